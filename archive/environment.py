@@ -1,0 +1,65 @@
+"""Settings from the environment: typed, with a default, refused when not understood.
+
+Every variable the archive reads is declared once, in `archive.settings`; ``docs/settings.md`` lists
+them and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off"})
+
+
+class Environment:
+    """Reads variables with a common prefix and remembers which it was asked for."""
+
+    def __init__(self, prefix: str, variables: Mapping[str, str] | None = None) -> None:
+        self._prefix = prefix
+        self._variables = os.environ if variables is None else variables
+        self.declared: dict[str, str] = {}
+
+    def text(self, name: str, default: str = "") -> str:
+        """The variable as it stands, outer spaces off; an empty one counts as not set."""
+        self.declared[name] = default
+        return self._variables.get(name, "").strip() or default
+
+    def flag(self, name: str, default: bool) -> bool:
+        """1/true/yes/on or 0/false/no/off, in any case. Raises `ImproperlyConfigured` for the rest."""
+        word = self.text(name, "1" if default else "0").lower()
+        if word in _YES:
+            return True
+        if word in _NO:
+            return False
+        raise ImproperlyConfigured(f"{name}: found {word!r} expected one of 1, 0, yes, no, on, off")
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        """A whole number within bounds, both included."""
+        word = self.text(name, str(default))
+        if word.isascii() and word.isdigit() and low <= int(word) <= high:
+            return int(word)
+        raise ImproperlyConfigured(
+            f"{name}: found {word!r} expected a whole number, {low} to {high}"
+        )
+
+    def words(self, name: str, default: str) -> list[str]:
+        """A list parted by commas or spaces."""
+        return self.text(name, default).replace(",", " ").split()
+
+    def path(self, name: str, default: Path) -> Path:
+        """A path; a relative one counts from the folder the process started in."""
+        return Path(self.text(name, str(default))).expanduser().absolute()
+
+    def refuse_unknown(self) -> None:
+        """Raise for a variable with our prefix that no setting reads: a misspelling is never obeyed silently."""
+        for name in sorted(self._variables):
+            if name.startswith(self._prefix) and name not in self.declared:
+                near = difflib.get_close_matches(name, self.declared, n=1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise ImproperlyConfigured(f"{name}: no setting has this name{hint}")

@@ -1,0 +1,98 @@
+"""Settings. Everything an operator may change is an ``ARCHIVE_…`` variable; see docs/settings.md."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from archive.database import configure_database
+from archive.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Environment("ARCHIVE_")
+
+# -- what the site is called, and where it stands ------------------------------------------------
+ARCHIVE_NAME = env.text("ARCHIVE_NAME", "Parallel Archive")
+ARCHIVE_NAME_ZH = env.text("ARCHIVE_NAME_ZH", "对照文献")
+ARCHIVE_BASE_URL = env.text("ARCHIVE_BASE_URL").rstrip("/")
+ARCHIVE_CONTACT = env.text("ARCHIVE_CONTACT")  # an e-mail address or a web address
+if ARCHIVE_BASE_URL and urlsplit(ARCHIVE_BASE_URL).scheme not in {"http", "https"}:
+    raise ImproperlyConfigured(
+        f"ARCHIVE_BASE_URL: found {ARCHIVE_BASE_URL!r} expected an address that begins with https://"
+    )
+
+# -- where things lie ----------------------------------------------------------------------------
+ARCHIVE_SEEDS = env.path("ARCHIVE_SEEDS", BASE_DIR / "seeds")
+ARCHIVE_VAR = env.path("ARCHIVE_VAR", BASE_DIR / "var")
+DATABASES = {
+    "default": configure_database(os.environ.get("DATABASE_URL", ""), ARCHIVE_VAR / "archive.sqlite3")
+}
+INDEX_ROOT = ARCHIVE_VAR / "index"
+
+# -- serving -------------------------------------------------------------------------------------
+DEBUG = env.flag("ARCHIVE_DEBUG", False)
+ALLOWED_HOSTS = env.words("ARCHIVE_ALLOWED_HOSTS", "*")
+ARCHIVE_HOST = env.text("ARCHIVE_HOST", "127.0.0.1")
+ARCHIVE_PORT = env.number("ARCHIVE_PORT", 8000, 1, 65535)
+ARCHIVE_WORKERS = env.number("ARCHIVE_WORKERS", 2, 1, 256)
+ARCHIVE_HTTPS = env.flag("ARCHIVE_HTTPS", ARCHIVE_BASE_URL.startswith("https://"))
+env.refuse_unknown()
+
+# Nothing is signed: no sessions, no cookies, no forms that change anything. Django wants a key.
+SECRET_KEY = secrets.token_urlsafe(64)
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_filters",
+    "documents",
+]
+MIDDLEWARE = [
+    "archive.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "archive.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "libraries": {"archive": "documents.templatetags.archive"},
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- languages of the interface: English unprefixed, Chinese under /zh-hans/ ----------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "中文")]
+LOCALE_PATHS = [BASE_DIR / "documents" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# -- static files --------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = ARCHIVE_VAR / "static"
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# -- security ------------------------------------------------------------------------------------
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = ARCHIVE_HTTPS
+SECURE_HSTS_SECONDS = 63_072_000 if ARCHIVE_HTTPS else 0
+APPEND_SLASH = True

@@ -1,0 +1,77 @@
+"""What a text is made of: blocks in reading order, marked in place. Pure: no Django, no files.
+
+A block is what a reader would point at: a paragraph, a subhead, a verse, a signature. Its text is
+the source's own, less the indentation that told the layout what it is. Marks are character
+ranges inside a block (a dateline, an agency), so nothing is ever cut out of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, get_args
+
+BlockKind: TypeAlias = Literal[
+    "paragraph",
+    "subhead",
+    "verse",
+    "quotation",
+    "signature",
+    "note",
+    "caption",
+    "table",
+    "list",
+]
+MarkKind: TypeAlias = Literal["dateline", "agency", "place", "day"]
+
+BLOCK_KINDS: frozenset[str] = frozenset(get_args(BlockKind))
+MARK_KINDS: frozenset[str] = frozenset(get_args(MarkKind))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A named range of a block's text, in characters: ``text[start:end]``."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One numbered unit of a body. Line breaks inside it (verse, tables) are ``\\n``."""
+
+    kind: BlockKind
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and by whom a report was filed, as the text prints it; any part may be empty.
+
+    >>> Dateline(agency="新华社", place="莫斯科", day="23日")
+    Dateline(agency='新华社', place='莫斯科', day='23日')
+    """
+
+    agency: str = ""
+    place: str = ""
+    day: str = ""
+
+
+def blocks_to_json(blocks: Iterable[Block]) -> list[list[Any]]:
+    """Blocks as the database keeps them: ``[kind, text]`` or ``[kind, text, [[mark, start, end]…]]``."""
+    return [
+        [block.kind, block.text, [[m.kind, m.start, m.end] for m in block.marks]]
+        if block.marks
+        else [block.kind, block.text]
+        for block in blocks
+    ]
+
+
+def blocks_from_json(rows: Iterable[list[Any]]) -> tuple[Block, ...]:
+    """The inverse of `blocks_to_json`."""
+    return tuple(
+        Block(row[0], row[1], tuple(Mark(*mark) for mark in row[2]) if len(row) > 2 else ())
+        for row in rows
+    )

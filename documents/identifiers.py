@@ -1,0 +1,75 @@
+"""What an identifier is: ten betanumeric characters minted from an accession, and a check character.
+
+Pure. The alphabet and the check are those of NOID (California Digital Library): digits and the
+consonants that are not mistaken for digits, and a sum of position times value modulo the alphabet's
+prime size, which finds every single wrong character and every swap of two neighbours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
+LENGTH = 11  # ten characters and the check
+
+_RADIX = len(ALPHABET)
+_VALUE = {character: value for value, character in enumerate(ALPHABET)}
+_FORM = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+
+
+def mint(accession: str) -> str:
+    """The identifier of an accession: SHA-256 of its UTF-8 bytes, big-endian, modulo 29^10, and a check.
+
+    Depends on nothing else, so any machine mints the same one.
+    """
+    digest = hashlib.sha256(accession.encode("utf-8")).digest()
+    number = int.from_bytes(digest, "big") % _RADIX ** (LENGTH - 1)
+    name = ""
+    for _ in range(LENGTH - 1):
+        number, value = divmod(number, _RADIX)
+        name = ALPHABET[value] + name
+    return name + check_character(name)
+
+
+def check_character(name: str) -> str:
+    """NOID's check over a name: the sum of position (from 1) times value, modulo 29."""
+    total = sum(place * _VALUE[character] for place, character in enumerate(name, start=1))
+    return ALPHABET[total % _RADIX]
+
+
+def is_well_formed(text: str) -> bool:
+    """Whether a text has an identifier's length and alphabet, whatever its check says."""
+    return _FORM.fullmatch(text) is not None
+
+
+def is_valid(text: str) -> bool:
+    """Whether a text is well formed and its check character agrees; such an article may still not exist."""
+    return is_well_formed(text) and check_character(text[:-1]) == text[-1]
+
+
+def normalise(text: str) -> str:
+    """The true form of an identifier typed by hand: lower case, without spaces and hyphens."""
+    return re.sub(r"[\s\u00ad\u2010-\u2015-]", "", text).lower()
+
+
+def repairs(text: str) -> list[str]:
+    """Every valid identifier one slip away from a mistyped one, in no order of likelihood.
+
+    A slip is one wrong character or two neighbours exchanged. Empty when the text has not an
+    identifier's length. At most 11 × 28 + 10 candidates are looked at.
+    """
+    if len(text) != LENGTH:
+        return []
+    found = [
+        text[:place] + character + text[place + 1 :]
+        for place in range(LENGTH)
+        for character in ALPHABET
+        if character != text[place]
+    ]
+    found += [
+        text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+        for place in range(LENGTH - 1)
+        if text[place] != text[place + 1]
+    ]
+    return [candidate for candidate in dict.fromkeys(found) if is_valid(candidate)]

@@ -1,0 +1,239 @@
+"""The archive's rows. All of them are derived from the seeds; only `ingest/importer` writes them.
+
+An `Article` row is one *version* of one article: a correction adds a row and never edits one.
+``is_newest`` marks the version that lists, counts and search show.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from documents.blocks import Block, Dateline, blocks_from_json
+from documents.dates import PartialDate
+from documents.fields import CompressedField, CompressedJSONField
+
+
+class Source(models.Model):
+    """A publication that articles were printed in. Its key is permanent and stands in addresses."""
+
+    key = models.SlugField(primary_key=True, max_length=80)
+    kind = models.CharField(max_length=20)  # "newspaper", "encyclopedia", "periodical", "book"
+    names = models.JSONField()  # {"en": "People's Daily", "zh-Hans": "人民日报"}
+    publisher = models.JSONField(default=dict)  # by language, as names
+    place = models.JSONField(default=dict)
+    languages = models.JSONField(default=list)  # BCP 47 tags of the texts it prints or is held in
+    rights_uri = models.CharField(max_length=200)
+    rights_line = models.TextField(blank=True)
+    notes = models.JSONField(default=dict)  # {"attribution": {"en": …}, "content": {"en": …}, …}
+    has_issues = models.BooleanField(default=False)  # dated issues: prev/next follow the page
+
+    class Meta:
+        ordering = ("key",)
+
+    def __str__(self) -> str:
+        return self.name_in("en")
+
+    def name_in(self, language: str) -> str:
+        """The source's name in a language, else in English, else the first there is."""
+        names: dict[str, str] = self.names
+        return names.get(language) or names.get("en") or next(iter(names.values()), self.key)
+
+
+class SeedFile(models.Model):
+    """One file of the seed store, byte for byte, and its line in the accession register.
+
+    ``path`` is the path inside its collection (the folder or archive it was ingested from); the
+    order of an issue follows it. ``recorded_at`` is the register's UTC time: every date about our
+    copies comes from there.
+    """
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article"
+        WITHDRAWAL = "withdrawal"
+        SOURCES = "sources"
+        ALIGNMENT = "alignment"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    collection = models.CharField(max_length=200)
+    path = models.CharField(max_length=1000)
+    accession = models.CharField(max_length=1000, blank=True)
+    version = models.PositiveIntegerField(default=0)  # 0 where versions do not apply
+    sha256 = models.CharField(max_length=64, db_index=True)
+    content = CompressedField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("accession", "kind", "version"),
+                condition=~Q(accession=""),
+                name="one_file_per_accession_and_version",
+            ),
+            models.UniqueConstraint(
+                fields=("collection", "path"), name="one_file_per_collection_and_path"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """The questions the views ask."""
+
+    def newest(self) -> ArticleQuerySet:
+        """One row an article: the version that lists and search show."""
+        return self.filter(is_newest=True)
+
+
+class Article(models.Model):
+    """One version of an article: its facts, and its text in the language it was first printed in.
+
+    ``blocks`` is empty and ``original_held`` False where that text is not held. A reader's ``#p3``
+    is block 3 of ``blocks``, or of the first translation's where the original is not held.
+    """
+
+    identifier = models.CharField(max_length=11)
+    version = models.PositiveIntegerField(default=1)
+    is_newest = models.BooleanField(default=True)
+    seed = models.OneToOneField(SeedFile, on_delete=models.PROTECT, related_name="article")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
+    layout = models.CharField(max_length=40)
+
+    language = models.CharField(max_length=35)
+    original_held = models.BooleanField(default=True)
+    title = models.TextField(blank=True)
+    headline = models.JSONField(default=list)
+    byline = models.TextField(blank=True)
+    authors = models.JSONField(default=list)
+    stored_blocks = CompressedJSONField(default=list)
+    references = models.JSONField(default=list)
+    sections = models.JSONField(default=list)
+
+    date = models.CharField(max_length=40, blank=True)  # EDTF, "" where the file gives none
+    date_from = models.DateField(null=True)  # first day the date may mean
+    date_to = models.DateField(null=True)  # last day
+    page = models.PositiveIntegerField(null=True)
+    page_label = models.CharField(max_length=100, blank=True)
+    section = models.CharField(max_length=200, blank=True)
+    column = models.CharField(max_length=400, blank=True)
+    agency = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    day = models.CharField(max_length=100, blank=True)
+    notes = models.JSONField(default=dict)
+
+    # Natural order of the seed path ("9" before "10"), made by `text.natural_key`.
+    path_key = models.CharField(max_length=1200)
+    lines = CompressedJSONField(default=list)  # [[field, language, block]…] for the source view
+    not_understood = models.PositiveIntegerField(default=0)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("identifier", "version"), name="one_row_per_article_and_version"
+            ),
+            models.UniqueConstraint(
+                fields=("identifier",), condition=Q(is_newest=True), name="one_newest_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(date_from__isnull=True) | Q(date_from__lte=models.F("date_to")),
+                name="date_range_not_reversed",
+            ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="versions_count_from_one"),
+        ]
+        indexes = [
+            # An issue in order: its pages, then the articles as the seeds number them.
+            models.Index(fields=("source", "date_from", "page", "path_key"), name="issue_order"),
+            models.Index(fields=("source", "title"), name="title_order"),
+            models.Index(fields=("date_from", "identifier"), name="date_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.identifier} v{self.version}"
+
+    @property
+    def partial_date(self) -> PartialDate | None:
+        return PartialDate.parse(self.date) if self.date else None
+
+    @property
+    def dateline(self) -> Dateline | None:
+        parts = Dateline(self.agency, self.place, self.day)
+        return None if parts == Dateline() else parts
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return blocks_from_json(self.stored_blocks)
+
+
+class Translation(models.Model):
+    """An article in another language, and how its blocks answer the original's.
+
+    ``alignment`` is a list of beads ``[[original block numbers], [translation block numbers],
+    confidence]``, numbers from 1, covering every block of both texts once and in order; empty where
+    the original is not held.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(max_length=35)
+    title = models.TextField(blank=True)
+    headline = models.JSONField(default=list)
+    byline = models.TextField(blank=True)
+    authors = models.JSONField(default=list)
+    translators = models.JSONField(default=list)
+    stored_blocks = CompressedJSONField(default=list)
+    references = models.JSONField(default=list)
+    sections = models.JSONField(default=list)
+    agency = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    day = models.CharField(max_length=100, blank=True)
+    alignment = CompressedJSONField(default=list)
+
+    class Meta:
+        ordering = ("pk",)  # the order the file gives them in
+        constraints = [
+            models.UniqueConstraint(
+                fields=("article", "language"), name="one_translation_per_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} ({self.language})"
+
+    @property
+    def dateline(self) -> Dateline | None:
+        parts = Dateline(self.agency, self.place, self.day)
+        return None if parts == Dateline() else parts
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return blocks_from_json(self.stored_blocks)
+
+
+class Withdrawal(models.Model):
+    """An article taken back: every address of it answers 410, or 301 with a successor."""
+
+    identifier = models.CharField(max_length=11, unique=True)
+    seed = models.OneToOneField(SeedFile, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    date = models.DateField()
+    successor = models.CharField(max_length=11, blank=True)
+
+    def __str__(self) -> str:
+        return self.identifier
+
+
+class Edition(models.Model):
+    """What the archive holds, in one digest. The newest row is the edition being served."""
+
+    digest = models.CharField(max_length=64)
+    articles = models.PositiveIntegerField()
+    published_at = models.DateTimeField()  # of the newest register line: no clock enters a page
+
+    class Meta:
+        get_latest_by = "pk"
+
+    def __str__(self) -> str:
+        return self.digest
