@@ -60,7 +60,10 @@ class Dateline:
 
 
 def blocks_to_json(blocks: Iterable[Block]) -> list[list[Any]]:
-    """Blocks as the database keeps them: ``[kind, text]`` or ``[kind, text, [[mark, start, end]…]]``."""
+    """Blocks as the database keeps them: ``[kind, text]``, and a third item where there are marks.
+
+    The third item lists them as ``[kind, start, end]``.
+    """
     return [
         [block.kind, block.text, [[m.kind, m.start, m.end] for m in block.marks]]
         if block.marks

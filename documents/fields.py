@@ -23,7 +23,7 @@ class CompressedField(models.BinaryField):
 
 
 class CompressedJSONField(models.BinaryField):
-    """A JSON value, stored as one zstd frame. Never queried by content: search has its own index."""
+    """A JSON value, stored as one zstd frame. Never queried by content: the index is for that."""
 
     def from_db_value(self, value: Any, *_: Any) -> Any:
         return None if value is None else json.loads(zstandard.decompress(bytes(value)))

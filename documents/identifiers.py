@@ -1,4 +1,4 @@
-"""What an identifier is: ten betanumeric characters minted from an accession, and a check character.
+"""What an identifier is: ten characters minted from an accession, and a check character.
 
 Pure. The alphabet and the check are those of NOID (California Digital Library): digits and the
 consonants that are not mistaken for digits, and a sum of position times value modulo the alphabet's
@@ -19,9 +19,10 @@ _FORM = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
 def mint(accession: str) -> str:
-    """The identifier of an accession: SHA-256 of its UTF-8 bytes, big-endian, modulo 29^10, and a check.
+    """The identifier of an accession.
 
-    Depends on nothing else, so any machine mints the same one.
+    SHA-256 of its UTF-8 bytes, read big-endian, modulo 29^10, and the check character. Depends on
+    nothing else, so any machine mints the same one.
     """
     digest = hashlib.sha256(accession.encode("utf-8")).digest()
     number = int.from_bytes(digest, "big") % _RADIX ** (LENGTH - 1)
@@ -44,7 +45,7 @@ def is_well_formed(text: str) -> bool:
 
 
 def is_valid(text: str) -> bool:
-    """Whether a text is well formed and its check character agrees; such an article may still not exist."""
+    """Whether a text is well formed and its check agrees; no such article need exist."""
     return is_well_formed(text) and check_character(text[:-1]) == text[-1]
 
 

@@ -72,7 +72,7 @@ class TextRecord:
 
     @property
     def title(self) -> str:
-        """The headline as one string. U+3000 joins Han lines, as newspapers set them; a space the rest."""
+        """The headline as one string: Han lines joined by U+3000, as newspapers set them."""
         joiner = "\u3000" if self.language.startswith("zh") else " "
         return joiner.join(self.headline)
 
@@ -86,7 +86,7 @@ class ArticleRecord:
     ``date`` is None where the file gives none. ``page`` is the printed page as a number, None if
     not given; ``page_label`` what the source prints (``第6版``). ``notes`` keeps what the file says
     about itself, by name: ``rights``, ``disclaimer``, ``date`` (a second, differing date),
-    ``pages`` (continued on …). ``lines`` covers every line of the decoded file exactly once, in order.
+    ``pages`` (continued on …). ``lines`` covers every line of the file exactly once, in order.
     """
 
     layout: str
