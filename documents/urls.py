@@ -1,0 +1,46 @@
+"""Every page's address. What stands before ``?`` names the thing; docs/addresses.md promises them."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from documents.views import article, browse, home, pages, sources
+
+
+class _Digits:
+    """A part of a date: a fixed number of digits, kept as an ``int``."""
+
+    width = 2
+    regex = r"[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return f"{int(value):0{self.width}d}"
+
+
+class _FourDigits(_Digits):
+    width = 4
+    regex = r"[0-9]{4}"
+
+
+register_converter(_FourDigits, "yyyy")
+register_converter(_Digits, "mm")
+register_converter(_Digits, "dd")
+
+app_name = "documents"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("articles/", browse.articles, name="articles"),
+    # `str` and not a stricter converter: a mistyped identifier gets a page that says so.
+    path("articles/<str:identifier>/", article.article, name="article"),
+    path("articles/<str:identifier>/v<int:version>/", article.article, name="article_version"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<slug:key>/", sources.source, name="source"),
+    path("sources/<slug:key>/<yyyy:year>/", sources.source_year, name="source_year"),
+    path("sources/<slug:key>/<yyyy:year>/<mm:month>/", sources.source_month, name="source_month"),
+    path("sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>/", sources.issue, name="issue"),
+    path("help/", pages.help_page, name="help"),
+    path("about/", pages.about, name="about"),
+]
