@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -32,7 +33,9 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
         )
     userinfo, _, hosts = parts.netloc.rpartition("@")
     user, _, password = userinfo.partition(":")
-    pairs = [entry.rpartition(":") if ":" in entry else (entry, "", "") for entry in hosts.split(",")]
+    pairs = [
+        entry.rpartition(":") if ":" in entry else (entry, "", "") for entry in hosts.split(",")
+    ]
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -46,3 +49,27 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "OPTIONS": options,
     }
+
+
+def read_only(database: dict[str, Any]) -> dict[str, Any]:
+    """The same entry for a process that only reads: the database itself refuses every write.
+
+    One request is one transaction (``ATOMIC_REQUESTS``) and sees one snapshot. Where SQLite's
+    folder cannot be written, nothing ingests there, and the file is opened as immutable: SQLite
+    could not make its shared-memory file. A write-ahead log lying beside it forbids that, since an
+    immutable file is read without its log.
+    """
+    options = dict(database["OPTIONS"])
+    if database["ENGINE"].endswith("sqlite3"):
+        file = Path(database["NAME"])
+        log = file.with_name(f"{file.name}-wal")
+        logged = log.exists() and log.stat().st_size > 0
+        fixed = not os.access(file.parent, os.W_OK) and not logged
+        name = f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if fixed else ''}"
+        options["init_command"] = "PRAGMA query_only=1;"
+        return database | {"NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
+    settings = (
+        "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
+    )
+    options["options"] = f"{options.get('options', '')} {settings}".strip()
+    return database | {"OPTIONS": options}

@@ -31,7 +31,7 @@ class Environment:
         return self._variables.get(name, "").strip() or default
 
     def flag(self, name: str, default: bool) -> bool:
-        """1/true/yes/on or 0/false/no/off, in any case. Raises `ImproperlyConfigured` for the rest."""
+        """1/true/yes/on or 0/false/no/off; raises `ImproperlyConfigured` for the rest."""
         word = self.text(name, "1" if default else "0").lower()
         if word in _YES:
             return True
@@ -57,7 +57,7 @@ class Environment:
         return Path(self.text(name, str(default))).expanduser().absolute()
 
     def refuse_unknown(self) -> None:
-        """Raise for a variable with our prefix that no setting reads: a misspelling is never obeyed silently."""
+        """Raise for a variable with our prefix that no setting reads: no misspelling goes unseen."""
         for name in sorted(self._variables):
             if name.startswith(self._prefix) and name not in self.declared:
                 near = difflib.get_close_matches(name, self.declared, n=1)

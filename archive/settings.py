@@ -1,4 +1,4 @@
-"""Settings. Everything an operator may change is an ``ARCHIVE_…`` variable; see docs/settings.md."""
+"""Settings. What an operator may change is an ``ARCHIVE_…`` variable, listed in docs/settings.md."""
 
 from __future__ import annotations
 
@@ -29,8 +29,11 @@ if ARCHIVE_BASE_URL and urlsplit(ARCHIVE_BASE_URL).scheme not in {"http", "https
 ARCHIVE_SEEDS = env.path("ARCHIVE_SEEDS", BASE_DIR / "seeds")
 ARCHIVE_VAR = env.path("ARCHIVE_VAR", BASE_DIR / "var")
 DATABASES = {
-    "default": configure_database(os.environ.get("DATABASE_URL", ""), ARCHIVE_VAR / "archive.sqlite3")
+    "default": configure_database(
+        os.environ.get("DATABASE_URL", ""), ARCHIVE_VAR / "archive.sqlite3"
+    )
 }
+ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition is shown
 INDEX_ROOT = ARCHIVE_VAR / "index"
 
 # -- serving -------------------------------------------------------------------------------------
@@ -51,9 +54,13 @@ INSTALLED_APPS = [
     "documents",
 ]
 MIDDLEWARE = [
-    "archive.middleware.SecurityHeaders",
+    "archive.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "archive.middleware.reading_only",
+    "archive.conditional.conditional_pages",
+    "archive.middleware.language_by_address",
     "django.middleware.common.CommonMiddleware",
 ]
 ROOT_URLCONF = "archive.urls"
@@ -94,5 +101,16 @@ STORAGES = {
 # -- security ------------------------------------------------------------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = ARCHIVE_HTTPS
+SECURE_SSL_HOST = urlsplit(ARCHIVE_BASE_URL).netloc or None  # not the Host header
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from beside the site, without a proxy
 SECURE_HSTS_SECONDS = 63_072_000 if ARCHIVE_HTTPS else 0
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 APPEND_SLASH = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # no request changes anything, so there is nothing to forge
+    "security.W005",  # whether the domain's other hosts speak HTTPS is not the archive's to say
+    "security.W021",  # nor whether a browser maker should list the domain
+]

@@ -1,4 +1,4 @@
-"""The WSGI application that `manage.py serve` runs."""
+"""The WSGI application that `manage.py serve` runs. Under any server, it only reads."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.serving")
 application = get_wsgi_application()

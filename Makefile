@@ -1,0 +1,46 @@
+# What a newcomer and the CI run. `make help` lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PORT ?= 8000
+PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org DATABASE_URL=
+LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate
+
+.PHONY: help run test check lock clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://127.0.0.1:8000 (PORT=… changes it)
+	@exec $(PYTHON) manage.py serve --prepare --port $(PORT)
+
+test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
+	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m tests.on_postgresql -n 2 --dist loadfile
+
+check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, deployment settings
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m djlint --quiet --lint templates
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+lock: $(VENV)/installed ## work the pinned requirements out anew, with hashes for every platform
+	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra dev --output-file requirements-dev.lock
+
+clean: ## remove what was made here: the environment, the caches, var/
+	rm -rf $(VENV) var .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp holds the digest of the lock that was installed, so a fresh checkout's dates reinstall nothing.
+$(VENV)/installed: requirements.lock scripts/install.sh
+	@scripts/install.sh $(VENV) requirements.lock $@
+
+$(VENV)/installed-dev: requirements-dev.lock scripts/install.sh
+	@scripts/install.sh $(VENV) requirements-dev.lock $@

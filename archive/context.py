@@ -1,0 +1,62 @@
+"""What every page may say of the site itself."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+
+class Site:
+    """The site's name, address and contact, and the edition it shows."""
+
+    name: str = settings.ARCHIVE_NAME
+    name_zh: str = settings.ARCHIVE_NAME_ZH
+    base_url: str = settings.ARCHIVE_BASE_URL
+    contact: str = settings.ARCHIVE_CONTACT
+
+    def __init__(self, path: str = "/") -> None:
+        self._path = path
+
+    @property
+    def contact_href(self) -> str:
+        """What a link to the contact points at, "" where there is none."""
+        return f"mailto:{self.contact}" if "@" in self.contact else self.contact
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the site was given no public address: citations then say so."""
+        return not self.base_url
+
+    def permalink(self, path: str) -> str:
+        """A path's absolute address; the bare path where the site has no public address.
+
+        The Host header is never asked: whoever sends a request must not choose what is cited.
+        """
+        return f"{self.base_url}{path}"
+
+    @property
+    def canonical(self) -> str:
+        """This page's address without query and without the language prefix."""
+        return self.permalink(unprefixed(self._path))
+
+    @cached_property
+    def edition(self) -> Any:
+        """The edition being served, or None before the first ingest; looked up when first asked."""
+        return import_string(settings.ARCHIVE_EDITION)()
+
+
+def unprefixed(path: str) -> str:
+    """A path in the source language of the interface: ``/zh-hans/about/`` is ``/about/``."""
+    for code, _ in settings.LANGUAGES:
+        if path.startswith(f"/{code}/"):
+            return path.removeprefix(f"/{code}")
+    return path
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    """The context processor: ``site`` in every template."""
+    return {"site": Site(request.path)}

@@ -1,0 +1,75 @@
+"""What every answer has in common: methods, language by address, headers, exact validation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+Handler: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
+
+READING = ("GET", "HEAD")
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "connect-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """What Django's SecurityMiddleware does not know: pages load the site's own files only."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return middleware
+
+
+def reading_only(get_response: Handler) -> Handler:
+    """Refuses every method but GET and HEAD: there is nothing to change."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in READING:
+            return HttpResponseNotAllowed(READING)
+        return get_response(request)
+
+    return middleware
+
+
+def language_by_address(get_response: Handler) -> Handler:
+    """The interface language is what the address says: ``/zh-hans/…``, else English.
+
+    Django's LocaleMiddleware varies its answers by Accept-Language and takes ``/zh-cn/`` for
+    ``/zh-hans/``; here one address has one language, so a cache may keep it.
+    """
+    codes = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        first = request.path_info.split("/", 2)[1]
+        code = first if first in codes else settings.LANGUAGE_CODE
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware

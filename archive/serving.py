@@ -1,0 +1,9 @@
+"""The settings the site is served with: `archive.settings`, with connections that only read."""
+
+from __future__ import annotations
+
+from archive.database import read_only
+from archive.settings import *  # noqa: F403 - all of them, but one
+from archive.settings import DATABASES as WRITING
+
+DATABASES = {"default": read_only(WRITING["default"])}

@@ -1,0 +1,74 @@
+"""``manage.py serve``: Granian before the archive, with connections that only read."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+
+THREADS = 4  # a worker's: Python runs one at a time, the others wait for the database
+
+
+class Command(BaseCommand):
+    help = "Serves the archive, read-only."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default=settings.ARCHIVE_HOST)
+        parser.add_argument("--port", type=int, default=settings.ARCHIVE_PORT)
+        parser.add_argument("--workers", type=int, default=settings.ARCHIVE_WORKERS)
+        parser.add_argument(
+            "--prepare",
+            action="store_true",
+            help="first migrate, ingest the seeds, build a missing index and collect static files",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        refuse_taken_port(host, port)
+        if options["prepare"]:
+            prepare(options["verbosity"])
+        self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
+        self.stdout.flush()
+        # A fresh process: the server's forks must not inherit connections that can write.
+        os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"
+        os.chdir(settings.BASE_DIR)
+        os.execv(  # noqa: S606 - our own interpreter, no shell
+            sys.executable,
+            [sys.executable, "-m", "granian", *granian_arguments(host, port, options["workers"])],
+        )
+
+
+def prepare(verbosity: int) -> None:
+    """Everything between a checkout and a site; each step does nothing where nothing is to do."""
+    settings.ARCHIVE_VAR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("ingest", verbosity=verbosity)
+    call_command("reindex", verbosity=verbosity)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Say at once, and plainly, that another program holds the port."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"cannot serve on {host}:{port}: {error.strerror}. Try another: make run PORT=8001"
+            ) from error
+
+
+def granian_arguments(host: str, port: int, workers: int) -> list[str]:
+    """Granian's command line."""
+    return [
+        *("--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
+        *("--log-level", "warning", "--respawn-failed-workers", "--no-ws"),
+        "archive.wsgi:application",
+    ]

@@ -1,0 +1,51 @@
+"""What machines ask before they send readers: is it up, is it ready, what may be crawled."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.templatetags.static import static
+
+from documents.edition import current_edition
+
+NEVER_STORED = {"Cache-Control": "no-store"}
+
+
+@transaction.non_atomic_requests
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 while the process answers; asks nothing else, so a restart is never asked for in vain."""
+    return JsonResponse({"status": "up"}, headers=NEVER_STORED)
+
+
+@transaction.non_atomic_requests
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when every page can be answered from the current edition, else 503 and the reason."""
+    try:
+        edition = current_edition()
+    except DatabaseError as error:
+        return _not_ready(f"the database does not answer ({type(error).__name__})")
+    if edition is None:
+        return _not_ready("nothing has been ingested: run `manage.py ingest`")
+    return JsonResponse(
+        {"status": "ready", "edition": edition.digest, "articles": edition.articles},
+        headers=NEVER_STORED,
+    )
+
+
+def _not_ready(reason: str, **facts: str) -> HttpResponse:
+    return JsonResponse(
+        {"status": "not ready", "reason": reason, **facts}, status=503, headers=NEVER_STORED
+    )
+
+
+@transaction.non_atomic_requests
+def robots(request: HttpRequest) -> HttpResponse:
+    """Articles, sources and issues may be crawled; the endless combinations of a query may not."""
+    lines = ["User-agent: *", "Disallow: /*?", "Allow: /"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@transaction.non_atomic_requests
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Programs that read no HTML ask here for the icon."""
+    return HttpResponsePermanentRedirect(static("favicon.svg"))

@@ -1,0 +1,93 @@
+"""What every test may use: PostgreSQL and Chromium where they are installed, and a served archive.
+
+A test marked ``postgresql`` or ``browser`` is skipped by name where the program is missing; with
+``CI`` set that is an error, since nothing may go untested there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.postgresql import find_programs, running_server
+from tests.serving import Served, serve_seeds
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",  # it refuses to run as root otherwise
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DATABASE_FIXTURES = {"db", "transactional_db", "served"}
+
+
+def find_chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database", action="store_true", help="run only the tests that use a database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--only-database"):
+        chosen = [item for item in items if _uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
+    missing = {}
+    if find_programs() is None:
+        missing["postgresql"] = "PostgreSQL is not installed: apt install postgresql"
+    if find_chromium() is None:
+        missing["browser"] = "Chromium is not installed: apt install chromium"
+    if missing and os.environ.get("CI"):
+        raise pytest.UsageError("; ".join(missing.values()))
+    for item in items:
+        for marker, reason in missing.items():
+            needed_by_run = marker == "postgresql" and config.getoption("--only-database")
+            if needed_by_run or item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    """Whether another database may change its outcome; a ``postgresql`` test brings its own."""
+    if item.get_closest_marker("postgresql"):
+        return False
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_type_launch_args | {
+        "executable_path": find_chromium(),
+        "args": list(CHROMIUM_FLAGS),
+    }
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one this run is on, else a fresh one."""
+    address = os.environ.get("DATABASE_URL", "")
+    if address.startswith("postgres"):
+        yield address
+        return
+    with running_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real site, `manage.py serve` over the seeds, on the database of this run."""
+    folder: Path = tmp_path_factory.mktemp("served")
+    with serve_seeds(folder) as site:
+        yield site

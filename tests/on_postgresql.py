@@ -1,0 +1,25 @@
+"""``python -m tests.on_postgresql [pytest arguments]``: tests that use a database, on PostgreSQL.
+
+Starts a server, hands its address down as ``DATABASE_URL`` and stops it. Without the server
+programs every one of those tests is reported as skipped.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.postgresql import find_programs, running_server
+
+
+def main(arguments: list[str]) -> int:
+    command = [sys.executable, "-m", "pytest", "--only-database", *arguments]
+    if find_programs() is None:
+        return subprocess.run(command).returncode
+    with running_server() as address:
+        return subprocess.run(command, env=os.environ | {"DATABASE_URL": address}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
