@@ -1,0 +1,238 @@
+"""Partial dates: a day, a month, a year, or an interval of them, written in EDTF. Pure.
+
+The subset of EDTF (ISO 8601-2) kept here: level 0 dates and intervals, the qualifiers ``~ ? %`` at
+the end of a date, and ``X`` for unspecified last digits (``195X``, ``1958-XX``).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from documents.text import NUMERAL, read_numeral
+
+Precision: TypeAlias = Literal["day", "month", "year", "decade", "century"]
+
+_EDTF = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%]?)"
+)
+_BOUND = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_MONTHS = tuple(calendar.month_name)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as far as it is known. Make one with `parse`; ``lower`` and ``upper`` bound it.
+
+    >>> PartialDate.parse("1958-01").upper
+    datetime.date(1958, 1, 31)
+    """
+
+    edtf: str
+    lower: date
+    upper: date
+
+    @classmethod
+    def parse(cls, edtf: str) -> PartialDate:
+        """Read an EDTF string of the subset above. Raises ValueError saying what is wrong with it."""
+        first, slash, last = edtf.partition("/")
+        lower, upper = _bounds(first)
+        if slash:
+            upper = _bounds(last)[1]
+            if upper < lower:
+                raise ValueError(f"{edtf!r} ends before it begins")
+        return cls(edtf, lower, upper)
+
+    def __str__(self) -> str:
+        return self.edtf
+
+    @property
+    def is_interval(self) -> bool:
+        return "/" in self.edtf
+
+    @property
+    def precision(self) -> Precision:
+        """How far the date is known; an interval answers for its first end."""
+        match = _match(self.edtf.partition("/")[0])
+        if match["year"].endswith("XX"):
+            return "century"
+        if match["year"].endswith("X"):
+            return "decade"
+        if match["month"] in {None, "XX"}:
+            return "year"
+        return "month" if match["day"] in {None, "XX"} else "day"
+
+    @property
+    def year(self) -> int | None:
+        """The one year the whole date lies in; None where it spans several."""
+        return self.lower.year if self.lower.year == self.upper.year else None
+
+
+def parse_bound(text: str) -> PartialDate:
+    """A query's ``1958``, ``1958-01`` or ``1958-01-24``. Raises ValueError for all else."""
+    text = text.strip()
+    if not _BOUND.fullmatch(text):
+        raise ValueError(f"{text!r} is not of the form 1958, 1958-01 or 1958-01-24")
+    return PartialDate.parse(text)
+
+
+def display(when: PartialDate, language: str) -> str:
+    """The date in words, for an interface language: Chinese for ``zh…``, else English.
+
+    >>> display(PartialDate.parse("1970/1979"), "en")
+    '1970–1979'
+    """
+    chinese = language.lower().startswith("zh")
+    show = _display_chinese if chinese else _display_english
+    first, slash, last = when.edtf.partition("/")
+    if not slash:
+        return show(_match(first))
+    if _is_bare_year(first) and _is_bare_year(last):
+        return f"{first}—{last}年" if chinese else f"{first}–{last}"
+    return f"{show(_match(first))}{'—' if chinese else ' – '}{show(_match(last))}"
+
+
+def _match(edtf: str) -> re.Match[str]:
+    match = _EDTF.fullmatch(edtf)
+    if match is None:
+        raise ValueError(f"{edtf!r} is not a date such as 1958, 1958-01, 1958-01-24 or 1970/1979")
+    return match
+
+
+def _bounds(edtf: str) -> tuple[date, date]:
+    match = _match(edtf)
+    year, month, day = match["year"], match["month"], match["day"]
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if low == 0:
+        raise ValueError(f"{edtf!r} has a year 0000, which no calendar here knows")
+    if month in {None, "XX"}:
+        if day not in {None, "XX"}:
+            raise ValueError(f"{edtf!r} has a day without a month")
+        return date(low, 1, 1), date(high, 12, 31)
+    if low != high:
+        raise ValueError(f"{edtf!r} has a month in no certain year")
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"{edtf!r} is impossible: there is no month {int(month)}")
+    length = calendar.monthrange(low, int(month))[1]
+    if day in {None, "XX"}:
+        return date(low, int(month), 1), date(low, int(month), length)
+    if not 1 <= int(day) <= length:
+        raise ValueError(
+            f"{edtf!r} is impossible: {_MONTHS[int(month)]} {low} has days 1 to {length}"
+        )
+    return date(low, int(month), int(day)), date(low, int(month), int(day))
+
+
+def _is_bare_year(edtf: str) -> bool:
+    return len(edtf) == 4 and edtf.isdigit()
+
+
+def _display_english(match: re.Match[str]) -> str:
+    year, month, day = match["year"], match["month"], match["day"]
+    if year.endswith("XX"):
+        words = f"{year[:2]}00–{year[:2]}99"
+    elif year.endswith("X"):
+        words = f"{year[:3]}0s"
+    else:
+        words = str(int(year))
+    if month not in {None, "XX"}:
+        words = f"{_MONTHS[int(month)]} {words}"
+        if day not in {None, "XX"}:
+            words = f"{int(day)} {words}"
+    words = f"about {words}" if match["mark"] in {"~", "%"} else words
+    return f"{words} (uncertain)" if match["mark"] in {"?", "%"} else words
+
+
+def _display_chinese(match: re.Match[str]) -> str:
+    year, month, day = match["year"], match["month"], match["day"]
+    if year.endswith("XX"):
+        words = f"{year[:2]}00—{year[:2]}99年"
+    elif year.endswith("X"):
+        words = f"{year[:3]}0年代"
+    else:
+        words = f"{int(year)}年"
+    if month not in {None, "XX"}:
+        words += f"{int(month)}月"
+        if day not in {None, "XX"}:
+            words += f"{int(day)}日"
+    words = f"约{words}" if match["mark"] in {"~", "%"} else words
+    return f"{words}（存疑）" if match["mark"] in {"?", "%"} else words
+
+
+# -- what sources print ----------------------------------------------------------------------------
+
+_REPUBLIC = 1911  # 民国元年 is 1912
+_NUMBER = rf"(?:\d+|[{NUMERAL}]+)"
+_CHINESE = re.compile(
+    rf"(?:公元)?(?P<era>(?:中[华華])?民[国國])?\s*(?P<year>{_NUMBER}|元)\s*年"
+    rf"(?:\s*(?P<month>{_NUMBER}|元|正)\s*月(?:份|\s*(?P<day>{_NUMBER}|初[{NUMERAL}])\s*[日号號])?)?"
+)
+_NUMERIC = re.compile(r"(?P<year>\d{4})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?")
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+_SPAN = re.compile(r"(\d{4})\s*[-–—/~]\s*(\d{4})")
+_WEEKDAY = re.compile(r"\s*[(]?(?:星期|礼拜|禮拜|周|週)[一二三四五六日天][)]?$")
+_ENGLISH = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[a-z]{3,9})\.?"
+    r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+
+
+def read_date(text: str) -> PartialDate | None:
+    """The date a source prints, if the whole text is one; None if it is not a date at all.
+
+    Reads 1958-01-24, 1958-1-4, 1958/01/24, 1958.1.24, 19580124, 1958年1月24日 in any digits, years of
+    the Republic (民国), January 24, 1958, years alone and 1970-1979. Raises ValueError, saying why,
+    for what looks like a date and cannot be one (2011-3-38).
+    """
+    text = unicodedata.normalize("NFKC", text).strip()
+    text = _WEEKDAY.sub("", text)
+    if span := _SPAN.fullmatch(text):
+        return PartialDate.parse(f"{span[1]}/{span[2]}")
+    match = _NUMERIC.fullmatch(text) or _COMPACT.fullmatch(text)
+    if match:
+        return _assemble(int(match["year"]), _int(match["month"]), _int(match["day"]))
+    if match := _CHINESE.fullmatch(text):
+        return _read_chinese(text, match)
+    if match := _ENGLISH.fullmatch(text):
+        return _read_english(match)
+    return None
+
+
+def _read_chinese(text: str, match: re.Match[str]) -> PartialDate | None:
+    year = 1 if match["year"] == "元" else read_numeral(match["year"])
+    if year is None:
+        raise ValueError(f"{text!r}: the year cannot be read as a number")
+    if match["era"]:
+        year += _REPUBLIC
+    elif match["year"] == "元" or year < 100:
+        return None  # 二十四年: a length of time or an era not named, and not ours to guess
+    month, day = match["month"], match["day"]
+    return _assemble(
+        year,
+        None if month is None else 1 if month in "元正" else read_numeral(month) or 0,
+        None if day is None else read_numeral(day.removeprefix("初")) or 0,
+    )
+
+
+def _read_english(match: re.Match[str]) -> PartialDate | None:
+    name, day, day2 = match["name"].lower(), match["day"], match["day2"]
+    months = [n for n in range(1, 13) if _MONTHS[n].lower().startswith(name)]
+    if name == "sept":
+        months = [9]
+    if not months or (day and day2):
+        return None
+    return _assemble(int(match["year"]), months[0], _int(day or day2))
+
+
+def _int(digits: str | None) -> int | None:
+    return None if digits is None else int(digits)
+
+
+def _assemble(year: int, month: int | None, day: int | None) -> PartialDate:
+    parts = [f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part is not None)]
+    return PartialDate.parse("-".join(parts))

@@ -1,0 +1,246 @@
+"""Unicode and the small grammar of texts: Han runs, numerals, natural order, sentences. Pure."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# Script=Han: radicals, 々 〇 and the Hangzhou numerals, the ideographs and every extension plane.
+HAN = (
+    "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00016fe2-\U00016fff\U00020000-\U0003ffff"
+)
+# Spaces that occur at line ends and between words; a stray byte-order mark is one of them.
+SPACES = " \t\u3000\u00a0\ufeff\u2000-\u200b\u202f\u205f"
+
+_EDGE_SPACES = " \t\u3000\u00a0\ufeff\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200C)))
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_SPACE_RUN = re.compile(f"[{SPACES}]+")
+
+
+def is_han(character: str) -> bool:
+    """Whether one character is a Han ideograph (々 and 〇 among them)."""
+    return _HAN_RUN.fullmatch(character) is not None
+
+
+def han_runs(text: str) -> list[str]:
+    """The unbroken runs of Han characters, in order."""
+    return _HAN_RUN.findall(text)
+
+
+def han_share(text: str) -> float:
+    """Han characters among all letters and digits, 0.0 to 1.0; 0.0 for a text without any."""
+    letters = sum(character.isalnum() for character in text)
+    return sum(map(len, han_runs(text))) / letters if letters else 0.0
+
+
+# -- script ----------------------------------------------------------------------------------------
+
+# Frequent characters whose two forms stand in texts of one script only. 后, 里, 干, 系, 制 and others
+# that both scripts print are left out: they prove nothing.
+_PAIRED_TRADITIONAL = (
+    "國會學這個們來時說對開產業經濟實現義爲為東書長門問間車馬風飛魚鳥龍動務無點當樣黨軍隊農單戰"
+    "員報紙議論設認識讀寫見觀親權條機構樹歷歲殺決況減測滿漢燈營獎環畢異療發盡監礦確積穩窮競筆節"
+    "築簡類級紅約純紡線組細終結給統絕繼續維網緊總縣縮織職聯聽聲肅腦興舉舊藝蘇蘭處術衛補裝規視覺"
+    "計訂討訓記許訪證評詞試詩話該詳語誤請課調談負財貢貧貨責貴買費貿賀資質軌軟較輕輪輸辦邊達遷過"
+    "進運遠適選遺鄉醫鋼錄錢鐵銀鎮關陽階際隨險難電靈靜響頁頂項順須預領頭題額顏願顧飯館驗體"
+)
+_PAIRED_SIMPLIFIED = (
+    "国会学这个们来时说对开产业经济实现义为东书长门问间车马风飞鱼鸟龙动务无点当样党军队农单战"
+    "员报纸议论设认识读写见观亲权条机构树历岁杀决况减测满汉灯营奖环毕异疗发尽监矿确积稳穷竞笔节"
+    "筑简类级红约纯纺线组细终结给统绝继续维网紧总县缩织职联听声肃脑兴举旧艺苏兰处术卫补装规视觉"
+    "计订讨训记许访证评词试诗话该详语误请课调谈负财贡贫货责贵买费贸贺资质轨软较轻轮输办边达迁过"
+    "进运远适选遗乡医钢录钱铁银镇关阳阶际随险难电灵静响页顶项顺须预领头题额颜愿顾饭馆验体"
+)
+_TRADITIONAL = frozenset(_PAIRED_TRADITIONAL) - frozenset(_PAIRED_SIMPLIFIED)
+_SIMPLIFIED = frozenset(_PAIRED_SIMPLIFIED) - frozenset(_PAIRED_TRADITIONAL)
+
+
+def chinese_script(text: str) -> str:
+    """``Hant`` if unmistakably traditional characters outnumber the simplified ones, else ``Hans``."""
+    traditional = sum(character in _TRADITIONAL for character in text)
+    simplified = sum(character in _SIMPLIFIED for character in text)
+    return "Hant" if traditional > simplified else "Hans"
+
+
+# -- numerals --------------------------------------------------------------------------------------
+
+_DIGITS = dict(zip("〇一二三四五六七八九", range(10), strict=True))
+_DIGITS |= dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True))
+_DIGITS |= dict(zip("○贰貳參陸", (0, 2, 2, 3, 6), strict=True)) | {
+    "Ｏ": 0,
+    "◯": 0,
+    "两": 2,
+    "兩": 2,
+}
+_TENS = {"廿": 20, "卅": 30, "卌": 40}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+NUMERAL = "".join([*_DIGITS, *_TENS, *_UNITS, *_MYRIADS])  # for a regular expression's brackets
+
+
+def read_numeral(text: str) -> int | None:
+    """A whole number in Chinese or Arabic digits; None if the text is not one.
+
+    Reads places (一九五八), units (二十四, 一百零三, 三万), 廿 and 卅, and zero as 〇, ○ or 零.
+    """
+    text = text.strip()
+    folded = unicodedata.normalize("NFKC", text)
+    if folded.isascii() and folded.isdigit():
+        return int(folded)
+    if text and all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    return _read_units(text) if text else None
+
+
+def _read_units(text: str) -> int | None:
+    total = section = 0
+    digit: int | None = None
+    for character in text:
+        if character in _DIGITS:
+            if digit:  # two digits side by side are places, which do not mix with units
+                return None
+            digit = _DIGITS[character]
+        elif character in _TENS:
+            if digit:
+                return None
+            section += _TENS[character]
+            digit = None
+        elif character in _UNITS:
+            section += (1 if digit is None else digit) * _UNITS[character]
+            digit = None
+        elif character in _MYRIADS:
+            total = (total + section + (digit or 0)) * _MYRIADS[character]
+            section, digit = 0, None
+        else:
+            return None
+    return total + section + (digit or 0)
+
+
+# -- order -----------------------------------------------------------------------------------------
+
+_ASCII_DIGITS = re.compile(r"[0-9]+")
+
+
+def natural_key(path: str) -> str:
+    """A string whose plain code-point order is the path's natural order: ``9`` before ``10``.
+
+    A run of digits loses its leading zeros (``007`` and ``7`` share a key) and, from two digits on,
+    is preceded by one character that grows with its length. At most a third longer than the path.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        digits = match[0].lstrip("0") or "0"
+        return digits if len(digits) == 1 else chr(ord("8") + len(digits)) + digits
+
+    return _ASCII_DIGITS.sub(replace, path)
+
+
+# -- sentences -------------------------------------------------------------------------------------
+
+_ENDS = re.compile(r"(?:[。！？｡]|…{2,}|⋯{2,}|[.!?]+|\.{3,})+")
+_CLOSERS = "”’」』）)》〉】］]\"'»"
+_FULL_STOPS = "。！？｡…⋯"
+_NO_BREAK_BEFORE = frozenset("，、；：,;:")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st gen col lt sgt capt maj rev hon pres gov sen rep no nos vol vols pp p ed"
+    " eds cf e.g i.e vs approx ca fig figs tr trans comp comps ch sec art jan feb mar apr jun jul"
+    " aug sept oct nov dec co corp inc ltd bros soch izd tom vyp kn str".split()
+)
+_WORD_BEFORE = re.compile(r"[\w.’'-]*$")
+
+
+def sentences(text: str, language: str) -> list[tuple[int, int]]:
+    """Spans of the text's sentences, in order; together they cover it exactly. Empty for ``""``.
+
+    Spaces after a sentence belong to it, and so do closing quotes and brackets. A Western full stop
+    ends one only before a space and a capital, figure or quote, and not after an initial or an
+    abbreviation. ``language`` is a BCP 47 tag: in Chinese ``!`` and ``?`` need no space after them.
+    """
+    spans = []
+    start = 0
+    chinese = language.lower().startswith("zh")
+    for match in _ENDS.finditer(text):
+        if match.start() < start:
+            continue
+        end = match.end()
+        while end < len(text) and text[end] in _CLOSERS:
+            end += 1
+        after = end
+        while after < len(text) and text[after].isspace():
+            after += 1
+        if after == len(text):
+            break
+        if _ends_here(text, match, end, after, chinese):
+            spans.append((start, after))
+            start = after
+    return [*spans, (start, len(text))] if text else []
+
+
+def _ends_here(text: str, match: re.Match[str], end: int, after: int, chinese: bool) -> bool:
+    if text[after] in _NO_BREAK_BEFORE:
+        return False
+    mark = match[0]
+    if any(character in _FULL_STOPS for character in mark):
+        return True
+    if chinese and mark[-1] in "!?":
+        return True
+    if after == end:  # no space after it: 3.14, archive.org, U.S.S.R.
+        return False
+    following = text[after].lstrip("“‘\"'([") or text[after + 1 : after + 2]
+    if following and not (following.isupper() or following.isdigit() or is_han(following)):
+        return False
+    return mark != "." or not _is_abbreviated(text[: match.start()])
+
+
+def _is_abbreviated(before: str) -> bool:
+    match = _WORD_BEFORE.search(before[-40:])
+    word = match[0] if match else ""
+    last = word.rpartition(".")[2]
+    is_initial = len(last) == 1 and last.isalpha() and last.isupper()
+    return is_initial or word.lower() in _ABBREVIATIONS
+
+
+# -- display ---------------------------------------------------------------------------------------
+
+_COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def for_display(text: str) -> str:
+    """NFC, less the compatibility ideographs: NFC would replace the shape that was printed."""
+    return "".join(
+        part if place % 2 else unicodedata.normalize("NFC", part)
+        for place, part in enumerate(_COMPATIBILITY.split(text))
+    )
+
+
+def strip_spaces(text: str) -> str:
+    """The text without the spaces of any width at its two ends."""
+    return text.strip(_EDGE_SPACES)
+
+
+def collapse_spaces(text: str) -> str:
+    """Every run of spaces, of any width, as one space; none at the ends."""
+    return _SPACE_RUN.sub(" ", text).strip()
+
+
+def letters_only(text: str) -> str:
+    """Letters and digits in one width and case: what remains equal when a line is printed twice."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def decode_entities(text: str) -> str:
+    """Character references (``&amp;``, ``&#8217;``) as their characters, once.
+
+    One that stands for nothing, or for a control character, stays as it was written.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        character = html.unescape(match[0])
+        readable = character.isprintable() or character == "\u00a0"
+        return character if character and readable and character != "\ufffd" else match[0]
+
+    return _ENTITY.sub(replace, text)
