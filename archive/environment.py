@@ -57,7 +57,7 @@ class Environment:
         return Path(self.text(name, str(default))).expanduser().absolute()
 
     def refuse_unknown(self) -> None:
-        """Raise for a variable with our prefix that no setting reads: no misspelling goes unseen."""
+        """Raise for a variable with our prefix that no setting reads, most likely misspelt."""
         for name in sorted(self._variables):
             if name.startswith(self._prefix) and name not in self.declared:
                 near = difflib.get_close_matches(name, self.declared, n=1)

@@ -1,4 +1,4 @@
-"""Settings. What an operator may change is an ``ARCHIVE_…`` variable, listed in docs/settings.md."""
+"""Settings. What operators change is an ``ARCHIVE_…`` variable, listed in docs/settings.md."""
 
 from __future__ import annotations
 

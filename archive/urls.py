@@ -1,7 +1,4 @@
-"""Root of all addresses: machines' and exports' unprefixed, pages' also under ``/zh-hans/``.
-
-Errors are answered by Django's own views with our templates 400.html, 404.html and 500.html.
-"""
+"""Root of all addresses: machines' and exports' unprefixed, pages' also under ``/zh-hans/``."""
 
 from __future__ import annotations
 
@@ -12,3 +9,7 @@ urlpatterns = [
     path("", include("documents.machine_urls")),
     *i18n_patterns(path("", include("documents.urls")), prefix_default_language=False),
 ]
+
+handler400 = "documents.views.errors.bad_request"
+handler404 = "documents.views.errors.page_not_found"
+handler500 = "documents.views.errors.server_error"
