@@ -1,0 +1,224 @@
+"""Facets, chips, orders, pages of results: every value ready to print, with label and address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import gettext, pgettext
+
+from documents.filters import (
+    LAST_PAGE,
+    MULTIPLE,
+    PAGE_SIZE,
+    SORTS,
+    SearchFilters,
+    list_address,
+    page_of,
+    parameters,
+    write_bound,
+)
+from documents.search.request import FacetCount, SearchRequest, SearchResponse
+from documents.wording import Label, Names, say_range
+
+SHOWN = 8  # values of a facet in sight; the rest are folded, never left out
+MANY_YEARS = 14  # past it, years are folded into decades
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet; ``url`` chooses it, or lets go of it where it is ``selected``."""
+
+    label: Label
+    count: int
+    url: str
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years of the year facet under one heading."""
+
+    label: str
+    count: int
+    choices: tuple[Choice, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet: the values in sight, and those folded under "more" or by decade."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    more: tuple[Choice, ...] = ()
+    decades: tuple[Decade, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force; following ``url`` takes it away."""
+
+    label: Label
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page in the row of page numbers, or a gap in it (``number`` 0)."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in the results a page stands. Addresses are "" where there is nothing to go to."""
+
+    first: int
+    last: int
+    steps: tuple[Step, ...]
+    previous: str
+    next: str
+    cut: bool  # there are more results than pages go
+
+
+def build_facets(request: SearchRequest, response: SearchResponse, names: Names) -> list[Facet]:
+    """The facets that offer a choice, in the order of the parameters.
+
+    Months stand only inside chosen years; a facet without values is left out.
+    """
+    facets = []
+    for name in MULTIPLE:
+        counts = response.facets.get(name, ())
+        if name == "month" and not request.year:
+            counts = tuple(count for count in counts if count.selected)
+        if not counts:
+            continue
+        choices = tuple(_choice(name, count, request, names) for count in counts)
+        facets.append(_fold(name, str(SearchFilters.base_filters[name].label), counts, choices))
+    return facets
+
+
+def _choice(name: str, count: FacetCount, request: SearchRequest, names: Names) -> Choice:
+    """A facet value with the address that adds it to the request or takes it off."""
+    label = names.label(name, count.value)
+    if name == "year" and "/" in count.value:
+        return _interval(label, count, request)
+    return Choice(label, count.count, _toggle(request, name, count.value), count.selected)
+
+
+def _interval(label: Label, count: FacetCount, request: SearchRequest) -> Choice:
+    """An interval's row: no year has it, so it leads to the range of dates it covers."""
+    first, last = (part[:4] for part in count.value.split("/"))
+    start, end = date(int(first), 1, 1), date(int(last), 12, 31)
+    chosen = (request.date_from, request.date_to) == (start, end)
+    url = (
+        list_address(request, date_from=None, date_to=None)
+        if chosen
+        else list_address(request, date_from=start, date_to=end, year=(), month=())
+    )
+    return Choice(label, count.count, url, chosen)
+
+
+def _toggle(request: SearchRequest, name: str, value: str) -> str:
+    """The list with one value added to a facet, or taken off it; months go with their year."""
+    values = getattr(request, name)
+    changed = tuple(one for one in values if one != value)
+    if changed == values:
+        changed = (*values, value)
+    if name == "year":
+        months = tuple(month for month in request.month if month[:4] in changed)
+        return list_address(request, year=changed, month=months)
+    return list_address(request, **{name: changed})
+
+
+def _fold(
+    name: str, label: str, counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]
+) -> Facet:
+    """A facet with its long tail folded; a chosen value always stays in sight."""
+    if name == "year" and len(choices) > MANY_YEARS:
+        return Facet(name, label, (), decades=tuple(_decades(counts, choices)))
+    if name in {"year", "month"} or len(choices) <= SHOWN + 1:  # "1 more" saves no line
+        return Facet(name, label, choices)
+    shown = [c for rank, c in enumerate(choices) if rank < SHOWN or c.selected]
+    more = [c for rank, c in enumerate(choices) if rank >= SHOWN and not c.selected]
+    return Facet(name, label, tuple(shown), tuple(more))
+
+
+def _decades(counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]) -> Iterator[Decade]:
+    """Years under their decades; an interval stands under the decade it begins in."""
+    pairs = zip(counts, choices, strict=True)
+    for start, members in groupby(pairs, key=lambda pair: pair[0].value[:3]):
+        inside = tuple(choice for _, choice in members)
+        chosen = any(choice.selected for choice in inside)
+        heading = gettext("%(year)ss") % {"year": f"{start}0"}
+        yield Decade(heading, sum(choice.count for choice in inside), inside, chosen)
+
+
+def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
+    """A chip for every filter in force, in the parameters' order; one for the range of dates."""
+    chips = [
+        Chip(names.label(name, value), _toggle(request, name, value))
+        for name in MULTIPLE
+        for value in getattr(request, name)
+    ]
+    said = say_range(request.date_from, request.date_to)
+    if said:
+        chips.append(Chip(Label(said), list_address(request, date_from=None, date_to=None)))
+    return chips
+
+
+def build_orders(request: SearchRequest) -> list[Choice]:
+    """The orders a list can be read in; by best match only where there are words to match."""
+    labels = {
+        "relevance": pgettext("order", "Best match"),
+        "oldest": pgettext("order", "Oldest first"),
+        "newest": pgettext("order", "Newest first"),
+        "title": pgettext("order", "Title"),
+    }
+    return [
+        Choice(Label(labels[sort]), 0, list_address(request, sort=sort), sort == request.sort)
+        for sort in SORTS
+        if sort != "relevance" or request.q
+    ]
+
+
+def build_paging(request: SearchRequest, total: int) -> Paging:
+    """The row of page numbers round the current one, the first and the last always among them."""
+    here, count = page_of(request), max(1, -(-total // PAGE_SIZE))
+    last = min(count, LAST_PAGE)
+
+    def url(number: int) -> str:
+        inside = 1 <= number <= last
+        return list_address(request, offset=(number - 1) * PAGE_SIZE) if inside else ""
+
+    shown = sorted({1, last} | {n for n in range(here - 2, here + 3) if 1 <= n <= last})
+    steps: list[Step] = []
+    for number in shown:
+        if steps and number > steps[-1].number + 1:
+            steps.append(Step(0, "", False))
+        steps.append(Step(number, url(number), number == here))
+    return Paging(
+        first=request.offset + 1,
+        last=min(request.offset + PAGE_SIZE, total),
+        steps=tuple(steps) if last > 1 else (),
+        previous=url(here - 1),
+        next=url(here + 1),
+        cut=count > LAST_PAGE,
+    )
+
+
+def hidden_fields(request: SearchRequest, *without: str) -> list[tuple[str, str]]:
+    """The pairs a form repeats so that asking anew keeps the filters; never the page of results."""
+    left_out = {"page", *without}
+    return [(name, value) for name, value in parameters(request) if name not in left_out]
+
+
+def bounds_written(request: SearchRequest) -> tuple[str, str]:
+    """The two ends of the range as the form's fields show them."""
+    return write_bound(request.date_from, last=False), write_bound(request.date_to, last=True)

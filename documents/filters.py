@@ -1,0 +1,350 @@
+"""The public query parameters: their names, their validation, their order in an address.
+
+A valid query becomes one `SearchRequest`; a `SearchRequest` becomes one query string, always the
+same for the same question. The index selects and counts: no filter here touches a queryset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, cast
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from documents.dates import parse_bound
+from documents.models import Article, Source
+from documents.search.request import SearchRequest, Sort
+
+PAGE_SIZE = 20
+DEEPEST_HIT = 10_000  # past it a reader narrows: an index pages deep results ever more slowly
+LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
+
+SORTS: tuple[Sort, ...] = ("relevance", "oldest", "newest", "title")
+
+# As they stand in every address we print.
+PARAMETERS: tuple[str, ...] = (
+    "q",
+    "source",
+    "year",
+    "month",
+    "language",
+    "translation",
+    "newspaper_page",
+    "place",
+    "from",
+    "to",
+    "sort",
+    "page",
+)
+
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
+_NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+Check = Callable[["SearchFilters", str], None]
+
+
+class BadQuery(ValueError):
+    """A query with a bad value in it. ``errors`` says what is wrong, by parameter."""
+
+    def __init__(self, errors: ErrorDict) -> None:
+        super().__init__(errors.as_text())
+        self.errors = errors
+
+
+class _Words(forms.CharField):
+    """What stands in the search box. Whatever it is, it is searched for: never an error."""
+
+    default_validators = []
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = []  # CharField's own would refuse a NUL
+
+    def to_python(self, value: Any) -> str:
+        return _CONTROL.sub(" ", str(value or "")).strip()
+
+
+class _Values(forms.Field):
+    """Every value a parameter was given, in order of value, each once; empty ones do not count."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        return tuple(sorted({text for text in (value or ()) if text.strip()}))
+
+
+class _Bound(forms.Field):
+    """One end of a date range: the first or the last day of 1958, 1958-01 or 1958-01-24."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, last: bool, **options: Any) -> None:
+        super().__init__(**options)
+        self.last = last
+
+    def to_python(self, value: Any) -> date | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            bound = parse_bound(text)
+        except ValueError:
+            raise ValidationError(
+                gettext("“%(value)s” is not a date: write 1958, 1958-01 or 1958-01-24.")
+                % {"value": text}
+            ) from None
+        return bound.upper if self.last else bound.lower
+
+
+class _ValuesFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = _Values
+
+
+class _WordsFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = _Words
+
+
+class _BoundFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = _Bound
+
+
+class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
+    """Names, labels and checks every parameter of the article list.
+
+    ``sources`` are all the archive has: a key or a language that none of them knows is refused by
+    name, because an address that silently finds nothing misleads.
+    """
+
+    q = _WordsFilter(label=gettext_lazy("Search"))
+    source = _ValuesFilter(label=gettext_lazy("Source"))
+    year = _ValuesFilter(label=gettext_lazy("Year"))
+    month = _ValuesFilter(label=gettext_lazy("Month"))
+    language = _ValuesFilter(label=gettext_lazy("Language"))
+    translation = _ValuesFilter(label=gettext_lazy("Translation"))
+    newspaper_page = _ValuesFilter(label=gettext_lazy("Newspaper page"))
+    place = _ValuesFilter(label=gettext_lazy("Place of dateline"))
+    to = _BoundFilter(label=gettext_lazy("To"), last=True)
+    sort = django_filters.CharFilter(label=gettext_lazy("Order"))
+    page = django_filters.CharFilter(label=gettext_lazy("Page of results"))
+
+    def __init__(self, data: QueryDict, sources: Iterable[Source]) -> None:
+        super().__init__(data, queryset=Article.objects.none())
+        known = list(sources)
+        self.sources = frozenset(source.key for source in known)
+        self.languages = frozenset(tag for source in known for tag in source.languages)
+
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        """The declared filters and ``from``, a word Python keeps for itself, in canonical order."""
+        filters: dict[str, django_filters.Filter] = super().get_filters()
+        if cls.__name__ != "SearchFilters":
+            return filters
+        start = _BoundFilter(field_name="from", label=gettext_lazy("From"), last=False)
+        return {name: ({"from": start} | filters)[name] for name in PARAMETERS}
+
+    def get_form_class(self) -> type[forms.Form]:
+        """A form whose ``clean_…`` methods are this set's checks."""
+        filters = self
+
+        class SearchForm(super().get_form_class()):  # type: ignore[misc]
+            def clean(self) -> dict[str, Any]:
+                for name, check in CHECKS.items():
+                    value = self.cleaned_data.get(name) or ()
+                    for text in (value,) if isinstance(value, str) else value:
+                        try:
+                            check(filters, text)
+                        except ValidationError as error:
+                            self.add_error(name, error)
+                start, end = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+                if start and end and start > end:
+                    self.add_error("to", gettext("The range ends before it begins."))
+                return cast("dict[str, Any]", self.cleaned_data)
+
+        return SearchForm
+
+    def search_request(self) -> SearchRequest:
+        """The question asked. Raises `BadQuery` where any parameter but ``q`` has a bad value."""
+        if not self.form.is_valid():
+            raise BadQuery(self.form.errors)
+        said = self.form.cleaned_data
+        page = int(said["page"] or 1)
+        return SearchRequest(
+            q=said["q"],
+            **{name: said[name] for name in MULTIPLE},
+            date_from=said["from"],
+            date_to=said["to"],
+            sort=_order(said["q"], said["sort"]),
+            offset=(page - 1) * PAGE_SIZE,
+            limit=PAGE_SIZE,
+        )
+
+
+# The parameters that take several values.
+MULTIPLE: tuple[str, ...] = (
+    "source",
+    "year",
+    "month",
+    "language",
+    "translation",
+    "newspaper_page",
+    "place",
+)
+
+
+def request_from(query: QueryDict, sources: Iterable[Source]) -> SearchRequest:
+    """The search a query string asks for; unknown parameters change nothing. Raises `BadQuery`."""
+    return SearchFilters(query, sources).search_request()
+
+
+def default_sort(q: str) -> Sort:
+    """Best match first where there are words to match, else in order of date."""
+    return "relevance" if q else "oldest"
+
+
+def _order(q: str, sort: str) -> Sort:
+    """The order asked for; without words there is no best match."""
+    usual = default_sort(q)
+    return usual if not sort or (sort == "relevance" and not q) else cast(Sort, sort)
+
+
+def query_string(request: SearchRequest, **changes: Any) -> str:
+    """A request as an address says it, without ``?``: canonical order, shortest dates, no defaults.
+
+    ``changes`` are fields of `SearchRequest`; any change but of ``offset`` goes back to page 1.
+    """
+    if changes and "offset" not in changes:
+        changes["offset"] = 0
+    return urlencode(parameters(replace(request, **changes)))
+
+
+def parameters(request: SearchRequest) -> list[tuple[str, str]]:
+    """The query string's pairs in order; a form repeats them as hidden fields."""
+    said: Mapping[str, tuple[str, ...]] = {
+        "q": (request.q,),
+        **{name: tuple(sorted(getattr(request, name))) for name in MULTIPLE},
+        "from": (write_bound(request.date_from, last=False),),
+        "to": (write_bound(request.date_to, last=True),),
+        "sort": ("" if request.sort == default_sort(request.q) else request.sort,),
+        "page": (str(page_of(request)) if page_of(request) > 1 else "",),
+    }
+    return [(name, value) for name in PARAMETERS for value in said[name] if value]
+
+
+def list_address(request: SearchRequest, **changes: Any) -> str:
+    """The address of the article list that answers a request, as `query_string` says it."""
+    query = query_string(request, **changes)
+    path = reverse("documents:articles")
+    return f"{path}?{query}" if query else path
+
+
+def page_of(request: SearchRequest) -> int:
+    """The number of the page of results a request asks for, from 1."""
+    return request.offset // PAGE_SIZE + 1
+
+
+def write_bound(day: date | None, *, last: bool) -> str:
+    """A bound as shortly as it can be said: the year it opens (or closes), the month, else the day.
+
+    >>> write_bound(date(1958, 1, 1), last=False), write_bound(date(1958, 1, 31), last=True)
+    ('1958', '1958-01')
+    """
+    if day is None:
+        return ""
+    text = day.isoformat()
+    if last and (day.month, day.day) == (12, 31):
+        return text[:4]
+    opens = day + timedelta(days=1) if last else day  # a month's last day comes before a first
+    if not last and (day.month, day.day) == (1, 1):
+        return text[:4]
+    return text[:7] if opens.day == 1 else text
+
+
+def _check_source(filters: SearchFilters, value: str) -> None:
+    if value not in filters.sources:
+        raise ValidationError(
+            gettext("There is no source with the key “%(value)s”.") % {"value": value}
+        )
+
+
+def _check_language(filters: SearchFilters, value: str) -> None:
+    if value not in filters.languages:
+        raise ValidationError(
+            gettext("No text in the language “%(value)s” is held; the languages are %(known)s.")
+            % {"value": value, "known": ", ".join(sorted(filters.languages))}
+        )
+
+
+def _check_year(_: SearchFilters, value: str) -> None:
+    if not _YEAR.fullmatch(value) or value == "0000":
+        raise ValidationError(
+            gettext("“%(value)s” is not a year: write four digits, as in 1958.") % {"value": value}
+        )
+
+
+def _check_month(_: SearchFilters, value: str) -> None:
+    if not _MONTH.fullmatch(value) or value.startswith("0000"):
+        raise ValidationError(
+            gettext("“%(value)s” is not a month: write it as in 1958-01.") % {"value": value}
+        )
+
+
+def _check_translation(_: SearchFilters, value: str) -> None:
+    if value not in {"held", "none"}:
+        raise ValidationError(gettext("“%(value)s” is neither held nor none.") % {"value": value})
+
+
+def _check_newspaper_page(_: SearchFilters, value: str) -> None:
+    if not _NUMBER.fullmatch(value):
+        raise ValidationError(
+            gettext("“%(value)s” is not a page number: write it as in 6.") % {"value": value}
+        )
+
+
+def _check_place(_: SearchFilters, value: str) -> None:
+    if "\x00" in value or len(value) > 200:
+        raise ValidationError(gettext("This is no name of a place."))
+
+
+def _check_sort(_: SearchFilters, value: str) -> None:
+    if value not in SORTS:
+        raise ValidationError(
+            gettext("“%(value)s” is not an order; the orders are %(known)s.")
+            % {"value": value, "known": ", ".join(SORTS)}
+        )
+
+
+def _check_page(_: SearchFilters, value: str) -> None:
+    if not _NUMBER.fullmatch(value):
+        raise ValidationError(
+            gettext("“%(value)s” is not the number of a page of results.") % {"value": value}
+        )
+    if int(value) > LAST_PAGE:
+        raise ValidationError(
+            gettext("Lists end at page %(last)s; narrow the search to see what lies beyond.")
+            % {"last": LAST_PAGE}
+        )
+
+
+CHECKS: Mapping[str, Check] = {
+    "source": _check_source,
+    "year": _check_year,
+    "month": _check_month,
+    "language": _check_language,
+    "translation": _check_translation,
+    "newspaper_page": _check_newspaper_page,
+    "place": _check_place,
+    "sort": _check_sort,
+    "page": _check_page,
+}
