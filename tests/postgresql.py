@@ -55,13 +55,14 @@ def running_server() -> Iterator[str]:
             **identity,
         )
         settings = ["listen_addresses=", f"unix_socket_directories={folder}", "fsync=off"]
-        server = subprocess.Popen(
-            [programs / "postgres", "-D", data, *(f"--{setting}" for setting in settings)],
-            stdout=subprocess.DEVNULL,
-            stderr=(folder / "log").open("wb"),
-            cwd=folder,
-            **identity,
-        )
+        with (folder / "log").open("wb") as log:
+            server = subprocess.Popen(
+                [programs / "postgres", "-D", data, *(f"--{setting}" for setting in settings)],
+                stdout=log,
+                stderr=log,
+                cwd=folder,
+                **identity,
+            )
         try:
             address = f"postgresql://postgres@/postgres?host={folder}"
             _wait_for(address, server)
