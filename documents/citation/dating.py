@@ -1,0 +1,132 @@
+"""How each style writes a date that may be partial, doubtful, or an interval.
+
+Read from the EDTF string (ISO 8601-2, level 0 with ``~ ? % X``): what the source does not say is
+not written. A date no style can write (``/..``) is shown as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from documents.citation.record import CitedDate
+from documents.citation.runs import MLA_MONTHS, MONTHS
+
+_POINT = re.compile(
+    r"(?P<y>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<m>\d\d|XX))?(?:-(?P<d>\d\d|XX))?(?P<q>[~?%])?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One end of a date. ``year`` is the first of ``span`` years (10 for a decade)."""
+
+    year: int
+    month: int = 0  # 0: not said
+    day: int = 0
+    span: int = 1
+    approximate: bool = False
+    uncertain: bool = False
+
+    @property
+    def parts(self) -> list[int]:
+        """``[1958, 1, 24]``, as far as it is said (CSL's ``date-parts``)."""
+        return [part for part in (self.year, self.month, self.day) if part]
+
+
+def moments(date: CitedDate | None) -> tuple[Moment, ...]:
+    """The one or two ends of a date; none where there is no date or it has an open end."""
+    if date is None:
+        return ()
+    ends = [_POINT.fullmatch(end) for end in date.edtf.split("/")]
+    if len(ends) > 2 or not all(ends):
+        return ()
+    return tuple(_moment(end) for end in ends if end)
+
+
+def _moment(found: re.Match[str]) -> Moment:
+    year, mark = found["y"], found["q"]
+    month = int(found["m"]) if found["m"] and found["m"] != "XX" else 0
+    day = int(found["d"]) if month and found["d"] and found["d"] != "XX" else 0
+    return Moment(
+        int(year.replace("X", "0")),
+        month,
+        day,
+        10 ** year.count("X"),
+        approximate=mark in {"~", "%"},
+        uncertain=mark in {"?", "%"},
+    )
+
+
+def month_day_year(date: CitedDate | None) -> str:
+    """Chicago: January 24, 1958; January 1958; ca. 1958; [1958?]; 1970–1979; the 1950s."""
+    return _written(date, _american, "ca. ")
+
+
+def year_month_day(date: CitedDate | None) -> str:
+    """APA: 1958, January 24; ca. 1958; n.d. where there is none."""
+    return _written(date, _apa, "ca. ") or "n.d."
+
+
+def day_month_year(date: CitedDate | None) -> str:
+    """MLA: 24 Jan. 1958; Jan. 1958; circa 1958; 1970-79 is shortened within a century."""
+    ends = moments(date)
+    if len(ends) == 2 and all(end.parts == [end.year] and end.span == 1 for end in ends):
+        first, last = ends[0].year, ends[1].year
+        if first // 100 == last // 100:
+            return f"{first}–{last % 100:02}"
+    return _written(date, _mla, "circa ")
+
+
+def iso(date: CitedDate | None) -> str:
+    """GB/T 7714: 1958-01-24; an estimated year in brackets; 1970-1979 for years."""
+    ends = moments(date)
+    if not ends:
+        return date.edtf if date else ""
+    texts = ["-".join(f"{part:02}" for part in end.parts) for end in ends]
+    joined = ("/" if any(end.month for end in ends) else "-").join(texts)
+    doubtful = any(end.approximate or end.uncertain or end.span > 1 for end in ends)
+    return f"[{joined}]" if doubtful else joined
+
+
+def years(date: CitedDate | None) -> str:
+    """The years alone, for a reference work: 1970–1979."""
+    return "–".join(dict.fromkeys(str(end.year) for end in moments(date)))
+
+
+def _written(date: CitedDate | None, write: Callable[[Moment], str], circa: str) -> str:
+    ends = moments(date)
+    if not ends:
+        return date.edtf if date else ""
+    return "–".join(_doubt(end, write(end), circa) for end in ends)
+
+
+def _doubt(end: Moment, text: str, circa: str) -> str:
+    if end.approximate:
+        text = circa + text
+    return f"[{text}?]" if end.uncertain else text
+
+
+def _year(end: Moment) -> str:
+    return f"{end.year}s" if end.span > 1 else str(end.year)
+
+
+def _american(end: Moment) -> str:
+    if not end.month:
+        return _year(end)
+    day = f" {end.day}," if end.day else ""
+    return f"{MONTHS[end.month - 1]}{day} {_year(end)}"
+
+
+def _apa(end: Moment) -> str:
+    if not end.month:
+        return _year(end)
+    day = f" {end.day}" if end.day else ""
+    return f"{_year(end)}, {MONTHS[end.month - 1]}{day}"
+
+
+def _mla(end: Moment) -> str:
+    day = f"{end.day} " if end.day else ""
+    month = f"{MLA_MONTHS[end.month - 1]} " if end.month else ""
+    return f"{day}{month}{_year(end)}"

@@ -1,0 +1,207 @@
+"""The article as a citation sees it: plain facts, no database, no settings.
+
+A view fills a `CitedArticle` once; every style, export, header and tag is a function of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol, TypeAlias
+
+from documents.blocks import Block, Dateline
+
+Genre: TypeAlias = Literal["newspaper", "encyclopedia", "other"]
+Bead: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], float]
+
+TRIAL_NAAN = "99999"  # the ARK Alliance keeps it for tests: such an ARK promises nothing
+_GENRES: Mapping[str, Genre] = {"newspaper": "newspaper", "encyclopedia": "encyclopedia"}
+
+
+class CitedDate(Protocol):
+    """What a citation asks of a date: its EDTF string."""
+
+    @property
+    def edtf(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CitedText:
+    """The article in one language. ``alignment`` is a translation's, to the original's blocks."""
+
+    language: str  # BCP 47
+    headline: tuple[str, ...]
+    blocks: tuple[Block, ...] = ()
+    is_original: bool = False
+    byline: str = ""
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    references: tuple[str, ...] = ()
+    alignment: tuple[Bead, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The headline as one string: U+3000 between lines of Han, a space between others."""
+        joiner = "\u3000" if self.language.startswith("zh") else " "
+        return joiner.join(line.strip() for line in self.headline if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks of one text, by number from 1; ``of_translation`` where they are ``#t3``, not ``#p3``.
+
+    Raises ValueError for no numbers or for one below 1.
+    """
+
+    numbers: tuple[int, ...]
+    of_translation: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.numbers or min(self.numbers) < 1:
+            raise ValueError(f"passage: found {self.numbers} expected block numbers from 1")
+
+    @property
+    def anchor(self) -> str:
+        return f"{'t' if self.of_translation else 'p'}{self.spans[0][0]}"
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The numbers as runs: 3, 4, 7 is ``((3, 4), (7, 7))``."""
+        spans: list[tuple[int, int]] = []
+        for number in sorted(set(self.numbers)):
+            if spans and spans[-1][1] == number - 1:
+                spans[-1] = (spans[-1][0], number)
+            else:
+                spans.append((number, number))
+        return tuple(spans)
+
+    def numerals(self, dash: str = "–") -> str:
+        """The spans as printed: ``3–4, 7``."""
+        return ", ".join(str(a) if a == b else f"{a}{dash}{b}" for a, b in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """One version of an article, with all that any citation of it may say.
+
+    Names, publisher, place and archive names are by BCP 47 tag. ``recorded_at`` is the register's
+    UTC time of this version; ``edition`` the digest of the archive's edition. Addresses are
+    absolute, or begin with ``/`` where the archive has no public one. ``ark`` is ``ark:NAAN/id``
+    or empty, ``ark_address`` its absolute form.
+    """
+
+    identifier: str
+    version: int
+    edition: str
+    recorded_at: datetime
+    permalink: str
+    version_address: str
+    archive_names: Mapping[str, str]
+    source_key: str
+    source_kind: str  # Source.kind: "newspaper", "encyclopedia", "periodical", "book"
+    source_names: Mapping[str, str]
+    language: str  # of the first printing
+    texts: tuple[CitedText, ...]
+    date: CitedDate | None = None
+    source_edition: int | None = None  # 3 for "3rd ed."
+    publisher: Mapping[str, str] = field(default_factory=dict)
+    place: Mapping[str, str] = field(default_factory=dict)
+    page: int | None = None
+    page_label: str = ""
+    section: str = ""
+    column: str = ""
+    rights_uri: str = ""
+    rights_line: str = ""
+    sha256: str = ""
+    ark: str = ""
+    ark_address: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.texts:
+            raise ValueError(f"{self.identifier}: found no text expected at least one language")
+
+    @property
+    def genre(self) -> Genre:
+        return _GENRES.get(self.source_kind, "other")
+
+    @property
+    def original(self) -> CitedText | None:
+        """The text of the first printing, None where it is not held."""
+        return next((text for text in self.texts if text.is_original), None)
+
+    @property
+    def original_held(self) -> bool:
+        return self.original is not None
+
+    @property
+    def translations(self) -> tuple[CitedText, ...]:
+        return tuple(text for text in self.texts if not text.is_original)
+
+    @property
+    def lead(self) -> CitedText:
+        """The text an English-language style names first: English if held, else the original."""
+        english = (text for text in self.texts if base(text.language) == "en")
+        return next(english, self.source_text)
+
+    @property
+    def source_text(self) -> CitedText:
+        """The original, or the first text held where there is none."""
+        return self.original or self.texts[0]
+
+    @property
+    def original_title(self) -> str:
+        """The original's title where the leading text is a translation of it, else empty."""
+        original = self.original
+        return original.title if original and original is not self.lead else ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(text.language for text in self.texts)
+
+    def authors_of(self, text: CitedText) -> tuple[str, ...]:
+        """A text's authors as it prints them, else the original's, else any other text's."""
+        known = (text, *((self.original,) if self.original else ()), *self.texts)
+        return next((each.authors for each in known if each.authors), ())
+
+    @property
+    def translators(self) -> tuple[str, ...]:
+        """Translators of the leading text; none where it is the original."""
+        return self.lead.translators
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the archive has no public address, so that a link is good on one machine only."""
+        return not self.permalink.startswith(("http://", "https://"))
+
+    @property
+    def ark_is_trial(self) -> bool:
+        return self.ark.startswith(f"ark:{TRIAL_NAAN}/")
+
+    @property
+    def cite_as(self) -> str:
+        """The address to cite for good: the ARK's, unless it is a trial one; else the permalink."""
+        return self.ark_address if self.ark_address and not self.ark_is_trial else self.permalink
+
+    def address(self, suffix: str = "", *, versioned: bool = False) -> str:
+        """The address of an export (``bib``, ``csl.json``), of the newest or of this version."""
+        page = self.version_address if versioned else self.permalink
+        return f"{page.rstrip('/')}.{suffix}" if suffix else page
+
+    def pinned_address(self, passage: Passage | None = None) -> str:
+        """The address that fixes version and passage."""
+        return self.version_address + (f"#{passage.anchor}" if passage else "")
+
+
+def base(language: str) -> str:
+    """The primary subtag: ``zh`` of ``zh-Hans``."""
+    return language.partition("-")[0].lower()
+
+
+def in_language(values: Mapping[str, str], language: str) -> str:
+    """The value for a language, for one of the same primary subtag, in English, or the first."""
+    if language in values:
+        return values[language]
+    kin = (value for tag, value in values.items() if base(tag) == base(language))
+    return next(kin, "") or values.get("en") or next(iter(values.values()), "")

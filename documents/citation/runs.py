@@ -1,0 +1,289 @@
+"""A formatted citation as runs of text, so that a page can mark language, italics and links.
+
+Nothing here is HTML: a template escapes each run and wraps it by its kind.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, TypeAlias
+
+from documents.citation.record import CitedArticle, Passage, in_language
+
+Kind: TypeAlias = Literal["text", "italic", "url", "access"]
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MLA_MONTHS = (
+    *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
+    *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
+)
+_PATTERN = re.compile(r"\{(YYYY|MMMM|MMM|MM|DD|D)\}")
+_SMALL_WORDS = frozenset(
+    ["a", "an", "and", "at", "before", "by", "for", "from", "in", "of", "on", "the", "to", "with"]
+)
+_TERMINAL = (".", "?", "!", "…", "。", "？", "！")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a citation.
+
+    ``language`` is set where it differs from the citation's. An ``access`` run says which edition
+    was read until a reader's day is known; ``pattern`` then replaces its text, with ``{YYYY}``,
+    ``{MMMM}`` (January), ``{MMM}`` (Jan.), ``{MM}``, ``{DD}`` and ``{D}`` filled in.
+    """
+
+    text: str
+    kind: Kind = "text"
+    language: str = ""
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation in one style. ``text`` is what is copied."""
+
+    style: str
+    form: str  # "bibliography", "note", "reference", "in-text"
+    language: str
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+def fill(pattern: str, day: date) -> str:
+    """An access pattern with a day in it.
+
+    >>> fill("accessed {MMMM} {D}, {YYYY}", date(2026, 11, 2))
+    'accessed November 2, 2026'
+    """
+    values = {
+        "YYYY": f"{day.year:04}",
+        "MMMM": MONTHS[day.month - 1],
+        "MMM": MLA_MONTHS[day.month - 1],
+        "MM": f"{day.month:02}",
+        "DD": f"{day.day:02}",
+        "D": str(day.day),
+    }
+    return _PATTERN.sub(lambda found: values[found[1]], pattern)
+
+
+def access(pattern: str, fallback: str, day: date | None) -> Run:
+    """The access statement: dated if the day is known, else the edition and the pattern to fill."""
+    return Run(fill(pattern, day) if day else fallback, "access", pattern=pattern)
+
+
+def edition_read(article: CitedArticle, language: str = "en") -> str:
+    """Which edition of the archive was read, short enough to copy: its first twelve hex digits."""
+    short = article.edition[:12]
+    return f"文献库版次 {short}" if language.startswith("zh") else f"archive edition {short} read"
+
+
+def one_line(text: str) -> str:
+    """Text fit for a citation: control characters and line breaks become single spaces.
+
+    An ideographic space stays: newspapers set it between the lines of a headline.
+    """
+    spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
+    return re.sub(r"[^\S\u3000]+", " ", spaced).strip()
+
+
+def quoted(text: str) -> str:
+    """Text in curly double quotes, its own double quotes made single."""
+    inner = one_line(text).replace("“", "‘").replace("”", "’")
+    opening = True
+    out = ""
+    for character in inner:
+        if character == '"':
+            out += "‘" if opening else "’"
+            opening = not opening
+        else:
+            out += character
+    return f"“{out}”"
+
+
+class Line:
+    """Builds a citation run by run, minding the punctuation between them."""
+
+    def __init__(self, style: str, form: str, language: str) -> None:
+        self._style, self._form, self._language = style, form, language
+        self._runs: list[Run] = []
+
+    def add(self, text: str, kind: Kind = "text", language: str = "") -> Line:
+        """Append text. ``language`` equal to the citation's own is left out of the run."""
+        if text:
+            shown = "" if language == self._language else language
+            self._append(Run(text, kind, shown))
+        return self
+
+    def add_run(self, run: Run) -> Line:
+        if run.text or run.pattern:
+            self._append(run)
+        return self
+
+    def stop(self, mark: str = ".") -> Line:
+        """End a sentence: no full stop after one, nor after a question or exclamation mark."""
+        ended = self.text.rstrip("”’").endswith(_TERMINAL)
+        if not ended:
+            self._close(mark)
+        return self
+
+    def comma(self) -> Line:
+        """A comma, inside closing quotes as American usage has it; a full stop there gives way."""
+        text = self.text
+        if text.endswith((".”", ".’")):
+            self._replace_last(lambda last: last[:-2] + "," + last[-1])
+        elif not text.endswith(","):
+            self._close(",")
+        return self.add(" ")
+
+    def space(self) -> Line:
+        return self.add(" ") if self._runs and not self.text.endswith(" ") else self
+
+    def finish(self) -> Citation:
+        merged: list[Run] = []
+        for run in self._runs:
+            last = merged[-1] if merged else None
+            if last and last.kind == run.kind == "text" and last.language == run.language:
+                merged[-1] = replace(last, text=last.text + run.text)
+            else:
+                merged.append(run)
+        return Citation(self._style, self._form, self._language, tuple(merged))
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self._runs)
+
+    def _append(self, run: Run) -> None:
+        self._runs.append(run)
+
+    def _close(self, mark: str) -> None:
+        last = self._runs[-1]
+        if last.kind == "text" and last.text.endswith("”"):
+            self._replace_last(lambda text: text[:-1] + mark + "”")
+        else:
+            self.add(mark)
+
+    def _replace_last(self, change: Callable[[str], str]) -> None:
+        last = self._runs[-1]
+        self._runs[-1] = replace(last, text=change(last.text))
+
+
+def source_name(article: CitedArticle, language: str) -> tuple[str, str]:
+    """The publication's name in a language, and in its own if that differs (else empty)."""
+    name = one_line(in_language(article.source_names, language))
+    own = one_line(in_language(article.source_names, article.language))
+    return name, own if own != name else ""
+
+
+def archive_name(article: CitedArticle, language: str) -> str:
+    return one_line(in_language(article.archive_names, language))
+
+
+def add_source(line: Line, article: CitedArticle, *, brackets: bool = False) -> Line:
+    """The publication in English in italics, its own name after it: *People's Daily* 人民日报."""
+    name, own = source_name(article, "en")
+    line.add(name, "italic", "" if own else "en")
+    if own:
+        line.add(" [" if brackets else " ").add(own, language=article.language)
+        line.add("]" if brackets else "")
+    return line
+
+
+def add_original_title(line: Line, article: CitedArticle) -> Line:
+    """The original's title in brackets after the translated one."""
+    title = one_line(article.original_title)
+    return line.add(" [").add(title, language=article.language).add("]") if title else line
+
+
+def identifier_text(article: CitedArticle) -> str:
+    """The ARK, announced as a trial where it is one; else the archive's own identifier."""
+    if not article.ark:
+        return f"no. {article.identifier}"
+    return f"{article.ark} [trial NAAN]" if article.ark_is_trial else article.ark
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 11th.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)]
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '112th']
+    """
+    teen = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def title_run(article: CitedArticle, *, quotes: bool = True) -> Run:
+    """The leading title; where there is none, a description in brackets, as every guide asks."""
+    title = one_line(article.lead.title)
+    if not title:
+        return Run("[Untitled]")
+    return Run(quoted(title) if quotes else title, language=article.lead.language)
+
+
+def add_title(line: Line, article: CitedArticle, *, quotes: bool = True) -> Line:
+    """The leading title and, where that is a translation, the original's in brackets."""
+    run = title_run(article, quotes=quotes)
+    line.add(run.text, language=run.language)
+    return add_original_title(line, article)
+
+
+def add_page(line: Line, article: CitedArticle, before: str = "p. ", brackets: str = "()") -> Line:
+    """The printed page, with the source's own label where it says more than the number."""
+    label = one_line(article.page_label)
+    if article.page is None:
+        return line.add(label, language=article.language)
+    line.add(f"{before}{article.page}")
+    if label and label != str(article.page):
+        line.add(f" {brackets[0]}").add(label, language=article.language).add(brackets[1])
+    return line
+
+
+def add_place_in_issue(line: Line, article: CitedArticle, join: str = ", ") -> Line:
+    """Section and column of a newspaper, each as printed."""
+    for word, value in (("sec. ", article.section), ("column ", article.column)):
+        if one_line(value):
+            line.add(join + word).add(one_line(value), language=article.language)
+    return line
+
+
+def locator(passage: Passage | None, one: str = "para.", many: str = "paras.") -> str:
+    """``paras. 3–4``; paragraphs counted in the translation say so."""
+    if passage is None:
+        return ""
+    whose = "translation, " if passage.of_translation else ""
+    return f"{whose}{one if len(set(passage.numbers)) == 1 else many} {passage.numerals()}"
+
+
+def add_address(
+    line: Line, article: CitedArticle, passage: Passage | None, local: str = "local address"
+) -> Line:
+    """The address that fixes version and passage, announced as local where it is."""
+    address = article.pinned_address(passage)
+    if article.is_local:
+        return line.add(f"{local} {address}")
+    return line.add(address, "url")
+
+
+def short_title(article: CitedArticle) -> str:
+    """Enough of the leading title for a parenthesis: to its first break, else its first words."""
+    title = one_line(article.lead.title) or "[Untitled]"
+    head = re.split(r"[:：\u3000]", title, maxsplit=1)[0].strip() or title
+    if len(head.split()) > 5:
+        head = head.split(",")[0]
+    words = head.split()
+    if len(words) > 5:
+        words = words[:4]
+        while len(words) > 1 and words[-1].lower() in _SMALL_WORDS:
+            words.pop()
+        head = " ".join(words)
+    return head if len(head) <= 60 else head[:20]

@@ -1,0 +1,110 @@
+"""APA, 7th edition: reference and parenthetical citation.
+
+Titles keep their printed capitals: sentence case needs to know which words are
+names.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from documents.citation import dating
+from documents.citation.names import Name, apa_list, read_names
+from documents.citation.record import CitedArticle, Passage, in_language
+from documents.citation.runs import (
+    Citation,
+    Line,
+    access,
+    add_address,
+    add_page,
+    add_place_in_issue,
+    add_source,
+    add_title,
+    archive_name,
+    edition_read,
+    identifier_text,
+    locator,
+    one_line,
+    ordinal,
+    quoted,
+    short_title,
+)
+
+_LANGUAGE = "en"
+
+
+def reference(
+    article: CitedArticle, *, passage: Passage | None = None, accessed: date | None = None
+) -> Citation:
+    """A reference-list entry; without an author the title stands first."""
+    line = Line("apa", "reference", _LANGUAGE)
+    authors = read_names(article.authors_of(article.lead), article.language)
+    if authors:
+        line.add(apa_list(authors)).stop().space()
+        line.add(f"({dating.year_month_day(article.date)}). ")
+        _title(line, article)
+    else:
+        _title(line, article)
+        line.add(f" ({dating.year_month_day(article.date)}).")
+    line.space()
+    if article.genre == "encyclopedia":
+        add_source(line.add("In "), article, brackets=True)
+        if article.source_edition:
+            line.add(f" ({ordinal(article.source_edition)} ed.)")
+        publisher = one_line(in_language(article.publisher, "en"))
+        if publisher:
+            line.stop().space().add(publisher)
+    else:
+        add_source(line, article, brackets=True)
+        if article.page is not None or article.page_label:
+            add_page(line.comma(), article, before="", brackets="[]")
+        add_place_in_issue(line, article)
+    line.stop().space()
+    details = (f"Version {article.version}", locator(passage), identifier_text(article))
+    line.add(f"{archive_name(article, 'en')} ({'; '.join(part for part in details if part)}). ")
+    fallback = edition_read(article)
+    line.add_run(
+        access(
+            "Retrieved {MMMM} {D}, {YYYY}, from ",
+            f"{fallback[0].upper()}{fallback[1:]}. ",
+            accessed,
+        )
+    )
+    return add_address(line, article, passage).finish()
+
+
+def in_text(article: CitedArticle, *, passage: Passage | None = None) -> Citation:
+    """``(Ivanov, 1958, paras. 3–4)``, or with a short title where no author is named."""
+    line = Line("apa", "in-text", _LANGUAGE).add("(")
+    authors = read_names(article.authors_of(article.lead), article.language)
+    if authors:
+        line.add(_surnames(authors)).comma()
+    else:
+        line.add(quoted(short_title(article)), language=article.lead.language).comma()
+    line.add(dating.years(article.date) or "n.d.")
+    if passage:
+        line.comma().add(locator(passage))
+    return line.add(")").finish()
+
+
+def _title(line: Line, article: CitedArticle) -> Line:
+    add_title(line, article, quotes=False)
+    translators = read_names(article.translators, article.language)
+    if translators:
+        line.add(f" ({_joined([_initials_first(name) for name in translators])}, Trans.)")
+    return line.stop()
+
+
+def _initials_first(name: Name) -> str:
+    return f"{name.initials} {name.family}" if name.family else name.literal
+
+
+def _surnames(names: list[Name]) -> str:
+    surnames = [name.family or name.literal for name in names]
+    return f"{surnames[0]} et al." if len(surnames) > 2 else _joined(surnames)
+
+
+def _joined(texts: list[str]) -> str:
+    if len(texts) < 3:
+        return " & ".join(texts)
+    return ", ".join(texts[:-1]) + f", & {texts[-1]}"

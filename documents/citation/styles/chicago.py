@@ -1,0 +1,139 @@
+"""Chicago Manual of Style, 18th edition, notes and bibliography.
+
+A newspaper article without an author is listed under the newspaper; an entry of a reference work is
+cited ``s.v.`` in notes, under the work's title in a bibliography unless it is signed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from documents.citation import dating
+from documents.citation.names import bibliography_list, note_list, read_names
+from documents.citation.record import CitedArticle, Passage, in_language
+from documents.citation.runs import (
+    Citation,
+    Line,
+    access,
+    add_address,
+    add_page,
+    add_place_in_issue,
+    add_source,
+    add_title,
+    archive_name,
+    edition_read,
+    identifier_text,
+    locator,
+    one_line,
+    ordinal,
+)
+
+_LANGUAGE = "en"
+
+
+def note(
+    article: CitedArticle, *, passage: Passage | None = None, accessed: date | None = None
+) -> Citation:
+    """A full note, without its number."""
+    line = Line("chicago", "note", _LANGUAGE)
+    authors = read_names(article.authors_of(article.lead), article.language)
+    if article.genre == "encyclopedia":
+        _reference_work(line, article)
+        line.comma().add("s.v. ")
+        add_title(line, article)
+        if authors:
+            line.comma().add(f"by {note_list(authors, most=2)}")
+    else:
+        if authors:
+            line.add(note_list(authors, most=2)).comma()
+        add_title(line, article).comma()
+        add_source(line, article).comma()
+        _issue(line, article)
+    translators = read_names(article.translators, article.language)
+    if translators:
+        line.comma().add(f"trans. {note_list(translators, most=2)}")
+    line.comma()
+    _archive(line, article, passage).comma()
+    line.add_run(access("accessed {MMMM} {D}, {YYYY}", edition_read(article), accessed)).comma()
+    return add_address(line, article, passage).stop().finish()
+
+
+def bibliography(
+    article: CitedArticle, *, passage: Passage | None = None, accessed: date | None = None
+) -> Citation:
+    """A bibliography entry."""
+    line = Line("chicago", "bibliography", _LANGUAGE)
+    authors = read_names(article.authors_of(article.lead), article.language)
+    if authors:
+        line.add(bibliography_list(authors, most=6, shown=3)).stop().space()
+    if article.genre == "encyclopedia":
+        if authors:
+            add_title(line, article).stop().space()
+            line.add("In ")
+        add_source(line, article).stop()
+        _imprint(line, article)
+        if not authors:
+            add_title(line.space().add("S.v. "), article).stop()
+    elif authors:
+        add_title(line, article).stop().space()
+        _issue(add_source(line, article).comma(), article).stop()
+    else:
+        add_source(line, article).stop().space()
+        add_title(line, article).stop().space()
+        _issue(line, article).stop()
+    translators = read_names(article.translators, article.language)
+    if translators:
+        line.add(f" Translated by {note_list(translators, most=6)}").stop()
+    _archive(line.space(), article, passage).stop().space()
+    fallback = edition_read(article)
+    line.add_run(
+        access("Accessed {MMMM} {D}, {YYYY}", fallback[0].upper() + fallback[1:], accessed)
+    )
+    line.stop().space()
+    return add_address(line, article, passage, "Local address").stop().finish()
+
+
+def _issue(line: Line, article: CitedArticle) -> Line:
+    """Date, page, section and column of an issue."""
+    line.add(dating.month_day_year(article.date) or "n.d.")
+    if article.page is not None or article.page_label:
+        add_page(line.comma(), article)
+    return add_place_in_issue(line, article)
+
+
+def _reference_work(line: Line, article: CitedArticle) -> Line:
+    """``*Title*, 3rd ed. (Moscow: Publisher, 1970–1979)``, as much of it as is known."""
+    add_source(line, article)
+    if article.source_edition:
+        line.comma().add(f"{ordinal(article.source_edition)} ed.")
+    imprint = _imprint_text(article)
+    return line.add(f" ({imprint})") if imprint else line
+
+
+def _imprint(line: Line, article: CitedArticle) -> Line:
+    if article.source_edition:
+        line.add(f" {ordinal(article.source_edition)} ed.")
+    imprint = _imprint_text(article)
+    return line.add(f" {imprint}").stop() if imprint else line
+
+
+def _imprint_text(article: CitedArticle) -> str:
+    made = ": ".join(
+        part
+        for part in (
+            one_line(in_language(article.place, "en")),
+            one_line(in_language(article.publisher, "en")),
+        )
+        if part
+    )
+    return ", ".join(part for part in (made, dating.month_day_year(article.date)) if part)
+
+
+def _archive(line: Line, article: CitedArticle, passage: Passage | None) -> Line:
+    parts = (
+        archive_name(article, "en"),
+        identifier_text(article),
+        f"version {article.version}",
+        locator(passage),
+    )
+    return line.add(", ".join(part for part in parts if part))

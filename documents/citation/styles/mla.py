@@ -1,0 +1,83 @@
+"""MLA Handbook, 9th edition: works-cited entry and parenthetical citation.
+
+The publication is the first container, this archive the second.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from documents.citation import dating
+from documents.citation.names import bibliography_list, note_list, read_names
+from documents.citation.record import CitedArticle, Passage, in_language
+from documents.citation.runs import (
+    Citation,
+    Line,
+    access,
+    add_address,
+    add_page,
+    add_place_in_issue,
+    add_source,
+    add_title,
+    archive_name,
+    edition_read,
+    identifier_text,
+    locator,
+    one_line,
+    ordinal,
+    quoted,
+    short_title,
+)
+
+_LANGUAGE = "en"
+
+
+def reference(
+    article: CitedArticle, *, passage: Passage | None = None, accessed: date | None = None
+) -> Citation:
+    """A works-cited entry; three authors or more are the first and ``et al.``"""
+    line = Line("mla", "reference", _LANGUAGE)
+    authors = read_names(article.authors_of(article.lead), article.language)
+    if authors:
+        line.add(bibliography_list(authors, most=2, shown=1)).stop().space()
+    add_title(line, article).stop().space()
+    add_source(line, article, brackets=True)
+    translators = read_names(article.translators, article.language)
+    if translators:
+        line.comma().add(f"translated by {note_list(translators, most=2)}")
+    if article.genre == "encyclopedia":
+        if article.source_edition:
+            line.comma().add(f"{ordinal(article.source_edition)} ed.")
+        publisher = one_line(in_language(article.publisher, "en"))
+        if publisher:
+            line.comma().add(publisher)
+    when = dating.day_month_year(article.date)
+    if when:
+        line.comma().add(when)
+    if article.page is not None or article.page_label:
+        add_page(line.comma(), article)
+    add_place_in_issue(line, article).stop().space()
+    line.add(archive_name(article, "en"), "italic")
+    details = (f"version {article.version}", locator(passage, "par.", "pars."))
+    for part in (*details, identifier_text(article)):
+        if part:
+            line.comma().add(part)
+    add_address(line.comma(), article, passage).stop().space()
+    fallback = edition_read(article)
+    line.add_run(access("Accessed {D} {MMM} {YYYY}", fallback[0].upper() + fallback[1:], accessed))
+    return line.stop().finish()
+
+
+def in_text(article: CitedArticle, *, passage: Passage | None = None) -> Citation:
+    """``(Ivanov, pars. 3–4)``, or with a short title where no author is named."""
+    line = Line("mla", "in-text", _LANGUAGE).add("(")
+    authors = read_names(article.authors_of(article.lead), article.language)
+    if len(authors) > 2:
+        line.add(f"{authors[0].family or authors[0].literal} et al.")
+    elif authors:
+        line.add(" and ".join(name.family or name.literal for name in authors))
+    else:
+        line.add(quoted(short_title(article)), language=article.lead.language)
+    if passage:
+        line.comma().add(locator(passage, "par.", "pars."))
+    return line.add(")").finish()
