@@ -1,0 +1,34 @@
+"""Search: the index, the search language and the facets. The only room that knows Tantivy."""
+
+from __future__ import annotations
+
+from documents.search.index import IndexBuilder, index_path, newest_index, remove_stale
+from documents.search.request import (
+    FACETS,
+    FacetCount,
+    Hit,
+    IndexDocument,
+    SearchRequest,
+    SearchResponse,
+)
+from documents.search.schema import SCHEMA_VERSION
+from documents.search.searcher import IndexMissing, OpenIndex, neighbours, open_index, search
+
+__all__ = [
+    "FACETS",
+    "SCHEMA_VERSION",
+    "FacetCount",
+    "Hit",
+    "IndexBuilder",
+    "IndexDocument",
+    "IndexMissing",
+    "OpenIndex",
+    "SearchRequest",
+    "SearchResponse",
+    "index_path",
+    "neighbours",
+    "newest_index",
+    "open_index",
+    "remove_stale",
+    "search",
+]

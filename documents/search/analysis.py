@@ -1,0 +1,94 @@
+"""Analysis: the terms a text is indexed under. Pure but for the stemmer, which is Tantivy's.
+
+A folded text is a row of units: words, single Han characters, and breaks where punctuation stands.
+Three streams of it are indexed, as terms parted by spaces: ``words`` (to be stemmed), ``exact``
+(every unit at its place, for phrases) and ``han`` (overlapping pairs of Han characters, for Chinese
+of two characters and more). A break takes a place but is not itself indexed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import add
+
+import tantivy
+
+from documents.search.folding import HAN, folded
+
+BREAK = "¦"
+# Two places: one break is all a query's phrase can hold, so none reaches from block to block.
+_GAP = f" {BREAK} {BREAK} "
+
+_LETTER = f"[^\\W_{HAN}]"
+_WORD = f"{_LETTER}+(?:'{_LETTER}+)*"
+WORD = re.compile(_WORD)
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+# long-term is two words side by side; workers' ends in no break.
+_JOINER = re.compile(
+    f"[-\u2010](?<={_LETTER}.)(?={_LETTER})|'(?<={_LETTER}.)(?!{_LETTER})", re.DOTALL
+)
+# A word or a Han character as the group, or punctuation with what separates it: one break.
+UNIT = re.compile(f"({_WORD}|[{HAN}])|(?:[^\\w\\s{HAN}]|_)(?:[^\\w{HAN}]|_)*")
+# The same where there is nothing but ASCII: most English, in a third of the time.
+_ASCII_UNIT = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*)|[^\sa-z0-9][^a-z0-9]*")
+
+STREAM = "archive_stream"
+STEMS = "archive_stems"
+_stream_analyzer = (
+    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    .filter(tantivy.Filter.custom_stopword([BREAK]))
+    .build()
+)
+# Each stemmer leaves the other's script alone, so no language needs to be known.
+_stem_analyzer = (
+    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    .filter(tantivy.Filter.stemmer("english"))
+    .filter(tantivy.Filter.stemmer("russian"))
+    .build()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """The three streams of one article's texts, or of its titles."""
+
+    words: str
+    exact: str
+    han: str
+
+
+def streams(values: Iterable[str]) -> Streams:
+    """The terms of several blocks; no phrase reaches from one block to the next."""
+    words: list[str] = []
+    exact: list[str] = []
+    han: list[str] = []
+    for value in values:
+        text = separated(folded(value))
+        if text.isascii():
+            units = _ASCII_UNIT.findall(text)
+            words += filter(None, units)
+        else:
+            units = UNIT.findall(text)
+            words += WORD.findall(text)
+            han += [" ".join(map(add, run, run[1:])) for run in _HAN_RUN.findall(text)]
+        exact.append(" ".join([unit or BREAK for unit in units]))
+    return Streams(" ".join(words), _GAP.join(exact), f" {BREAK} ".join(han))
+
+
+def separated(text: str) -> str:
+    """A folded text, character for character, with hyphens inside words turned into spaces."""
+    return _JOINER.sub(" ", text)
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    """The stem of each word, in order: English and Russian by Snowball, others as they are."""
+    return _stem_analyzer.analyze(" ".join(words))
+
+
+def register(index: tantivy.Index) -> None:
+    """Makes the analyzers known to an index: needed each time one is opened."""
+    index.register_tokenizer(STREAM, _stream_analyzer)
+    index.register_tokenizer(STEMS, _stem_analyzer)

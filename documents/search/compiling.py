@@ -1,0 +1,84 @@
+"""From the parsed query to Tantivy's: never through Tantivy's own query language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+
+import tantivy
+
+from documents.search.analysis import stems
+from documents.search.query import Clause, Leaf, Phrase, Query, Word
+
+_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+# What a hit in the headline adds, set against the same hit in the text.
+_TITLE_BOOST = 2.0
+
+
+def compile_query(query: Query, schema: tantivy.Schema) -> tantivy.Query:
+    """What the clauses ask for; everything if nothing was asked, nothing if nothing could be read."""
+    if not query.clauses:
+        return tantivy.Query.all_query() if query.is_blank else tantivy.Query.empty_query()
+    required = [_clause(clause, schema) for clause in query.clauses if not clause.excluded]
+    found = both(required) if required else tantivy.Query.all_query()
+    excluded = [
+        (_NOT, _matching(leaf, schema))
+        for clause in query.clauses
+        if clause.excluded
+        for leaf in clause.leaves
+    ]
+    return tantivy.Query.boolean_query([(_MUST, found), *excluded]) if excluded else found
+
+
+def both(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """All of them, joined two by two.
+
+    Tantivy adds the scores of one conjunction in an order that differs from segment to segment, and
+    a sum of three floating-point numbers depends on the order; a sum of two does not.
+    """
+    return reduce(_pair(_MUST), queries)
+
+
+def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """Any of them, joined two by two for the same reason."""
+    return reduce(_pair(_SHOULD), queries)
+
+
+def _pair(occur: tantivy.Occur) -> Callable[[tantivy.Query, tantivy.Query], tantivy.Query]:
+    return lambda left, right: tantivy.Query.boolean_query([(occur, left), (occur, right)])
+
+
+def _clause(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
+    return either([_scored(leaf, schema) for leaf in clause.leaves])
+
+
+def _scored(leaf: Leaf, schema: tantivy.Schema) -> tantivy.Query:
+    found = _matching(leaf, schema)
+    if leaf.field == "title":
+        return found
+    in_title = tantivy.Query.boost_query(_matching(leaf, schema, "title_"), _TITLE_BOOST)
+    return tantivy.Query.boolean_query([(_MUST, found), (_SHOULD, in_title)])
+
+
+def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Query:
+    if leaf.field == "title":
+        prefix = "title_"
+    if isinstance(leaf, Word):
+        return tantivy.Query.term_query(schema, f"{prefix}words", stems([leaf.text])[0], "freq")
+    return _phrase(leaf, schema, prefix)
+
+
+def _phrase(phrase: Phrase, schema: tantivy.Schema, prefix: str) -> tantivy.Query:
+    units = phrase.units
+    if len(units) == 1:
+        return tantivy.Query.term_query(schema, f"{prefix}exact", units[0][1])
+    if not phrase.is_han_run:
+        return tantivy.Query.phrase_query(schema, f"{prefix}exact", list(units))
+    # Every second pair covers the run: 科学研究 is 科学 with 研究 two places on.
+    last = len(units) - 2
+    places = sorted({*range(0, last, 2), last})
+    pairs = [(place, units[place][1] + units[place + 1][1]) for place in places]
+    if len(pairs) == 1:
+        return tantivy.Query.term_query(schema, f"{prefix}han", pairs[0][1])
+    words: list[str | tuple[int, str]] = [*pairs]
+    return tantivy.Query.phrase_query(schema, f"{prefix}han", words)

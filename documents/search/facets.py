@@ -1,0 +1,116 @@
+"""Filters and facets: what is selected, and how many articles each further choice would show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import tantivy
+
+from documents.search.compiling import either
+from documents.search.request import FACETS, FacetCount, SearchRequest
+
+_MOST_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
+
+
+@dataclass(slots=True)
+class Counts:
+    """Everything a response says but the hits themselves."""
+
+    total: int = 0
+    facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    timeline: dict[int, int] = field(default_factory=dict)
+    spans: dict[str, int] = field(default_factory=dict)
+    undated: int = 0
+
+
+def filters(schema: tantivy.Schema, words: tantivy.Query, request: SearchRequest) -> tantivy.Query:
+    """The query with the request's filters, which select and do not score."""
+    conditions = [
+        _any_of(schema, name, values) for name in FACETS if (values := getattr(request, name))
+    ]
+    conditions += _dates(schema, request.date_from, request.date_to)
+    if not conditions:
+        return words
+    must = tantivy.Occur.Must
+    unscored = [tantivy.Query.const_score_query(condition, 0.0) for condition in conditions]
+    return tantivy.Query.boolean_query([(must, words), *((must, each) for each in unscored)])
+
+
+def count_facets(
+    searcher: tantivy.Searcher,
+    schema: tantivy.Schema,
+    words: tantivy.Query,
+    request: SearchRequest,
+) -> Counts:
+    """Counts every facet without its own filter, and the timeline with all of them."""
+    wanted = [name for name in FACETS if name != "month" or len(request.year) == 1]
+    chosen = [name for name in wanted if getattr(request, name)]
+    narrow = _values(
+        searcher,
+        filters(schema, words, request),
+        {*wanted, "source", "year"} - {*chosen} | {"source", "year"},
+    )
+    counts = Counts(total=sum(narrow["source"].values()))
+    for name in wanted:
+        if name in chosen:
+            wide = filters(schema, words, replace(request, **{name: ()}))
+            values = _values(searcher, wide, [name])[name]
+        else:
+            values = narrow[name]
+        if name == "month":
+            values = {value: n for value, n in values.items() if value[:4] == request.year[0]}
+        counts.facets[name] = _listed(name, values, getattr(request, name))
+    for value, number in sorted(narrow["year"].items()):
+        if "/" in value:
+            counts.spans[value] = number
+        else:
+            counts.timeline[int(value)] = number
+    counts.undated = counts.total - sum(narrow["year"].values())
+    return counts
+
+
+def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:
+    """In the order a reader expects: time and pages upwards, everything else by count."""
+    counted = dict.fromkeys(chosen, 0) | values
+    rows = [FacetCount(value, number, value in chosen) for value, number in counted.items()]
+    if name in ("year", "month"):
+        rows.sort(key=lambda row: (row.value[:4], row.value))
+    elif name == "newspaper_page":
+        rows.sort(key=lambda row: (int(row.value) if row.value.isdecimal() else 0, row.value))
+    else:
+        rows.sort(key=lambda row: (-row.count, row.value))
+    return tuple(rows)
+
+
+def _values(
+    searcher: tantivy.Searcher, query: tantivy.Query, names: Iterable[str]
+) -> dict[str, dict[str, int]]:
+    size = {"size": _MOST_VALUES, "segment_size": _MOST_VALUES}
+    asked: dict[str, Any] = {name: {"terms": {"field": name, **size}} for name in names}
+    answer = searcher.aggregate(query, asked)
+    return {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
+        for name in asked
+    }
+
+
+def _any_of(schema: tantivy.Schema, name: str, values: tuple[str, ...]) -> tantivy.Query:
+    return either([tantivy.Query.term_query(schema, name, value, "basic") for value in values])
+
+
+def _dates(schema: tantivy.Schema, first: date | None, last: date | None) -> list[tantivy.Query]:
+    """The range by overlap: begun before it ends, not ended before it begins."""
+    conditions = []
+    unsigned = tantivy.FieldType.Unsigned
+    if first:
+        conditions.append(
+            tantivy.Query.range_query(schema, "last_day", unsigned, lower_bound=first.toordinal())
+        )
+    if last:
+        conditions.append(
+            tantivy.Query.range_query(schema, "first_day", unsigned, upper_bound=last.toordinal())
+        )
+    return conditions

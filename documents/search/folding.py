@@ -1,0 +1,121 @@
+"""Folding: what text and query are both turned into before they are compared. Pure.
+
+Width and case are folded (NFKC, casefold), accents dropped, the variants of a Han character (a
+Traditional character and its Simplified form among them) become one character, and spaces and line
+breaks between Han characters are dropped. Punctuation stays.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+# Characters written without spaces between words: Han, kana, bopomofo. For use inside [].
+HAN = (
+    "\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U000323af"
+)
+
+_HAN_SPACE = re.compile(f"(?<=[{HAN}])\\s+(?=[{HAN}])")
+# Scripts whose letters carry accents that fold away; й is a letter of its own and keeps its breve.
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff\u2200-\u22ff]")
+_ACCENT = re.compile("(?<!\u0438)\u0306|[\u0300-\u0305\u0307-\u036f]")
+
+_INVISIBLE = (
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\ufeff"
+) + "".join(map(chr, range(0xFE00, 0xFE10)))
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+_APOSTROPHES = "\u2018\u2019\u02bc\u02b9\u2032\u00b4"
+_ZEROES = "○◯"  # GB 2312 has no 〇: newspapers set 一九五○年 with a circle
+
+
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {ord(character): None for character in _INVISIBLE}
+    table |= {ord(letter): plain for letter, plain in _LETTERS.items()}
+    table |= {ord(mark): "'" for mark in _APOSTROPHES}
+    table |= {ord(circle): "〇" for circle in _ZEROES}
+    variants = Path(__file__).with_name("variants.txt").read_text(encoding="utf-8")
+    for line in variants.splitlines():
+        if not line.startswith("#"):
+            table |= dict.fromkeys(map(ord, line[1:]), line[0])
+    return table
+
+
+_TABLE = _table()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and, for each of its characters, where in the original it comes from."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original's characters behind ``text[start:end]``, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def folded(text: str) -> str:
+    """The folded form alone: the fast way, for indexing."""
+    return text.lower() if text.isascii() else _HAN_SPACE.sub("", _characters(text))
+
+
+def fold(text: str) -> Folded:
+    """The folded form with the way back, for marking hits: ``fold(text).text == folded(text)``."""
+    if text.isascii():
+        return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    start = 0
+    for end in _borders(text):
+        piece = _piece(text[start:end])
+        pieces.append(piece)
+        starts += [start] * len(piece)
+        ends += [end] * len(piece)
+        start = end
+    spaced = "".join(pieces)
+    kept: list[str] = []
+    last = 0
+    gone = 0
+    for space in _HAN_SPACE.finditer(spaced):
+        kept.append(spaced[last : space.start()])
+        del starts[space.start() - gone : space.end() - gone]
+        del ends[space.start() - gone : space.end() - gone]
+        gone += space.end() - space.start()
+        last = space.end()
+    kept.append(spaced[last:])
+    return Folded("".join(kept), starts, ends)
+
+
+def _characters(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text)
+    if _ACCENTED.search(text):
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+        text = unicodedata.normalize("NFKC", text)
+    return text.translate(_TABLE)
+
+
+_piece = lru_cache(maxsize=16384)(_characters)
+
+
+@lru_cache(maxsize=16384)
+def _joins(character: str) -> bool:
+    """Whether a character may combine with what stands before it when text is normalised."""
+    first = ord(unicodedata.normalize("NFKD", character)[0])
+    return unicodedata.category(chr(first))[0] == "M" or 0x1160 <= first <= 0x11FF
+
+
+def _borders(text: str) -> list[int]:
+    """Where the pieces of a text end that fold independently of one another."""
+    borders = [i for i, character in enumerate(text) if i and not _joins(character)]
+    return [*borders, len(text)] if text else []

@@ -1,0 +1,137 @@
+"""Building the coming edition's index beside the one that is read from."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import tantivy
+
+from documents.search.analysis import register
+from documents.search.request import IndexDocument
+from documents.search.schema import SCHEMA_VERSION, build_schema, tantivy_document
+
+_BUILDING = ".building-"
+# Tantivy writes these again; everything else it only ever adds or removes.
+_REWRITTEN = {"meta.json", ".managed.json"}
+
+
+def index_path(root: Path, edition: str) -> Path:
+    """Where the index of an edition stands under this release's schema."""
+    return root / f"{SCHEMA_VERSION}-{edition}"
+
+
+class IndexBuilder:
+    """Builds one edition's index in a folder of its own, from the previous edition's or from nothing.
+
+    ``previous`` is the edition to start from; None, or one whose index is not there, starts empty:
+    ask ``starts_empty`` and then add every article. ``heap`` bounds the memory of the writer in
+    bytes. Nothing is seen by a reader before `finish`.
+    """
+
+    def __init__(
+        self, root: Path, previous: str | None, *, heap: int = 128_000_000, threads: int = 1
+    ) -> None:
+        root.mkdir(parents=True, exist_ok=True)
+        self.root = root
+        self.folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root))
+        self.folder.chmod(0o755)
+        source = index_path(root, previous) if previous is not None else None
+        self.starts_empty = source is None or not (source / "meta.json").exists()
+        self._linked = set() if source is None or self.starts_empty else _link(source, self.folder)
+        self._schema = build_schema()
+        index = tantivy.Index(self._schema, path=str(self.folder))
+        register(index)
+        self._writer: tantivy.IndexWriter | None = index.writer(heap, threads)
+
+    def add(self, article: IndexDocument) -> None:
+        """Adds an article, in place of the one with the same identifier if the index holds it."""
+        writer = self._open()
+        if not self.starts_empty:
+            writer.delete_documents_by_term("identifier", article.identifier)
+        writer.add_document(tantivy_document(article, self._schema))
+
+    def remove(self, identifier: str) -> None:
+        """Takes an article out; one that is not there is no error."""
+        self._open().delete_documents_by_term("identifier", identifier)
+
+    def finish(self, edition: str) -> Path:
+        """Commits, flushes everything to disk and gives the folder the edition's name."""
+        writer = self._open()
+        writer.commit()
+        writer.wait_merging_threads()
+        self._writer = None
+        self._sweep()
+        for path in self.folder.iterdir():
+            if path.name not in self._linked:
+                _flush(path)
+        _flush(self.folder)
+        target = index_path(self.root, edition)
+        if target.exists():  # left by a run that was killed before its commit
+            shutil.rmtree(target)
+        self.folder.rename(target)
+        _flush(self.root)
+        return target
+
+    def discard(self) -> None:
+        """Throws the unfinished index away; harmless after `finish`."""
+        self._writer = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _open(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            raise RuntimeError("this index is finished or discarded: start another IndexBuilder")
+        return self._writer
+
+    def _sweep(self) -> None:
+        """Removes what merging left over, and Tantivy's locks."""
+        meta = json.loads((self.folder / "meta.json").read_text(encoding="utf-8"))
+        segments = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
+        for path in list(self.folder.iterdir()):
+            if path.name not in _REWRITTEN and path.name.partition(".")[0] not in segments:
+                path.unlink()
+
+
+def remove_stale(root: Path, keep: set[str]) -> None:
+    """Removes every index but those of the editions to keep, unfinished ones too.
+
+    For the one process that ingests: a builder at work beside it would lose its folder.
+    """
+    names = {index_path(root, edition).name for edition in keep}
+    for path in root.iterdir() if root.exists() else ():
+        if path.is_dir() and path.name not in names:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def newest_index(root: Path) -> str | None:
+    """The edition whose index of this schema was finished last, if there is any."""
+    prefix = f"{SCHEMA_VERSION}-"
+    finished = [
+        ((path / "meta.json").stat().st_mtime_ns, path.name.removeprefix(prefix))
+        for path in root.glob(f"{prefix}*")
+        if (path / "meta.json").exists()
+    ]
+    return max(finished)[1] if finished else None
+
+
+def _link(source: Path, target: Path) -> set[str]:
+    """Links an index's files into another folder; gives the names of those that were linked."""
+    linked = set()
+    for path in source.iterdir():
+        if path.name in _REWRITTEN:
+            shutil.copyfile(path, target / path.name)
+        elif path.suffix != ".lock":
+            os.link(path, target / path.name)
+            linked.add(path.name)
+    return linked
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,157 @@
+"""Opening an index and answering a `SearchRequest` from it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import tantivy
+
+from documents.search.analysis import register
+from documents.search.compiling import compile_query
+from documents.search.facets import count_facets, filters
+from documents.search.index import index_path
+from documents.search.query import parse
+from documents.search.request import Hit, SearchRequest, SearchResponse
+from documents.search.schema import build_schema
+
+_OPEN_AT_ONCE = 2
+# Equal scores are put in order among at most so many hits; beyond, the index's own order stays.
+_MOST_TIES = 50_000
+
+
+class IndexMissing(LookupError):
+    """No index of this edition and schema stands: ``manage.py reindex`` builds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIndex:
+    """One edition's index, open for reading; safe to share between threads."""
+
+    edition: str
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+
+
+_opened: dict[tuple[Path, str], OpenIndex] = {}
+_opening = threading.Lock()
+
+
+def open_index(root: Path, edition: str) -> OpenIndex:
+    """The index of an edition, opened once a process. `IndexMissing` if there is none.
+
+    An index stays readable after its folder is removed.
+    """
+    key = (root, edition)
+    opened = _opened.get(key)
+    if opened is None:
+        with _opening:
+            opened = _opened.get(key) or _open(root, edition)
+            _opened[key] = opened
+            while len(_opened) > _OPEN_AT_ONCE:
+                del _opened[next(iter(_opened))]
+    return opened
+
+
+def _open(root: Path, edition: str) -> OpenIndex:
+    path = index_path(root, edition)
+    if not (path / "meta.json").exists():
+        raise IndexMissing(f"no index of edition {edition} under {root}")
+    if os.access(path, os.W_OK):
+        return OpenIndex(edition, build_schema(), _searcher(path))
+    # Tantivy takes a lock file when it opens an index: here beside links to the files.
+    with tempfile.TemporaryDirectory(prefix="archive-index-") as scratch:
+        for file in path.iterdir():
+            if file.suffix != ".lock":
+                (Path(scratch) / file.name).symlink_to(file.resolve())
+        return OpenIndex(edition, build_schema(), _searcher(Path(scratch)))
+
+
+def _searcher(path: Path) -> tantivy.Searcher:
+    index = tantivy.Index.open(str(path))
+    register(index)
+    index.config_reader("manual", 0)
+    index.reload()
+    return index.searcher()
+
+
+def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
+    """Answers a request: the slice of hits, the whole count, every facet.
+
+    Without words there is no relevance: the order is then the newest first.
+    """
+    query = parse(request.q)
+    words = compile_query(query, index.schema)
+    counts = count_facets(index.searcher, index.schema, words, request)
+    scored = any(not clause.excluded for clause in query.clauses)
+    return SearchResponse(
+        total=counts.total,
+        hits=_hits(index, filters(index.schema, words, request), request, scored),
+        facets=counts.facets,
+        timeline=counts.timeline,
+        spans=counts.spans,
+        undated=counts.undated,
+        unread=query.unread,
+    )
+
+
+def neighbours(
+    index: OpenIndex, request: SearchRequest, rank: int
+) -> tuple[str | None, str | None, str | None]:
+    """The identifiers at ``rank - 1``, ``rank`` and ``rank + 1`` of a request's order, from 0."""
+    query = parse(request.q)
+    scored = any(not clause.excluded for clause in query.clauses)
+    first = max(rank - 1, 0)
+    slice_ = replace(request, offset=first, limit=rank + 2 - first)
+    selected = filters(index.schema, compile_query(query, index.schema), request)
+    found = {
+        first + i: hit.identifier for i, hit in enumerate(_hits(index, selected, slice_, scored))
+    }
+    return found.get(rank - 1), found.get(rank), found.get(rank + 1)
+
+
+def _hits(
+    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, scored: bool
+) -> tuple[Hit, ...]:
+    if request.limit <= 0:
+        return ()
+    if request.sort == "relevance" and scored:
+        return _by_score(index, selected, request.offset, request.limit)
+    field = "by_title" if request.sort == "title" else "oldest"
+    newest = request.sort in ("newest", "relevance")
+    found = index.searcher.search(
+        selected,
+        request.limit,
+        count=False,
+        order_by_field=field,
+        offset=request.offset,
+        order=tantivy.Order.Desc if newest else tantivy.Order.Asc,
+    )
+    return tuple(Hit(_identifier(index, address)) for _, address in found.hits)
+
+
+def _by_score(
+    index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """The best first, equal scores by identifier: so many are taken that the last tie is whole."""
+    wanted = offset + limit
+    taken = wanted + 50
+    while True:
+        hits = index.searcher.search(selected, taken, count=False).hits
+        if len(hits) < taken or hits[-1][0] < hits[wanted - 1][0] or taken >= _MOST_TIES:
+            break
+        taken *= 4
+    ties = index.searcher.fast_field_values("tie", [address for _, address in hits])
+    ranked = sorted(zip(hits, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
+    return tuple(
+        Hit(_identifier(index, address), score)
+        for (score, address), _ in ranked[offset : offset + limit]
+    )
+
+
+def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
+    identifier: str = index.searcher.doc(address)["identifier"][0]
+    return identifier
