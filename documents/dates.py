@@ -38,7 +38,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, edtf: str) -> PartialDate:
-        """Read an EDTF string of the subset above. Raises ValueError saying what is wrong with it."""
+        """Read an EDTF string of the subset above. Raises ValueError saying what is wrong."""
         first, slash, last = edtf.partition("/")
         lower, upper = _bounds(first)
         if slash:
@@ -185,9 +185,9 @@ _ENGLISH = re.compile(
 def read_date(text: str) -> PartialDate | None:
     """The date a source prints, if the whole text is one; None if it is not a date at all.
 
-    Reads 1958-01-24, 1958-1-4, 1958/01/24, 1958.1.24, 19580124, 1958年1月24日 in any digits, years of
-    the Republic (民国), January 24, 1958, years alone and 1970-1979. Raises ValueError, saying why,
-    for what looks like a date and cannot be one (2011-3-38).
+    Reads 1958-01-24, 1958-1-4, 1958/01/24, 1958.1.24, 19580124, 1958年1月24日 in any digits, years
+    of the Republic (民国), January 24, 1958, years alone and 1970-1979. Raises ValueError, saying
+    why, for what looks like a date and cannot be one (2011-3-38).
     """
     text = unicodedata.normalize("NFKC", text).strip()
     text = _WEEKDAY.sub("", text)

@@ -37,8 +37,8 @@ def han_share(text: str) -> float:
 
 # -- script ----------------------------------------------------------------------------------------
 
-# Frequent characters whose two forms stand in texts of one script only. 后, 里, 干, 系, 制 and others
-# that both scripts print are left out: they prove nothing.
+# Frequent characters whose two forms stand in texts of one script only. 后, 里, 干, 系, 制 and
+# others that both scripts print are left out: they prove nothing.
 _PAIRED_TRADITIONAL = (
     "國會學這個們來時說對開產業經濟實現義爲為東書長門問間車馬風飛魚鳥龍動務無點當樣黨軍隊農單戰"
     "員報紙議論設認識讀寫見觀親權條機構樹歷歲殺決況減測滿漢燈營獎環畢異療發盡監礦確積穩窮競筆節"
@@ -58,7 +58,7 @@ _SIMPLIFIED = frozenset(_PAIRED_SIMPLIFIED) - frozenset(_PAIRED_TRADITIONAL)
 
 
 def chinese_script(text: str) -> str:
-    """``Hant`` if unmistakably traditional characters outnumber the simplified ones, else ``Hans``."""
+    """``Hant`` if characters that only it has outnumber those only ``Hans`` has, else ``Hans``."""
     traditional = sum(character in _TRADITIONAL for character in text)
     simplified = sum(character in _SIMPLIFIED for character in text)
     return "Hant" if traditional > simplified else "Hans"
@@ -144,9 +144,12 @@ _CLOSERS = "”’」』）)》〉】］]\"'»"
 _FULL_STOPS = "。！？｡…⋯"
 _NO_BREAK_BEFORE = frozenset("，、；：,;:")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st gen col lt sgt capt maj rev hon pres gov sen rep no nos vol vols pp p ed"
-    " eds cf e.g i.e vs approx ca fig figs tr trans comp comps ch sec art jan feb mar apr jun jul"
-    " aug sept oct nov dec co corp inc ltd bros soch izd tom vyp kn str".split()
+    re.findall(
+        r"\S+",
+        "mr mrs ms dr prof st gen col lt sgt capt maj rev hon pres gov sen rep no nos vol vols pp p"
+        " ed eds cf e.g i.e vs approx ca fig figs tr trans comp comps ch sec art jan feb mar apr"
+        " jun jul aug sept oct nov dec co corp inc ltd bros soch izd tom vyp kn str",
+    )
 )
 _WORD_BEFORE = re.compile(r"[\w.’'-]*$")
 

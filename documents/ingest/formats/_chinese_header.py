@@ -1,0 +1,127 @@
+"""The header of a People's Daily transcription: ``### title``, author, date, page, column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from documents.dates import PartialDate, read_date
+from documents.ingest.formats._lines import Ledger, shorten
+from documents.text import NUMERAL, collapse_spaces, decode_entities, read_numeral, strip_spaces
+
+_HEADING = re.compile(r"[\s\ufeff]*#{1,6}(?!#)(.*)")
+_DATE = re.compile(
+    r"(?=.*[0-9○〇一二三四五六七八九])[0-9〇○零一二三四五六七八九十廿卅元年月日号中华華民国國公\s/.\-—–()星期]{4,}"
+)
+_NUMBER = rf"(?:[0-9０-９]+|[{NUMERAL}]+)"
+_PAGE = re.compile(
+    rf"(?P<label>第\s*(?P<first>{_NUMBER})?(?P<more>(?:\s*[、,，\-—–至和]\s*第?{_NUMBER})*)\s*版)"
+    r"\s*(?:[(（](?P<section>[^)）]*)[)）])?(?P<rest>.*)"
+)
+_COLUMN = re.compile(r"[专專]\s*[栏欄]\s*[:：]\s*(?P<name>.*)")
+_LINES_PARTED = re.compile(r" {2,}")
+_REACH = 8  # lines below the title in which the rest of a header is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A printed page: its number if it has one, what is printed, the section, and the whole line."""
+
+    number: int | None
+    label: str
+    section: str
+    continued: str  # the line, where it names further pages; else empty
+
+
+@dataclass(slots=True)
+class ChineseHeader:
+    """Where a header stands and which line holds which field (indexes from 0)."""
+
+    start: int
+    headline: tuple[str, ...]
+    places: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def end(self) -> int:
+        """Index of the first line after the header."""
+        return max(self.places.values()) + 1
+
+
+def find_headers(ledger: Ledger) -> list[ChineseHeader]:
+    """Every header in the file: a heading with a date, page or column line close below it."""
+    headers: list[ChineseHeader] = []
+    for index in range(len(ledger)):
+        if (not headers or index >= headers[-1].end) and (header := _header_at(ledger, index)):
+            headers.append(header)
+    return headers
+
+
+def split_headline(title: str) -> tuple[str, ...]:
+    """Headline lines: two ASCII spaces part them, an ideographic space stands inside one."""
+    parts = _LINES_PARTED.split(strip_spaces(decode_entities(title)))
+    return tuple(part for part in map(strip_spaces, parts) if part)
+
+
+def read_page(text: str) -> Page | None:
+    """``第6版(国际)`` in any width and numerals; None if the text is not a page line."""
+    match = _PAGE.fullmatch(strip_spaces(text))
+    if match is None:
+        return None
+    number = read_numeral(match["first"]) if match["first"] else None
+    more = match["more"] or strip_spaces(match["rest"])
+    return Page(
+        number=number or None,
+        label=collapse_spaces(match["label"]) if match["first"] else "",
+        section=collapse_spaces(match["section"] or ""),
+        continued=strip_spaces(text) if more else "",
+    )
+
+
+def read_column(text: str) -> str | None:
+    """The name after ``专栏：``; None if the text is not a column line."""
+    match = _COLUMN.fullmatch(strip_spaces(text))
+    return strip_spaces(decode_entities(match["name"])) if match else None
+
+
+def read_header_date(ledger: Ledger, index: int, text: str) -> PartialDate:
+    """The date in a header's line. Raises `Refused` for one that is impossible or unreadable."""
+    expected = "a date such as 1958-01-24"
+    try:
+        when = read_date(text)
+    except ValueError as error:
+        raise ledger.refuse(index, "date", f"{shorten(text)} ({error})", expected) from error
+    if when is None:
+        raise ledger.refuse(index, "date", shorten(text), expected)
+    return when
+
+
+def _header_at(ledger: Ledger, index: int) -> ChineseHeader | None:
+    heading = _HEADING.fullmatch(ledger.texts[index])
+    if heading is None:
+        return None
+    places: dict[str, int] = {}
+    for below in range(index + 1, min(index + 1 + _REACH, len(ledger))):
+        if ledger.is_blank(below):
+            continue
+        name = _field_of(strip_spaces(ledger.texts[below]), places)
+        if name is None:
+            break
+        places[name] = below
+        if name == "column":
+            break
+    if not places.keys() & {"date", "page", "column"}:
+        return None
+    return ChineseHeader(index, split_headline(heading[1]), places)
+
+
+def _field_of(text: str, seen: dict[str, int]) -> str | None:
+    if read_column(text) is not None:
+        return "column"
+    if "page" not in seen and read_page(text) is not None:
+        return "page"
+    folded = unicodedata.normalize("NFKC", text)
+    if "date" not in seen and "page" not in seen and _DATE.fullmatch(folded):
+        return "date"
+    may_be_author = not seen and len(text) <= 120 and _HEADING.fullmatch(text) is None
+    return "author" if may_be_author else None

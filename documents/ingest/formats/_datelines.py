@@ -1,0 +1,94 @@
+"""Datelines: who filed a report, where and on which day. Marked in the text, never cut out."""
+
+from __future__ import annotations
+
+import re
+
+from documents.blocks import Dateline, Mark, MarkKind
+from documents.text import HAN
+
+_FOUND = tuple[tuple[Mark, ...], Dateline] | None
+
+_CHINESE_DAY = "0-9０-９〇○零一二三四五六七八九十廿卅"
+_CHINESE_AGENCY = (
+    rf"新[华華]社(?:[{HAN}]{{1,8}}?(?:[总總]?分社|支社|前[线線]))?|本[报報]|本刊|人民日[报報]|"
+    rf"中国新闻社|法国新闻社|[{HAN}]{{1,5}}(?:通[讯訊]社|新[闻聞]社)|"
+    rf"(?:塔斯|路透|中新|中通|法新|美联|美聯|合众|合眾|合众国际|共同|朝中|越通|德新|安莎|南通|俄新|"
+    rf"电通|電通|中央|时事|时代|德意志|罗通|捷通|波通|匈通|保通|阿通|蒙通|拉丁|埃通|印报托)社"
+)
+_CHINESE_PLACE = rf"本[市县縣省区區村港]|[{HAN}·、]{{0,12}}?[{HAN}]"
+_CHINESE_SENT = (
+    r"(?:晨|早|午|晚|夜|上午|下午|深夜)?\s*(?:专|專|急|特急|加急)?(?:[电電][讯訊]?|[讯訊]|消息)"
+)
+_CHINESE_CORE = (
+    rf"(?:(?:据|據|综合)?\s*(?P<agency>{_CHINESE_AGENCY})\s*"
+    rf"(?P<place>{_CHINESE_PLACE})??\s*"
+    rf"(?P<day>(?:[{_CHINESE_DAY}]+年)?(?:[{_CHINESE_DAY}]+月(?:份)?)?[{_CHINESE_DAY}]+日)?\s*"
+    # 通讯, 简讯 and the like are words, not a place and the mark of a dispatch.
+    rf"(?<![通简簡快喜音短资資电電]){_CHINESE_SENT}|(?P<locality>本[市县縣省区區村港])[讯訊])"
+)
+_CHINESE_OPENING = re.compile(
+    rf"【\s*{_CHINESE_CORE}\s*】|［\s*{_CHINESE_CORE}\s*］".split("|［")[0]
+)
+_CHINESE_PLAIN = re.compile(_CHINESE_CORE)
+_CHINESE_CLOSING = re.compile(rf"[（(]\s*{_CHINESE_CORE}\s*[）)]\s*$")
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:{_MONTH}\s+{_NUMBER}(?:,\s*\d{{4}})?|{_NUMBER}(?:\s+(?:of\s+)?{_MONTH}(?:,?\s*\d{{4}})?)?)"
+_NAME = r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,4}"
+_AGENCY = (
+    r"(?:Xinhua|New China)(?:\s+News\s+Agency)?(?:[’']s)?(?:\s+[A-Z][\w-]*){0,4}?(?:\s+Branch)?|"
+    r"(?:TASS|Tass|Reuters?|AFP|AP|UPI|NCNA|Kyodo|KCNA|CNA)(?:\s+News\s+Agency)?|"
+    r"(?:Our|This)\s+(?:[Nn]ewspaper|[Pp]aper|[Cc]orrespondent|[Rr]eporter)|People[’']s\s+Daily|"
+    rf"{_NAME}\s+(?:News\s+Agency|Agency|Telegraph\s+Agency)"
+)
+_SENT = r"(?:\s+(?:dispatch|telegram|cable|report|news|\(?[Tt]elegram\)?))?"
+_ENGLISH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Xinhua News Agency, Moscow, 23rd:
+        rf"[\[(【]?\s*(?P<agency>{_AGENCY}),?\s+(?P<place>{_NAME}(?:,\s*{_NAME})?),?\s+(?P<day>{_DAY})"
+        rf"{_SENT}\s*(?:[\])】]\s*[:：—–-]*|[:：—–]|-+\s)",
+        rf"[\[(【]?\s*(?P<agency>{_AGENCY}),\s*(?:(?P<day>{_DAY})|(?P<place>{_NAME}))"
+        rf"{_SENT}\s*(?:[\])】]\s*[:：—–-]*|[:：—–]|-+\s)",
+        # Moscow, January 23 (TASS) --
+        rf"(?P<place>{_NAME}),?\s+(?P<day>{_DAY})\s*\(\s*(?P<agency>{_AGENCY})\s*\)\s*[:：—–-]*",
+    )
+)
+
+
+def find_chinese_dateline(text: str) -> _FOUND:
+    """Marks of a dateline at the paragraph's start, or in brackets at its end; None without one."""
+    for pattern in (_CHINESE_OPENING, _CHINESE_PLAIN):
+        if match := pattern.match(text):
+            return _marked(match)
+    return _marked(match) if (match := _CHINESE_CLOSING.search(text)) else None
+
+
+def find_english_dateline(text: str) -> _FOUND:
+    """Marks of a dateline at the paragraph's start; None without one."""
+    for pattern in _ENGLISH:
+        if match := pattern.match(text):
+            return _marked(match)
+    return None
+
+
+def no_dateline(text: str) -> _FOUND:
+    """For texts that are not reports."""
+    return None
+
+
+def _marked(match: re.Match[str]) -> _FOUND:
+    spans = {name: match.span(name) for name, value in match.groupdict().items() if value}
+    if "locality" in spans:
+        spans["place"] = spans.pop("locality")
+    kinds: tuple[MarkKind, ...] = ("agency", "place", "day")
+    end = match.start() + len(match[0].rstrip(" :：—–-\t"))
+    marks = [Mark("dateline", match.start(), end)]
+    marks += [Mark(kind, *spans[kind]) for kind in kinds if kind in spans]
+    parts = {kind: match.string[slice(*spans[kind])] for kind in kinds if kind in spans}
+    return tuple(marks), Dateline(**parts)

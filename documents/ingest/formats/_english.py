@@ -1,0 +1,228 @@
+"""An English half: ``Title:`` and other fields in any order, then paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from documents.blocks import BlockKind
+from documents.ingest.formats._blocks import Piece
+from documents.ingest.formats._lines import RULE, Ledger, said_again, shorten
+from documents.text import decode_entities, han_share, letters_only, strip_spaces
+
+_FIELDS = {
+    "title": "title",
+    "headline": "title",
+    "author": "author",
+    "authors": "author",
+    "byline": "author",
+    "date": "date",
+    "page": "page",
+    "column": "column",
+    "section": "section",
+    "source": "source",
+    "newspaper": "source",
+    "translator": "translator",
+    "translated by": "translator",
+}
+_FIELD = re.compile(
+    rf"[\s\ufeff]*(?:[#>*_]+\s*)?(?P<name>{'|'.join(sorted(_FIELDS, key=len, reverse=True))})"
+    r"\s*[*_]*\s*[:：]\s*[*_]*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"\s*#{1,6}\s+(.*)")
+_ALL_BOLD = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
+_LIST_ITEM = re.compile(r"\s*(?:[-*+•·]|\(?\d{1,2}[.)])\s+\S")
+_TABLE_ROW = re.compile(r"\s*\|.*\|?\s*|.*\S\s*\|\s*\S.*\|.*")
+_NOTE = re.compile(
+    r"[\[(]?\s*(?:(?:translator|editor|author)(?:[’']s|s)?\s+notes?|notes?|n\.?b\.?|editors?[’']\s+note)\s*\]?[:：)]|"
+    r"[\[(](?:to be continued|continued (?:on|from)|the end|originally published|attached)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r".{0,400}(?:\(?(?:photo(?:graph)?(?:ed)?s?|picture|image)s?\s+(?:taken\s+)?by\s+[^.]{2,60}|"
+    r"xinhua (?:news agency )?photo\w*)[.)]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNATURE = re.compile(
+    r"(?:—|–|--)\s*\S.{0,60}|(?:[A-Z][\w.’'-]*,?\s+){0,5}[A-Z][\w.’'-]*(?:,\s*(?:January|February|March|"
+    r"April|May|June|July|August|September|October|November|December)\s+\d{1,2})?(?:,?\s+\d{1,4}(?:st|nd|rd|th)?){0,2}"
+)
+# What a translator or a machine says instead of, or around, a translation.
+_REMARK = re.compile(
+    r"\W*(?:(?:i[’']?m|i am|we are) sorry|sorry|i (?:can(?:[’']?t|not)|am (?:not able|unable)|apologi[sz]e)|"
+    r"(?:unfortunately|apologies),? |as an ai\b|as a (?:large )?language model|unable to translate|"
+    r"\[?(?:no|not|un)[ -]?translat(?:ion|ed)|translation (?:not available|unavailable|pending|missing|refused)|"
+    r"(?:sure|certainly|of course)[!,.:]|(?:here(?: is|[’']s)|below is|the following is) (?:the|an?|my|your) "
+    r"(?:\w+ )?translation|translation\s*:)",
+    re.IGNORECASE,
+)
+_STOPS = (".", "!", "?", ":", ";", "”", '"', ")", ",", "…", "’")
+_WRAPPED_LOW, _WRAPPED_HIGH = 45, 100  # widths between which a line looks wrapped by hand
+
+
+@dataclass(slots=True)
+class EnglishHeader:
+    """The fields above an English text: values in printed order, and the line each came from."""
+
+    values: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    end: int = 0
+
+    def first(self, name: str) -> tuple[int, str] | None:
+        """The first value that is not empty, with its line's index."""
+        return next((pair for pair in self.values.get(name, []) if pair[1]), None)
+
+    def text(self, name: str) -> str:
+        pair = self.first(name)
+        return pair[1] if pair else ""
+
+
+def read_header(ledger: Ledger, indexes: Sequence[int]) -> EnglishHeader:
+    """The leading field lines. Raises `Refused` where a doubled field says two things."""
+    header = EnglishHeader(end=0)
+    fields = [_FIELD.fullmatch(ledger.texts[index]) for index in indexes]
+    for place, index in enumerate(indexes):
+        if ledger.is_blank(index):
+            continue
+        match = fields[place]
+        if match is None and not (header.values and _field_follows(ledger, indexes, fields, place)):
+            break
+        name = _FIELDS[match["name"].lower()] if match else "title"
+        value = match["value"] if match else ledger.texts[index]
+        entered = header.values.setdefault(name, [])
+        value = strip_spaces(decode_entities(value))
+        if match and value and any(old != value for _, old in entered if old):
+            found = f"a second {match['name']}, {shorten(value)},"
+            raise ledger.refuse(index, name, found, f"one; line {entered[0][0] + 1} has another")
+        entered.append((index, value))
+        ledger.enter(index, name, "en" if name in {"title", "author"} else "")
+        header.end = place + 1
+    return header
+
+
+def _field_follows(
+    ledger: Ledger,
+    indexes: Sequence[int],
+    fields: Sequence[re.Match[str] | None],
+    place: int,
+) -> bool:
+    """Whether a line that is no field stands between fields without a blank: a title's second line."""
+    for later in range(place + 1, len(indexes)):
+        if ledger.is_blank(indexes[later]):
+            return False
+        if fields[later]:
+            return True
+    return False
+
+
+def is_field(text: str, name: str) -> bool:
+    """Whether a line is a header's field of that name."""
+    match = _FIELD.fullmatch(text)
+    return match is not None and _FIELDS[match["name"].lower()] == name
+
+
+def is_no_translation(pieces: Sequence[Piece]) -> bool:
+    """Whether what stands in a translation's place is a refusal, a remark, or still Chinese."""
+    prose = [piece.text for piece in pieces]
+    text = " ".join(prose)
+    return bool(prose) and (
+        han_share(text) > 0.5 or (len(text) < 600 and _REMARK.match(prose[0]) is not None)
+    )
+
+
+def is_remark(piece: Piece) -> bool:
+    """Whether a paragraph announces the translation instead of being part of it."""
+    return len(piece.text) < 200 and _REMARK.match(piece.text) is not None
+
+
+def take_repeated_header(
+    ledger: Ledger, indexes: Sequence[int], headline: tuple[str, ...], byline: str
+) -> list[int]:
+    """The body's lines less the headline and author said again at their head (now furniture)."""
+    filled = [index for index in indexes if not ledger.is_blank(index)]
+    count = said_again(ledger, filled, headline)
+    names = letters_only(byline)
+    if names and count < len(filled):
+        line = letters_only(ledger.texts[filled[count]])
+        count += line in {names, f"by{names}"}
+    for index in filled[:count]:
+        ledger.enter(index, "furniture", "en")
+    return [index for index in indexes if not ledger.is_entered(index)]
+
+
+def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
+    """The pieces of an English body. Rules become furniture."""
+    chunks: list[list[int]] = [[]]
+    for index in indexes:
+        if ledger.is_blank(index):
+            chunks.append([])
+        elif RULE.fullmatch(ledger.texts[index]):
+            ledger.enter(index, "furniture", "en")
+            chunks.append([])
+        else:
+            chunks[-1].append(index)
+    pieces = [piece for chunk in chunks if chunk for piece in _read_chunk(ledger, chunk)]
+    return [_with_context(pieces, place) for place in range(len(pieces))]
+
+
+def _read_chunk(ledger: Ledger, chunk: list[int]) -> list[Piece]:
+    texts = [decode_entities(ledger.texts[index]) for index in chunk]
+    for kind, form in (("table", _TABLE_ROW), ("list", _LIST_ITEM)):
+        if len(chunk) > 1 and all(form.match(text) for text in texts):
+            joined = "\n".join(strip_spaces(text) for text in texts)
+            return [Piece("table" if kind == "table" else "list", joined, tuple(chunk))]
+    if _is_wrapped(texts):
+        return _unwrap(chunk, texts)
+    if len(chunk) > 2 and all(len(text) < _WRAPPED_LOW for text in texts):
+        return [Piece("verse", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
+    return [
+        Piece(*_kind_and_text(strip_spaces(text)), (index,))
+        for index, text in zip(chunk, texts, strict=True)
+    ]
+
+
+def _is_wrapped(texts: list[str]) -> bool:
+    inner = [strip_spaces(text) for text in texts[:-1]]
+    if not inner or any(not _WRAPPED_LOW <= len(text) <= _WRAPPED_HIGH for text in inner):
+        return False
+    return sum(text.endswith((".", "!", "?", "”", '"')) for text in inner) * 2 < len(inner)
+
+
+def _unwrap(chunk: list[int], texts: list[str]) -> list[Piece]:
+    """Hard-wrapped lines as paragraphs; an indented line begins a new one."""
+    groups: list[tuple[list[int], str]] = []
+    for index, text in zip(chunk, texts, strict=True):
+        stripped = strip_spaces(text)
+        if groups and not text.startswith(("  ", "\t", "\u3000")):
+            indexes, before = groups[-1]
+            glue = "" if before.endswith("-") else " "
+            groups[-1] = ([*indexes, index], before + glue + stripped)
+        else:
+            groups.append(([index], stripped))
+    return [Piece(*_kind_and_text(text), tuple(indexes)) for indexes, text in groups]
+
+
+def _kind_and_text(text: str) -> tuple[BlockKind, str]:
+    if heading := _HEADING.fullmatch(text) or _ALL_BOLD.fullmatch(text):
+        return "subhead", strip_spaces(next(group for group in heading.groups() if group))
+    if text.startswith(">"):
+        return "quotation", strip_spaces(text.lstrip(">"))
+    if _NOTE.match(text):
+        return "note", text
+    if _CAPTION.fullmatch(text):
+        return "caption", text
+    return "paragraph", text
+
+
+def _with_context(pieces: list[Piece], place: int) -> Piece:
+    """A short line without a full stop is a subhead before prose, a signature after the last."""
+    piece = pieces[place]
+    text = piece.text
+    if piece.kind != "paragraph" or len(text) > 80 or text.endswith(_STOPS):
+        return piece
+    prose = [len(other.text) > 80 or other.text.endswith(_STOPS) for other in pieces]
+    if any(prose[:place]) and not any(prose[place + 1 :]) and _SIGNATURE.fullmatch(text):
+        return Piece("signature", text, piece.indexes)
+    follows = place + 1 < len(pieces) and prose[place + 1]
+    return Piece("subhead", text, piece.indexes) if follows else piece

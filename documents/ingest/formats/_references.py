@@ -1,0 +1,58 @@
+"""A bibliography at the end of an encyclopedia entry, with or without a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from documents.ingest.formats._lines import Ledger
+from documents.text import strip_spaces
+
+_HEADING = re.compile(
+    r"[*_#\s]*(?:references?|works|sources?|bibliography|literature|collected works|publications|"
+    r"editions?|further reading|discography)\s*[:.]?[*_\s]*",
+    re.IGNORECASE,
+)
+# An imprint at the end: "Moscow, 1971.", "vols. 1–3. Leningrad-Moscow, 1960–64.", "no. 5, 1968."
+_IMPRINT = re.compile(
+    r"(?:[A-Z][\w.’'-]*(?:[ –—-]+[A-Z][\w.’'-]*){0,4}|nos?\. ?[\d–-]+|vols?\. ?[\d–-]+|\)),\s*"
+    r"\[?1[5-9]\d\d(?:[–-]\d{1,4})?(?:\s*\(\d+\))?\]?[.;,]?(?:\s*(?:Pages?|pp?\.|nos?\.|vols?\.|issues?|parts?)\s[^.]{1,40}"
+    r"|\s*\([^)]{1,60}\))*\.?\s*$"
+)
+_LONGEST_ENTRY = 500  # an unheaded paragraph longer than this is prose, whatever ends it
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Lines (indexes from 0) that head a bibliography, and those that are its entries."""
+
+    headings: list[int]
+    entries: list[int]
+
+
+def is_references_heading(text: str) -> bool:
+    """``REFERENCES``, ``Works`` and the like, alone on a line."""
+    return _HEADING.fullmatch(text) is not None
+
+
+def find_references(
+    ledger: Ledger, indexes: Sequence[int], is_signature: Callable[[Ledger, int], bool]
+) -> References:
+    """The bibliography among an entry's lines, signatures left out of it.
+
+    With a heading, all that follows it; without one, the last lines that end in an imprint.
+    """
+    for place, index in enumerate(indexes):
+        if is_references_heading(ledger.texts[index]):
+            after = [other for other in indexes[place:] if not is_signature(ledger, other)]
+            headings = [other for other in after if is_references_heading(ledger.texts[other])]
+            return References(headings, [other for other in after if other not in headings])
+    entries: list[int] = []
+    for index in reversed(indexes):
+        text = strip_spaces(ledger.texts[index])
+        if len(text) <= _LONGEST_ENTRY and _IMPRINT.search(text):
+            entries.insert(0, index)
+        elif not (is_signature(ledger, index) and not entries):
+            break
+    return References([], entries)

@@ -1,0 +1,273 @@
+"""People's Daily articles: a Chinese transcription, with an English translation before it or alone.
+
+The Chinese half is ``### title``, author, date, ``第N版(section)``, ``专栏：column``, body. The English
+half, if any, stands above it: fields, paragraphs, a rule and ``Original:``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.dates import PartialDate
+from documents.ingest.files import DecodedFile
+from documents.ingest.formats import _english as english
+from documents.ingest.formats._blocks import Body, enter_blocks
+from documents.ingest.formats._bylines import read_chinese_byline, read_english_byline
+from documents.ingest.formats._chinese_body import read_body
+from documents.ingest.formats._chinese_header import (
+    ChineseHeader,
+    Page,
+    find_headers,
+    read_column,
+    read_header_date,
+    read_page,
+)
+from documents.ingest.formats._datelines import find_chinese_dateline, find_english_dateline
+from documents.ingest.formats._lines import RULE, Ledger, said_again, shorten
+from documents.ingest.records import ArticleRecord, TextRecord
+from documents.text import (
+    chinese_script,
+    decode_entities,
+    han_share,
+    letters_only,
+    read_numeral,
+    strip_spaces,
+)
+
+NAME = "peoples_daily"
+
+_ORIGINAL = re.compile(
+    r"[\s\ufeff]*(?:#{1,6}\s*)?[*_]*(?:Original(?: text)?|原文)[*_]*\s*[:：]?\s*[*_]*\s*",
+    re.IGNORECASE,
+)
+_ENGLISH_PAGE = re.compile(r"(?:p(?:age|\.)?\s*)?(\S+?)", re.IGNORECASE)
+_BODY_BYLINE = re.compile(
+    r"(?:本[报報]|新[华華]社).{0,8}?(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]).{0,20}"
+)
+_MARK = "a line '### title' with its date and 第N版 below it"
+
+
+def recognise(file: DecodedFile) -> bool:
+    """Whether the file has the Chinese header, or begins with an English ``Title:``."""
+    ledger = Ledger(file)
+    first = next((index for index in range(len(ledger)) if not ledger.is_blank(index)), None)
+    return first is not None and (
+        bool(find_headers(ledger)) or english.is_field(ledger.texts[first], "title")
+    )
+
+
+def parse(file: DecodedFile) -> ArticleRecord:
+    """Read one article. Raises `Refused` for none, for two, and for halves that disagree."""
+    ledger = Ledger(file)
+    header = _only_header(ledger)
+    notes: dict[str, tuple[str, ...]] = {}
+    end = _enter_seam(ledger, header.start if header else len(ledger))
+    fields, translation = _read_english(ledger, range(end), notes, header is not None)
+    original = _read_chinese(ledger, header) if header else None
+    if translation and not translation.blocks and original and original.blocks:
+        notes["title"] = translation.headline
+        translation = None
+    if original is None and translation is None:
+        raise ledger.refuse(-1, "body", "no article", _MARK)
+    date = _agreed_date(ledger, header, fields, notes)
+    page = _agreed_page(ledger, header, fields)
+    column = _chinese_field(ledger, header, "column")
+    for name in ("column", "section", "source", "translator"):
+        if value := fields.text(name):
+            notes[name] = (value,)
+    if page.continued:
+        notes["pages"] = (page.continued,)
+    return ArticleRecord(
+        layout=NAME,
+        language=original.language if original else "zh-Hans",
+        original=original,
+        translations=(translation,) if translation else (),
+        date=date,
+        lines=ledger.readings(),
+        page=page.number,
+        page_label=page.label,
+        section=page.section,
+        column=read_column(column) or "",
+        notes=notes,
+    )
+
+
+# -- the two halves --------------------------------------------------------------------------------
+
+
+def _only_header(ledger: Ledger) -> ChineseHeader | None:
+    headers = find_headers(ledger)
+    if len(headers) > 1:
+        found = f"a second article's header, {shorten(ledger.texts[headers[1].start])}"
+        raise ledger.refuse(headers[1].start, "title", found, "one article in a file")
+    if headers:
+        return headers[0]
+    for index in range(len(ledger)):
+        if read_page(ledger.texts[index]) or read_column(ledger.texts[index]) is not None:
+            raise ledger.refuse(index, "title", shorten(ledger.texts[index]), f"{_MARK}, above it")
+    return None
+
+
+def _enter_seam(ledger: Ledger, end: int) -> int:
+    """Enter the rules and ``Original:`` between the halves; the index where the English half ends.
+
+    Without a Chinese header the last ``Original:`` is the seam, and nothing may come after it.
+    """
+    if end == len(ledger):
+        seam = [index for index in range(end) if _ORIGINAL.fullmatch(ledger.texts[index])]
+        after = (
+            [index for index in range(seam[-1] + 1, end) if not ledger.is_blank(index)]
+            if seam
+            else []
+        )
+        for index in after:
+            if not RULE.fullmatch(ledger.texts[index]):
+                raise ledger.refuse(index, "title", shorten(ledger.texts[index]), _MARK)
+    while end and (
+        ledger.is_blank(end - 1)
+        or RULE.fullmatch(ledger.texts[end - 1])
+        or _ORIGINAL.fullmatch(ledger.texts[end - 1])
+    ):
+        end -= 1
+        if not ledger.is_blank(end):
+            ledger.enter(end, "furniture")
+    return end
+
+
+def _read_english(
+    ledger: Ledger, indexes: range, notes: dict[str, tuple[str, ...]], has_original: bool
+) -> tuple[english.EnglishHeader, TextRecord | None]:
+    fields = english.read_header(ledger, indexes)
+    rest = list(indexes)[fields.end :]
+    _refuse_second_english_header(ledger, rest, fields)
+    if not fields.values and has_original and _is_foreign(ledger, rest):
+        return fields, None  # lines above the header that are no translation stay not understood
+    headline = tuple(value for _, value in fields.values.get("title", []) if value)
+    headline = tuple(dict.fromkeys(headline))
+    byline = fields.text("author")
+    pieces = english.read_body(ledger, english.take_repeated_header(ledger, rest, headline, byline))
+    remarks = pieces if english.is_no_translation(pieces) else pieces[:1]
+    if remarks and (remarks is pieces or english.is_remark(remarks[0])):
+        for index in (index for piece in remarks for index in piece.indexes):
+            ledger.enter(index, "translation")
+        notes["translation"] = tuple(piece.text for piece in remarks)
+        pieces = pieces[len(remarks) :]
+    body = enter_blocks(ledger, pieces, "en", find_english_dateline)
+    if not body.blocks and not headline:
+        return fields, None
+    return fields, TextRecord(
+        language="en",
+        headline=headline,
+        blocks=body.blocks,
+        byline=byline,
+        authors=read_english_byline(byline),
+        dateline=body.dateline,
+    )
+
+
+def _is_foreign(ledger: Ledger, indexes: list[int]) -> bool:
+    return han_share(" ".join(ledger.texts[index] for index in indexes)) > 0.5
+
+
+def _refuse_second_english_header(
+    ledger: Ledger, rest: list[int], fields: english.EnglishHeader
+) -> None:
+    for place, index in enumerate(rest):
+        if english.is_field(ledger.texts[index], "title") and fields.values:
+            below = rest[place + 1 : place + 4]
+            if any(
+                english.is_field(ledger.texts[other], name)
+                for other in below
+                for name in ("author", "date", "page")
+            ):
+                found = f"a second article's header, {shorten(ledger.texts[index])}"
+                raise ledger.refuse(index, "title", found, "one article in a file")
+
+
+def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
+    language = f"zh-{chinese_script(''.join(ledger.texts[header.start :]))}"
+    ledger.enter(header.start, "title", language)
+    for name, index in header.places.items():
+        ledger.enter(index, name, language if name == "author" else "")
+    byline = strip_spaces(decode_entities(_chinese_field(ledger, header, "author")))
+    filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
+    count = said_again(ledger, filled, header.headline)
+    for index in filled[:count]:
+        ledger.enter(index, "furniture", language)
+    if count < len(filled):
+        byline = _take_byline(ledger, filled[count], byline, language)
+    rest = [index for index in range(header.end, len(ledger)) if not ledger.is_entered(index)]
+    body: Body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
+    return TextRecord(
+        language=language,
+        headline=header.headline,
+        blocks=body.blocks,
+        byline=byline,
+        authors=read_chinese_byline(byline),
+        dateline=body.dateline,
+    )
+
+
+def _take_byline(ledger: Ledger, index: int, byline: str, language: str) -> str:
+    """Take the author's line off the body's head: said again, or said only there (本报记者 …)."""
+    line = strip_spaces(ledger.texts[index])
+    if byline:
+        names = {letters_only(byline), letters_only("".join(read_chinese_byline(byline)))}
+        if letters_only(line) in names:
+            ledger.enter(index, "furniture", language)
+    elif len(line) <= 24 and _BODY_BYLINE.fullmatch(line) and line[-1] not in "。：！？”摄）":
+        ledger.enter(index, "author", language)
+        return line
+    return byline
+
+
+# -- what both halves say --------------------------------------------------------------------------
+
+
+def _chinese_field(ledger: Ledger, header: ChineseHeader | None, name: str) -> str:
+    return ledger.texts[header.places[name]] if header and name in header.places else ""
+
+
+def _agreed_date(
+    ledger: Ledger,
+    header: ChineseHeader | None,
+    fields: english.EnglishHeader,
+    notes: dict[str, tuple[str, ...]],
+) -> PartialDate | None:
+    """The date both halves give; the more precise one where one lies inside the other."""
+    printed = _chinese_field(ledger, header, "date")
+    original = (
+        read_header_date(ledger, header.places["date"], printed) if header and printed else None
+    )
+    given = fields.first("date")
+    if given is None:
+        return original
+    translated = read_header_date(ledger, *given)
+    if original is None or (original.lower, original.upper) == (translated.lower, translated.upper):
+        return original or translated
+    wide, narrow = sorted((original, translated), key=lambda when: when.lower - when.upper)
+    if wide.lower <= narrow.lower and narrow.upper <= wide.upper:
+        notes["date"] = (given[1] if wide is translated else strip_spaces(printed),)
+        return narrow
+    found = f"{translated} against {original} above the Chinese text"
+    raise ledger.refuse(given[0], "date", found, "one date: which of the two is wrong?")
+
+
+def _agreed_page(
+    ledger: Ledger, header: ChineseHeader | None, fields: english.EnglishHeader
+) -> Page:
+    original = read_page(_chinese_field(ledger, header, "page")) or Page(None, "", "", "")
+    given = fields.first("page")
+    if given is None:
+        return original
+    match = _ENGLISH_PAGE.fullmatch(given[1])
+    translated = read_page(given[1]) or Page(
+        (read_numeral(match[1]) if match else None) or None, given[1], "", ""
+    )
+    if original.number is None:
+        section = original.section or translated.section
+        return Page(translated.number, translated.label, section, original.continued)
+    if translated.number not in {None, original.number}:
+        found = f"page {translated.number} against {original.label} above the Chinese text"
+        raise ledger.refuse(given[0], "page", found, "one page: which of the two is wrong?")
+    return original
