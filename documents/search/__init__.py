@@ -13,6 +13,7 @@ from documents.search.request import (
 )
 from documents.search.schema import SCHEMA_VERSION
 from documents.search.searcher import IndexMissing, OpenIndex, neighbours, open_index, search
+from documents.search.snippets import Matcher, Snippet, snippet
 
 __all__ = [
     "FACETS",
@@ -22,13 +23,16 @@ __all__ = [
     "IndexBuilder",
     "IndexDocument",
     "IndexMissing",
+    "Matcher",
     "OpenIndex",
     "SearchRequest",
     "SearchResponse",
+    "Snippet",
     "index_path",
     "neighbours",
     "newest_index",
     "open_index",
     "remove_stale",
     "search",
+    "snippet",
 ]

@@ -16,7 +16,7 @@ _TITLE_BOOST = 2.0
 
 
 def compile_query(query: Query, schema: tantivy.Schema) -> tantivy.Query:
-    """What the clauses ask for; everything if nothing was asked, nothing if nothing could be read."""
+    """What the clauses ask for: all articles if nothing was asked, none if nothing was readable."""
     if not query.clauses:
         return tantivy.Query.all_query() if query.is_blank else tantivy.Query.empty_query()
     required = [_clause(clause, schema) for clause in query.clauses if not clause.excluded]
@@ -71,7 +71,7 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
 def _phrase(phrase: Phrase, schema: tantivy.Schema, prefix: str) -> tantivy.Query:
     units = phrase.units
     if len(units) == 1:
-        return tantivy.Query.term_query(schema, f"{prefix}exact", units[0][1])
+        return tantivy.Query.term_query(schema, f"{prefix}exact", units[0][1], "freq")
     if not phrase.is_han_run:
         return tantivy.Query.phrase_query(schema, f"{prefix}exact", list(units))
     # Every second pair covers the run: 科学研究 is 科学 with 研究 two places on.
@@ -79,6 +79,6 @@ def _phrase(phrase: Phrase, schema: tantivy.Schema, prefix: str) -> tantivy.Quer
     places = sorted({*range(0, last, 2), last})
     pairs = [(place, units[place][1] + units[place + 1][1]) for place in places]
     if len(pairs) == 1:
-        return tantivy.Query.term_query(schema, f"{prefix}han", pairs[0][1])
+        return tantivy.Query.term_query(schema, f"{prefix}han", pairs[0][1], "freq")
     words: list[str | tuple[int, str]] = [*pairs]
     return tantivy.Query.phrase_query(schema, f"{prefix}han", words)

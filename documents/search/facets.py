@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import tantivy
 
-from documents.search.compiling import either
 from documents.search.request import FACETS, FacetCount, SearchRequest
 
 _MOST_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
@@ -26,10 +25,14 @@ class Counts:
     undated: int = 0
 
 
-def filters(schema: tantivy.Schema, words: tantivy.Query, request: SearchRequest) -> tantivy.Query:
-    """The query with the request's filters, which select and do not score."""
+def filters(
+    schema: tantivy.Schema, words: tantivy.Query, request: SearchRequest, without: str = ""
+) -> tantivy.Query:
+    """The query with the request's filters (but for one facet's), which select and do not score."""
     conditions = [
-        _any_of(schema, name, values) for name in FACETS if (values := getattr(request, name))
+        tantivy.Query.term_set_query(schema, name, chosen)
+        for name in FACETS
+        if name != without and (chosen := _chosen(request, name))
     ]
     conditions += _dates(schema, request.date_from, request.date_to)
     if not conditions:
@@ -46,23 +49,18 @@ def count_facets(
     request: SearchRequest,
 ) -> Counts:
     """Counts every facet without its own filter, and the timeline with all of them."""
-    wanted = [name for name in FACETS if name != "month" or len(request.year) == 1]
-    chosen = [name for name in wanted if getattr(request, name)]
-    narrow = _values(
-        searcher,
-        filters(schema, words, request),
-        {*wanted, "source", "year"} - {*chosen} | {"source", "year"},
-    )
+    year = request.year[0] if len(request.year) == 1 else ""
+    wanted = [name for name in FACETS if name != "month" or year or request.month]
+    narrow = _values(searcher, filters(schema, words, request), wanted)
     counts = Counts(total=sum(narrow["source"].values()))
     for name in wanted:
-        if name in chosen:
-            wide = filters(schema, words, replace(request, **{name: ()}))
-            values = _values(searcher, wide, [name])[name]
-        else:
-            values = narrow[name]
+        chosen = _chosen(request, name)
+        values = narrow[name]
+        if chosen:
+            values = _values(searcher, filters(schema, words, request, name), [name])[name]
         if name == "month":
-            values = {value: n for value, n in values.items() if value[:4] == request.year[0]}
-        counts.facets[name] = _listed(name, values, getattr(request, name))
+            values = {value: n for value, n in values.items() if value[:4] == year}
+        counts.facets[name] = _listed(name, values, chosen)
     for value, number in sorted(narrow["year"].items()):
         if "/" in value:
             counts.spans[value] = number
@@ -70,6 +68,11 @@ def count_facets(
             counts.timeline[int(value)] = number
     counts.undated = counts.total - sum(narrow["year"].values())
     return counts
+
+
+def _chosen(request: SearchRequest, name: str) -> tuple[str, ...]:
+    chosen: tuple[str, ...] = getattr(request, name)
+    return chosen
 
 
 def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:
@@ -95,10 +98,6 @@ def _values(
         name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
         for name in asked
     }
-
-
-def _any_of(schema: tantivy.Schema, name: str, values: tuple[str, ...]) -> tantivy.Query:
-    return either([tantivy.Query.term_query(schema, name, value, "basic") for value in values])
 
 
 def _dates(schema: tantivy.Schema, first: date | None, last: date | None) -> list[tantivy.Query]:

@@ -25,7 +25,7 @@ def index_path(root: Path, edition: str) -> Path:
 
 
 class IndexBuilder:
-    """Builds one edition's index in a folder of its own, from the previous edition's or from nothing.
+    """Builds one edition's index in a folder of its own, from the previous one or from nothing.
 
     ``previous`` is the edition to start from; None, or one whose index is not there, starts empty:
     ask ``starts_empty`` and then add every article. ``heap`` bounds the memory of the writer in

@@ -16,6 +16,7 @@ from documents.search.folding import HAN, folded
 MAX_LENGTH = 400  # characters of a query that are read
 MAX_TERMS = 32  # words and phrases that are searched
 MAX_UNITS = 64  # words and Han characters of one phrase
+_SHOWN = 60  # characters of an unread part that are said back
 
 Field: TypeAlias = Literal["all", "title"]
 
@@ -84,134 +85,124 @@ _DOUBLE = '"“”„‟＂'
 _PAIRS = {"「": "」", "『": "』", "«": "»"} | dict.fromkeys(_DOUBLE, _DOUBLE)
 _OPENING = re.escape("".join(_PAIRS))
 _NAMES = "|".join(FIELDS)
-# A word that stands for an operator, or [-][field:] before a quotation or before a run of
-# characters without space. A minus counts only at the start of a word.
-_PIECE = re.compile(
-    r"(?P<operator>OR|AND|NOT)(?!\S)"
-    rf"|(?P<minus>[-－−]?)(?:(?P<field>(?i:{_NAMES}))[:：])?"
-    rf"(?:(?P<quote>[{_OPENING}])|(?P<chunk>[^\s{_OPENING}]*))"
-)
+_OPERATOR = re.compile(r"(OR|AND|NOT)(?!\S)")
+# [-][field:] before a quotation or before a run of characters without space.
+_PREFIX = re.compile(rf"(?P<minus>[-－−]?)(?:(?P<field>(?i:{_NAMES}))[:：]\s*)?")
+_CHUNK = re.compile(rf"[^\s{_OPENING}]*")
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z_]{2,20}):(?=[^\W_])")
 # Marks that part words in a list; between Han characters they are punctuation to be matched.
-_LIST_MARK = re.compile(f"[,;/|，；、](?:(?<![{HAN}].)|(?![{HAN}]))(?:(?<!\\d.)|(?!\\d))")
+_LIST_MARK = re.compile(
+    f"[,;/|，；、](?:(?<![{HAN}].)|(?![{HAN}]))(?:(?<!\\d.)|(?!\\d))", re.DOTALL
+)
 
 
 def parse(text: str) -> Query:
     """Reads a query: words, phrases, exclusions and ORs; whatever is typed gives a `Query`."""
-    return _Reader(text).query()
+    text = text.encode("utf-8", "replace").decode("utf-8").strip()
+    reader = _Reader(text[:MAX_LENGTH])
+    reader.read()
+    if rest := text[MAX_LENGTH:]:
+        reader.unread.append(_shortened(rest))
+    return Query(tuple(reader.clauses), tuple(dict.fromkeys(reader.unread)))
 
 
 class _Reader:
+    """Goes through the text once, from left to right."""
+
     def __init__(self, text: str) -> None:
-        text = text.replace("\0", " ")
-        self.text = text[:MAX_LENGTH].strip()
-        self.unread: list[str] = []
+        self.text = text
+        self.place = 0
         self.clauses: list[Clause] = []
-        self.terms = 0
-        if text[MAX_LENGTH:].strip():
-            self.unread.append(text[MAX_LENGTH:].strip()[:40] + "…")
+        self.unread: list[str] = []
+        self._room = MAX_TERMS
+        self._operator = ""  # OR or NOT, waiting for what it works on
 
-    def query(self) -> Query:
-        place = 0
-        joining = excluding = False
-        while place < len(self.text):
-            if self.text[place].isspace():
-                place += 1
-                continue
-            match = _PIECE.match(self.text, place)
-            assert match is not None  # every part of the pattern may be empty
-            operator = match["operator"]
-            if operator == "NOT":
-                place, excluding = match.end(), True
-                continue
-            if operator == "OR":
-                usable = bool(self.clauses) and not self.clauses[-1].excluded and not joining
-                place = match.end()
-                if usable:
-                    joining = True
-                else:
-                    self.unread.append("OR")
-                continue
-            if operator == "AND":
-                place = match.end()
-                continue
-            place, leaves = self._piece(match)
-            minus = bool(match["minus"])
-            if not leaves:
-                continue
-            self._add(leaves, excluded=minus or excluding, joining=joining)
-            joining = excluding = False
-        if joining:
-            self.unread.append("OR")
-        if excluding:
-            self.unread.append("NOT")
-        return Query(tuple(self.clauses), tuple(dict.fromkeys(self.unread)))
+    def read(self) -> None:
+        while self.place < len(self.text):
+            if self.text[self.place].isspace():
+                self.place += 1
+            elif operator := _OPERATOR.match(self.text, self.place):
+                self.place = operator.end()
+                self._take_operator(operator[0])
+            else:
+                self._take_piece()
+        self._drop_operator()
 
-    def _piece(self, match: re.Match[str]) -> tuple[int, list[Leaf]]:
-        field = FIELDS[match["field"].lower()] if match["field"] else "all"
-        quote = match["quote"]
-        if quote:
-            closing = _PAIRS[quote]
-            end = next(
-                (i for i in range(match.end(), len(self.text)) if self.text[i] in closing), -1
-            )
-            if end < 0:
-                self.unread.append(quote)
-                end = len(self.text)
-            inside = self.text[match.end() : end]
-            leaves = self._phrase(inside, field)
-            if not leaves and inside.strip():
-                self.unread.append(inside.strip())
-            return end + 1, leaves
-        chunk = match["chunk"]
-        if not chunk:
-            # A minus or a field name with nothing after it; a stray closing quote.
-            end = max(match.end(), match.start() + 1)
-            self.unread.append(self.text[match.start() : end])
-            return end, []
+    def _take_operator(self, operator: str) -> None:
+        self._drop_operator()
+        if operator == "OR" and (not self.clauses or self.clauses[-1].excluded):
+            self.unread.append(operator)
+        elif operator != "AND":  # every clause is required as it is
+            self._operator = operator
+
+    def _drop_operator(self) -> None:
+        if self._operator:
+            self.unread.append(self._operator)
+            self._operator = ""
+
+    def _take_piece(self) -> None:
+        start = self.place
+        prefix = _PREFIX.match(self.text, start)
+        minus, name = (prefix["minus"], prefix["field"]) if prefix else ("", None)
+        field = FIELDS[name.lower()] if name else "all"
+        inside = prefix.end() if prefix else start
+        if self.text[inside : inside + 1] in _PAIRS:
+            leaves = self._quotation(inside, field)
+        else:
+            leaves = self._chunk(inside, field)
+        if leaves:
+            self._add(leaves, excluded=bool(minus))
+        elif written := self.text[start : self.place].strip():
+            self.unread.append(_shortened(written))
+
+    def _quotation(self, start: int, field: Field) -> list[Leaf]:
+        closing = _PAIRS[self.text[start]]
+        ends = [i for i in range(start + 1, len(self.text)) if self.text[i] in closing]
+        end = ends[0] if ends else len(self.text)
+        self.place = end + 1
+        leaves = self._phrase(self.text[start + 1 : end], field)
+        if leaves and not ends:
+            self.unread.append(self.text[start])
+        return leaves
+
+    def _chunk(self, start: int, field: Field) -> list[Leaf]:
+        match = _CHUNK.match(self.text, start)
+        chunk = match[0] if match else ""
+        self.place = start + len(chunk)
         unknown = _UNKNOWN_FIELD.match(chunk) if field == "all" else None
         if unknown:
             self.unread.append(unknown[0])
             chunk = f"{unknown[1]},{chunk[unknown.end() :]}"
-        if chunk[-1] in "*~" and HAN_OR_LETTER.search(chunk):
-            self.unread.append(chunk[-1])
-        leaves = [leaf for part in _LIST_MARK.split(chunk) for leaf in self._chunk(part, field)]
-        if not leaves:
-            self.unread.append(match[0])
-        return match.end(), leaves
+        leaves = [leaf for part in _LIST_MARK.split(chunk) for leaf in self._word(part, field)]
+        if leaves and chunk[-1] in "*~":  # no wildcards: the word is searched as it stands
+            self.unread.append(chunk)
+        return leaves
 
-    def _chunk(self, chunk: str, field: Field) -> list[Leaf]:
-        """A run of characters without space: a word, or exactly what is written."""
-        units = _units(chunk)
+    def _word(self, text: str, field: Field) -> list[Leaf]:
+        """A run of characters without space: one word, or exactly what is written."""
+        units = _units(text)
         if len(units) == 1 and not HAN_CHARACTER.fullmatch(units[0][1]):
             return [Word(units[0][1], field)]
-        return self._phrase(chunk, field)
+        return self._phrase(text, field)
 
     def _phrase(self, text: str, field: Field) -> list[Leaf]:
         units = _units(text)
         if len(units) > MAX_UNITS:
-            self.unread.append("".join(unit for _, unit in units[MAX_UNITS:])[:40] + "…")
+            self.unread.append(_shortened(" ".join(unit for _, unit in units[MAX_UNITS:])))
             units = units[:MAX_UNITS]
         return [Phrase(units, field)] if units else []
 
-    def _add(self, leaves: list[Leaf], *, excluded: bool, joining: bool) -> None:
-        room = MAX_TERMS - self.terms
-        for leaf in leaves[room:]:
-            self.unread.append(_written(leaf))
-        leaves = leaves[:room]
-        if not leaves:
-            return
-        self.terms += len(leaves)
-        if joining and not excluded:
-            last = self.clauses[-1]
-            self.clauses[-1] = Clause((*last.leaves, leaves[0]))
-            leaves = leaves[1:]
-        elif joining:
+    def _add(self, leaves: list[Leaf], *, excluded: bool) -> None:
+        taken, left = leaves[: self._room], leaves[self._room :]
+        self.unread += [_shortened(_written(leaf)) for leaf in left]
+        self._room -= len(taken)
+        excluded = excluded or self._operator == "NOT"
+        if self._operator == "OR" and taken and not excluded:
+            self.clauses[-1] = Clause((*self.clauses[-1].leaves, taken.pop(0)))
+        elif self._operator == "OR":
             self.unread.append("OR")
-        self.clauses += [Clause((leaf,), excluded) for leaf in leaves]
-
-
-HAN_OR_LETTER = re.compile(r"\w")
+        self._operator = ""
+        self.clauses += [Clause((leaf,), excluded) for leaf in taken]
 
 
 def _units(text: str) -> tuple[tuple[int, str], ...]:
@@ -223,3 +214,7 @@ def _units(text: str) -> tuple[tuple[int, str], ...]:
 
 def _written(leaf: Leaf) -> str:
     return leaf.text if isinstance(leaf, Word) else " ".join(unit for _, unit in leaf.units)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -77,12 +77,9 @@ def _values(article: IndexDocument, headings: list[str]) -> Iterable[str]:
 
 
 def _dates(identifier: str, first: date, last: date) -> dict[str, list[str] | list[int]]:
-    if first.year == last.year:
-        year = f"{first.year:04}"
-    else:
-        year = f"{first.year:04}/{last.year:04}"
+    years = sorted({f"{first.year:04}", f"{last.year:04}"})
     fields: dict[str, list[str] | list[int]] = {
-        "year": [year],
+        "year": ["/".join(years)],
         "first_day": [first.toordinal()],
         "last_day": [last.toordinal()],
         "oldest": [f"{first.isoformat()}\0{identifier}"],

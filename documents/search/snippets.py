@@ -1,0 +1,165 @@
+"""Marking what a query found in a text, and choosing the passage to show. No index is asked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from documents.search.analysis import HAN_CHARACTER, UNIT, WORD, separated, stems
+from documents.search.folding import fold, folded
+from documents.search.query import Phrase, Word, parse
+
+_LENGTH = 240  # characters of a passage
+_HAN_LENGTH = 90  # where Han characters prevail
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*\s+|[。！？；…][”’」』）]*|\n")
+ELLIPSIS = "…"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage in pieces, each marked as found or not, joined as they stand.
+
+    ``block`` is the number (from 1) of the block it is from, in the text in ``language``. Where
+    the texts hold no hit (it is in the headline), the passage is the first text's beginning.
+    """
+
+    pieces: tuple[tuple[str, bool], ...]
+    block: int
+    language: str
+
+    @property
+    def is_hit(self) -> bool:
+        return any(found for _, found in self.pieces)
+
+
+class Matcher:
+    """What one query looks for; finds it in any text as the index does."""
+
+    def __init__(self, q: str) -> None:
+        leaves = parse(q).leaves
+        words = [leaf.text for leaf in leaves if isinstance(leaf, Word)]
+        self._stems = dict.fromkeys(stems(words))
+        self._initials = {word[0] for word in words}
+        self._phrases = [leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Phrase)]
+
+    def __bool__(self) -> bool:
+        return bool(self._stems or self._phrases)
+
+    def spans(self, text: str) -> list[Span]:
+        """The parts of a text to be marked, ``text[start:end]``, in order and apart."""
+        if not self or not self.count(text):
+            return []
+        original = fold(text)
+        found = sorted(span for _, span in self._found(separated(original.text)))
+        merged: list[Span] = []
+        for start, end in found:
+            first, last = original.span(start, end)
+            if merged and first < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+            else:
+                merged.append((first, last))
+        return merged
+
+    def count(self, text: str) -> int:
+        """How many different words and phrases of the query a text holds."""
+        return len({what for what, _ in self._found(separated(folded(text)))})
+
+    def _found(self, text: str) -> Iterator[tuple[object, Span]]:
+        """Every hit in a folded text, with what it is a hit of."""
+        if self._stems:
+            likely = [word for word in WORD.finditer(text) if word[0][0] in self._initials]
+            for word, stem in zip(likely, stems(word[0] for word in likely), strict=True):
+                if stem in self._stems:
+                    yield stem, word.span()
+        runs = [phrase for phrase in self._phrases if phrase.is_han_run]
+        for phrase in runs:
+            run = "".join(unit for _, unit in phrase.units)
+            place = text.find(run)
+            while place >= 0:
+                yield phrase, (place, place + len(run))
+                place = text.find(run, place + 1)
+        if len(runs) < len(self._phrases):
+            units = list(UNIT.finditer(text))
+            for phrase in self._phrases:
+                if not phrase.is_han_run:
+                    yield from ((phrase, span) for span in _occurrences(phrase, units))
+
+
+def snippet(texts: Mapping[str, Sequence[str]], matcher: Matcher) -> Snippet | None:
+    """The passage that shows best what was found, in the language it was found in.
+
+    ``texts`` are an article's blocks by language, the original first: it wins where two languages
+    hold as much of the query. None if there is no text.
+    """
+    best: tuple[int, str, int, str] | None = None
+    for language, blocks in texts.items():
+        for number, block in enumerate(blocks, start=1):
+            count = matcher.count(block) if matcher else 0
+            if best is None or count > best[0]:
+                best = (count, language, number, block)
+    if best is None:
+        return None
+    _, language, number, block = best
+    spans = matcher.spans(block)
+    start, end = _passage(block, spans)
+    return Snippet(tuple(_pieces(block, spans, start, end)), number, language)
+
+
+def _occurrences(phrase: Phrase, units: Sequence[re.Match[str]]) -> Iterator[Span]:
+    wanted = phrase.units
+    for i in range(len(units) - wanted[-1][0]):
+        if all(units[i + place][1] == unit for place, unit in wanted):
+            yield units[i].start(), units[i + wanted[-1][0]].end()
+
+
+def _passage(text: str, spans: Sequence[Span]) -> Span:
+    """Where to cut: around the most hits, at the border of a sentence, else of a word."""
+    han = 2 * len(HAN_CHARACTER.findall(text)) > len(text)
+    length = _HAN_LENGTH if han else _LENGTH
+    if len(text) <= length * 5 // 4:
+        return 0, len(text)
+    anchor = max(
+        (start for start, _ in spans),
+        key=lambda start: sum(start <= other < start + length for other, _ in spans),
+        default=0,
+    )
+    borders = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    near = [border for border in borders if anchor - length // 2 <= border <= anchor]
+    start = near[-1] if near else _at_word(text, max(anchor - length // 4, 0), 1)
+    close = [border for border in borders if start + length // 2 <= border <= start + length]
+    end = close[-1] if close else _at_word(text, min(start + length, len(text)), -1)
+    return start, max(end, next((last for first, last in spans if first == anchor), end))
+
+
+def _at_word(text: str, place: int, step: int) -> int:
+    """The nearest place in one direction where no word and no character is cut in two."""
+    limit = place + 30 * step
+    while 0 < place < len(text) and place != limit and _inside(text[place - 1], text[place]):
+        place += step
+    return place
+
+
+def _inside(before: str, after: str) -> bool:
+    if unicodedata.combining(after):
+        return True
+    apart = HAN_CHARACTER.match(before) or HAN_CHARACTER.match(after)
+    return not apart and before.isalnum() and after.isalnum()
+
+
+def _pieces(text: str, spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[str, bool]]:
+    if text[:start].strip():
+        yield ELLIPSIS, False
+    for first, last in spans:
+        if start <= first and last <= end:
+            if start < first:
+                yield text[start:first], False
+            yield text[first:last], True
+            start = last
+    if start < end and (rest := text[start:end].rstrip()):
+        yield rest, False
+    if text[end:].strip():
+        yield ELLIPSIS, False
