@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.search.index import IndexBuilder, index_path, newest_index, remove_stale
+from documents.search.index import IndexBuilder, has_index, index_path, newest_index, remove_stale
 from documents.search.request import (
     FACETS,
     FacetCount,
@@ -28,6 +28,7 @@ __all__ = [
     "SearchRequest",
     "SearchResponse",
     "Snippet",
+    "has_index",
     "index_path",
     "neighbours",
     "newest_index",

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 import tantivy
@@ -39,9 +40,10 @@ class IndexBuilder:
         self.root = root
         self.folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root))
         self.folder.chmod(0o755)
-        source = index_path(root, previous) if previous is not None else None
-        self.starts_empty = source is None or not (source / "meta.json").exists()
-        self._linked = set() if source is None or self.starts_empty else _link(source, self.folder)
+        self.starts_empty = previous is None or not has_index(root, previous)
+        self._linked: set[str] = set()
+        if previous is not None and not self.starts_empty:
+            self._linked = _link(index_path(root, previous), self.folder)
         self._schema = build_schema()
         index = tantivy.Index(self._schema, path=str(self.folder))
         register(index)
@@ -95,7 +97,12 @@ class IndexBuilder:
                 path.unlink()
 
 
-def remove_stale(root: Path, keep: set[str]) -> None:
+def has_index(root: Path, edition: str) -> bool:
+    """Whether the index of an edition stands, finished and of this release's schema."""
+    return (index_path(root, edition) / "meta.json").exists()
+
+
+def remove_stale(root: Path, keep: Collection[str]) -> None:
     """Removes every index but those of the editions to keep, unfinished ones too.
 
     For the one process that ingests: a builder at work beside it would lose its folder.

@@ -13,7 +13,7 @@ import tantivy
 from documents.search.analysis import register
 from documents.search.compiling import compile_query
 from documents.search.facets import count_facets, filters
-from documents.search.index import index_path
+from documents.search.index import has_index, index_path
 from documents.search.query import parse
 from documents.search.request import Hit, SearchRequest, SearchResponse
 from documents.search.schema import build_schema
@@ -27,7 +27,7 @@ class IndexMissing(LookupError):
     """No index of this edition and schema stands: ``manage.py reindex`` builds it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OpenIndex:
     """One edition's index, open for reading; safe to share between threads."""
 
@@ -58,7 +58,7 @@ def open_index(root: Path, edition: str) -> OpenIndex:
 
 def _open(root: Path, edition: str) -> OpenIndex:
     path = index_path(root, edition)
-    if not (path / "meta.json").exists():
+    if not has_index(root, edition):
         raise IndexMissing(f"no index of edition {edition} under {root}")
     if os.access(path, os.W_OK):
         return OpenIndex(edition, build_schema(), _searcher(path))
