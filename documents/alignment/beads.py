@@ -1,0 +1,25 @@
+"""A bead: passages of one text and the passages of the other that answer them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Indexes (from 0) of the passages paired, and how sure the pairing is.
+
+    One side may be empty: an untranslated or an added passage. ``confidence`` is a calibrated
+    probability that both index lists are exactly right. ``reason`` says in a word why a bead is
+    uncertain: ``length``, ``no shared words``, ``count``, ``order``; empty for a sure one.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    confidence: float
+    reason: str = ""
+
+
+def explain(bead: Bead) -> str:
+    """Why a bead is uncertain, in a word for the page to translate; empty for a sure one."""
+    return bead.reason

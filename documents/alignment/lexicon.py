@@ -1,0 +1,141 @@
+"""The dictionary as the aligner uses it: compact arrays, built once and kept in a cache file.
+
+The cache is named by a digest of the dictionary and of the code that reads it, is written aside
+and renamed, and holds plain arrays (no pickle). Where it cannot be written, memory serves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from documents.alignment import glosses, stems
+
+LONGEST = 8  # characters of the longest word looked for
+FLOOR = 2e-5  # the least share a stem of English text is given
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """t(e|z) as sparse rows: word z has stems ``columns[starts[z]:starts[z + 1]]``."""
+
+    words: dict[str, int]  # every form, traditional too -> row
+    reach: dict[str, int]  # first two characters -> length of the longest word that begins so
+    stems: dict[str, int]  # stem -> column
+    starts: NDArray[np.int32]
+    columns: NDArray[np.int32]
+    chances: NDArray[np.float32]
+    shares: NDArray[np.float32]  # p(e) by column
+    readings: dict[str, str]
+    names: list[str] = field(default_factory=list)  # column -> stem
+
+
+def build() -> dict[str, NDArray[np.generic]]:
+    """The arrays of the cache file, from the dictionary itself. Takes seconds."""
+    table = glosses.tabulate(glosses.read_entries(glosses.dictionary_file()))
+    names = sorted({found for row in table.senses.values() for found in row})
+    column = {name: place for place, name in enumerate(names)}
+    words = sorted(table.senses)
+    row_of = {word: place for place, word in enumerate(words)}
+    lengths = [len(table.senses[word]) for word in words]
+    forms = words + [form for form in sorted(table.traditional) if form not in row_of]
+    rows = [row_of[word] for word in words] + [
+        row_of[table.traditional[form]] for form in forms[len(words) :]
+    ]
+    reach: dict[str, int] = {}
+    for form in forms:
+        if 2 <= len(form) <= LONGEST:
+            reach[form[:2]] = max(reach.get(form[:2], 0), len(form))
+    total = sum(table.stem_counts.values())
+    return {
+        "forms": _pack(forms),
+        "rows": np.array(rows, np.int32),
+        "reach": _pack(reach),
+        "reaches": np.array(list(reach.values()), np.int8),
+        "stems": _pack(names),
+        "starts": np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
+        "columns": np.array([column[s] for w in words for s in table.senses[w]], np.int32),
+        "chances": np.array([t for w in words for t in table.senses[w].values()], np.float32),
+        "shares": np.array([table.stem_counts[name] / total for name in names], np.float32),
+        "readings": _pack(f"{c} {s}" for c, s in sorted(table.readings.items())),
+    }
+
+
+def unpack(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
+    """The lexicon of a cache file's arrays."""
+    names = _lines(arrays["stems"])
+    return Lexicon(
+        words=dict(zip(_lines(arrays["forms"]), arrays["rows"].tolist(), strict=True)),
+        reach=dict(zip(_lines(arrays["reach"]), arrays["reaches"].tolist(), strict=True)),
+        stems={name: place for place, name in enumerate(names)},
+        starts=np.asarray(arrays["starts"], np.int32),
+        columns=np.asarray(arrays["columns"], np.int32),
+        chances=np.asarray(arrays["chances"], np.float32),
+        shares=np.maximum(np.asarray(arrays["shares"], np.float32), FLOOR),
+        readings=dict(line.split(" ", 1) for line in _lines(arrays["readings"])),
+        names=names,
+    )
+
+
+@lru_cache(maxsize=4)
+def load(directory: Path | None = None) -> Lexicon:
+    """The lexicon, from its cache file if there is one, else built and, if possible, cached.
+
+    Without a directory the cache lies under ``ARCHIVE_VAR/cache``, else where XDG puts caches.
+    """
+    path = (directory or cache_directory()) / f"lexicon-{_digest()}.npz"
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return unpack(dict(stored))
+    except (OSError, ValueError, KeyError, EOFError):
+        arrays = build()
+        _write(path, arrays)
+        return unpack(arrays)
+
+
+def cache_directory() -> Path:
+    """Where derived tables are kept when nobody says otherwise."""
+    if var := os.environ.get("ARCHIVE_VAR"):
+        return Path(var) / "cache"
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "parallel-archive"
+
+
+def _write(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
+    """Written aside and renamed: a reader sees a whole file or none. A failure costs only time."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, aside = tempfile.mkstemp(dir=path.parent, suffix=".npz.part")
+    except OSError:
+        return
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            np.savez(file, **arrays)  # type: ignore[arg-type]
+        Path(aside).replace(path)
+    except OSError:
+        Path(aside).unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=1)
+def _digest() -> str:
+    digest = hashlib.sha256(glosses.dictionary_file().read_bytes())
+    for module in (glosses, stems, __file__):
+        name = module if isinstance(module, str) else module.__file__ or ""
+        digest.update(Path(name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _pack(lines: Iterable[str]) -> NDArray[np.generic]:
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+def _lines(packed: NDArray[np.generic]) -> list[str]:
+    return packed.tobytes().decode().split("\n")

@@ -1,0 +1,122 @@
+"""The dynamic programme over beads: the best way through, and how sure each step of it is.
+
+Gale & Church (1993) for the lattice; forward-backward over it as for a semi-Markov conditional
+random field (Sarawagi & Cohen 2004). Rows are worked as arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Shape: TypeAlias = tuple[int, int]
+Array: TypeAlias = NDArray[np.float64]
+Scores: TypeAlias = Mapping[Shape, Array]  # shape -> score of the bead that begins at (i, j)
+NOTHING = -1e30
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bead on the way: where it begins, its shape, its posterior probability."""
+
+    i: int
+    j: int
+    shape: Shape
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Forward and backward sums over every way through."""
+
+    scores: Scores
+    forward: Array
+    backward: Array
+
+    @property
+    def total(self) -> float:
+        return float(self.forward[-1, -1])
+
+    def posterior(self, shape: Shape) -> Array:
+        """Probability of each bead of a shape, by where it begins."""
+        scores = self.scores[shape]
+        rows, columns = scores.shape
+        di, dj = shape
+        exponent = self.forward[:rows, :columns] + scores + self.backward[di:, dj:] - self.total
+        return np.exp(np.minimum(exponent, 0.0))
+
+
+def _by_end(scores: Scores, shapes: list[Shape], n: int, m: int) -> Array:
+    """Scores as [row of the end, shape, column of the end]."""
+    ends = np.full((n + 1, len(shapes), m + 1), NOTHING)
+    for place, (di, dj) in enumerate(shapes):
+        if di <= n and dj <= m:
+            ends[di:, place, dj:] = scores[di, dj]
+    return ends
+
+
+def _sweep(scores: Scores, n: int, m: int, *, best: bool) -> tuple[Array, NDArray[np.intp]]:
+    """Sums (or maxima) over all ways to (i, j); with maxima, the index of the last bead's shape."""
+    shapes = [shape for shape in scores if shape != (0, 1)]
+    ends = _by_end(scores, shapes, n, m)
+    pad = max(max(shape) for shape in shapes)
+    table = np.full((n + 1 + pad, m + 1 + pad), NOTHING)
+    rows = pad - np.array([di for di, _ in shapes])[:, None]
+    columns = pad + np.arange(m + 1)[None, :] - np.array([dj for _, dj in shapes])[:, None]
+    last = np.full((n + 1, m + 1), -1, dtype=np.intp)
+    inserts = np.zeros((n + 1, m + 1))
+    inserts[:, 1:] = np.cumsum(scores[0, 1], axis=1)
+    for i in range(n + 1):
+        if i:
+            reached = table[i + rows, columns] + ends[i]
+            top = reached.max(axis=0)
+            if best:
+                last[i] = reached.argmax(axis=0)
+            else:
+                top = top + np.log(np.exp(reached - top).sum(axis=0))
+        else:
+            top = np.full(m + 1, NOTHING)
+            top[0] = 0.0
+        base = top - inserts[i]
+        if best:
+            run = np.maximum.accumulate(base)
+            last[i, 1:][run[1:] > base[1:]] = -1
+        else:
+            run = np.logaddexp.accumulate(base)
+        table[pad + i, pad:] = run + inserts[i]
+    return table[pad:, pad:], last
+
+
+def sum_lattice(scores: Scores, n: int, m: int) -> Lattice:
+    """Forward and backward sums. Scores must cover (0, 1) and (1, 0), so that a way exists."""
+    forward, _ = _sweep(scores, n, m, best=False)
+    mirrored = {shape: table[::-1, ::-1] for shape, table in scores.items()}
+    backward, _ = _sweep(mirrored, n, m, best=False)
+    return Lattice(scores, forward, backward[::-1, ::-1])
+
+
+def best_way(scores: Scores, n: int, m: int) -> list[tuple[int, int, Shape]]:
+    """The beads of the best-scoring way (Viterbi), in order."""
+    _, last = _sweep(scores, n, m, best=True)
+    shapes = [shape for shape in scores if shape != (0, 1)]
+    steps: list[tuple[int, int, Shape]] = []
+    i, j = n, m
+    while i or j:
+        shape = shapes[last[i, j]] if last[i, j] >= 0 else (0, 1)
+        i, j = i - shape[0], j - shape[1]
+        steps.append((i, j, shape))
+    return steps[::-1]
+
+
+def solve(scores: Scores, n: int, m: int) -> list[Step]:
+    """The best way with each bead's posterior probability."""
+    lattice = sum_lattice(scores, n, m)
+    tables = {shape: lattice.posterior(shape) for shape in scores}
+    return [
+        Step(i, j, shape, float(min(1.0, tables[shape][i, j])))
+        for i, j, shape in best_way(scores, n, m)
+    ]
