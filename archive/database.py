@@ -33,9 +33,9 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
         )
     userinfo, _, hosts = parts.netloc.rpartition("@")
     user, _, password = userinfo.partition(":")
-    pairs = [
-        entry.rpartition(":") if ":" in entry else (entry, "", "") for entry in hosts.split(",")
-    ]
+    pairs = [_split_host(entry) for entry in hosts.split(",")]
+    # An empty place in a list of ports is the standard port; one port alone would be everybody's.
+    ports = ",".join(port for _, port in pairs) if any(port for _, port in pairs) else ""
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -43,12 +43,21 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
         "USER": unquote(user),
         "PASSWORD": unquote(password),
         # libpq takes lists of hosts and ports, parted by commas, in the same order.
-        "HOST": options.pop("host", "") or ",".join(unquote(host) for host, _, _ in pairs),
-        "PORT": str(options.pop("port", "")) or ",".join(port for _, _, port in pairs).strip(","),
+        "HOST": options.pop("host", "") or ",".join(unquote(host) for host, _ in pairs),
+        "PORT": str(options.pop("port", "")) or ports,
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": None,
         "OPTIONS": options,
     }
+
+
+def _split_host(entry: str) -> tuple[str, str]:
+    """Host and port of ``host:port``, ``host`` or ``[::1]:port``; an absent port is ""."""
+    if entry.startswith("["):
+        host, _, port = entry[1:].partition("]")
+        return host, port.removeprefix(":")
+    host, _, port = entry.partition(":")
+    return host, port
 
 
 def read_only(database: dict[str, Any]) -> dict[str, Any]:
