@@ -1,4 +1,4 @@
-"""Every page's address. What stands before ``?`` names the thing; docs/addresses.md promises them."""
+"""Every page's address: what stands before ``?`` names the thing. See docs/addresses.md."""
 
 from __future__ import annotations
 

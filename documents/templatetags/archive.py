@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from archive.context import unprefixed
+from documents.filters import PARAMETERS
+from documents.reading import Numbered, Run
+from documents.trail import RANK
+from documents.wording import say_articles, say_date
 
 register = template.Library()
 
@@ -32,13 +40,21 @@ def language_links(context: template.Context) -> list[LanguageLink]:
     """This page in every language of the interface, its query kept."""
     request = context.get("request")
     path = unprefixed(request.path) if request else "/"
-    query = request.META.get("QUERY_STRING", "") if request else ""
+    query = _known_query(request.GET) if request else ""
     links = []
     for code, name in settings.LANGUAGES:
         there = path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
         href = f"{there}?{query}" if query else there
         links.append(LanguageLink(name, bcp47(code), there, href, code == get_language()))
     return links
+
+
+def _known_query(query: QueryDict) -> str:
+    """The query without what the archive does not know (``utm_…``): no link of ours spreads it."""
+    known = {*PARAMETERS, RANK, "view", "beside"}
+    return urlencode(
+        [(name, value) for name in query for value in query.getlist(name) if name in known]
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -49,11 +65,23 @@ def permalink(context: template.Context, path: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def current(context: template.Context, href: str) -> SafeString:
-    """`` aria-current="page"`` on the link to this very page, ``"true"`` on one to a page above it."""
+    """`` aria-current="page"`` on a link to this very page, ``"true"`` on one to a page above."""
     path = context["request"].path if "request" in context else ""
     if path == href:
         return format_html(' aria-current="{}"', "page")
     return format_html(' aria-current="{}"', "true") if path.startswith(href) else SafeString("")
+
+
+@register.simple_tag
+def say_day(day: date) -> str:
+    """A day in words, in the interface's language."""
+    return say_date(day.isoformat())
+
+
+@register.simple_tag
+def say_count(total: int) -> str:
+    """How many articles, in words."""
+    return say_articles(total)
 
 
 @register.filter
@@ -64,14 +92,35 @@ def bcp47(code: str | None) -> str:
 
 
 @register.filter
-def lookup(mapping: dict[str, Any], key: str) -> Any:
+def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
     """One value of a mapping, None where it is not there."""
     return mapping.get(key)
 
 
 @register.simple_tag
 def article_title(article: Any) -> SafeString:
-    """An article's title, marked with its language; the held text's where the original is not held."""
+    """An article's title under its language; the held text's where the original is not held."""
     text = article if article.original_held else article.translations.first()
     title, language = (text.title, text.language) if text else (article.title, article.language)
     return format_html('<span lang="{}">{}</span>', language, title or article.identifier)
+
+
+@register.simple_tag
+def number(item: Numbered) -> SafeString:
+    """A block's number as a permalink, for the gutter."""
+    label = gettext("Paragraph %(number)s") % {"number": item.number}
+    return format_html(
+        '<a class="n" href="#{}" aria-label="{}">{}</a>', item.anchor, label, item.number
+    )
+
+
+@register.simple_tag
+def runs(item: Numbered) -> SafeString:
+    """A block's text, its datelines marked."""
+    return format_html_join("", "{}", ((_run(run),) for run in item.runs))
+
+
+def _run(run: Run) -> SafeString:
+    if run.mark is None:
+        return format_html("{}", run.text)
+    return format_html('<span class="dateline">{}</span>', run.text)

@@ -1,10 +1,129 @@
-"""Stands for the page while it is being written."""
+"""The front page: what the archive holds, by year and by source, its ends, and this day in it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from documents import chronology
+from documents.filters import list_address
+from documents.finding import find
+from documents.holdings import describe_all
+from documents.models import Article, ArticleQuerySet, Source
+from documents.results import Entry, build_entries, with_titles
+from documents.search.request import SearchRequest, SearchResponse
+from documents.wording import say_articles, say_date
 
-def home(request: HttpRequest, identifier: str = "", version: int | None = None) -> HttpResponse:
-    return render(request, "documents/home.html")
+ALL = 6  # articles; an archive of so many is listed whole
+EACH_END = 4  # newest and oldest shown of a larger one
+ON_THIS_DAY = 4
+NEARBY = 3  # days to each side, where nothing fell on the day itself
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year's or an interval's articles: what its bar is called and leads to."""
+
+    label: str
+    count: int
+    url: str
+
+    @property
+    def words(self) -> str:
+        """What is read out: 1958: 3 articles."""
+        return f"{self.label}: {say_articles(self.count)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """Articles of this day in other years, or else of the days around it."""
+
+    exact: bool
+    entries: list[Entry]
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page. It depends on the UTC day, by its date and "on this day" alone."""
+    held = find(SearchRequest(limit=0)).response
+    years = _bounds(held)
+    sources = {source.key: source for source in Source.objects.all()}
+    today = datetime.now(UTC).date()
+    context = {
+        "held": say_articles(held.total),
+        "span": say_date("/".join(f"{year:04d}" for year in dict.fromkeys(years))) if years else "",
+        "today": today,
+        "chronology": chronology.draw(held.timeline, held.spans),
+        "years": {year: _year(year, count) for year, count in sorted(held.timeline.items())},
+        "intervals": {span: _interval(span, count) for span, count in sorted(held.spans.items())},
+        "undated": held.undated,
+        "holdings": describe_all(),
+        "anniversary": _anniversary(today, years, sources),
+        **_ends(held.total, sources),
+    }
+    return render(request, "documents/home.html", context)
+
+
+def _bounds(held: SearchResponse) -> list[int]:
+    """The first and the last year of anything held; empty where nothing is dated."""
+    ends = [int(end[:4]) for span in held.spans for end in span.split("/")]
+    years = [*held.timeline, *ends]
+    return [min(years), max(years)] if years else []
+
+
+def _year(year: int, count: int) -> YearRow:
+    url = list_address(SearchRequest(year=(f"{year:04d}",)))
+    return YearRow(str(year), count, url)
+
+
+def _interval(span: str, count: int) -> YearRow:
+    """An interval lies in no single year: it leads to the range of dates it covers."""
+    first, last = (int(end[:4]) for end in span.split("/"))
+    bounds = {"date_from": date(first, 1, 1), "date_to": date(last, 12, 31)}
+    return YearRow(say_date(span), count, list_address(SearchRequest(**bounds)))
+
+
+def _ends(total: int, sources: Mapping[str, Source]) -> dict[str, list[Entry]]:
+    """A small archive whole, in order of date; the oldest and the newest of a larger one."""
+    newest = Article.objects.newest()
+    if total <= ALL:
+        order = (F("date_from").asc(nulls_last=True), "identifier")
+        return {"entries": _entries(newest.order_by(*order)[:ALL], sources)}
+    dated = newest.filter(date_from__isnull=False)
+    return {
+        "oldest": _entries(dated.order_by("date_from", "identifier")[:EACH_END], sources),
+        "newest": _entries(dated.order_by("-date_from", "-identifier")[:EACH_END], sources),
+    }
+
+
+def _anniversary(
+    today: date, years: Sequence[int], sources: Mapping[str, Source]
+) -> Anniversary | None:
+    """What this day brought in other years; else the days around it; None where nothing did."""
+    if not years:
+        return None
+    span = range(years[0], min(years[-1], today.year - 1) + 1)
+    around = [today + timedelta(days=step) for step in range(-NEARBY, NEARBY + 1)]
+    for exact, days in ((True, [today]), (False, around)):
+        dates = [day for year in span for one in days if (day := _in_year(one, year))]
+        rows = Article.objects.newest().filter(date_from__in=dates, date_to=F("date_from"))
+        found = _entries(rows.order_by("date_from", "identifier")[:ON_THIS_DAY], sources)
+        if found:
+            return Anniversary(exact, found)
+    return None
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """The same day of another year; None where that year has no 29 February."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
+def _entries(rows: ArticleQuerySet, sources: Mapping[str, Source]) -> list[Entry]:
+    return build_entries(with_titles(rows), sources)

@@ -1,0 +1,130 @@
+"""The facts that stand beside an article, in words; none made up where the source is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from documents.blocks import Dateline
+from documents.models import Article, Translation
+from documents.wording import (
+    Label,
+    guess_language,
+    interface_language,
+    name_language,
+    name_source,
+    say_date,
+)
+
+# The statements of rightsstatements.org and the name each is known by.
+_RIGHTS = {
+    "InC": gettext_lazy("In copyright"),
+    "InC-OW-EU": gettext_lazy("In copyright – EU orphan work"),
+    "InC-EDU": gettext_lazy("In copyright – educational use permitted"),
+    "InC-NC": gettext_lazy("In copyright – non-commercial use permitted"),
+    "InC-RUU": gettext_lazy("In copyright – rights-holder not found"),
+    "NoC-CR": gettext_lazy("No copyright – contractual restrictions"),
+    "NoC-NC": gettext_lazy("No copyright – non-commercial use only"),
+    "NoC-OKLR": gettext_lazy("No copyright – other known legal restrictions"),
+    "NoC-US": gettext_lazy("No copyright – United States"),
+    "CNE": gettext_lazy("Copyright not evaluated"),
+    "UND": gettext_lazy("Copyright undetermined"),
+    "NKC": gettext_lazy("No known copyright"),
+}
+# Notes whose matter has a line of its own among the facts.
+_SAID_ELSEWHERE = frozenset({"rights", "pages", "translator", "original"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one version of an article, ready to print."""
+
+    source: Label
+    date: str
+    date_href: str
+    pages: tuple[str, ...]  # where it is continued, as the source says it
+    datelines: tuple[Label, ...]
+    languages: tuple[str, ...]
+    original_language: str
+    translators: tuple[str, ...]
+    rights: str
+    rights_lines: tuple[str, ...]
+    notes: tuple[Label, ...]
+
+
+def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
+    """The facts of an article in the interface's language, the source's own words in theirs."""
+    held = [article.language] if article.original_held else []
+    held += [translation.language for translation in translations]
+    lines = (article.source.rights_line, *_words(article, "rights"))
+    return Facts(
+        source=name_source(article.source),
+        date=say_date(article.date) if article.date else gettext("undated"),
+        date_href=_date_href(article),
+        pages=_words(article, "pages"),
+        datelines=tuple(_datelines(article, translations)),
+        languages=tuple(name_language(tag) for tag in held),
+        original_language=name_language(article.language),
+        translators=tuple(name for one in translations for name in one.translators),
+        rights=_name_rights(article.source.rights_uri),
+        rights_lines=tuple(dict.fromkeys(line for line in lines if line)),
+        notes=tuple(_notes(article)),
+    )
+
+
+def _date_href(article: Article) -> str:
+    """The issue of a day, the calendar of a month or a year; "" for what spans more."""
+    first, last = article.date_from, article.date_to
+    if first is None or last is None or first.year != last.year:
+        return ""
+    parts: dict[str, str | int] = {"key": article.source.key, "year": first.year}
+    if first.month != last.month:
+        return reverse("documents:source_year", kwargs=parts)
+    parts["month"] = first.month
+    if first.day != last.day:
+        return reverse("documents:source_month", kwargs=parts)
+    return reverse("documents:issue", kwargs=parts | {"day": first.day})
+
+
+def _datelines(article: Article, translations: Sequence[Translation]) -> Iterator[Label]:
+    """Each text's dateline, the original's first."""
+    for text in (article, *translations):
+        dateline = text.dateline
+        if dateline is not None:
+            yield Label(_say_dateline(dateline, text.language), text.language)
+
+
+def _say_dateline(dateline: Dateline, language: str) -> str:
+    parts = [part for part in (dateline.agency, dateline.place, dateline.day) if part]
+    return (" " if language.startswith("zh") else ", ").join(parts)
+
+
+def _words(article: Article, name: str) -> tuple[str, ...]:
+    """What the file says of itself under one name."""
+    notes: dict[str, Sequence[str] | str] = article.notes
+    said = notes.get(name, ())
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _notes(article: Article) -> Iterator[Label]:
+    """The archive's notes on the source, then what the file says of itself and they do not."""
+    wanted = interface_language()
+    said: set[str] = set()
+    for name, by_language in article.source.notes.items():
+        lang = wanted if wanted in by_language else next(iter(by_language), "")
+        if lang and name not in _SAID_ELSEWHERE:
+            said |= set(by_language.values())
+            yield Label(by_language[lang], "" if lang == wanted else lang)
+    for name in article.notes:
+        for text in _words(article, name):
+            if name not in _SAID_ELSEWHERE and text not in said:
+                yield Label(text, guess_language(text) or "en")
+
+
+def _name_rights(uri: str) -> str:
+    """A rights statement's name; the address itself where it is none of those we know."""
+    code = uri.rstrip("/").split("/")[-2] if uri.count("/") > 4 else ""
+    return str(_RIGHTS[code]) if code in _RIGHTS else uri
