@@ -1,0 +1,156 @@
+"""What can only be settled when everything has been read: gaps, newest versions, what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Max
+
+from documents import identifiers
+from documents.ingest.collection import MAIN
+from documents.ingest.publication import BATCH, add_newest, batched
+from documents.ingest.records import Fault
+from documents.ingest.register import version_label
+from documents.ingest.report import Outcome
+from documents.ingest.survey import Survey, tree_of
+from documents.ingest.writer import Writer
+from documents.models import Article, SeedFile, Withdrawal
+
+
+def settle(surveys: list[Survey], writer: Writer) -> None:
+    """Refuse gaps in version numbers, mark the newest versions, and miss what is gone."""
+    for accessions in batched(_corrected(writer), BATCH):
+        writer.refused |= set(_refuse_gaps(accessions, writer))
+        _mark_newest(accessions, writer)
+    _check_successors(writer)
+    main = [found for found in surveys if found.collection.is_main and not found.collection.only]
+    if main:
+        _miss_versions(writer)
+        _miss_sources(main[0], writer)
+
+
+def _corrected(writer: Writer) -> Iterator[str]:
+    rows = SeedFile.objects.filter(
+        pk__gte=writer.first_new, kind=SeedFile.Kind.ARTICLE, version__gt=1
+    )
+    yield from list(rows.values_list("accession", flat=True).distinct())
+
+
+def _refuse_gaps(accessions: list[str], writer: Writer) -> Iterator[tuple[str, str]]:
+    """Refuse new versions above a gap; yields accession and version of each, and deletes its rows.
+
+    The texts of a withdrawn article may have been deleted, so its versions may have gaps.
+    """
+    withdrawn = set(
+        SeedFile.objects.filter(
+            accession__in=accessions, kind=SeedFile.Kind.WITHDRAWAL
+        ).values_list("accession", flat=True)
+    )
+    rows = SeedFile.objects.filter(accession__in=accessions, kind=SeedFile.Kind.ARTICLE)
+    expected: dict[str, int] = {}
+    for row in rows.defer("content").order_by("accession", "version"):
+        wanted = expected.get(row.accession, 1)
+        if row.version == wanted or row.accession in withdrawn:
+            expected[row.accession] = row.version + 1
+            continue
+        label = version_label(row.kind, row.version)
+        shown = writer.ledger.place(row.accession, label) or row.path
+        writer.report.counts[Outcome.CORRECTED] -= 1
+        writer.report.refuse(
+            [
+                Fault(
+                    shown,
+                    0,
+                    "version",
+                    f"{row.accession} version {row.version}",
+                    f"version {wanted} first: versions are counted without gaps",
+                )
+            ]
+        )
+        Article.objects.filter(seed=row).delete()
+        row.delete()
+        yield row.accession, label
+
+
+def _mark_newest(accessions: list[str], writer: Writer) -> None:
+    names = [identifiers.mint(accession) for accession in accessions]
+    rows = Article.objects.filter(identifier__in=names)
+    newest = rows.values_list("identifier").annotate(newest=Max("version"))
+    wanted = dict(newest)
+    rows.filter(is_newest=True).update(is_newest=False)
+    pks = [
+        pk
+        for pk, name, version in rows.values_list("pk", "identifier", "version")
+        if wanted[name] == version
+    ]
+    Article.objects.filter(pk__in=pks).update(is_newest=True)
+    reindex(names, writer)
+
+
+def reindex(names: Iterable[str], writer: Writer) -> None:
+    """Put the newest versions in place of whatever the index has of these articles."""
+    index = writer.index()
+    if index is None:
+        return
+    for some in batched(names, BATCH):
+        for name in some:
+            index.remove(name)
+        add_newest(index, some)
+
+
+def _check_successors(writer: Writer) -> None:
+    rows = Withdrawal.objects.filter(seed__gte=writer.first_new).exclude(successor="")
+    for row in rows.select_related("seed"):
+        known = Article.objects.filter(identifier=row.successor).exists()
+        if not known and not Withdrawal.objects.filter(identifier=row.successor).exists():
+            shown = writer.ledger.place(row.seed.accession, "withdrawn") or row.seed.path
+            fault = Fault(shown, 0, "successor", row.successor, "an article of this archive")
+            writer.report.complain([fault])
+
+
+def _miss_versions(writer: Writer) -> None:
+    """A version once read in the archive's own seeds stays there, unless it was withdrawn."""
+    rows = (
+        SeedFile.objects.filter(collection__startswith=MAIN)
+        .exclude(kind=SeedFile.Kind.SOURCES)
+        .values_list("pk", "accession", "kind", "version", "collection", "path")
+    )
+    gone = []
+    for pk, accession, kind, version, collection, path in rows.iterator(chunk_size=2000):
+        label = version_label(kind, version)
+        if writer.ledger.has_met(accession, label):
+            continue
+        if writer.ledger.has_met(accession, "withdrawn"):
+            gone.append(pk)
+            continue
+        writer.ledger.meet(accession, label, "gone", path)
+        found = Fault(
+            f"{collection.rstrip('/')}/{path}".lstrip("/"),
+            0,
+            "accession",
+            f"nothing where {accession} version {label} was read before,",
+            "the file, or a withdrawal: nothing leaves the archive otherwise",
+        )
+        writer.report.complain([found])
+    for some in batched(gone, BATCH):  # withdrawn, and the texts deleted
+        writer.touched = True
+        SeedFile.objects.filter(pk__in=some).delete()
+    for shown, number, accession, label in writer.ledger.unmet_lines(MAIN):
+        found = Fault(
+            shown,
+            number,
+            "accession",
+            f"no file of {accession} version {label}",
+            "the file, or a withdrawal: nothing leaves the archive otherwise",
+        )
+        writer.report.complain([found])
+
+
+def _miss_sources(found: Survey, writer: Writer) -> None:
+    present = {control.collection for control, _ in found.sources}
+    rows = SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES, collection__startswith=MAIN)
+    for collection in rows.values_list("collection", flat=True):
+        if collection not in present and tree_of(collection) == MAIN:
+            shown = found.collection.shown(f"{collection}/sources.toml".lstrip("/"))
+            fault = Fault(shown, 0, "sources", "nothing", "the sources.toml read here before")
+            writer.report.complain([fault])

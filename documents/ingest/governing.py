@@ -1,0 +1,176 @@
+"""What governs a run before its articles: the sources and their claims, then the withdrawals."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from documents import identifiers
+from documents.ingest.collection import MAIN, Collection
+from documents.ingest.naming import SOURCES_NAME
+from documents.ingest.reading import Item, make_item
+from documents.ingest.records import Fault, Refused
+from documents.ingest.report import Outcome, Report
+from documents.ingest.sources import SourceFacts, SourcesFile, parse_sources
+from documents.ingest.survey import Control, Governors, Survey, layout_names, tree_of
+from documents.ingest.withdrawals import parse_withdrawal
+from documents.ingest.writer import Writer, check_owner
+from documents.models import Article, SeedFile, Source, Withdrawal
+
+
+def read_main_sources(
+    surveys: list[Survey], main: Path, report: Report
+) -> Iterator[tuple[Control, SourcesFile]]:
+    """Every ``sources.toml`` of a run, the archive's own first: it counts whatever is ingested."""
+    pairs = [pair for found in surveys for pair in found.sources]
+    file = main / SOURCES_NAME
+    if file.is_file() and not any(found.collection.is_main for found in surveys):
+        shown = Collection(MAIN, main).shown(SOURCES_NAME)
+        control = Control(MAIN, SOURCES_NAME, shown, file.read_bytes())
+        try:
+            pairs.append((control, parse_sources(control.data, shown, layout_names())))
+        except Refused as refused:
+            report.refuse(refused.faults)
+    yield from sorted(pairs, key=lambda pair: pair[0].collection != MAIN)
+
+
+def govern(surveys: list[Survey], main: Path, writer: Writer) -> tuple[Governors, bool]:
+    """Take up the sources and the withdrawals of a run.
+
+    Returns the claims that hold, and whether any changed that may have been counted on before.
+    """
+    governors = Governors()
+    stored = {row.collection: row for row in SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES)}
+    for row in stored.values():
+        governors.set(row.collection, parse_sources(row.content, row.path, layout_names()))
+    desk = _SourceDesk(writer, stored)
+    for control, read in read_main_sources(surveys, main, writer.report):
+        desk.take(control, read)
+        governors.set(control.collection, read)
+    for found in surveys:
+        for control in found.withdrawals:
+            try:
+                item = make_item(control, governors.claims_in(control.collection))
+                _withdraw(item, writer)
+            except Refused as refused:
+                writer.report.refuse(refused.faults)
+    return governors, desk.changed
+
+
+class _SourceDesk:
+    """Compares declared sources with the known ones, and writes what is new."""
+
+    def __init__(self, writer: Writer, stored: dict[str, SeedFile]) -> None:
+        self._writer = writer
+        self._stored = stored
+        self._known = {row.key: _facts_of(row) for row in Source.objects.all()}
+        self._declared: set[tuple[str, str]] = set()  # tree and key, by an outer file of this run
+        self.changed = False
+
+    def take(self, control: Control, read: SourcesFile) -> None:
+        faults = [fault for facts in read.facts if (fault := self._declare(control, facts))]
+        faults += self._missing(control, read)
+        if faults:
+            self._writer.report.refuse(faults)
+        self._store(control)
+
+    def _declare(self, control: Control, facts: SourceFacts) -> Fault | None:
+        known = self._known.get(facts.key)
+        if known == facts:
+            pass
+        elif known is None or control.collection == MAIN:
+            self._write(facts)
+        elif (tree_of(control.collection), facts.key) not in self._declared:
+            names = [
+                name
+                for name, value in asdict(facts).items()
+                if name != "line" and value != getattr(known, name)
+            ]
+            return Fault(
+                control.shown,
+                facts.line,
+                facts.key,
+                f"other facts than are known of this source ({', '.join(names)})",
+                "the same facts, or another key (only seeds/sources.toml changes a source)",
+            )
+        self._declared.add((tree_of(control.collection), facts.key))
+        return None
+
+    def _write(self, facts: SourceFacts) -> None:
+        values = {name: value for name, value in asdict(facts).items() if name != "line"}
+        Source.objects.update_or_create(
+            key=values.pop("key"), defaults=values | {"has_issues": facts.has_issues}
+        )
+        self._known[facts.key] = facts
+        self._writer.touched = True
+
+    def _missing(self, control: Control, read: SourcesFile) -> list[Fault]:
+        """Faults for keys that this file declared when it was last read, and no longer does."""
+        row = self._stored.get(control.collection)
+        if row is None:
+            return []
+        before = parse_sources(row.content, control.shown, layout_names())
+        gone = {facts.key for facts in before.facts} - {facts.key for facts in read.facts}
+        return [
+            Fault(
+                control.shown, 0, key, "nothing", "its table, which stood here: keys are permanent"
+            )
+            for key in sorted(gone)
+        ]
+
+    def _store(self, control: Control) -> None:
+        digest = hashlib.sha256(control.data).hexdigest()
+        row = self._stored.get(control.collection)
+        if row and row.sha256 == digest:
+            return
+        self._writer.touched = self.changed = True
+        if row is None:
+            row = SeedFile(kind=SeedFile.Kind.SOURCES, collection=control.collection)
+        row.path, row.sha256, row.content = control.path, digest, control.data
+        row.recorded_at = self._writer.moment
+        row.save()
+
+
+def _facts_of(row: Source) -> SourceFacts:
+    return SourceFacts(
+        key=row.key,
+        kind=row.kind,
+        names=row.names,
+        publisher=row.publisher,
+        place=row.place,
+        languages=row.languages,
+        rights_uri=row.rights_uri,
+        rights_line=row.rights_line,
+        notes=row.notes,
+    )
+
+
+def _withdraw(item: Item, writer: Writer) -> None:
+    """Take an article back: its rows go, its seeds stay as long as their files do."""
+    facts = parse_withdrawal(item.data, item.shown)
+    writer.meet(item)
+    row = writer.find_known([item]).get((item.accession, item.kind, item.version))
+    if row:
+        writer.compare(item, row)
+        return
+    name = identifiers.mint(item.accession)
+    if facts.successor == name:
+        raise Refused(Fault(item.shown, 0, "successor", name, "another article than this one"))
+    check_owner(item, name, writer.find_owners([name]))
+    seed = writer.make_seed(item)
+    index = writer.index()
+    if index:
+        index.remove(name)
+    Article.objects.filter(identifier=name).delete()
+    seed.save()
+    Withdrawal.objects.create(
+        identifier=name,
+        seed=seed,
+        reason=facts.reason,
+        date=facts.date,
+        successor=facts.successor,
+    )
+    writer.touched = True
+    writer.report.add(Outcome.WITHDRAWN)

@@ -1,0 +1,160 @@
+"""Seeds to rows: one transaction, whose commit publishes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from documents.edition import current_edition
+from documents.ingest.closing import settle
+from documents.ingest.collection import Collection, open_collection
+from documents.ingest.governing import govern
+from documents.ingest.ledger import Ledger
+from documents.ingest.locking import exclusive_transaction
+from documents.ingest.naming import REGISTER_NAME
+from documents.ingest.publication import (
+    BATCH,
+    batched,
+    digest_archive,
+    ensure_index,
+    publish_edition,
+    remove_leftovers,
+)
+from documents.ingest.reading import read_items
+from documents.ingest.reclaiming import reclaim
+from documents.ingest.register import RegisterLine, append_lines
+from documents.ingest.report import Report
+from documents.ingest.survey import survey, tree_of
+from documents.ingest.writer import Writer, queued_line
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to ingest. ``date`` is the register time of versions that no register names.
+
+    ``on_progress`` is told how many seeds have been read, and of how many files.
+    """
+
+    skip_bad: bool = False
+    dry_run: bool = False
+    date: datetime | None = None
+    on_progress: Callable[[int, int], None] | None = None
+
+
+def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report:
+    """Make the archive hold what the paths hold: ``settings.ARCHIVE_SEEDS`` if there are none.
+
+    All or nothing, unless ``skip_bad``. What was published before is served until the commit.
+    Safe to repeat and to kill. Raises `FileNotFoundError` for a path, and `locking.Busy` while
+    another ingest runs.
+    """
+    options = options or Options()
+    collections = open_collections(paths)
+    report = Report()
+    with closing(Ledger()) as ledger, exclusive_transaction():
+        if not options.dry_run:
+            remove_leftovers()
+        moment = options.date or datetime.now(UTC).replace(microsecond=0)
+        writer = Writer(report, ledger, moment, indexing=not options.dry_run)
+        try:
+            _read(collections, writer, options)
+            _publish(collections, writer, options)
+        except BaseException:
+            writer.discard_index()
+            raise
+    if report.published and not report.changed:
+        ensure_index()
+    return report
+
+
+def open_collections(paths: Sequence[Path]) -> list[Collection]:
+    """The collections of a run, each under a name of its own. Raises `FileNotFoundError`."""
+    main = Path(settings.ARCHIVE_SEEDS)
+    opened: dict[tuple[Path, str], Collection] = {}
+    roots: dict[str, Path] = {}
+    for path in paths or [main]:
+        collection = open_collection(path, main)
+        name, number = collection.name, 1
+        while roots.setdefault(name, collection.root) != collection.root:
+            number += 1
+            name = f"{collection.name}-{number}"
+        opened[collection.root, collection.only] = replace(collection, name=name)
+    return list(opened.values())
+
+
+def _read(collections: list[Collection], writer: Writer, options: Options) -> None:
+    """Everything but the publishing: rows written, faults reported."""
+    report = writer.report
+    surveys = [survey(collection, writer.ledger, report) for collection in collections]
+    governors, changed = govern(surveys, Path(settings.ARCHIVE_SEEDS), writer)
+    total, done = sum(found.members for found in surveys), 0
+    for found in surveys:
+        for batch in batched(read_items(found, governors, report), BATCH):
+            writer.take(batch)
+            done += len(batch)
+            if options.on_progress:
+                options.on_progress(done, total)
+    if changed:
+        reclaim(governors, writer)
+    settle(surveys, writer)
+
+
+def _publish(collections: list[Collection], writer: Writer, options: Options) -> None:
+    """Finish the index and the registers, then write the edition: the commit does the rest."""
+    report = writer.report
+    present = current_edition()
+    report.edition = present.digest if present else ""
+    if report.fault_count and not options.skip_bad:
+        writer.discard_index()
+        transaction.set_rollback(True)
+        return
+    digest = digest_archive() if writer.touched or present is None else report.edition
+    report.changed = digest != report.edition
+    if options.dry_run:
+        transaction.set_rollback(True)
+        return
+    if report.changed:
+        writer.finish_index(digest)
+    else:
+        writer.discard_index()
+    _append_registers(collections, writer)
+    if report.changed:
+        publish_edition(digest)
+    report.edition, report.published = digest, True
+
+
+def _append_registers(collections: list[Collection], writer: Writer) -> None:
+    """Append the queued lines to the registers of the folders that can be written.
+
+    A single file from elsewhere leaves no register beside it; nor does an archive.
+    """
+    keepers = {
+        collection.name: collection
+        for collection in collections
+        if collection.is_folder and (collection.is_main or not collection.only)
+    }
+    queued = (queued_line(row) for row in writer.lines)
+    for name, group in groupby(queued, key=itemgetter(0)):
+        keeper = keepers.get(tree_of(name))
+        if keeper is None:
+            continue
+        folder = keeper.root / name.removeprefix(keeper.name).strip("/")
+        if os.access(folder, os.W_OK):
+            append_lines(folder / REGISTER_NAME, _without_refused(group, writer))
+
+
+def _without_refused(
+    queued: Iterable[tuple[str, RegisterLine]], writer: Writer
+) -> Iterator[RegisterLine]:
+    for _, line in queued:
+        if (line.accession, line.version) not in writer.refused:
+            yield line

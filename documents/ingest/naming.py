@@ -1,0 +1,71 @@
+"""What a seed file's name says: its kind, its accession and its version. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["article", "withdrawal", "alignment", "sources", "register"]
+
+SOURCES_NAME = "sources.toml"
+REGISTER_NAME = "accessions.tsv"
+
+_ENDINGS: tuple[tuple[str, Kind], ...] = (
+    (".withdrawn.toml", "withdrawal"),
+    (".align.toml", "alignment"),
+    (".txt", "article"),
+    (".md", "article"),
+)
+_NUMBERED = re.compile(r"\d{3,}_([0-9a-f]{16})", re.ASCII)
+_VERSION = re.compile(r"~(\d{1,6})\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class SeedName:
+    """One name taken apart.
+
+    ``stem`` is the file's name without version and ending, ``path`` the whole path without them:
+    whichever the source counts as the accession, unless the name carries a numbered one.
+    ``version`` is what ``~n`` says, 1 without it.
+    """
+
+    kind: Kind
+    stem: str
+    path: str
+    version: int
+
+    def accession(self, *, by_path: bool) -> str:
+        """The accession in NFC; a numbered name (``NNN_<accession>``) carries its own."""
+        numbered = _NUMBERED.fullmatch(self.stem)
+        if numbered:
+            return numbered[1]
+        return self.path if by_path else self.stem
+
+
+def read_name(path: str) -> SeedName | None:
+    """What the name at the end of a path says, or None for a file that is not a seed."""
+    folder, slash, name = unicodedata.normalize("NFC", path).rpartition("/")
+    if name == SOURCES_NAME:
+        return SeedName("sources", "", folder, 0)
+    if name == REGISTER_NAME:
+        return SeedName("register", "", folder, 0)
+    for ending, kind in _ENDINGS:
+        if name.lower().endswith(ending):
+            stem = name[: -len(ending)]
+            version = 1
+            if found := _VERSION.search(stem):
+                stem, version = stem[: found.start()], int(found[1])
+            return SeedName(kind, stem, folder + slash + stem, version)
+    return None
+
+
+def is_ignored(path: str) -> bool:
+    """Whether a path lies in a hidden folder, is hidden itself, or is a Mac's resource fork."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in path.split("/"))
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path can be written down: valid Unicode, and no control character in it."""
+    return not any(unicodedata.category(character) in {"Cc", "Cs"} for character in path)

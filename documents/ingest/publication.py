@@ -1,0 +1,138 @@
+"""From rows to a published edition: its digest, and the index that belongs to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TypeVar
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils.translation import gettext
+
+from documents.edition import current_edition
+from documents.ingest.register import format_time
+from documents.ingest.rows import index_document
+from documents.models import Article, Edition, SeedFile
+from documents.search import IndexBuilder, has_index, remove_stale
+
+T = TypeVar("T")
+
+BATCH = 500
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # of an archive that has published nothing yet
+
+
+def digest_archive() -> str:
+    """The edition: SHA-256 over the digests of everything ingested, in order of the files' SHA-256.
+
+    Each item's digest covers all that shows on a page: kind, path inside the collection,
+    accession, version, SHA-256 and register time. Streams, whatever the size.
+    """
+    rows = (
+        SeedFile.objects.order_by("sha256")
+        .values_list("sha256", "kind", "path", "accession", "version", "recorded_at")
+        .iterator(chunk_size=2000)
+    )
+    whole = hashlib.sha256()
+    for _, same in groupby(rows, key=itemgetter(0)):
+        for digest in sorted(_digest_item(*row) for row in same):
+            whole.update(digest)
+    return whole.hexdigest()
+
+
+def _digest_item(
+    sha256: str, kind: str, path: str, accession: str, version: int, recorded_at: datetime
+) -> bytes:
+    # The register has no line for sources.toml, so its time is no part of the seeds.
+    time = "" if kind == SeedFile.Kind.SOURCES else format_time(recorded_at)
+    parts = (kind, path, accession, str(version), sha256, time)
+    return hashlib.sha256("\0".join(parts).encode()).digest()
+
+
+def publish_edition(digest: str) -> Edition:
+    """Write the edition's row: committing it is what publishes it."""
+    newest = SeedFile.objects.exclude(kind=SeedFile.Kind.SOURCES).aggregate(at=Max("recorded_at"))
+    return Edition.objects.create(
+        digest=digest,
+        articles=Article.objects.newest().count(),
+        published_at=newest["at"] or _EPOCH,
+    )
+
+
+def start_index(edition: Edition | None) -> IndexBuilder:
+    """A builder for the coming edition's index, on top of the present one where that stands.
+
+    The folders of all other editions are removed first: the one before the present has been kept
+    until now for requests that were still reading it, and a killed ingest may have left some.
+    """
+    root = settings.INDEX_ROOT
+    present = edition.digest if edition else None
+    remove_stale(root, keep=[present] if present else [])
+    if present and has_index(root, present):
+        return IndexBuilder(root, previous=present)
+    builder = IndexBuilder(root, previous=None)
+    add_newest(builder)
+    return builder
+
+
+def add_newest(builder: IndexBuilder, identifiers: Iterable[str] | None = None) -> int:
+    """Put the newest versions into an index, all of them or those named. Returns how many."""
+    count = 0
+    for articles in _newest(identifiers):
+        for article in articles:
+            builder.add(index_document(article, article.translations.all()))
+            count += 1
+    return count
+
+
+def _newest(identifiers: Iterable[str] | None) -> Iterator[Iterable[Article]]:
+    rows = Article.objects.newest().prefetch_related("translations")
+    if identifiers is None:
+        yield rows.order_by("pk").iterator(chunk_size=BATCH)
+        return
+    for some in batched(identifiers, BATCH):
+        yield rows.filter(identifier__in=some)
+
+
+def ensure_index(on_progress: Callable[[int], None] | None = None) -> Path | None:
+    """Build the index of the edition in the database where it is missing; None if it stands.
+
+    Raises `RuntimeError` before the first ingest, when there is no edition.
+    """
+    edition = current_edition()
+    if edition is None:
+        raise RuntimeError(gettext("Nothing has been ingested yet: run manage.py ingest first."))
+    root = settings.INDEX_ROOT
+    if has_index(root, edition.digest):
+        return None
+    builder = IndexBuilder(root, previous=None)
+    try:
+        count = add_newest(builder)
+        if on_progress:
+            on_progress(count)
+        return builder.finish(edition.digest)
+    except BaseException:
+        builder.discard()
+        raise
+
+
+def remove_leftovers() -> None:
+    """Remove index folders that neither the present edition nor the one before it names."""
+    digests = Edition.objects.order_by("-pk").values_list("digest", flat=True)[:2]
+    remove_stale(settings.INDEX_ROOT, keep=list(digests))
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most so many items, in order."""
+    batch: list[T] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,68 @@
+"""When a ``sources.toml`` changes: which articles read before fall to another source now."""
+
+from __future__ import annotations
+
+from documents.ingest.claims import Claim
+from documents.ingest.closing import reindex
+from documents.ingest.naming import read_name
+from documents.ingest.publication import BATCH
+from documents.ingest.reading import make_item
+from documents.ingest.records import Fault, Refused
+from documents.ingest.rows import make_rows
+from documents.ingest.survey import Control, Governors
+from documents.ingest.writer import Writer
+from documents.models import Article, Translation
+
+
+def reclaim(governors: Governors, writer: Writer) -> None:
+    """Hold every article of earlier runs against the claims that hold now.
+
+    One that falls to another source is moved there, and read again if its layout differs. The way
+    accessions are counted cannot change: they are permanent.
+    """
+    last = 0
+    while batch := list(
+        Article.objects.filter(pk__gt=last, seed__lt=writer.first_new)
+        .select_related("seed")
+        .defer("stored_blocks", "lines", "seed__content")
+        .order_by("pk")[:BATCH]
+    ):
+        last = batch[-1].pk
+        moved = []
+        for article in batch:
+            try:
+                claim = _settle(article, governors, writer)
+                if (claim.key, claim.layout) != (article.source_id, article.layout):
+                    _move(article, claim, governors)
+                    moved.append(article.identifier)
+            except Refused as refused:
+                writer.report.complain(refused.faults)
+        writer.touched |= bool(moved)
+        reindex(moved, writer)
+
+
+def _settle(article: Article, governors: Governors, writer: Writer) -> Claim:
+    seed = article.seed
+    claims = governors.claims_in(seed.collection)
+    shown = writer.ledger.place(seed.accession, str(seed.version)) or seed.path
+    claim = claims.settle(seed.path, shown, lambda: (article.layout,))
+    name = read_name(seed.path)
+    if name and name.accession(by_path=claim.by_path) != seed.accession:
+        found = f"another accession by the rule of {claim.key}"
+        raise Refused(Fault(shown, 0, "accession", found, f"{seed.accession}, which is permanent"))
+    return claim
+
+
+def _move(article: Article, claim: Claim, governors: Governors) -> None:
+    if claim.layout == article.layout:
+        Article.objects.filter(pk=article.pk).update(source=claim.key)
+        return
+    seed = article.seed
+    file = Control(seed.collection, seed.path, seed.path, seed.content)
+    item = make_item(file, governors.claims_in(seed.collection))
+    claim, record = item.record()
+    fresh, translations = make_rows(item, claim.key, record)
+    fresh.seed, fresh.is_newest = seed, article.is_newest
+    article.delete()
+    fresh.save()
+    Translation.objects.bulk_create(translations)

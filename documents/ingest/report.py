@@ -1,0 +1,128 @@
+"""What an ingest did: counts by outcome, and every fault, kept on disk past the first few."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from itertools import islice
+from typing import IO
+
+from documents.ingest.records import Fault
+
+SHOWN = 200  # faults printed on a terminal; all of them are in the JSON
+_IN_MEMORY = 1 << 20
+
+
+class Outcome(StrEnum):
+    """What became of one version."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    MOVED = "moved"
+    REFUSED = "refused"
+
+
+class Spool:
+    """A list of JSON rows that leaves memory when it grows."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, row: object) -> None:
+        self._file.seek(0, 2)
+        self._file.write(json.dumps(row, ensure_ascii=True).encode() + b"\n")
+        self._count += 1
+
+    def __iter__(self) -> Iterator[object]:
+        self._file.seek(0)
+        for line in self._file:
+            yield json.loads(line)
+
+
+@dataclass(slots=True)
+class Report:
+    """The result of a run. ``edition`` is the digest served afterwards, "" if there is none."""
+
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    not_understood: int = 0  # lines no field and no known furniture accounts for
+    kinds: Counter[str] = field(default_factory=Counter)  # faults by field
+    edition: str = ""
+    changed: bool = False
+    published: bool = False
+    _faults: Spool = field(default_factory=Spool)
+    _skipped: Spool = field(default_factory=Spool)
+
+    def add(self, outcome: Outcome) -> None:
+        self.counts[outcome] += 1
+
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """Note faults; what they were found in counts as one refusal."""
+        self.counts[Outcome.REFUSED] += 1
+        self.complain(faults)
+
+    def complain(self, faults: Iterable[Fault]) -> None:
+        """Note faults that refuse no file of their own: a gap, something gone."""
+        for fault in faults:
+            self.kinds[fault.field] += 1
+            self._faults.append(asdict(fault))
+
+    def skip(self, shown: str) -> None:
+        """Note a file that is no seed by its name."""
+        self._skipped.append(shown)
+
+    @property
+    def faults(self) -> Iterator[Fault]:
+        """Every fault, in the order met."""
+        return (Fault(**row) for row in self._faults)  # type: ignore[arg-type]
+
+    @property
+    def skipped(self) -> Iterator[str]:
+        return (str(row) for row in self._skipped)
+
+    @property
+    def fault_count(self) -> int:
+        return len(self._faults)
+
+    def lines(self) -> Iterator[str]:
+        """The report in words, for a terminal."""
+        for fault in islice(self.faults, SHOWN):
+            yield str(fault)
+        if self.fault_count > SHOWN:
+            yield f"… and {self.fault_count - SHOWN} more (all of them with --json)"
+        if self.kinds:
+            by_kind = ", ".join(f"{name} {count}" for name, count in self.kinds.most_common())
+            yield f"{self.fault_count} faults: {by_kind}"
+        for shown in islice(self.skipped, SHOWN):
+            yield f"skipped: {shown}"
+        if len(self._skipped) > SHOWN:
+            yield f"… and {len(self._skipped) - SHOWN} more skipped"
+        counts = ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in Outcome)
+        yield f"{counts}; {self.not_understood} lines not understood"
+
+    def json(self) -> Iterator[str]:
+        """The whole report as one JSON object, in pieces."""
+        head = {
+            "edition": self.edition,
+            "published": self.published,
+            "changed": self.changed,
+            "counts": {str(outcome): self.counts[outcome] for outcome in Outcome},
+            "not_understood": self.not_understood,
+            "fault_kinds": dict(self.kinds),
+        }
+        yield json.dumps(head, ensure_ascii=False)[:-1]
+        for name, rows in (("faults", self._faults), ("skipped", self._skipped)):
+            yield f', "{name}": ['
+            for place, row in enumerate(rows):
+                yield (", " if place else "") + json.dumps(row, ensure_ascii=False)
+            yield "]"
+        yield "}\n"

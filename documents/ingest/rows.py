@@ -1,0 +1,125 @@
+"""A record as database rows, not yet saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from documents import identifiers
+from documents.blocks import Dateline, blocks_to_json
+from documents.ingest.pairing import pair_by_position
+from documents.ingest.reading import Item
+from documents.ingest.records import ArticleRecord, Fault, Refused, TextRecord
+from documents.models import Article, Translation
+from documents.search.request import IndexDocument
+from documents.text import natural_key
+
+_LONGEST_TITLE = 2000  # bytes: PostgreSQL's indexes hold no longer values
+
+
+def make_rows(item: Item, source: str, record: ArticleRecord) -> tuple[Article, list[Translation]]:
+    """The article's row, yet without its seed, and its translations'.
+
+    Raises `Refused` for a value too long to keep.
+
+    ``Article.title`` is the held text's where the original is not held, so that such articles have
+    their place in the order of titles; their headline stays empty.
+    """
+    original = record.original
+    dateline = (original and original.dateline) or Dateline()
+    article = Article(
+        identifier=identifiers.mint(item.accession),
+        version=item.version,
+        is_newest=item.version == 1,
+        source_id=source,
+        layout=record.layout,
+        language=record.language,
+        original_held=original is not None,
+        title=record.texts[0].title if record.texts else "",
+        headline=list(original.headline) if original else [],
+        byline=original.byline if original else "",
+        authors=list(original.authors) if original else [],
+        stored_blocks=blocks_to_json(original.blocks) if original else [],
+        references=list(original.references) if original else [],
+        sections=list(original.sections) if original else [],
+        date=str(record.date) if record.date else "",
+        date_from=record.date.lower if record.date else None,
+        date_to=record.date.upper if record.date else None,
+        page=record.page,
+        page_label=record.page_label,
+        section=record.section,
+        column=record.column,
+        agency=dateline.agency,
+        place=dateline.place,
+        day=dateline.day,
+        notes={name: list(texts) for name, texts in record.notes.items()},
+        path_key=natural_key(item.path),
+        lines=[[line.field, line.language, line.block] for line in record.lines],
+        not_understood=len(record.not_understood),
+    )
+    translations = [_make_translation(article, original, text) for text in record.translations]
+    faults = [fault for row in (article, *translations) for fault in _too_long(item.shown, row)]
+    if faults:
+        raise Refused(*faults)
+    return article, translations
+
+
+def _make_translation(
+    article: Article, original: TextRecord | None, text: TextRecord
+) -> Translation:
+    dateline = text.dateline or Dateline()
+    return Translation(
+        article=article,
+        language=text.language,
+        title=text.title,
+        headline=list(text.headline),
+        byline=text.byline,
+        authors=list(text.authors),
+        stored_blocks=blocks_to_json(text.blocks),
+        references=list(text.references),
+        sections=list(text.sections),
+        agency=dateline.agency,
+        place=dateline.place,
+        day=dateline.day,
+        alignment=pair_by_position(len(original.blocks), len(text.blocks)) if original else [],
+    )
+
+
+def _too_long(shown: str, row: models.Model) -> Iterable[Fault]:
+    """Faults for values longer than their column: SQLite would keep them, PostgreSQL would not."""
+    for column in row._meta.concrete_fields:
+        limit = column.max_length
+        if isinstance(column, models.CharField) and limit and not column.is_relation:
+            value = getattr(row, column.attname)
+            if len(value) > limit:
+                yield Fault(shown, 0, column.name, f"{len(value)} characters", f"at most {limit}")
+    title = getattr(row, "title", "")
+    if len(title.encode()) > _LONGEST_TITLE:
+        yield Fault(shown, 0, "title", f"{len(title.encode())} bytes", f"at most {_LONGEST_TITLE}")
+
+
+def index_document(article: Article, translations: Iterable[Translation]) -> IndexDocument:
+    """An article as the search index takes it."""
+    held = list(translations)
+    texts = {text.language: text for text in held}
+    titles = {language: text.title for language, text in texts.items()}
+    blocks = {
+        language: tuple(block.text for block in text.blocks) for language, text in texts.items()
+    }
+    if article.original_held:
+        titles[article.language] = article.title
+        blocks[article.language] = tuple(block.text for block in article.blocks)
+    return IndexDocument(
+        identifier=article.identifier,
+        source=article.source_id,
+        title=article.title,
+        titles=titles,
+        texts=blocks,
+        column=article.column,
+        date_from=article.date_from,
+        date_to=article.date_to,
+        page=article.page,
+        place=article.place,
+        has_translation=bool(held),
+    )

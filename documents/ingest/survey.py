@@ -1,0 +1,142 @@
+"""The first look at what is to be ingested: its sources, registers and withdrawals.
+
+An archive gives its members in any order, so what governs the reading of the others is read in a
+pass of its own. A folder with a ``sources.toml`` or an ``accessions.tsv`` begins a collection: paths
+inside it count from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from documents.ingest import formats
+from documents.ingest.claims import Claims
+from documents.ingest.collection import MAIN, Collection, Member, read_whole, walk
+from documents.ingest.ledger import Ledger
+from documents.ingest.naming import read_name
+from documents.ingest.records import Fault, Refused
+from documents.ingest.register import read_register
+from documents.ingest.report import Report
+from documents.ingest.sources import SourcesFile, parse_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A file that governs others, as it was read."""
+
+    collection: str
+    path: str
+    shown: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class Survey:
+    """What one collection holds besides its articles."""
+
+    collection: Collection
+    members: int = 0
+    roots: set[str] = field(default_factory=lambda: {""})
+    sources: list[tuple[Control, SourcesFile]] = field(default_factory=list)
+    withdrawals: list[Control] = field(default_factory=list)
+
+    def locate(self, path: str) -> tuple[str, str]:
+        """The collection a member belongs to, and its path inside it."""
+        folder = path.rpartition("/")[0]
+        while folder not in self.roots:
+            folder = folder.rpartition("/")[0]
+        inner = path[len(folder) + 1 :] if folder else path
+        return name_within(self.collection.name, folder), inner
+
+
+def name_within(name: str, folder: str) -> str:
+    """The name of the collection that begins at a folder of another."""
+    if not folder:
+        return name
+    return f"{name.rstrip('/')}/{folder}"
+
+
+def tree_of(name: str) -> str:
+    """The outermost collection of a name: what was ingested in one go."""
+    return MAIN if name.startswith(MAIN) else name.partition("/")[0]
+
+
+def layout_names() -> tuple[str, ...]:
+    """What ``layout`` in a ``sources.toml`` may say."""
+    return tuple(sorted(formats.layouts()))
+
+
+def survey(collection: Collection, ledger: Ledger, report: Report) -> Survey:
+    """Look through a collection once; faults of the files read go into the report.
+
+    Members that cannot be read are reported by the second pass, not by this one.
+    """
+    found = Survey(collection)
+    waiting: list[tuple[str, str, bytes]] = []  # withdrawals, until every root is known
+    for member in walk(collection):
+        if isinstance(member, Fault):
+            continue
+        found.members += 1
+        name = read_name(member.path)
+        if name is None or name.kind in {"article", "alignment"}:
+            continue
+        if name.kind == "register":
+            found.roots.add(name.path)
+            _take_register(found, member, name.path, ledger, report)
+            continue
+        data = read_whole(collection, member)
+        shown = collection.shown(member.path)
+        if isinstance(data, Fault):
+            report.refuse([data])
+        elif name.kind == "sources":
+            found.roots.add(name.path)
+            _take_sources(found, name.path, shown, data, report)
+        else:
+            waiting.append((member.path, shown, data))
+    for path, shown, data in waiting:
+        inside, inner = found.locate(path)
+        found.withdrawals.append(Control(inside, inner, shown, data))
+    found.sources.sort(key=lambda pair: pair[0].collection.count("/"))
+    return found
+
+
+def _take_register(
+    found: Survey, member: Member, folder: str, ledger: Ledger, report: Report
+) -> None:
+    name = name_within(found.collection.name, folder)
+    shown = found.collection.shown(member.path)
+    for number, line in read_register(member.stream, shown):
+        fault = line if isinstance(line, Fault) else ledger.add_line(name, line, shown, number)
+        if fault:
+            report.complain([fault])
+
+
+def _take_sources(found: Survey, folder: str, shown: str, data: bytes, report: Report) -> None:
+    name = name_within(found.collection.name, folder)
+    try:
+        read = parse_sources(data, shown, layout_names())
+    except Refused as refused:
+        report.refuse(refused.faults)
+        return
+    found.sources.append((Control(name, "sources.toml", shown, data), read))
+
+
+class Governors:
+    """Which claims hold in which collection: the nearest ``sources.toml`` above, else the main one."""
+
+    def __init__(self) -> None:
+        self._claims: dict[str, Claims] = {}
+
+    def set(self, collection: str, read: SourcesFile) -> None:
+        self._claims[collection] = Claims(read.claims)
+
+    def __contains__(self, collection: str) -> bool:
+        return collection in self._claims
+
+    def claims_in(self, collection: str) -> Claims:
+        """The claims that hold in a collection; none at all where no file says any."""
+        while collection not in self._claims:
+            if collection in {MAIN, ""}:
+                return self._claims.get(MAIN, Claims(()))
+            collection = collection.rpartition("/")[0]
+        return self._claims[collection]

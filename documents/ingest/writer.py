@@ -1,0 +1,247 @@
+"""Batches of items as rows: what is new, what is known already, what must be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from documents import identifiers
+from documents.edition import current_edition
+from documents.ingest.ledger import Ledger
+from documents.ingest.publication import start_index
+from documents.ingest.reading import Item
+from documents.ingest.records import Fault, Refused
+from documents.ingest.register import RegisterLine, format_time, parse_time
+from documents.ingest.report import Outcome, Report, Spool
+from documents.ingest.rows import index_document, make_rows
+from documents.ingest.survey import tree_of
+from documents.models import Article, SeedFile, Translation, Withdrawal
+from documents.search import IndexBuilder
+from documents.text import natural_key
+
+
+@dataclass(slots=True)
+class Fresh:
+    """A version met for the first time, as rows not yet saved. A withdrawn text has no article."""
+
+    seed: SeedFile
+    article: Article | None = None
+    translations: list[Translation] = field(default_factory=list)
+
+
+class Writer:
+    """Writes one run's rows and the coming index beside them. Used inside the run's transaction."""
+
+    def __init__(self, report: Report, ledger: Ledger, moment: datetime, *, indexing: bool) -> None:
+        self.report = report
+        self.ledger = ledger
+        self.moment = moment
+        self.touched = False  # whether any row was written
+        self.lines = Spool()  # register lines to append: collection, accession, version, …
+        self.refused: set[tuple[str, str]] = set()  # queued versions refused at the end
+        newest = SeedFile.objects.order_by("-pk").values_list("pk", flat=True).first()
+        self.first_new = (newest or 0) + 1  # rows from here on were written by this run
+        self._indexing = indexing
+        self._builder: IndexBuilder | None = None
+
+    # -- the coming index ------------------------------------------------------------------------
+
+    def index(self) -> IndexBuilder | None:
+        """The builder, begun when first asked for; None in a dry run. Ask before changing rows."""
+        if self._builder is None and self._indexing:
+            self._builder = start_index(current_edition())
+        return self._builder
+
+    def finish_index(self, digest: str) -> None:
+        """Flush the coming edition's index to its folder."""
+        builder = self.index()
+        if builder:
+            builder.finish(digest)
+        self._builder = None
+
+    def discard_index(self) -> None:
+        """Leave nothing of an index that will not be published."""
+        if self._builder:
+            self._builder.discard()
+        self._builder = None
+
+    # -- batches ---------------------------------------------------------------------------------
+
+    def take(self, batch: list[Item]) -> None:
+        """Write what is new in a batch; everything else about it goes into the report."""
+        known = self.find_known(batch)
+        names = {identifiers.mint(item.accession): item.accession for item in batch}
+        owners = self.find_owners(names)
+        withdrawn = set(
+            Withdrawal.objects.filter(identifier__in=names).values_list("identifier", flat=True)
+        )
+        fresh = []
+        for item in batch:
+            try:
+                self.meet(item)
+                row = known.get((item.accession, item.kind, item.version))
+                if row:
+                    self.compare(item, row)
+                    self.report.not_understood += row["article__not_understood"] or 0
+                    continue
+                name = identifiers.mint(item.accession)
+                check_owner(item, name, owners)
+                fresh.append(self._make(item, withdrawn=name in withdrawn))
+            except Refused as refused:
+                self.report.refuse(refused.faults)
+        self._save(fresh)
+
+    def meet(self, item: Item) -> None:
+        """Note an item as met. Raises `Refused` where another file is the same version."""
+        earlier = self.ledger.meet(item.accession, item.label, item.kind, item.shown)
+        if earlier is not None:
+            raise Refused(
+                Fault(
+                    item.shown,
+                    0,
+                    "accession",
+                    f"{item.accession} version {item.label} a second time",
+                    f"one file for each version: the other is {earlier}",
+                )
+            )
+
+    def find_known(self, batch: Iterable[Item]) -> dict[tuple[str, str, int], dict[str, Any]]:
+        rows = SeedFile.objects.filter(accession__in={item.accession for item in batch}).values(
+            "pk",
+            "accession",
+            "kind",
+            "version",
+            "sha256",
+            "collection",
+            "path",
+            "recorded_at",
+            "article__not_understood",
+        )
+        return {(row["accession"], row["kind"], row["version"]): row for row in rows}
+
+    def find_owners(self, names: Iterable[str]) -> dict[str, str]:
+        """Which accession each identifier was minted from before."""
+        articles = Article.objects.filter(identifier__in=names).values_list(
+            "identifier", "seed__accession"
+        )
+        withdrawals = Withdrawal.objects.filter(identifier__in=names).values_list(
+            "identifier", "seed__accession"
+        )
+        return dict([*articles, *withdrawals])
+
+    def compare(self, item: Item, row: dict[str, Any]) -> None:
+        """Hold a version recorded before against what is met now. Raises `Refused` if bytes differ."""
+        if row["sha256"] != item.sha256:
+            raise Refused(
+                Fault(
+                    item.shown,
+                    0,
+                    "sha256",
+                    item.sha256,
+                    f"{row['sha256']}, recorded for {item.accession} version {item.label}"
+                    " (seeds are never edited: put the file back, and name a new text ~n)",
+                )
+            )
+        place, changes = (item.collection, item.path), {}
+        if tree_of(row["collection"]) == tree_of(item.collection):
+            line = self._line(item)
+            if line is None:
+                self._queue(item, row["recorded_at"])
+            elif line.time != row["recorded_at"]:
+                changes["recorded_at"] = line.time
+            if (row["collection"], row["path"]) != place:
+                changes |= {"collection": item.collection, "path": item.path}
+        if not changes:
+            self.report.add(Outcome.UNCHANGED)
+            return
+        self.touched = True
+        SeedFile.objects.filter(pk=row["pk"]).update(**changes)
+        Article.objects.filter(seed=row["pk"]).update(path_key=natural_key(item.path))
+        self.report.add(Outcome.MOVED)
+
+    def _line(self, item: Item) -> RegisterLine | None:
+        """The register's line. Raises `Refused` where it is about other bytes."""
+        line = self.ledger.line(item.collection, item.accession, item.label)
+        if line and line.sha256 != item.sha256:
+            raise Refused(
+                Fault(
+                    item.shown,
+                    0,
+                    "sha256",
+                    item.sha256,
+                    f"{line.sha256}, which the accession register has for"
+                    f" {item.accession} version {item.label}",
+                )
+            )
+        return line
+
+    def _queue(self, item: Item, time: datetime) -> None:
+        self.lines.append(
+            [item.collection, item.accession, item.label, item.sha256, format_time(time)]
+        )
+
+    def make_seed(self, item: Item) -> SeedFile:
+        """The row of a file met for the first time, its register line believed or queued."""
+        line = self._line(item)
+        if line is None:
+            self._queue(item, self.moment)
+        return SeedFile(
+            kind=item.kind,
+            collection=item.collection,
+            path=item.path,
+            accession=item.accession,
+            version=item.version,
+            sha256=item.sha256,
+            content=item.data,
+            recorded_at=line.time if line else self.moment,
+        )
+
+    def _make(self, item: Item, *, withdrawn: bool) -> Fresh:
+        self._line(item)
+        if item.kind != SeedFile.Kind.ARTICLE or withdrawn:
+            fresh = Fresh(self.make_seed(item))
+        else:
+            claim, record = item.record()
+            article, translations = make_rows(item, claim.key, record)
+            fresh = Fresh(self.make_seed(item), article, translations)
+            article.seed = fresh.seed
+            self.report.not_understood += article.not_understood
+        corrects = item.kind == SeedFile.Kind.ARTICLE and item.version > 1
+        self.report.add(Outcome.CORRECTED if corrects else Outcome.NEW)
+        return fresh
+
+    def _save(self, fresh: list[Fresh]) -> None:
+        if not fresh:
+            return
+        index = self.index()
+        self.touched = True
+        SeedFile.objects.bulk_create([one.seed for one in fresh])
+        Article.objects.bulk_create([one.article for one in fresh if one.article])
+        Translation.objects.bulk_create([text for one in fresh for text in one.translations])
+        for one in fresh:
+            # Corrections are indexed at the end of the run, when the newest of each is known.
+            if index and one.article and one.article.is_newest:
+                index.add(index_document(one.article, one.translations))
+
+
+def check_owner(item: Item, name: str, owners: dict[str, str]) -> None:
+    """Refuse an accession whose identifier another one has. Notes the owner for the batch."""
+    owner = owners.setdefault(name, item.accession)
+    if owner != item.accession:
+        raise Refused(
+            Fault(
+                item.shown,
+                0,
+                "accession",
+                f"{item.accession}, which mints the identifier {name}",
+                f"an accession that mints one of its own: {owner} has it",
+            )
+        )
+
+
+def queued_line(row: Any) -> tuple[str, RegisterLine]:
+    """A collection and its register line, out of `Writer.lines`."""
+    collection, accession, label, sha256, time = row
+    return collection, RegisterLine(accession, label, sha256, parse_time(time))

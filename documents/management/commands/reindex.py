@@ -1,0 +1,42 @@
+"""``manage.py reindex``: build the index of the database's edition where it is missing."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+
+from documents.ingest.publication import ensure_index
+
+_PAUSE = 2.0  # seconds between two looks at the edition
+
+
+class Command(BaseCommand):
+    help = "Build the search index of the edition in the database, if it does not stand yet."
+    requires_system_checks = []  # they read every page's code
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--follow", action="store_true", help="go on doing so, beside a database that changes"
+        )
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        follow = options["follow"]
+        while True:
+            try:
+                folder = ensure_index()
+            except RuntimeError as error:
+                if not follow:
+                    raise CommandError(str(error)) from error
+            else:
+                if folder:
+                    self.stdout.write(f"Built {folder.name}.")
+                elif not follow:
+                    self.stdout.write("The index stands already.")
+            if not follow:
+                return
+            close_old_connections()
+            time.sleep(_PAUSE)
