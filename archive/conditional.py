@@ -83,5 +83,6 @@ def choose_encoding(accept: str) -> str:
 def compress(body: bytes, encoding: str) -> bytes:
     """The same bytes always give the same bytes: gzip's clock is stopped."""
     if encoding == "br":
-        return brotli.compress(body, quality=5)
+        compressed: bytes = brotli.compress(body, quality=5)
+        return compressed
     return gzip.compress(body, compresslevel=6, mtime=0)

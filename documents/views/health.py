@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.templatetags.static import static
 
 from documents.edition import current_edition
+from documents.search import has_index, newest_index
 
 NEVER_STORED = {"Cache-Control": "no-store"}
 
@@ -26,13 +28,17 @@ def readyz(request: HttpRequest) -> HttpResponse:
         return _not_ready(f"the database does not answer ({type(error).__name__})")
     if edition is None:
         return _not_ready("nothing has been ingested: run `manage.py ingest`")
-    return JsonResponse(
-        {"status": "ready", "edition": edition.digest, "articles": edition.articles},
-        headers=NEVER_STORED,
-    )
+    if not has_index(settings.INDEX_ROOT, edition.digest):
+        return _not_ready(
+            "the edition's search index does not stand: run `manage.py reindex`",
+            edition=edition.digest,
+            index=newest_index(settings.INDEX_ROOT),  # what search answers from until then
+        )
+    facts = {"edition": edition.digest, "index": edition.digest, "articles": edition.articles}
+    return JsonResponse({"status": "ready", **facts}, headers=NEVER_STORED)
 
 
-def _not_ready(reason: str, **facts: str) -> HttpResponse:
+def _not_ready(reason: str, **facts: str | None) -> HttpResponse:
     return JsonResponse(
         {"status": "not ready", "reason": reason, **facts}, status=503, headers=NEVER_STORED
     )
