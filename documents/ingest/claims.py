@@ -38,7 +38,8 @@ class Claim:
 def read_globs(texts: Iterable[str]) -> tuple[Glob, ...]:
     """Globs ready to match.
 
-    >>> [bool(read_globs(["1958/**/*.txt"])[0].pattern.fullmatch(p)) for p in ("1958/a.txt", "a.txt")]
+    >>> (glob,) = read_globs(["1958/**/*.txt"])
+    >>> [bool(glob.pattern.fullmatch(path)) for path in ("1958/a.txt", "a.txt")]
     [True, False]
     """
     return tuple(_read_glob(text) for text in texts)
@@ -100,7 +101,7 @@ class Claims:
         return rules.pop() if rules else False
 
     def settle(self, path: str, shown: str, recognise: Callable[[], tuple[str, ...]]) -> Claim:
-        """The one claim a file falls to. ``recognise`` is asked for its layouts only if no glob fits.
+        """The one claim a file falls to; ``recognise`` is asked for its layouts if no glob fits.
 
         Raises `Refused` where no source claims the file, or two do.
         """

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from documents import identifiers
 from documents.ingest.collection import MAIN
+from documents.ingest.ledger import KEEP
 from documents.ingest.publication import BATCH, add_newest, batched
 from documents.ingest.records import Fault
 from documents.ingest.register import version_label
@@ -129,21 +130,13 @@ def _miss_versions(writer: Writer) -> None:
             0,
             "accession",
             f"nothing where {accession} version {label} was read before,",
-            "the file, or a withdrawal: nothing leaves the archive otherwise",
+            KEEP,
         )
         writer.report.complain([found])
     for some in batched(gone, BATCH):  # withdrawn, and the texts deleted
         writer.touched = True
         SeedFile.objects.filter(pk__in=some).delete()
-    for shown, number, accession, label in writer.ledger.unmet_lines(MAIN):
-        found = Fault(
-            shown,
-            number,
-            "accession",
-            f"no file of {accession} version {label}",
-            "the file, or a withdrawal: nothing leaves the archive otherwise",
-        )
-        writer.report.complain([found])
+    writer.report.complain(writer.ledger.missing_files(MAIN))
 
 
 def _miss_sources(found: Survey, writer: Writer) -> None:

@@ -13,8 +13,8 @@ import tarfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 
@@ -96,6 +96,20 @@ def open_collection(path: Path, main: Path) -> Collection:
     if place.is_dir() or is_archive:
         return Collection(_nfc(place.name), place)
     return Collection(_nfc(place.parent.name), place.parent, _nfc(place.name))
+
+
+def open_collections(paths: Iterable[Path], main: Path) -> list[Collection]:
+    """The collections of a run, each under a name of its own. Raises `FileNotFoundError`."""
+    opened: dict[tuple[Path, str], Collection] = {}
+    roots: dict[str, Path] = {}
+    for path in paths:
+        collection = open_collection(path, main)
+        name, number = collection.name, 1
+        while roots.setdefault(name, collection.root) != collection.root:
+            number += 1
+            name = f"{collection.name}-{number}"
+        opened[collection.root, collection.only] = replace(collection, name=name)
+    return list(opened.values())
 
 
 def walk(collection: Collection) -> Iterator[Found]:
@@ -215,7 +229,7 @@ def _walk_tar(collection: Collection) -> Iterator[Found]:
             stream = cast("BinaryIO", io.BufferedReader(_ZstdStream(file), 1 << 20))
         with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8") as archive:
             while (info := archive.next()) is not None:
-                archive.members.clear()  # tarfile keeps every header it has read
+                archive.members.clear()  # type: ignore[attr-defined]  # tarfile keeps every header it has read
                 path = info.name.removeprefix("./")
                 if info.isdir() or is_ignored(path):
                     continue

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from documents import identifiers
-from documents.ingest.collection import MAIN, Collection
-from documents.ingest.naming import SOURCES_NAME
+from documents.ingest.collection import MAIN
 from documents.ingest.reading import Item, make_item
 from documents.ingest.records import Fault, Refused
-from documents.ingest.report import Outcome, Report
+from documents.ingest.report import Outcome
 from documents.ingest.sources import SourceFacts, SourcesFile, parse_sources
-from documents.ingest.survey import Control, Governors, Survey, layout_names, tree_of
+from documents.ingest.survey import (
+    Control,
+    Governors,
+    Survey,
+    layout_names,
+    read_main_sources,
+    tree_of,
+)
 from documents.ingest.withdrawals import parse_withdrawal
 from documents.ingest.writer import Writer, check_owner
 from documents.models import Article, SeedFile, Source, Withdrawal
-
-
-def read_main_sources(
-    surveys: list[Survey], main: Path, report: Report
-) -> Iterator[tuple[Control, SourcesFile]]:
-    """Every ``sources.toml`` of a run, the archive's own first: it counts whatever is ingested."""
-    pairs = [pair for found in surveys for pair in found.sources]
-    file = main / SOURCES_NAME
-    if file.is_file() and not any(found.collection.is_main for found in surveys):
-        shown = Collection(MAIN, main).shown(SOURCES_NAME)
-        control = Control(MAIN, SOURCES_NAME, shown, file.read_bytes())
-        try:
-            pairs.append((control, parse_sources(control.data, shown, layout_names())))
-        except Refused as refused:
-            report.refuse(refused.faults)
-    yield from sorted(pairs, key=lambda pair: pair[0].collection != MAIN)
 
 
 def govern(surveys: list[Survey], main: Path, writer: Writer) -> tuple[Governors, bool]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +16,7 @@ from django.db import transaction
 
 from documents.edition import current_edition
 from documents.ingest.closing import settle
-from documents.ingest.collection import Collection, open_collection
+from documents.ingest.collection import Collection, open_collections
 from documents.ingest.governing import govern
 from documents.ingest.ledger import Ledger
 from documents.ingest.locking import exclusive_transaction
@@ -32,7 +32,7 @@ from documents.ingest.publication import (
 from documents.ingest.reading import read_items
 from documents.ingest.reclaiming import reclaim
 from documents.ingest.register import RegisterLine, append_lines
-from documents.ingest.report import Report
+from documents.ingest.report import OnProgress, Report
 from documents.ingest.survey import survey, tree_of
 from documents.ingest.writer import Writer, queued_line
 
@@ -47,7 +47,7 @@ class Options:
     skip_bad: bool = False
     dry_run: bool = False
     date: datetime | None = None
-    on_progress: Callable[[int, int], None] | None = None
+    on_progress: OnProgress | None = None
 
 
 def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report:
@@ -58,7 +58,8 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     another ingest runs.
     """
     options = options or Options()
-    collections = open_collections(paths)
+    main = Path(settings.ARCHIVE_SEEDS)
+    collections = open_collections(paths or [main], main)
     report = Report()
     with closing(Ledger()) as ledger, exclusive_transaction():
         if not options.dry_run:
@@ -74,21 +75,6 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     if report.published and not report.changed:
         ensure_index()
     return report
-
-
-def open_collections(paths: Sequence[Path]) -> list[Collection]:
-    """The collections of a run, each under a name of its own. Raises `FileNotFoundError`."""
-    main = Path(settings.ARCHIVE_SEEDS)
-    opened: dict[tuple[Path, str], Collection] = {}
-    roots: dict[str, Path] = {}
-    for path in paths or [main]:
-        collection = open_collection(path, main)
-        name, number = collection.name, 1
-        while roots.setdefault(name, collection.root) != collection.root:
-            number += 1
-            name = f"{collection.name}-{number}"
-        opened[collection.root, collection.only] = replace(collection, name=name)
-    return list(opened.values())
 
 
 def _read(collections: list[Collection], writer: Writer, options: Options) -> None:

@@ -1,12 +1,14 @@
-"""What one run has met so far, kept in a temporary file so that memory does not grow with the input."""
+"""What one run has met so far, in a temporary file: memory does not grow with the input."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 
-from documents.ingest.records import Fault
+from documents.ingest.records import Fault, Refused
 from documents.ingest.register import RegisterLine, format_time, parse_time
+
+KEEP = "the file, or a withdrawal: nothing leaves the archive otherwise"
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -65,6 +67,30 @@ class Ledger:
             return None
         return self.place(accession, version)
 
+    def meet_once(self, accession: str, version: str, kind: str, shown: str) -> None:
+        """Note a version as met. Raises `Refused` where another file is the same version."""
+        earlier = self.meet(accession, version, kind, shown)
+        if earlier is not None:
+            raise Refused(
+                Fault(
+                    shown,
+                    0,
+                    "accession",
+                    f"{accession} version {version} a second time",
+                    f"one file for each version: the other is {earlier}",
+                )
+            )
+
+    def line_for(
+        self, collection: str, accession: str, version: str, sha256: str, shown: str
+    ) -> RegisterLine | None:
+        """The register's line of a version. Raises `Refused` where it is about other bytes."""
+        line = self.line(collection, accession, version)
+        if line and line.sha256 != sha256:
+            expected = f"{line.sha256}, which the accession register has for {accession}"
+            raise Refused(Fault(shown, 0, "sha256", sha256, f"{expected} version {version}"))
+        return line
+
     def place(self, accession: str, version: str) -> str | None:
         """Where this run met a version."""
         row = self._db.execute(
@@ -76,12 +102,9 @@ class Ledger:
         """Whether this run met a version."""
         return self.place(accession, version) is not None
 
-    def unmet_lines(self, prefix: str) -> Iterator[tuple[str, int, str, str]]:
-        """Register lines of the collections below a prefix whose version was neither met nor withdrawn.
-
-        Place, line number, accession and version of each.
-        """
-        yield from self._db.execute(
+    def missing_files(self, prefix: str) -> Iterator[Fault]:
+        """A fault for each register line below a prefix without its file or a withdrawal."""
+        rows = self._db.execute(
             "SELECT shown, number, accession, version FROM line"
             " WHERE substr(collection, 1, ?) = ?"
             " AND NOT EXISTS (SELECT 1 FROM met WHERE met.accession = line.accession"
@@ -89,6 +112,8 @@ class Ledger:
             " ORDER BY shown, number",
             (len(prefix), prefix),
         )
+        for shown, number, accession, version in rows:
+            yield Fault(shown, number, "accession", f"no file of {accession} {version}", KEEP)
 
     def gaps(self) -> Iterator[tuple[str, str, int, int]]:
         """Articles of which some version below the newest was not met.

@@ -102,7 +102,7 @@ def make_item(file: Control, claims: Claims) -> Item:
 
 
 def _accession(name: SeedName, file: Control, claims: Claims) -> str:
-    """The accession, which for some sources is the path: so the source may have to be known first."""
+    """The accession; for some sources it is the path, so the source may have to be known first."""
     text_path = file.path if name.kind == "article" else f"{name.path}.txt"
     claim = claims.by_glob(text_path, file.shown)
     by_path = claim.by_path if claim else claims.counts_by_path()

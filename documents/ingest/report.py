@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from itertools import islice
-from typing import IO
+from typing import IO, TypeAlias
 
 from documents.ingest.records import Fault
+
+OnProgress: TypeAlias = Callable[[int, int], None]  # files read, and of how many
 
 SHOWN = 200  # faults printed on a terminal; all of them are in the JSON
 _IN_MEMORY = 1 << 20
@@ -32,7 +34,7 @@ class Spool:
     """A list of JSON rows that leaves memory when it grows."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - kept open
         self._count = 0
 
     def __len__(self) -> int:

@@ -1,19 +1,21 @@
 """The first look at what is to be ingested: its sources, registers and withdrawals.
 
 An archive gives its members in any order, so what governs the reading of the others is read in a
-pass of its own. A folder with a ``sources.toml`` or an ``accessions.tsv`` begins a collection: paths
-inside it count from there.
+pass of its own. A folder with a ``sources.toml`` or an ``accessions.tsv`` begins a collection:
+paths inside it count from there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from documents.ingest import formats
 from documents.ingest.claims import Claims
 from documents.ingest.collection import MAIN, Collection, Member, read_whole, walk
 from documents.ingest.ledger import Ledger
-from documents.ingest.naming import read_name
+from documents.ingest.naming import SOURCES_NAME, read_name
 from documents.ingest.records import Fault, Refused
 from documents.ingest.register import read_register
 from documents.ingest.report import Report
@@ -121,8 +123,24 @@ def _take_sources(found: Survey, folder: str, shown: str, data: bytes, report: R
     found.sources.append((Control(name, "sources.toml", shown, data), read))
 
 
+def read_main_sources(
+    surveys: list[Survey], main: Path, report: Report
+) -> Iterator[tuple[Control, SourcesFile]]:
+    """Every ``sources.toml`` of a run, the archive's own first: it counts whatever is ingested."""
+    pairs = [pair for found in surveys for pair in found.sources]
+    file = main / SOURCES_NAME
+    if file.is_file() and not any(found.collection.is_main for found in surveys):
+        shown = Collection(MAIN, main).shown(SOURCES_NAME)
+        control = Control(MAIN, SOURCES_NAME, shown, file.read_bytes())
+        try:
+            pairs.append((control, parse_sources(control.data, shown, layout_names())))
+        except Refused as refused:
+            report.refuse(refused.faults)
+    yield from sorted(pairs, key=lambda pair: pair[0].collection != MAIN)
+
+
 class Governors:
-    """Which claims hold in which collection: the nearest ``sources.toml`` above, else the main one."""
+    """Which claims hold where: those of the nearest ``sources.toml`` above, else the main one's."""
 
     def __init__(self) -> None:
         self._claims: dict[str, Claims] = {}

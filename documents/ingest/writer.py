@@ -95,17 +95,7 @@ class Writer:
 
     def meet(self, item: Item) -> None:
         """Note an item as met. Raises `Refused` where another file is the same version."""
-        earlier = self.ledger.meet(item.accession, item.label, item.kind, item.shown)
-        if earlier is not None:
-            raise Refused(
-                Fault(
-                    item.shown,
-                    0,
-                    "accession",
-                    f"{item.accession} version {item.label} a second time",
-                    f"one file for each version: the other is {earlier}",
-                )
-            )
+        self.ledger.meet_once(item.accession, item.label, item.kind, item.shown)
 
     def find_known(self, batch: Iterable[Item]) -> dict[tuple[str, str, int], dict[str, Any]]:
         rows = SeedFile.objects.filter(accession__in={item.accession for item in batch}).values(
@@ -119,7 +109,7 @@ class Writer:
             "recorded_at",
             "article__not_understood",
         )
-        return {(row["accession"], row["kind"], row["version"]): row for row in rows}
+        return {(row["accession"], row["kind"], row["version"]): dict(row) for row in rows}
 
     def find_owners(self, names: Iterable[str]) -> dict[str, str]:
         """Which accession each identifier was minted from before."""
@@ -132,7 +122,7 @@ class Writer:
         return dict([*articles, *withdrawals])
 
     def compare(self, item: Item, row: dict[str, Any]) -> None:
-        """Hold a version recorded before against what is met now. Raises `Refused` if bytes differ."""
+        """Hold a version recorded before against what is met. Raises `Refused` if bytes differ."""
         if row["sha256"] != item.sha256:
             raise Refused(
                 Fault(
@@ -144,7 +134,8 @@ class Writer:
                     " (seeds are never edited: put the file back, and name a new text ~n)",
                 )
             )
-        place, changes = (item.collection, item.path), {}
+        place = (item.collection, item.path)
+        changes: dict[str, Any] = {}
         if tree_of(row["collection"]) == tree_of(item.collection):
             line = self._line(item)
             if line is None:
@@ -162,20 +153,9 @@ class Writer:
         self.report.add(Outcome.MOVED)
 
     def _line(self, item: Item) -> RegisterLine | None:
-        """The register's line. Raises `Refused` where it is about other bytes."""
-        line = self.ledger.line(item.collection, item.accession, item.label)
-        if line and line.sha256 != item.sha256:
-            raise Refused(
-                Fault(
-                    item.shown,
-                    0,
-                    "sha256",
-                    item.sha256,
-                    f"{line.sha256}, which the accession register has for"
-                    f" {item.accession} version {item.label}",
-                )
-            )
-        return line
+        return self.ledger.line_for(
+            item.collection, item.accession, item.label, item.sha256, item.shown
+        )
 
     def _queue(self, item: Item, time: datetime) -> None:
         self.lines.append(

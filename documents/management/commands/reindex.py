@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
-from documents.ingest.publication import ensure_index
+from documents.ingest.publication import ensure_index, remove_leftovers
 
 _PAUSE = 2.0  # seconds between two looks at the edition
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--follow", action="store_true", help="go on doing so, beside a database that changes"
+            "--follow", action="store_true", help="go on doing so, beside a replica of the database"
         )
 
     def handle(self, *_: Any, **options: Any) -> None:
@@ -32,6 +32,8 @@ class Command(BaseCommand):
                 if not follow:
                     raise CommandError(str(error)) from error
             else:
+                if folder and follow:
+                    remove_leftovers()  # beside a replica nothing else does, and nothing ingests
                 if folder:
                     self.stdout.write(f"Built {folder.name}.")
                 elif not follow:

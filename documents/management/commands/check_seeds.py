@@ -1,0 +1,32 @@
+"""``manage.py check_seeds``: the reading of an ingest, without a database."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from documents.ingest.checking import check
+from documents.management.commands.ingest import Progress, add_reading_arguments, print_report
+
+
+class Command(BaseCommand):
+    help = "Read seeds as ingest does, and say what is wrong with them. Opens no database."
+    requires_system_checks = []  # they read every page's code
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add_reading_arguments(parser)
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        try:
+            with Progress() as progress:
+                report = check(options["paths"], Path(settings.ARCHIVE_SEEDS), progress.show)
+        except FileNotFoundError as error:
+            raise CommandError(f"{error}: no such file or folder", returncode=2) from error
+        print_report(self, report, as_json=options["json"])
+        if report.fault_count:
+            sys.exit(1)
