@@ -45,6 +45,8 @@ def parse_file(file: DecodedFile, layout: str | None = None) -> ArticleRecord:
     """Read a file as a layout, by default the one it looks like. Raises `Refused`."""
     if layout is not None and layout not in layouts():
         raise _refusal(file, repr(layout), f"one of {', '.join(sorted(layouts()))}")
+    if not any(line.text.strip() for line in file.lines):
+        raise Refused(Fault(file.path, 0, "body", "an empty file", "an article"))
     if layout is None:
         names = recognise(file)
         if len(names) != 1:

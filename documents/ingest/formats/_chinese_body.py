@@ -24,6 +24,7 @@ _STOPS = tuple("。！？!?；;：:，,、…”」』")
 _VERSE_STOPS = tuple("，。！？；、：…,!?;”")
 _BOX = re.compile(r"[┌┬┐├┼┤└┴┘│┃┏┓┗┛╔╗╚╝║]|[─━═]{4,}|\|.*\|")
 _CELLS = re.compile(r" {2,}|\t+|\u3000+ *")
+_FIGURE = re.compile(r"\d")
 _NOTE = re.compile(
     r"[（(【［\[]?\s*(?:(?:译|譯|编|編|作)者)?(?:注|註|附注|附註|脚注)\s*\d*\s*[）)】］\]]?\s*[:：]|"
     r"[（(【［\[]?\s*(?:编者|編者|记者|本报|编辑部)?(?:按|编者按|編者按|编者注|編者註|附记|附記|后记|後記)\s*[:：]|"
@@ -132,7 +133,7 @@ def _kind(lines: list[_Line], place: int) -> BlockKind:
         return _kind_at_right(lines, place)
     if line.indent >= _CENTRED:
         return _kind_centred(lines, place)
-    if 5 <= line.indent and line.indent != _usual_indent(lines):
+    if line.indent >= 5 and line.indent != _usual_indent(lines):
         run = _run(lines, place, 5, _CENTRED)
         return "verse" if len(run) > 1 and _are_short(run, 30) else "quotation"
     return _kind_at_margin(lines, place)
@@ -148,7 +149,7 @@ def _kind_at_right(lines: list[_Line], place: int) -> BlockKind:
 
 def _kind_centred(lines: list[_Line], place: int) -> BlockKind:
     line = lines[place]
-    run = [other for other in _run(lines, place, _CENTRED, _RIGHT) if not _is_attribution(other)]
+    run = _run(lines, place, _CENTRED, _RIGHT)
     if _NUMBERED.match(line.text) and len(line.text) <= 30 and not line.text.endswith("。"):
         return "subhead"
     if len(run) > 1 and _are_short(run, 40) and (len(run) > 2 or _end_like_verse(run)):
@@ -186,11 +187,13 @@ def _is_table(lines: list[_Line], place: int) -> bool:
     if _BOX.search(line.text):
         return True
     cells = len(_CELLS.split(line.text))
-    if cells < 3 or line.text.endswith("。") or _is_name_list(line.text):
+    if cells < 3 or line.text.endswith("。"):
         return False
     neighbours = lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2]
     return any(
-        _BOX.search(other.text) or len(_CELLS.split(other.text)) == cells for other in neighbours
+        _BOX.search(other.text)
+        or (len(_CELLS.split(other.text)) == cells and _FIGURE.search(line.text + other.text))
+        for other in neighbours
     )
 
 
@@ -201,10 +204,6 @@ def _is_name_list(text: str) -> bool:
 
 def _only_han(text: str) -> bool:
     return han_runs(text) == [text]
-
-
-def _is_attribution(line: _Line) -> bool:
-    return _ATTRIBUTION.fullmatch(line.text) is not None
 
 
 def _is_signed(text: str) -> bool:
@@ -231,13 +230,15 @@ def _usual_indent(lines: list[_Line]) -> int:
 
 
 def _run(lines: list[_Line], place: int, low: int, high: int) -> list[_Line]:
-    """The lines around a place, without a blank between, whose indentation is within bounds."""
+    """The lines around a place whose indentation is within bounds; blanks and ——name end a run."""
+
+    def belongs(line: _Line) -> bool:
+        return low <= line.indent < high and not _ATTRIBUTION.fullmatch(line.text)
+
     first = last = place
-    while first and lines[first].follows and low <= lines[first - 1].indent < high:
+    while first and lines[first].follows and belongs(lines[first - 1]):
         first -= 1
-    while (
-        last + 1 < len(lines) and lines[last + 1].follows and low <= lines[last + 1].indent < high
-    ):
+    while last + 1 < len(lines) and lines[last + 1].follows and belongs(lines[last + 1]):
         last += 1
     return lines[first : last + 1]
 

@@ -12,7 +12,7 @@ from documents.text import NUMERAL, collapse_spaces, decode_entities, read_numer
 
 _HEADING = re.compile(r"[\s\ufeff]*#{1,6}(?!#)(.*)")
 _DATE = re.compile(
-    r"(?=.*[0-9○〇一二三四五六七八九])[0-9〇○零一二三四五六七八九十廿卅元年月日号中华華民国國公\s/.\-—–()星期]{4,}"
+    r"(?=.*(?:[0-9]{4}|年))[0-9〇○零一二三四五六七八九十廿卅元年月日号中华華民国國公\s/.\-—–()星期]{4,}"
 )
 _NUMBER = rf"(?:[0-9０-９]+|[{NUMERAL}]+)"
 _PAGE = re.compile(
@@ -101,10 +101,15 @@ def _header_at(ledger: Ledger, index: int) -> ChineseHeader | None:
     if heading is None:
         return None
     places: dict[str, int] = {}
+    strays = 0
     for below in range(index + 1, min(index + 1 + _REACH, len(ledger))):
         if ledger.is_blank(below):
             continue
-        name = _field_of(strip_spaces(ledger.texts[below]), places)
+        text = strip_spaces(ledger.texts[below])
+        name = _field_of(text, places)
+        if name is None and set(places) == {"author"} and len(text) <= 60 and strays < 2:
+            strays += 1  # a line that a header should not have, before its date: not understood
+            continue
         if name is None:
             break
         places[name] = below

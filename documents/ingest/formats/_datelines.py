@@ -16,16 +16,22 @@ _CHINESE_AGENCY = (
     rf"(?:塔斯|路透|中新|中通|法新|美联|美聯|合众|合眾|合众国际|共同|朝中|越通|德新|安莎|南通|俄新|"
     rf"电通|電通|中央|时事|时代|德意志|罗通|捷通|波通|匈通|保通|阿通|蒙通|拉丁|埃通|印报托)社"
 )
-_CHINESE_PLACE = rf"本[市县縣省区區村港]|[{HAN}·、]{{0,12}}?[{HAN}]"
+_NOT_A_PLACE = r"(?!记者|記者|通讯|通訊|评论|評論|社论|社論|特派|特约|编辑)"
+_CHINESE_PLACE = rf"本[市县縣省区區村港]|{_NOT_A_PLACE}[{HAN}·、]{{0,12}}?[{HAN}]"
 _CHINESE_SENT = (
-    r"(?:晨|早|午|晚|夜|上午|下午|深夜)?\s*(?:专|專|急|特急|加急)?(?:[电電][讯訊]?|[讯訊]|消息)"
+    r"(?:晨|早|午|晚|夜|上午|下午|深夜)?\s*(?:专|專|急|特急|加急)?"
+    r"(?:[电電][讯訊]?|[讯訊]|消息)"
 )
+# Without a day the mark of a dispatch must end a phrase, and 通讯, 来电 and the like are words.
 _CHINESE_CORE = (
-    rf"(?:(?:据|據|综合)?\s*(?P<agency>{_CHINESE_AGENCY})\s*"
+    rf"(?:(?:据|據|综合)?\s*(?P<agency>{_CHINESE_AGENCY})\s*(?:"
     rf"(?P<place>{_CHINESE_PLACE})??\s*"
-    rf"(?P<day>(?:[{_CHINESE_DAY}]+年)?(?:[{_CHINESE_DAY}]+月(?:份)?)?[{_CHINESE_DAY}]+日)?\s*"
-    # 通讯, 简讯 and the like are words, not a place and the mark of a dispatch.
-    rf"(?<![通简簡快喜音短资資电電]){_CHINESE_SENT}|(?P<locality>本[市县縣省区區村港])[讯訊])"
+    rf"(?P<day>(?:[{_CHINESE_DAY}]+年)?(?:[{_CHINESE_DAY}]+月(?:份)?)?[{_CHINESE_DAY}]+日)\s*"
+    rf"{_CHINESE_SENT}|"
+    rf"(?P<near>本[市县縣省区區村港]|{_NOT_A_PLACE}[{HAN}·]{{1,7}}?)??\s*"
+    rf"(?<![通简簡快喜音短资資电電来來致回去发發]){_CHINESE_SENT}"
+    r"(?=[\s\u3000（(：:，,“《〈【】\]）)。—]|记者|記者|通讯员|据|$))|"
+    r"(?P<locality>本[市县縣省区區村港])[讯訊])"
 )
 _CHINESE_OPENING = re.compile(
     rf"【\s*{_CHINESE_CORE}\s*】|［\s*{_CHINESE_CORE}\s*］".split("|［")[0]
@@ -39,7 +45,7 @@ _MONTH = (
 )
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:{_MONTH}\s+{_NUMBER}(?:,\s*\d{{4}})?|{_NUMBER}(?:\s+(?:of\s+)?{_MONTH}(?:,?\s*\d{{4}})?)?)"
-_NAME = r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,4}"
+_NAME = r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,4}?"
 _AGENCY = (
     r"(?:Xinhua|New China)(?:\s+News\s+Agency)?(?:[’']s)?(?:\s+[A-Z][\w-]*){0,4}?(?:\s+Branch)?|"
     r"(?:TASS|Tass|Reuters?|AFP|AP|UPI|NCNA|Kyodo|KCNA|CNA)(?:\s+News\s+Agency)?|"
@@ -47,13 +53,15 @@ _AGENCY = (
     rf"{_NAME}\s+(?:News\s+Agency|Agency|Telegraph\s+Agency)"
 )
 _SENT = r"(?:\s+(?:dispatch|telegram|cable|report|news|\(?[Tt]elegram\)?))?"
+_OPENING = r"[\[(【]?\s*(?:According to (?:an? report (?:by|from|of) )?(?:the )?)?"
 _ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
         # Xinhua News Agency, Moscow, 23rd:
-        rf"[\[(【]?\s*(?P<agency>{_AGENCY}),?\s+(?P<place>{_NAME}(?:,\s*{_NAME})?),?\s+(?P<day>{_DAY})"
-        rf"{_SENT}\s*(?:[\])】]\s*[:：—–-]*|[:：—–]|-+\s)",
-        rf"[\[(【]?\s*(?P<agency>{_AGENCY}),\s*(?:(?P<day>{_DAY})|(?P<place>{_NAME}))"
+        rf"{_OPENING}(?P<agency>{_AGENCY}),?\s+(?P<place>{_NAME}(?:,\s*{_NAME})??),?\s+"
+        rf"(?P<day>{_DAY})\b{_SENT}\s*[\])】]?(?:\s*[:：—–]|\s+-+\s)?",
+        # Xinhua News Agency, 23rd:
+        rf"{_OPENING}(?P<agency>{_AGENCY}),\s*(?:(?P<day>{_DAY})|(?P<place>{_NAME}))"
         rf"{_SENT}\s*(?:[\])】]\s*[:：—–-]*|[:：—–]|-+\s)",
         # Moscow, January 23 (TASS) --
         rf"(?P<place>{_NAME}),?\s+(?P<day>{_DAY})\s*\(\s*(?P<agency>{_AGENCY})\s*\)\s*[:：—–-]*",
@@ -84,8 +92,9 @@ def no_dateline(text: str) -> _FOUND:
 
 def _marked(match: re.Match[str]) -> _FOUND:
     spans = {name: match.span(name) for name, value in match.groupdict().items() if value}
-    if "locality" in spans:
-        spans["place"] = spans.pop("locality")
+    for name in ("near", "locality"):
+        if name in spans:
+            spans["place"] = spans.pop(name)
     kinds: tuple[MarkKind, ...] = ("agency", "place", "day")
     end = match.start() + len(match[0].rstrip(" :：—–-\t"))
     marks = [Mark("dateline", match.start(), end)]

@@ -49,13 +49,17 @@ _SIGNATURE = re.compile(
     r"(?:—|–|--)\s*\S.{0,60}|(?:[A-Z][\w.’'-]*,?\s+){0,5}[A-Z][\w.’'-]*(?:,\s*(?:January|February|March|"
     r"April|May|June|July|August|September|October|November|December)\s+\d{1,2})?(?:,?\s+\d{1,4}(?:st|nd|rd|th)?){0,2}"
 )
-# What a translator or a machine says instead of, or around, a translation.
-_REMARK = re.compile(
-    r"\W*(?:(?:i[’']?m|i am|we are) sorry|sorry|i (?:can(?:[’']?t|not)|am (?:not able|unable)|apologi[sz]e)|"
-    r"(?:unfortunately|apologies),? |as an ai\b|as a (?:large )?language model|unable to translate|"
-    r"\[?(?:no|not|un)[ -]?translat(?:ion|ed)|translation (?:not available|unavailable|pending|missing|refused)|"
-    r"(?:sure|certainly|of course)[!,.:]|(?:here(?: is|[’']s)|below is|the following is) (?:the|an?|my|your) "
-    r"(?:\w+ )?translation|translation\s*:)",
+# What a translator or a machine says instead of a translation, and above one.
+_REFUSAL = re.compile(
+    r"\W*(?:(?:i[’']?m|i am|we are) sorry\b|sorry\b|i (?:can(?:[’']?t|not)|am (?:not able|unable)|"
+    r"apologi[sz]e)\b|(?:unfortunately|apologies),? |as an ai\b|as a (?:large )?language model|"
+    r"unable to translate|\[?(?:no translation|not translated|untranslated)\b|"
+    r"translation (?:not available|unavailable|pending|missing|refused))",
+    re.IGNORECASE,
+)
+_ANNOUNCEMENT = re.compile(
+    r"\W*(?:(?:sure|certainly|of course)[!,.:].*|(?:here(?: is|[’']s)|below is|the following is) "
+    r"(?:the|an?|my|your) (?:\w+ )*translation.*|(?:english )?translation\s*:\W*)",
     re.IGNORECASE,
 )
 _STOPS = (".", "!", "?", ":", ";", "”", '"', ")", ",", "…", "’")
@@ -127,13 +131,13 @@ def is_no_translation(pieces: Sequence[Piece]) -> bool:
     prose = [piece.text for piece in pieces]
     text = " ".join(prose)
     return bool(prose) and (
-        han_share(text) > 0.5 or (len(text) < 600 and _REMARK.match(prose[0]) is not None)
+        han_share(text) > 0.5 or (len(text) < 600 and _REFUSAL.match(prose[0]) is not None)
     )
 
 
-def is_remark(piece: Piece) -> bool:
+def is_announcement(piece: Piece) -> bool:
     """Whether a paragraph announces the translation instead of being part of it."""
-    return len(piece.text) < 200 and _REMARK.match(piece.text) is not None
+    return len(piece.text) < 200 and _ANNOUNCEMENT.fullmatch(piece.text) is not None
 
 
 def take_repeated_header(
@@ -163,7 +167,20 @@ def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
         else:
             chunks[-1].append(index)
     pieces = [piece for chunk in chunks if chunk for piece in _read_chunk(ledger, chunk)]
-    return [_with_context(pieces, place) for place in range(len(pieces))]
+    return _merge_signatures([_with_context(pieces, place) for place in range(len(pieces))])
+
+
+def _merge_signatures(pieces: list[Piece]) -> list[Piece]:
+    """A name and the date below it are one block, as in the Chinese half."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and piece.kind == merged[-1].kind == "signature":
+            above = merged.pop()
+            text = f"{above.text}\n{piece.text}"
+            merged.append(Piece("signature", text, above.indexes + piece.indexes))
+        else:
+            merged.append(piece)
+    return merged
 
 
 def _read_chunk(ledger: Ledger, chunk: list[int]) -> list[Piece]:

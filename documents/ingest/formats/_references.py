@@ -20,6 +20,9 @@ _IMPRINT = re.compile(
     r"\[?1[5-9]\d\d(?:[–-]\d{1,4})?(?:\s*\(\d+\))?\]?[.;,]?(?:\s*(?:Pages?|pp?\.|nos?\.|vols?\.|issues?|parts?)\s[^.]{1,40}"
     r"|\s*\([^)]{1,60}\))*\.?\s*$"
 )
+_CITES = re.compile(
+    r"^.{0,300}\b(?:vols?|nos?|eds?|soch|sobr|ch|pp?|vyp)\.(?!.{200})", re.IGNORECASE
+)
 _LONGEST_ENTRY = 500  # an unheaded paragraph longer than this is prose, whatever ends it
 
 
@@ -55,4 +58,6 @@ def find_references(
             entries.insert(0, index)
         elif not (is_signature(ledger, index) and not entries):
             break
+    while entries and (above := entries[0] - 1) in indexes and _CITES.search(ledger.texts[above]):
+        entries.insert(0, above)  # an entry without an imprint, in the same run of lines
     return References([], entries)

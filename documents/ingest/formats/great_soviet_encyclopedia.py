@@ -16,7 +16,7 @@ from documents.ingest.files import DecodedFile
 from documents.ingest.formats._blocks import Piece, enter_blocks
 from documents.ingest.formats._datelines import no_dateline
 from documents.ingest.formats._lines import RULE, Ledger, shorten
-from documents.ingest.formats._references import find_references, is_references_heading
+from documents.ingest.formats._references import find_references
 from documents.ingest.records import ArticleRecord, TextRecord
 from documents.text import collapse_spaces, decode_entities, letters_only, strip_spaces
 
@@ -49,7 +49,8 @@ _SIGNATURE = re.compile(
 _ONE_SIGNATURE = re.compile(_SIGNED_BY)
 _HOMONYM = re.compile(r"^\(?\d{1,2}[.)]?\s+|\s+\(?\d{1,2}[.)]?$")
 _EMPHASIS = re.compile(r"^(?:\*{1,3}|_{1,3}|#{1,6}\s+)|(?:\*{1,3}|_{1,3})$")
-_LIST_ITEM = re.compile(r"(?:[-•*]|\(?\d{1,2}[.)])\s+\S")
+_LIST_ITEM = re.compile(r"[-•*]\s+\S")
+_NOTE = re.compile(r"\[?notes?[.:].*|\[\d[\d–-]*\]", re.I)  # or a volume and page mark
 _MARK = "an entry of the Great Soviet Encyclopedia: its headword, then its text"
 
 
@@ -89,6 +90,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
         _add(notes, "references", [_text(ledger, index) for index in cited.headings])
         references += [_text(ledger, index) for index in cited.entries]
         read = [_read_piece(ledger, index) for index in body if not ledger.is_entered(index)]
+        read = [_with_context(read, place) for place in range(len(read))]
         if pieces and read:
             sections.append(len(pieces) + 1)
         pieces += read
@@ -270,6 +272,15 @@ def _read_piece(ledger: Ledger, index: int) -> Piece:
         kind = "signature"
     elif _LIST_ITEM.match(text):
         kind = "list"
-    elif re.match(r"\[?note[.:]", text, re.I):
+    elif _NOTE.fullmatch(text):
         kind = "note"
     return Piece(kind, text, (index,))
+
+
+def _with_context(pieces: list[Piece], place: int) -> Piece:
+    """A short line without a stop, before prose and not the first, is a subhead."""
+    piece = pieces[place]
+    is_short = piece.kind == "paragraph" and len(piece.text) <= 60 and piece.text[-1].isalnum()
+    if place and is_short and place + 1 < len(pieces) and len(pieces[place + 1].text) > 60:
+        return Piece("subhead", piece.text, piece.indexes)
+    return piece

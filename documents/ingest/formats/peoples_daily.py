@@ -147,7 +147,7 @@ def _read_english(
     byline = fields.text("author")
     pieces = english.read_body(ledger, english.take_repeated_header(ledger, rest, headline, byline))
     remarks = pieces if english.is_no_translation(pieces) else pieces[:1]
-    if remarks and (remarks is pieces or english.is_remark(remarks[0])):
+    if remarks and (remarks is pieces or english.is_announcement(remarks[0])):
         for index in (index for piece in remarks for index in piece.indexes):
             ledger.enter(index, "translation")
         notes["translation"] = tuple(piece.text for piece in remarks)
@@ -194,8 +194,7 @@ def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
     count = said_again(ledger, filled, header.headline)
     for index in filled[:count]:
         ledger.enter(index, "furniture", language)
-    if count < len(filled):
-        byline = _take_byline(ledger, filled[count], byline, language)
+    byline = _take_byline(ledger, filled[count:], byline, language)
     rest = [index for index in range(header.end, len(ledger)) if not ledger.is_entered(index)]
     body: Body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
     return TextRecord(
@@ -208,16 +207,26 @@ def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
     )
 
 
-def _take_byline(ledger: Ledger, index: int, byline: str, language: str) -> str:
-    """Take the author's line off the body's head: said again, or said only there (本报记者 …)."""
-    line = strip_spaces(ledger.texts[index])
-    if byline:
-        names = {letters_only(byline), letters_only("".join(read_chinese_byline(byline)))}
-        if letters_only(line) in names:
-            ledger.enter(index, "furniture", language)
-    elif len(line) <= 24 and _BODY_BYLINE.fullmatch(line) and line[-1] not in "。：！？”摄）":
-        ledger.enter(index, "author", language)
+def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) -> str:
+    """Take the author's lines off the body's head: said again, or said only there (本报记者 …)."""
+    if not filled:
+        return byline
+    line = strip_spaces(ledger.texts[filled[0]])
+    if not byline:
+        if len(line) > 24 or not _BODY_BYLINE.fullmatch(line) or line[-1] in "。：！？”摄）":
+            return byline
+        ledger.enter(filled[0], "author", language)
         return line
+    names = {letters_only(byline), letters_only("".join(read_chinese_byline(byline)))}
+    seen = ""
+    for count, index in enumerate(filled, start=1):
+        seen += letters_only(ledger.texts[index])
+        if seen in names:
+            for said in filled[:count]:
+                ledger.enter(said, "furniture", language)
+            break
+        if not any(name.startswith(seen) for name in names):
+            break
     return byline
 
 
