@@ -1,7 +1,7 @@
 """How each style writes a date that may be partial, doubtful, or an interval.
 
 Read from the EDTF string (ISO 8601-2, level 0 with ``~ ? % X``): what the source does not say is
-not written. A date no style can write (``/..``) is shown as it stands.
+not written.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from documents.citation.record import CitedDate
 from documents.citation.runs import MLA_MONTHS, MONTHS
+from documents.dates import PartialDate
 
 _POINT = re.compile(
     r"(?P<y>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<m>\d\d|XX))?(?:-(?P<d>\d\d|XX))?(?P<q>[~?%])?"
@@ -35,14 +35,10 @@ class Moment:
         return [part for part in (self.year, self.month, self.day) if part]
 
 
-def moments(date: CitedDate | None) -> tuple[Moment, ...]:
-    """The one or two ends of a date; none where there is no date or it has an open end."""
-    if date is None:
-        return ()
-    ends = [_POINT.fullmatch(end) for end in date.edtf.split("/")]
-    if len(ends) > 2 or not all(ends):
-        return ()
-    return tuple(_moment(end) for end in ends if end)
+def moments(date: PartialDate | None) -> tuple[Moment, ...]:
+    """The one or two ends of a date; none where there is no date."""
+    ends = date.edtf.split("/") if date else ()
+    return tuple(_moment(found) for end in ends if (found := _POINT.fullmatch(end)))
 
 
 def _moment(found: re.Match[str]) -> Moment:
@@ -59,17 +55,17 @@ def _moment(found: re.Match[str]) -> Moment:
     )
 
 
-def month_day_year(date: CitedDate | None) -> str:
+def month_day_year(date: PartialDate | None) -> str:
     """Chicago: January 24, 1958; January 1958; ca. 1958; [1958?]; 1970–1979; the 1950s."""
     return _written(date, _american, "ca. ")
 
 
-def year_month_day(date: CitedDate | None) -> str:
+def year_month_day(date: PartialDate | None) -> str:
     """APA: 1958, January 24; ca. 1958; n.d. where there is none."""
     return _written(date, _apa, "ca. ") or "n.d."
 
 
-def day_month_year(date: CitedDate | None) -> str:
+def day_month_year(date: PartialDate | None) -> str:
     """MLA: 24 Jan. 1958; Jan. 1958; circa 1958; 1970-79 is shortened within a century."""
     ends = moments(date)
     if len(ends) == 2 and all(end.parts == [end.year] and end.span == 1 for end in ends):
@@ -79,27 +75,22 @@ def day_month_year(date: CitedDate | None) -> str:
     return _written(date, _mla, "circa ")
 
 
-def iso(date: CitedDate | None) -> str:
+def iso(date: PartialDate | None) -> str:
     """GB/T 7714: 1958-01-24; an estimated year in brackets; 1970-1979 for years."""
     ends = moments(date)
-    if not ends:
-        return date.edtf if date else ""
     texts = ["-".join(f"{part:02}" for part in end.parts) for end in ends]
     joined = ("/" if any(end.month for end in ends) else "-").join(texts)
     doubtful = any(end.approximate or end.uncertain or end.span > 1 for end in ends)
     return f"[{joined}]" if doubtful else joined
 
 
-def years(date: CitedDate | None) -> str:
+def years(date: PartialDate | None) -> str:
     """The years alone, for a reference work: 1970–1979."""
-    return "–".join(dict.fromkeys(str(end.year) for end in moments(date)))
+    return "–".join(dict.fromkeys(_year(end) for end in moments(date)))
 
 
-def _written(date: CitedDate | None, write: Callable[[Moment], str], circa: str) -> str:
-    ends = moments(date)
-    if not ends:
-        return date.edtf if date else ""
-    return "–".join(_doubt(end, write(end), circa) for end in ends)
+def _written(date: PartialDate | None, write: Callable[[Moment], str], circa: str) -> str:
+    return "–".join(_doubt(end, write(end), circa) for end in moments(date))
 
 
 def _doubt(end: Moment, text: str, circa: str) -> str:
@@ -109,7 +100,9 @@ def _doubt(end: Moment, text: str, circa: str) -> str:
 
 
 def _year(end: Moment) -> str:
-    return f"{end.year}s" if end.span > 1 else str(end.year)
+    if end.span == 100:
+        return f"{end.year}–{end.year + 99}"
+    return f"{end.year}s" if end.span == 10 else str(end.year)
 
 
 def _american(end: Moment) -> str:

@@ -8,22 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 from documents.blocks import Block, Dateline
+from documents.dates import PartialDate
 
 Genre: TypeAlias = Literal["newspaper", "encyclopedia", "other"]
 Bead: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], float]
 
 TRIAL_NAAN = "99999"  # the ARK Alliance keeps it for tests: such an ARK promises nothing
 _GENRES: Mapping[str, Genre] = {"newspaper": "newspaper", "encyclopedia": "encyclopedia"}
-
-
-class CitedDate(Protocol):
-    """What a citation asks of a date: its EDTF string."""
-
-    @property
-    def edtf(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ class CitedArticle:
     source_names: Mapping[str, str]
     language: str  # of the first printing
     texts: tuple[CitedText, ...]
-    date: CitedDate | None = None
+    date: PartialDate | None = None
     source_edition: int | None = None  # 3 for "3rd ed."
     publisher: Mapping[str, str] = field(default_factory=dict)
     place: Mapping[str, str] = field(default_factory=dict)
@@ -205,3 +199,8 @@ def in_language(values: Mapping[str, str], language: str) -> str:
         return values[language]
     kin = (value for tag, value in values.items() if base(tag) == base(language))
     return next(kin, "") or values.get("en") or next(iter(values.values()), "")
+
+
+def anchor_letter(article: CitedArticle, text: CitedText) -> str:
+    """``p`` for the text whose blocks are ``#p1``…, ``t`` for one read beside it."""
+    return "p" if text is article.source_text else "t"

@@ -1,19 +1,13 @@
-"""Articles to cite: the two kinds of source, and variants of them. Invented but true to the layouts."""
+"""Articles to cite: the two kinds of source, and variants. Invented, but true to the layouts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from documents.blocks import Block, Dateline
 from documents.citation.record import CitedArticle, CitedText
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date as a citation needs it: an EDTF string."""
-
-    edtf: str
+from documents.dates import PartialDate
 
 
 def newspaper_article() -> CitedArticle:
@@ -62,7 +56,7 @@ def newspaper_article() -> CitedArticle:
                 alignment=(((1,), (1,), 0.98), ((2,), (2,), 0.95), ((3,), (3,), 0.9)),
             ),
         ),
-        date=Day("1959-05-13"),
+        date=PartialDate.parse("1959-05-13"),
         page=6,
         page_label="第6版",
         rights_uri="https://rightsstatements.org/vocab/CNE/1.0/",
@@ -93,7 +87,7 @@ def encyclopedia_entry() -> CitedArticle:
                 references=("Sotsializm i voda. Moscow, 1971.",),
             ),
         ),
-        date=Day("1970/1979"),
+        date=PartialDate.parse("1970/1979"),
         source_edition=3,
         rights_uri="https://rightsstatements.org/vocab/InC/1.0/",
         rights_line="© 2010 The Gale Group, Inc. All rights reserved.",

@@ -1,0 +1,126 @@
+"""BibLaTeX (and with it BibTeX) entries, in UTF-8, one an article and version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from documents.citation.names import Name, read_names
+from documents.citation.record import CitedArticle, base, in_language
+from documents.citation.runs import archive_name, identifier_text, one_line
+
+MEDIA_TYPE = "application/x-bibtex"
+
+# What TeX and BibTeX read as their own. Braces become commands, since BibTeX counts braces even
+# behind a backslash, and one alone would end the entry.
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_SPECIAL = re.compile(r"[\\{}&%#_$~^]")
+_TYPES = {"newspaper": "article", "encyclopedia": "inreference", "other": "article"}
+
+# babel's names, which langid and origlanguage ask for.
+_LANGUAGES = {
+    "bg": "bulgarian",
+    "cs": "czech",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "ja": "japanese",
+    "ko": "korean",
+    "mn": "mongolian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sq": "albanian",
+    "uk": "ukrainian",
+    "vi": "vietnamese",
+    "zh": "chinese",
+}
+
+
+def escape(text: str) -> str:
+    """Text as a BibTeX field's value: TeX's characters escaped, on one line, braces balanced."""
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], one_line(text))
+
+
+def escape_url(address: str) -> str:
+    """An address for a verbatim field: only what would break the entry is percent-encoded."""
+    return "".join(f"%{ord(c):02X}" if c in "{}\\% \n" and c != "%" else c for c in address)
+
+
+def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
+    """One entry. Its key is the identifier and version, in ASCII, and never changes."""
+    lead = article.lead
+    container = "booktitle" if article.genre == "encyclopedia" else "journaltitle"
+    fields = {
+        "author": _names(read_names(article.authors_of(lead), article.language)),
+        "title": f"{{{escape(lead.title)}}}" if one_line(lead.title) else "",
+        "titleaddon": escape(article.original_title),
+        "translator": _names(read_names(article.translators, article.language)),
+        container: escape(in_language(article.source_names, "en")),
+        "date": article.date.edtf if article.date else "",
+        "pages": str(article.page) if article.page is not None else escape(article.page_label),
+        "edition": str(article.source_edition or ""),
+        "publisher": escape(in_language(article.publisher, "en")),
+        "location": escape(in_language(article.place, "en")),
+        "langid": _LANGUAGES.get(base(lead.language), ""),
+        "origlanguage": _original_language(article),
+        "version": str(article.version),
+        "url": "" if article.is_local else escape_url(article.version_address),
+        "urldate": accessed.isoformat() if accessed and not article.is_local else "",
+        "library": escape(archive_name(article, "en")),
+        "note": escape(_note(article)),
+    }
+    if article.genre == "newspaper":
+        fields = {"entrysubtype": "newspaper", **fields}
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    head = f"@{_TYPES[article.genre]}{{{article.identifier}-v{article.version},"
+    return "\n".join([head, *lines, "}"]) + "\n"
+
+
+def entries(articles: Iterable[CitedArticle], *, accessed: date | None = None) -> str:
+    """Several entries, an empty line between them."""
+    return "\n".join(entry(article, accessed=accessed) for article in articles)
+
+
+def _names(names: list[Name]) -> str:
+    """Names for BibTeX: ``Family, Given``; one not to be taken apart stands in braces."""
+    return " and ".join(
+        f"{escape(name.family)}, {escape(name.given)}"
+        if name.family
+        else f"{{{escape(name.literal)}}}"
+        for name in names
+    )
+
+
+def _original_language(article: CitedArticle) -> str:
+    if base(article.language) == base(article.lead.language):
+        return ""
+    return _LANGUAGES.get(base(article.language), escape(article.language))
+
+
+def _note(article: CitedArticle) -> str:
+    parts = [
+        f"{word}{one_line(value)}"
+        for word, value in (("section ", article.section), ("column ", article.column))
+        if one_line(value)
+    ]
+    parts.append(identifier_text(article))
+    if article.is_local:
+        parts.append(f"local address {article.version_address}")
+    return ", ".join(parts)

@@ -1,0 +1,81 @@
+"""CSL-JSON, the data model of citation processors. Chinese and uncertain names are literals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from documents.citation import dating
+from documents.citation.names import Name, read_names
+from documents.citation.record import CitedArticle, in_language
+from documents.citation.runs import archive_name, identifier_text, one_line
+
+MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
+
+_TYPES = {
+    "newspaper": "article-newspaper",
+    "encyclopedia": "entry-encyclopedia",
+    "other": "article",
+}
+
+
+def item(article: CitedArticle, *, accessed: date | None = None) -> dict[str, Any]:
+    """One item. Keys without a value are left out; ``language`` is the title's."""
+    lead = article.lead
+    values: dict[str, Any] = {
+        "id": f"{article.identifier}-v{article.version}",
+        "type": _TYPES[article.genre],
+        "title": one_line(lead.title),
+        "original-title": one_line(article.original_title),
+        "author": _names(read_names(article.authors_of(lead), article.language)),
+        "translator": _names(read_names(article.translators, article.language)),
+        "container-title": one_line(in_language(article.source_names, "en")),
+        "issued": _issued(article),
+        "page": str(article.page) if article.page is not None else one_line(article.page_label),
+        "section": one_line(article.section or article.column),
+        "edition": str(article.source_edition or ""),
+        "publisher": one_line(in_language(article.publisher, "en")),
+        "publisher-place": one_line(in_language(article.place, "en")),
+        "language": lead.language,
+        "version": str(article.version),
+        "archive": archive_name(article, "en"),
+        "archive_location": article.ark or article.identifier,
+        "URL": "" if article.is_local else article.version_address,
+        "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]}
+        if accessed
+        else {},
+        "note": _note(article),
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def items(articles: Iterable[CitedArticle], *, accessed: date | None = None) -> str:
+    """The document: always an array, as processors and reference managers read it."""
+    listed = [item(article, accessed=accessed) for article in articles]
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+
+
+def _names(names: list[Name]) -> list[dict[str, str]]:
+    return [
+        {"family": name.family, "given": name.given} if name.family else {"literal": name.literal}
+        for name in names
+    ]
+
+
+def _issued(article: CitedArticle) -> dict[str, Any]:
+    ends = dating.moments(article.date)
+    if not ends:
+        return {}
+    if any(end.span > 1 for end in ends):
+        return {"literal": dating.month_day_year(article.date)}
+    issued: dict[str, Any] = {"date-parts": [end.parts for end in ends]}
+    if any(end.approximate or end.uncertain for end in ends):
+        issued["circa"] = True
+    return issued
+
+
+def _note(article: CitedArticle) -> str:
+    local = f"; local address {article.version_address}" if article.is_local else ""
+    return f"{identifier_text(article)}{local}"

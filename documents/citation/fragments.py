@@ -1,0 +1,113 @@
+"""Text fragments: ``#p4:~:text=…`` makes a browser mark the passage the anchor leads to.
+
+Both languages stand in one document, and a browser marks the first match it meets; so a directive
+is grown, or given a prefix, until its first match is the block meant. Where that cannot be had,
+there is no directive, and the anchor alone leads to the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+_WHOLE = 80  # characters: a block no longer than this is quoted whole
+_WORDS = (4, 6, 9, 14, 20)
+_CLAUSES = (1, 2, 3, 5, 8)
+# Browsers match at word boundaries, and find those of Chinese by dictionary: only punctuation is a
+# boundary for certain.
+_CLAUSE = re.compile("[，。；：？！、…—“”‘’（）《》「」『』\u3000,.;:?!()]+")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def directive(visible: Sequence[str], chosen: Sequence[int]) -> str:
+    """``:~:text=…&text=…`` for blocks of a page, empty if none can be told apart.
+
+    ``visible`` are the page's blocks of text in the order of the document, both languages, headings
+    too; ``chosen`` are places in it, from 0. Each block gets a directive of its own, since a range
+    over several would mark the other column's rows between them.
+    """
+    flat = [_flat(text) for text in visible]
+    terms = [term for place in sorted(set(chosen)) if (term := _term(flat, place))]
+    return ":~:text=" + "&text=".join(terms) if terms else ""
+
+
+def encode(term: str) -> str:
+    """Percent-encoded for a directive, its own marks ``-``, ``,`` and ``&`` too."""
+    return quote(term, safe="").replace("-", "%2D")
+
+
+def _term(flat: Sequence[str], place: int) -> str:
+    """The shortest directive whose first match in the page is this block."""
+    block = flat[place]
+    if not block:
+        return ""
+    before = "\n".join(flat[:place]).casefold()
+    for start, end in _candidates(block):
+        if start.casefold() not in before and _ends_block(block, start, end):
+            return _joined("", start, end)
+    prefix = _prefix(flat, place)
+    if prefix and _first_pair(flat, place, prefix):
+        start, end = next(_candidates(block))
+        return _joined(prefix, start, end) if _ends_block(block, start, end) else ""
+    return ""
+
+
+def _candidates(block: str) -> Iterator[tuple[str, str]]:
+    """Starts and ends of a block, growing; the whole block last (first if it is short)."""
+    if len(block) <= _WHOLE:
+        yield block, ""
+        return
+    units = _units(block)
+    for count in _CLAUSES if _HAN.search(block) else _WORDS:
+        if 2 * count < len(units):
+            yield (
+                block[: units[count - 1][1]].rstrip(" \u3000"),
+                block[units[-count][0] :].lstrip(" \u3000"),
+            )
+    yield block, ""
+
+
+def _units(block: str) -> list[tuple[int, int]]:
+    """Spans a term may be cut at: words, or clauses where there are no spaces between words."""
+    pattern = _CLAUSE if _HAN.search(block) else re.compile(r"\s+")
+    spans, start = [], 0
+    for gap in pattern.finditer(block):
+        if gap.start() > start:
+            spans.append((start, gap.start()))
+        start = gap.end()
+    if start < len(block):
+        spans.append((start, len(block)))
+    return spans
+
+
+def _ends_block(block: str, start: str, end: str) -> bool:
+    """Whether the first match of ``end`` after ``start`` is the block's own end."""
+    if not end:
+        return True
+    rest = block[len(start) :].casefold()
+    return rest.find(end.casefold()) == len(rest) - len(end.casefold())
+
+
+def _prefix(flat: Sequence[str], place: int) -> str:
+    """The last words of the nearest text before a block."""
+    earlier = next((text for text in reversed(flat[:place]) if text), "")
+    units = _units(earlier)
+    return earlier[units[-min(4, len(units))][0] :] if units else ""
+
+
+def _first_pair(flat: Sequence[str], place: int, prefix: str) -> bool:
+    """Whether no earlier block that starts alike follows the same words."""
+    block = next(_candidates(flat[place]))[0].casefold()
+    joined = [(flat[n - 1] + "\n" + flat[n]).casefold() for n in range(1, place) if flat[n]]
+    wanted = f"{prefix}\n{block}".casefold()
+    return not any(wanted in pair for pair in joined)
+
+
+def _joined(prefix: str, start: str, end: str) -> str:
+    text = (encode(prefix) + "-," if prefix else "") + encode(start)
+    return text + ("," + encode(end) if end else "")
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[^\S\u3000]+", " ", text).strip()

@@ -1,0 +1,130 @@
+"""schema.org in JSON-LD: the original and its translations as works, each naming the other.
+
+``sha256`` belongs to the file, a MediaObject, and not to the article: schema.org has it nowhere
+else.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from documents.citation import dating
+from documents.citation.names import read_names
+from documents.citation.record import CitedArticle, CitedText, base
+from documents.citation.runs import one_line
+
+MEDIA_TYPE = "application/ld+json"
+
+# In a script block, "<" would end or open markup; these two separators end a line for old parsers.
+_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def node(article: CitedArticle) -> dict[str, Any]:
+    """The work: the original with its translations, or the text held where the original is not."""
+    main = article.source_text
+    work = _article(article, main, article.cite_as)
+    work = {"@context": "https://schema.org", **work}
+    others = [text for text in article.texts if text is not main]
+    if article.original_held and others:
+        work["workTranslation"] = [
+            {
+                **_article(article, text, f"{article.cite_as}#{text.language}"),
+                "translationOfWork": {"@id": article.cite_as},
+            }
+            for text in others
+        ]
+    elif base(article.language) != base(main.language):
+        work["translationOfWork"] = {"@type": _type(article), "inLanguage": article.language}
+    return work
+
+
+def script(article: CitedArticle) -> str:
+    """`node` as the content of ``<script type="application/ld+json">``, safe to print unescaped."""
+    return escape_script(json.dumps(node(article), ensure_ascii=False, separators=(",", ":")))
+
+
+def escape_script(document: str) -> str:
+    """JSON that no HTML parser can take for markup; it still means the same."""
+    return "".join(_SCRIPT.get(character, character) for character in document)
+
+
+def _type(article: CitedArticle) -> str:
+    return "NewsArticle" if article.genre == "newspaper" else "Article"
+
+
+def _article(article: CitedArticle, text: CitedText, address: str) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "@type": _type(article),
+        "@id": address,
+        "headline": one_line(text.title),
+        "inLanguage": text.language,
+        "author": _people(article, article.authors_of(text)),
+        "translator": _people(article, text.translators),
+        "url": article.permalink,
+        "archivedAt": article.version_address,
+        "version": str(article.version),
+        "identifier": _identifiers(article),
+        "datePublished": _date(article) if article.genre == "newspaper" else "",
+        "articleSection": one_line(article.column),
+        "isPartOf": _container(article),
+        "license": article.rights_uri,
+        "usageInfo": article.rights_uri,
+        "copyrightNotice": one_line(article.rights_line),
+        "isAccessibleForFree": True,
+    }
+    if article.genre == "newspaper":
+        page = str(article.page) if article.page is not None else one_line(article.page_label)
+        values |= {"printPage": page, "printSection": one_line(article.section)}
+    if text is article.source_text and article.sha256:
+        values["encoding"] = {
+            "@type": "MediaObject",
+            "contentUrl": f"{article.permalink}source/",
+            "encodingFormat": "text/plain",
+            "sha256": article.sha256,
+        }
+    return {key: value for key, value in values.items() if value}
+
+
+def _people(article: CitedArticle, names: tuple[str, ...]) -> list[dict[str, str]]:
+    people = read_names(names, article.language)
+    return [{"@type": "Person", "name": name.direct} for name in people]
+
+
+def _identifiers(article: CitedArticle) -> list[dict[str, str]]:
+    found = [{"@type": "PropertyValue", "propertyID": "archive", "value": article.identifier}]
+    if article.ark:
+        kind = "trial ARK" if article.ark_is_trial else "ARK"
+        found.append({"@type": "PropertyValue", "propertyID": kind, "value": article.ark})
+    return found
+
+
+def _container(article: CitedArticle) -> dict[str, Any]:
+    names = list(dict.fromkeys(one_line(name) for name in article.source_names.values()))
+    work: dict[str, Any] = {"name": names[0] if names else "", "alternateName": names[1:]}
+    publisher = next(iter(article.publisher.values()), "")
+    if publisher:
+        work["publisher"] = {"@type": "Organization", "name": one_line(publisher)}
+    if article.genre == "newspaper":
+        work = {"@type": "Newspaper", **work}
+        if date := _date(article):
+            work = {"@type": "PublicationIssue", "datePublished": date, "isPartOf": _kept(work)}
+        return _kept(work)
+    kind = {"encyclopedia": "Book", "book": "Book", "periodical": "Periodical"}
+    work = {"@type": kind.get(article.source_kind, "CreativeWork"), **work}
+    if work["@type"] == "Book":
+        work["bookEdition"] = str(article.source_edition or "")
+    work["datePublished"] = _date(article)
+    return _kept(work)
+
+
+def _kept(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _date(article: CitedArticle) -> str:
+    """ISO 8601, an interval as ``1970/1979``; nothing for a decade, which ISO dates cannot say."""
+    ends = dating.moments(article.date)
+    if any(end.span > 1 for end in ends):
+        return ""
+    return "/".join("-".join(f"{part:02}" for part in end.parts) for end in ends)

@@ -1,0 +1,160 @@
+"""Tags in a page's head: Highwire, Dublin Core, Zotero's own, Open Graph; and COinS for lists.
+
+Zotero's *Embedded Metadata* translator decides what a reader's library gets, so its rules decide
+what is here (and what is not): ``z:itemType`` outranks every other hint; ``citation_journal_title``
+would make any page a journal article; ``DC.contributor`` would make a translator the author of an
+unsigned article; any ``citation_author`` hides ``z:translators``; ``DC.description`` ends in Extra.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+from documents.citation import dating
+from documents.citation.names import read_names
+from documents.citation.record import CitedArticle, in_language
+from documents.citation.runs import archive_name, edition_read, identifier_text, one_line
+
+# Goes into the head as <link rel="…" href="…">: Zotero maps prefixes by them.
+SCHEMA_LINKS = (
+    ("schema.DC", "http://purl.org/dc/elements/1.1/"),
+    ("schema.DCTERMS", "http://purl.org/dc/terms/"),
+    ("schema.z", "http://www.zotero.org/namespaces/export#"),
+)
+_ITEM_TYPES = {
+    "newspaper": "newspaperArticle",
+    "encyclopedia": "encyclopediaArticle",
+    "periodical": "magazineArticle",
+    "book": "bookSection",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One ``<meta>``: its attribute, name, content and ``lang``; a template escapes them."""
+
+    attribute: Literal["name", "property"]
+    name: str
+    content: str
+    language: str = ""
+
+
+def item_type(article: CitedArticle) -> str:
+    """Zotero's item type."""
+    return _ITEM_TYPES.get(article.source_kind, "document")
+
+
+def tags(article: CitedArticle, *, description: str = "") -> list[Tag]:
+    """Every tag of an article's page, in order; none is empty.
+
+    ``description`` is a sentence for link previews; Zotero saves it as the abstract.
+    """
+    found = [*_zotero(article), *_highwire(article), *_dublin_core(article)]
+    found += _open_graph(article, description)
+    return [tag for tag in found if tag.content]
+
+
+def _zotero(article: CitedArticle) -> Iterator[Tag]:
+    yield _name("z:itemType", item_type(article))
+    for name in read_names(article.translators, article.language):
+        yield _name("z:translators", name.inverted)
+    yield _name("z:edition", str(article.source_edition or ""))
+    yield _name("z:place", one_line(in_language(article.place, "en")))
+    yield _name("z:archive", archive_name(article, "en"))
+    yield _name("z:archiveLocation", article.ark or article.identifier)
+    extra = [f"Version: {article.version} ({edition_read(article)})", identifier_text(article)]
+    if article.original_title:
+        # Zotero hands "original-title" in Extra to citation processors as the CSL variable.
+        extra.insert(0, f"original-title: {one_line(article.original_title)}")
+    yield _name("z:extra", "\n".join(extra))
+
+
+def _highwire(article: CitedArticle) -> Iterator[Tag]:
+    lead = article.lead
+    yield _name("citation_title", one_line(lead.title), lead.language)
+    if not article.translators:
+        for name in read_names(article.authors_of(lead), article.language):
+            yield _name("citation_author", name.inverted)
+    yield _name("citation_publication_date", slashed(article))
+    yield _name("citation_language", lead.language)
+    page = str(article.page) if article.page is not None else one_line(article.page_label)
+    yield _name("citation_firstpage", page)
+    yield _name("citation_publisher", one_line(in_language(article.publisher, "en")))
+    yield _name("citation_fulltext_html_url", article.permalink)
+    yield _name("citation_public_url", article.version_address)
+
+
+def _dublin_core(article: CitedArticle) -> Iterator[Tag]:
+    lead = article.lead
+    yield _name("DC.title", one_line(lead.title), lead.language)
+    for text in article.texts:
+        if text is not lead:
+            yield _name("DCTERMS.alternative", one_line(text.title), text.language)
+    for name in read_names(article.authors_of(lead), article.language):
+        yield _name("DC.creator", name.inverted)
+    yield _name("DC.date", article.date.edtf if article.date else "")
+    for language in dict.fromkeys((lead.language, *article.languages)):
+        yield _name("DC.language", language)
+    # Not a name Zotero may take for a DOI (10/…): an ARK stands in DCTERMS, which it does not read.
+    yield _name("DC.identifier", article.identifier if article.is_local else article.permalink)
+    yield _name("DCTERMS.identifier", article.ark)
+    yield _name("DC.source", one_line(in_language(article.source_names, "en")))
+    yield _name("DC.publisher", one_line(in_language(article.publisher, "en")))
+    yield _name("DC.rights", one_line(article.rights_line) or article.rights_uri)
+    yield _name("DCTERMS.license", article.rights_uri)
+    yield _name("DC.type", "Text")
+
+
+def _open_graph(article: CitedArticle, description: str) -> Iterator[Tag]:
+    lead = article.lead
+    yield _property("og:type", "article")
+    yield _property("og:title", one_line(lead.title), lead.language)
+    yield _property("og:url", "" if article.is_local else article.permalink)
+    yield _property("og:site_name", archive_name(article, "en"))
+    yield _property("og:description", one_line(description))
+    yield _property("article:section", one_line(article.section or article.column))
+
+
+def coins(article: CitedArticle) -> str:
+    """The ``title`` of a ``<span class="Z3988">``, for lists only.
+
+    On an article's own page it would outrank the tags above, which say more.
+    """
+    lead = article.lead
+    values = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", item_type(article)),
+        ("rft.title", one_line(lead.title)),
+        ("rft.source", one_line(in_language(article.source_names, "en"))),
+        *(
+            ("rft.creator", name.inverted)
+            for name in read_names(article.authors_of(lead), article.language)
+        ),
+        ("rft.date", slashed(article).replace("/", "-")),
+        ("rft.pages", str(article.page) if article.page is not None else ""),
+        ("rft.publisher", one_line(in_language(article.publisher, "en"))),
+        ("rft.language", lead.language),
+        ("rft.identifier", "" if article.is_local else article.version_address),
+        ("rft.rights", one_line(article.rights_line) or article.rights_uri),
+    ]
+    return "&".join(f"{key}={quote(value, safe='')}" for key, value in values if value)
+
+
+def slashed(article: CitedArticle) -> str:
+    """Highwire's date: 1958/01/24, 1958/01, 1958; an interval as 1970-1979; a decade is none."""
+    ends = dating.moments(article.date)
+    if any(end.span > 1 for end in ends):
+        return ""
+    return "-".join("/".join(f"{part:02}" for part in end.parts) for end in ends)
+
+
+def _name(name: str, content: str, language: str = "") -> Tag:
+    return Tag("name", name, content, language)
+
+
+def _property(name: str, content: str, language: str = "") -> Tag:
+    return Tag("property", name, content, language)

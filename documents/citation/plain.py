@@ -1,0 +1,209 @@
+"""An article to take away: plain text, Markdown, and JSON with stable keys (docs/citation.md)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from documents.blocks import Block
+from documents.citation import dating
+from documents.citation.record import (
+    CitedArticle,
+    CitedText,
+    anchor_letter,
+    in_language,
+)
+from documents.citation.runs import archive_name, identifier_text, one_line
+from documents.citation.styles import apa, chicago, gbt, mla
+
+TEXT_TYPE = "text/plain; charset=utf-8"
+MARKDOWN_TYPE = "text/markdown; charset=utf-8"
+JSON_TYPE = "application/json"
+
+FORMAT = "parallel-archive/article"
+FORMAT_VERSION = 1  # raised when a key changes its meaning or goes; a new key leaves it
+
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#|~$^&!@\"'])")
+_LINE_START = re.compile(r"^([+\-=:]|\d+(?=[.)]))", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+def text(article: CitedArticle) -> str:
+    """Title, facts and every text held, blocks apart by an empty line. Nothing is left out."""
+    parts = [article.lead.title or "[Untitled]"]
+    if article.original_title:
+        parts.append(article.original_title)
+    parts.append("\n".join(f"{name}: {value}" for name, value in _facts(article)))
+    for held in article.texts:
+        parts.append(f"== {held.language} ==")
+        parts.extend(_body(held))
+    return "\n\n".join(parts) + "\n"
+
+
+def markdown(article: CitedArticle) -> str:
+    """The same as CommonMark: a heading a text, verse with hard breaks, tables as they stand."""
+    parts = [f"# {escape_markdown(one_line(article.lead.title) or '[Untitled]')}"]
+    if article.original_title:
+        parts.append(escape_markdown(one_line(article.original_title)))
+    parts.append(
+        "\n".join(f"- {name}: {escape_markdown(value)}" for name, value in _facts(article))
+    )
+    for held in article.texts:
+        title = escape_markdown(one_line(held.title) or held.language)
+        parts.append(f"## {title} ({held.language})")
+        parts.extend(escape_markdown(one_line(line)) for line in _credits(held))
+        parts.extend(_markdown_block(block) for block in held.blocks)
+        if held.references:
+            parts.append("### References")
+            parts.append("\n".join(f"- {escape_markdown(one_line(r))}" for r in held.references))
+    return "\n\n".join(parts) + "\n"
+
+
+def escape_markdown(value: str) -> str:
+    """Text that CommonMark gives back as it was; indentation becomes no-break spaces."""
+    escaped = _PUNCTUATION.sub(r"\\\1", value)
+    escaped = _LINE_START.sub(_escape_start, escaped)
+    return _INDENT.sub(lambda found: "\u00a0" * len(found[0].expandtabs(4)), escaped)
+
+
+def data(article: CitedArticle) -> dict[str, Any]:
+    """The article as JSON values. Every key is always there; what is not known is null or empty."""
+    date = article.date
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "identifier": article.identifier,
+        "version": article.version,
+        "edition": article.edition,
+        "recorded_at": article.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "permalink": article.permalink,
+        "version_address": article.version_address,
+        "cite_as": article.cite_as,
+        "ark": article.ark or None,
+        "ark_is_trial": article.ark_is_trial,
+        "source": {
+            "key": article.source_key,
+            "kind": article.source_kind,
+            "names": dict(article.source_names),
+            "publisher": dict(article.publisher),
+            "place": dict(article.place),
+            "edition": article.source_edition,
+        },
+        "language": article.language,
+        "original_held": article.original_held,
+        "date": {
+            "edtf": date.edtf,
+            "from": date.lower.isoformat(),
+            "to": date.upper.isoformat(),
+        }
+        if date
+        else None,
+        "page": article.page,
+        "page_label": article.page_label,
+        "section": article.section,
+        "column": article.column,
+        "rights": {"uri": article.rights_uri, "statement": article.rights_line},
+        "sha256": article.sha256,
+        "texts": [_text_data(article, held) for held in article.texts],
+        "citations": {
+            "chicago": chicago.bibliography(article).text,
+            "chicago_note": chicago.note(article).text,
+            "apa": apa.reference(article).text,
+            "mla": mla.reference(article).text,
+            "gbt7714": gbt.reference(article).text,
+        },
+    }
+
+
+def twin(article: CitedArticle) -> str:
+    """`data` as a document."""
+    return json.dumps(data(article), ensure_ascii=False, indent=1) + "\n"
+
+
+def _text_data(article: CitedArticle, held: CitedText) -> dict[str, Any]:
+    letter = anchor_letter(article, held)
+    dateline = held.dateline
+    return {
+        "language": held.language,
+        "is_original": held.is_original,
+        "title": held.title,
+        "headline": list(held.headline),
+        "byline": held.byline,
+        "authors": list(held.authors),
+        "translators": list(held.translators),
+        "dateline": {"agency": dateline.agency, "place": dateline.place, "day": dateline.day}
+        if dateline
+        else None,
+        "blocks": [
+            {
+                "id": f"{letter}{number}",
+                "kind": block.kind,
+                "text": block.text,
+                "marks": [{"kind": m.kind, "start": m.start, "end": m.end} for m in block.marks],
+            }
+            for number, block in enumerate(held.blocks, start=1)
+        ],
+        "references": list(held.references),
+        "alignment": [
+            {"original": list(left), "translation": list(right), "confidence": confidence}
+            for left, right, confidence in held.alignment
+        ],
+    }
+
+
+def _facts(article: CitedArticle) -> Iterator[tuple[str, str]]:
+    """What a reader of a bare file needs to know, in English as all exports are."""
+    english = in_language(article.source_names, "en")
+    own = in_language(article.source_names, article.language)
+    yield "Source", english if own == english else f"{english} / {own}"
+    if article.date:
+        yield "Date", dating.month_day_year(article.date)
+    if article.page is not None or article.page_label:
+        yield "Page", one_line(article.page_label) or str(article.page)
+    for name, value in (("Section", article.section), ("Column", article.column)):
+        if one_line(value):
+            yield name, one_line(value)
+    yield "Archive", archive_name(article, "en")
+    yield "Identifier", f"{identifier_text(article)}, version {article.version}"
+    yield "Archive edition", article.edition
+    yield "Local address" if article.is_local else "Address", article.version_address
+    if article.rights_uri or article.rights_line:
+        rights = f"{one_line(article.rights_line)} {article.rights_uri}"
+        yield "Rights", rights.strip()
+    if article.sha256:
+        yield "SHA-256 of the source file", article.sha256
+
+
+def _body(held: CitedText) -> Iterator[str]:
+    yield held.title or "[Untitled]"
+    yield from _credits(held)
+    for block in held.blocks:
+        yield block.text
+    yield from held.references
+
+
+def _credits(held: CitedText) -> Iterator[str]:
+    if held.byline.strip():
+        yield held.byline
+    if held.translators:
+        yield f"Translated by {', '.join(held.translators)}"
+
+
+def _markdown_block(block: Block) -> str:
+    if block.kind == "subhead":
+        return f"### {escape_markdown(one_line(block.text))}"
+    if block.kind == "table":
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
+        return f"{fence}\n{block.text}\n{fence}"
+    lines = escape_markdown(block.text).split("\n")
+    if block.kind == "quotation":
+        return "\n".join(f"> {line}" for line in "\\\n".join(lines).split("\n"))
+    return "\\\n".join(lines)
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    """A list or rule at the start of a line; ``1.`` is escaped behind its number."""
+    start = found[1]
+    return f"{start}\\" if start.isdigit() else f"\\{start}"

@@ -1,0 +1,86 @@
+"""RIS records: ``TAG␠␠-␠value`` lines ended by CRLF, as reference managers import them.
+
+The format has a field for a translated title (TT), so T1 is the title of the original where that is
+held; BibLaTeX and CSL have one for the original title and lead with the translation instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from documents.citation import dating
+from documents.citation.names import read_names
+from documents.citation.record import CitedArticle, in_language
+from documents.citation.runs import archive_name, identifier_text, one_line
+
+MEDIA_TYPE = "application/x-research-info-systems"
+
+_TYPES = {"newspaper": "NEWS", "encyclopedia": "ENCYC", "other": "GEN"}
+
+
+def escape(text: str) -> str:
+    """A value on one line; the format has no other escape."""
+    return one_line(text).replace("\u3000", " ").strip()
+
+
+def record(article: CitedArticle, *, accessed: date | None = None) -> str:
+    """One record, from ``TY`` to ``ER``. Fields without a value are left out."""
+    return "".join(
+        f"{tag}  - {value}\r\n"
+        for tag, text in _fields(article, accessed)
+        if (value := escape(text)) or tag == "ER"
+    )
+
+
+def records(articles: Iterable[CitedArticle], *, accessed: date | None = None) -> str:
+    """Several records, an empty line between them."""
+    return "\r\n".join(record(article, accessed=accessed) for article in articles)
+
+
+def _fields(article: CitedArticle, accessed: date | None) -> Iterator[tuple[str, str]]:
+    text = article.source_text
+    translated = [each for each in article.texts if each is not text]
+    yield "TY", _TYPES[article.genre]
+    for name in read_names(article.authors_of(text), article.language):
+        yield "AU", name.inverted
+    for each in (text, *translated):
+        for name in read_names(each.translators, article.language):
+            yield "A4", name.inverted
+    yield "T1", text.title
+    for each in translated:
+        yield "TT", each.title
+    printed_in = in_language(article.source_names, text.language)
+    yield "T2", printed_in
+    english = in_language(article.source_names, "en")
+    yield "J2", "" if english == printed_in else english
+    yield from _dates(article)
+    yield "SP", str(article.page) if article.page is not None else article.page_label
+    yield "SE", article.section or article.column
+    yield "ET", str(article.source_edition or "")
+    yield "PB", in_language(article.publisher, text.language)
+    yield "CY", in_language(article.place, text.language)
+    yield "LA", text.language
+    yield "ID", f"{article.identifier}-v{article.version}"
+    yield "AN", article.ark or article.identifier
+    yield "DB", archive_name(article, "en")
+    yield "UR", "" if article.is_local else article.version_address
+    yield "Y2", accessed.strftime("%Y/%m/%d/") if accessed else ""
+    yield "N1", f"Version {article.version}, {identifier_text(article)}"
+    if article.is_local:
+        yield "N1", f"Local address {article.version_address}"
+    yield "ER", ""
+
+
+def _dates(article: CitedArticle) -> Iterator[tuple[str, str]]:
+    """``DA`` as year/month/day/rest, every slash there; the rest says what numbers cannot."""
+    ends = dating.moments(article.date)
+    if not ends:
+        return
+    first = ends[0]
+    yield "PY", f"{first.year:04}"
+    month = f"{first.month:02}" if first.month else ""
+    day = f"{first.day:02}" if first.day else ""
+    plain = len(ends) == 1 and first.span == 1 and not (first.approximate or first.uncertain)
+    rest = "" if plain else dating.month_day_year(article.date)
+    yield "DA", f"{first.year:04}/{month}/{day}/{rest}"

@@ -1,0 +1,238 @@
+"""TEI P5: both texts with their blocks, and the alignment as links between them."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from documents.blocks import Block, Mark
+from documents.citation import dating
+from documents.citation.record import CitedArticle, CitedText, in_language
+from documents.citation.runs import archive_name
+
+MEDIA_TYPE = "application/tei+xml"
+
+_TEI = "http://www.tei-c.org/ns/1.0"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+# XML 1.0 has no way to write these, escaped or not.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Elements that hold or are whole units, so that a line break behind them is in nobody's text.
+_UNITS = frozenset(
+    [
+        *("teiHeader", "fileDesc", "titleStmt", "editionStmt", "publicationStmt", "sourceDesc"),
+        *("profileDesc", "revisionDesc", "standOff", "linkGrp", "link", "text", "group", "body"),
+        *("head", "p", "ab", "lg", "l", "quote", "note", "back", "bibl"),
+    ]
+)
+_MARKS = {"dateline": "seg", "agency": "orgName", "place": "placeName", "day": "date"}
+
+
+def escape(text: str) -> str:
+    """Text XML can hold: a character it cannot is U+FFFD, so that its place is seen."""
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def document(article: CitedArticle) -> str:
+    """The article as one well-formed document."""
+    root = Element("TEI", {"xmlns": _TEI})
+    _header(root, article)
+    _links(root, article)
+    outer = SubElement(root, "text")
+    holder = SubElement(outer, "group") if len(article.texts) > 1 else None
+    for held in article.texts:
+        element = outer if holder is None else SubElement(holder, "text")
+        _text(element, held)
+    for element in root.iter():
+        if element.tag in _UNITS:
+            element.tail = "\n"
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+
+
+def block_id(held: CitedText, number: int) -> str:
+    """The ``xml:id`` of a block: ``zh-Hans-p3``."""
+    return f"{held.language}-p{number}"
+
+
+def _header(root: Element, article: CitedArticle) -> None:
+    header = SubElement(root, "teiHeader")
+    file = SubElement(header, "fileDesc")
+    titles = SubElement(file, "titleStmt")
+    for held in _lead_first(article):
+        kind = "main" if held is article.lead else "alt"
+        _add(titles, "title", held.title or "[Untitled]", held.language, type=kind)
+    for author in article.authors_of(article.lead):
+        _add(titles, "author", author)
+    for held in article.texts:
+        for translator in held.translators:
+            statement = SubElement(titles, "respStmt")
+            _add(statement, "resp", f"translation into {held.language}")
+            _add(statement, "name", translator)
+    edition = SubElement(file, "editionStmt")
+    _add(edition, "edition", f"Version {article.version}", n=str(article.version))
+    _publication(file, article)
+    _source(file, article)
+    usage = SubElement(SubElement(header, "profileDesc"), "langUsage")
+    for language in dict.fromkeys((*article.languages, article.language)):
+        _add(usage, "language", language, ident=language)
+    when = article.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    changes = SubElement(header, "revisionDesc")
+    _add(
+        changes, "change", f"Version {article.version} recorded.", n=str(article.version), when=when
+    )
+
+
+def _publication(file: Element, article: CitedArticle) -> None:
+    statement = SubElement(file, "publicationStmt")
+    _add(statement, "publisher", archive_name(article, "en"))
+    day = article.recorded_at.date().isoformat()
+    _add(statement, "date", day, when=day)
+    _add(statement, "idno", article.identifier, type="identifier")
+    if article.ark:
+        _add(statement, "idno", article.ark, type="trial-ARK" if article.ark_is_trial else "ARK")
+    _add(statement, "idno", article.version_address, type="local" if article.is_local else "URI")
+    _add(statement, "idno", article.edition, type="archive-edition")
+    if article.rights_uri or article.rights_line:
+        rights = SubElement(statement, "availability")
+        target = {"target": article.rights_uri} if article.rights_uri else {}
+        _add(rights, "licence", article.rights_line or article.rights_uri, **target)
+
+
+def _source(file: Element, article: CitedArticle) -> None:
+    structure = SubElement(SubElement(file, "sourceDesc"), "biblStruct")
+    part = SubElement(structure, "analytic")
+    for held in _lead_first(article):
+        _add(part, "title", held.title or "[Untitled]", held.language, level="a")
+    for author in article.authors_of(article.source_text):
+        _add(part, "author", author)
+    whole = SubElement(structure, "monogr")
+    level = "j" if article.genre == "newspaper" else "m"
+    for language, name in article.source_names.items():
+        _add(whole, "title", name, language, level=level)
+    if article.source_edition:
+        _add(whole, "edition", str(article.source_edition), n=str(article.source_edition))
+    imprint = SubElement(whole, "imprint")
+    place = in_language(article.place, article.language)
+    publisher = in_language(article.publisher, article.language)
+    for tag, value in (("pubPlace", place), ("publisher", publisher)):
+        if value:
+            _add(imprint, tag, value)
+    _date(imprint, article)
+    for unit, value in (
+        ("page", article.page_label or ("" if article.page is None else str(article.page))),
+        ("section", article.section),
+        ("column", article.column),
+    ):
+        if value:
+            scope = {"from": str(article.page), "to": str(article.page)} if unit == "page" else {}
+            _add(imprint, "biblScope", value, unit=unit, **(scope if article.page else {}))
+    if article.sha256:
+        _add(structure, "idno", article.sha256, type="SHA-256")
+
+
+def _date(imprint: Element, article: CitedArticle) -> None:
+    ends = dating.moments(article.date)
+    written = dating.month_day_year(article.date) or "n.d."
+    values = ["-".join(f"{part:02}" for part in end.parts) for end in ends if end.span == 1]
+    if len(values) == 2:
+        _add(imprint, "date", written, **{"from": values[0], "to": values[1]})
+    elif values and len(ends) == 1:
+        certainty = {"cert": "low"} if ends[0].approximate or ends[0].uncertain else {}
+        _add(imprint, "date", written, when=values[0], **certainty)
+    elif article.date:
+        first, last = article.date.lower.isoformat(), article.date.upper.isoformat()
+        _add(imprint, "date", written, notBefore=first, notAfter=last)
+    else:
+        _add(imprint, "date", written)
+
+
+def _links(root: Element, article: CitedArticle) -> None:
+    original = article.original
+    aligned = [held for held in article.translations if held.alignment]
+    if original is None or not aligned:
+        return
+    standoff = SubElement(root, "standOff")
+    for held in aligned:
+        group = SubElement(standoff, "linkGrp", {"type": "translation"})
+        for left, right, confidence in held.alignment:
+            if left and right:
+                ids = [block_id(original, n) for n in left] + [block_id(held, n) for n in right]
+                target = " ".join(f"#{each}" for each in ids)
+                SubElement(group, "link", {"target": target, "n": f"{confidence:.2f}"})
+
+
+def _text(element: Element, held: CitedText) -> None:
+    element.set(f"{_XML}lang", held.language)
+    body = SubElement(element, "body")
+    head = SubElement(body, "head")
+    _lines(head, held.headline or ("[Untitled]",))
+    if held.byline.strip():
+        _add(body, "byline", held.byline)
+    for number, block in enumerate(held.blocks, start=1):
+        _block(body, block).set(f"{_XML}id", block_id(held, number))
+    if held.references:
+        division = SubElement(SubElement(element, "back"), "div", {"type": "references"})
+        listed = SubElement(division, "listBibl")
+        for reference in held.references:
+            _add(listed, "bibl", reference)
+
+
+def _block(body: Element, block: Block) -> Element:
+    if block.kind == "verse":
+        group = SubElement(body, "lg")
+        for line in block.text.split("\n"):
+            _add(group, "l", line)
+        return group
+    if block.kind == "paragraph":
+        element = SubElement(body, "p")
+    elif block.kind in {"note", "quotation"}:
+        element = SubElement(body, "note" if block.kind == "note" else "quote")
+    else:
+        element = SubElement(body, "ab", {"type": block.kind})
+    marks = sorted(block.marks, key=lambda mark: (mark.start, -mark.end))
+    _marked(element, block.text, 0, len(block.text), marks)
+    return element
+
+
+def _marked(element: Element, text: str, start: int, end: int, marks: list[Mark]) -> None:
+    """Fill an element with text[start:end], marks in marks; one that overlaps is passed over."""
+    place, rest = start, list(marks)
+    while rest:
+        mark = rest.pop(0)
+        if mark.start < place or mark.end > end or mark.end <= mark.start:
+            continue
+        _append(element, text[place : mark.start])
+        tag = _MARKS[mark.kind]
+        child = SubElement(element, tag, {"type": mark.kind} if tag == "seg" else {})
+        _marked(child, text, mark.start, mark.end, [m for m in rest if m.start < mark.end])
+        rest = [m for m in rest if m.start >= mark.end]
+        place = mark.end
+    _append(element, text[place:end])
+
+
+def _append(element: Element, text: str) -> None:
+    """Text at the end of an element, a line break inside a block as ``<lb/>``."""
+    for number, line in enumerate(escape(text).split("\n")):
+        if number:
+            SubElement(element, "lb")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + line
+        else:
+            element.text = (element.text or "") + line
+
+
+def _lines(element: Element, lines: tuple[str, ...]) -> None:
+    _append(element, "\n".join(line.strip() for line in lines))
+
+
+def _add(parent: Element, tag: str, text: str, language: str = "", **attributes: str) -> Element:
+    element = SubElement(parent, tag, {name: escape(value) for name, value in attributes.items()})
+    if language:
+        element.set(f"{_XML}lang", language)
+    _append(element, text)
+    return element
+
+
+def _lead_first(article: CitedArticle) -> list[CitedText]:
+    lead = article.lead
+    return [lead, *(held for held in article.texts if held is not lead)]
