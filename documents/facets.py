@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -189,13 +189,35 @@ def build_orders(request: SearchRequest) -> list[Choice]:
 
 
 def build_paging(request: SearchRequest, total: int) -> Paging:
+    """The pages of a list of results, as far as lists go."""
+    count = max(1, -(-total // PAGE_SIZE))
+    return _lay_out(
+        page_of(request),
+        min(count, LAST_PAGE),
+        total,
+        PAGE_SIZE,
+        lambda number: list_address(request, offset=(number - 1) * PAGE_SIZE),
+        cut=count > LAST_PAGE,
+    )
+
+
+def lay_out_pages(page: str, total: int, size: int) -> Paging | None:
+    """The pages of a plain list under this very address; None for a page it does not have."""
+    count = max(1, -(-total // size))
+    if not (page.isascii() and page.isdigit() and len(page) <= 9 and 1 <= int(page) <= count):
+        return None
+    return _lay_out(
+        int(page), count, total, size, lambda number: f"?page={number}" if number > 1 else "?"
+    )
+
+
+def _lay_out(
+    here: int, last: int, total: int, size: int, address: Callable[[int], str], *, cut: bool = False
+) -> Paging:
     """The row of page numbers round the current one, the first and the last always among them."""
-    here, count = page_of(request), max(1, -(-total // PAGE_SIZE))
-    last = min(count, LAST_PAGE)
 
     def url(number: int) -> str:
-        inside = 1 <= number <= last
-        return list_address(request, offset=(number - 1) * PAGE_SIZE) if inside else ""
+        return address(number) if 1 <= number <= last else ""
 
     shown = sorted({1, last} | {n for n in range(here - 2, here + 3) if 1 <= n <= last})
     steps: list[Step] = []
@@ -204,12 +226,12 @@ def build_paging(request: SearchRequest, total: int) -> Paging:
             steps.append(Step(0, "", False))
         steps.append(Step(number, url(number), number == here))
     return Paging(
-        first=request.offset + 1,
-        last=min(request.offset + PAGE_SIZE, total),
+        first=(here - 1) * size + 1,
+        last=min(here * size, total),
         steps=tuple(steps) if last > 1 else (),
         previous=url(here - 1),
         next=url(here + 1),
-        cut=count > LAST_PAGE,
+        cut=cut,
     )
 
 

@@ -51,6 +51,10 @@ class Label:
             else text
         )
 
+    def __str__(self) -> str:
+        """The same: a template asks for a text before it asks for HTML."""
+        return self.__html__()
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -116,6 +120,14 @@ def guess_language(text: str) -> str:
 def say_date(edtf: str) -> str:
     """A date in words, in the interface's language: 24 January 1958, January 1958, 1970–1979."""
     return display(PartialDate.parse(edtf), get_language() or "en")
+
+
+def say_dates(first: date, last: date) -> str:
+    """The days between two, as shortly as they can be said: 24 January 1958, 1958, 1970–1979."""
+    if first == last:
+        return say_date(first.isoformat())
+    start, end = write_bound(first, last=False), write_bound(last, last=True)
+    return say_date(start if start == end else f"{start}/{end}")
 
 
 def say_bound(day: date, *, last: bool) -> str:

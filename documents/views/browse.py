@@ -1,9 +1,83 @@
-"""Stands for pages that are being written."""
+"""The article list: words, filters, facets, results."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from documents.facets import (
+    bounds_written,
+    build_chips,
+    build_facets,
+    build_orders,
+    build_paging,
+    hidden_fields,
+)
+from documents.filters import (
+    PAGE_SIZE,
+    BadQuery,
+    SearchFilters,
+    list_address,
+)
+from documents.finding import find, name_places
+from documents.models import Source
+from documents.results import build_entries, fetch_articles
+from documents.search.request import SearchRequest
+from documents.search.snippets import Matcher
+from documents.timeline import build_timeline
+from documents.trail import carry
+from documents.wording import Names, guess_language, say_query
 
 
-def articles(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def articles(request: HttpRequest) -> HttpResponse:
+    """The articles that answer a query, or, with status 400, what is wrong with the query."""
+    sources = Source.objects.in_bulk()
+    filters = SearchFilters(request.GET, sources.values())
+    try:
+        asked = filters.search_request()
+    except BadQuery:
+        return _refuse(request, filters)
+    found = find(asked)
+    names = Names(sources, name_places(asked, found))
+    ranks = {hit.identifier: rank for rank, hit in enumerate(found.response.hits, asked.offset + 1)}
+    rows = fetch_articles(list(ranks), texts=bool(asked.q))
+    facets = build_facets(asked, found.response, names)
+    context = {
+        "asked": asked,
+        "found": found,
+        "said": say_query(found.response.total, asked, names),
+        "entries": build_entries(
+            rows,
+            sources,
+            query=lambda article: carry(asked, ranks[article.identifier]),
+            matcher=Matcher(asked.q),
+        ),
+        "facets": facets,
+        "chips": build_chips(asked, names),
+        "orders": build_orders(asked),
+        "paging": build_paging(asked, found.response.total),
+        "timeline": build_timeline(asked, found.response),
+        "bounds": bounds_written(asked),
+        "kept_by_search": hidden_fields(asked, "q"),
+        "kept_by_range": hidden_fields(asked, "from", "to"),
+        "clear": list_address(SearchRequest(q=asked.q)),
+        "canonical": list_address(asked),
+        "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),
+        "lang_of_q": guess_language(asked.q),
+    }
+    return render(request, "documents/list.html", context)
+
+
+def _refuse(request: HttpRequest, filters: SearchFilters) -> HttpResponse:
+    """A form of what was asked, every fault beside its field. Nothing is searched."""
+    fields = [
+        {
+            "name": name,
+            "label": field.label,
+            "values": request.GET.getlist(name) or [""],
+            "errors": filters.form.errors.get(name, []),
+        }
+        for name, field in filters.form.fields.items()
+        if any(request.GET.getlist(name)) or name == "q" or name in filters.form.errors
+    ]
+    return render(request, "documents/list_error.html", {"fields": fields}, status=400)

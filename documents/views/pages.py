@@ -1,13 +1,33 @@
-"""Stands for pages that are being written."""
+"""Pages that explain: help, about."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from documents.finding import find
+from documents.guide import LESSONS
+from documents.holdings import describe_all, span_of
+from documents.search.request import SearchRequest
 
 
-def help_page(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to search, each feature with an example to follow."""
+    return render(request, "documents/help.html", {"lessons": LESSONS})
 
 
-def about(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def about(request: HttpRequest) -> HttpResponse:
+    """What the archive is, what each source is, its rights, its edition, its counts."""
+    response = find(SearchRequest(limit=0)).response
+    counts = {
+        facet: {count.value: count.count for count in response.facets.get(facet, ())}
+        for facet in ("language", "translation")
+    }
+    context = {
+        "holdings": describe_all(),
+        "total": response.total,
+        "translated": counts["translation"].get("held", 0),
+        "span": span_of(response),
+        "undated": response.undated,
+    }
+    return render(request, "documents/about.html", context)

@@ -1,25 +1,161 @@
-"""Stands for pages that are being written."""
+"""Sources, and what each holds: by year, by month, by day, or by title."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from datetime import date
+from itertools import groupby
+
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+
+from documents.calendars import (
+    Step,
+    count_days,
+    dated_within,
+    find_beside,
+    find_inexact,
+    lay_out_month,
+    span_of,
+    step_to,
+    weekdays,
+)
+from documents.facets import lay_out_pages
+from documents.filters import list_address
+from documents.finding import find
+from documents.holdings import describe, describe_all, list_years
+from documents.models import Article, Source
+from documents.results import build_entries, with_titles
+from documents.search.request import SearchRequest
+from documents.wording import name_source
+
+TITLES_ON_A_PAGE = 100
+AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 
 
-def sources(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def sources(request: HttpRequest) -> HttpResponse:
+    """Every source with its name, kind, span and count."""
+    return render(request, "documents/sources.html", {"holdings": describe_all()})
 
 
-def source(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def source(request: HttpRequest, key: str) -> HttpResponse:
+    """One source: facts, rights, notes; then its years, oldest and newest, or its titles."""
+    source = get_object_or_404(Source, key=key)
+    found = find(SearchRequest(source=(key,), limit=0))
+    context: dict[str, object] = {
+        "source": source,
+        "holding": describe(source, found.response),
+        "years": list_years(source, found.response),
+        "all_articles": list_address(SearchRequest(source=(key,), sort="oldest")),
+    }
+    if source.has_issues:
+        context |= _ends(source)
+    else:
+        context |= _titles(request, source, found.response.total)
+    return render(request, "documents/source.html", context)
 
 
-def source_year(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def _ends(source: Source) -> dict[str, object]:
+    """The oldest and the newest articles of a source; the newest only where they are others."""
+    dated = Article.objects.newest().filter(source=source, date_from__isnull=False)
+    oldest = list(with_titles(dated.order_by("date_from", "page", "path_key")[:AT_EITHER_END]))
+    newest = list(with_titles(dated.order_by("-date_from", "page", "path_key")[:AT_EITHER_END]))
+    known = {row.pk for row in oldest}
+    by_key = {source.key: source}
+    return {
+        "oldest": build_entries(oldest, by_key),
+        "newest": build_entries([row for row in newest if row.pk not in known], by_key),
+    }
 
 
-def source_month(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, object]:
+    """One page of a source without issues, its titles in the order of their characters."""
+    paging = lay_out_pages(request.GET.get("page", "1"), total, TITLES_ON_A_PAGE)
+    if paging is None:
+        raise Http404(gettext("The list of titles has no such page."))
+    rows = Article.objects.newest().filter(source=source).order_by("title", "identifier")
+    shown = with_titles(rows[paging.first - 1 : paging.first - 1 + TITLES_ON_A_PAGE])
+    return {"entries": build_entries(shown, {source.key: source}), "paging": paging}
 
 
-def issue(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
+    """The days of a year that hold something, in twelve small months."""
+    source = get_object_or_404(Source, key=key)
+    first, last = _span(year)
+    counts = count_days(source, first, last)
+    if not counts:
+        raise _nothing(source, step_to(source, year))
+    months = [lay_out_month(source, year, month, counts.days) for month in range(1, 13)]
+    inside = SearchRequest(source=(key,), year=(f"{year:04d}",), sort="oldest")
+    context = _frame(source, step_to(source, year), first, last) | {
+        "months": months,
+        "weekdays": weekdays(),
+        "total": sum(counts.days.values()) + sum(counts.inexact.values()),
+        "inexact": find_inexact(source, counts),
+        "all_articles": list_address(inside),
+    }
+    return render(request, "documents/source_year.html", context)
+
+
+def source_month(request: HttpRequest, key: str, year: int, month: int) -> HttpResponse:
+    """The days of a month that hold something."""
+    source = get_object_or_404(Source, key=key)
+    first, last = _span(year, month)
+    counts = count_days(source, first, last)
+    if not counts:
+        raise _nothing(source, step_to(source, year, month))
+    inside = SearchRequest(source=(key,), date_from=first, date_to=last, sort="oldest")
+    context = _frame(source, step_to(source, year, month), first, last, year) | {
+        "month": lay_out_month(source, year, month, counts.days),
+        "weekdays": weekdays(),
+        "total": sum(counts.days.values()) + sum(counts.inexact.values()),
+        "inexact": find_inexact(source, counts),
+        "all_articles": list_address(inside),
+    }
+    return render(request, "documents/source_month.html", context)
+
+
+def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> HttpResponse:
+    """Everything printed on one day, page by page, as the seeds number it."""
+    source = get_object_or_404(Source, key=key)
+    when, _ = _span(year, month, day)
+    rows = dated_within(source, when, when).order_by(F("page").asc(nulls_last=True), "path_key")
+    entries = build_entries(with_titles(rows), {key: source})
+    here = step_to(source, year, month, day)
+    if not entries:
+        raise _nothing(source, here)
+    context = _frame(source, here, when, when, year, month) | {
+        "pages": [(page, list(some)) for page, some in groupby(entries, key=lambda one: one.page)],
+        "total": len(entries),
+    }
+    return render(request, "documents/issue.html", context)
+
+
+def _span(year: int, month: int = 0, day: int = 0) -> tuple[date, date]:
+    """The days an address stands for; 404 where the calendar has none such."""
+    try:
+        return span_of(year, month, day)
+    except ValueError:
+        raise Http404(gettext("The calendar has no such day.")) from None
+
+
+def _nothing(source: Source, here: Step) -> Http404:
+    return Http404(
+        gettext("Nothing of %(source)s, %(date)s, is held.")
+        % {"source": name_source(source).text, "date": here.label}
+    )
+
+
+def _frame(source: Source, here: Step, first: date, last: date, *above: int) -> dict[str, object]:
+    """What every page of a calendar has: its name, the way up, what comes before and after."""
+    previous, following = find_beside(source, first, last)
+    crumbs = [step_to(source), *(step_to(source, *above[: n + 1]) for n in range(len(above)))]
+    return {
+        "source": source,
+        "name": name_source(source),
+        "said": here.label,
+        "crumbs": crumbs,
+        "previous": previous,
+        "following": following,
+    }

@@ -1,0 +1,175 @@
+"""Articles as lists print them: both titles, the facts, and where the words asked for stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from documents.models import Article, ArticleQuerySet, Source, Translation
+from documents.search.snippets import Matcher, snippet
+from documents.wording import Label, name_language, name_source, say_date
+
+# What a list never prints, and would be slow to unpack.
+_HEAVY = ("lines", "notes", "references", "sections")
+_HEAVY_IN_TRANSLATIONS = ("alignment", "references", "sections")
+_TEXT = ("stored_blocks",)
+_HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDTF
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An article's title in one language; ``lang`` is "" where there is none and we say so."""
+
+    text: SafeString
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words found, marked, with what stands around them."""
+
+    text: SafeString
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a list. ``titles`` are the original's and the translations', in that order."""
+
+    url: str
+    titles: tuple[Title, ...]
+    source: Label
+    date: str
+    datetime: str
+    page: int | None
+    place: Label | None
+    column: str
+    lang: str
+    languages: str
+    quotations: tuple[Quotation, ...] = ()
+
+
+def with_titles(rows: ArticleQuerySet, *, texts: bool = False) -> ArticleQuerySet:
+    """Rows as a list needs them, translations too: two queries; texts only where asked for."""
+    text = () if texts else _TEXT
+    translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS, *text)
+    return rows.defer(*_HEAVY, *text).prefetch_related(
+        Prefetch("translations", queryset=translations)
+    )
+
+
+def fetch_articles(identifiers: Sequence[str], *, texts: bool = False) -> list[Article]:
+    """The newest versions, in the order asked for, in two queries.
+
+    An identifier without a row is passed over: the index may answer from an older edition.
+    """
+    rows = Article.objects.newest().filter(identifier__in=identifiers)
+    found = {row.identifier: row for row in with_titles(rows, texts=texts)}
+    return [found[identifier] for identifier in identifiers if identifier in found]
+
+
+def build_entries(
+    articles: Iterable[Article],
+    sources: Mapping[str, Source],
+    *,
+    query: Callable[[Article], str] = lambda article: "",
+    matcher: Matcher | None = None,
+) -> list[Entry]:
+    """Articles ready to print. ``query`` is what an article's address carries along.
+
+    With a ``matcher`` what it finds is marked in the titles and quoted from the texts.
+    """
+    return [
+        _entry(article, sources[article.source_id], query(article), matcher) for article in articles
+    ]
+
+
+def _entry(article: Article, source: Source, query: str, matcher: Matcher | None) -> Entry:
+    url = reverse("documents:article", args=[article.identifier])
+    return Entry(
+        url=f"{url}?{query}" if query else url,
+        titles=titles_of(article, matcher),
+        source=name_source(source),
+        date=say_date(article.date) if article.date else gettext("undated"),
+        datetime=article.date if _HTML_DATE.fullmatch(article.date) else "",
+        page=article.page,
+        place=place_of(article),
+        column=article.column,
+        lang=article.language,
+        languages=_say_languages(article),
+        quotations=tuple(_quote(article, matcher)) if matcher else (),
+    )
+
+
+def titles_of(article: Article, matcher: Matcher | None = None) -> tuple[Title, ...]:
+    """The titles held, the original's first; one that says "untitled" where there is none."""
+    titles = tuple(
+        Title(mark(text.title, matcher), text.language) for text in _texts(article) if text.title
+    )
+    return titles or (Title(format_html("{}", gettext("[untitled]")), ""),)
+
+
+def mark(text: str, matcher: Matcher | None) -> SafeString:
+    """A text with what was looked for marked in it."""
+    pieces: list[tuple[str, bool]] = []
+    reached = 0
+    for start, end in matcher.spans(text) if matcher else ():
+        pieces += [(text[reached:start], False), (text[start:end], True)]
+        reached = end
+    return _join([*pieces, (text[reached:], False)])
+
+
+def _quote(article: Article, matcher: Matcher) -> Iterator[Quotation]:
+    """The best passage of every language in which something was found."""
+    for text in _texts(article):
+        blocks = [block.text for block in text.blocks]
+        found = snippet({text.language: blocks}, matcher)
+        if found is not None and found.is_hit:
+            yield Quotation(_join(found.pieces), found.language)
+
+
+def _texts(article: Article) -> list[Article | Translation]:
+    """The texts held, the original first."""
+    texts: list[Article | Translation] = [article] if article.original_held else []
+    return [*texts, *article.translations.all()]
+
+
+def _join(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    )
+
+
+def place_of(article: Article) -> Label | None:
+    """Where it was filed, as the original writes it, with a translation's name for it beside."""
+    named = [(one.place, one.language) for one in article.translations.all() if one.place]
+    if article.place:
+        named.insert(0, (article.place, article.language))
+    if not named:
+        return None
+    (text, lang), (note, note_lang) = named[0], (named[1] if len(named) > 1 else ("", ""))
+    return Label(text, lang, note, note_lang)
+
+
+def _say_languages(article: Article) -> str:
+    """Which texts there are: "Chinese with English translation", "English; Russian … not held"."""
+    original = name_language(article.language)
+    others = gettext(", ").join(name_language(one.language) for one in article.translations.all())
+    if not article.original_held:
+        return gettext("%(translations)s; %(original)s original not held") % {
+            "translations": others,
+            "original": original,
+        }
+    if not others:
+        return original
+    return gettext("%(original)s with %(translations)s translation") % {
+        "original": original,
+        "translations": others,
+    }
