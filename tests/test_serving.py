@@ -254,6 +254,7 @@ def test_without_an_archive_healthz_is_well_and_readyz_says_what_is_missing(
     tmp_path: Path,
 ) -> None:
     environment = clean_environment(tmp_path / "var")
+    assert Served(0, environment).manage("collectstatic", "--noinput").returncode == 0
     with serve(environment) as site:
         assert site.ask("/healthz").status == 200
         answer = site.ask("/readyz")
@@ -283,6 +284,12 @@ def test_a_taken_port_is_said_plainly(served: Served) -> None:
     assert outcome.returncode == 1
     assert f"cannot serve on 127.0.0.1:{served.port}" in outcome.stderr
     assert "Traceback" not in outcome.stderr
+
+
+def test_without_static_files_serving_says_what_to_do(tmp_path: Path) -> None:
+    outcome = Served(0, clean_environment(tmp_path)).manage("serve")
+    assert outcome.returncode == 1
+    assert "manage.py collectstatic" in outcome.stderr
 
 
 # -- the site's own facts --------------------------------------------------------------------------

@@ -32,6 +32,11 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         if options["prepare"]:
             prepare(options["verbosity"])
+        elif not settings.STATIC_ROOT.joinpath("staticfiles.json").exists():
+            raise CommandError(
+                f"no static files in {settings.STATIC_ROOT}: run `manage.py collectstatic`, "
+                "or serve with --prepare"
+            )
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
         # A fresh process: the server's forks must not inherit connections that can write.
