@@ -18,9 +18,10 @@ from documents.text import NUMERAL, read_numeral
 Precision: TypeAlias = Literal["day", "month", "year", "decade", "century"]
 
 _EDTF = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%]?)"
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
+    r"(?P<mark>[~?%]?)"
 )
-_BOUND = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_BOUND = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _MONTHS = tuple(calendar.month_name)
 
 

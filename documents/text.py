@@ -86,9 +86,8 @@ def read_numeral(text: str) -> int | None:
     Reads places (一九五八), units (二十四, 一百零三, 三万), 廿 and 卅, and zero as 〇, ○ or 零.
     """
     text = text.strip()
-    folded = unicodedata.normalize("NFKC", text)
-    if folded.isascii() and folded.isdigit():
-        return int(folded)
+    if re.fullmatch("[0-9０-９]+", text):
+        return int(text)
     if text and all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
     return _read_units(text) if text else None
@@ -111,7 +110,11 @@ def _read_units(text: str) -> int | None:
             section += (1 if digit is None else digit) * _UNITS[character]
             digit = None
         elif character in _MYRIADS:
-            total = (total + section + (digit or 0)) * _MYRIADS[character]
+            section += digit or 0
+            if character in "亿億":  # multiplies all that stands before it: 一万亿
+                total = (total + section) * _MYRIADS[character]
+            else:
+                total += section * _MYRIADS[character]
             section, digit = 0, None
         else:
             return None

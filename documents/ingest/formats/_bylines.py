@@ -1,4 +1,4 @@
-"""Bylines: the names in the line that says who wrote. The line itself is always kept beside them."""
+"""Bylines: the names in the line that says who wrote. The line itself is kept beside them."""
 
 from __future__ import annotations
 

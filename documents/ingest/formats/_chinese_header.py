@@ -26,7 +26,7 @@ _REACH = 8  # lines below the title in which the rest of a header is looked for
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A printed page: its number if it has one, what is printed, the section, and the whole line."""
+    """A printed page: its number if it has one, what is printed, and the section."""
 
     number: int | None
     label: str

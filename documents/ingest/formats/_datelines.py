@@ -44,7 +44,10 @@ _MONTH = (
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = rf"(?:{_MONTH}\s+{_NUMBER}(?:,\s*\d{{4}})?|{_NUMBER}(?:\s+(?:of\s+)?{_MONTH}(?:,?\s*\d{{4}})?)?)"
+_DAY = (
+    rf"(?:{_MONTH}\s+{_NUMBER}(?:,\s*\d{{4}})?|"
+    rf"{_NUMBER}(?:\s+(?:of\s+)?{_MONTH}(?:,?\s*\d{{4}})?)?)"
+)
 _NAME = r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,4}?"
 _AGENCY = (
     r"(?:Xinhua|New China)(?:\s+News\s+Agency)?(?:[’']s)?(?:\s+[A-Z][\w-]*){0,4}?(?:\s+Branch)?|"
@@ -63,6 +66,8 @@ _ENGLISH = tuple(
         # Xinhua News Agency, 23rd:
         rf"{_OPENING}(?P<agency>{_AGENCY}),\s*(?:(?P<day>{_DAY})|(?P<place>{_NAME}))"
         rf"{_SENT}\s*(?:[\])】]\s*[:：—–-]*|[:：—–]|-+\s)",
+        # [Our Newspaper]
+        rf"[\[(【]\s*(?P<agency>{_AGENCY}){_SENT}\s*[\])】]",
         # Moscow, January 23 (TASS) --
         rf"(?P<place>{_NAME}),?\s+(?P<day>{_DAY})\s*\(\s*(?P<agency>{_AGENCY})\s*\)\s*[:：—–-]*",
     )

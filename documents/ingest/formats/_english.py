@@ -111,7 +111,7 @@ def _field_follows(
     fields: Sequence[re.Match[str] | None],
     place: int,
 ) -> bool:
-    """Whether a line that is no field stands between fields without a blank: a title's second line."""
+    """Whether a line that is no field has one close below: it is a title's second line."""
     for later in range(place + 1, len(indexes)):
         if ledger.is_blank(indexes[later]):
             return False

@@ -36,7 +36,7 @@ _CHROME = re.compile(
     r"references in (?:periodicals|classic literature)(?: archive)?\s*[?>]*|feedback|page tools|"
     r"advertisement(?: \(bad banner\?.*\))?|ads?|share(?: this)?(?: (?:on|page|via).*)?|"
     r"(?:cite|print|e-?mail|bookmark)(?: this)?(?: page| article| / cite.*)?|printer friendly|"
-    r"(?:full screen|terms of use|privacy policy|about us|webmasters?.*|flashcards|word browser)\s*\??|"
+    r"(?:full screen|terms of use|privacy policy|about us|webmasters?.*|word browser)\s*\??|"
     r"(?:also found in|related to|want to thank tfd)\b.*|facebook|twitter|(?:<a href=|https?://).*|"
     r"encyclopedia\s*(?:>|»).*|the free dictionary.*|tfd.*",
     re.I,
@@ -76,7 +76,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
     """Read one headword's entries. Raises `Refused` for none, and for a second headword."""
     ledger = Ledger(file)
     headline = _take_headword(ledger)
-    entries = _split_entries(ledger)
+    entries = _split_entries(ledger, headline)
     notes: dict[str, tuple[str, ...]] = {}
     _note_frame(ledger, entries, notes)
     pieces: list[Piece] = []
@@ -165,7 +165,13 @@ def _take_headword(ledger: Ledger) -> tuple[str, ...]:
     """The page's first line that is neither chrome nor disclaimer."""
     for index in _filled(ledger):
         plain = _plain(ledger.texts[index])
-        if _is_chrome(ledger, index) or _DISCLAIMER.match(plain) or _WARNING.fullmatch(plain):
+        # "Feedback" is chrome and a headword; a headword is printed twice.
+        said = [_bare(text) for text in ledger.texts].count(_bare(plain))
+        if (
+            (_is_chrome(ledger, index) and said < 2)
+            or _DISCLAIMER.match(plain)
+            or _WARNING.fullmatch(plain)
+        ):
             continue
         if len(plain) > 200 or _RIGHTS.fullmatch(plain):
             raise ledger.refuse(
@@ -176,14 +182,14 @@ def _take_headword(ledger: Ledger) -> tuple[str, ...]:
     raise ledger.refuse(-1, "title", "no headword", _MARK)
 
 
-def _split_entries(ledger: Ledger) -> list[_Entry]:
+def _split_entries(ledger: Ledger, headline: tuple[str, ...]) -> list[_Entry]:
     """Entries end at their rights line; a further disclaimer begins one as well."""
     entries = [_Entry()]
     for index in _filled(ledger):
         plain = _plain(ledger.texts[index])
         if ledger.is_entered(index):
             continue
-        if _is_chrome(ledger, index):
+        if _is_chrome(ledger, index) and _bare(plain) != _bare(headline[0]):
             ledger.enter(index, "furniture")
         elif _WARNING.fullmatch(plain) or _DISCLAIMER.match(plain):
             if len(entries[-1].indexes) > 1:

@@ -1,7 +1,7 @@
 """People's Daily articles: a Chinese transcription, with an English translation before it or alone.
 
-The Chinese half is ``### title``, author, date, ``第N版(section)``, ``专栏：column``, body. The English
-half, if any, stands above it: fields, paragraphs, a rule and ``Original:``.
+The Chinese half is ``### title``, author, date, ``第N版(section)``, ``专栏：column``, body. The
+English half, if any, stands above it: fields, paragraphs, a rule and ``Original:``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """People's Daily articles as saved from the newspaper's web edition, Chinese only.
 
-Headline lines, then ``作者：A;B  时间：2019-06-21`` (either part may be missing), a blank line, the body.
+Headline lines, then ``作者：A;B  时间：2019-06-21`` (the author may be missing), the body.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from documents.text import chinese_script, decode_entities, strip_spaces
 NAME = "peoples_daily_web"
 
 _FACTS = re.compile(
-    r"[\s\u3000]*(?:作者\s*[:：]\s*(?P<author>.*?))?[\s\u3000]*(?:时间|時間)\s*[:：]\s*(?P<date>\S+)[\s\u3000]*"
+    r"[\s\u3000]*(?:作者\s*[:：]\s*(?P<author>.*?))?[\s\u3000]*(?:时间|時間)\s*[:：]\s*(?P<date>\S+)"
+    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\u3000]*"
 )
 _REACH = 10  # headlines have at most five lines, with blanks between
 
