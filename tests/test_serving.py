@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 import time
 from pathlib import Path
 from urllib.parse import quote as percent_encode
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from archive.conditional import choose_encoding, compress, conditional_pages
 from archive.context import Site, unprefixed
-from tests.serving import Served, clean_environment, serve, serve_seeds
+from tests.serving import ROOT, Served, clean_environment, serve, serve_seeds
 
 PAGES = ("/", "/articles/", "/sources/", "/about/", "/help/", "/zh-hans/", "/zh-hans/about/")
 
@@ -208,6 +209,7 @@ def test_static_files_are_kept_for_ever_and_come_compressed(served: Served) -> N
         assert answer.headers["vary"] == "Accept-Encoding"
 
 
+@pytest.mark.database
 def test_behind_https_the_site_stays_on_its_own_host(tmp_path: Path) -> None:
     with serve_seeds(tmp_path, ARCHIVE_BASE_URL="https://archive.example.org") as site:
         plain = site.ask("/about/", headers={"Host": "evil.example"})
@@ -269,6 +271,7 @@ def test_without_an_archive_healthz_is_well_and_readyz_says_what_is_missing(
 # -- starting --------------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_a_second_start_is_quick_and_changes_nothing(tmp_path: Path) -> None:
     with serve_seeds(tmp_path) as site:
         first = json.loads(site.ask("/readyz").body)
@@ -277,6 +280,30 @@ def test_a_second_start_is_quick_and_changes_nothing(tmp_path: Path) -> None:
         elapsed = time.monotonic() - began
         assert json.loads(again.ask("/readyz").body) == first
     assert elapsed < 6, "three seconds are promised; a busy machine gets twice that"
+
+
+@pytest.mark.database
+def test_refused_seeds_stop_the_first_start_but_never_take_down_what_stands(
+    tmp_path: Path,
+) -> None:
+    seeds = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    bad = seeds / "003_0123456789abcdef.txt"
+    bad.write_text("Not an article of any source.\n", "utf-8")
+    with (
+        pytest.raises(RuntimeError, match=bad.name),
+        serve_seeds(tmp_path / "var", ARCHIVE_SEEDS=str(seeds)),
+    ):
+        pass
+    bad.unlink()
+    with serve_seeds(tmp_path / "var", ARCHIVE_SEEDS=str(seeds)) as site:
+        stood = json.loads(site.ask("/readyz").body)
+    bad.write_text("Not an article of any source.\n", "utf-8")
+    with serve(site.environment, "--prepare") as again:
+        assert json.loads(again.ask("/readyz").body) == stood
+    log = (tmp_path / "var" / "serve.log").read_text("utf-8")
+    assert bad.name in log
+    assert "serving the edition published before" in log
 
 
 def test_a_taken_port_is_said_plainly(served: Served) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
+from documents.edition import current_edition
+
 THREADS = 4  # a worker's: Python runs one at a time, the others wait for the database
 
 
@@ -31,7 +33,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         refuse_taken_port(host, port)
         if options["prepare"]:
-            prepare(options["verbosity"])
+            self.prepare(options["verbosity"])
         elif not settings.STATIC_ROOT.joinpath("staticfiles.json").exists():
             raise CommandError(
                 f"no static files in {settings.STATIC_ROOT}: run `manage.py collectstatic`, "
@@ -47,14 +49,24 @@ class Command(BaseCommand):
             [sys.executable, "-m", "granian", *granian_arguments(host, port, options["workers"])],
         )
 
+    def prepare(self, verbosity: int) -> None:
+        """Everything between a checkout and a site; does nothing where nothing is to do.
 
-def prepare(verbosity: int) -> None:
-    """Everything between a checkout and a site; each step does nothing where nothing is to do."""
-    settings.ARCHIVE_VAR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("ingest", verbosity=verbosity)
-    call_command("reindex", verbosity=verbosity)
-    call_command("collectstatic", verbosity=0, interactive=False)
+        Seeds that are refused stop the first start. Later they must not take down what readers
+        have: the edition published before is served.
+        """
+        settings.ARCHIVE_VAR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        try:
+            call_command("ingest", verbosity=verbosity)
+        except (CommandError, SystemExit) as refusal:
+            if current_edition() is None:
+                raise
+            if isinstance(refusal, CommandError):
+                self.stderr.write(str(refusal))
+            self.stderr.write("The seeds were refused: serving the edition published before.")
+        call_command("reindex", verbosity=verbosity)
+        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
