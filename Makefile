@@ -5,7 +5,8 @@ SHELL := /bin/sh
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PORT ?= 8000
-PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org DATABASE_URL=
+IN_MEMORY := DATABASE_URL=sqlite:///:memory:
+PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org $(IN_MEMORY)
 LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
@@ -26,7 +27,7 @@ check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, 
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(PYTHON) -m djlint --quiet --lint templates
-	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(IN_MEMORY) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
 lock: $(VENV)/installed ## work the pinned requirements out anew, with hashes for every platform
