@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-HEIGHT = 84  # of the tallest bar
-FEWEST_FOR_FULL_HEIGHT = 4  # articles; below it bars stay low, so that one article is no peak
+HEIGHT = 72  # of the tallest bar
+FEWEST_FOR_FULL_HEIGHT = 2  # articles; below it bars stay low, so that one article is no peak
 MOST_LABELS = 14
 LANE = 30  # a span's share of the height under the axis
 MOST_LANES = 3

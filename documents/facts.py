@@ -91,7 +91,8 @@ def _date_href(article: Article) -> str:
 
 def _datelines(article: Article, translations: Sequence[Translation]) -> Iterator[Label]:
     """Each text's dateline, the original's first."""
-    for text in (article, *translations):
+    texts: list[Article | Translation] = [article, *translations]
+    for text in texts:
         dateline = text.dateline
         if dateline is not None:
             yield Label(_say_dateline(dateline, text.language), text.language)

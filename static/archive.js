@@ -2,15 +2,20 @@
 (function () {
   "use strict";
 
+  function say(button, text, aloud = text) {
+    button.textContent = text;
+    button.nextElementSibling.textContent = aloud; // role=status
+  }
+
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const label = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async function () {
       const address = document.getElementById(button.dataset.copy);
       try {
-        await navigator.clipboard.writeText(address.dataset.address || address.textContent.trim());
-        button.textContent = button.dataset.done;
-        setTimeout(function () { button.textContent = label; }, 2000);
+        await navigator.clipboard.writeText(address.href); // absolute, even where the page says a path
+        say(button, button.dataset.done);
+        setTimeout(function () { say(button, label, ""); }, 2000);
       } catch {
         // No clipboard (plain http): leave the address selected, ready for the reader's own copy.
         getSelection().selectAllChildren(address);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django import template
@@ -118,6 +118,14 @@ def number(item: Numbered) -> SafeString:
 def runs(item: Numbered) -> SafeString:
     """A block's text, its datelines marked."""
     return format_html_join("", "{}", ((_run(run),) for run in item.runs))
+
+
+@register.simple_tag
+def lines(item: Numbered, element: Literal["li", "span"]) -> SafeString:
+    """The lines of a list or a verse, each an element of its own; the number leads the first."""
+    form = {"li": '<li class="l">{}{}</li>', "span": '<span class="l">{}{}</span>'}[element]
+    numbers = [number(item), *[""] * (len(item.lines) - 1)]
+    return format_html_join("\n", form, zip(numbers, item.lines, strict=True))
 
 
 def _run(run: Run) -> SafeString:

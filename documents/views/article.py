@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -23,7 +23,9 @@ from documents.trail import RANK, follow_trail
 from documents.views import errors
 from documents.wording import interface_language, name_language
 
-LONG_TITLE = 90  # characters, a Han one counting twice; past it a headline is set smaller
+# Characters, a Han one counting twice, past which a headline is set smaller, and smaller still.
+LONG_TITLE = 200
+HUGE_TITLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ class Head:
     byline: str
 
     @property
-    def is_long(self) -> bool:
+    def size(self) -> str:
+        """How it is set: "", "long", or "long huge"."""
         width = sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in self.lines for c in line)
-        return width > LONG_TITLE
+        return "long huge" if width > HUGE_TITLE else "long" if width > LONG_TITLE else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def _view(shown: Article, beside: Translation | None, asked: str) -> View:
         return "translation"
     if beside is None:
         return "original"
-    return cast(View, asked) if asked in VIEWS else "parallel"
+    return next((view for view in VIEWS if view == asked), "parallel")
 
 
 def _texts(shown: Article, beside: Translation | None) -> Texts:

@@ -83,8 +83,8 @@ def _year(year: int, count: int) -> YearRow:
 def _interval(span: str, count: int) -> YearRow:
     """An interval lies in no single year: it leads to the range of dates it covers."""
     first, last = (int(end[:4]) for end in span.split("/"))
-    bounds = {"date_from": date(first, 1, 1), "date_to": date(last, 12, 31)}
-    return YearRow(say_date(span), count, list_address(SearchRequest(**bounds)))
+    request = SearchRequest(date_from=date(first, 1, 1), date_to=date(last, 12, 31))
+    return YearRow(say_date(span), count, list_address(request))
 
 
 def _ends(total: int, sources: Mapping[str, Source]) -> dict[str, list[Entry]]:
