@@ -2,8 +2,8 @@
 
 A folded text is a row of units: words, single Han characters, and breaks where punctuation stands.
 Three streams of it are indexed, as terms parted by spaces: ``words`` (to be stemmed), ``exact``
-(every unit at its place, for phrases) and ``han`` (overlapping pairs of Han characters, for Chinese
-of two characters and more). A break takes a place but is not itself indexed.
+(every unit at its place, breaks too, for phrases) and ``han`` (overlapping pairs of Han characters,
+for Chinese of two characters and more; what parts two runs takes places but is not indexed).
 """
 
 from __future__ import annotations
@@ -18,26 +18,27 @@ import tantivy
 from documents.search.folding import HAN, folded
 
 BREAK = "¦"
-# Two places: one break is all a query's phrase can hold, so none reaches from block to block.
+# Two places: a query's phrase leaves at most one out, so none reaches from block to block (in
+# ``exact``) or from one run of Han characters to the next (in ``han``).
 _GAP = f" {BREAK} {BREAK} "
 
-_LETTER = f"[^\\W_{HAN}]"
-_WORD = f"{_LETTER}+(?:'{_LETTER}+)*"
+LETTER = f"[^\\W_{HAN}]"
+_WORD = f"{LETTER}+(?:'{LETTER}+)*"
 WORD = re.compile(_WORD)
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 # long-term is two words side by side; workers' ends in no break.
-_JOINER = re.compile(
-    f"[-\u2010](?<={_LETTER}.)(?={_LETTER})|'(?<={_LETTER}.)(?!{_LETTER})", re.DOTALL
-)
+_JOINER = re.compile(f"[-\u2010](?<={LETTER}.)(?={LETTER})|'(?<={LETTER}.)(?!{LETTER})", re.DOTALL)
 # A word or a Han character as the group, or punctuation with what separates it: one break.
 UNIT = re.compile(f"({_WORD}|[{HAN}])|(?:[^\\w\\s{HAN}]|_)(?:[^\\w{HAN}]|_)*")
 # The same where there is nothing but ASCII: most English, in a third of the time.
 _ASCII_UNIT = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*)|[^\sa-z0-9][^a-z0-9]*")
 
-STREAM = "archive_stream"
+UNITS = "archive_units"
+PAIRS = "archive_pairs"
 STEMS = "archive_stems"
-_stream_analyzer = (
+_unit_analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+_pair_analyzer = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
     .filter(tantivy.Filter.custom_stopword([BREAK]))
     .build()
@@ -75,7 +76,7 @@ def streams(values: Iterable[str]) -> Streams:
             words += WORD.findall(text)
             han += [" ".join(map(add, run, run[1:])) for run in _HAN_RUN.findall(text)]
         exact.append(" ".join([unit or BREAK for unit in units]))
-    return Streams(" ".join(words), _GAP.join(exact), f" {BREAK} ".join(han))
+    return Streams(" ".join(words), _GAP.join(exact), _GAP.join(han))
 
 
 def separated(text: str) -> str:
@@ -90,5 +91,6 @@ def stems(words: Iterable[str]) -> list[str]:
 
 def register(index: tantivy.Index) -> None:
     """Makes the analyzers known to an index: needed each time one is opened."""
-    index.register_tokenizer(STREAM, _stream_analyzer)
+    index.register_tokenizer(UNITS, _unit_analyzer)
+    index.register_tokenizer(PAIRS, _pair_analyzer)
     index.register_tokenizer(STEMS, _stem_analyzer)

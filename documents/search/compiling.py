@@ -71,13 +71,13 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
 def _phrase(phrase: Phrase, schema: tantivy.Schema, prefix: str) -> tantivy.Query:
     units = phrase.units
     if len(units) == 1:
-        return tantivy.Query.term_query(schema, f"{prefix}exact", units[0][1], "freq")
+        return tantivy.Query.term_query(schema, f"{prefix}exact", units[0], "freq")
     if not phrase.is_han_run:
         return tantivy.Query.phrase_query(schema, f"{prefix}exact", list(units))
     # Every second pair covers the run: 科学研究 is 科学 with 研究 two places on.
     last = len(units) - 2
     places = sorted({*range(0, last, 2), last})
-    pairs = [(place, units[place][1] + units[place + 1][1]) for place in places]
+    pairs = [(place, units[place] + units[place + 1]) for place in places]
     if len(pairs) == 1:
         return tantivy.Query.term_query(schema, f"{prefix}han", pairs[0][1], "freq")
     words: list[str | tuple[int, str]] = [*pairs]

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from documents.search.analysis import HAN_CHARACTER, UNIT, separated
-from documents.search.folding import HAN, folded
+from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
+from documents.search.folding import folded
 
 MAX_LENGTH = 400  # characters of a query that are read
 MAX_TERMS = 32  # words and phrases that are searched
@@ -34,21 +34,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words and Han characters at their places; a hole between two places is a break.
+    """Words, Han characters and breaks in order.
 
     One Han character alone is a phrase too; ``"科学"`` and 科学 are the same.
     """
 
-    units: tuple[tuple[int, str], ...]
+    units: tuple[str, ...]
     field: Field = "all"
 
     @property
     def is_han_run(self) -> bool:
         """Whether it is Han characters and nothing else, with no break among them."""
-        last = len(self.units) - 1
-        return self.units[last][0] == last and all(
-            HAN_CHARACTER.fullmatch(unit) for _, unit in self.units
-        )
+        return all(map(HAN_CHARACTER.fullmatch, self.units))
 
 
 Leaf: TypeAlias = Word | Phrase
@@ -90,9 +87,10 @@ _OPERATOR = re.compile(r"(OR|AND|NOT)(?!\S)")
 _PREFIX = re.compile(rf"(?P<minus>[-－−]?)(?:(?P<field>(?i:{_NAMES}))[:：]\s*)?")
 _CHUNK = re.compile(rf"[^\s{_OPENING}]*")
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z_]{2,20}):(?=[^\W_])")
-# Marks that part words in a list; between Han characters they are punctuation to be matched.
+# Marks that part words in a list (not the digits of a number); beside Han characters alone they
+# are punctuation to be matched.
 _LIST_MARK = re.compile(
-    f"[,;/|，；、](?:(?<![{HAN}].)|(?![{HAN}]))(?:(?<!\\d.)|(?!\\d))", re.DOTALL
+    f"[,;/|，；、](?:(?<={LETTER}.)|(?={LETTER}))(?:(?<!\\d.)|(?!\\d))", re.DOTALL
 )
 
 
@@ -115,7 +113,7 @@ class _Reader:
         self.clauses: list[Clause] = []
         self.unread: list[str] = []
         self._room = MAX_TERMS
-        self._operator = ""  # OR or NOT, waiting for what it works on
+        self._operator = ""  # waiting for what it works on
 
     def read(self) -> None:
         while self.place < len(self.text):
@@ -129,10 +127,12 @@ class _Reader:
         self._drop_operator()
 
     def _take_operator(self, operator: str) -> None:
-        self._drop_operator()
-        if operator == "OR" and (not self.clauses or self.clauses[-1].excluded):
+        if self._operator != "AND":  # AND NOT: every clause is required as it is
+            self._drop_operator()
+        lonely = operator != "NOT" and not self.clauses
+        if lonely or (operator == "OR" and self.clauses[-1].excluded):
             self.unread.append(operator)
-        elif operator != "AND":  # every clause is required as it is
+        else:
             self._operator = operator
 
     def _drop_operator(self) -> None:
@@ -181,15 +181,15 @@ class _Reader:
     def _word(self, text: str, field: Field) -> list[Leaf]:
         """A run of characters without space: one word, or exactly what is written."""
         units = _units(text)
-        if len(units) == 1 and not HAN_CHARACTER.fullmatch(units[0][1]):
-            return [Word(units[0][1], field)]
+        if len(units) == 1 and not HAN_CHARACTER.fullmatch(units[0]):
+            return [Word(units[0], field)]
         return self._phrase(text, field)
 
     def _phrase(self, text: str, field: Field) -> list[Leaf]:
         units = _units(text)
         if len(units) > MAX_UNITS:
-            self.unread.append(_shortened(" ".join(unit for _, unit in units[MAX_UNITS:])))
-            units = units[:MAX_UNITS]
+            self.unread.append(_shortened(" ".join(units[MAX_UNITS:])))
+            units = _trimmed(units[:MAX_UNITS])
         return [Phrase(units, field)] if units else []
 
     def _add(self, leaves: list[Leaf], *, excluded: bool) -> None:
@@ -205,15 +205,18 @@ class _Reader:
         self.clauses += [Clause((leaf,), excluded) for leaf in taken]
 
 
-def _units(text: str) -> tuple[tuple[int, str], ...]:
-    """The units of a piece of text at their places, without breaks at either end."""
-    units = UNIT.findall(separated(folded(text)))
-    placed = [(place, unit) for place, unit in enumerate(units) if unit]
-    return tuple((place - placed[0][0], unit) for place, unit in placed)
+def _units(text: str) -> tuple[str, ...]:
+    """The units of a piece of text, without breaks at either end."""
+    return _trimmed(tuple(unit or BREAK for unit in UNIT.findall(separated(folded(text)))))
+
+
+def _trimmed(units: tuple[str, ...]) -> tuple[str, ...]:
+    start, end = int(units[:1] == (BREAK,)), len(units) - int(units[-1:] == (BREAK,))
+    return units[start:end]
 
 
 def _written(leaf: Leaf) -> str:
-    return leaf.text if isinstance(leaf, Word) else " ".join(unit for _, unit in leaf.units)
+    return leaf.text if isinstance(leaf, Word) else " ".join(leaf.units)
 
 
 def _shortened(text: str) -> str:

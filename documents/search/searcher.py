@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -120,17 +122,46 @@ def _hits(
         return ()
     if request.sort == "relevance" and scored:
         return _by_score(index, selected, request.offset, request.limit)
-    field = "by_title" if request.sort == "title" else "oldest"
-    newest = request.sort in ("newest", "relevance")
+    if request.sort == "title":
+        return _by_title(index, selected, request.offset, request.limit)
+    order = "oldest" if request.sort == "oldest" else "newest"
+    found = _ordered(index, selected, order, request.offset, request.limit)
+    return tuple(Hit(_identifier(index, address)) for _, address in found)
+
+
+def _ordered(
+    index: OpenIndex, selected: tantivy.Query, field: str, offset: int, limit: int
+) -> list[tuple[Any, tantivy.DocAddress]]:
     found = index.searcher.search(
         selected,
-        request.limit,
+        limit,
         count=False,
         order_by_field=field,
-        offset=request.offset,
-        order=tantivy.Order.Desc if newest else tantivy.Order.Asc,
+        offset=offset,
+        order=tantivy.Order.Asc,
     )
-    return tuple(Hit(_identifier(index, address)) for _, address in found.hits)
+    return found.hits
+
+
+def _by_title(
+    index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """By code points: first by the titles' first eight bytes, then whole where those agree.
+
+    Sorting ten thousand strings takes Tantivy a second, numbers a few milliseconds; so only the
+    articles whose titles begin as those on the page do are sorted by the whole title.
+    """
+    starts = [start for start, _ in _ordered(index, selected, "title_start", 0, offset + limit)]
+    if len(starts) <= offset:
+        return ()
+    before = bisect_left(starts, starts[offset])
+    alike = tantivy.Query.range_query(
+        index.schema, "title_start", tantivy.FieldType.Unsigned, starts[offset], starts[-1]
+    )
+    must = tantivy.Occur.Must
+    around = tantivy.Query.boolean_query([(must, selected), (must, alike)])
+    found = _ordered(index, around, "by_title", offset - before, len(starts) - offset)
+    return tuple(Hit(_identifier(index, address)) for _, address in found)
 
 
 def _by_score(

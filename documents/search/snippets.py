@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.search.analysis import HAN_CHARACTER, UNIT, WORD, separated, stems
+from documents.search.analysis import BREAK, HAN_CHARACTER, UNIT, WORD, separated, stems
 from documents.search.folding import fold, folded
 from documents.search.query import Phrase, Word, parse
 
@@ -77,7 +77,7 @@ class Matcher:
                     yield stem, word.span()
         runs = [phrase for phrase in self._phrases if phrase.is_han_run]
         for phrase in runs:
-            run = "".join(unit for _, unit in phrase.units)
+            run = "".join(phrase.units)
             place = text.find(run)
             while place >= 0:
                 yield phrase, (place, place + len(run))
@@ -111,9 +111,10 @@ def snippet(texts: Mapping[str, Sequence[str]], matcher: Matcher) -> Snippet | N
 
 def _occurrences(phrase: Phrase, units: Sequence[re.Match[str]]) -> Iterator[Span]:
     wanted = phrase.units
-    for i in range(len(units) - wanted[-1][0]):
-        if all(units[i + place][1] == unit for place, unit in wanted):
-            yield units[i].start(), units[i + wanted[-1][0]].end()
+    last = len(wanted) - 1
+    for i in range(len(units) - last):
+        if all((units[i + j][1] or BREAK) == unit for j, unit in enumerate(wanted)):
+            yield units[i].start(), units[i + last].end()
 
 
 def _passage(text: str, spans: Sequence[Span]) -> Span:

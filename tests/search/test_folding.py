@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.search.folding import fold, folded
+from documents.search.make_variants import TARGET, classes
+
+TRICKY = st.text(
+    st.sampled_from(
+        "aZé1 \n　。，科學后後乾々〇○ｶﾞﾟがㄅ①㈠ﬁßﷺİ'’-ЙйËё각"
+        "\u0301\u0308\u200b\u00ad\ufe0f\u1100\u1161"
+    )
+)
+
+
+@given(st.text() | TRICKY)
+def test_the_map_back_belongs_to_the_folded_text(text: str) -> None:
+    result = fold(text)
+    assert result.text == folded(text)
+    assert len(result.text) == len(result.starts) == len(result.ends)
+
+
+@given(st.text() | TRICKY)
+def test_each_folded_character_points_at_what_it_was_made_from(text: str) -> None:
+    result = fold(text)
+    assert list(result.starts) == sorted(result.starts)
+    for place, character in enumerate(result.text):
+        start, end = result.span(place, place + 1)
+        assert 0 <= start < end <= len(text)
+        assert character in folded(text[start:end])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ＣＯＭＥＣＯＮ１９５８", "comecon1958"),
+        ("第６版（二）", "第6版(二)"),
+        ("Café Łódź", "cafe lodz"),
+        ("всё", "все"),
+        ("people’s", "people's"),
+        ("鞠　鹏", "鞠鹏"),
+        ("科学\n研究", "科学研究"),
+        ("一九五○年", "一九五〇年"),
+        ("coo\u00adperation", "cooperation"),
+    ],
+)
+def test_forms_of_the_same_words_fold_alike(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("и", "й"), ("合作，研究", "合作研究"), ("が", "か")])
+def test_different_words_stay_apart(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+def test_spaces_between_words_stay() -> None:
+    assert folded("科学 COMECON 研究") == f"{folded('科学')} comecon {folded('研究')}"
+
+
+@pytest.mark.parametrize("config", ["s2t", "s2tw", "s2hk", "t2s", "tw2s", "hk2s"])
+def test_every_conversion_folds_as_what_it_was_made_from(config: str) -> None:
+    convert = opencc.OpenCC(config).convert
+    han = [chr(code) for code in range(0x4E00, 0xA000)]
+    assert [c for c in han if folded(convert(c)) != folded(c)] == []
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("皇后后来", "皇后後來"),
+        ("乾隆", "乾隆"),
+        ("干部", "幹部"),
+        ("了解", "瞭解"),
+        ("头发", "頭髮"),
+    ],
+)
+def test_words_fold_alike_where_conversion_looks_at_neighbours(
+    simplified: str, traditional: str
+) -> None:
+    assert folded(simplified) == folded(traditional)
+
+
+def test_the_table_is_what_its_script_makes() -> None:
+    lines = TARGET.read_text("utf-8").splitlines()
+    assert [line for line in lines if not line.startswith("#")] == classes()
