@@ -77,7 +77,8 @@ def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
         if not name.startswith("ARCHIVE_")
         and name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     }
-    return kept | {"ARCHIVE_VAR": str(folder)} | settings
+    # One worker: the first answer then means that all of the site stands.
+    return kept | {"ARCHIVE_VAR": str(folder), "ARCHIVE_WORKERS": "1"} | settings
 
 
 @contextmanager
@@ -112,9 +113,12 @@ def serve(environment: dict[str, str], *arguments: str) -> Iterator[Served]:
             _wait_for(site, process, log)
             yield site
         finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGTERM)
-            process.wait(30)
+            process.terminate()
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise
 
 
 def _wait_for(site: Served, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -313,6 +313,14 @@ def test_a_taken_port_is_said_plainly(served: Served) -> None:
     assert "Traceback" not in outcome.stderr
 
 
+@pytest.mark.database
+def test_stopping_while_workers_still_start_does_not_hang(tmp_path: Path) -> None:
+    with serve_seeds(tmp_path, ARCHIVE_WORKERS="4") as site:
+        assert site.ask("/healthz").status == 200
+        began = time.monotonic()
+    assert time.monotonic() - began < 20
+
+
 def test_without_static_files_serving_says_what_to_do(tmp_path: Path) -> None:
     outcome = Served(0, clean_environment(tmp_path)).manage("serve")
     assert outcome.returncode == 1

@@ -12,6 +12,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 
 from documents.edition import current_edition
 
+GRACE = 5  # seconds for requests at work when the server is stopped
 THREADS = 4  # a worker's: Python runs one at a time, the others wait for the database
 
 
@@ -82,10 +83,15 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def granian_arguments(host: str, port: int, workers: int) -> list[str]:
-    """Granian's command line."""
+    """Granian's command line.
+
+    A worker told to stop while it is still starting does not hear it (Granian 2.8), hence the time
+    limit, without which the server would wait for it for ever.
+    """
     return [
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", str(THREADS)),
         *("--log-level", "warning", "--respawn-failed-workers", "--no-ws"),
+        *("--workers-kill-timeout", str(GRACE)),
         "archive.wsgi:application",
     ]
