@@ -12,12 +12,12 @@ from documents.citation.runs import archive_name, identifier_text, one_line
 
 MEDIA_TYPE = "application/x-bibtex"
 
-# What TeX and BibTeX read as their own. Braces become commands, since BibTeX counts braces even
-# behind a backslash, and one alone would end the entry.
+# What TeX and BibTeX read as their own. BibTeX counts braces even behind a backslash, and one alone
+# would break the entry: each brings an invisible partner.
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
+    "{": r"\{\vphantom{\}}",
+    "}": r"\vphantom{\{}\}",
     "&": r"\&",
     "%": r"\%",
     "#": r"\#",
@@ -60,7 +60,7 @@ def escape(text: str) -> str:
 
 def escape_url(address: str) -> str:
     """An address for a verbatim field: only what would break the entry is percent-encoded."""
-    return "".join(f"%{ord(c):02X}" if c in "{}\\% \n" and c != "%" else c for c in address)
+    return "".join(f"%{ord(c):02X}" if c in "{}\\ \n" else c for c in address)
 
 
 def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
@@ -69,11 +69,11 @@ def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
     container = "booktitle" if article.genre == "encyclopedia" else "journaltitle"
     fields = {
         "author": _names(read_names(article.authors_of(lead), article.language)),
-        "title": f"{{{escape(lead.title)}}}" if one_line(lead.title) else "",
-        "titleaddon": escape(article.original_title),
+        "title": _kept(lead.title),
+        "titleaddon": _kept(article.original_title),
         "translator": _names(read_names(article.translators, article.language)),
-        container: escape(in_language(article.source_names, "en")),
-        "date": article.date.edtf if article.date else "",
+        container: _kept(in_language(article.source_names, "en")),
+        "date": _date(article),
         "pages": str(article.page) if article.page is not None else escape(article.page_label),
         "edition": str(article.source_edition or ""),
         "publisher": escape(in_language(article.publisher, "en")),
@@ -96,6 +96,16 @@ def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
 def entries(articles: Iterable[CitedArticle], *, accessed: date | None = None) -> str:
     """Several entries, an empty line between them."""
     return "\n".join(entry(article, accessed=accessed) for article in articles)
+
+
+def _kept(text: str) -> str:
+    """Text in braces of its own, so that no style changes its capitals."""
+    return f"{{{escape(text)}}}" if one_line(text) else ""
+
+
+def _date(article: CitedArticle) -> str:
+    """EDTF, as BibLaTeX reads it; of ``1958-XX`` only what is said."""
+    return article.date.edtf.replace("-XX", "") if article.date else ""
 
 
 def _names(names: list[Name]) -> str:

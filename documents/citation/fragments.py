@@ -38,19 +38,30 @@ def encode(term: str) -> str:
 
 
 def _term(flat: Sequence[str], place: int) -> str:
-    """The shortest directive whose first match in the page is this block."""
-    block = flat[place]
-    if not block:
-        return ""
-    before = "\n".join(flat[:place]).casefold()
-    for start, end in _candidates(block):
-        if start.casefold() not in before and _ends_block(block, start, end):
-            return _joined("", start, end)
-    prefix = _prefix(flat, place)
-    if prefix and _first_pair(flat, place, prefix):
-        start, end = next(_candidates(block))
-        return _joined(prefix, start, end) if _ends_block(block, start, end) else ""
+    """The shortest directive whose first match in the page is this block; a prefix if need be."""
+    page = "\n".join(flat).casefold()
+    start = sum(len(text.casefold()) + 1 for text in flat[:place])
+    block = (start, start + len(flat[place].casefold()))
+    for prefix in ("", _tail(flat[:place])):
+        for first, last in _candidates(flat[place]):
+            if first and _match(page, prefix, first, last) == block:
+                return _joined(prefix, first, last)
     return ""
+
+
+def _match(page: str, prefix: str, first: str, last: str) -> tuple[int, int] | None:
+    """Where a browser finds a directive: the first ``first`` behind the prefix, then ``last``."""
+    prefix, first, last = prefix.casefold(), first.casefold(), last.casefold()
+    start = page.find(first)
+    while start >= 0 and prefix and not page[:start].rstrip().endswith(prefix):
+        start = page.find(first, start + 1)
+    if start < 0:
+        return None
+    end = start + len(first)
+    if last:
+        found = page.find(last, end)
+        end = found + len(last) if found >= 0 else -1
+    return (start, end) if end >= 0 else None
 
 
 def _candidates(block: str) -> Iterator[tuple[str, str]]:
@@ -81,27 +92,11 @@ def _units(block: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _ends_block(block: str, start: str, end: str) -> bool:
-    """Whether the first match of ``end`` after ``start`` is the block's own end."""
-    if not end:
-        return True
-    rest = block[len(start) :].casefold()
-    return rest.find(end.casefold()) == len(rest) - len(end.casefold())
-
-
-def _prefix(flat: Sequence[str], place: int) -> str:
+def _tail(earlier: Sequence[str]) -> str:
     """The last words of the nearest text before a block."""
-    earlier = next((text for text in reversed(flat[:place]) if text), "")
-    units = _units(earlier)
-    return earlier[units[-min(4, len(units))][0] :] if units else ""
-
-
-def _first_pair(flat: Sequence[str], place: int, prefix: str) -> bool:
-    """Whether no earlier block that starts alike follows the same words."""
-    block = next(_candidates(flat[place]))[0].casefold()
-    joined = [(flat[n - 1] + "\n" + flat[n]).casefold() for n in range(1, place) if flat[n]]
-    wanted = f"{prefix}\n{block}".casefold()
-    return not any(wanted in pair for pair in joined)
+    nearest = next((text for text in reversed(earlier) if text), "")
+    units = _units(nearest)
+    return nearest[units[-min(4, len(units))][0] :] if units else ""
 
 
 def _joined(prefix: str, start: str, end: str) -> str:

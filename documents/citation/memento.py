@@ -22,7 +22,8 @@ _MONTHS = (
 )
 _FORM = re.compile(
     rf"(?P<name>{'|'.join(_DAYS)}), (?P<day>\d\d) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}}) "
-    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) GMT"
+    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) GMT",
+    re.ASCII,
 )
 
 
@@ -71,7 +72,7 @@ def choose(mementos: Sequence[Memento], when: datetime) -> Memento:
 
 
 def article_links(permalink: str, timemap: str, mementos: Sequence[Memento]) -> list[Link]:
-    """Links of the article's page, its own original and TimeGate; send ``Vary: Accept-Datetime``."""
+    """Links of the article's page, its own TimeGate; send ``Vary: Accept-Datetime`` with them."""
     newest = _ordered(mementos)[-1]
     return [
         Link(permalink, "original timegate"),

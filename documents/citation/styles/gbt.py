@@ -39,7 +39,7 @@ def reference(
     line = Line("gbt7714", "reference", language)
     authors = read_names(article.authors_of(entry), article.language)
     if authors:
-        line.add(gbt_list(authors, entry.language), language=entry.language).add(". ")
+        line.add(gbt_list(authors, entry.language), language=entry.language).stop().space()
     untitled = "[无题名]" if chinese else "[Untitled]"
     line.add(one_line(entry.title) or untitled, language=entry.language)
     line.add("[M/OL]" if article.genre == "encyclopedia" else "[N/OL]")
