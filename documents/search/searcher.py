@@ -6,7 +6,9 @@ import os
 import tempfile
 import threading
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +16,14 @@ import tantivy
 
 from documents.search.analysis import register
 from documents.search.compiling import compile_query
-from documents.search.facets import count_facets, filters
+from documents.search.facets import Counts, count_facets, filters
 from documents.search.index import has_index, index_path
 from documents.search.query import parse
 from documents.search.request import Hit, SearchRequest, SearchResponse
 from documents.search.schema import build_schema
 
 _OPEN_AT_ONCE = 2
+_COUNTED = 256  # requests whose counts are remembered, of a few kilobytes each
 # Equal scores are put in order among at most so many hits; beyond, the index's own order stays.
 _MOST_TIES = 50_000
 
@@ -31,11 +34,16 @@ class IndexMissing(LookupError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenIndex:
-    """One edition's index, open for reading; safe to share between threads."""
+    """One edition's index, open for reading; safe to share between threads.
+
+    ``count`` remembers the counts of the last requests: an index never changes, and the pages and
+    orders of one result list share them.
+    """
 
     edition: str
     schema: tantivy.Schema
     searcher: tantivy.Searcher
+    count: Callable[[SearchRequest], Counts]
 
 
 _opened: dict[tuple[Path, str], OpenIndex] = {}
@@ -63,21 +71,27 @@ def _open(root: Path, edition: str) -> OpenIndex:
     if not has_index(root, edition):
         raise IndexMissing(f"no index of edition {edition} under {root}")
     if os.access(path, os.W_OK):
-        return OpenIndex(edition, build_schema(), _searcher(path))
+        return _read(path, edition)
     # Tantivy takes a lock file when it opens an index: here beside links to the files.
     with tempfile.TemporaryDirectory(prefix="archive-index-") as scratch:
         for file in path.iterdir():
             if file.suffix != ".lock":
                 (Path(scratch) / file.name).symlink_to(file.resolve())
-        return OpenIndex(edition, build_schema(), _searcher(Path(scratch)))
+        return _read(Path(scratch), edition)
 
 
-def _searcher(path: Path) -> tantivy.Searcher:
+def _read(path: Path, edition: str) -> OpenIndex:
     index = tantivy.Index.open(str(path))
     register(index)
     index.config_reader("manual", 0)
     index.reload()
-    return index.searcher()
+    schema, searcher = build_schema(), index.searcher()
+
+    @lru_cache(maxsize=_COUNTED)
+    def count(request: SearchRequest) -> Counts:
+        return count_facets(searcher, schema, compile_query(parse(request.q), schema), request)
+
+    return OpenIndex(edition, schema, searcher, count)
 
 
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
@@ -87,7 +101,7 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     """
     query = parse(request.q)
     words = compile_query(query, index.schema)
-    counts = count_facets(index.searcher, index.schema, words, request)
+    counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     scored = any(not clause.excluded for clause in query.clauses)
     return SearchResponse(
         total=counts.total,

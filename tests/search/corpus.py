@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 from documents.search import IndexBuilder, IndexDocument, OpenIndex, open_index
@@ -133,6 +134,7 @@ def values(article: IndexDocument) -> list[str]:
     return [*article.titles.values(), article.column, *blocks]
 
 
+@cache
 def flat(text: str) -> str:
     """A text as an exact search sees it: punctuation is ``|``, words stand between spaces."""
     text = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).casefold()
