@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, F
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 
 from documents.dates import PartialDate
 from documents.filters import list_address
@@ -28,6 +28,7 @@ class Day:
     count: int = 0
     url: str = ""
     label: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def lay_out_month(source: Source, year: int, month: int, days: Mapping[date, int
     )
     count = sum(day.count for week in weeks for day in week)
     url = reverse("documents:source_month", args=[source.key, year, month])
-    name = say_date(f"{year:04d}-{month:02d}")
+    name = str(MONTHS[month]).capitalize()
     return Month(month, name, count, url if count else "", weeks)
 
 
@@ -94,8 +95,9 @@ def _day(source: Source, year: int, month: int, number: int, days: Mapping[date,
     if not count:
         return Day(number)
     url = reverse("documents:issue", args=[source.key, year, month, number])
-    label = f"{say_date(f'{year:04d}-{month:02d}-{number:02d}')}: {say_articles(count)}"
-    return Day(number, count, url, label)
+    words = say_articles(count)
+    label = f"{say_date(f'{year:04d}-{month:02d}-{number:02d}')}: {words}"
+    return Day(number, count, url, label, words)
 
 
 def weekdays() -> list[tuple[str, str]]:

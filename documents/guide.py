@@ -124,7 +124,7 @@ LESSONS: tuple[Lesson, ...] = (
                 {"date_from": date(1950, 1, 1), "date_to": date(1960, 12, 31)},
             ),
             Example(
-                gettext_lazy("from 24 January 1958 to 24 January 1958"),
+                gettext_lazy("24 January 1958 in both fields"),
                 gettext_lazy("a single day"),
                 {"date_from": date(1958, 1, 24), "date_to": date(1958, 1, 24)},
             ),

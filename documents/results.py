@@ -111,9 +111,16 @@ def _entry(article: Article, source: Source, query: str, matcher: Matcher | None
 def titles_of(article: Article, matcher: Matcher | None = None) -> tuple[Title, ...]:
     """The titles held, the original's first; one that says "untitled" where there is none."""
     titles = tuple(
-        Title(mark(text.title, matcher), text.language) for text in _texts(article) if text.title
+        Title(_set_lines(text, matcher), text.language) for text in _texts(article) if text.title
     )
     return titles or (Title(format_html("{}", gettext("[untitled]")), ""),)
+
+
+def _set_lines(text: Article | Translation, matcher: Matcher | None) -> SafeString:
+    """A headline line by line, so that a narrow column breaks it where the newspaper did."""
+    joiner = "\u3000" if text.language.startswith("zh") else " "
+    lines = text.headline or [text.title]
+    return format_html_join(joiner, "<span>{}</span>", ((mark(line, matcher),) for line in lines))
 
 
 def mark(text: str, matcher: Matcher | None) -> SafeString:
