@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -104,7 +105,7 @@ def test_sentences_cover_the_text_exactly(passage: str, language: str) -> None:
     spans = sentences(passage, language)
     assert "".join(passage[start:end] for start, end in spans) == passage
     assert all(start < end for start, end in spans)
-    assert all(a[1] == b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(spans))
 
 
 def split(passage: str, language: str) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from documents.blocks import BlockKind
 from documents.ingest.formats._blocks import Piece
 from documents.ingest.formats._lines import RULE, Ledger
-from documents.text import HAN, decode_entities, han_runs, strip_spaces
+from documents.text import HAN, han_runs, strip_spaces
 
 _WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
 _CENTRED, _RIGHT = 8, 20  # columns from which a line is centred, or pushed to the right
@@ -70,7 +70,7 @@ def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
     for index in indexes:
         if ledger.is_blank(index):
             continue
-        raw = decode_entities(ledger.texts[index])
+        raw = ledger.texts[index]
         text = strip_spaces(raw)
         if not text or RULE.fullmatch(text):
             ledger.enter(index, "furniture", "zh")
@@ -154,7 +154,7 @@ def _kind_centred(lines: list[_Line], place: int) -> BlockKind:
         return "subhead"
     if len(run) > 1 and _are_short(run, 40) and (len(run) > 2 or _end_like_verse(run)):
         return "verse"
-    if not _paragraph_follows(lines, place) and _is_signed(line.text):
+    if place and _closes(lines, place) and _is_signed(line.text):
         return "signature"
     if line.text.endswith(_VERSE_STOPS):
         return "verse" if len(line.text) <= 30 else "paragraph"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from documents.dates import PartialDate, read_date
 from documents.ingest.formats._lines import Ledger, shorten
-from documents.text import NUMERAL, collapse_spaces, decode_entities, read_numeral, strip_spaces
+from documents.text import NUMERAL, collapse_spaces, read_numeral, strip_spaces
 
 _HEADING = re.compile(r"[\s\ufeff]*#{1,6}(?!#)(.*)")
 _DATE = re.compile(
@@ -59,7 +59,7 @@ def find_headers(ledger: Ledger) -> list[ChineseHeader]:
 
 def split_headline(title: str) -> tuple[str, ...]:
     """Headline lines: two ASCII spaces part them, an ideographic space stands inside one."""
-    parts = _LINES_PARTED.split(strip_spaces(decode_entities(title)))
+    parts = _LINES_PARTED.split(strip_spaces(title))
     return tuple(part for part in map(strip_spaces, parts) if part)
 
 
@@ -81,7 +81,7 @@ def read_page(text: str) -> Page | None:
 def read_column(text: str) -> str | None:
     """The name after ``专栏：``; None if the text is not a column line."""
     match = _COLUMN.fullmatch(strip_spaces(text))
-    return strip_spaces(decode_entities(match["name"])) if match else None
+    return strip_spaces(match["name"]) if match else None
 
 
 def read_header_date(ledger: Ledger, index: int, text: str) -> PartialDate:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from documents.blocks import BlockKind
 from documents.ingest.formats._blocks import Piece
 from documents.ingest.formats._lines import RULE, Ledger, said_again, shorten
-from documents.text import decode_entities, han_share, letters_only, strip_spaces
+from documents.text import han_share, letters_only, strip_spaces
 
 _FIELDS = {
     "title": "title",
@@ -95,7 +95,7 @@ def read_header(ledger: Ledger, indexes: Sequence[int]) -> EnglishHeader:
         name = _FIELDS[match["name"].lower()] if match else "title"
         value = match["value"] if match else ledger.texts[index]
         entered = header.values.setdefault(name, [])
-        value = strip_spaces(decode_entities(value))
+        value = strip_spaces(value)
         if match and value and any(old != value for _, old in entered if old):
             found = f"a second {match['name']}, {shorten(value)},"
             raise ledger.refuse(index, name, found, f"one; line {entered[0][0] + 1} has another")
@@ -184,7 +184,7 @@ def _merge_signatures(pieces: list[Piece]) -> list[Piece]:
 
 
 def _read_chunk(ledger: Ledger, chunk: list[int]) -> list[Piece]:
-    texts = [decode_entities(ledger.texts[index]) for index in chunk]
+    texts = [ledger.texts[index] for index in chunk]
     for kind, form in (("table", _TABLE_ROW), ("list", _LIST_ITEM)):
         if len(chunk) > 1 and all(form.match(text) for text in texts):
             joined = "\n".join(strip_spaces(text) for text in texts)

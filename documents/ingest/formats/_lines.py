@@ -6,7 +6,7 @@ import re
 
 from documents.ingest.files import DecodedFile
 from documents.ingest.records import Fault, LineReading, Refused
-from documents.text import letters_only, strip_spaces
+from documents.text import decode_entities, letters_only, strip_spaces
 
 # A rule drawn across the page: <hr />, ---, ***, ___, ——.
 RULE = re.compile(r"\s*(?:<hr\s*/?>|[-*_=—─]{3,}|(?:[-*_] ){2,}[-*_])\s*", re.IGNORECASE)
@@ -15,14 +15,14 @@ _LABEL = re.compile(r"[（(][^（()）]{1,6}[)）]\s*$")
 
 
 class Ledger:
-    """A file's lines and what each became. Indexes count from 0, as the lines' tuple does.
+    """A file's lines, character references decoded, and what each became. Indexes count from 0.
 
     A line is entered once; what nobody entered is ``blank`` or ``unknown``.
     """
 
     def __init__(self, file: DecodedFile) -> None:
         self.path = file.path
-        self.texts = tuple(line.text for line in file.lines)
+        self.texts = tuple(decode_entities(line.text) for line in file.lines)
         self._readings: dict[int, LineReading] = {}
 
     def __len__(self) -> int:

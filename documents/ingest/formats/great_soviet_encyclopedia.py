@@ -18,7 +18,7 @@ from documents.ingest.formats._datelines import no_dateline
 from documents.ingest.formats._lines import RULE, Ledger, shorten
 from documents.ingest.formats._references import find_references
 from documents.ingest.records import ArticleRecord, TextRecord
-from documents.text import collapse_spaces, decode_entities, letters_only, strip_spaces
+from documents.text import collapse_spaces, letters_only, strip_spaces
 
 NAME = "great_soviet_encyclopedia"
 
@@ -122,12 +122,12 @@ def parse(file: DecodedFile) -> ArticleRecord:
 
 def _plain(text: str) -> str:
     """A line as frame and chrome are looked for: NFKC, dashes alike, single spaces."""
-    folded = unicodedata.normalize("NFKC", decode_entities(text))
+    folded = unicodedata.normalize("NFKC", text)
     return collapse_spaces(re.sub("[‐‑‒–—−]", "-", folded))
 
 
 def _text(ledger: Ledger, index: int) -> str:
-    return strip_spaces(decode_entities(ledger.texts[index]))
+    return strip_spaces(ledger.texts[index])
 
 
 def _filled(ledger: Ledger) -> list[int]:

@@ -27,7 +27,6 @@ from documents.ingest.formats._lines import RULE, Ledger, said_again, shorten
 from documents.ingest.records import ArticleRecord, TextRecord
 from documents.text import (
     chinese_script,
-    decode_entities,
     han_share,
     letters_only,
     read_numeral,
@@ -189,7 +188,7 @@ def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
     ledger.enter(header.start, "title", language)
     for name, index in header.places.items():
         ledger.enter(index, name, language if name == "author" else "")
-    byline = strip_spaces(decode_entities(_chinese_field(ledger, header, "author")))
+    byline = strip_spaces(_chinese_field(ledger, header, "author"))
     filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
     count = said_again(ledger, filled, header.headline)
     for index in filled[:count]:

@@ -19,7 +19,7 @@ from documents.ingest.formats._chinese_header import (
 from documents.ingest.formats._datelines import find_chinese_dateline
 from documents.ingest.formats._lines import Ledger, said_again, shorten
 from documents.ingest.records import ArticleRecord, TextRecord
-from documents.text import chinese_script, decode_entities, strip_spaces
+from documents.text import chinese_script, strip_spaces
 
 NAME = "peoples_daily_web"
 
@@ -52,7 +52,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
         ledger.enter(index, "title", language)
     ledger.enter(place, "date")
     headline = tuple(line for index in titles for line in split_headline(ledger.texts[index]))
-    byline = strip_spaces(decode_entities(match["author"] or ""))
+    byline = strip_spaces(match["author"] or "")
     filled = [index for index in range(place + 1, len(ledger)) if not ledger.is_blank(index)]
     for index in filled[: said_again(ledger, filled, headline)]:
         ledger.enter(index, "furniture", language)
