@@ -64,7 +64,7 @@ def language_by_address(get_response: Handler) -> Handler:
     codes = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        first = request.path_info.split("/", 2)[1]
+        first = request.path_info.removeprefix("/").partition("/")[0]
         code = first if first in codes else settings.LANGUAGE_CODE
         with translation.override(code):
             request.LANGUAGE_CODE = code

@@ -172,6 +172,19 @@ def test_a_missing_slash_is_put_there_for_good(served: Served, path: str) -> Non
     assert (answer.status, answer.headers["location"]) == (301, f"{path}/?q=x")
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/%ff/", "/%00/", "//", "//zh-hans/", "/static/../manage.py", "/static/nothing.css"],
+)
+def test_a_strange_address_is_not_found_and_nothing_worse(served: Served, path: str) -> None:
+    assert served.ask(path).status == 404
+
+
+@pytest.mark.parametrize("host", ["a b/", "", "["])
+def test_a_garbled_host_is_a_bad_request(served: Served, host: str) -> None:
+    assert served.ask("/", headers={"Host": host}).status == 400
+
+
 # -- headers ---------------------------------------------------------------------------------------
 
 
@@ -238,6 +251,18 @@ def test_healthz_and_readyz_are_never_stored(served: Served) -> None:
     assert ready["index"] == ready["edition"]
 
 
+@pytest.mark.database
+def test_readyz_tells_when_the_index_does_not_stand(tmp_path: Path) -> None:
+    with serve_seeds(tmp_path) as site:
+        shutil.rmtree(tmp_path / "index")
+        answer = site.ask("/readyz")
+        assert answer.status == 503
+        assert "manage.py reindex" in json.loads(answer.body)["reason"]
+        assert json.loads(answer.body)["index"] is None
+        assert site.manage("reindex").returncode == 0
+        assert site.ask("/readyz").status == 200
+
+
 def test_robots_may_read_articles_but_not_the_combinations_of_a_query(served: Served) -> None:
     robots = served.ask("/robots.txt")
     assert robots.headers["content-type"] == "text/plain; charset=utf-8"
@@ -266,6 +291,7 @@ def test_without_an_archive_healthz_is_well_and_readyz_says_what_is_missing(
         assert page.status == 500
         assert page.headers["cache-control"] == "no-store"
         assert "<!doctype html>" in page.text.lower()
+    assert "Traceback" in (tmp_path / "var" / "serve.log").read_text("utf-8")
 
 
 # -- starting --------------------------------------------------------------------------------------
@@ -279,7 +305,7 @@ def test_a_second_start_is_quick_and_changes_nothing(tmp_path: Path) -> None:
     with serve(site.environment, "--prepare") as again:
         elapsed = time.monotonic() - began
         assert json.loads(again.ask("/readyz").body) == first
-    assert elapsed < 6, "three seconds are promised; a busy machine gets twice that"
+    assert elapsed < 10, "three seconds are promised; a machine busy with tests gets more"
 
 
 @pytest.mark.database
