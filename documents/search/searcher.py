@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import threading
 from bisect import bisect_left
@@ -70,9 +69,8 @@ def _open(root: Path, edition: str) -> OpenIndex:
     path = index_path(root, edition)
     if not has_index(root, edition):
         raise IndexMissing(f"no index of edition {edition} under {root}")
-    if os.access(path, os.W_OK):
-        return _read(path, edition)
-    # Tantivy takes a lock file when it opens an index: here beside links to the files.
+    # Tantivy takes a lock file when it opens an index: it gets one beside links to the files, so
+    # that reading never writes to the archive. Everything is open when the links go.
     with tempfile.TemporaryDirectory(prefix="archive-index-") as scratch:
         for file in path.iterdir():
             if file.suffix != ".lock":
