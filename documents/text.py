@@ -16,6 +16,7 @@ SPACES = " \t\u3000\u00a0\ufeff\u2000-\u200b\u202f\u205f"
 
 _EDGE_SPACES = " \t\u3000\u00a0\ufeff\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200C)))
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _SPACE_RUN = re.compile(f"[{SPACES}]+")
 
 
@@ -31,7 +32,7 @@ def han_runs(text: str) -> list[str]:
 
 def han_share(text: str) -> float:
     """Han characters among all letters and digits, 0.0 to 1.0; 0.0 for a text without any."""
-    letters = sum(character.isalnum() for character in text)
+    letters = len(_NO_LETTER.sub("", text))
     return sum(map(len, han_runs(text))) / letters if letters else 0.0
 
 
@@ -53,15 +54,14 @@ _PAIRED_SIMPLIFIED = (
     "计订讨训记许访证评词试诗话该详语误请课调谈负财贡贫货责贵买费贸贺资质轨软较轻轮输办边达迁过"
     "进运远适选遗乡医钢录钱铁银镇关阳阶际随险难电灵静响页顶项顺须预领头题额颜愿顾饭馆验体"
 )
-_TRADITIONAL = frozenset(_PAIRED_TRADITIONAL) - frozenset(_PAIRED_SIMPLIFIED)
-_SIMPLIFIED = frozenset(_PAIRED_SIMPLIFIED) - frozenset(_PAIRED_TRADITIONAL)
+_TRADITIONAL = re.compile(f"[{''.join({*_PAIRED_TRADITIONAL} - {*_PAIRED_SIMPLIFIED})}]")
+_SIMPLIFIED = re.compile(f"[{''.join({*_PAIRED_SIMPLIFIED} - {*_PAIRED_TRADITIONAL})}]")
 
 
 def chinese_script(text: str) -> str:
     """``Hant`` if characters that only it has outnumber those only ``Hans`` has, else ``Hans``."""
-    traditional = sum(character in _TRADITIONAL for character in text)
-    simplified = sum(character in _SIMPLIFIED for character in text)
-    return "Hant" if traditional > simplified else "Hans"
+    traditional, simplified = _TRADITIONAL.findall(text), _SIMPLIFIED.findall(text)
+    return "Hant" if len(traditional) > len(simplified) else "Hans"
 
 
 # -- numerals --------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def collapse_spaces(text: str) -> str:
 def letters_only(text: str) -> str:
     """Letters and digits in one width and case: what remains equal when a line is printed twice."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return _NO_LETTER.sub("", folded)
 
 
 def decode_entities(text: str) -> str:

@@ -18,6 +18,7 @@ from documents.text import HAN, han_runs, strip_spaces
 
 _WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
 _CENTRED, _RIGHT = 8, 20  # columns from which a line is centred, or pushed to the right
+_RUN_REACH = 40  # lines either side that say what a run is; long tables and poems stay linear
 
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
 _STOPS = tuple("。！？!?；;：:，,、…”」』")
@@ -165,10 +166,12 @@ def _kind_at_margin(lines: list[_Line], place: int) -> BlockKind:
     line = lines[place]
     if _is_name_list(line.text):
         return "list"
+    if len(line.text) > 30:
+        return "paragraph"
     run = _run(lines, place, 0, _CENTRED)
     if len(run) >= 4 and _are_short(run, 20) and _end_like_verse(run) and not _is_speech(run):
         return "verse"
-    if len(line.text) > 30 or line.text.endswith(_STOPS):
+    if line.text.endswith(_STOPS):
         return "paragraph"
     follows = _paragraph_follows(lines, place)
     if follows and len(line.text) <= 24 and _NUMBERED.match(line.text):
@@ -236,9 +239,10 @@ def _run(lines: list[_Line], place: int, low: int, high: int) -> list[_Line]:
         return low <= line.indent < high and not _ATTRIBUTION.fullmatch(line.text)
 
     first = last = place
-    while first and lines[first].follows and belongs(lines[first - 1]):
+    low_end, high_end = max(place - _RUN_REACH, 0), min(place + _RUN_REACH, len(lines) - 1)
+    while first > low_end and lines[first].follows and belongs(lines[first - 1]):
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].follows and belongs(lines[last + 1]):
+    while last < high_end and lines[last + 1].follows and belongs(lines[last + 1]):
         last += 1
     return lines[first : last + 1]
 

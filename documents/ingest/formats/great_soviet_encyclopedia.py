@@ -28,7 +28,7 @@ _DISCLAIMER = re.compile(
 _WARNING = re.compile(r"warning!", re.I)
 _RIGHTS = re.compile(r".*(?:all rights reserved|(?:©|\(c\))\s*\d{4}).*", re.I)
 _SITE_RIGHTS = re.compile(r".*(?:farlex|copyright.*\d{4}\s*-\s*\d{4}).*", re.I)
-_OURS = re.compile(r"great soviet encyclopedia", re.I)
+_OURS = re.compile(r"great\s+soviet\s+encyclopedia", re.I)
 _YEARS = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _YEAR = re.compile(r"\((\d{4})\)")
 _CHROME = re.compile(
@@ -66,10 +66,8 @@ class _Entry:
 
 def recognise(file: DecodedFile) -> bool:
     """Whether the file carries the encyclopedia's disclaimer or its rights line."""
-    return any(
-        _OURS.search(text) and (_DISCLAIMER.match(text) or _RIGHTS.match(text))
-        for text in (_plain(line.text) for line in file.lines)
-    )
+    texts = (_plain(line.text) for line in file.lines if _OURS.search(line.text))
+    return any(_DISCLAIMER.match(text) or _RIGHTS.match(text) for text in texts)
 
 
 def parse(file: DecodedFile) -> ArticleRecord:
@@ -165,13 +163,8 @@ def _take_headword(ledger: Ledger) -> tuple[str, ...]:
     """The page's first line that is neither chrome nor disclaimer."""
     for index in _filled(ledger):
         plain = _plain(ledger.texts[index])
-        # "Feedback" is chrome and a headword; a headword is printed twice.
-        said = [_bare(text) for text in ledger.texts].count(_bare(plain))
-        if (
-            (_is_chrome(ledger, index) and said < 2)
-            or _DISCLAIMER.match(plain)
-            or _WARNING.fullmatch(plain)
-        ):
+        is_chrome = _is_chrome(ledger, index) and not _is_said_twice(ledger, plain)
+        if is_chrome or _DISCLAIMER.match(plain) or _WARNING.fullmatch(plain):
             continue
         if len(plain) > 200 or _RIGHTS.fullmatch(plain):
             raise ledger.refuse(
@@ -180,6 +173,11 @@ def _take_headword(ledger: Ledger) -> tuple[str, ...]:
         ledger.enter(index, "title", "en")
         return (strip_spaces(_EMPHASIS.sub("", _text(ledger, index))),)
     raise ledger.refuse(-1, "title", "no headword", _MARK)
+
+
+def _is_said_twice(ledger: Ledger, plain: str) -> bool:
+    """Whether a line of chrome is a headword after all, as "Feedback" is: those are printed twice."""
+    return sum(_bare(text) == _bare(plain) for text in ledger.texts if len(text) < 200) > 1
 
 
 def _split_entries(ledger: Ledger, headline: tuple[str, ...]) -> list[_Entry]:
