@@ -27,6 +27,8 @@ FORMAT_VERSION = 1  # raised when a key changes its meaning or goes; a new key l
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#|~$^&!@\"'])")
 _LINE_START = re.compile(r"^([+\-=:]|\d+(?=[.)]))", re.MULTILINE)
+# GitHub links bare addresses and draws :smile:; a backslash before the colon leaves both as text.
+_COLON = re.compile(r":(?=//|[\w+-]+:)")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -48,7 +50,10 @@ def markdown(article: CitedArticle) -> str:
     if article.original_title:
         parts.append(escape_markdown(one_line(article.original_title)))
     parts.append(
-        "\n".join(f"- {name}: {escape_markdown(value)}" for name, value in _facts(article))
+        "\n".join(
+            f"- {name}: {f'<{value}>' if _is_link(value) else escape_markdown(value)}"
+            for name, value in _facts(article)
+        )
     )
     for held in article.texts:
         title = escape_markdown(one_line(held.title) or held.language)
@@ -63,7 +68,7 @@ def markdown(article: CitedArticle) -> str:
 
 def escape_markdown(value: str) -> str:
     """Text that CommonMark gives back as it was; indentation becomes no-break spaces."""
-    escaped = _PUNCTUATION.sub(r"\\\1", value)
+    escaped = _COLON.sub(r"\:", _PUNCTUATION.sub(r"\\\1", value))
     escaped = _LINE_START.sub(_escape_start, escaped)
     return _INDENT.sub(lambda found: "\u00a0" * len(found[0].expandtabs(4)), escaped)
 
@@ -169,9 +174,12 @@ def _facts(article: CitedArticle) -> Iterator[tuple[str, str]]:
     yield "Identifier", f"{identifier_text(article)}, version {article.version}"
     yield "Archive edition", article.edition
     yield "Local address" if article.is_local else "Address", article.version_address
-    if article.rights_uri or article.rights_line:
-        rights = f"{one_line(article.rights_line)} {article.rights_uri}"
-        yield "Rights", rights.strip()
+    for name, value in (
+        ("Rights", article.rights_line),
+        ("Rights statement", article.rights_uri),
+    ):
+        if one_line(value):
+            yield name, one_line(value)
     if article.sha256:
         yield "SHA-256 of the source file", article.sha256
 
@@ -201,6 +209,10 @@ def _markdown_block(block: Block) -> str:
     if block.kind == "quotation":
         return "\n".join(f"> {line}" for line in "\\\n".join(lines).split("\n"))
     return "\\\n".join(lines)
+
+
+def _is_link(value: str) -> bool:
+    return re.fullmatch(r"https?://[^\s<>]+", value) is not None
 
 
 def _escape_start(found: re.Match[str]) -> str:

@@ -127,7 +127,7 @@ def _source(file: Element, article: CitedArticle) -> None:
             scope = {"from": str(article.page), "to": str(article.page)} if unit == "page" else {}
             _add(imprint, "biblScope", value, unit=unit, **(scope if article.page else {}))
     if article.sha256:
-        _add(structure, "idno", article.sha256, type="SHA-256")
+        _add(structure, "note", article.sha256, type="SHA-256")
 
 
 def _date(imprint: Element, article: CitedArticle) -> None:
@@ -199,7 +199,7 @@ def _marked(element: Element, text: str, start: int, end: int, marks: list[Mark]
     place, rest = start, list(marks)
     while rest:
         mark = rest.pop(0)
-        if mark.start < place or mark.end > end or mark.end <= mark.start:
+        if mark.end > end or mark.end <= mark.start:
             continue
         _append(element, text[place : mark.start])
         tag = _MARKS[mark.kind]

@@ -53,6 +53,10 @@ def test_anything_else_is_refused(text: str) -> None:
         ark.parse(text)
 
 
+def test_a_naming_authority_with_letters_is_read_in_either_case() -> None:
+    assert ark.parse("ark:B2345/x") == ark.parse("ark:b2345/x") == Ark("b2345", "x")
+
+
 def test_the_trial_authority_is_known() -> None:
     assert ark.parse("ark:99999/x").is_trial
     assert not ark.parse("ark:12345/x").is_trial

@@ -44,6 +44,7 @@ def test_a_name_whose_parts_are_certain_is_turned_round(
         ("Xinhua News Agency", "en"),
         ("Our Special Correspondent", "en"),
         ("Ministry of Culture", "en"),
+        ("Moscow University", "ru"),
         ("Smith, John", "en"),
     ],
 )

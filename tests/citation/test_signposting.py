@@ -66,6 +66,7 @@ def test_the_linkset_says_what_the_header_says_and_the_links_back() -> None:
     contexts = signposting.linkset(NEWS)["linkset"]
     landing = contexts[0]
     assert landing["anchor"] == PAGE
+    assert "linkset" not in landing
     header = read_header(signposting.header(signposting.landing_links(NEWS)))
     for link in header:
         if link["rel"] != "linkset":

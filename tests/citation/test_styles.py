@@ -261,6 +261,11 @@ def test_a_citation_reads_as_its_guide_has_it(case: str) -> None:
     assert citation.text == expected
 
 
+def test_mla_shortens_years_only_within_a_century() -> None:
+    text = mla.reference(replace(ENTRY, date=PartialDate.parse("1895/1905"))).text
+    assert ", 1895–1905. " in text
+
+
 @pytest.mark.parametrize("style", ALL_STYLES)
 def test_chinese_in_a_citation_is_marked_as_chinese(style: Callable[..., Citation]) -> None:
     citation = style(NEWS, language="en") if style is gbt.reference else style(NEWS)
