@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from documents.ingest.collection import MAIN, Collection, open_collections
+from documents.ingest.collection import open_collections
 from documents.ingest.ledger import Ledger
+from documents.ingest.members import MAIN, Collection
 from documents.ingest.reading import Item, make_item, read_items
 from documents.ingest.records import Fault, Refused
 from documents.ingest.report import OnProgress, Outcome, Report

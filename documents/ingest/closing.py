@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Max
 
 from documents import identifiers
-from documents.ingest.collection import MAIN
 from documents.ingest.ledger import KEEP
+from documents.ingest.members import MAIN
 from documents.ingest.publication import BATCH, add_newest, batched
 from documents.ingest.records import Fault
 from documents.ingest.register import version_label

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from documents.ingest.collection import MAIN
+from documents.ingest.members import MAIN
 from documents.ingest.naming import REGISTER_NAME, is_ignored
 from documents.ingest.publication import BATCH
 from documents.ingest.register import RegisterLine, append_lines, version_label

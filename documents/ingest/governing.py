@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from documents import identifiers
-from documents.ingest.collection import MAIN
+from documents.ingest.members import MAIN
 from documents.ingest.reading import Item, make_item
 from documents.ingest.records import Fault, Refused
 from documents.ingest.report import Outcome

@@ -16,10 +16,11 @@ from django.db import transaction
 
 from documents.edition import current_edition
 from documents.ingest.closing import settle
-from documents.ingest.collection import Collection, open_collections
+from documents.ingest.collection import open_collections
 from documents.ingest.governing import govern
 from documents.ingest.ledger import Ledger
 from documents.ingest.locking import exclusive_transaction
+from documents.ingest.members import Collection
 from documents.ingest.naming import REGISTER_NAME
 from documents.ingest.publication import (
     BATCH,

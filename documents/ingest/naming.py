@@ -63,7 +63,8 @@ def read_name(path: str) -> SeedName | None:
 
 def is_ignored(path: str) -> bool:
     """Whether a path lies in a hidden folder, is hidden itself, or is a Mac's resource fork."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in path.split("/"))
+    parts = path.split("/")
+    return any((p.startswith(".") and p != "..") or p == "__MACOSX" for p in parts)
 
 
 def is_plain(path: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from documents.ingest import formats
 from documents.ingest.claims import Claim, Claims
-from documents.ingest.collection import read_whole, walk
+from documents.ingest.collection import walk
 from documents.ingest.files import DecodedFile, decode
+from documents.ingest.members import read_whole
 from documents.ingest.naming import SeedName, read_name
 from documents.ingest.records import ArticleRecord, Fault, Refused
 from documents.ingest.register import version_label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -34,7 +35,9 @@ class Spool:
     """A list of JSON rows that leaves memory when it grows."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - kept open
+        file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - lives as long as this
+        weakref.finalize(self, file.close)
+        self._file: IO[bytes] = file
         self._count = 0
 
     def __len__(self) -> int:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from documents.ingest import formats
 from documents.ingest.claims import Claims
-from documents.ingest.collection import MAIN, Collection, Member, read_whole, walk
+from documents.ingest.collection import walk
 from documents.ingest.ledger import Ledger
+from documents.ingest.members import MAIN, Collection, Member, read_whole
 from documents.ingest.naming import SOURCES_NAME, read_name
 from documents.ingest.records import Fault, Refused
 from documents.ingest.register import read_register
