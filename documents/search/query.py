@@ -82,6 +82,7 @@ _DOUBLE = '"“”„‟＂'
 _PAIRS = {"「": "」", "『": "』", "«": "»"} | dict.fromkeys(_DOUBLE, _DOUBLE)
 _OPENING = re.escape("".join(_PAIRS))
 _NAMES = "|".join(FIELDS)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # a page could not say them back
 _OPERATOR = re.compile(r"(OR|AND|NOT)(?!\S)")
 # [-][field:] before a quotation or before a run of characters without space.
 _PREFIX = re.compile(rf"(?P<minus>[-－−]?)(?:(?P<field>(?i:{_NAMES}))[:：]\s*)?")
@@ -96,7 +97,7 @@ _LIST_MARK = re.compile(
 
 def parse(text: str) -> Query:
     """Reads a query: words, phrases, exclusions and ORs; whatever is typed gives a `Query`."""
-    text = text.encode("utf-8", "replace").decode("utf-8").strip()
+    text = _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
     reader = _Reader(text[:MAX_LENGTH])
     reader.read()
     if rest := text[MAX_LENGTH:]:

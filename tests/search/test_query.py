@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,7 +164,8 @@ def test_nothing_is_asked_by_spaces() -> None:
 @given(st.text() | HOSTILE)
 def test_every_query_is_read_or_said_to_be_unreadable(text: str) -> None:
     query = parse(text)
-    assert query.is_blank == (not text.strip())
+    assert query.is_blank == (not re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).strip())
+    assert not any(set(part) & set(map(chr, range(32))) for part in query.unread)
     assert sum(len(clause.leaves) for clause in query.clauses) <= MAX_TERMS
 
 
