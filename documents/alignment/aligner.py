@@ -1,15 +1,21 @@
-"""From two texts to beads: read, weigh, solve."""
+"""From two texts to beads: read, weigh, solve, doubt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from documents.alignment import evidence, lexicon, programme, tokens, weights
+from documents.alignment import doubts, evidence, fast, features, lexicon, namesakes, programme
 from documents.alignment.beads import Bead
+from documents.alignment.lexicon import Lexicon
+from documents.alignment.longtexts import stretches
+from documents.alignment.tokens import Passage, read_passage
+from documents.alignment.weights import Weights, weights_for
 
-Unit = Literal["paragraph", "sentence"]
+Unit: TypeAlias = Literal["paragraph", "sentence"]
 
 
 def align(
@@ -19,39 +25,71 @@ def align(
     target_language: str = "en",
     unit: Unit = "paragraph",
     *,
+    thorough: bool = False,
     cache: Path | None = None,
 ) -> list[Bead]:
     """Pair the passages of two texts. Every index stands in exactly one bead, in reading order.
 
-    Languages are BCP 47 tags; any pair works, either way round, Chinese and English best.
+    Languages are BCP 47 tags; any pair works, either way round, Chinese and English best. A text
+    that is plainly paired row by row is not looked at further unless ``thorough``. ``cache`` is
+    where the dictionary's table is kept (see `lexicon.load`).
     """
-    if _primary(target_language) == "zh" and _primary(source_language) != "zh":
-        turned = align(target, source, target_language, source_language, unit, cache=cache)
-        return [Bead(b.target, b.source, b.confidence, b.reason) for b in turned]
-    with_dictionary = (_primary(source_language), _primary(target_language)) == ("zh", "en")
-    words = lexicon.load(cache) if with_dictionary else None
-    fitted = _weights(unit, with_dictionary)
-    read = [tokens.read_passage(p, source_language, words, skeletons=words is None) for p in source]
-    answer = [
-        tokens.read_passage(p, target_language, words, skeletons=words is None) for p in target
+    if _is_chinese(target_language) and not _is_chinese(source_language):
+        turned = align(
+            target, source, target_language, source_language, unit, thorough=thorough, cache=cache
+        )
+        return [replace(bead, source=bead.target, target=bead.source) for bead in turned]
+    glossed = _is_chinese(source_language) and _primary(target_language) == "en"
+    words = lexicon.load(cache) if glossed and source and target else None
+    quick = words is not None and unit == "paragraph" and not thorough
+    if words is not None and quick and fast.answers_row_by_row(source, target, words):
+        return [Bead((row,), (row,), fast.CONFIDENCE) for row in range(len(source))]
+    weights = weights_for(unit, with_dictionary=glossed)
+    ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
+    theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
+    extra = namesakes.share_names(ours, theirs, words) if words else {}
+    beads: list[Bead] = []
+    for (i, j), (i_end, j_end) in pairwise(stretches(ours, theirs, words, extra, weights)):
+        stretch = _solve(ours[i:i_end], theirs[j:j_end], words, extra, weights)
+        beads += [
+            replace(b, source=tuple(k + i for k in b.source), target=tuple(k + j for k in b.target))
+            for b in stretch
+        ]
+    return beads
+
+
+def _solve(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    words: Lexicon | None,
+    extra: dict[str, dict[str, float]],
+    weights: Weights,
+) -> list[Bead]:
+    left, right = evidence.gather(source), evidence.gather(target)
+    ratios = evidence.shared_ratios(left, right, words, extra, weights.chances)
+    tables = features.features(left, right, list(weights.priors), ratios, weights.chances)
+    scores = features.score(tables, weights.priors, weights.features)
+    beads = [
+        Bead(
+            tuple(range(step.i, step.i + step.shape[0])),
+            tuple(range(step.j, step.j + step.shape[1])),
+            round(step.chance, 4),
+        )
+        for step in programme.solve(scores, len(source), len(target))
     ]
-    extra = evidence.share_names(read, answer, words) if words else {}
-    left, right = evidence.gather(read), evidence.gather(answer)
-    tables = evidence.features(
-        left, right, list(fitted.priors), evidence.ratio_matrix(left, right, words, extra)
+    if (1, 1) not in tables:
+        return beads
+    single = tables[1, 1]
+    tokens = sum(
+        weight * table for weight, table in zip(weights.features[:7], single, strict=False)
     )
-    scores = evidence.score(tables, fitted.priors, fitted.features)
-    return [
-        Bead(tuple(range(s.i, s.i + s.shape[0])), tuple(range(s.j, s.j + s.shape[1])), s.chance)
-        for s in programme.solve(scores, len(source), len(target))
-    ]
+    pairing = scores[1, 1] - weights.priors[1, 1]
+    return doubts.with_doubts(beads, pairing, single[features.LENGTH], tokens)
 
 
 def _primary(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def _weights(unit: Unit, with_dictionary: bool) -> weights.Weights:
-    if unit == "sentence":
-        return weights.SENTENCES if with_dictionary else weights.PLAIN_SENTENCES
-    return weights.PARAGRAPHS if with_dictionary else weights.PLAIN_PARAGRAPHS
+def _is_chinese(language: str) -> bool:
+    return _primary(language) in {"zh", "lzh", "yue", "wuu"}

@@ -9,27 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.alignment import names
 from documents.alignment.lexicon import Lexicon
-from documents.alignment.programme import NOTHING, Shape
 from documents.alignment.tokens import Passage, token_share
 
 Floats = NDArray[np.float32]
 
-CAP = 500.0  # of a token's averaged ratio
-RATIO_CAP = 3000.0
-FEATURES = (
-    "target words", "target numbers", "target names", "target marks",
-    "source words", "source numbers", "source marks",
-    "length", "length squared",
-    "target mean", "source mean", "target cover", "source cover",
-    "weakest part", "part against", "seam open", "seam quote", "last mark", "sentences",
-    "short null", "null partner",
-)  # fmt: skip
+FLOOR = 2e-5  # the least share of running text a token is given
+
+
+_LAST = {"": 0, ",": 0, ".": 1, "!": 1, ";": 1, "?": 2, ":": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How a token's answer is weighed against chance."""
+
+    unanswered: float  # chance of a token that it has no answer though the passages correspond
+    padding: float  # tokens that every passage is taken to have beyond its own
+    cap: float  # of a token's averaged ratio
+    ratio_cap: float  # of the ratio of one pair of tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Side:
     kinds: NDArray[np.int8]  # 0 word, 1 number or Latin, 2 name, 3 mark
     sizes: NDArray[np.float64]
     sentences: NDArray[np.float64]
-    passages: Sequence[Passage]
+    last: NDArray[np.int8]  # how each passage ends: 0 unfinished, 1 full stop, 2 and more `_LAST`
+    quoted: NDArray[np.int8]  # 1 where a quotation stays open at the end
 
 
 def gather(passages: Sequence[Passage]) -> Side:
@@ -74,112 +78,99 @@ def gather(passages: Sequence[Passage]) -> Side:
         np.array(kinds, np.int8),
         np.array([p.size for p in passages], np.float64),
         np.array([p.sentences for p in passages], np.float64),
-        passages,
+        np.array([_LAST[p.last] for p in passages], np.int8),
+        np.array([p.open_quotes > 0 for p in passages], np.int8),
     )
 
 
-def share_names(
-    source: Sequence[Passage], target: Sequence[Passage], lexicon: Lexicon
-) -> dict[str, dict[str, float]]:
-    """Names of the English that stand in the Chinese as sounds, added to it as tokens.
+@dataclass(frozen=True, slots=True)
+class Ratios:
+    """r(e, z), how much likelier than chance e is where z stands: one entry a pair of types."""
 
-    Returns r by added token and by the English token it answers.
-    """
-    surfaces = {token: word for passage in target for token, word in passage.surface.items()}
-    if not surfaces:
-        return {}
-    readings = lexicon.readings
-    spelled = [
-        " " + " ".join([readings.get(c, c) if c != " " else "|" for c in passage.han]) + " "
-        for passage in source
-    ]
-    sounds = [
-        "|".join(
-            [
-                "".join([names.syllable_classes(readings.get(c, "")) for c in run])
-                for run in passage.loose
-            ]
-        )
-        for passage in source
-    ]
-    ratios: dict[str, dict[str, float]] = {}
-    for token, word in surfaces.items():
-        syllables = names.pinyin(word)
-        if syllables:
-            needle = " " + " ".join(syllables) + " "
-            weight = 0.35 / (1e-4 if len(syllables) > 1 else 1e-3)
-            where = [place for place, line in enumerate(spelled) if needle in line]
-        else:
-            classes = names.consonants(word)
-            if len(classes) < 3:
-                continue
-            weight = (150.0, 800.0, 2000.0)[min(len(classes), 5) - 3]
-            where = [place for place, line in enumerate(sounds) if classes in line]
-        if where and len(where) <= max(3, len(source) // 2):
-            added = f"S:{token}"
-            ratios[added] = {token: weight}
-            for place in where:
-                source[place].add(added)
-    return ratios
+    target: NDArray[np.intp]
+    source: NDArray[np.intp]
+    values: Floats
+
+    def turned(self) -> Ratios:
+        """The same from the other side."""
+        return Ratios(self.source, self.target, self.values)
 
 
-def ratio_matrix(
-    source: Side, target: Side, lexicon: Lexicon | None, extra: dict[str, dict[str, float]]
-) -> tuple[Floats, Floats]:
-    """r(e, z) against the background of each side: (target types x source types, its transpose)."""
+def shared_ratios(
+    source: Side,
+    target: Side,
+    lexicon: Lexicon | None,
+    extra: dict[str, dict[str, float]],
+    chances: Chances,
+) -> Ratios:
+    """Every pair of token types that speaks for a pairing: by dictionary, by sound, or the same."""
     background = _background(target, lexicon)
-    chances = np.zeros((len(target.types), len(source.types)), np.float32)
     place_of = {token: place for place, token in enumerate(target.types)}
-    if lexicon is not None:
-        _fill_from_lexicon(chances, source, target, lexicon)
-    ratios = np.minimum(0.6 * chances / background[:, None], RATIO_CAP)
+    pairs: list[tuple[int, int, float]] = []
     for column, token in enumerate(source.types):
         row = place_of.get(token)
         if row is not None:
-            ratios[row, column] = max(ratios[row, column], min(0.7 / background[row], RATIO_CAP))
+            pairs.append((row, column, 0.7 / float(background[row])))
         for answer, weight in extra.get(token, {}).items():
-            ratios[place_of[answer], column] = weight
-    return ratios, ratios.T
+            if answer in place_of:
+                pairs.append((place_of[answer], column, weight))
+    rows = np.array([row for row, _, _ in pairs], np.intp)
+    columns = np.array([column for _, column, _ in pairs], np.intp)
+    values = np.array([value for _, _, value in pairs], np.float32)
+    if lexicon is not None:
+        known_rows, known_columns, chance = _from_lexicon(source, place_of, lexicon)
+        rows = np.concatenate([rows, known_rows])
+        columns = np.concatenate([columns, known_columns])
+        values = np.concatenate([values, 0.6 * chance / background[known_rows]])
+    return Ratios(rows, columns, np.minimum(values, chances.ratio_cap))
 
 
 def _background(side: Side, lexicon: Lexicon | None) -> Floats:
-    shares = np.array(
-        [
-            float(lexicon.shares[lexicon.stems[token]])
-            if lexicon is not None and token in lexicon.stems
-            else token_share(token)
-            for token in side.types
-        ],
-        np.float32,
-    )
-    return np.maximum(shares, 2e-5)
+    shares = [token_share(token) for token in side.types]
+    if lexicon is not None:
+        for place, token in enumerate(side.types):
+            column = lexicon.stems.get(token)
+            if column is not None:
+                shares[place] = float(lexicon.shares[column])
+    return np.maximum(np.array(shares, np.float32), FLOOR)
 
 
-def _fill_from_lexicon(chances: Floats, source: Side, target: Side, lexicon: Lexicon) -> None:
-    local = np.full(len(lexicon.stems), -1, np.int32)
-    for row, token in enumerate(target.types):
+def _from_lexicon(
+    source: Side, place_of: dict[str, int], lexicon: Lexicon
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    local = np.full(len(lexicon.stems), -1, np.intp)
+    for token, row in place_of.items():
         column = lexicon.stems.get(token)
         if column is not None:
             local[column] = row
     held = [
-        (column, lexicon.words[token])
-        for column, token in enumerate(source.types)
-        if token in lexicon.words
+        (place, word)
+        for place, token in enumerate(source.types)
+        if (word := lexicon.words.get(token)) is not None
     ]
-    if not held:
-        return
-    columns, words = np.array(held).T
-    starts, ends = lexicon.starts[words], lexicon.starts[words + 1]
-    lengths = ends - starts
-    offsets = np.repeat(
-        starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths
-    ) + np.arange(lengths.sum())
+    places, words = np.array(held, np.intp).reshape(-1, 2).T
+    starts = lexicon.starts[words]
+    lengths = lexicon.starts[words + 1] - starts
+    before = np.cumsum(lengths) - lengths
+    offsets = np.repeat(starts - before, lengths) + np.arange(lengths.sum())
     rows = local[lexicon.columns[offsets]]
     known = rows >= 0
-    chances[rows[known], np.repeat(columns, lengths)[known]] = lexicon.chances[offsets[known]]
+    return rows[known], np.repeat(places, lengths)[known], lexicon.chances[offsets[known]]
 
 
-def _windows(table: NDArray[np.floating], width: int) -> NDArray[np.floating]:
+def support(counts: Floats, ratios: Ratios, types: int) -> Floats:
+    """Sum over a passage's tokens of r: passages that judge x target types judged."""
+    found = np.zeros((len(counts), types), np.float32)
+    if len(ratios.values):
+        order = np.argsort(ratios.target, kind="stable")
+        judged = ratios.target[order]
+        first = np.flatnonzero(np.diff(judged, prepend=-1))
+        weighed = counts[:, ratios.source[order]] * ratios.values[order]
+        found[:, judged[first]] = np.add.reduceat(weighed, first, axis=1)
+    return found
+
+
+def windows(table: NDArray[Any], width: int) -> NDArray[Any]:
     """Sums over every run of ``width`` rows."""
     if width == 1:
         return table
@@ -188,7 +179,7 @@ def _windows(table: NDArray[np.floating], width: int) -> NDArray[np.floating]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facing:
+class Facing:
     """One side's tokens judged by the other: per width of the judge, log evidence of each type."""
 
     gain: dict[int, Floats]  # width of the judging window -> windows x types
@@ -196,151 +187,31 @@ class _Facing:
     kinds: list[NDArray[np.bool_]]
 
 
-def _face(judged: Side, judge: Side, ratios: Floats, own: set[int], other: set[int]) -> _Facing:
-    support = judge.counts @ ratios.T  # judge passages x judged types
-    mass = judge.counts.sum(axis=1, keepdims=True) + 2.0
+def face(
+    judged: Side, judge: Side, ratios: Ratios, own: set[int], other: set[int], chances: Chances
+) -> Facing:
+    """Judge each token type of one side by every window of the other."""
+    answered = support(judge.counts, ratios, len(judged.types))
+    mass = judge.counts.sum(axis=1, keepdims=True) + chances.padding
     gain = {
         width: np.log(
-            0.4 + 0.6 * np.minimum(CAP, _windows(support, width) / _windows(mass, width))
+            chances.unanswered
+            + (1 - chances.unanswered)
+            * np.minimum(chances.cap, windows(answered, width) / windows(mass, width))
         ).astype(np.float32)
         for width in other
     }
-    roots = {width: np.sqrt(_windows(judged.counts, width)).astype(np.float32) for width in own}
-    return _Facing(gain, roots, [judged.kinds == kind for kind in range(4)])
+    roots = {width: np.sqrt(windows(judged.counts, width)).astype(np.float32) for width in own}
+    return Facing(gain, roots, [judged.kinds == kind for kind in range(4)])
 
 
-def _by_kind(
-    facing: _Facing, own: int, other: int, groups: Sequence[Sequence[int]]
-) -> tuple[list[Floats], Floats, Floats]:
-    """Evidence by group of kinds, tokens counted, covered: judged x judging windows."""
+def by_kind(
+    facing: Facing, own: int, other: int, groups: Sequence[Sequence[int]]
+) -> tuple[Floats, Floats]:
+    """Evidence by group of kinds [group, judged window, judging window], and tokens judged."""
     roots, gain = facing.roots[own], facing.gain[other]
-    words = ~facing.kinds[3]
     stacked = np.concatenate(
         [roots * np.logical_or.reduce([facing.kinds[kind] for kind in group]) for group in groups]
     )
     summed = (stacked @ gain.T).reshape(len(groups), len(roots), len(gain))
-    content = roots * words
-    covered = content @ (gain > 0.7).T.astype(np.float32)
-    return list(summed), content.sum(axis=1), covered
-
-
-TARGET_GROUPS = ((0,), (1,), (2,), (3,))
-SOURCE_GROUPS = ((0, 2), (1,), (3,))
-
-
-def features(
-    source: Side, target: Side, shapes: Sequence[Shape], ratios: tuple[Floats, Floats]
-) -> dict[Shape, NDArray[np.float64]]:
-    """Feature tables by shape: [feature, i, j] for the bead that begins at (i, j)."""
-    n, m = len(source.passages), len(target.passages)
-    widths_i = {di for di, _ in shapes if 0 < di <= n} | {1}
-    widths_j = {dj for _, dj in shapes if 0 < dj <= m} | {1}
-    of_target = _face(target, source, ratios[0], widths_j, widths_i)
-    of_source = _face(source, target, ratios[1], widths_i, widths_j)
-    source_size = {w: _windows(source.sizes, w) for w in widths_i}
-    target_size = {w: _windows(target.sizes, w) for w in widths_j}
-    drift = np.log((target.sizes.sum() + 6) / (source.sizes.sum() + 9))
-    count = min(n, m)
-    drift *= count / (count + 4.0)
-    ends = (
-        [(p.last, p.open_quotes) for p in source.passages],
-        [(p.last, p.open_quotes) for p in target.passages],
-    )
-    tables: dict[Shape, NDArray[np.float64]] = {}
-    single: dict[Shape, tuple[Floats, Floats]] = {}
-    for di, dj in sorted(shapes, key=lambda shape: (shape != (1, 1), shape)):
-        if di > n or dj > m or not (di and dj):
-            continue
-        table = np.zeros((len(FEATURES), n - di + 1, m - dj + 1))
-        by_target, tokens_t, cover_t = _by_kind(of_target, dj, di, TARGET_GROUPS)
-        by_source, tokens_s, cover_s = _by_kind(of_source, di, dj, SOURCE_GROUPS)
-        table[0:4] = np.transpose(by_target, (0, 2, 1))
-        table[4:7] = by_source
-        table[0:7] *= 0.1
-        predicted, actual = source_size[di][:, None] + 3.0, target_size[dj][None, :]
-        off = np.log((actual + 6) / (predicted + 6)) - drift
-        table[7] = np.minimum(np.abs(off), 2.0)
-        table[8] = np.minimum(off**2 * np.sqrt((actual + 1) * predicted) / 100, 6.0)
-        sum_t = (by_target[0] + by_target[1] + by_target[2]).T
-        sum_s = by_source[0] + by_source[1]
-        mean_t = sum_t / (tokens_t[None, :] + 3)
-        mean_s = sum_s / (tokens_s[:, None] + 3)
-        table[9], table[10] = mean_t, mean_s
-        table[11] = cover_t.T / (tokens_t[None, :] + 2)
-        table[12] = cover_s / (tokens_s[:, None] + 2)
-        if (di, dj) == (1, 1):
-            single[1, 1] = mean_t, mean_s
-        else:
-            _part_features(table, single[1, 1], di, dj)
-            _seam_features(table, ends, di, dj)
-        last_s = np.array([ends[0][k + di - 1][0] for k in range(n - di + 1)])
-        last_t = np.array([ends[1][k + dj - 1][0] for k in range(m - dj + 1)])
-        odd_s, odd_t = np.isin(last_s, ["?", ":"]), np.isin(last_t, ["?", ":"])
-        table[17] = (odd_s[:, None] | odd_t[None, :]) & (last_s[:, None] != last_t[None, :])
-        table[18] = np.abs(
-            np.log(
-                (_windows(source.sentences, di)[:, None] + 0.5)
-                / (_windows(target.sentences, dj)[None, :] + 0.5)
-            )
-        )
-        tables[di, dj] = table
-    drop = np.zeros((len(FEATURES), n, m + 1))
-    insert = np.zeros((len(FEATURES), n + 1, m))
-    drop[19] = np.log((source.sizes + 20) / 100)[:, None]
-    insert[19] = np.log((target.sizes + 20) / 100)[None, :]
-    if n and m:
-        mean_t, mean_s = single[1, 1]
-        drop[20] = np.clip((mean_s + mean_t).max(axis=1), -1, 3)[:, None]
-        insert[20] = np.clip((mean_s + mean_t).max(axis=0), -1, 3)[None, :]
-    tables[1, 0], tables[0, 1] = drop, insert
-    return tables
-
-
-def _part_features(
-    table: NDArray[np.float64], single: tuple[Floats, Floats], di: int, dj: int
-) -> None:
-    """How far the weakest part of a merge is explained by the other side."""
-    rows, columns = table.shape[1:]
-    mean_t, mean_s = single
-    weakest = np.full((rows, columns), 9.0)
-    if di > 1:  # every source part against the best of the target's
-        for a in range(di):
-            best = np.max([mean_s[a : a + rows, b : b + columns] for b in range(dj)], axis=0)
-            weakest = np.minimum(weakest, best)
-    if dj > 1:
-        for b in range(dj):
-            best = np.max([mean_t[a : a + rows, b : b + columns] for a in range(di)], axis=0)
-            weakest = np.minimum(weakest, best)
-    table[13] = np.clip(weakest, -1, 2)
-    table[14] = weakest < -0.1
-
-
-def _seam_features(
-    table: NDArray[np.float64],
-    ends: tuple[list[tuple[str, int]], list[tuple[str, int]]],
-    di: int,
-    dj: int,
-) -> None:
-    """Whether the merged passages hang together: an unfinished sentence, a quotation left open."""
-    for axis, width in ((0, di), (1, dj)):
-        if width < 2:
-            continue
-        length = table.shape[1 + axis]
-        unfinished = np.array(
-            [sum(e[0] in {"", ","} for e in ends[axis][k : k + width - 1]) for k in range(length)]
-        )
-        quoted = np.array(
-            [any(e[1] > 0 for e in ends[axis][k : k + width - 1]) for k in range(length)]
-        )
-        table[15] += np.expand_dims(unfinished, 1 - axis)
-        table[16] += np.expand_dims(quoted, 1 - axis)
-
-
-def score(
-    tables: dict[Shape, NDArray[np.float64]], priors: dict[Shape, float], weights: Sequence[float]
-) -> dict[Shape, NDArray[np.float64]]:
-    """The linear score of every bead; shapes without a prior are left out."""
-    return {
-        shape: np.tensordot(np.asarray(weights), table, 1) + priors.get(shape, NOTHING)
-        for shape, table in tables.items()
-    }
+    return summed, (roots * ~facing.kinds[3]).sum(axis=1)

@@ -20,6 +20,7 @@ from documents.alignment.stems import stem
 KEPT = 24  # stems kept of one word's glosses
 SENSE_DECAY = 0.85  # of each further sense
 SURNAME_WEIGHT = 0.3
+PARTS_WEIGHT = 0.2  # of what a word's parts mean in what the word means
 
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
 _REFERENCE = re.compile(
@@ -100,7 +101,7 @@ def tabulate(entries: Iterable[Entry]) -> GlossTable:
                 rank += 1
     senses = {word: _best(row) for word, row in weights.items()}
     return GlossTable(
-        senses,
+        {word: _mix_parts(word, row, senses) for word, row in senses.items()},
         traditional,
         stem_counts,
         {character: counts.most_common(1)[0][0] for character, counts in readings.items()},
@@ -121,3 +122,31 @@ def _best(row: dict[str, float]) -> dict[str, float]:
     kept = sorted(row.items(), key=lambda item: (-item[1], item[0]))[:KEPT]
     total = sum(weight for _, weight in kept)
     return {found: weight / total for found, weight in kept}
+
+
+def _mix_parts(
+    word: str, row: dict[str, float], senses: dict[str, dict[str, float]]
+) -> dict[str, float]:
+    """A word's stems with those of its parts: a translator of 供水 may write of water only."""
+    parts = [part for part in _parts(word, senses) if senses.get(part)]
+    if not parts:
+        return row
+    share = PARTS_WEIGHT / len(parts) if row else 1 / len(parts)
+    mixed = {found: (1 - PARTS_WEIGHT) * chance for found, chance in row.items()}
+    for part in parts:
+        for found, chance in senses[part].items():
+            mixed[found] = mixed.get(found, 0.0) + share * chance
+    return _best(mixed)
+
+
+def _parts(word: str, senses: dict[str, dict[str, float]]) -> list[str]:
+    """The longest shorter words, taken from the left; characters where there are none."""
+    parts: list[str] = []
+    place = 0
+    while place < len(word) > 1:
+        length = min(len(word) - place, len(word) - 1)
+        while length > 1 and word[place : place + length] not in senses:
+            length -= 1
+        parts.append(word[place : place + length])
+        place += length
+    return parts

@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 
 from documents.alignment.wordlists import words_of
+from documents.text import NUMERAL, read_numeral
 
-_DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_GREAT = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-HAN_NUMERALS = "".join([*_DIGITS, *_UNITS, *_GREAT])
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 _ONES = words_of(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -65,39 +63,13 @@ MONTHS: dict[str, int] = {
 }
 
 _HAN_NUMBER = (
-    rf"(?P<part>[{HAN_NUMERALS}]+)分之(?P<whole>[{HAN_NUMERALS}0-9.]+)"
+    rf"(?P<part>[{NUMERAL}]+)分之(?P<whole>[{NUMERAL}0-9.]+)"
     rf"|(?P<arabic>[0-9][0-9,]*(?:[.·][0-9]+)?)"
-    rf"(?:\s?(?P<scale>[十百千万萬亿億兆]+)(?![{HAN_NUMERALS}]))?"
-    rf"|(?P<han>[{HAN_NUMERALS}]+(?:点[〇零一二三四五六七八九]+)?)(?P<more>[多余]?[万萬亿億]?)"
+    rf"(?:\s?(?P<scale>[十百千万萬亿億]+)(?![{NUMERAL}]))?"
+    rf"|(?P<han>第?[{NUMERAL}]+(?:点[〇零一二三四五六七八九]+)?)(?P<more>[多余]?[万萬亿億]?)"
 )
+_LONE_DIGITS = frozenset("二三四五六七八九两兩")
 HAN_NUMBER = re.compile(_HAN_NUMBER)
-
-
-def han_value(numeral: str) -> float | None:
-    """The value of a Chinese numeral (一九五七, 五百, 二十三万), None if it is not one.
-
-    >>> han_value("一九五七"), han_value("二百"), han_value("十二万三千")
-    (1957, 200, 123000)
-    """
-    if not numeral:
-        return None
-    if all(character in _DIGITS for character in numeral):
-        return int("".join(str(_DIGITS[character]) for character in numeral))
-    total = section = 0
-    digit: int | None = None
-    for character in numeral:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in _UNITS:
-            section += (1 if digit is None else digit) * _UNITS[character]
-            digit = None
-        elif character in _GREAT:
-            section += digit or 0
-            total = (total + section or 1) * _GREAT[character]
-            section, digit = 0, None
-        else:
-            return None
-    return total + section + (digit or 0)
 
 
 def number_token(value: float) -> str:
@@ -111,8 +83,6 @@ def number_share(token: str) -> float:
         value = abs(float(token[2:]))
     except ValueError:
         return 2e-4
-    if value == 1:
-        return 0.02
     if value <= 10 and value == int(value):
         return 0.006 / max(1.0, value)
     return 3e-4 if value <= 100 else 1e-4
@@ -121,16 +91,17 @@ def number_share(token: str) -> float:
 def han_numbers(text: str) -> tuple[list[str], str]:
     """The number tokens of a Chinese text, and the text with those numerals blanked.
 
-    百分之四十 gives 40 and a percent mark. A lone Han digit is left in the text too: 一 is more
-    often part of a word than a number.
+    百分之四十 gives 40 and a percent mark. A lone Han digit is left in the text too, and 一 or 十
+    alone is no number: they are more often parts of words.
     """
     tokens: list[str] = []
 
     def read(match: re.Match[str]) -> str:
         found = match.group()
+        value: float | None
         if whole := match["whole"]:
-            value = _plain(whole) if whole[0].isdigit() else han_value(whole)
-            part = han_value(match["part"])
+            value = _plain(whole) if whole[0].isdigit() else read_numeral(whole)
+            part = read_numeral(match["part"])
             if value is None or not part:
                 return found
             if part == 100:
@@ -143,18 +114,20 @@ def han_numbers(text: str) -> tuple[list[str], str]:
             if value is None:
                 return found
             for character in match["scale"] or "":
-                value *= _GREAT.get(character) or _UNITS[character]
+                value *= _SCALES[character]
             month = 1 <= value <= 12 and text.startswith("月", match.end())
             tokens.append(f"M:{value:g}" if month else number_token(value))
             return " " * len(found)
         numeral, _, decimals = match["han"].partition("点")
-        value = han_value(numeral)
-        if value is None:
+        if len(found) == 1 and found not in _LONE_DIGITS:
+            return found
+        value = read_numeral(numeral.removeprefix("第"))
+        if not value:
             return found
         if decimals:
-            value += float("0." + "".join(str(_DIGITS[c]) for c in decimals))
+            value += (read_numeral(decimals) or 0) / 10 ** len(decimals)
         for character in match["more"]:
-            value *= _GREAT.get(character, 1)
+            value *= _SCALES.get(character, 1)
         tokens.append(number_token(value))
         return found if len(found) == 1 else " " * len(found)
 

@@ -14,8 +14,8 @@ from documents.alignment import names, numerals
 from documents.alignment.lexicon import LONGEST, Lexicon
 from documents.alignment.stems import stem
 from documents.alignment.wordlists import HAN_STOPS
+from documents.text import HAN
 
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _HAN_ONE = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -140,6 +140,8 @@ def _read_alphabetic(passage: Passage, text: str, *, english: bool) -> None:
         lower = word.lower()
         if word[0] in "0123456789" or (english and _is_numeral(lower, number)):
             number.append(lower)
+            if lower in {"first", "once"}:  # 首先, 曾经: words, not counts
+                add(lower)
             continue
         if number:
             if lower == "and" and number[-1] in {"hundred", "thousand"}:
@@ -172,6 +174,8 @@ def _is_numeral(word: str, before: list[str]) -> bool:
 
 def numerals_of(words: list[str]) -> list[str]:
     """The number tokens of a run of numerals: 2.48 billion is one, "5, 6" are two."""
+    if words == ["one"]:
+        return []
     tokens: list[str] = []
     total = section = 0.0
     previous = ""
