@@ -18,9 +18,9 @@ from documents.citation.record import (
 from documents.citation.runs import archive_name, identifier_text, one_line
 from documents.citation.styles import apa, chicago, gbt, mla
 
-TEXT_TYPE = "text/plain; charset=utf-8"
-MARKDOWN_TYPE = "text/markdown; charset=utf-8"
-JSON_TYPE = "application/json"
+MEDIA_TYPE_TEXT = "text/plain"
+MEDIA_TYPE_MARKDOWN = "text/markdown"
+MEDIA_TYPE_JSON = "application/json"
 
 FORMAT = "parallel-archive/article"
 FORMAT_VERSION = 1  # raised when a key changes its meaning or goes; a new key leaves it

@@ -11,24 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from documents.citation import bibtex, csl, plain, ris, tei
+from documents.citation.formats import EXPORTS
 from documents.citation.record import CitedArticle
 
 LINKSET_TYPE = "application/linkset+json"
 LINKSET_SUFFIX = "linkset.json"
 HEADER_LIMIT = 8192  # bytes: what common servers and proxies take for one header
 
-_METADATA = (
-    ("csl.json", csl.MEDIA_TYPE),
-    ("bib", bibtex.MEDIA_TYPE),
-    ("ris", ris.MEDIA_TYPE),
-)
-_ITEMS = (
-    ("json", plain.JSON_TYPE),
-    ("tei.xml", tei.MEDIA_TYPE),
-    ("txt", "text/plain"),
-    ("md", "text/markdown"),
-)
+_METADATA = tuple((e.suffix, e.media_type) for e in EXPORTS.values() if e.describes)
+_ITEMS = tuple((e.suffix, e.media_type) for e in EXPORTS.values() if not e.describes)
 _TYPES = {"newspaper": "https://schema.org/NewsArticle", "other": "https://schema.org/Article"}
 
 
@@ -69,7 +60,7 @@ def landing_links(article: CitedArticle, *, versioned: bool = False) -> list[Lin
 
 
 def metadata_links(article: CitedArticle, *, versioned: bool = False) -> list[Link]:
-    """What a metadata export (bib, ris, csl.json) answers back with."""
+    """What a metadata export (bib, ris, csl.json, jsonld) answers back with."""
     return [Link(article.address(versioned=versioned), "describes", "text/html")]
 
 

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from documents.citation.formats import EXPORTS, by_accept
+from tests.citation.samples import encyclopedia_entry, newspaper_article
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("suffix", EXPORTS)
+def test_every_export_of_an_article_names_it(suffix: str) -> None:
+    assert "h4x9k2m7q0b" in EXPORTS[suffix].write(newspaper_article())
+
+
+@pytest.mark.parametrize("suffix", ["bib", "ris", "csl.json"])
+def test_a_list_has_every_article_in_order(suffix: str) -> None:
+    write_list = EXPORTS[suffix].write_list
+    assert write_list is not None
+    text = write_list([encyclopedia_entry(), newspaper_article()])
+    assert 0 < text.index("z0c1d2f3g4h") < text.index("h4x9k2m7q0b")
+
+
+def test_an_empty_list_is_still_a_document() -> None:
+    assert [e.write_list([]) for e in EXPORTS.values() if e.write_list] == ["[]\n", "", ""]
+
+
+def test_the_json_ld_of_an_address_is_that_of_the_page() -> None:
+    assert json.loads(EXPORTS["jsonld"].write(newspaper_article()))["@type"] == "NewsArticle"
+
+
+def test_text_types_say_their_charset_and_json_types_do_not() -> None:
+    assert EXPORTS["txt"].content_type == "text/plain; charset=utf-8"
+    assert EXPORTS["bib"].content_type == "application/x-bibtex; charset=utf-8"
+    assert EXPORTS["csl.json"].content_type == "application/vnd.citationstyles.csl+json"
+    assert EXPORTS["tei.xml"].content_type == "application/tei+xml"
+
+
+@pytest.mark.parametrize(
+    ("accept", "suffix"),
+    [
+        ("application/x-bibtex", "bib"),
+        ("application/vnd.citationstyles.csl+json, */*;q=0.1", "csl.json"),
+        ("application/x-bibtex;q=0.3, application/x-research-info-systems;q=0.9", "ris"),
+        ("APPLICATION/LD+JSON", "jsonld"),
+        ("application/json", "json"),
+        ("text/plain; charset=utf-8", "txt"),
+    ],
+)
+def test_a_client_gets_the_format_it_asks_for(accept: str, suffix: str) -> None:
+    export = by_accept(accept)
+    assert export is not None
+    assert export.suffix == suffix
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["", "*/*", BROWSER, "text/html;q=0.9, application/x-bibtex;q=0.5", "image/png", ";;,=", "a/b"],
+)
+def test_everybody_else_gets_the_page(accept: str) -> None:
+    assert by_accept(accept) is None
