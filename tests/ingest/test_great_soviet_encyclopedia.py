@@ -168,3 +168,21 @@ def test_unmarked_subheads_stand_before_prose() -> None:
 def test_an_entry_without_text_is_refused() -> None:
     assert "x.txt:0: body: found no text below the headword" in refusal(entry(""))
     assert "title: found 'aaa" in refusal("a" * 201, LAYOUT)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "also found in the southern regions, where tea has been grown since the last century.",
+        "related to the cultivation of crops: tea, citrus fruits and others.",
+        "copyright law as it stood in the years 1928-1961 and was then amended by the Fundamentals"
+        " of Civil Legislation, which the union republics took into their civil codes later on.",
+    ],
+)
+def test_prose_that_resembles_chrome_stays(prose: str) -> None:
+    assert blocks(held(read(entry(prose)))) == [("paragraph", prose)]
+
+
+def test_a_cross_reference_in_brackets_is_text_and_no_headword() -> None:
+    text = held(read(entry(f"Orel (see KURSK)\n\n{BODY}", title="Orel", again="")))
+    assert blocks(text)[0][1] == "Orel (see KURSK)"

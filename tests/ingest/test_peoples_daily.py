@@ -286,3 +286,46 @@ def test_a_stray_header_line_is_kept_as_not_understood() -> None:
     record = read(f"### 标题\n王大年\n某地来稿\n1947-03-03\n第2版()\n专栏：\n\n    {PROSE}\n")
     assert record.not_understood == (3,)
     assert str(record.date) == "1947-03-03"
+
+
+def test_column_day_and_author_below_the_headline_are_told_apart() -> None:
+    head = (
+        "    今日谈\n    在大会上的讲话\n            （一九四七年三月二日）\n            王大年\n"
+    )
+    record = read(
+        chinese(
+            f"{head}    {PROSE}\n", title="在大会上的讲话", author="王大年", column="专栏：今日谈"
+        )
+    )
+    assert record.original is not None
+    assert blocks(record.original) == [("note", "（一九四七年三月二日）"), ("paragraph", PROSE)]
+    assert fields(record).count("furniture") == 3
+
+
+def test_names_side_by_side_sign_a_document() -> None:
+    signed = (
+        "一九七二年九月二十九日于北京",
+        "某某共和国      某国",
+        "国务院总理          内阁总理",
+        "周某某（签字）    田某某（签字）",
+    )
+    body = "".join(f"    {line}\n" for line in signed)
+    text = original(chinese(f"    {PROSE}\n{body}"))
+    assert blocks(text)[1:] == [("signature", "\n".join(signed))]
+
+
+def test_a_dateline_in_brackets_at_the_end_is_no_note() -> None:
+    text = original(chinese(f"    {PROSE}\n    （据新华社讯）\n"))
+    assert text.dateline == Dateline("新华社", "", "")
+
+
+def test_lines_above_the_heading_are_not_taken_for_a_translation() -> None:
+    record = read("# 人民日报 1947年3月3日\n\n" + chinese(f"    {PROSE}\n"))
+    assert (record.translations, record.not_understood) == ((), (1,))
+
+
+def test_a_front_matter_is_read_as_fields() -> None:
+    matter = "---\ntitle: 各村积极救灾\ndate: 1947-03-03\n---\n\n"
+    record = read(matter + chinese("", title="各村积极救灾"))
+    assert (record.translations, record.notes) == ((), {"title": ("各村积极救灾",)})
+    assert record.not_understood == ()

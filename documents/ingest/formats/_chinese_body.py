@@ -30,7 +30,7 @@ _NOTE = re.compile(
     r"[（(【［\[]?\s*(?:(?:译|譯|编|編|作)者)?(?:注|註|附注|附註|脚注)\s*\d*\s*[）)】］\]]?\s*[:：]|"
     r"[（(【［\[]?\s*(?:编者|編者|记者|本报|编辑部)?(?:按|编者按|編者按|编者注|編者註|附记|附記|后记|後記)\s*[:：]|"
     r"[（(【［\[](?:本文|原文|原载|原載|此文|这篇|本篇|未完|待续|待續|续完|續完|完[）)]|全文完|下转|下轉|上接|转第|轉第|"
-    r"续前|續前|附图|附圖|见图|写于|寫於|题图|文内|连载|連載|摘自|据|转载)|"
+    r"续前|續前|附图|附圖|见图|写于|寫於|题图|文内|连载|連載|摘自|转载|据.{1,20}(?:整理|改写))|"
     r"(?:勘误|勘誤|更正)\s*[:：]|(?:写作日期|寫作日期|作于|题解)\s*[:：]"
 )
 _CAPTION = re.compile(
@@ -44,6 +44,7 @@ _ATTRIBUTION = re.compile(r"(?:—{1,3}|─{1,3}|－{1,3}|--+)\s*[^—。]{1,24}
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十百\d１-９]{1,4}(?:[）)、．.]|[\s\u3000]|$)|第[一二三四五六七八九十百]+[章节節编編部篇]"
 )
+_BY_HAND = re.compile(r"[（(][签簽][字名][）)]")
 _DATE_LINE = re.compile(
     r"[（(]?(?:.{0,12}?[年])?\s*(?:[\d０-９〇○零一二三四五六七八九十元正]{1,3}\s*月)\s*"
     r"(?:[\d０-９〇○零一二三四五六七八九十廿卅初]{1,3}\s*[日号號]?)?\S{0,6}[）)]?"
@@ -130,13 +131,17 @@ def _kind(lines: list[_Line], place: int) -> BlockKind:
         return "subhead"
     if place and _ATTRIBUTION.fullmatch(line.text):
         return "signature"
+    if place < 2 and line.text[0] in "（(" and _DATE_LINE.fullmatch(line.text):
+        return "note"  # the day a speech was given, below its title
     if line.indent >= _RIGHT:
         return _kind_at_right(lines, place)
     if line.indent >= _CENTRED:
         return _kind_centred(lines, place)
     if line.indent >= 5 and line.indent != _usual_indent(lines):
         run = _run(lines, place, 5, _CENTRED)
-        return "verse" if len(run) > 1 and _are_short(run, 30) else "quotation"
+        if len(run) > 1 and _are_short(run, 30):
+            return "verse"
+        return "signature" if place and _closes(lines, place) else "quotation"
     return _kind_at_margin(lines, place)
 
 
@@ -155,7 +160,7 @@ def _kind_centred(lines: list[_Line], place: int) -> BlockKind:
         return "subhead"
     if len(run) > 1 and _are_short(run, 40) and (len(run) > 2 or _end_like_verse(run)):
         return "verse"
-    if place and _closes(lines, place) and _is_signed(line.text):
+    if place and _closes(lines, place):
         return "signature"
     if line.text.endswith(_VERSE_STOPS):
         return "verse" if len(line.text) <= 30 else "paragraph"
@@ -176,7 +181,7 @@ def _kind_at_margin(lines: list[_Line], place: int) -> BlockKind:
     follows = _paragraph_follows(lines, place)
     if follows and len(line.text) <= 24 and _NUMBERED.match(line.text):
         return "subhead"
-    if place and _closes(lines, place) and _is_signed(line.text):
+    if place and _closes(lines, place):
         return "signature"
     is_first_name = place == 0 and len(line.text) <= 8 and _NAME_LINE.fullmatch(line.text)
     if is_first_name and follows:
@@ -210,7 +215,9 @@ def _only_han(text: str) -> bool:
 
 
 def _is_signed(text: str) -> bool:
-    return any(form.fullmatch(text) for form in (_NAME_LINE, _DATE_LINE, _SIGNED))
+    return any(form.fullmatch(text) for form in (_NAME_LINE, _DATE_LINE, _SIGNED)) or bool(
+        len(text) <= 40 and _BY_HAND.search(text)
+    )
 
 
 def _is_speech(run: list[_Line]) -> bool:
@@ -248,13 +255,22 @@ def _run(lines: list[_Line], place: int, low: int, high: int) -> list[_Line]:
 
 
 def _paragraph_follows(lines: list[_Line], place: int) -> bool:
-    """Whether prose comes after this line before the text ends."""
-    return any(len(line.text) > 30 or line.text.endswith("。") for line in lines[place + 1 :])
+    """Whether prose comes after this line, not too far below."""
+    later = lines[place + 1 : place + 1 + _RUN_REACH]
+    return any(len(line.text) > 30 or line.text.endswith("。") for line in later)
 
 
 def _closes(lines: list[_Line], place: int) -> bool:
-    """Whether nothing but signatures and notes comes after this line."""
-    return all(
-        line.indent >= _RIGHT or _is_signed(line.text) or _NOTE.match(line.text)
-        for line in lines[place + 1 :]
+    """Whether this line and all after it sign, date or annotate the text."""
+    if len(lines) - place > _RUN_REACH or not _is_closing(lines[place]):
+        return False
+    return all(_is_closing(line) or _NOTE.match(line.text) for line in lines[place + 1 :])
+
+
+def _is_closing(line: _Line) -> bool:
+    side_by_side = len(line.text) <= 30 and len(re.split(r" {3,}", line.text)) == 2
+    return (
+        line.indent >= _RIGHT
+        or _is_signed(line.text)
+        or (side_by_side and not line.text.endswith(_STOPS))
     )

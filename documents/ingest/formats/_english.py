@@ -89,6 +89,10 @@ def read_header(ledger: Ledger, indexes: Sequence[int]) -> EnglishHeader:
     for place, index in enumerate(indexes):
         if ledger.is_blank(index):
             continue
+        if not header.values and RULE.fullmatch(ledger.texts[index]):
+            ledger.enter(index, "furniture")  # the first line of a front matter
+            header.end = place + 1
+            continue
         match = fields[place]
         if match is None and not (header.values and _field_follows(ledger, indexes, fields, place)):
             break

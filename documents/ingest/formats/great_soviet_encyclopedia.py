@@ -27,18 +27,18 @@ _DISCLAIMER = re.compile(
 )
 _WARNING = re.compile(r"warning!", re.I)
 _RIGHTS = re.compile(r".*(?:all rights reserved|(?:©|\(c\))\s*\d{4}).*", re.I)
-_SITE_RIGHTS = re.compile(r".*(?:farlex|copyright.*\d{4}\s*-\s*\d{4}).*", re.I)
+_SITE_RIGHTS = re.compile(r"(?:.{0,80}\bfarlex\b|copyright.{0,20}\d{4}\s*-\s*\d{4}).{0,80}", re.I)
 _OURS = re.compile(r"great\s+soviet\s+encyclopedia", re.I)
 _YEARS = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _YEAR = re.compile(r"\((\d{4})\)")
 _CHROME = re.compile(
     r"(?:full|encyclopedia|dictionary) browser\s*\??|link to this page:?.*|mentioned in\s*\??|"
     r"references in (?:periodicals|classic literature)(?: archive)?\s*[?>]*|feedback|page tools|"
-    r"advertisement(?: \(bad banner\?.*\))?|ads?|share(?: this)?(?: (?:on|page|via).*)?|"
+    r"advertisement(?: \(bad banner\?.*\))?|ads?|share(?: this)?(?: (?:on|page|via).{0,30})?|"
     r"(?:cite|print|e-?mail|bookmark)(?: this)?(?: page| article| / cite.*)?|printer friendly|"
     r"(?:full screen|terms of use|privacy policy|about us|webmasters?.*|word browser)\s*\??|"
-    r"(?:also found in|related to|want to thank tfd)\b.*|facebook|twitter|(?:<a href=|https?://).*|"
-    r"encyclopedia\s*(?:>|»).*|the free dictionary.*|tfd.*",
+    r"(?-i:Also found in|Related to)\b[^.]{0,60}:.*|want to thank tfd\b.*|facebook|twitter|(?:<a href=|https?://).*|"
+    r"encyclopedia\s*(?:>|»).*|the free dictionary.{0,60}|tfd\b.{0,60}",
     re.I,
 )
 _SURNAME = r"[A-Z][A-Z’'′`-]+"
@@ -176,7 +176,7 @@ def _take_headword(ledger: Ledger) -> tuple[str, ...]:
 
 
 def _is_said_twice(ledger: Ledger, plain: str) -> bool:
-    """Whether a line of chrome is a headword after all, as "Feedback" is: those are printed twice."""
+    """Whether a line of chrome is a headword after all, as "Feedback" is."""
     return sum(_bare(text) == _bare(plain) for text in ledger.texts if len(text) < 200) > 1
 
 
@@ -247,8 +247,8 @@ def _take_repeated_headword(
             ledger.enter(indexes.pop(0), "furniture", "en")
             continue
         above_disclaimer = bool(entry.disclaimers) and indexes[0] < entry.disclaimers[0]
-        is_fuller = bare.startswith(title) and len(text) <= 160 and "(" in text and len(indexes) > 1
-        if is_fuller and text.endswith(")"):
+        is_fuller = bare.startswith(title) and len(text) <= 160 and len(indexes) > 1
+        if is_fuller and text.endswith(")") and "(see " not in text:
             ledger.enter(indexes.pop(0), "headword", "en")
             _add(notes, "headword", [text])
         elif above_disclaimer:

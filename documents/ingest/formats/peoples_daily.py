@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 
-from documents.dates import PartialDate
 from documents.ingest.files import DecodedFile
 from documents.ingest.formats import _english as english
+from documents.ingest.formats._agreement import agreed_date, agreed_page, field_text
 from documents.ingest.formats._blocks import Body, enter_blocks
 from documents.ingest.formats._bylines import read_chinese_byline, read_english_byline
 from documents.ingest.formats._chinese_body import read_body
 from documents.ingest.formats._chinese_header import (
     ChineseHeader,
-    Page,
     find_headers,
     read_column,
-    read_header_date,
     read_page,
 )
 from documents.ingest.formats._datelines import find_chinese_dateline, find_english_dateline
@@ -29,7 +27,6 @@ from documents.text import (
     chinese_script,
     han_share,
     letters_only,
-    read_numeral,
     strip_spaces,
 )
 
@@ -39,10 +36,12 @@ _ORIGINAL = re.compile(
     r"[\s\ufeff]*(?:#{1,6}\s*)?[*_]*(?:Original(?: text)?|原文)[*_]*\s*[:：]?\s*[*_]*\s*",
     re.IGNORECASE,
 )
-_ENGLISH_PAGE = re.compile(r"(?:p(?:age|\.)?\s*)?(\S+?)", re.IGNORECASE)
 _BODY_BYLINE = re.compile(
     r"(?:本[报報]|新[华華]社).{0,8}?(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]).{0,20}"
 )
+_DAY_BELOW = re.compile(r"[（(].{2,24}日[）)]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_FEWEST_WORDS = 4  # fewer, without a Title:, are not taken for a translation
 _MARK = "a line '### title' with its date and 第N版 below it"
 
 
@@ -63,14 +62,14 @@ def parse(file: DecodedFile) -> ArticleRecord:
     end = _enter_seam(ledger, header.start if header else len(ledger))
     fields, translation = _read_english(ledger, range(end), notes, header is not None)
     original = _read_chinese(ledger, header) if header else None
-    if translation and not translation.blocks and original and original.blocks:
+    if original and translation and not _translates(translation, original):
         notes["title"] = translation.headline
         translation = None
     if original is None and translation is None:
         raise ledger.refuse(-1, "body", "no article", _MARK)
-    date = _agreed_date(ledger, header, fields, notes)
-    page = _agreed_page(ledger, header, fields)
-    column = _chinese_field(ledger, header, "column")
+    date = agreed_date(ledger, header, fields, notes)
+    page = agreed_page(ledger, header, fields)
+    column = field_text(ledger, header, "column")
     for name in ("column", "section", "source", "translator"):
         if value := fields.text(name):
             notes[name] = (value,)
@@ -89,6 +88,12 @@ def parse(file: DecodedFile) -> ArticleRecord:
         column=read_column(column) or "",
         notes=notes,
     )
+
+
+def _translates(translation: TextRecord, original: TextRecord) -> bool:
+    """A title alone translates an article only if that has nothing else either."""
+    is_title_of_all = not original.blocks and han_share(translation.title) < 0.5
+    return bool(translation.blocks) or is_title_of_all
 
 
 # -- the two halves --------------------------------------------------------------------------------
@@ -165,7 +170,8 @@ def _read_english(
 
 
 def _is_foreign(ledger: Ledger, indexes: list[int]) -> bool:
-    return han_share(" ".join(ledger.texts[index] for index in indexes)) > 0.5
+    text = " ".join(ledger.texts[index] for index in indexes)
+    return han_share(text) > 0.5 or len(_WORD.findall(text)) < _FEWEST_WORDS
 
 
 def _refuse_second_english_header(
@@ -188,12 +194,8 @@ def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
     ledger.enter(header.start, "title", language)
     for name, index in header.places.items():
         ledger.enter(index, name, language if name == "author" else "")
-    byline = strip_spaces(_chinese_field(ledger, header, "author"))
-    filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
-    count = said_again(ledger, filled, header.headline)
-    for index in filled[:count]:
-        ledger.enter(index, "furniture", language)
-    byline = _take_byline(ledger, filled[count:], byline, language)
+    byline = strip_spaces(field_text(ledger, header, "author"))
+    byline = _take_head(ledger, header, byline, language)
     rest = [index for index in range(header.end, len(ledger)) if not ledger.is_entered(index)]
     body: Body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
     return TextRecord(
@@ -204,6 +206,18 @@ def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
         authors=read_chinese_byline(byline),
         dateline=body.dateline,
     )
+
+
+def _take_head(ledger: Ledger, header: ChineseHeader, byline: str, language: str) -> str:
+    """Take off the body's head what it says again: column, headline, author. Returns the byline."""
+    filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
+    column = letters_only(read_column(field_text(ledger, header, "column")) or "")
+    is_column = bool(filled and column) and letters_only(ledger.texts[filled[0]]) == column
+    count = said_again(ledger, filled[is_column:], header.headline)
+    if count or is_column:
+        for index in filled[: count + is_column]:
+            ledger.enter(index, "furniture", language)
+    return _take_byline(ledger, filled[count + is_column :], byline, language)
 
 
 def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) -> str:
@@ -217,6 +231,8 @@ def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) 
         ledger.enter(filled[0], "author", language)
         return line
     names = {letters_only(byline), letters_only("".join(read_chinese_byline(byline)))}
+    if _DAY_BELOW.fullmatch(line):  # the day of a speech may stand between headline and author
+        filled = filled[1:]
     seen = ""
     for count, index in enumerate(filled, start=1):
         seen += letters_only(ledger.texts[index])
@@ -227,55 +243,3 @@ def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) 
         if not any(name.startswith(seen) for name in names):
             break
     return byline
-
-
-# -- what both halves say --------------------------------------------------------------------------
-
-
-def _chinese_field(ledger: Ledger, header: ChineseHeader | None, name: str) -> str:
-    return ledger.texts[header.places[name]] if header and name in header.places else ""
-
-
-def _agreed_date(
-    ledger: Ledger,
-    header: ChineseHeader | None,
-    fields: english.EnglishHeader,
-    notes: dict[str, tuple[str, ...]],
-) -> PartialDate | None:
-    """The date both halves give; the more precise one where one lies inside the other."""
-    printed = _chinese_field(ledger, header, "date")
-    original = (
-        read_header_date(ledger, header.places["date"], printed) if header and printed else None
-    )
-    given = fields.first("date")
-    if given is None:
-        return original
-    translated = read_header_date(ledger, *given)
-    if original is None or (original.lower, original.upper) == (translated.lower, translated.upper):
-        return original or translated
-    wide, narrow = sorted((original, translated), key=lambda when: when.lower - when.upper)
-    if wide.lower <= narrow.lower and narrow.upper <= wide.upper:
-        notes["date"] = (given[1] if wide is translated else strip_spaces(printed),)
-        return narrow
-    found = f"{translated} against {original} above the Chinese text"
-    raise ledger.refuse(given[0], "date", found, "one date: which of the two is wrong?")
-
-
-def _agreed_page(
-    ledger: Ledger, header: ChineseHeader | None, fields: english.EnglishHeader
-) -> Page:
-    original = read_page(_chinese_field(ledger, header, "page")) or Page(None, "", "", "")
-    given = fields.first("page")
-    if given is None:
-        return original
-    match = _ENGLISH_PAGE.fullmatch(given[1])
-    translated = read_page(given[1]) or Page(
-        (read_numeral(match[1]) if match else None) or None, given[1], "", ""
-    )
-    if original.number is None:
-        section = original.section or translated.section
-        return Page(translated.number, translated.label, section, original.continued)
-    if translated.number not in {None, original.number}:
-        found = f"page {translated.number} against {original.label} above the Chinese text"
-        raise ledger.refuse(given[0], "page", found, "one page: which of the two is wrong?")
-    return original
