@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.library import serve_library
 from tests.postgresql import find_programs, running_server
 from tests.serving import Served, serve_seeds
 
@@ -26,7 +27,7 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-DATABASE_FIXTURES = {"db", "transactional_db", "served"}
+DATABASE_FIXTURES = {"db", "transactional_db", "served", "library"}
 
 
 def find_chromium() -> str | None:
@@ -103,4 +104,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real site, `manage.py serve` over the seeds, on the database of this run."""
     folder: Path = tmp_path_factory.mktemp("served")
     with serve_seeds(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site over a collection with versions, a withdrawal, an issue and odd texts."""
+    with serve_library(tmp_path_factory.mktemp("library")) as site:
         yield site

@@ -76,14 +76,15 @@ def _bounds(held: SearchResponse) -> list[int]:
 
 
 def _year(year: int, count: int) -> YearRow:
-    url = list_address(SearchRequest(year=(f"{year:04d}",)))
+    url = list_address(SearchRequest(year=(f"{year:04d}",), sort="oldest"))
     return YearRow(str(year), count, url)
 
 
 def _interval(span: str, count: int) -> YearRow:
     """An interval lies in no single year: it leads to the range of dates it covers."""
     first, last = (int(end[:4]) for end in span.split("/"))
-    request = SearchRequest(date_from=date(first, 1, 1), date_to=date(last, 12, 31))
+    first_day, last_day = date(first, 1, 1), date(last, 12, 31)
+    request = SearchRequest(date_from=first_day, date_to=last_day, sort="oldest")
     return YearRow(say_date(span), count, list_address(request))
 
 
@@ -109,7 +110,7 @@ def _anniversary(
     span = range(years[0], min(years[-1], today.year - 1) + 1)
     around = [today + timedelta(days=step) for step in range(-NEARBY, NEARBY + 1)]
     for exact, days in ((True, [today]), (False, around)):
-        dates = [day for year in span for one in days if (day := _in_year(one, year))]
+        dates = [day for year in span for one in days if (day := in_year(one, year))]
         rows = Article.objects.newest().filter(date_from__in=dates, date_to=F("date_from"))
         found = _entries(rows.order_by("date_from", "identifier")[:ON_THIS_DAY], sources)
         if found:
@@ -117,7 +118,7 @@ def _anniversary(
     return None
 
 
-def _in_year(day: date, year: int) -> date | None:
+def in_year(day: date, year: int) -> date | None:
     """The same day of another year; None where that year has no 29 February."""
     try:
         return day.replace(year=year)

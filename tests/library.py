@@ -1,0 +1,77 @@
+"""A small collection that has of everything the reading page must show, and the site over it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from documents.identifiers import mint
+from tests.serving import ROOT, Served, serve_seeds
+
+SEED = "xt66nzthbgz"  # the 1958 article
+ENTRY = "mknksvf3cph"  # the encyclopedia's
+DIKE = mint("dike")  # has a subhead, a poem, a signature and more paragraphs than its translation
+LONE = mint("lone")  # Chinese only
+LONG = mint("long")  # a title of 600 characters
+CORRECTED = mint("corrected")
+WITHDRAWN = mint("withdrawn")
+REPLACED = mint("replaced")  # withdrawn in favour of LONE
+
+_PROSE = (
+    "    敌人从五月十五日起，在河的两岸放水，企图困死我军民。群众冒雨抢修，三天三夜没有合眼。\n"
+)
+
+
+def write_library(folder: Path) -> None:
+    """The project's two seeds and, beside them, files in the newspaper's layout."""
+    folder.mkdir(parents=True)
+    for seed in (ROOT / "seeds").iterdir():
+        shutil.copyfile(seed, folder / seed.name)
+    files = {
+        "dike.txt": _bilingual(
+            "The Dike",
+            ("From May 15th the enemy let in the water.", "The people mended the dike."),
+            "人民的河堤",
+            "            一  放水围困\n" + _PROSE + _PROSE.replace("敌人", "他们"),
+            page=2,
+        ),
+        "lone.txt": _chinese("天寒地冻雪花飘　我们决心不动摇  黄县正向胜利迈进", _PROSE, page=6),
+        "long.txt": _chinese(
+            "关于" + "进一步加强文化合作的若干问题" * 42 + "的决定", _PROSE, page=8
+        ),
+        "corrected.txt": _chinese("更正前的题目", _PROSE, page=3),
+        "corrected~2.txt": _chinese("更正后的题目", _PROSE, page=3),
+        "withdrawn.withdrawn.toml": (
+            'reason = "A duplicate of <another> scan."\ndate = 2026-10-05\n'
+        ),
+        "replaced.withdrawn.toml": (
+            f'reason = "Filed twice."\ndate = 2026-10-05\nsuccessor = "{LONE}"\n'
+        ),
+        "withdrawn.txt": _chinese("撤回的文章", _PROSE, page=4),
+        "replaced.txt": _chinese("重复的文章", _PROSE, page=4),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+
+
+def _chinese(title: str, body: str, page: int) -> str:
+    return f"### {title}\n\n1958-01-24\n第{page}版()\n专栏：\n\n{body}"
+
+
+def _bilingual(title: str, paragraphs: tuple[str, ...], original: str, body: str, page: int) -> str:
+    english = "\n\n".join(paragraphs)
+    return (
+        f"Title: {title}\nAuthor: \nDate: 1958-01-24\nPage: {page}\n\n{english}\n\n\n\n"
+        f"<hr /> \n\nOriginal: \n\n\n{_chinese(original, body, page)}"
+    )
+
+
+@contextmanager
+def serve_library(folder: Path, **settings: str) -> Iterator[Served]:
+    """The site over the collection, on this run's database."""
+    write_library(folder / "seeds")
+    settings = {"ARCHIVE_CONTACT": "archive@example.org"} | settings
+    with serve_seeds(folder / "var", ARCHIVE_SEEDS=str(folder / "seeds"), **settings) as site:
+        yield site

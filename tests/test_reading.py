@@ -1,0 +1,150 @@
+"""The rows of a page: nothing is dropped, nothing is said twice, every anchor stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.blocks import Block, Mark
+from documents.reading import VIEWS, Numbered, Row, Texts, View, arrange, number_blocks
+
+Bead = tuple[list[int], list[int], float]
+
+
+def paragraphs(letter: str, count: int) -> tuple[Block, ...]:
+    return tuple(Block("paragraph", f"{letter}{number}") for number in range(1, count + 1))
+
+
+@st.composite
+def aligned_texts(draw: st.DrawFn) -> Texts:
+    """Two texts and beads over them, sound as the importer writes them."""
+    steps = draw(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=8))
+    beads: list[Bead] = []
+    ours = theirs = 0
+    for left, right in steps:
+        if left or right:
+            beads.append(
+                (
+                    list(range(ours + 1, ours + left + 1)),
+                    list(range(theirs + 1, theirs + right + 1)),
+                    1.0,
+                )
+            )
+            ours, theirs = ours + left, theirs + right
+    return Texts(paragraphs("p", ours), paragraphs("t", theirs), beads)
+
+
+numbers = st.lists(st.integers(0, 9), max_size=3)
+broken_beads: st.SearchStrategy[list[Any]] = st.lists(
+    st.tuples(numbers, numbers, st.just(0.5)), max_size=6
+)
+broken_texts = st.builds(
+    lambda ours, theirs, beads: Texts(paragraphs("p", ours), paragraphs("t", theirs), beads),
+    st.integers(1, 7),
+    st.integers(1, 7),
+    broken_beads,
+)
+
+
+def shown(rows: Iterable[Row]) -> list[Numbered]:
+    return [block for row in rows for block in (*row.original, *row.translation)]
+
+
+def anchors(rows: Iterable[Row]) -> list[str]:
+    return [
+        anchor
+        for row in rows
+        for anchor in (*row.anchors, *(block.anchor for block in (*row.original, *row.translation)))
+    ]
+
+
+@given(st.one_of(aligned_texts(), broken_texts), st.sampled_from(("parallel", "stacked")))
+def test_every_block_of_both_texts_is_shown_once_and_in_order(texts: Texts, view: View) -> None:
+    rows = arrange(texts, view)
+    if texts.original:
+        assert [b.block for row in rows for b in row.original] == list(texts.original)
+    assert [b.block for row in rows for b in row.translation] == list(texts.translation)
+
+
+@given(broken_texts, st.sampled_from(("original", "translation")))
+def test_a_single_text_is_whole_in_its_own_view(texts: Texts, view: View) -> None:
+    text = texts.original if view == "original" else texts.translation
+    assert [block.block for block in shown(arrange(texts, view))] == list(text)
+
+
+@given(st.one_of(aligned_texts(), broken_texts), st.sampled_from(VIEWS))
+def test_every_anchor_stands_once_in_every_view(texts: Texts, view: View) -> None:
+    expected = [f"p{n + 1}" for n in range(len(texts.original or texts.translation))]
+    if texts.original:
+        expected += [f"t{n + 1}" for n in range(len(texts.translation))]
+    assert sorted(anchors(arrange(texts, view))) == sorted(expected)
+
+
+@given(aligned_texts())
+def test_a_row_holds_what_its_bead_names(texts: Texts) -> None:
+    if not texts.original:
+        return
+    rows = arrange(texts, "parallel")
+    told = [(list(bead[0]), list(bead[1])) for bead in texts.alignment]
+    assert [
+        ([b.number for b in row.original], [b.number for b in row.translation]) for row in rows
+    ] == told
+
+
+def test_the_anchors_of_a_text_left_out_stand_at_what_answers_it() -> None:
+    beads = [([1, 2], [1], 1.0), ([3], [], 0.2), ([], [2], 0.2), ([4], [3], 1.0), ([5], [], 0.1)]
+    texts = Texts(paragraphs("p", 5), paragraphs("t", 3), beads)
+    stand = [
+        (row.anchors, [block.anchor for block in row.translation])
+        for row in arrange(texts, "translation")
+    ]
+    assert stand == [
+        (("p1", "p2"), ["t1"]),
+        (("p3",), ["t2"]),
+        (("p4",), ["t3"]),
+        (("p5",), []),
+    ]
+
+
+def test_where_no_original_is_held_p_counts_the_translation() -> None:
+    texts = Texts((), paragraphs("t", 3), (), frozenset({1, 3}))
+    rows = arrange(texts, "translation")
+    assert anchors(rows) == ["p1", "p2", "p3"]
+    assert [row.opens_section for row in rows] == [False, False, True]
+
+
+def test_an_article_without_translation_is_its_original() -> None:
+    rows = arrange(Texts(paragraphs("p", 2)), "original")
+    assert [row.translation for row in rows] == [(), ()]
+    assert anchors(rows) == ["p1", "p2"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "runs"),
+    [
+        ((), [("Moscow, 23rd: he said", None)]),
+        ((Mark("dateline", 0, 13),), [("Moscow, 23rd:", "dateline"), (" he said", None)]),
+        (
+            (Mark("place", 0, 6), Mark("dateline", 0, 13), Mark("day", 8, 12)),
+            [("Moscow, 23rd:", "dateline"), (" he said", None)],
+        ),
+        ((Mark("day", 14, 21),), [("Moscow, 23rd: ", None), ("he said", "day")]),
+        ((Mark("day", 3, 3),), [("Moscow, 23rd: he said", None)]),
+    ],
+)
+def test_a_block_is_parted_at_its_outermost_marks(
+    marks: tuple[Mark, ...], runs: list[tuple[str, str | None]]
+) -> None:
+    (block,) = number_blocks([Block("paragraph", "Moscow, 23rd: he said", marks)])
+    assert [(run.text, run.mark) for run in block.runs] == runs
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
+def test_marks_never_change_a_text(text: str, ranges: list[tuple[int, int]]) -> None:
+    marks = tuple(Mark("place", start, end) for start, end in ranges)
+    (block,) = number_blocks([Block("paragraph", text, marks)])
+    assert "".join(run.text for run in block.runs) == text
