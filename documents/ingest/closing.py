@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from documents import identifiers
 from documents.ingest.ledger import KEEP
@@ -24,6 +24,7 @@ def settle(surveys: list[Survey], writer: Writer) -> None:
         writer.refused |= set(_refuse_gaps(accessions, writer))
         _mark_newest(accessions, writer)
     _check_successors(writer)
+    _drop_repeated_sources(writer)
     main = [found for found in surveys if found.collection.is_main and not found.collection.only]
     if main:
         _miss_versions(writer)
@@ -107,6 +108,20 @@ def _check_successors(writer: Writer) -> None:
             shown = writer.ledger.place(row.seed.accession, "withdrawn") or row.seed.path
             fault = Fault(shown, 0, "successor", row.successor, "an article of this archive")
             writer.report.complain([fault])
+
+
+def _drop_repeated_sources(writer: Writer) -> None:
+    """Forget a ``sources.toml`` from elsewhere that is known already and brought nothing new.
+
+    Otherwise ingesting an export where it came from would make another edition.
+    """
+    sources = SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES)
+    for row in sources.filter(pk__gte=writer.first_new).exclude(collection__startswith=MAIN):
+        others = SeedFile.objects.exclude(kind=SeedFile.Kind.SOURCES)
+        below = Q(collection=row.collection) | Q(collection__startswith=f"{row.collection}/")
+        known = sources.filter(sha256=row.sha256, pk__lt=writer.first_new).exists()
+        if known and not others.filter(below).exists():
+            row.delete()
 
 
 def _miss_versions(writer: Writer) -> None:

@@ -1,0 +1,223 @@
+"""Publication has one point: a kill anywhere leaves the edition that was, whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import ConnectionHandler
+
+from archive.database import configure_database
+from documents.search import SCHEMA_VERSION, SearchRequest, open_index, search
+from tests.ingest.conftest import SOURCES, accession_of, article_text
+from tests.postgresql import create_database
+from tests.serving import clean_environment
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLES = 300
+KILLS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """An archive in a folder of its own, worked on by processes of their own."""
+
+    folder: Path
+    environment: dict[str, str]
+    database: dict[str, Any]
+
+    @property
+    def seeds(self) -> Path:
+        return self.folder / "seeds"
+
+    def write(self, *words: str) -> None:
+        self.seeds.mkdir(exist_ok=True)
+        (self.seeds / "sources.toml").write_text(SOURCES)
+        for word in words:
+            file = self.seeds / f"000_{accession_of(word)}.txt"
+            file.write_text(article_text(word))
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def run(self, *arguments: str) -> tuple[int, str]:
+        process = self.start(*arguments)
+        words = process.communicate()[0].decode()
+        return process.returncode, words
+
+    def state(self) -> tuple[str, int, int]:
+        """The edition served, its rows, and what its index finds: read as a reader reads."""
+        connection: BaseDatabaseWrapper = ConnectionHandler({"default": self.database})["default"]
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT digest FROM documents_edition ORDER BY id DESC LIMIT 1")
+                row = cursor.fetchone()
+                cursor.execute("SELECT count(*) FROM documents_article WHERE is_newest")
+                articles = cursor.fetchone()[0]
+        finally:
+            connection.close()
+        index = open_index(self.folder / "var" / "index", row[0])
+        return row[0], articles, search(index, SearchRequest()).total
+
+    def leftovers(self) -> set[str]:
+        """Folders beside the indexes of the two newest editions."""
+        edition = self.state()[0]
+        names = {path.name for path in (self.folder / "var" / "index").iterdir()}
+        return {name for name in names if not name.startswith(f"{SCHEMA_VERSION}-")} | (
+            set() if f"{SCHEMA_VERSION}-{edition}" in names else {"no index"}
+        )
+
+
+@pytest.fixture
+def machine(tmp_path: Path, django_db_blocker: Any) -> Iterator[Machine]:
+    settings = {"ARCHIVE_SEEDS": str(tmp_path / "seeds")}
+    server = os.environ.get("DATABASE_URL", "")
+    if server.startswith("postgres"):
+        settings["DATABASE_URL"] = create_database(server, f"killed_{uuid4().hex[:12]}")
+    yield from make_machine(tmp_path, settings, django_db_blocker)
+
+
+def make_machine(
+    folder: Path, settings: dict[str, str], django_db_blocker: Any
+) -> Iterator[Machine]:
+    (folder / "var").mkdir()
+    database = configure_database(
+        settings.get("DATABASE_URL", ""), folder / "var" / "archive.sqlite3"
+    )
+    made = Machine(folder, clean_environment(folder / "var", **settings), database)
+    status, words = made.run("migrate", "--skip-checks", "--verbosity=0")
+    assert status == 0, words
+    with django_db_blocker.unblock():
+        yield made
+
+
+@pytest.fixture
+def busy_machine(machine: Machine) -> Machine:
+    """A machine that serves one article and has many more to ingest."""
+    machine.write("first")
+    assert machine.run("ingest")[0] == 0
+    assert machine.state()[1:] == (1, 1)
+    machine.write(*(f"word{number}" for number in range(ARTICLES)))
+    return machine
+
+
+def check_completion(machine: Machine) -> None:
+    """The next ingest does what is left and leaves nothing over; the one after has nothing to do."""
+    status, words = machine.run("ingest")
+    assert status == 0, words
+    assert machine.state()[1:] == (ARTICLES + 1, ARTICLES + 1)
+    assert machine.leftovers() == set()
+    register = (machine.seeds / "accessions.tsv").read_text().splitlines()
+    assert len(register) == len(set(register)) == ARTICLES + 2
+    assert "Nothing has changed" in machine.run("ingest")[1]
+
+
+@pytest.mark.database
+def test_a_kill_anywhere_leaves_the_old_edition_and_the_next_run_completes(
+    busy_machine: Machine,
+) -> None:
+    machine = busy_machine
+    old = machine.state()
+    started = time.monotonic()
+    assert machine.run("ingest", "--dry-run")[0] == 0
+    length = time.monotonic() - started
+    chance = random.Random(1958)
+    killed = 0
+    for attempt in range(KILLS):
+        process = machine.start("ingest")
+        # Points spread over the whole run, more of them towards its end, where it publishes.
+        share = (attempt + chance.random()) / KILLS
+        time.sleep(length * 1.5 * share**0.5)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        if process.returncode == 0:
+            break  # it was faster than the kill: nothing is left to interrupt
+        killed += 1
+        now = machine.state()
+        assert now == old or now[1:] == (ARTICLES + 1, ARTICLES + 1)
+    assert killed >= KILLS // 3
+    check_completion(machine)
+
+
+def wait_until(condition: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    """Look without pause: the moments waited for are short."""
+    while not condition() and process.poll() is None:
+        pass
+
+
+def index_is_flushed(machine: Machine) -> bool:
+    return len(list((machine.folder / "var" / "index").glob(f"{SCHEMA_VERSION}-*"))) > 1
+
+
+def register_is_written(machine: Machine) -> bool:
+    return (machine.seeds / "accessions.tsv").stat().st_size > 1000
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("moment", [index_is_flushed, register_is_written])
+def test_a_kill_just_before_the_commit_publishes_all_or_nothing(
+    busy_machine: Machine, moment: Callable[[Machine], bool]
+) -> None:
+    old = busy_machine.state()
+    process = busy_machine.start("ingest")
+    wait_until(lambda: moment(busy_machine), process)
+    process.kill()
+    process.communicate()
+    now = busy_machine.state()
+    assert now == old or now[1:] == (ARTICLES + 1, ARTICLES + 1)
+    check_completion(busy_machine)
+
+
+@pytest.mark.database
+def test_two_ingests_at_once_are_refused_and_the_first_goes_on(busy_machine: Machine) -> None:
+    index = busy_machine.folder / "var" / "index"
+    first = busy_machine.start("ingest")
+    wait_until(lambda: any(index.glob(".building-*")), first)
+    first.send_signal(signal.SIGSTOP)
+    try:
+        status, words = busy_machine.run("ingest")
+        assert (status, "Another ingest is running" in words) == (2, True), words
+        assert any(index.glob(".building-*"))
+    finally:
+        first.send_signal(signal.SIGCONT)
+    first.communicate()
+    assert first.returncode == 0
+    assert busy_machine.state()[1:] == (ARTICLES + 1, ARTICLES + 1)
+
+
+def test_check_seeds_opens_no_database(tmp_path: Path) -> None:
+    settings = {
+        "ARCHIVE_SEEDS": str(tmp_path / "seeds"),
+        "DATABASE_URL": "postgresql://none.invalid/x",
+    }
+    made = Machine(tmp_path, clean_environment(tmp_path / "var", **settings), {})
+    made.write("wheat")
+    status, words = made.run("check_seeds")
+    assert (status, words.partition(",")[0]) == (0, "1 new")
+    assert {path.name for path in tmp_path.iterdir()} == {"seeds"}
+
+
+def test_an_archive_without_tables_is_told_to_migrate(tmp_path: Path) -> None:
+    settings = {"ARCHIVE_SEEDS": str(tmp_path / "seeds")}
+    made = Machine(tmp_path, clean_environment(tmp_path / "var", **settings), {})
+    made.write("wheat")
+    (tmp_path / "var").mkdir()
+    status, words = made.run("ingest")
+    assert (status, "manage.py migrate" in words, "Traceback" in words) == (2, True, False)
