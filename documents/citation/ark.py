@@ -62,7 +62,7 @@ def info(article: CitedArticle) -> str:
     Unknown values are ERC's own ``(:unkn)``; nobody named as author is ``(:unav)``.
     """
     lead = article.lead
-    authors = "; ".join(n.inverted for n in read_names(article.authors_of(lead), article.language))
+    authors = "; ".join(n.sortable for n in read_names(article.authors_of(lead), article.language))
     promise = (
         "trial identifier, no promise is made for it"
         if article.ark_is_trial or not article.ark

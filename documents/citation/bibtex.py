@@ -27,7 +27,8 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
-_TYPES = {"newspaper": "article", "encyclopedia": "inreference", "other": "article"}
+_TYPES = {"encyclopedia": "inreference", "book": "incollection"}
+_SUBTYPES = {"newspaper": "newspaper", "periodical": "magazine"}
 
 # babel's names, which langid and origlanguage ask for.
 _LANGUAGES = {
@@ -66,7 +67,7 @@ def escape_url(address: str) -> str:
 def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
     """One entry. Its key is the identifier and version, in ASCII, and never changes."""
     lead = article.lead
-    container = "booktitle" if article.genre == "encyclopedia" else "journaltitle"
+    container = "booktitle" if article.is_in_a_book else "journaltitle"
     fields = {
         "author": _names(read_names(article.authors_of(lead), article.language)),
         "title": _kept(lead.title),
@@ -86,10 +87,11 @@ def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
         "library": escape(archive_name(article, "en")),
         "note": escape(_note(article)),
     }
-    if article.genre == "newspaper":
-        fields = {"entrysubtype": "newspaper", **fields}
+    fields = {"entrysubtype": _SUBTYPES.get(article.source_kind, ""), **fields}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    head = f"@{_TYPES[article.genre]}{{{article.identifier}-v{article.version},"
+    head = (
+        f"@{_TYPES.get(article.source_kind, 'article')}{{{article.identifier}-v{article.version},"
+    )
     return "\n".join([head, *lines, "}"]) + "\n"
 
 

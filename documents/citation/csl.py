@@ -17,7 +17,8 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 _TYPES = {
     "newspaper": "article-newspaper",
     "encyclopedia": "entry-encyclopedia",
-    "other": "article",
+    "periodical": "article-magazine",
+    "book": "chapter",
 }
 
 
@@ -26,7 +27,7 @@ def item(article: CitedArticle, *, accessed: date | None = None) -> dict[str, An
     lead = article.lead
     values: dict[str, Any] = {
         "id": f"{article.identifier}-v{article.version}",
-        "type": _TYPES[article.genre],
+        "type": _TYPES.get(article.source_kind, "article"),
         "title": one_line(lead.title),
         "original-title": one_line(article.original_title),
         "author": _names(read_names(article.authors_of(lead), article.language)),

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from documents.citation import dating
 from documents.citation.names import read_names
 from documents.citation.record import CitedArticle, in_language
-from documents.citation.runs import archive_name, edition_read, identifier_text, one_line
+from documents.citation.runs import archive_name, one_line
 
 # Goes into the head as <link rel="…" href="…">: Zotero maps prefixes by them.
 SCHEMA_LINKS = (
@@ -60,12 +60,12 @@ def tags(article: CitedArticle, *, description: str = "") -> list[Tag]:
 def _zotero(article: CitedArticle) -> Iterator[Tag]:
     yield _name("z:itemType", item_type(article))
     for name in read_names(article.translators, article.language):
-        yield _name("z:translators", name.inverted)
+        yield _name("z:translators", name.sortable)
     yield _name("z:edition", str(article.source_edition or ""))
     yield _name("z:place", one_line(in_language(article.place, "en")))
     yield _name("z:archive", archive_name(article, "en"))
     yield _name("z:archiveLocation", article.ark or article.identifier)
-    extra = [f"Version: {article.version} ({edition_read(article)})", identifier_text(article)]
+    extra = [f"Archive version: {article.version}", f"Archive edition: {article.edition}"]
     if article.original_title:
         # Zotero hands "original-title" in Extra to citation processors as the CSL variable.
         extra.insert(0, f"original-title: {one_line(article.original_title)}")
@@ -77,7 +77,7 @@ def _highwire(article: CitedArticle) -> Iterator[Tag]:
     yield _name("citation_title", one_line(lead.title), lead.language)
     if not article.translators:
         for name in read_names(article.authors_of(lead), article.language):
-            yield _name("citation_author", name.inverted)
+            yield _name("citation_author", name.sortable)
     yield _name("citation_publication_date", slashed(article))
     yield _name("citation_language", lead.language)
     page = str(article.page) if article.page is not None else one_line(article.page_label)
@@ -94,7 +94,7 @@ def _dublin_core(article: CitedArticle) -> Iterator[Tag]:
         if text is not lead:
             yield _name("DCTERMS.alternative", one_line(text.title), text.language)
     for name in read_names(article.authors_of(lead), article.language):
-        yield _name("DC.creator", name.inverted)
+        yield _name("DC.creator", name.sortable)
     yield _name("DC.date", article.date.edtf if article.date else "")
     for language in dict.fromkeys((lead.language, *article.languages)):
         yield _name("DC.language", language)
@@ -131,7 +131,7 @@ def coins(article: CitedArticle) -> str:
         ("rft.title", one_line(lead.title)),
         ("rft.source", one_line(in_language(article.source_names, "en"))),
         *(
-            ("rft.creator", name.inverted)
+            ("rft.creator", name.sortable)
             for name in read_names(article.authors_of(lead), article.language)
         ),
         ("rft.date", slashed(article).replace("/", "-")),

@@ -1,8 +1,8 @@
 """Personal names as printed, and as each style turns them round.
 
 A name is turned only where its parts are certain: initials before a surname, or a Western name in a
-Western source. Han names, names of a Chinese source in pinyin (``Wang Li``) and names of bodies
-(``Xinhua News Agency``) are cited as they stand.
+Western source. A romanised name of a Chinese source has its surname first already (``Wang Li``).
+Han names and names of bodies (``Xinhua News Agency``) are cited as they stand.
 """
 
 from __future__ import annotations
@@ -25,6 +25,26 @@ _BODY = re.compile(
     "staff|union|university",
     re.IGNORECASE,
 )
+# The surnames that nineteen in twenty Chinese bear, in pinyin and as older translations spell them.
+_SURNAMES = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        Ai An Bai Bao Bi Bian Bo Cai Cao Cen Chai Chang Che Chen Cheng Chi Chu Cui Dai Deng
+        Di Ding Dong Dou Du Duan Fan Fang Fei Feng Fu Gan Gao Ge Geng Gong Gou Gu Guan Gui
+        Guo Han Hao He Hong Hou Hu Hua Huang Huo Ji Jia Jian Jiang Jiao Jin Jing Kang Ke
+        Kong Kou Kuang Lai Lan Lang Lei Leng Li Lian Liang Liao Lin Ling Liu Long Lou Lu Luo
+        Lü Ma Mai Man Mao Mei Meng Mi Miao Min Mo Mu Nie Ning Niu Ou Ouyang Pan Pang Pei
+        Peng Pi Pu Qi Qian Qiao Qin Qiu Qu Quan Ran Rao Ren Rong Ruan Rui Sha Shan Shang
+        Shangguan Shao She Shen Sheng Shi Shu Si Sima Situ Song Su Sun Tai Tan Tang Tao Teng
+        Tian Tong Tu Wan Wang Wei Wen Weng Wu Xi Xia Xian Xiang Xiao Xie Xin Xing Xiong Xu
+        Xue Xun Yan Yang Yao Ye Yi Yin Ying You Yu Yuan Yue Yun Zang Zeng Zha Zhai Zhan
+        Zhang Zhao Zhen Zheng Zhi Zhong Zhou Zhu Zhuang Zhuo Zong Zou Zu Zuo Chiang Chien
+        Chin Chou Hsia Hsiao Hsieh Hsu Hsueh Jen Kao Kuo Lo Pai Pien Tsai Tsao Tseng Tung
+        Yeh
+        """,
+    )
+)
 _PARTICLES = re.compile("d[aeiu]|de[lnr]|dos|l[ae]|te[nr]|v[ao]n|zu")
 
 
@@ -35,20 +55,24 @@ class Name:
     literal: str
     family: str = ""
     given: str = ""
+    surname_first: bool = False  # as printed, so that no style turns it
 
     @property
-    def is_han(self) -> bool:
-        return HAN.search(self.literal) is not None
-
-    @property
-    def inverted(self) -> str:
-        """``Ivanov, V. I.``"""
+    def sortable(self) -> str:
+        """``Ivanov, V. I.``, ``Wang, Li``: what programs take a name apart by."""
         return f"{self.family}, {self.given}" if self.family else self.literal
 
     @property
+    def inverted(self) -> str:
+        """``Ivanov, V. I.``, but ``Wang Li``: the head of an entry."""
+        return self.literal if self.surname_first else self.sortable
+
+    @property
     def direct(self) -> str:
-        """``V. I. Ivanov``"""
-        return f"{self.given} {self.family}" if self.family else self.literal
+        """``V. I. Ivanov``, ``Wang Li``: a name in running text."""
+        if self.surname_first or not self.family:
+            return self.literal
+        return f"{self.given} {self.family}"
 
     @property
     def initials(self) -> str:
@@ -73,6 +97,8 @@ def read_name(printed: str, source_language: str) -> Name:
     if len(words) < 2 or "," in literal or any(map(_BODY.fullmatch, words)):
         return Name(literal)
     initials = all(_INITIAL.fullmatch(word) for word in words[:-1]) and len(words[-1]) > 2
+    if base(source_language) == "zh" and len(words) == 2 and words[0] in _SURNAMES:
+        return Name(" ".join(words), words[0], words[1], surname_first=True)
     western = base(source_language) not in _FAMILY_FIRST and len(words) <= 5
     if not initials and not (western and all(_is_name_word(word) for word in words)):
         return Name(literal)
@@ -93,7 +119,7 @@ def bibliography_list(names: Sequence[Name], *, most: int, shown: int) -> str:
     texts = [name.inverted if n == 0 else name.direct for n, name in enumerate(names)]
     if len(texts) > most:
         return ", ".join(texts[:shown]) + ", et al."
-    return _with_and(texts, comma_for_two=bool(names) and bool(names[0].family))
+    return _with_and(texts, comma_for_two=texts[:1] != [name.direct for name in names[:1]])
 
 
 def note_list(names: Sequence[Name], *, most: int) -> str:
@@ -116,16 +142,19 @@ def apa_list(names: Sequence[Name]) -> str:
 def gbt_list(names: Sequence[Name], language: str) -> str:
     """GB/T 7714-2015: three names at most, then 等 or et al. by the entry's language.
 
-    A Western surname is in capitals, its initials without stops: ``IVANOV V I``.
+    A romanised surname is in capitals, Western initials without stops: ``IVANOV V I``,
+    ``WANG Li`` (a Chinese given name's syllables, and so its initials, are not certain).
     """
-    texts = [
-        f"{name.family.upper()} {name.initials.replace('.', '').replace('-', ' ')}"
-        if name.family
-        else name.literal
-        for name in names
-    ]
+    texts = [_gbt_name(name) for name in names]
     more = ", 等" if base(language) == "zh" else ", et al."
     return ", ".join(texts[:3]) + (more if len(texts) > 3 else "")
+
+
+def _gbt_name(name: Name) -> str:
+    if not name.family:
+        return name.literal
+    initials = name.initials.replace(".", "").replace("-", " ")
+    return f"{name.family.upper()} {name.given if name.surname_first else initials}"
 
 
 def _with_and(texts: Sequence[str], *, comma_for_two: bool) -> str:

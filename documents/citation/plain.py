@@ -161,7 +161,7 @@ def _text_data(article: CitedArticle, held: CitedText) -> dict[str, Any]:
 def _facts(article: CitedArticle) -> Iterator[tuple[str, str]]:
     """What a reader of a bare file needs to know, in English as all exports are."""
     english = in_language(article.source_names, "en")
-    own = in_language(article.source_names, article.language)
+    own = in_language(article.source_names, article.source_text.language)
     yield "Source", english if own == english else f"{english} / {own}"
     if article.date:
         yield "Date", dating.month_day_year(article.date)

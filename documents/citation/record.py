@@ -121,6 +121,11 @@ class CitedArticle:
         return _GENRES.get(self.source_kind, "other")
 
     @property
+    def is_in_a_book(self) -> bool:
+        """Whether the whole it stands in has an edition and an imprint rather than an issue."""
+        return self.source_kind in {"encyclopedia", "book"}
+
+    @property
     def original(self) -> CitedText | None:
         """The text of the first printing, None where it is not held."""
         return next((text for text in self.texts if text.is_original), None)

@@ -16,7 +16,7 @@ from documents.citation.runs import archive_name, identifier_text, one_line
 
 MEDIA_TYPE = "application/x-research-info-systems"
 
-_TYPES = {"newspaper": "NEWS", "encyclopedia": "ENCYC", "other": "GEN"}
+_TYPES = {"newspaper": "NEWS", "encyclopedia": "ENCYC", "periodical": "MGZN", "book": "CHAP"}
 
 
 def escape(text: str) -> str:
@@ -41,12 +41,12 @@ def records(articles: Iterable[CitedArticle], *, accessed: date | None = None) -
 def _fields(article: CitedArticle, accessed: date | None) -> Iterator[tuple[str, str]]:
     text = article.source_text
     translated = [each for each in article.texts if each is not text]
-    yield "TY", _TYPES[article.genre]
+    yield "TY", _TYPES.get(article.source_kind, "GEN")
     for name in read_names(article.authors_of(text), article.language):
-        yield "AU", name.inverted
+        yield "AU", name.sortable
     for each in (text, *translated):
         for name in read_names(each.translators, article.language):
-            yield "A4", name.inverted
+            yield "A4", name.sortable
     yield "T1", text.title
     for each in translated:
         yield "TT", each.title

@@ -91,10 +91,28 @@ def edition_read(article: CitedArticle, language: str = "en") -> str:
 def one_line(text: str) -> str:
     """Text fit for a citation: control characters and line breaks become single spaces.
 
-    An ideographic space stays: newspapers set it between the lines of a headline.
+    An ideographic space stays: newspapers set it between the lines of a headline. A change of
+    writing direction that the text leaves open is closed, so that it turns nothing behind it.
     """
     spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    return re.sub(r"[^\S\u3000]+", " ", spaced).strip()
+    line = re.sub(r"[^\S\u3000]+", " ", spaced).strip()
+    return line + _closing(line)
+
+
+def _closing(line: str) -> str:
+    """The marks that end the embeddings and isolates still open at the end of a line (UAX 9)."""
+    awaited: list[str] = []
+    for character in line:
+        if character in "\u202a\u202b\u202d\u202e":
+            awaited.append("\u202c")
+        elif character in "\u2066\u2067\u2068":
+            awaited.append("\u2069")
+        elif character == "\u2069" and "\u2069" in awaited:
+            while awaited.pop() != "\u2069":
+                pass  # an isolate's end closes what was opened inside it
+        elif character == "\u202c" and awaited[-1:] == ["\u202c"]:
+            awaited.pop()
+    return "".join(reversed(awaited))
 
 
 def quoted(text: str) -> str:
@@ -179,9 +197,9 @@ class Line:
 
 
 def source_name(article: CitedArticle, language: str) -> tuple[str, str]:
-    """The publication's name in a language, and in its own if that differs (else empty)."""
+    """The publication's name in a language, and in the original's if that is held (else empty)."""
     name = one_line(in_language(article.source_names, language))
-    own = one_line(in_language(article.source_names, article.language))
+    own = one_line(in_language(article.source_names, article.source_text.language))
     return name, own if own != name else ""
 
 

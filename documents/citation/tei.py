@@ -112,8 +112,8 @@ def _source(file: Element, article: CitedArticle) -> None:
     if article.source_edition:
         _add(whole, "edition", str(article.source_edition), n=str(article.source_edition))
     imprint = SubElement(whole, "imprint")
-    place = in_language(article.place, article.language)
-    publisher = in_language(article.publisher, article.language)
+    place = in_language(article.place, article.source_text.language)
+    publisher = in_language(article.publisher, article.source_text.language)
     for tag, value in (("pubPlace", place), ("publisher", publisher)):
         if value:
             _add(imprint, tag, value)

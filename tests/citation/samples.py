@@ -77,7 +77,11 @@ def encyclopedia_entry() -> CitedArticle:
         archive_names={"en": "Parallel Archive", "zh-Hans": "对照文献"},
         source_key="great-soviet-encyclopedia",
         source_kind="encyclopedia",
-        source_names={"en": "The Great Soviet Encyclopedia", "zh-Hans": "苏联大百科全书"},
+        source_names={
+            "en": "The Great Soviet Encyclopedia",
+            "zh-Hans": "苏联大百科全书",
+            "ru": "Большая советская энциклопедия",
+        },
         language="ru",
         texts=(
             CitedText(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from documents.citation import bibtex, csl, ris
@@ -192,6 +193,23 @@ def test_a_newspaper_article_in_csl_json() -> None:
         "accessed": {"date-parts": [[2026, 11, 22]]},
         "note": "no. h4x9k2m7q0b",
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "record", "item"),
+    [
+        ("newspaper", "article", "NEWS", "article-newspaper"),
+        ("encyclopedia", "inreference", "ENCYC", "entry-encyclopedia"),
+        ("periodical", "article", "MGZN", "article-magazine"),
+        ("book", "incollection", "CHAP", "chapter"),
+        ("leaflet", "article", "GEN", "article"),
+    ],
+)
+def test_each_kind_of_source_has_its_type(kind: str, entry: str, record: str, item: str) -> None:
+    article = replace(NEWS, source_kind=kind)
+    assert bibtex.entry(article).startswith(f"@{entry}{{")
+    assert ris.record(article).startswith(f"TY  - {record}\r\n")
+    assert csl.item(article)["type"] == item
 
 
 def test_dates_in_csl_json_say_no_more_than_the_source() -> None:

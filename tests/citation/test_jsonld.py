@@ -78,7 +78,7 @@ def test_a_translation_whose_original_is_not_held_says_what_it_translates() -> N
     assert work["isPartOf"] == {
         "@type": "Book",
         "name": "The Great Soviet Encyclopedia",
-        "alternateName": ["苏联大百科全书"],
+        "alternateName": ["苏联大百科全书", "Большая советская энциклопедия"],
         "bookEdition": "3",
         "datePublished": "1970/1979",
     }

@@ -50,7 +50,7 @@ def test_zotero_saves_a_newspaper_article_with_every_field() -> None:
         "abstractNote": "Canals in Hexi.",
         "place": "Beijing",
         "extra": "original-title: 麦收以前修好水渠　河西各社合力兴修\n"
-        "Version: 1 (archive edition 1a2b3c4d5e6f read)\nno. h4x9k2m7q0b",
+        f"Archive version: 1\nArchive edition: {NEWS.edition}",
         # Not fields of this item type: Zotero drops them.
         "journalAbbreviation": "麦收以前修好水渠　河西各社合力兴修",
         "publisher": "People’s Daily Press",
@@ -75,7 +75,7 @@ def test_zotero_saves_an_encyclopedia_entry_with_every_field() -> None:
         "archiveLocation": "z0c1d2f3g4h",
         "place": "New York",
         "publisher": "Macmillan",
-        "extra": "Version: 2 (archive edition 1a2b3c4d5e6f read)\nno. z0c1d2f3g4h",
+        "extra": f"Archive version: 2\nArchive edition: {ENTRY.edition}",
     }
 
 

@@ -38,8 +38,8 @@ def test_a_name_whose_parts_are_certain_is_turned_round(
     [
         ("王力", "zh-Hans"),
         ("本报记者 张三", "zh-Hans"),
-        ("Wang Li", "zh-Hans"),
-        ("Zhang Xiangshan", "zh-Hans"),
+        ("Our Reporter", "zh-Hans"),
+        ("Ann Lee", "zh-Hans"),
         ("Mozhayev", "ru"),
         ("Xinhua News Agency", "en"),
         ("Our Special Correspondent", "en"),
@@ -51,6 +51,17 @@ def test_a_name_whose_parts_are_certain_is_turned_round(
 def test_a_name_that_could_be_read_otherwise_stands_as_printed(printed: str, language: str) -> None:
     name = read_name(printed, language)
     assert name.inverted == name.direct == printed
+
+
+@pytest.mark.parametrize("printed", ["Wang Li", "Zhang Xiangshan", "Chou En-lai", "Ouyang Xiu"])
+def test_a_romanised_name_of_a_chinese_source_has_its_surname_first(printed: str) -> None:
+    family, _, given_name = printed.partition(" ")
+    name = read_name(printed, "zh-Hans")
+    assert name.inverted == name.direct == printed
+    assert name.sortable == f"{family}, {given_name}"
+    assert apa_list([name]) == f"{family}, {name.initials}"
+    assert gbt_list([name], "en") == f"{family.upper()} {given_name}"
+    assert bibliography_list([name, name], most=6, shown=3) == f"{printed} and {printed}"
 
 
 def test_two_characters_set_apart_to_fill_three_places_are_one_name() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.citation.record import CitedArticle, Passage
-from documents.citation.runs import Citation, fill
+from documents.citation.runs import Citation, fill, one_line
 from documents.citation.styles import apa, chicago, gbt, mla
 from documents.dates import PartialDate
 from tests.citation.samples import (
@@ -152,7 +152,7 @@ APA = {
             )
         ),
         f"Ivanov, I., Petrova, A.-M., & Orlov, V. I. (1959, May 13). {TITLE} [{ORIGINAL}] "
-        "(J. A. Smith, Trans.). People’s Daily, 6 [第6版]. Parallel Archive (Version 1; "
+        "(J. A. Smith, Trans.). People’s Daily [人民日报], 6 [第6版]. Parallel Archive (Version 1; "
         f"no. h4x9k2m7q0b). Archive edition 1a2b3c4d5e6f read. {NEWS_URL}",
     ),
     "an entry": (
@@ -190,7 +190,7 @@ MLA = {
             passage=Passage((3, 4)),
             accessed=READ,
         ),
-        f"Ivanov, Ivan, et al. “{TITLE}” [{ORIGINAL}]. People’s Daily, translated by Jane Smith, "
+        f"Ivanov, Ivan, et al. “{TITLE}” [{ORIGINAL}]. People’s Daily [人民日报], translated by Jane Smith, "
         "13 May 1959, p. 6 (第6版). Parallel Archive, version 1, pars. 3–4, no. h4x9k2m7q0b, "
         f"{NEWS_URL}#p3. Accessed 22 Nov. 2026.",
     ),
@@ -261,6 +261,18 @@ def test_a_citation_reads_as_its_guide_has_it(case: str) -> None:
     assert citation.text == expected
 
 
+def test_a_magazine_has_issues_and_a_book_an_imprint() -> None:
+    magazine = replace(NEWS, source_kind="periodical")
+    assert "[J/OL]. 人民日报, 1959-05-13(6)" in gbt.reference(magazine).text
+    book = _published(signed(replace(ENTRY, source_kind="book"), "V. I. Ivanov"))
+    assert chicago.note(book).text.startswith(
+        "V. I. Ivanov, “Irrigation Canals of the Socialist Countries,” in The Great Soviet "
+        "Encyclopedia, 3rd ed. (Moscow: Sovetskaia entsiklopediia, 1970–1979), Parallel Archive"
+    )
+    assert "[M/OL]//The Great" in gbt.reference(book).text
+    assert "[Z/OL]. " in gbt.reference(replace(NEWS, source_kind="leaflet")).text
+
+
 def test_mla_shortens_years_only_within_a_century() -> None:
     text = mla.reference(replace(ENTRY, date=PartialDate.parse("1895/1905"))).text
     assert ", 1895–1905. " in text
@@ -310,6 +322,20 @@ def test_a_partial_date_is_never_made_a_day(style: Callable[..., Citation], edtf
     assert "19" in text
     for invented in ("January 1,", "1 Jan.", "01-01", "December 31"):
         assert invented not in text
+
+
+@pytest.mark.parametrize(
+    ("title", "closed"),
+    [
+        ("a\u202eb", "a\u202eb\u202c"),
+        ("a\u202eb\u202c", "a\u202eb\u202c"),
+        ("\u2067a\u202bb", "\u2067a\u202bb\u202c\u2069"),
+        ("\u2067a\u202bb\u2069c", "\u2067a\u202bb\u2069c"),
+        ("a\u202cb\u2069", "a\u202cb\u2069"),
+    ],
+)
+def test_a_direction_left_open_turns_nothing_behind_the_title(title: str, closed: str) -> None:
+    assert one_line(title) == closed
 
 
 def test_a_passage_without_blocks_is_refused() -> None:

@@ -47,7 +47,7 @@ def reference(
         _title(line, article)
         line.add(f" ({dating.year_month_day(article.date)}).")
     line.space()
-    if article.genre == "encyclopedia":
+    if article.is_in_a_book:
         add_source(line.add("In "), article, brackets=True)
         if article.source_edition:
             line.add(f" ({ordinal(article.source_edition)} ed.)")

@@ -47,8 +47,10 @@ def note(
         if authors:
             line.add(note_list(authors, most=2)).comma()
         add_title(line, article).comma()
-        add_source(line, article).comma()
-        _issue(line, article)
+        if article.is_in_a_book:
+            _reference_work(line.add("in "), article)
+        else:
+            _issue(add_source(line, article).comma(), article)
     translators = read_names(article.translators, article.language)
     if translators:
         line.comma().add(f"trans. {note_list(translators, most=2)}")
@@ -66,7 +68,7 @@ def bibliography(
     authors = read_names(article.authors_of(article.lead), article.language)
     if authors:
         line.add(bibliography_list(authors, most=6, shown=3)).stop().space()
-    if article.genre == "encyclopedia":
+    if article.is_in_a_book:
         if authors:
             add_title(line, article).stop().space()
             line.add("In ")

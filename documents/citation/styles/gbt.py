@@ -25,6 +25,9 @@ from documents.citation.runs import (
     ordinal,
 )
 
+# Types of resource: monograph, newspaper, journal; Z for any other.
+_CODES = {"newspaper": "N", "encyclopedia": "M", "book": "M", "periodical": "J"}
+
 
 def reference(
     article: CitedArticle,
@@ -42,19 +45,19 @@ def reference(
         line.add(gbt_list(authors, entry.language), language=entry.language).stop().space()
     untitled = "[无题名]" if chinese else "[Untitled]"
     line.add(one_line(entry.title) or untitled, language=entry.language)
-    line.add("[M/OL]" if article.genre == "encyclopedia" else "[N/OL]")
+    line.add(f"[{_CODES.get(article.source_kind, 'Z')}/OL]")
     translators = read_names(entry.translators, article.language)
     if translators:
         line.add(f". {gbt_list(translators, entry.language)}, {'译' if chinese else 'trans'}")
-    line.add("//" if article.genre == "encyclopedia" else ". ")
+    line.add("//" if article.is_in_a_book else ". ")
     line.add(one_line(in_language(article.source_names, entry.language)), language=entry.language)
-    if article.genre == "encyclopedia":
+    if article.is_in_a_book:
         _imprint(line, article, entry.language)
     else:
         unknown = "[出版日期不详]" if chinese else "[n.d.]"
         line.add(f", {dating.iso(article.date) or unknown}")
     if article.page is not None:
-        line.add(f": {article.page}" if article.genre == "encyclopedia" else f"({article.page})")
+        line.add(f": {article.page}" if article.is_in_a_book else f"({article.page})")
     line.add_run(access("[{YYYY}-{MM}-{DD}]", f"[{edition_read(article, language)}]", accessed))
     local = "本机地址" if base(language) == "zh" else "Local address"
     add_address(line.add(". "), article, passage, local).add(". ")

@@ -45,7 +45,7 @@ def reference(
     translators = read_names(article.translators, article.language)
     if translators:
         line.comma().add(f"translated by {note_list(translators, most=2)}")
-    if article.genre == "encyclopedia":
+    if article.is_in_a_book:
         if article.source_edition:
             line.comma().add(f"{ordinal(article.source_edition)} ed.")
         publisher = one_line(in_language(article.publisher, "en"))
