@@ -47,6 +47,7 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
         "PORT": str(options.pop("port", "")) or ports,
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,  # after a restart of the server, no reader meets a dead one
         "OPTIONS": options,
     }
 

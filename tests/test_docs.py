@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from documents.filters import PARAMETERS
 from documents.ingest.formats import layouts
-from documents.search.request import FACETS
+from documents.search.request import FACETS, Sort
 
+SORTS: tuple[str, ...] = get_args(Sort)
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -59,6 +62,12 @@ def test_every_make_target_is_documented() -> None:
 @pytest.mark.parametrize("facet", FACETS)
 def test_every_facet_is_documented(facet: str) -> None:
     assert f"`{facet}`" in text_of("docs", "search.md")
+
+
+@pytest.mark.parametrize("parameter", [*PARAMETERS, *SORTS])
+def test_every_parameter_and_order_is_documented(parameter: str) -> None:
+    section = text_of("docs", "addresses.md").partition("## Parameters")[2]
+    assert f"`{parameter}`" in section
 
 
 @pytest.mark.parametrize("layout", layouts())

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote as percent_encode
 
 import brotli
+import psycopg
 import pytest
 from django.http import HttpRequest, HttpResponse
 from hypothesis import given
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from archive.conditional import choose_encoding, compress, conditional_pages
 from archive.context import Site, unprefixed
+from tests.postgresql import create_database
 from tests.serving import ROOT, Served, clean_environment, serve, serve_seeds
 
 PAGES = ("/", "/articles/", "/sources/", "/about/", "/help/", "/zh-hans/", "/zh-hans/about/")
@@ -292,6 +294,19 @@ def test_without_an_archive_healthz_is_well_and_readyz_says_what_is_missing(
         assert page.headers["cache-control"] == "no-store"
         assert "<!doctype html>" in page.text.lower()
     assert "Traceback" in (tmp_path / "var" / "serve.log").read_text("utf-8")
+
+
+@pytest.mark.postgresql
+def test_a_restart_of_the_database_is_not_seen_by_readers(postgresql: str, tmp_path: Path) -> None:
+    address = create_database(postgresql, "restarted")
+    with serve_seeds(tmp_path, DATABASE_URL=address) as site:
+        for _ in range(8):  # every thread has a connection
+            assert site.ask("/articles/").status == 200
+        with psycopg.connect(postgresql, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'restarted'"
+            )
+        assert {site.ask("/articles/").status for _ in range(8)} == {200}
 
 
 # -- starting --------------------------------------------------------------------------------------
