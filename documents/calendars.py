@@ -122,11 +122,15 @@ class Inexact:
     url: str
 
 
-def span_of(year: int, month: int = 0, day: int = 0) -> tuple[date, date]:
+def span_of(*parts: int) -> tuple[date, date]:
     """The first and last day of a year, a month or a day. ValueError where there is none such."""
-    written = "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
-    when = PartialDate.parse(written)
+    when = PartialDate.parse(_write(parts))
     return when.lower, when.upper
+
+
+def _write(parts: tuple[int, ...]) -> str:
+    """A year, a month or a day as EDTF writes it."""
+    return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
 
 
 def step_to(source: Source, *parts: int) -> Step:
@@ -135,8 +139,7 @@ def step_to(source: Source, *parts: int) -> Step:
         name = name_source(source)
         return Step(name.text, reverse("documents:source", args=[source.key]))
     route = ("source_year", "source_month", "issue")[len(parts) - 1]
-    written = "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
-    return Step(say_date(written), reverse(f"documents:{route}", args=[source.key, *parts]))
+    return Step(say_date(_write(parts)), reverse(f"documents:{route}", args=[source.key, *parts]))
 
 
 def find_beside(source: Source, first: date, last: date) -> tuple[Step | None, Step | None]:

@@ -118,9 +118,8 @@ def titles_of(article: Article, matcher: Matcher | None = None) -> tuple[Title, 
 
 def _set_lines(text: Article | Translation, matcher: Matcher | None) -> SafeString:
     """A headline line by line, so that a narrow column breaks it where the newspaper did."""
-    joiner = "\u3000" if text.language.startswith("zh") else " "
     lines = text.headline or [text.title]
-    return format_html_join(joiner, "<span>{}</span>", ((mark(line, matcher),) for line in lines))
+    return format_html_join(" ", "<span>{}</span>", ((mark(line, matcher),) for line in lines))
 
 
 def mark(text: str, matcher: Matcher | None) -> SafeString:

@@ -42,6 +42,12 @@ class Label:
     note: str = ""
     note_lang: str = ""
 
+    @property
+    def in_a_run(self) -> SafeString:
+        """Both names with a space between: among other facts a dot would part them."""
+        names = (in_language(self.text, self.lang), in_language(self.note, self.note_lang))
+        return format_html("{} {}", *names) if self.note else names[0]
+
     def __html__(self) -> str:
         """The label with the languages of its parts marked."""
         text = in_language(self.text, self.lang)

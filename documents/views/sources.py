@@ -132,10 +132,10 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
     return render(request, "documents/issue.html", context)
 
 
-def _span(year: int, month: int = 0, day: int = 0) -> tuple[date, date]:
+def _span(*parts: int) -> tuple[date, date]:
     """The days an address stands for; 404 where the calendar has none such."""
     try:
-        return span_of(year, month, day)
+        return span_of(*parts)
     except ValueError:
         raise Http404(gettext("The calendar has no such day.")) from None
 
