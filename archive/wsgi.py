@@ -6,5 +6,5 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.serving")
+os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command had set
 application = get_wsgi_application()

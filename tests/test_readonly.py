@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,9 +20,14 @@ from django.db.utils import ConnectionHandler
 
 from archive.database import configure_database, read_only
 from tests.postgresql import create_database
-from tests.serving import Served
+from tests.serving import ROOT, Served, clean_environment
 
 NOBODY = 65534
+SHOW_CONNECTION = """
+import archive.wsgi
+from django.db import connection
+print(connection.settings_dict["NAME"])
+"""
 WRITES = (
     "INSERT INTO word VALUES ('new')",
     "UPDATE word SET text = 'other'",
@@ -204,6 +211,18 @@ def test_one_transaction_on_postgresql_sees_one_snapshot(
     writer = connect(on_server)
     fill(writer)
     one_snapshot(writer, connect(read_only(on_server)))
+
+
+def test_whatever_runs_the_application_runs_it_reading_only() -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-c", SHOW_CONNECTION],
+        cwd=ROOT,
+        env=clean_environment(ROOT / "var", DJANGO_SETTINGS_MODULE="archive.settings"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "mode=ro" in outcome.stdout
 
 
 def test_the_served_site_cannot_write_its_rows(served: Served) -> None:

@@ -43,7 +43,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
         # A fresh process: the server's forks must not inherit connections that can write.
-        os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"
         os.chdir(settings.BASE_DIR)
         os.execv(  # noqa: S606 - our own interpreter, no shell
             sys.executable,
