@@ -26,7 +26,7 @@ LETTER = f"[^\\W_{HAN}]"
 _WORD = f"{LETTER}+(?:'{LETTER}+)*"
 WORD = re.compile(_WORD)
 HAN_CHARACTER = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 # long-term is two words side by side; workers' ends in no break.
 _JOINER = re.compile(f"[-\u2010](?<={LETTER}.)(?={LETTER})|'(?<={LETTER}.)(?!{LETTER})", re.DOTALL)
 # A word or a Han character as the group, or punctuation with what separates it: one break.
@@ -74,7 +74,7 @@ def streams(values: Iterable[str]) -> Streams:
         else:
             units = UNIT.findall(text)
             words += WORD.findall(text)
-            han += [" ".join(map(add, run, run[1:])) for run in _HAN_RUN.findall(text)]
+            han += [" ".join(map(add, run, run[1:])) for run in HAN_RUN.findall(text)]
         exact.append(" ".join([unit or BREAK for unit in units]))
     return Streams(" ".join(words), _GAP.join(exact), _GAP.join(han))
 

@@ -7,7 +7,7 @@ from functools import reduce
 
 import tantivy
 
-from documents.search.analysis import stems
+from documents.search.analysis import HAN_RUN, stems
 from documents.search.query import Clause, Leaf, Phrase, Query, Word
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -72,13 +72,20 @@ def _phrase(phrase: Phrase, schema: tantivy.Schema, prefix: str) -> tantivy.Quer
     units = phrase.units
     if len(units) == 1:
         return tantivy.Query.term_query(schema, f"{prefix}exact", units[0], "freq")
-    if not phrase.is_han_run:
-        return tantivy.Query.phrase_query(schema, f"{prefix}exact", list(units))
-    # Every second pair covers the run: 科学研究 is 科学 with 研究 two places on.
-    last = len(units) - 2
+    if phrase.is_han_run:
+        return _han_run("".join(units), schema, prefix)
+    exact = tantivy.Query.phrase_query(schema, f"{prefix}exact", list(units))
+    # Single characters and breaks are in every article: its pairs say quickly which to look at.
+    runs = HAN_RUN.findall("".join(units))
+    likely = [tantivy.Query.const_score_query(_han_run(r, schema, prefix), 0.0) for r in runs]
+    return both([exact, *likely])
+
+
+def _han_run(run: str, schema: tantivy.Schema, prefix: str) -> tantivy.Query:
+    """Every second pair covers the run: 科学研究 is 科学 with 研究 two places on."""
+    last = len(run) - 2
     places = sorted({*range(0, last, 2), last})
-    pairs = [(place, units[place] + units[place + 1]) for place in places]
-    if len(pairs) == 1:
-        return tantivy.Query.term_query(schema, f"{prefix}han", pairs[0][1], "freq")
-    words: list[str | tuple[int, str]] = [*pairs]
-    return tantivy.Query.phrase_query(schema, f"{prefix}han", words)
+    if len(places) == 1:
+        return tantivy.Query.term_query(schema, f"{prefix}han", run, "freq")
+    pairs: list[str | tuple[int, str]] = [(place, run[place : place + 2]) for place in places]
+    return tantivy.Query.phrase_query(schema, f"{prefix}han", pairs)

@@ -296,3 +296,31 @@ def test_equal_scores_are_ordered_by_identifier_however_the_index_grew(tmp_path:
         search(index, SearchRequest(q="two", offset=n, limit=40)).hits for n in range(0, 160, 40)
     ]
     assert [hit.identifier for page in pages for hit in page] == [a.identifier for a in alike]
+
+
+def test_titles_that_begin_alike_are_ordered_whole_on_every_page(tmp_path: Path) -> None:
+    titles = [f"人民公社{n % 7}{'甲乙丙丁'[n % 4]}" for n in range(40)] + [
+        "人",
+        "人民公社",
+        "",
+        "人民日报",
+    ]
+    articles = [
+        IndexDocument(f"{n:03d}", "s", title, {"zh": title}, {}) for n, title in enumerate(titles)
+    ]
+    index = build(tmp_path, articles)
+    expected = [a.identifier for a in sorted(articles, key=lambda a: (a.title, a.identifier))]
+    starts = range(0, 50, 7)
+    pages = [search(index, SearchRequest(sort="title", offset=n, limit=7)).hits for n in starts]
+    assert [hit.identifier for page in pages for hit in page] == expected
+
+
+def test_a_run_with_one_character_changed_is_another_run(tmp_path: Path) -> None:
+    text = "甲乙丙丁戊己庚"
+    index = build(tmp_path, [IndexDocument("a", "s", "", {}, {"zh": (text, "1958年甲乙，丙丁")})])
+    for length in range(2, len(text) + 1):
+        run = text[:length]
+        assert found(index, run)
+        assert [i for i in range(length) if found(index, run[:i] + "癸" + run[i + 1 :])] == []
+    assert found(index, "1958年甲乙，丙丁")
+    assert [q for q in ("1958年乙甲", "58年甲", "年甲，乙", "乙丙，丁") if found(index, q)] == []
