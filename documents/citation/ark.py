@@ -79,7 +79,7 @@ def info(article: CitedArticle) -> str:
         "erc-support:",
         _line("who", archive_name(article, "en")),
         _line("what", promise),
-        _line("when", f"{article.recorded_at:%Y%m%d%H%M%S}"),
+        _line("when", article.recorded_utc),
         _line("where", article.ark_address or article.permalink),
     ]
     return "\n".join(lines) + "\n"

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from documents.citation import bibtex, csl, jsonld, plain, ris, tei
 from documents.citation.record import CitedArticle
@@ -18,41 +19,57 @@ _QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", re.ASCI
 class Export:
     """One format: ``/articles/<id>.{suffix}`` (and ``/articles/<id>/v<n>.{suffix}``).
 
-    ``write_list`` is None where a list has no such form. ``describes`` is true of records about the
-    article, false of the article itself (Signposting's ``describedby`` and ``item``).
+    ``one`` and ``many`` write an article and a list (None where a list has no such form); those of
+    a ``dated`` format take ``accessed``. ``describes`` is true of records about the article, false of
+    the article itself (Signposting's ``describedby`` and ``item``).
     """
 
     suffix: str
     media_type: str
-    describes: bool
-    write: Callable[[CitedArticle], str]
-    write_list: Callable[[Iterable[CitedArticle]], str] | None = None
+    one: Callable[..., str]
+    many: Callable[..., str] | None = None
+    describes: bool = False
+    dated: bool = False
 
     @property
     def content_type(self) -> str:
         """The header: text types say their charset; JSON types have none (RFC 8259)."""
-        named = self.media_type.endswith("json") or self.media_type.endswith("xml")
+        named = self.media_type.endswith(("json", "xml"))
         return self.media_type if named else f"{self.media_type}; charset=utf-8"
+
+    def write(self, article: CitedArticle, accessed: date | None = None) -> str:
+        """An article; the day it was read stands in it where the format has a place for it."""
+        return self.one(article, accessed=accessed) if self.dated else self.one(article)
+
+    def write_list(self, articles: Iterable[CitedArticle], accessed: date | None = None) -> str:
+        """A list of articles. Raises ValueError for a format of single articles."""
+        if self.many is None:
+            raise ValueError(f"export: found {self.suffix!r} expected one of {', '.join(LISTS)}")
+        return self.many(articles, accessed=accessed) if self.dated else self.many(articles)
+
+
+def _one_item(article: CitedArticle, *, accessed: date | None = None) -> str:
+    return csl.items([article], accessed=accessed)
+
+
+def _json_ld(article: CitedArticle) -> str:
+    return json.dumps(jsonld.node(article), ensure_ascii=False, indent=1) + "\n"
 
 
 EXPORTS: dict[str, Export] = {
     export.suffix: export
     for export in (
-        Export("csl.json", csl.MEDIA_TYPE, True, lambda a: csl.items([a]), csl.items),
-        Export("bib", bibtex.MEDIA_TYPE, True, bibtex.entry, bibtex.entries),
-        Export("ris", ris.MEDIA_TYPE, True, ris.record, ris.records),
-        Export(
-            "jsonld",
-            jsonld.MEDIA_TYPE,
-            True,
-            lambda a: json.dumps(jsonld.node(a), ensure_ascii=False, indent=1) + "\n",
-        ),
-        Export("json", plain.MEDIA_TYPE_JSON, False, plain.twin),
-        Export("tei.xml", tei.MEDIA_TYPE, False, tei.document),
-        Export("txt", plain.MEDIA_TYPE_TEXT, False, plain.text),
-        Export("md", plain.MEDIA_TYPE_MARKDOWN, False, plain.markdown),
+        Export("csl.json", csl.MEDIA_TYPE, _one_item, csl.items, describes=True, dated=True),
+        Export("bib", bibtex.MEDIA_TYPE, bibtex.entry, bibtex.entries, describes=True, dated=True),
+        Export("ris", ris.MEDIA_TYPE, ris.record, ris.records, describes=True, dated=True),
+        Export("jsonld", jsonld.MEDIA_TYPE, _json_ld, describes=True),
+        Export("json", plain.MEDIA_TYPE_JSON, plain.twin),
+        Export("tei.xml", tei.MEDIA_TYPE, tei.document),
+        Export("txt", plain.MEDIA_TYPE_TEXT, plain.text),
+        Export("md", plain.MEDIA_TYPE_MARKDOWN, plain.markdown),
     )
 }
+LISTS: tuple[str, ...] = tuple(export.suffix for export in EXPORTS.values() if export.many)
 
 
 def by_accept(accept: str) -> Export | None:

@@ -82,7 +82,7 @@ def data(article: CitedArticle) -> dict[str, Any]:
         "identifier": article.identifier,
         "version": article.version,
         "edition": article.edition,
-        "recorded_at": article.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "recorded_at": article.recorded_utc,
         "permalink": article.permalink,
         "version_address": article.version_address,
         "cite_as": article.cite_as,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from documents.blocks import Block, Dateline
@@ -119,6 +119,11 @@ class CitedArticle:
     @property
     def genre(self) -> Genre:
         return _GENRES.get(self.source_kind, "other")
+
+    @property
+    def recorded_utc(self) -> str:
+        """``2026-11-20T08:30:00Z``"""
+        return self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
     def is_in_a_book(self) -> bool:

@@ -75,7 +75,7 @@ def _header(root: Element, article: CitedArticle) -> None:
     usage = SubElement(SubElement(header, "profileDesc"), "langUsage")
     for language in dict.fromkeys((*article.languages, article.language)):
         _add(usage, "language", language, ident=language)
-    when = article.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    when = article.recorded_utc
     changes = SubElement(header, "revisionDesc")
     _add(
         changes, "change", f"Version {article.version} recorded.", n=str(article.version), when=when
@@ -85,7 +85,7 @@ def _header(root: Element, article: CitedArticle) -> None:
 def _publication(file: Element, article: CitedArticle) -> None:
     statement = SubElement(file, "publicationStmt")
     _add(statement, "publisher", archive_name(article, "en"))
-    day = article.recorded_at.date().isoformat()
+    day = article.recorded_utc[:10]
     _add(statement, "date", day, when=day)
     _add(statement, "idno", article.identifier, type="identifier")
     if article.ark:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
-from documents.citation.formats import EXPORTS, by_accept
+from documents.citation.formats import EXPORTS, LISTS, by_accept
 from tests.citation.samples import encyclopedia_entry, newspaper_article
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -15,16 +16,33 @@ def test_every_export_of_an_article_names_it(suffix: str) -> None:
     assert "h4x9k2m7q0b" in EXPORTS[suffix].write(newspaper_article())
 
 
-@pytest.mark.parametrize("suffix", ["bib", "ris", "csl.json"])
+@pytest.mark.parametrize("suffix", LISTS)
 def test_a_list_has_every_article_in_order(suffix: str) -> None:
-    write_list = EXPORTS[suffix].write_list
-    assert write_list is not None
-    text = write_list([encyclopedia_entry(), newspaper_article()])
+    text = EXPORTS[suffix].write_list([encyclopedia_entry(), newspaper_article()])
     assert 0 < text.index("z0c1d2f3g4h") < text.index("h4x9k2m7q0b")
 
 
 def test_an_empty_list_is_still_a_document() -> None:
-    assert [e.write_list([]) for e in EXPORTS.values() if e.write_list] == ["[]\n", "", ""]
+    assert {suffix: EXPORTS[suffix].write_list([]) for suffix in LISTS} == {
+        "csl.json": "[]\n",
+        "bib": "",
+        "ris": "",
+    }
+
+
+def test_a_list_in_a_format_of_single_articles_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"expected one of csl\.json, bib, ris"):
+        EXPORTS["tei.xml"].write_list([newspaper_article()])
+
+
+def test_only_records_about_an_article_carry_the_day_it_was_read() -> None:
+    day = date(2026, 11, 22)
+    dated = {
+        suffix
+        for suffix, export in EXPORTS.items()
+        if export.write(newspaper_article(), day) != export.write(newspaper_article())
+    }
+    assert dated == set(LISTS)
 
 
 def test_the_json_ld_of_an_address_is_that_of_the_page() -> None:

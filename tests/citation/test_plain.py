@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,6 +101,13 @@ def test_the_keys_of_the_json_twin_do_not_change() -> None:
         *("language", "is_original", "title", "headline", "byline", "authors", "translators"),
         *("dateline", "blocks", "references", "alignment"),
     ]
+
+
+def test_a_time_is_written_in_utc_wherever_it_was_recorded() -> None:
+    beijing = timezone(timedelta(hours=8))
+    article = replace(NEWS, recorded_at=datetime(2026, 11, 21, 1, 30, tzinfo=beijing))
+    assert plain.data(article)["recorded_at"] == "2026-11-20T17:30:00Z"
+    assert 'when="2026-11-20"' in tei.document(article)
 
 
 def test_the_json_twin_numbers_blocks_as_the_page_does() -> None:

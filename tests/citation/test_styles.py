@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from documents.citation.record import CitedArticle, Passage
 from documents.citation.runs import Citation, fill, one_line
-from documents.citation.styles import apa, chicago, gbt, mla
+from documents.citation.styles import apa, chicago, cite, gbt, mla
 from documents.dates import PartialDate
 from tests.citation.samples import (
     encyclopedia_entry,
@@ -190,8 +190,9 @@ MLA = {
             passage=Passage((3, 4)),
             accessed=READ,
         ),
-        f"Ivanov, Ivan, et al. “{TITLE}” [{ORIGINAL}]. People’s Daily [人民日报], translated by Jane Smith, "
-        "13 May 1959, p. 6 (第6版). Parallel Archive, version 1, pars. 3–4, no. h4x9k2m7q0b, "
+        f"Ivanov, Ivan, et al. “{TITLE}” [{ORIGINAL}]. People’s Daily [人民日报], "
+        "translated by Jane Smith, 13 May 1959, p. 6 (第6版). Parallel Archive, version 1, "
+        "pars. 3–4, no. h4x9k2m7q0b, "
         f"{NEWS_URL}#p3. Accessed 22 Nov. 2026.",
     ),
     "an entry": (
@@ -343,3 +344,22 @@ def test_a_passage_without_blocks_is_refused() -> None:
         Passage(())
     with pytest.raises(ValueError, match="passage"):
         Passage((0, 1))
+
+
+def test_a_chinese_page_shows_the_chinese_style_first_and_in_chinese() -> None:
+    chinese = cite(NEWS, language="zh-Hans", passage=Passage((1, 2)))
+    english = cite(NEWS, passage=Passage((1, 2)))
+    assert [c.style for c in english] == [
+        "chicago",
+        "chicago",
+        "apa",
+        "apa",
+        "mla",
+        "mla",
+        "gbt7714",
+    ]
+    assert chinese[0].style == "gbt7714"
+    assert chinese[0].text.endswith("版本1, 第1—2段.")
+    assert english[-1].text.endswith("version 1, paras. 1–2.")
+    assert chinese[1:] == english[:-1]
+    assert [c.form for c in cite(NEWS)].count("in-text") == 0
