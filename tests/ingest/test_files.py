@@ -110,6 +110,17 @@ def test_utf8_with_a_broken_character_is_not_taken_for_gb18030() -> None:
     assert "valid UTF-8, as the rest of the file is" in refusal(broken)
 
 
+@pytest.mark.parametrize("codec", ["big5", "cp1251", "shift_jis", "latin-1"])
+def test_other_encodings_are_not_taken_for_gb18030(codec: str) -> None:
+    text = {
+        "big5": TRADITIONAL,
+        "cp1251": "Социалистические страны развивают сотрудничество.",
+        "shift_jis": "日本の社会と文化の研究",
+        "latin-1": "Où est l’été à l’Élysée?".replace("’", "'"),
+    }[codec]
+    assert "x.txt:1: encoding: found the byte" in refusal(text.encode(codec))
+
+
 def test_every_bad_line_is_reported() -> None:
     with pytest.raises(Refused) as caught:
         decode(b"\0\nfine\n\x01", "x.txt")

@@ -224,6 +224,8 @@ def test_english_datelines(opening: str, dateline: Dateline | None) -> None:
         ("本报记者从北京来电，", None),
         ("新华社电台", None),
         ("新华社通讯员说，", None),
+        ("本报简讯　", None),
+        ("本报来电，", None),
     ],
 )
 def test_chinese_datelines(opening: str, dateline: Dateline | None) -> None:
@@ -235,3 +237,9 @@ def test_chinese_datelines(opening: str, dateline: Dateline | None) -> None:
 def test_a_dateline_may_close_the_text() -> None:
     text = original(chinese("    昨天这里开了大会，到会的有好几千人。（本报北京7月1日电）"))
     assert text.dateline == Dateline("本报", "北京", "7月1日")
+
+
+def test_the_first_of_several_datelines_is_the_articles() -> None:
+    text = original(chinese("    【本市讯】开了大会。\n    新华社北京1日电 又开了大会。\n"))
+    assert text.dateline == Dateline("", "本市", "")
+    assert [bool(block.marks) for block in text.blocks] == [True, True]
