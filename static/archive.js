@@ -23,9 +23,23 @@
     });
   }
 
+  // WCAG 2.1.4: a shortcut of a single character can be turned off, and stays off.
+  const KEY = "shortcuts";
+  function on() {
+    try { return localStorage.getItem(KEY) !== "off"; } catch { return true; }
+  }
+  for (const button of document.querySelectorAll("button[data-shortcuts]")) {
+    button.hidden = false;
+    button.setAttribute("aria-pressed", String(on()));
+    button.addEventListener("click", function () {
+      try { localStorage.setItem(KEY, on() ? "off" : "on"); } catch { /* no storage: stays on */ }
+      button.setAttribute("aria-pressed", String(on()));
+    });
+  }
+
   document.addEventListener("keydown", function (event) {
     const busy = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || busy || !on() || event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.querySelector("input[type=search]");
     if (!box) return;
     event.preventDefault();

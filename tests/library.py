@@ -19,6 +19,8 @@ CORRECTED = mint("corrected")
 WITHDRAWN = mint("withdrawn")
 REPLACED = mint("replaced")  # withdrawn in favour of LONE
 
+PUBLIC = "https://archive.example.org"
+
 _PROSE = (
     "    敌人从五月十五日起，在河的两岸放水，企图困死我军民。群众冒雨抢修，三天三夜没有合眼。\n"
 )
@@ -72,6 +74,10 @@ def _bilingual(title: str, paragraphs: tuple[str, ...], original: str, body: str
 def serve_library(folder: Path, **settings: str) -> Iterator[Served]:
     """The site over the collection, on this run's database."""
     write_library(folder / "seeds")
-    settings = {"ARCHIVE_CONTACT": "archive@example.org"} | settings
+    settings = {
+        "ARCHIVE_CONTACT": "archive@example.org",
+        "ARCHIVE_BASE_URL": PUBLIC,
+        "ARCHIVE_HTTPS": "0",  # the tests ask without it
+    } | settings
     with serve_seeds(folder / "var", ARCHIVE_SEEDS=str(folder / "seeds"), **settings) as site:
         yield site

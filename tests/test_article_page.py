@@ -6,7 +6,7 @@ import brotli
 import pytest
 from lxml.html import HtmlElement
 
-from tests.library import CORRECTED, DIKE, ENTRY, LONE, LONG, SEED
+from tests.library import CORRECTED, DIKE, ENTRY, LONE, LONG, PUBLIC, SEED
 from tests.pages import links, read_page, select, words
 from tests.serving import Served
 
@@ -145,22 +145,30 @@ def test_an_encyclopedia_entry_says_that_its_original_is_not_held(served: Served
     assert words(references[2])[1:] == words(references[5])[1:]  # the file has it twice
 
 
-def test_the_permanent_address_carries_nothing(served: Served) -> None:
-    page = read_page(served, f"/articles/{SEED}/?view=stacked&q=Moscow&result=1")
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+def test_the_permanent_address_carries_nothing(library: Served, prefix: str) -> None:
+    page = read_page(library, f"{prefix}/articles/{SEED}/?view=stacked&q=Moscow&result=1")
     (canonical,) = page.xpath("//link[@rel='canonical']/@href")
-    assert canonical == f"/articles/{SEED}/" == select(page, "#address")[0].get("href")
+    assert canonical == f"{PUBLIC}/articles/{SEED}/"
+    (address,) = select(page, "#address")
+    assert words(address) == address.get("href") == canonical
+
+
+def test_without_a_public_address_the_page_says_that_its_own_is_local(served: Served) -> None:
+    page = read_page(served, f"/articles/{SEED}/?view=stacked")
+    assert words(select(page, "#address")[0]) == f"/articles/{SEED}/"
     assert fact(page, "Address")[0].startswith("local")
+    assert page.xpath("//link[@rel='canonical' or @rel='alternate']") == []
 
 
-def test_languages_of_the_interface_point_at_each_other(served: Served) -> None:
+def test_languages_of_the_interface_point_at_each_other(library: Served) -> None:
     for path in (f"/articles/{SEED}/", f"/zh-hans/articles/{SEED}/"):
-        page = read_page(served, f"{path}?view=stacked&utm_source=x")
+        page = read_page(library, f"{path}?view=stacked&utm_source=x")
         pairs = page.xpath("//link[@rel='alternate' and @hreflang]")
         assert {one.get("hreflang"): one.get("href") for one in pairs} == {
-            "en": f"/articles/{SEED}/",
-            "zh-Hans": f"/zh-hans/articles/{SEED}/",
+            "en": f"{PUBLIC}/articles/{SEED}/",
+            "zh-Hans": f"{PUBLIC}/zh-hans/articles/{SEED}/",
         }
-        assert page.xpath("//link[@rel='canonical']/@href") == [f"/articles/{SEED}/"]
         (switch,) = select(page, "li.language")
         other = "/zh-hans" if not path.startswith("/zh") else ""
         assert switch[0].get("href") == f"{other}/articles/{SEED}/?view=stacked"
@@ -195,9 +203,9 @@ def test_a_replaced_version_stays_readable_and_says_so(library: Served) -> None:
     old = read_page(library, f"/articles/{CORRECTED}/v1/")
     assert words(select(old, "h1")[0]) == "更正前的题目"
     assert links(old)["Version 2 is the newest."] == f"/articles/{CORRECTED}/"
-    assert old.xpath("//link[@rel='canonical']/@href") == [f"/articles/{CORRECTED}/v1/"]
+    assert old.xpath("//link[@rel='canonical']/@href") == [f"{PUBLIC}/articles/{CORRECTED}/v1/"]
     same = read_page(library, f"/articles/{CORRECTED}/v2/")
-    assert same.xpath("//link[@rel='canonical']/@href") == [f"/articles/{CORRECTED}/"]
+    assert same.xpath("//link[@rel='canonical']/@href") == [f"{PUBLIC}/articles/{CORRECTED}/"]
 
 
 def test_a_result_leads_back_to_its_list_and_on_to_the_next(library: Served) -> None:
