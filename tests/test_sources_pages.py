@@ -40,7 +40,7 @@ def look(client: Client, path: str) -> HtmlElement:
 def days(page: HtmlElement) -> dict[str, str]:
     """The days that lead somewhere, and what each link says."""
     links = page.xpath("//table[contains(@class, 'month')]//td/a")
-    return {link.get("href"): link.get("aria-label") for link in links}
+    return {link.get("href"): link.get("title") for link in links}
 
 
 def test_every_source_is_listed_with_its_count_and_span(archive: Client) -> None:
