@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from documents.citation import dating
 from documents.citation.names import read_names
+from documents.citation.pieces import archive_name
 from documents.citation.record import TRIAL_NAAN, CitedArticle, in_language
-from documents.citation.runs import archive_name, one_line
+from documents.citation.runs import one_line
 from documents.identifiers import normalise
 
 INFO_TYPE = "text/plain; charset=utf-8"

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from documents.citation.names import Name, read_names
+from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, base, in_language
-from documents.citation.runs import archive_name, identifier_text, one_line
+from documents.citation.runs import one_line
 
 MEDIA_TYPE = "application/x-bibtex"
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from documents.citation import dating
 from documents.citation.names import Name, read_names
+from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, in_language
-from documents.citation.runs import archive_name, identifier_text, one_line
+from documents.citation.runs import one_line
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 

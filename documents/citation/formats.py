@@ -20,8 +20,8 @@ class Export:
     """One format: ``/articles/<id>.{suffix}`` (and ``/articles/<id>/v<n>.{suffix}``).
 
     ``one`` and ``many`` write an article and a list (None where a list has no such form); those of
-    a ``dated`` format take ``accessed``. ``describes`` is true of records about the article, false of
-    the article itself (Signposting's ``describedby`` and ``item``).
+    a ``dated`` format take ``accessed``. ``describes`` is true of records about the article, false
+    of the article itself (Signposting's ``describedby`` and ``item``).
     """
 
     suffix: str

@@ -15,8 +15,9 @@ from urllib.parse import quote
 
 from documents.citation import dating
 from documents.citation.names import read_names
+from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, in_language
-from documents.citation.runs import archive_name, one_line
+from documents.citation.runs import one_line
 
 # Goes into the head as <link rel="…" href="…">: Zotero maps prefixes by them.
 SCHEMA_LINKS = (

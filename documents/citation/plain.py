@@ -9,13 +9,14 @@ from typing import Any
 
 from documents.blocks import Block
 from documents.citation import dating
+from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import (
     CitedArticle,
     CitedText,
     anchor_letter,
     in_language,
 )
-from documents.citation.runs import archive_name, identifier_text, one_line
+from documents.citation.runs import one_line
 from documents.citation.styles import apa, chicago, gbt, mla
 
 MEDIA_TYPE_TEXT = "text/plain"

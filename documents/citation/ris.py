@@ -11,8 +11,9 @@ from datetime import date
 
 from documents.citation import dating
 from documents.citation.names import read_names
+from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, in_language
-from documents.citation.runs import archive_name, identifier_text, one_line
+from documents.citation.runs import one_line
 
 MEDIA_TYPE = "application/x-research-info-systems"
 

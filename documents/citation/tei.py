@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from documents.blocks import Block, Mark
 from documents.citation import dating
+from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, CitedText, in_language
-from documents.citation.runs import archive_name
 
 MEDIA_TYPE = "application/tei+xml"
 

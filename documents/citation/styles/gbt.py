@@ -11,19 +11,16 @@ from datetime import date
 
 from documents.citation import dating
 from documents.citation.names import gbt_list, read_names
-from documents.citation.record import CitedArticle, Passage, base, in_language
-from documents.citation.runs import (
-    Citation,
-    Line,
-    access,
+from documents.citation.pieces import (
     add_address,
     archive_name,
     edition_read,
     identifier_text,
     locator,
-    one_line,
     ordinal,
 )
+from documents.citation.record import CitedArticle, Passage, base, in_language
+from documents.citation.runs import Citation, Line, access, one_line
 
 # Types of resource: monograph, newspaper, journal; Z for any other.
 _CODES = {"newspaper": "N", "encyclopedia": "M", "book": "M", "periodical": "J"}

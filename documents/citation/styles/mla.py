@@ -9,11 +9,7 @@ from datetime import date
 
 from documents.citation import dating
 from documents.citation.names import bibliography_list, note_list, read_names
-from documents.citation.record import CitedArticle, Passage, in_language
-from documents.citation.runs import (
-    Citation,
-    Line,
-    access,
+from documents.citation.pieces import (
     add_address,
     add_page,
     add_place_in_issue,
@@ -23,11 +19,11 @@ from documents.citation.runs import (
     edition_read,
     identifier_text,
     locator,
-    one_line,
     ordinal,
-    quoted,
     short_title,
 )
+from documents.citation.record import CitedArticle, Passage, in_language
+from documents.citation.runs import Citation, Line, access, one_line, quoted
 
 _LANGUAGE = "en"
 
