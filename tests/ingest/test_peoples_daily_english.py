@@ -225,6 +225,7 @@ def test_english_datelines(opening: str, dateline: Dateline | None) -> None:
         ("新华社电台", None),
         ("新华社通讯员说，", None),
         ("本报简讯　", None),
+        ("本报北京通讯　", None),
         ("本报来电，", None),
     ],
 )
