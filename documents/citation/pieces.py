@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.citation.record import CitedArticle, Passage, in_language
+from documents.citation.record import CitedArticle, Passage, in_language, nearest_tag
 from documents.citation.runs import Line, Run, one_line, quoted
 
 _SMALL_WORDS = frozenset(
@@ -32,9 +32,10 @@ def archive_name(article: CitedArticle, language: str) -> str:
 def add_source(line: Line, article: CitedArticle, *, brackets: bool = False) -> Line:
     """The publication in English in italics, its own name after it: *People's Daily* 人民日报."""
     name, own = source_name(article, "en")
-    line.add(name, "italic", "" if own else "en")
+    line.add(name, "italic", nearest_tag(article.source_names, "en"))
     if own:
-        line.add(" [" if brackets else " ").add(own, language=article.language)
+        own_tag = nearest_tag(article.source_names, article.source_text.language)
+        line.add(" [" if brackets else " ").add(own, language=own_tag)
         line.add("]" if brackets else "")
     return line
 

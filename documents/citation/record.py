@@ -203,12 +203,17 @@ def base(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def in_language(values: Mapping[str, str], language: str) -> str:
-    """The value for a language, for one of the same primary subtag, in English, or the first."""
+def nearest_tag(values: Mapping[str, str], language: str) -> str:
+    """The tag whose value to use for a language: itself, its kin, ``en``, or the first there is."""
     if language in values:
-        return values[language]
-    kin = (value for tag, value in values.items() if base(tag) == base(language))
-    return next(kin, "") or values.get("en") or next(iter(values.values()), "")
+        return language
+    kin = (tag for tag in values if base(tag) == base(language))
+    return next(kin, "") or ("en" if "en" in values else next(iter(values), ""))
+
+
+def in_language(values: Mapping[str, str], language: str) -> str:
+    """The value for a language, or the nearest there is; empty where there is none."""
+    return values.get(nearest_tag(values, language), "")
 
 
 def anchor_letter(article: CitedArticle, text: CitedText) -> str:

@@ -114,6 +114,10 @@ def titled(article: CitedArticle, title: str) -> CitedArticle:
     return replace(article, texts=texts)
 
 
+def published(article: CitedArticle) -> CitedArticle:
+    return replace(article, publisher={"en": "Sovetskaia entsiklopediia"}, place={"en": "Moscow"})
+
+
 def with_ark(article: CitedArticle, naan: str = "12345") -> CitedArticle:
     ark = f"ark:{naan}/{article.identifier}"
     return replace(article, ark=ark, ark_address=f"https://archive.example/{ark}")

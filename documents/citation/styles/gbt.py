@@ -19,7 +19,7 @@ from documents.citation.pieces import (
     locator,
     ordinal,
 )
-from documents.citation.record import CitedArticle, Passage, base, in_language
+from documents.citation.record import CitedArticle, Passage, base, in_language, nearest_tag
 from documents.citation.runs import Citation, Line, access, one_line
 
 # Types of resource: monograph, newspaper, journal; Z for any other.
@@ -47,7 +47,8 @@ def reference(
     if translators:
         line.add(f". {gbt_list(translators, entry.language)}, {'译' if chinese else 'trans'}")
     line.add("//" if article.is_in_a_book else ". ")
-    line.add(one_line(in_language(article.source_names, entry.language)), language=entry.language)
+    name = one_line(in_language(article.source_names, entry.language))
+    line.add(name, language=nearest_tag(article.source_names, entry.language))
     if article.is_in_a_book:
         _imprint(line, article, entry.language)
     else:
