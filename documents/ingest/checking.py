@@ -27,6 +27,9 @@ def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) 
         governors = Governors()
         for control, read in read_main_sources(surveys, main, report):
             governors.set(control.collection, read)
+        for found in surveys:
+            for collection in found.unreadable:
+                governors.close(collection)
         _check_withdrawals(surveys, governors, ledger, report)
         total, done = sum(found.members for found in surveys), 0
         for found in surveys:

@@ -107,6 +107,12 @@ class Claims:
         """
         if claim := self.by_glob(path, shown):
             return claim
+        if not self.claims:
+            raise Refused(
+                Fault(
+                    shown, 0, "source", "none that could claim this file", "a sources.toml for it"
+                )
+            )
         layouts = recognise()
         if not layouts:
             names = sorted({claim.layout for claim in self.claims})

@@ -36,9 +36,13 @@ def govern(surveys: list[Survey], main: Path, writer: Writer) -> tuple[Governors
         governors.set(row.collection, parse_sources(row.content, row.path, layout_names()))
     desk = _SourceDesk(writer, stored)
     for control, read in read_main_sources(surveys, main, writer.report):
-        desk.take(control, read)
-        governors.set(control.collection, read)
+        if desk.take(control, read):
+            governors.set(control.collection, read)
+        else:
+            governors.close(control.collection)
     for found in surveys:
+        for collection in found.unreadable:
+            governors.close(collection)
         for control in found.withdrawals:
             try:
                 item = make_item(control, governors.claims_in(control.collection))
@@ -58,12 +62,15 @@ class _SourceDesk:
         self._declared: set[tuple[str, str]] = set()  # tree and key, by an outer file of this run
         self.changed = False
 
-    def take(self, control: Control, read: SourcesFile) -> None:
+    def take(self, control: Control, read: SourcesFile) -> bool:
+        """Whether the file is believed; if not, the report says why."""
         faults = [fault for facts in read.facts if (fault := self._declare(control, facts))]
         faults += self._missing(control, read)
         if faults:
             self._writer.report.refuse(faults)
+            return False
         self._store(control)
+        return True
 
     def _declare(self, control: Control, facts: SourceFacts) -> Fault | None:
         known = self._known.get(facts.key)

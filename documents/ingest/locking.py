@@ -47,7 +47,7 @@ def _immediate() -> Iterator[None]:
             begun = True
             yield
     except OperationalError as error:
-        if begun:
+        if begun or "locked" not in str(error):
             raise
         raise Busy from error
     finally:

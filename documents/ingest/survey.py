@@ -41,6 +41,7 @@ class Survey:
     members: int = 0
     roots: set[str] = field(default_factory=lambda: {""})
     sources: list[tuple[Control, SourcesFile]] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)  # collections whose sources.toml is broken
     withdrawals: list[Control] = field(default_factory=list)
 
     def locate(self, path: str) -> tuple[str, str]:
@@ -120,6 +121,7 @@ def _take_sources(found: Survey, folder: str, shown: str, data: bytes, report: R
         read = parse_sources(data, shown, layout_names())
     except Refused as refused:
         report.refuse(refused.faults)
+        found.unreadable.append(name)
         return
     found.sources.append((Control(name, "sources.toml", shown, data), read))
 
@@ -149,8 +151,12 @@ class Governors:
     def set(self, collection: str, read: SourcesFile) -> None:
         self._claims[collection] = Claims(read.claims)
 
-    def __contains__(self, collection: str) -> bool:
-        return collection in self._claims
+    def close(self, collection: str) -> None:
+        """Let nobody claim what lies in a collection, unless an earlier run read its sources.
+
+        For a ``sources.toml`` that was refused: its files must not fall to another source.
+        """
+        self._claims.setdefault(collection, Claims(()))
 
     def claims_in(self, collection: str) -> Claims:
         """The claims that hold in a collection; none at all where no file says any."""

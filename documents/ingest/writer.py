@@ -72,6 +72,7 @@ class Writer:
     def take(self, batch: list[Item]) -> None:
         """Write what is new in a batch; everything else about it goes into the report."""
         known = self.find_known(batch)
+        holders = self._find_holders(batch)
         names = {identifiers.mint(item.accession): item.accession for item in batch}
         owners = self.find_owners(names)
         withdrawn = set(
@@ -86,6 +87,7 @@ class Writer:
                     self.compare(item, row)
                     self.report.not_understood += row["article__not_understood"] or 0
                     continue
+                _check_holder(item, holders.get((item.collection, item.path)))
                 name = identifiers.mint(item.accession)
                 check_owner(item, name, owners)
                 fresh.append(self._make(item, withdrawn=name in withdrawn))
@@ -110,6 +112,14 @@ class Writer:
             "article__not_understood",
         )
         return {(row["accession"], row["kind"], row["version"]): dict(row) for row in rows}
+
+    def _find_holders(self, batch: list[Item]) -> dict[tuple[str, str], str]:
+        """Which accession each path of a batch was recorded for before."""
+        rows = SeedFile.objects.filter(
+            collection__in={item.collection for item in batch},
+            path__in=[item.path for item in batch],
+        ).values_list("collection", "path", "accession")
+        return {(collection, path): accession for collection, path, accession in rows}
 
     def find_owners(self, names: Iterable[str]) -> dict[str, str]:
         """Which accession each identifier was minted from before."""
@@ -204,6 +214,15 @@ class Writer:
             # Corrections are indexed at the end of the run, when the newest of each is known.
             if index and one.article and one.article.is_newest:
                 index.add(index_document(one.article, one.translations))
+
+
+def _check_holder(item: Item, holder: str | None) -> None:
+    """Refuse a path recorded for another accession: the rule that counts them has changed."""
+    if holder is not None:
+        found = f"{item.accession}, by the way its source counts accessions"
+        raise Refused(
+            Fault(item.shown, 0, "accession", found, f"{holder}, recorded for it and permanent")
+        )
 
 
 def check_owner(item: Item, name: str, owners: dict[str, str]) -> None:

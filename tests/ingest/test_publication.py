@@ -119,7 +119,7 @@ def busy_machine(machine: Machine) -> Machine:
 
 
 def check_completion(machine: Machine) -> None:
-    """The next ingest does what is left and leaves nothing over; the one after has nothing to do."""
+    """The next ingest does what is left and leaves nothing over; the one after does nothing."""
     status, words = machine.run("ingest")
     assert status == 0, words
     assert machine.state()[1:] == (ARTICLES + 1, ARTICLES + 1)

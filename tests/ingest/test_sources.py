@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from documents.ingest import sources
 from documents.ingest.claims import Claims
 from documents.ingest.records import Refused
+from documents.ingest.report import Report
 from documents.ingest.sources import SourcesFile, parse_sources
 from documents.models import Article, Source
 from tests.ingest.conftest import SOURCES, Workshop, article_text, counts, faults
@@ -179,6 +181,53 @@ def test_a_known_key_with_other_facts_is_refused(workshop: Workshop) -> None:
     assert field == "evening-paper"
     assert "names" in found
     assert Source.objects.get().name_in("en") == "Evening Paper"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", [SOURCES.replace("Evening", "Nightly"), "not TOML"])
+def test_files_of_refused_sources_fall_to_no_other_source(workshop: Workshop, text: str) -> None:
+    workshop.ingest()
+    workshop.write("other/sources.toml", text)
+    workshop.write("other/a.txt", article_text("wheat"))
+    report = workshop.ingest("other", skip_bad=True)
+    assert counts(report) == {"refused": 2}
+    assert "none that could claim this file" in dict(faults(report))["source"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("line", "field"), [('accession = "path"', "accession"), ('files = ["b.txt"]', "source")]
+)
+def test_a_change_that_articles_cannot_follow_is_refused(
+    workshop: Workshop, line: str, field: str
+) -> None:
+    workshop.write("seeds/x/a.txt", article_text("wheat"))
+    edition = workshop.ingest().edition
+    workshop.write("seeds/sources.toml", f"{SOURCES}{line}\n")
+    report = workshop.ingest()
+    assert field in dict(faults(report))
+    assert (report.published, report.edition) == (False, edition)
+
+
+@pytest.mark.django_db
+def test_an_article_whose_layout_changes_is_read_again(
+    workshop: Workshop, fresh_archive: Callable[[Path], Report]
+) -> None:
+    # Without its header such an article is still one, and prose enough for the other layout.
+    text = "The wheat is sown.\n\nIt will be a good year.\n"
+    paper = SOURCES + 'files = ["*.txt"]\n'
+    workshop.write("seeds/sources.toml", paper.replace("peoples_daily", LAYOUTS[0]))
+    workshop.write("seeds/a.txt", text)
+    workshop.ingest()
+    before = Article.objects.get()
+    assert before.layout == "great_soviet_encyclopedia"
+    workshop.write("seeds/sources.toml", paper)
+    report = workshop.ingest()
+    after = Article.objects.get()
+    assert (after.identifier, after.layout) == (before.identifier, "peoples_daily")
+    assert after.translations.count() == 1
+    assert fresh_archive(workshop.seeds).edition == report.edition
+    assert Article.objects.get().title == after.title
 
 
 @pytest.mark.django_db
