@@ -82,6 +82,7 @@ class Paging:
     first: int
     last: int
     steps: tuple[Step, ...]
+    here: str
     previous: str
     next: str
     cut: bool  # there are more results than pages go
@@ -201,13 +202,17 @@ def build_paging(request: SearchRequest, total: int) -> Paging:
     )
 
 
-def lay_out_pages(page: str, total: int, size: int) -> Paging | None:
-    """The pages of a plain list under this very address; None for a page it does not have."""
+def lay_out_pages(path: str, page: str, total: int, size: int) -> Paging | None:
+    """The pages of a plain list at an address; None for a page it does not have."""
     count = max(1, -(-total // size))
     if not (page.isascii() and page.isdigit() and len(page) <= 9 and 1 <= int(page) <= count):
         return None
     return _lay_out(
-        int(page), count, total, size, lambda number: f"?page={number}" if number > 1 else "?"
+        int(page),
+        count,
+        total,
+        size,
+        lambda number: f"{path}?page={number}" if number > 1 else path,
     )
 
 
@@ -229,6 +234,7 @@ def _lay_out(
         first=(here - 1) * size + 1,
         last=min(here * size, total),
         steps=tuple(steps) if last > 1 else (),
+        here=url(here),
         previous=url(here - 1),
         next=url(here + 1),
         cut=cut,

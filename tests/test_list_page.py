@@ -230,10 +230,24 @@ def test_pages_hold_every_article_once(shelf: Client) -> None:
     assert len(listed) == len(set(listed)) == 92
 
 
-def test_a_page_beyond_the_last_says_so_and_leads_back(seeds: Client) -> None:
-    page = look(seeds, "page=7")
+def test_a_page_beyond_the_last_is_a_bad_value(seeds: Client) -> None:
+    page = look(seeds, "page=2", status=400)
     assert found(page) == []
-    assert page.xpath("//a[@href='/articles/']")
+    assert page.xpath("//input[@name='page']/@aria-invalid") == ["true"]
+
+
+def test_a_page_of_a_list_that_found_nothing_is_its_first(seeds: Client) -> None:
+    assert said(look(seeds, "q=nosuchword")) == "0 articles with “nosuchword”"
+
+
+def test_without_any_index_the_list_says_so(
+    seeds: Client, tmp_path: Path, settings: Settings
+) -> None:
+    settings.INDEX_ROOT = tmp_path / "nowhere"
+    page = look(seeds, "q=COMECON", status=503)
+    assert "manage.py reindex" in text_of(page, "//p[contains(@class, 'remark')]")[0]
+    for path in ("/sources/", "/sources/peoples-daily/", "/about/"):
+        assert "manage.py reindex" in parse(seeds.get(path).content).text_content()
 
 
 def test_the_orders_are_those_of_the_index(shelf: Client) -> None:

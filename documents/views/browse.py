@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from documents.facets import (
     bounds_written,
@@ -38,6 +39,10 @@ def articles(request: HttpRequest) -> HttpResponse:
     except BadQuery:
         return _refuse(request, filters)
     found = find(asked)
+    paging = build_paging(asked, found.response.total)
+    if paging.first > max(found.response.total, 1):
+        filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
+        return _refuse(request, filters)
     names = Names(sources, name_places(asked, found))
     ranks = {hit.identifier: rank for rank, hit in enumerate(found.response.hits, asked.offset + 1)}
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
@@ -55,7 +60,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         "facets": facets,
         "chips": build_chips(asked, names),
         "orders": build_orders(asked),
-        "paging": build_paging(asked, found.response.total),
+        "paging": paging,
         "timeline": build_timeline(asked, found.response),
         "bounds": bounds_written(asked),
         "kept_by_search": hidden_fields(asked, "q"),
@@ -65,7 +70,8 @@ def articles(request: HttpRequest) -> HttpResponse:
         "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),
         "lang_of_q": guess_language(asked.q),
     }
-    return render(request, "documents/list.html", context)
+    status = 503 if found.is_missing else 200
+    return render(request, "documents/list.html", context, status=status)
 
 
 def _refuse(request: HttpRequest, filters: SearchFilters) -> HttpResponse:

@@ -18,13 +18,15 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 def about(request: HttpRequest) -> HttpResponse:
     """What the archive is, what each source is, its rights, its edition, its counts."""
-    response = find(SearchRequest(limit=0)).response
+    found = find(SearchRequest(limit=0))
+    response = found.response
     counts = {
         facet: {count.value: count.count for count in response.facets.get(facet, ())}
         for facet in ("language", "translation")
     }
     context = {
-        "holdings": describe_all(),
+        "found": found,
+        "holdings": describe_all(response),
         "total": response.total,
         "translated": counts["translation"].get("held", 0),
         "span": span_of(response),

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.calendars import (
@@ -26,7 +27,7 @@ from documents.filters import list_address
 from documents.finding import find
 from documents.holdings import describe, describe_all, list_years
 from documents.models import Article, Source
-from documents.results import build_entries, with_titles
+from documents.results import build_entries, fetch_articles, with_titles
 from documents.search.request import SearchRequest
 from documents.wording import name_source
 
@@ -36,7 +37,12 @@ AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source with its name, kind, span and count."""
-    return render(request, "documents/sources.html", {"holdings": describe_all()})
+    found = find(SearchRequest(limit=0))
+    return render(
+        request,
+        "documents/sources.html",
+        {"found": found, "holdings": describe_all(found.response)},
+    )
 
 
 def source(request: HttpRequest, key: str) -> HttpResponse:
@@ -45,6 +51,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     found = find(SearchRequest(source=(key,), limit=0))
     context: dict[str, object] = {
         "source": source,
+        "found": found,
         "holding": describe(source, found.response),
         "years": list_years(source, found.response),
         "all_articles": list_address(SearchRequest(source=(key,), sort="oldest")),
@@ -71,12 +78,22 @@ def _ends(source: Source) -> dict[str, object]:
 
 def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, object]:
     """One page of a source without issues, its titles in the order of their characters."""
-    paging = lay_out_pages(request.GET.get("page", "1"), total, TITLES_ON_A_PAGE)
+    path = reverse("documents:source", args=[source.key])
+    paging = lay_out_pages(path, request.GET.get("page", "1"), total, TITLES_ON_A_PAGE)
     if paging is None:
         raise Http404(gettext("The list of titles has no such page."))
-    rows = Article.objects.newest().filter(source=source).order_by("title", "identifier")
-    shown = with_titles(rows[paging.first - 1 : paging.first - 1 + TITLES_ON_A_PAGE])
-    return {"entries": build_entries(shown, {source.key: source}), "paging": paging}
+    # From the index: a database counts its way to a far page row by row.
+    found = find(
+        SearchRequest(
+            source=(source.key,), sort="title", offset=paging.first - 1, limit=TITLES_ON_A_PAGE
+        )
+    )
+    shown = fetch_articles([hit.identifier for hit in found.response.hits])
+    return {
+        "entries": build_entries(shown, {source.key: source}),
+        "paging": paging,
+        "canonical": paging.here,
+    }
 
 
 def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
