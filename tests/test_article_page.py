@@ -97,7 +97,7 @@ def test_unequal_texts_lose_nothing(library: Served) -> None:
         "From May 15th the enemy let in the water.",
         "The people mended the dike.",
     ]
-    assert words(select(page, "h2.subhead")[0]).endswith("放水围困")
+    assert words(select(page, "h2.k-subhead")[0]).endswith("放水围困")
     assert "Nothing in the translation stands beside this." in words(page)
 
 

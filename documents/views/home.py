@@ -61,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "years": {year: _year(year, count) for year, count in sorted(held.timeline.items())},
         "intervals": {span: _interval(span, count) for span, count in sorted(held.spans.items())},
         "undated": held.undated,
-        "holdings": describe_all(),
+        "holdings": describe_all(held),
         "anniversary": _anniversary(today, years, sources),
         **_ends(held.total, sources),
     }
