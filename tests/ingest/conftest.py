@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 from documents.edition import current_edition
 from documents.ingest.importer import Options, ingest
 from documents.ingest.report import Outcome, Report
-from documents.models import Article
+from documents.models import Article, Edition, SeedFile, Source, Withdrawal
 
 THEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -98,8 +98,7 @@ def fresh_archive(workshop: Workshop, settings: Settings) -> Callable[[Path], Re
 
 
 def empty_archive() -> None:
-    from documents.models import Edition, SeedFile, Source, Withdrawal
-
+    """As the database of another machine is before its first ingest."""
     for model in (Article, Withdrawal, SeedFile, Source, Edition):
         model.objects.all().delete()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 import tarfile
 from collections.abc import Callable
@@ -215,8 +216,6 @@ def test_check_seeds_finds_what_ingest_finds(
 def test_reindex_builds_the_index_where_it_is_missing(
     workshop: Workshop, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import shutil
-
     assert run(capsys, "reindex")[0] == 1
     workshop.article("wheat")
     workshop.ingest()

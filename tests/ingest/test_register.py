@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -94,8 +95,6 @@ def line_of(word: str, time: datetime = OLD, sha256: str = "") -> RegisterLine:
 
 
 def digest(file: Path) -> str:
-    import hashlib
-
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
