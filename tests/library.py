@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from documents.identifiers import mint
@@ -19,6 +20,7 @@ CORRECTED = mint("corrected")
 WITHDRAWN = mint("withdrawn")
 REPLACED = mint("replaced")  # withdrawn in favour of LONE
 
+TODAY = datetime.now(UTC).date().replace(year=1960)  # a leap year has every day
 PUBLIC = "https://archive.example.org"
 
 _PROSE = (
@@ -44,6 +46,7 @@ def write_library(folder: Path) -> None:
             "关于" + "进一步加强文化合作的若干问题" * 42 + "的决定", _PROSE, page=8
         ),
         "corrected.txt": _chinese("更正前的题目", _PROSE, page=3),
+        "today.txt": _chinese("多年前的今天", _PROSE, page=1, day=TODAY.isoformat()),
         "corrected~2.txt": _chinese("更正后的题目", _PROSE, page=3),
         "withdrawn.withdrawn.toml": (
             'reason = "A duplicate of <another> scan."\ndate = 2026-10-05\n'
@@ -58,8 +61,8 @@ def write_library(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
-def _chinese(title: str, body: str, page: int) -> str:
-    return f"### {title}\n\n1958-01-24\n第{page}版()\n专栏：\n\n{body}"
+def _chinese(title: str, body: str, page: int, day: str = "1958-01-24") -> str:
+    return f"### {title}\n\n{day}\n第{page}版()\n专栏：\n\n{body}"
 
 
 def _bilingual(title: str, paragraphs: tuple[str, ...], original: str, body: str, page: int) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
+from pytest_django import Settings
 
 from documents.chronology import HEIGHT, MOST_LANES, Chronology, draw
-from documents.views.home import in_year
+from documents.views.home import home, in_year
 from tests.library import ENTRY, SEED
 from tests.pages import links, read_page, select, words
 from tests.serving import Served
@@ -62,8 +64,29 @@ def test_the_timeline_can_be_read_as_a_table(served: Served) -> None:
 
 def test_a_larger_archive_shows_its_ends(library: Served) -> None:
     page = read_page(library, "/")
-    assert len(section(page, "Articles").xpath(".//h3")) == 6  # still whole
-    assert links(page)["Articles"] == "/articles/"
+    oldest, newest = section(page, "Oldest"), section(page, "Newest")
+    assert [words(one) for one in oldest.xpath(".//time")] == ["24 January 1958"] * 4
+    assert [words(one) for one in newest.xpath(".//h3")][:2] == [
+        "Scientific and Technical Cooperation of the Socialist Countries",
+        "多年前的今天",
+    ]
+    assert links(page)["All articles"] == "/articles/"
+
+
+def test_what_this_day_brought_stands_on_the_front_page(library: Served, served: Served) -> None:
+    page = read_page(library, "/")
+    assert words(section(page, "On this day").xpath(".//h3")[0]) == "多年前的今天"
+    elsewhere = [words(h2) for h2 in select(read_page(served, "/"), "h2")]
+    assert "On this day" not in elsewhere or datetime.now(UTC).strftime("%m-%d") == "01-24"
+
+
+@pytest.mark.django_db
+def test_an_empty_archive_has_a_front_page(rf: RequestFactory, settings: Settings) -> None:
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
+    page = home(rf.get("/")).content.decode()
+    assert "0 articles" in page
+    assert "<svg" not in page
 
 
 def test_the_front_page_has_one_box_to_search_both_languages(served: Served) -> None:

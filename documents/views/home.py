@@ -49,11 +49,13 @@ class Anniversary:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The front page. It depends on the UTC day, by its date and "on this day" alone."""
-    held = find(SearchRequest(limit=0)).response
+    found = find(SearchRequest(limit=0))
+    held = found.response
     years = _bounds(held)
     sources = {source.key: source for source in Source.objects.all()}
     today = datetime.now(UTC).date()
     context = {
+        "found": found,
         "held": say_articles(held.total),
         "span": say_date("/".join(f"{year:04d}" for year in dict.fromkeys(years))) if years else "",
         "today": today,
