@@ -281,13 +281,14 @@ def test_the_canonical_address_is_the_canonical_question(
     assert href.endswith("/articles/?source=peoples-daily&year=1958")
 
 
-def test_asking_anew_keeps_the_filters(shelf: Client) -> None:
-    page = look(shelf, "q=canal&year=1950&sort=newest&page=1&from=1950")
+def test_asking_anew_keeps_the_filters_and_begins_at_the_first_page(shelf: Client) -> None:
+    page = look(shelf, "q=水渠&translation=held&sort=newest&page=2&from=1950")
     search, narrow = page.xpath("//main//form")
     fields = {node.get("name"): node.get("value") for node in search.xpath(".//input")}
-    assert fields == {"q": "canal", "year": "1950", "from": "1950", "sort": "newest"}
+    kept = {"q": "水渠", "translation": "held", "sort": "newest", "from": "1950"}
+    assert fields == kept
     fields = {node.get("name"): node.get("value") for node in narrow.xpath(".//input")}
-    assert fields == {"q": "canal", "year": "1950", "sort": "newest", "from": "1950", "to": ""}
+    assert fields == kept | {"to": ""}
 
 
 @pytest.mark.parametrize("query", ["", "q=水渠", "q=canal&place=上海&sort=newest"])
@@ -326,3 +327,11 @@ def test_an_article_reached_by_a_search_leads_back_and_on(shelf: Client) -> None
     assert {_path(link.geturl()).split("/")[-2] for link in on} == {articles[1]}
     permalink = article.xpath("//a[@id='address']/@href")[0]
     assert "?" not in permalink
+
+
+def test_a_rank_that_is_another_article_s_shows_no_way_on(shelf: Client) -> None:
+    first, second = found(look(shelf, "q=水渠"))[:2]
+    for rank, identifier, shown in ((1, first, True), (1, second, False), (999, first, False)):
+        article = look(shelf, f"q=水渠&result={rank}", path=f"/articles/{identifier}/")
+        back = [href for href in article.xpath("//main//a/@href") if _path(href) == "/articles/"]
+        assert bool(back) is shown

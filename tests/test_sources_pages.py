@@ -141,6 +141,7 @@ def test_before_and_after_lead_to_what_is_held(
         f"{DAILY}1958/00/",
         f"{DAILY}1958/01/23/",
         f"{DAILY}1958/02/30/",
+        "/sources/great-soviet-encyclopedia/1970/",  # its 1970–1979 lies in no single year
         "/sources/great-soviet-encyclopedia/1975/",
     ],
 )
