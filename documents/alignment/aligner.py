@@ -49,8 +49,9 @@ def align(
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
     extra = namesakes.share_names(ours, theirs, words) if words else {}
     beads: list[Bead] = []
-    for (i, j), (i_end, j_end) in pairwise(stretches(ours, theirs, words, extra, weights)):
-        stretch = _solve(ours[i:i_end], theirs[j:j_end], words, extra, weights)
+    cuts, drift = stretches(ours, theirs, words, extra, weights)
+    for (i, j), (i_end, j_end) in pairwise(cuts):
+        stretch = _solve(ours[i:i_end], theirs[j:j_end], words, extra, weights, drift)
         beads += [
             replace(b, source=tuple(k + i for k in b.source), target=tuple(k + j for k in b.target))
             for b in stretch
@@ -64,10 +65,11 @@ def _solve(
     words: Lexicon | None,
     extra: dict[str, dict[str, float]],
     weights: Weights,
+    drift: float | None,
 ) -> list[Bead]:
     left, right = evidence.gather(source), evidence.gather(target)
     ratios = evidence.shared_ratios(left, right, words, extra, weights.chances)
-    tables = features.features(left, right, list(weights.priors), ratios, weights.chances)
+    tables = features.features(left, right, list(weights.priors), ratios, weights.chances, drift)
     scores = features.score(tables, weights.priors, weights.features)
     beads = [
         Bead(

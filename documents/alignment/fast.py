@@ -10,14 +10,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.stems import stem
 
 CONFIDENCE = 0.995  # of every row of an accepted text
-WINDOWS = 24  # two-character windows looked at in a paragraph
+WINDOWS = 40  # two-character windows looked at in a paragraph
 LENGTH_TOLERANCE = 0.3  # of the log ratio, beside what short paragraphs are allowed
-NEIGHBOUR_MARGIN = 0.8  # how far a neighbour may answer better, in roots of the words looked at
+NEIGHBOUR_MARGIN = 0.9  # how far a neighbour may answer better, in roots of the words looked at
+ROW_SUPPORT = 0.25  # of the words looked at in a paragraph, beyond the few that are spared
+ROW_SPARED = 5
+WEAK_SUPPORT = 0.6  # under it a row is compared with the other weak ones
+EXCHANGE_MARGIN = 1  # words by which two exchanged rows must answer better
 LEAST_SUPPORT = 0.3  # of all words looked at
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -52,27 +57,53 @@ def _size(text: str) -> float:
 def _words_agree(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
     english = [{stem(word.lower()) for word in set(_WORD.findall(text))} for text in target]
     nothing: set[str] = set()
+    weak: list[tuple[int, int, list[frozenset[str]]]] = []
     all_known = all_answered = 0
     for place, text in enumerate(source):
         answered = english[place].isdisjoint
         before = english[place - 1].isdisjoint if place else nothing.isdisjoint
         after = english[place + 1].isdisjoint if place + 1 < len(english) else nothing.isdisjoint
-        known = here = earlier = later = 0
-        for start in range(0, len(text) - 1, max(1, len(text) // WINDOWS)):
-            pair = text[start : start + 2]
-            stems = _stems_of_pair.get(pair)
-            if stems is None:
-                stems = _stems_of_pair[pair] = _look_up(pair, lexicon)
-            if stems:
-                known += 1
-                here += not answered(stems)
-                earlier += not before(stems)
-                later += not after(stems)
+        looked_at = _sample(text, lexicon)
+        here = earlier = later = 0
+        for stems in looked_at:
+            here += not answered(stems)
+            earlier += not before(stems)
+            later += not after(stems)
+        known = len(looked_at)
         if max(earlier, later) > here + NEIGHBOUR_MARGIN * math.sqrt(known + 1):
             return False
+        if here < ROW_SUPPORT * (known - ROW_SPARED):
+            return False
+        if here < WEAK_SUPPORT * known or here < 2:
+            weak.append((place, here, looked_at))
         all_known += known
         all_answered += here
-    return all_answered >= LEAST_SUPPORT * max(1, all_known)
+    return all_answered >= LEAST_SUPPORT * max(1, all_known) and not _exchanged(weak, english)
+
+
+def _sample(text: str, lexicon: Lexicon) -> list[frozenset[str]]:
+    """The gloss stems of evenly spread two-character words of a paragraph."""
+    looked_at = []
+    for start in range(0, len(text) - 1, max(1, len(text) // WINDOWS)):
+        pair = text[start : start + 2]
+        stems = _stems_of_pair.get(pair)
+        if stems is None:
+            stems = _stems_of_pair[pair] = _look_up(pair, lexicon)
+        if stems:
+            looked_at.append(stems)
+    return looked_at
+
+
+def _exchanged(
+    weak: Sequence[tuple[int, int, list[frozenset[str]]]], english: Sequence[set[str]]
+) -> bool:
+    """Whether two weakly supported rows would answer each other better than themselves."""
+    return any(
+        sum(not stems.isdisjoint(english[other]) for stems in ours)
+        + sum(not stems.isdisjoint(english[place]) for stems in theirs)
+        > here + there + EXCHANGE_MARGIN
+        for (place, here, ours), (other, there, theirs) in combinations(weak, 2)
+    )
 
 
 def _look_up(pair: str, lexicon: Lexicon) -> frozenset[str]:

@@ -39,15 +39,23 @@ class _Single:
 
 
 def features(
-    source: Side, target: Side, shapes: Sequence[Shape], ratios: Ratios, chances: Chances
+    source: Side,
+    target: Side,
+    shapes: Sequence[Shape],
+    ratios: Ratios,
+    chances: Chances,
+    drift: float | None = None,
 ) -> dict[Shape, Array]:
-    """Feature tables by shape: [feature, i, j] for the bead that begins at (i, j)."""
+    """Feature tables by shape: [feature, i, j] for the bead that begins at (i, j).
+
+    ``drift`` is the log of the text's length ratio over the usual one, if it is known already.
+    """
     n, m = len(source.sizes), len(target.sizes)
     fitting = sorted({shape for shape in shapes if 0 < shape[0] <= n and 0 < shape[1] <= m})
     widths_i, widths_j = {di for di, _ in fitting}, {dj for _, dj in fitting}
     of_target = face(target, source, ratios, widths_j, widths_i, chances)
     of_source = face(source, target, ratios.turned(), widths_i, widths_j, chances)
-    drift = _drift(source, target)
+    drift = _drift(source, target) if drift is None else drift
     single: _Single | None = None
     tables: dict[Shape, Array] = {}
     for di, dj in fitting:  # (1, 1) comes first

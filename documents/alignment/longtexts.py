@@ -29,21 +29,33 @@ def stretches(
     lexicon: Lexicon | None,
     extra: dict[str, dict[str, float]],
     weights: Weights,
-) -> list[Point]:
-    """The points to cut at, from (0, 0) to the end of both texts."""
+) -> tuple[list[Point], float | None]:
+    """The points to cut at, from (0, 0) to the end of both texts, and the text's log length ratio.
+
+    The ratio is the median over passages the coarse pass pairs, since a stretch may lack half of
+    one side; None for a text that is not cut, which finds its own.
+    """
     n, m = len(source), len(target)
     if n * m <= LONG:
-        return [(0, 0), (n, m)]
-    scores = _coarse_scores(gather(source), gather(target), lexicon, extra, weights)
+        return [(0, 0), (n, m)], None
+    left, right = gather(source), gather(target)
+    scores = _coarse_scores(left, right, lexicon, extra, weights)
     lattice = sum_lattice(scores, n, m)
     passing = lattice.forward + lattice.backward - lattice.total
-    way = [(i, j) for i, j, _ in best_way(scores, n, m)] + [(n, m)]
+    steps = best_way(scores, n, m)
+    way = [(i, j) for i, j, _ in steps] + [(n, m)]
+    ratios = [
+        float(np.log((right.sizes[j] + 6) / (left.sizes[i] + 9)))
+        for i, j, shape in steps
+        if shape == (1, 1)
+    ]
+    drift = float(np.median(ratios)) if ratios else None
     cuts: list[Point] = [(0, 0)]
     while True:
         i, j = cuts[-1]
         ahead = [point for point in way if SHORTEST <= max(point[0] - i, point[1] - j) <= FARTHEST]
         if not ahead or max(n - i, m - j) <= FARTHEST:
-            return [*cuts, (n, m)]
+            return [*cuts, (n, m)], drift
         cuts.append(max(ahead, key=lambda point: (round(float(passing[point]), 6), -sum(point))))
 
 
