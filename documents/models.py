@@ -22,6 +22,7 @@ class Source(models.Model):
     names = models.JSONField()  # {"en": "People's Daily", "zh-Hans": "人民日报"}
     publisher = models.JSONField(default=dict)  # by language, as names
     place = models.JSONField(default=dict)
+    edition = models.PositiveSmallIntegerField(null=True)  # 3 for "3rd ed."; None if not known
     languages = models.JSONField(default=list)  # BCP 47 tags of the texts it prints or is held in
     rights_uri = models.CharField(max_length=200)
     rights_line = models.TextField(blank=True)

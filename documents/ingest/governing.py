@@ -136,6 +136,7 @@ def _facts_of(row: Source) -> SourceFacts:
         names=row.names,
         publisher=row.publisher,
         place=row.place,
+        edition=row.edition,
         languages=row.languages,
         rights_uri=row.rights_uri,
         rights_line=row.rights_line,

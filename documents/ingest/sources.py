@@ -21,6 +21,7 @@ KEYS = (
     "kind",
     "publisher",
     "place",
+    "edition",
     "languages",
     "layout",
     "files",
@@ -43,6 +44,7 @@ class SourceFacts:
     names: dict[str, str]
     publisher: dict[str, str] = field(default_factory=dict)
     place: dict[str, str] = field(default_factory=dict)
+    edition: int | None = None
     languages: list[str] = field(default_factory=list)
     rights_uri: str = ""
     rights_line: str = ""
@@ -130,6 +132,7 @@ class _Reader:
             names=self._by_language(table, "names", required=True),
             publisher=self._by_language(table, "publisher"),
             place=self._by_language(table, "place"),
+            edition=self._edition(table),
             languages=self._languages(table),
             rights_uri=self._rights(table),
             rights_line=self._text(table, "rights_line"),
@@ -152,6 +155,16 @@ class _Reader:
             self._refuse(name, value, "a text")
             return ""
         return value.strip()
+
+    def _edition(self, table: dict[str, Any]) -> int | None:
+        value = table.get("edition")
+        if value is None:
+            return None
+        # Python's True is an int: TOML's must not become the first edition.
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 999:
+            self._refuse("edition", value, "a number from 1 to 999, such as 3 for the 3rd edition")
+            return None
+        return value
 
     def _choice(
         self, table: dict[str, Any], name: str, choices: tuple[str, ...], default: str = ""

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('names', models.JSONField()),
                 ('publisher', models.JSONField(default=dict)),
                 ('place', models.JSONField(default=dict)),
+                ('edition', models.PositiveSmallIntegerField(null=True)),
                 ('languages', models.JSONField(default=list)),
                 ('rights_uri', models.CharField(max_length=200)),
                 ('rights_line', models.TextField(blank=True)),

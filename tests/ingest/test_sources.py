@@ -43,6 +43,7 @@ def test_the_archives_own_sources_say_what_they_must() -> None:
     assert (paper.place["zh-Hans"], entry.place["en"]) == ("北京", "Moscow")
     assert paper.rights_uri == "http://rightsstatements.org/vocab/CNE/1.0/"
     assert entry.rights_uri == "http://rightsstatements.org/vocab/InC/1.0/"
+    assert (paper.edition, entry.edition) == (None, 3)
     assert (paper.has_issues, entry.has_issues) == (True, False)
     assert set(paper.notes) == {"attribution", "translator"}
     assert set(entry.notes) == {"content", "original", "translator", "date"}
@@ -84,6 +85,9 @@ def test_every_note_of_the_archives_own_sources_is_in_both_languages(key: str) -
         ("names =", 'notes = { gossip = { en = "x" } }\nnames =', "notes.gossip"),
         ("names =", 'notes = { content = "x" }\nnames =', "notes.content"),
         ("names =", 'notes = "x"\nnames =', "notes"),
+        ("names =", 'edition = "3rd"\nnames =', "edition"),
+        ("names =", "edition = 0\nnames =", "edition"),
+        ("names =", "edition = true\nnames =", "edition"),
         ("[evening-paper]", "[Evening_Paper]", "key"),
     ],
 )
