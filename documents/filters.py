@@ -21,8 +21,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from documents.dates import parse_bound
 from documents.models import Article, Source
+from documents.query_fields import BoundField, ValuesField, WordsField
 from documents.search.request import SearchRequest, Sort
 
 PAGE_SIZE = 20
@@ -50,7 +50,6 @@ PARAMETERS: tuple[str, ...] = (
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 Check = Callable[["SearchFilters", str], None]
 
@@ -63,61 +62,16 @@ class BadQuery(ValueError):
         self.errors = errors
 
 
-class _Words(forms.CharField):
-    """What stands in the search box. Whatever it is, it is searched for: never an error."""
-
-    default_validators = []
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.validators = []  # CharField's own would refuse a NUL
-
-    def to_python(self, value: Any) -> str:
-        return _CONTROL.sub(" ", str(value or "")).strip()
-
-
-class _Values(forms.Field):
-    """Every value a parameter was given, in order of value, each once; empty ones do not count."""
-
-    widget = forms.SelectMultiple
-
-    def to_python(self, value: Any) -> tuple[str, ...]:
-        return tuple(sorted({text for text in (value or ()) if text.strip()}))
-
-
-class _Bound(forms.Field):
-    """One end of a date range: the first or the last day of 1958, 1958-01 or 1958-01-24."""
-
-    widget = forms.TextInput
-
-    def __init__(self, *, last: bool, **options: Any) -> None:
-        super().__init__(**options)
-        self.last = last
-
-    def to_python(self, value: Any) -> date | None:
-        text = str(value or "").strip()
-        if not text:
-            return None
-        try:
-            bound = parse_bound(text)
-        except ValueError:
-            raise ValidationError(
-                gettext("“%(value)s” is not a date: write 1958, 1958-01 or 1958-01-24.")
-                % {"value": text}
-            ) from None
-        return bound.upper if self.last else bound.lower
-
-
 class _ValuesFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = _Values
+    field_class = ValuesField
 
 
 class _WordsFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = _Words
+    field_class = WordsField
 
 
 class _BoundFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = _Bound
+    field_class = BoundField
 
 
 class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]

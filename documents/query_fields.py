@@ -1,0 +1,60 @@
+"""Form fields that read a query string: words, lists of values, one end of a range of dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from documents.dates import parse_bound
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+class WordsField(forms.CharField):
+    """What stands in the search box. Whatever it is, it is searched for: never an error."""
+
+    default_validators = []
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = []  # CharField's own would refuse a NUL
+
+    def to_python(self, value: Any) -> str:
+        return _CONTROL.sub(" ", str(value or "")).strip()
+
+
+class ValuesField(forms.Field):
+    """Every value a parameter was given, in order of value, each once; empty ones do not count."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        return tuple(sorted({text for text in (value or ()) if text.strip()}))
+
+
+class BoundField(forms.Field):
+    """One end of a date range: the first or the last day of 1958, 1958-01 or 1958-01-24."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, last: bool, **options: Any) -> None:
+        super().__init__(**options)
+        self.last = last
+
+    def to_python(self, value: Any) -> date | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            bound = parse_bound(text)
+        except ValueError:
+            raise ValidationError(
+                gettext("“%(value)s” is not a date: write 1958, 1958-01 or 1958-01-24.")
+                % {"value": text}
+            ) from None
+        return bound.upper if self.last else bound.lower
