@@ -40,8 +40,8 @@ clean: ## remove what was made here: the environment, the caches, var/
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp holds the digest of the lock that was installed, so a fresh checkout's dates reinstall nothing.
-$(VENV)/installed: requirements.lock scripts/install.sh
-	@scripts/install.sh $(VENV) requirements.lock $@
+$(VENV)/installed: requirements.lock .ci/install.sh
+	@.ci/install.sh $(VENV) requirements.lock $@
 
-$(VENV)/installed-dev: requirements-dev.lock scripts/install.sh
-	@scripts/install.sh $(VENV) requirements-dev.lock $@
+$(VENV)/installed-dev: requirements-dev.lock .ci/install.sh
+	@.ci/install.sh $(VENV) requirements-dev.lock $@
