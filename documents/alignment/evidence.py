@@ -95,6 +95,11 @@ class Ratios:
         """The same from the other side."""
         return Ratios(self.source, self.target, self.values)
 
+    def above(self, least: float) -> Ratios:
+        """The telling pairs alone: a coarse look needs no others."""
+        kept = self.values >= least
+        return Ratios(self.target[kept], self.source[kept], self.values[kept])
+
 
 def shared_ratios(
     source: Side,

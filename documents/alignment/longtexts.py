@@ -19,6 +19,7 @@ from documents.alignment.weights import Weights
 
 LONG = 10_000  # cells of the lattice, above which a text is cut
 SHORTEST, FARTHEST = 25, 60  # passages of a stretch, on the side that has more
+TELLING = 100.0  # least ratio of a pair of tokens in the coarse pass
 
 Point = tuple[int, int]
 
@@ -68,7 +69,7 @@ def _coarse_scores(
 ) -> dict[Shape, NDArray[np.float64]]:
     """Scores of single, dropped, inserted and merged passages by shared tokens and length."""
     ratios = shared_ratios(source, target, lexicon, extra, weights.chances)
-    answered = support(source.counts, ratios, len(target.types))
+    answered = support(source.counts, ratios.above(TELLING), len(target.types))
     mass = source.counts.sum(axis=1, keepdims=True) + weights.chances.padding
     unanswered, cap = weights.chances.unanswered, weights.chances.cap
     gain: Floats = np.log(unanswered + (1 - unanswered) * np.minimum(cap, answered / mass))

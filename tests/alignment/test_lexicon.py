@@ -1,0 +1,85 @@
+"""The dictionary's table and its cache file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from documents.alignment import glosses, lexicon
+from documents.alignment.stems import stem
+
+
+def chances(words: lexicon.Lexicon, word: str) -> dict[str, float]:
+    row = words.words[word]
+    span = slice(words.starts[row], words.starts[row + 1])
+    return {
+        words.names[column]: float(chance)
+        for column, chance in zip(words.columns[span], words.chances[span], strict=True)
+    }
+
+
+def test_glosses_give_stems_and_leave_pointers_out() -> None:
+    assert glosses.gloss_stems("to cooperate") == ["coopera"]
+    assert glosses.gloss_stems("CL:個|个[ge4]") == []
+    assert glosses.gloss_stems("variant of 說|说[shuo1]") == []
+    assert glosses.gloss_stems("(bound form) theory") == ["theor"]
+
+
+def test_earlier_senses_weigh_more_and_surnames_less() -> None:
+    table = glosses.tabulate(
+        [
+            glosses.Entry("王", "王", "Wang2", ("surname Wang",)),
+            glosses.Entry("王", "王", "wang2", ("king", "monarch")),
+        ]
+    )
+    senses = table.senses["王"]
+    assert senses["king"] > senses["monarch"] > senses["wang"]
+    assert sum(senses.values()) == pytest.approx(1.0)
+
+
+def test_a_word_may_mean_what_its_parts_mean() -> None:
+    table = glosses.tabulate(
+        [
+            glosses.Entry("供水", "供水", "gong1 shui3", ("to supply",)),
+            glosses.Entry("水", "水", "shui3", ("water",)),
+        ]
+    )
+    assert table.senses["供水"]["water"] == pytest.approx(glosses.PARTS_WEIGHT)
+
+
+def test_every_chance_row_adds_up_to_one_and_both_scripts_find_it() -> None:
+    words = lexicon.load()
+    assert words.words["傳統"] == words.words["传统"]
+    assert sum(chances(words, "传统").values()) == pytest.approx(1.0, abs=1e-5)
+    assert chances(words, "传统")[stem("tradition")] > 0.3
+
+
+def test_the_cache_gives_what_was_built_and_nothing_half_written_stays(tmp_path: Path) -> None:
+    built = lexicon.load(tmp_path)
+    (file,) = tmp_path.iterdir()
+    lexicon.load.cache_clear()
+    before = file.stat().st_mtime_ns
+    read = lexicon.load(tmp_path)
+    assert file.stat().st_mtime_ns == before
+    assert read.words == built.words
+    assert read.readings == built.readings
+    assert np.array_equal(read.chances, built.chances)
+    lexicon.load.cache_clear()
+
+
+def test_a_damaged_cache_is_built_again(tmp_path: Path) -> None:
+    lexicon.load(tmp_path)
+    lexicon.load.cache_clear()
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:1000])
+    assert lexicon.load(tmp_path).words["合作"] > 0
+    lexicon.load.cache_clear()
+
+
+def test_a_place_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder")
+    assert lexicon.load(in_the_way / "cache").words["合作"] > 0
+    lexicon.load.cache_clear()
