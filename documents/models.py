@@ -124,8 +124,7 @@ class Article(models.Model):
     day = models.CharField(max_length=100, blank=True)
     notes = models.JSONField(default=dict)
 
-    # Natural order of the seed path ("9" before "10"), made by `text.natural_key`.
-    path_key = models.CharField(max_length=1200)
+    path_key = models.CharField(max_length=1800)  # natural order of the path: "9" before "10"
     lines = CompressedJSONField(default=list)  # [[field, language, block]…] for the source view
     not_understood = models.PositiveIntegerField(default=0)
 
@@ -174,7 +173,12 @@ class Translation(models.Model):
 
     ``alignment`` is a list of beads ``[[original block numbers], [translation block numbers],
     confidence]``, numbers from 1, covering every block of both texts once and in order; empty where
-    the original is not held.
+    the original is not held. ``doubts`` says why a bead is uncertain, in a word, under the bead's
+    number from 1: ``{"3": "length"}``.
+
+    ``sentences`` says how the sentences inside each bead answer each other, one item a bead: 0 for
+    one by one, else steps ``[so many of the original, so many of the translation]`` in order. Both
+    count what `text.sentences` finds in the bead's blocks, one block after the other.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
@@ -191,6 +195,8 @@ class Translation(models.Model):
     place = models.CharField(max_length=200, blank=True)
     day = models.CharField(max_length=100, blank=True)
     alignment = CompressedJSONField(default=list)
+    doubts = models.JSONField(default=dict)
+    sentences = CompressedJSONField(default=list)
 
     class Meta:
         ordering = ("pk",)  # the order the file gives them in
@@ -227,9 +233,13 @@ class Withdrawal(models.Model):
 
 
 class Edition(models.Model):
-    """What the archive holds, in one digest. The newest row is the edition being served."""
+    """What the archive holds, in one digest. The newest row is the edition being served.
+
+    ``derivation`` is the number of the rules by which its rows were made (`ingest.derivation`).
+    """
 
     digest = models.CharField(max_length=64)
+    derivation = models.PositiveIntegerField()
     articles = models.PositiveIntegerField()
     published_at = models.DateTimeField()  # of the newest register line: no clock enters a page
 

@@ -15,6 +15,7 @@ from django.db.models import Max
 from django.utils.translation import gettext
 
 from documents.edition import current_edition
+from documents.ingest.derivation import DERIVATION
 from documents.ingest.register import format_time
 from documents.ingest.rows import index_document
 from documents.models import Article, Edition, SeedFile
@@ -29,7 +30,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # of an archive that has published no
 def digest_archive() -> str:
     """The edition: SHA-256 over the digests of everything ingested, in order of the files' SHA-256.
 
-    Each item's digest covers all that shows on a page: kind, path inside the collection,
+    It begins with the number of the rules that rows are made by, since other rules show other
+    pages. Each item's digest covers all that shows on a page: kind, path inside the collection,
     accession, version, SHA-256 and register time. Streams, whatever the size.
     """
     rows = (
@@ -37,7 +39,7 @@ def digest_archive() -> str:
         .values_list("sha256", "kind", "path", "accession", "version", "recorded_at")
         .iterator(chunk_size=2000)
     )
-    whole = hashlib.sha256()
+    whole = hashlib.sha256(f"derivation {DERIVATION}\n".encode())
     for _, same in groupby(rows, key=itemgetter(0)):
         for digest in sorted(_digest_item(*row) for row in same):
             whole.update(digest)
@@ -58,6 +60,7 @@ def publish_edition(digest: str) -> Edition:
     newest = SeedFile.objects.exclude(kind=SeedFile.Kind.SOURCES).aggregate(at=Max("recorded_at"))
     return Edition.objects.create(
         digest=digest,
+        derivation=DERIVATION,
         articles=Article.objects.newest().count(),
         published_at=newest["at"] or _EPOCH,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.db import models
@@ -15,6 +16,9 @@ from documents.models import Article, Translation
 from documents.search.request import IndexDocument
 from documents.text import natural_key
 
+_DIGITS = re.compile("[0-9]+")
+_TIE = "\x01"  # stands before every character that a path may have
+_NO_ZERO = ord("0")
 _LONGEST_TITLE = 2000  # bytes: PostgreSQL's indexes hold no longer values
 
 
@@ -54,7 +58,7 @@ def make_rows(item: Item, source: str, record: ArticleRecord) -> tuple[Article, 
         place=dateline.place,
         day=dateline.day,
         notes={name: list(texts) for name, texts in record.notes.items()},
-        path_key=natural_key(item.path),
+        path_key=order_key(item.path),
         lines=[[line.field, line.language, line.block] for line in record.lines],
         not_understood=len(record.not_understood),
     )
@@ -84,6 +88,16 @@ def _make_translation(
         day=dateline.day,
         alignment=pair_by_position(len(original.blocks), len(text.blocks)) if original else [],
     )
+
+
+def order_key(path: str) -> str:
+    """A string whose code-point order is the natural order of paths; no two paths share one.
+
+    Paths that differ only in leading zeros stand side by side, the one with fewer first.
+    """
+    zeros = [len(digits) - len(digits.lstrip("0") or "0") for digits in _DIGITS.findall(path)]
+    ties = "".join(map(chr, (_NO_ZERO + count for count in zeros))).rstrip(chr(_NO_ZERO))
+    return f"{natural_key(path)}{_TIE}{ties}" if ties else natural_key(path)
 
 
 def _too_long(shown: str, row: models.Model) -> Iterable[Fault]:

@@ -15,11 +15,10 @@ from documents.ingest.reading import Item
 from documents.ingest.records import Fault, Refused
 from documents.ingest.register import RegisterLine, format_time, parse_time
 from documents.ingest.report import Outcome, Report, Spool
-from documents.ingest.rows import index_document, make_rows
+from documents.ingest.rows import index_document, make_rows, order_key
 from documents.ingest.survey import tree_of
 from documents.models import Article, SeedFile, Translation, Withdrawal
 from documents.search import IndexBuilder
-from documents.text import natural_key
 
 
 @dataclass(slots=True)
@@ -159,7 +158,7 @@ class Writer:
             return
         self.touched = True
         SeedFile.objects.filter(pk=row["pk"]).update(**changes)
-        Article.objects.filter(seed=row["pk"]).update(path_key=natural_key(item.path))
+        Article.objects.filter(seed=row["pk"]).update(path_key=order_key(item.path))
         self.report.add(Outcome.MOVED)
 
     def _line(self, item: Item) -> RegisterLine | None:

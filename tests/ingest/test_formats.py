@@ -200,3 +200,12 @@ def test_every_field_the_parsers_name_is_documented() -> None:
 def test_bilingual_files_give_both_texts() -> None:
     record = read(bilingual("The villages are helping.", chinese("    各村积极展开救灾工作。\n")))
     assert [text.language for text in record.texts] == ["zh-Hans", "en"]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.name)
+def test_a_source_that_names_the_wrong_layout_is_not_believed(seed: Path) -> None:
+    file = decode(seed.read_bytes(), seed.name)
+    (right,) = recognise(file)
+    for wrong in set(layouts()) - {right}:
+        with pytest.raises(Refused):
+            parse_file(file, wrong)

@@ -42,7 +42,11 @@ def recognise(file: DecodedFile) -> tuple[str, ...]:
 
 
 def parse_file(file: DecodedFile, layout: str | None = None) -> ArticleRecord:
-    """Read a file as a layout, by default the one it looks like. Raises `Refused`."""
+    """Read a file as a layout, by default the one it looks like. Raises `Refused`.
+
+    A source that names the wrong layout is not believed: a file that looks like another one, and
+    not like this one, is refused however much of it could be read. One that looks like none passes.
+    """
     if layout is not None and layout not in layouts():
         raise _refusal(file, repr(layout), f"one of {', '.join(sorted(layouts()))}")
     if not any(line.text.strip() for line in file.lines):
@@ -53,7 +57,12 @@ def parse_file(file: DecodedFile, layout: str | None = None) -> ArticleRecord:
             found = f"a file that looks like {' and '.join(names)}" if names else "no known layout"
             raise _refusal(file, found, f"one of {', '.join(sorted(layouts()))}")
         layout = names[0]
-    return layouts()[layout].parse(file)
+    module = layouts()[layout]
+    record = module.parse(file)  # first, since its refusals name the line that is wrong
+    if not module.recognise(file) and (others := recognise(file)):
+        found = f"a file that looks like {' or '.join(others)}"
+        raise _refusal(file, found, f"{layout}, which its source names in sources.toml")
+    return record
 
 
 def _refusal(file: DecodedFile, found: str, expected: str) -> Refused:
