@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from documents.models import Article, ArticleQuerySet, Source, Translation
-from documents.search.snippets import Matcher, snippet
+from documents.quoting import Quotation, mark, quote, texts_of
+from documents.search.snippets import Matcher
 from documents.wording import Label, name_language, name_source, say_date
 
 # What a list never prints, and would be slow to unpack.
 _HEAVY = ("lines", "notes", "references", "sections")
-_HEAVY_IN_TRANSLATIONS = ("alignment", "references", "sections")
+_HEAVY_IN_TRANSLATIONS = ("references", "sections")
 _TEXT = ("stored_blocks",)
 _HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDTF
 
@@ -26,14 +27,6 @@ _HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDT
 @dataclass(frozen=True, slots=True)
 class Title:
     """An article's title in one language; ``lang`` is "" where there is none and we say so."""
-
-    text: SafeString
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """The words found, marked, with what stands around them."""
 
     text: SafeString
     lang: str
@@ -59,8 +52,11 @@ class Entry:
 def with_titles(rows: ArticleQuerySet, *, texts: bool = False) -> ArticleQuerySet:
     """Rows as a list needs them, translations too: two queries; texts only where asked for."""
     text = () if texts else _TEXT
-    translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS, *text)
-    return rows.defer(*_HEAVY, *text).prefetch_related(
+    # The alignment is needed wherever the text is: what is quoted stands beside its counterpart.
+    unpaired = () if texts else ("alignment", "sentences")
+    translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS, *text, *unpaired)
+    rows = rows.select_related("seed")  # its date and digest; never its bytes
+    return rows.defer(*_HEAVY, *text, "seed__content").prefetch_related(
         Prefetch("translations", queryset=translations)
     )
 
@@ -104,14 +100,14 @@ def _entry(article: Article, source: Source, query: str, matcher: Matcher | None
         column=article.column,
         lang=article.language,
         languages=_say_languages(article),
-        quotations=tuple(_quote(article, matcher)) if matcher else (),
+        quotations=quote(article, matcher) if matcher else (),
     )
 
 
 def titles_of(article: Article, matcher: Matcher | None = None) -> tuple[Title, ...]:
     """The titles held, the original's first; one that says "untitled" where there is none."""
     titles = tuple(
-        Title(_set_lines(text, matcher), text.language) for text in _texts(article) if text.title
+        Title(_set_lines(text, matcher), text.language) for text in texts_of(article) if text.title
     )
     return titles or (Title(format_html("{}", gettext("[untitled]")), ""),)
 
@@ -120,37 +116,6 @@ def _set_lines(text: Article | Translation, matcher: Matcher | None) -> SafeStri
     """A headline line by line, so that a narrow column breaks it where the newspaper did."""
     lines = text.headline or [text.title]
     return format_html_join(" ", "<span>{}</span>", ((mark(line, matcher),) for line in lines))
-
-
-def mark(text: str, matcher: Matcher | None) -> SafeString:
-    """A text with what was looked for marked in it."""
-    pieces: list[tuple[str, bool]] = []
-    reached = 0
-    for start, end in matcher.spans(text) if matcher else ():
-        pieces += [(text[reached:start], False), (text[start:end], True)]
-        reached = end
-    return _join([*pieces, (text[reached:], False)])
-
-
-def _quote(article: Article, matcher: Matcher) -> Iterator[Quotation]:
-    """The best passage of every language in which something was found."""
-    for text in _texts(article):
-        blocks = [block.text for block in text.blocks]
-        found = snippet({text.language: blocks}, matcher)
-        if found is not None and found.is_hit:
-            yield Quotation(_join(found.pieces), found.language)
-
-
-def _texts(article: Article) -> list[Article | Translation]:
-    """The texts held, the original first."""
-    texts: list[Article | Translation] = [article] if article.original_held else []
-    return [*texts, *article.translations.all()]
-
-
-def _join(pieces: Iterable[tuple[str, bool]]) -> SafeString:
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
-    )
 
 
 def place_of(article: Article) -> Label | None:

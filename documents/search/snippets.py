@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from documents.search.analysis import BREAK, HAN_CHARACTER, UNIT, WORD, separated, stems
 from documents.search.folding import fold, folded
 from documents.search.query import Phrase, Word, parse
+from documents.text import sentences
 
 _LENGTH = 240  # characters of a passage
 _HAN_LENGTH = 90  # where Han characters prevail
@@ -34,6 +35,19 @@ class Snippet:
     @property
     def is_hit(self) -> bool:
         return any(found for _, found in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a text shows best what was found: a block (from 1), a hit in it, the hit's sentence.
+
+    ``count`` is how many different words and phrases of the query the block holds.
+    """
+
+    block: int
+    span: Span
+    sentence: Span
+    count: int
 
 
 class Matcher:
@@ -107,6 +121,37 @@ def snippet(texts: Mapping[str, Sequence[str]], matcher: Matcher) -> Snippet | N
     spans = matcher.spans(block)
     start, end = _passage(block, spans)
     return Snippet(tuple(_pieces(block, spans, start, end)), number, language)
+
+
+def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Passage | None:
+    """The sentence of a text that holds most of what was looked for; None if none holds any."""
+    counts = [matcher.count(block) for block in blocks]
+    if not any(counts):
+        return None
+    best = counts.index(max(counts))
+    block = blocks[best]
+    spans = matcher.spans(block)
+    if not spans:
+        return None
+    parts = sentences(block, language)
+
+    def sentence_of(span: Span) -> Span:
+        first = next(part for part in parts if span[0] < part[1])
+        last = next(part for part in parts if span[1] <= part[1])
+        return first[0], last[1]
+
+    sentence = max(map(sentence_of, spans), key=lambda part: matcher.count(block[slice(*part)]))
+    span = next(span for span in spans if sentence_of(span) == sentence)
+    return Passage(best + 1, span, sentence, counts[best])
+
+
+def clip(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[tuple[str, bool], ...]:
+    """The part of a text between two places, in pieces; shortened round its hits if it is long."""
+    inside = [(first - start, last - start) for first, last in spans if start <= first < end]
+    part = text[start:end]
+    inside = [(first, min(last, len(part))) for first, last in inside]
+    low, high = _passage(part, inside)
+    return tuple(_pieces(part, inside, low, high))
 
 
 def _occurrences(phrase: Phrase, units: Sequence[re.Match[str]]) -> Iterator[Span]:

@@ -1,0 +1,143 @@
+"""What a search found in an article: the sentence, marked, and the sentence that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from documents.counterparts import Answer, Pairing, Side, find_answer
+from documents.models import Article, Translation
+from documents.search.snippets import Matcher, clip, hit_passages
+from documents.wording import interface_language
+
+MOST = 2  # passages quoted of one article
+EMPTY = SafeString("")
+LONGEST_ANSWER = 600  # characters of a counterpart shown; a Han one counts twice
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words found, marked, in their sentence; and its counterpart, "" where there is none.
+
+    ``silent`` says that the other text is held and nothing in it answers; ``sure`` that the
+    counterpart is this sentence's and not only somewhere in what is shown.
+    """
+
+    text: SafeString
+    lang: str
+    answer: SafeString = EMPTY
+    answer_lang: str = ""
+    sure: bool = True
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One text of an article and its blocks' words, unpacked once."""
+
+    row: Article | Translation
+    blocks: tuple[str, ...]
+
+    @property
+    def side(self) -> Side:
+        return Side(self.blocks, self.row.language)
+
+
+def mark(text: str, matcher: Matcher | None) -> SafeString:
+    """A text with what was looked for marked in it."""
+    pieces: list[tuple[str, bool]] = []
+    reached = 0
+    for start, end in matcher.spans(text) if matcher else ():
+        pieces += [(text[reached:start], False), (text[start:end], True)]
+        reached = end
+    return join_pieces([*pieces, (text[reached:], False)])
+
+
+def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """Pieces as they stand, those found between ``mark`` tags."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    )
+
+
+def texts_of(article: Article) -> list[Article | Translation]:
+    """The texts held, the original first."""
+    texts: list[Article | Translation] = [article] if article.original_held else []
+    return [*texts, *article.translations.all()]
+
+
+def quote(article: Article, matcher: Matcher) -> tuple[Quotation, ...]:
+    """The best passage, and one of each language in which the first shows nothing found."""
+    if not matcher:
+        return ()
+    held = [_Held(row, tuple(block.text for block in row.blocks)) for row in texts_of(article)]
+    return tuple(_quotations(article, held, matcher))
+
+
+def _quotations(article: Article, held: Sequence[_Held], matcher: Matcher) -> Iterator[Quotation]:
+    found = [
+        (passage, text)
+        for text in held
+        if (passage := hit_passages(text.blocks, text.row.language, matcher)) is not None
+    ]
+    found.sort(key=lambda one: -one[0].count)  # stable: the original wins where both hold as much
+    shown: set[str] = set()
+    for passage, text in found[:MOST]:
+        if text.row.language in shown:
+            continue
+        shown.add(text.row.language)
+        answer, other = _answer(article, held, text, passage.block, passage.span)
+        start, end = answer.shown if answer else passage.sentence
+        block = text.blocks[passage.block - 1]
+        pieces = clip(block, matcher.spans(block), start, end)
+        if answer is None or other is None:
+            yield Quotation(join_pieces(pieces), text.row.language)
+            continue
+        said = _shortened(answer.text)
+        if matcher.count(said):
+            shown.add(other.row.language)
+        yield Quotation(
+            join_pieces(pieces),
+            text.row.language,
+            mark(said, matcher),
+            other.row.language,
+            sure=answer.sure,
+            silent=not said,
+        )
+
+
+def _answer(
+    article: Article, held: Sequence[_Held], text: _Held, block: int, span: tuple[int, int]
+) -> tuple[Answer | None, _Held | None]:
+    """The counterpart, and the text it is from: of translations, one the reader reads."""
+    if not article.original_held or len(held) < 2:
+        return None, None
+    original, *translations = held
+    wanted = interface_language()
+    read = next((one for one in translations if one.row.language == wanted), translations[0])
+    of_translation = text is not original
+    translation = text if of_translation else read
+    row = translation.row
+    if not isinstance(row, Translation):
+        return None, None
+    answer = find_answer(
+        original.side,
+        translation.side,
+        Pairing(row.alignment, row.sentences),
+        block,
+        span,
+        of_translation=of_translation,
+    )
+    return answer, original if of_translation else translation
+
+
+def _shortened(text: str) -> str:
+    room = LONGEST_ANSWER
+    for place, character in enumerate(text):
+        room -= 2 if "\u2e80" <= character <= "\uffef" else 1
+        if room < 0:
+            return text[:place].rstrip() + "…"
+    return text
