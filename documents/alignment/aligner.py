@@ -8,7 +8,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from documents.alignment import doubts, evidence, fast, features, lexicon, namesakes, programme
+from documents.alignment import (
+    doubts,
+    evidence,
+    fast,
+    features,
+    lexicon,
+    namesakes,
+    programme,
+    secondpass,
+)
 from documents.alignment.beads import Bead
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.longtexts import stretches
@@ -48,10 +57,26 @@ def align(
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
     extra = namesakes.share_names(ours, theirs, words) if words else {}
+    beads = _by_stretches(ours, theirs, words, extra, weights)
+    if unit == "sentence":
+        left, right = evidence.gather(ours), evidence.gather(theirs)
+        learnt = secondpass.learn(beads, left, right, words, extra, weights)
+        if learnt:
+            beads = _by_stretches(ours, theirs, words, extra | learnt, weights)
+    return beads
+
+
+def _by_stretches(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    words: Lexicon | None,
+    extra: dict[str, dict[str, float]],
+    weights: Weights,
+) -> list[Bead]:
     beads: list[Bead] = []
-    cuts, drift = stretches(ours, theirs, words, extra, weights)
+    cuts, drift = stretches(source, target, words, extra, weights)
     for (i, j), (i_end, j_end) in pairwise(cuts):
-        stretch = _solve(ours[i:i_end], theirs[j:j_end], words, extra, weights, drift)
+        stretch = _solve(source[i:i_end], target[j:j_end], words, extra, weights, drift)
         beads += [
             replace(b, source=tuple(k + i for k in b.source), target=tuple(k + j for k in b.target))
             for b in stretch

@@ -109,13 +109,13 @@ def shared_ratios(
     chances: Chances,
 ) -> Ratios:
     """Every pair of token types that speaks for a pairing: by dictionary, by sound, or the same."""
-    background = _background(target, lexicon)
+    expected = background(target, lexicon)
     place_of = {token: place for place, token in enumerate(target.types)}
     pairs: list[tuple[int, int, float]] = []
     for column, token in enumerate(source.types):
         row = place_of.get(token)
         if row is not None:
-            pairs.append((row, column, 0.7 / float(background[row])))
+            pairs.append((row, column, 0.7 / float(expected[row])))
         for answer, weight in extra.get(token, {}).items():
             if answer in place_of:
                 pairs.append((place_of[answer], column, weight))
@@ -126,11 +126,12 @@ def shared_ratios(
         known_rows, known_columns, chance = _from_lexicon(source, place_of, lexicon)
         rows = np.concatenate([rows, known_rows])
         columns = np.concatenate([columns, known_columns])
-        values = np.concatenate([values, 0.6 * chance / background[known_rows]])
+        values = np.concatenate([values, 0.6 * chance / expected[known_rows]])
     return Ratios(rows, columns, np.minimum(values, chances.ratio_cap))
 
 
-def _background(side: Side, lexicon: Lexicon | None) -> Floats:
+def background(side: Side, lexicon: Lexicon | None) -> Floats:
+    """p(e) of each token type: its share of running text whatever the other side says."""
     shares = [token_share(token) for token in side.types]
     if lexicon is not None:
         for place, token in enumerate(side.types):

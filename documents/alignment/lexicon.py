@@ -92,7 +92,7 @@ def load(directory: Path | None = None) -> Lexicon:
 
     Without a directory the cache lies under ``ARCHIVE_VAR/cache``, else where XDG puts caches.
     """
-    path = (directory or cache_directory()) / f"lexicon-{_digest()}.npz"
+    path = cache_file(directory)
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return unpack(dict(stored))
@@ -100,6 +100,11 @@ def load(directory: Path | None = None) -> Lexicon:
         arrays = build()
         _write(path, arrays)
         return unpack(arrays)
+
+
+def cache_file(directory: Path | None = None) -> Path:
+    """Where the table is kept: another dictionary or another reading of it has another name."""
+    return (directory or cache_directory()) / f"lexicon-{_digest()}.npz"
 
 
 def cache_directory() -> Path:

@@ -56,30 +56,28 @@ def test_every_chance_row_adds_up_to_one_and_both_scripts_find_it() -> None:
     assert chances(words, "传统")[stem("tradition")] > 0.3
 
 
-def test_the_cache_gives_what_was_built_and_nothing_half_written_stays(tmp_path: Path) -> None:
-    built = lexicon.load(tmp_path)
-    (file,) = tmp_path.iterdir()
-    lexicon.load.cache_clear()
-    before = file.stat().st_mtime_ns
-    read = lexicon.load(tmp_path)
-    assert file.stat().st_mtime_ns == before
-    assert read.words == built.words
-    assert read.readings == built.readings
-    assert np.array_equal(read.chances, built.chances)
-    lexicon.load.cache_clear()
-
-
-def test_a_damaged_cache_is_built_again(tmp_path: Path) -> None:
-    lexicon.load(tmp_path)
-    lexicon.load.cache_clear()
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(file.read_bytes()[:1000])
-    assert lexicon.load(tmp_path).words["合作"] > 0
-    lexicon.load.cache_clear()
-
-
-def test_a_place_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
-    in_the_way = tmp_path / "file"
+@pytest.fixture(scope="module")
+def in_memory(tmp_path_factory: pytest.TempPathFactory) -> lexicon.Lexicon:
+    """The table built where no cache can be written: a file stands in the folder's place."""
+    in_the_way = tmp_path_factory.mktemp("lexicon") / "file"
     in_the_way.write_text("not a folder")
-    assert lexicon.load(in_the_way / "cache").words["合作"] > 0
+    return lexicon.load(in_the_way / "cache")
+
+
+def test_a_place_that_cannot_be_written_costs_only_time(in_memory: lexicon.Lexicon) -> None:
+    assert chances(in_memory, "合作")["coopera"] > 0.3
+
+
+def test_a_damaged_cache_is_built_again_and_then_read(
+    tmp_path: Path, in_memory: lexicon.Lexicon
+) -> None:
+    file = lexicon.cache_file(tmp_path)
+    file.write_bytes(b"PK\x03\x04 and no more")
+    lexicon.load(tmp_path)
+    assert list(tmp_path.iterdir()) == [file]
+    written = file.stat().st_mtime_ns
     lexicon.load.cache_clear()
+    read = lexicon.load(tmp_path)
+    assert file.stat().st_mtime_ns == written
+    assert (read.words, read.readings) == (in_memory.words, in_memory.readings)
+    assert np.array_equal(read.chances, in_memory.chances)
