@@ -27,6 +27,10 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Playwright keeps an event loop running for the whole session, and Django would then refuse every
+# database call of the tests that follow a browser test in the same process.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 DATABASE_FIXTURES = {"db", "transactional_db", "served", "library"}
 
 
