@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
+
+# Where a page says which edition it was made from, in its request's WSGI environment.
+EDITION = "archive.edition"
 
 
 class Site:
@@ -17,9 +21,11 @@ class Site:
     name_zh: str = settings.ARCHIVE_NAME_ZH
     base_url: str = settings.ARCHIVE_BASE_URL
     contact: str = settings.ARCHIVE_CONTACT
+    notice: str = settings.ARCHIVE_NOTICE
 
-    def __init__(self, path: str = "/") -> None:
+    def __init__(self, path: str = "/", environ: MutableMapping[str, Any] | None = None) -> None:
         self._path = path
+        self._environ = environ
 
     @property
     def contact_href(self) -> str:
@@ -46,7 +52,10 @@ class Site:
     @cached_property
     def edition(self) -> Any:
         """The edition being served, or None before the first ingest; looked up when first asked."""
-        return import_string(settings.ARCHIVE_EDITION)()
+        edition = import_string(settings.ARCHIVE_EDITION)()
+        if self._environ is not None:  # the cache keeps no page of another edition than it thinks
+            self._environ[EDITION] = str(edition or "")
+        return edition
 
 
 def unprefixed(path: str) -> str:
@@ -59,4 +68,4 @@ def unprefixed(path: str) -> str:
 
 def site(request: HttpRequest) -> dict[str, Site]:
     """The context processor: ``site`` in every template."""
-    return {"site": Site(request.path)}
+    return {"site": Site(request.path, request.META)}

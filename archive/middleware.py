@@ -1,4 +1,4 @@
-"""What every answer has in common: methods, language by address, headers, exact validation."""
+"""What every answer has in common: methods, language by address, headers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils import translation
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
 READING = ("GET", "HEAD")
+PAGE_CACHE_CONTROL = "public, no-cache"
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -51,6 +52,19 @@ def reading_only(get_response: Handler) -> Handler:
         if request.method not in READING:
             return HttpResponseNotAllowed(READING)
         return get_response(request)
+
+    return middleware
+
+
+def revalidated(get_response: Handler) -> Handler:
+    """Says of every answer that says nothing else: keep it, but ask each time whether it holds."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code >= 500:
+            response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", PAGE_CACHE_CONTROL)
+        return response
 
     return middleware
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,10 +20,17 @@ env = Environment("ARCHIVE_")
 ARCHIVE_NAME = env.text("ARCHIVE_NAME", "Parallel Archive")
 ARCHIVE_NAME_ZH = env.text("ARCHIVE_NAME_ZH", "对照文献")
 ARCHIVE_BASE_URL = env.text("ARCHIVE_BASE_URL").rstrip("/")
+ARCHIVE_NAAN = env.text("ARCHIVE_NAAN").lower()
 ARCHIVE_CONTACT = env.text("ARCHIVE_CONTACT")  # an e-mail address or a web address
+ARCHIVE_NOTICE = env.text("ARCHIVE_NOTICE")  # stands at the head of every page
 if ARCHIVE_BASE_URL and urlsplit(ARCHIVE_BASE_URL).scheme not in {"http", "https"}:
     raise ImproperlyConfigured(
         f"ARCHIVE_BASE_URL: found {ARCHIVE_BASE_URL!r} expected an address that begins with https://"
+    )
+if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
+    raise ImproperlyConfigured(
+        f"ARCHIVE_NAAN: found {ARCHIVE_NAAN!r} expected five digits or letters as the ARK Alliance "
+        "gives them, 99999 for a trial"
     )
 
 # -- where things lie ----------------------------------------------------------------------------
@@ -34,6 +42,8 @@ DATABASES = {
     )
 }
 ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition is shown
+ARCHIVE_SHOWN = "documents.finding.shown"  # who says what pages are derived from
+ARCHIVE_ROUTE_OF = "documents.routes.route_of"  # who says what an address listens to
 INDEX_ROOT = ARCHIVE_VAR / "index"
 
 # -- serving -------------------------------------------------------------------------------------
@@ -42,6 +52,7 @@ ALLOWED_HOSTS = env.words("ARCHIVE_ALLOWED_HOSTS", "*")
 ARCHIVE_HOST = env.text("ARCHIVE_HOST", "127.0.0.1")
 ARCHIVE_PORT = env.number("ARCHIVE_PORT", 8000, 1, 65535)
 ARCHIVE_WORKERS = env.number("ARCHIVE_WORKERS", 2, 1, 256)
+ARCHIVE_CACHE_MB = env.number("ARCHIVE_CACHE_MB", 64, 0, 65536)
 ARCHIVE_HTTPS = env.flag("ARCHIVE_HTTPS", ARCHIVE_BASE_URL.startswith("https://"))
 env.refuse_unknown()
 
@@ -59,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.middleware.reading_only",
-    "archive.conditional.conditional_pages",
+    "archive.middleware.revalidated",
     "archive.middleware.language_by_address",
     "django.middleware.common.CommonMiddleware",
 ]

@@ -7,4 +7,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command had set
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from archive.cache import keep_pages  # noqa: E402 - settings must stand first
+
+application = keep_pages(django_application)

@@ -14,6 +14,7 @@ from documents.search import (
     OpenIndex,
     SearchRequest,
     SearchResponse,
+    has_index,
     neighbours,
     newest_index,
     open_index,
@@ -50,6 +51,16 @@ def find(request: SearchRequest) -> Found:
         return Found(is_current=False)
     response = search(index, request)
     return Found(response, index.edition, index.edition == edition.digest, index)
+
+
+def shown() -> tuple[str, ...]:
+    """What every page is derived from: the edition, and the index that answers for it."""
+    edition = current_edition()
+    if edition is None:
+        return ("", "")
+    stands = has_index(settings.INDEX_ROOT, edition.digest)
+    index = edition.digest if stands else newest_index(settings.INDEX_ROOT)
+    return (edition.digest, index or "")
 
 
 def _index_of(edition: str) -> OpenIndex | None:

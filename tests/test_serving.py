@@ -13,11 +13,10 @@ from urllib.parse import quote as percent_encode
 import brotli
 import psycopg
 import pytest
-from django.http import HttpRequest, HttpResponse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.conditional import choose_encoding, compress, conditional_pages
+from archive.compression import choose_encoding, compress
 from archive.context import Site, unprefixed
 from tests.postgresql import create_database
 from tests.serving import ROOT, Served, clean_environment, serve, serve_seeds
@@ -122,20 +121,6 @@ def test_compression_loses_nothing_and_repeats_itself(body: bytes) -> None:
 )
 def test_encodings_are_negotiated_as_the_header_says(accept: str, chosen: str) -> None:
     assert choose_encoding(accept) == chosen
-
-
-def test_an_answer_that_is_not_whole_gets_no_tag() -> None:
-    request = HttpRequest()
-    request.method = "GET"
-    for status, cache in ((404, "public, no-cache"), (503, "no-store"), (200, "no-store")):
-
-        def view(_: HttpRequest, status: int = status, cache: str = cache) -> HttpResponse:
-            headers = {"Cache-Control": "no-store"} if (status, cache) == (200, "no-store") else {}
-            return HttpResponse("x", status=status, headers=headers)
-
-        response = conditional_pages(view)(request)
-        assert response.headers["Cache-Control"] == cache
-        assert "ETag" not in response.headers
 
 
 # -- methods and languages -------------------------------------------------------------------------

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from archive.days import today
 from documents import chronology
 from documents.filters import list_address
 from documents.finding import find
@@ -53,18 +54,18 @@ def home(request: HttpRequest) -> HttpResponse:
     held = found.response
     years = _bounds(held)
     sources = {source.key: source for source in Source.objects.all()}
-    today = datetime.now(UTC).date()
+    day = today(request)
     context = {
         "found": found,
         "held": say_articles(held.total),
         "span": say_date("/".join(f"{year:04d}" for year in dict.fromkeys(years))) if years else "",
-        "today": today,
+        "today": day,
         "chronology": chronology.draw(held.timeline, held.spans),
         "years": {year: _year(year, count) for year, count in sorted(held.timeline.items())},
         "intervals": {span: _interval(span, count) for span, count in sorted(held.spans.items())},
         "undated": held.undated,
         "holdings": describe_all(held),
-        "anniversary": _anniversary(today, years, sources),
+        "anniversary": _anniversary(day, years, sources),
         **_ends(held.total, sources),
     }
     return render(request, "documents/home.html", context)

@@ -1,0 +1,36 @@
+"""How answers are compressed: brotli or gzip, as the reader's header allows."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import brotli
+
+SMALLEST_COMPRESSED = 512  # bytes; below it the headers cost more than is won
+ENCODINGS = ("br", "gzip")  # in the order we like them
+
+_COMPRESSIBLE = re.compile(r"(?:text/|application/(?:[^;]+\+)?(?:json|xml)\b|image/svg)")
+
+
+def choose_encoding(accept: str) -> str:
+    """The encoding we like best among those the header allows, "" for none."""
+    allowed: dict[str, bool] = {}
+    for item in accept.lower().split(","):
+        name, _, parameters = item.partition(";")
+        weight = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", parameters)
+        allowed[name.strip()] = weight is None or float(weight[1]) > 0
+    return next((name for name in ENCODINGS if allowed.get(name, allowed.get("*", False))), "")
+
+
+def is_worth_compressing(content_type: str, length: int) -> bool:
+    """Whether a body of this type and length gets smaller by it."""
+    return length >= SMALLEST_COMPRESSED and _COMPRESSIBLE.match(content_type) is not None
+
+
+def compress(body: bytes, encoding: str) -> bytes:
+    """The same bytes always give the same bytes: gzip's clock is stopped."""
+    if encoding == "br":
+        compressed: bytes = brotli.compress(body, quality=5)
+        return compressed
+    return gzip.compress(body, compresslevel=6, mtime=0)

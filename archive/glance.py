@@ -1,0 +1,44 @@
+"""Looking something up so seldom that it costs nothing, and so often that nobody notices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from django.db import DatabaseError
+
+Value = TypeVar("Value")
+
+FRESH = 1.0  # seconds a value is believed
+STALE = 1.5  # seconds after which a reader waits for the look-up that is under way
+
+
+class Glance(Generic[Value]):
+    """What a database says, asked at most once a second; None while it does not answer."""
+
+    def __init__(self, look: Callable[[], Value], clock: Callable[[], float] = time.monotonic):
+        self._look = look
+        self._clock = clock
+        self._value: Value | None = None
+        self._looked = float("-inf")
+        self._lock = Lock()
+
+    def now(self) -> Value | None:
+        """The value, at most two seconds old. One thread looks while the others go on."""
+        age = self._clock() - self._looked
+        if age >= FRESH and self._lock.acquire(blocking=age >= STALE):
+            try:
+                if self._clock() - self._looked >= FRESH:  # nobody looked while we waited
+                    self._value = self._ask()
+                    self._looked = self._clock()
+            finally:
+                self._lock.release()
+        return self._value
+
+    def _ask(self) -> Value | None:
+        try:
+            return self._look()
+        except DatabaseError:
+            return None

@@ -1,0 +1,42 @@
+"""Which release of the code runs, and with which settings: the part of a page that is not seeds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+# Settings that pages show. A new one belongs here, or readers keep pages that do not know it.
+SHOWN_SETTINGS = (
+    "ARCHIVE_NAME",
+    "ARCHIVE_NAME_ZH",
+    "ARCHIVE_BASE_URL",
+    "ARCHIVE_NAAN",
+    "ARCHIVE_NAAN",
+    "ARCHIVE_CONTACT",
+    "ARCHIVE_NOTICE",
+    "ARCHIVE_HTTPS",
+)
+_CODE = ("archive/**/*.py", "documents/**/*.py", "documents/**/*.txt", "documents/**/*.mo")
+_TEMPLATES = "templates/**/*.html"
+_LIBRARIES = "requirements.lock"
+
+
+def fingerprint() -> str:
+    """One digest over code, templates, translations, libraries, static names and settings shown."""
+    digest = hashlib.sha256()
+    for file in _files():
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(settings.BASE_DIR)} {len(content)}\n".encode())
+        digest.update(content)
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    digest.update(manifest.read_bytes() if manifest.exists() else b"")
+    digest.update(repr([getattr(settings, name) for name in SHOWN_SETTINGS]).encode())
+    return digest.hexdigest()
+
+
+def _files() -> Iterator[Path]:
+    for pattern in (*_CODE, _TEMPLATES, _LIBRARIES):
+        yield from sorted(settings.BASE_DIR.glob(pattern))

@@ -1,0 +1,83 @@
+"""Answers kept in memory, never more bytes than allowed."""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Self
+
+# What Python needs for a kept answer beyond its texts: objects, tuples, a place in a table (bytes).
+_OVERHEAD = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer, ready to send. ``day`` is the UTC day that its page prints, if it does."""
+
+    status: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    day: date | None = None
+
+    @classmethod
+    def of(
+        cls, status: str, headers: list[tuple[str, str]], body: bytes, day: date | None = None
+    ) -> Self:
+        """Names and values of headers are the same on every page: they are held once."""
+        shared = tuple((sys.intern(name), sys.intern(value)) for name, value in headers)
+        return cls(sys.intern(status), shared, body, day)
+
+    def header(self, name: str) -> str:
+        """The first header of a name (in its usual writing), "" if there is none."""
+        return next((value for known, value in self.headers if known == name), "")
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it takes."""
+        return len(self.body) + _OVERHEAD
+
+
+class Store:
+    """The answers asked for last, by any key; the one not asked for longest goes first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most  # bytes
+        self._held = 0
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    @property
+    def held(self) -> int:
+        """The weight of everything kept."""
+        return self._held
+
+    def get(self, key: Hashable) -> Answer | None:
+        with self._lock:
+            answer = self._answers.get(key)
+            if answer is not None:
+                self._answers.move_to_end(key)
+            return answer
+
+    def put(self, key: Hashable, answer: Answer) -> None:
+        """Keeps an answer, unless it alone would take a sixteenth of the room."""
+        if answer.weight * 16 > self._most:
+            return
+        with self._lock:
+            before = self._answers.pop(key, None)
+            self._held += answer.weight - (before.weight if before else 0)
+            self._answers[key] = answer
+            while self._held > self._most:
+                _, oldest = self._answers.popitem(last=False)
+                self._held -= oldest.weight
+
+    def clear(self) -> None:
+        with self._lock:
+            self._answers.clear()
+            self._held = 0
