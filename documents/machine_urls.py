@@ -2,13 +2,55 @@
 
 from __future__ import annotations
 
-from django.urls import path
+import re
+from collections.abc import Iterable
 
-from documents.views import health
+from django.urls import path, register_converter
+
+from documents import listing
+from documents.views import arks, discovery, exports, health, lists
+
+
+class _Identifier:
+    """An identifier as typed, up to the dot: whether it is one, the view says."""
+
+    regex = r"[^/.]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+def _one_of(suffixes: Iterable[str]) -> type[_Identifier]:
+    """A converter for a closed list of suffixes."""
+
+    class Suffix(_Identifier):
+        regex = "|".join(re.escape(suffix) for suffix in suffixes)
+
+    return Suffix
+
+
+register_converter(_Identifier, "identifier")
+register_converter(_one_of(exports.ARTICLE_SUFFIXES), "suffix")
+register_converter(_one_of(exports.VERSION_SUFFIXES), "version_suffix")
+register_converter(_one_of(listing.SUFFIXES), "list_suffix")
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),
     path("favicon.ico", health.favicon, name="favicon"),
+    path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
+    path("sitemaps/<slug:shard>.xml", discovery.sitemap, name="sitemap"),
+    path(".well-known/api-catalog", discovery.api_catalogue, name="api_catalogue"),
+    path("articles.<list_suffix:suffix>", lists.export_list, name="export_list"),
+    path("articles/<identifier:identifier>.<suffix:suffix>", exports.export, name="export"),
+    path(
+        "articles/<identifier:identifier>/v<int:version>.<version_suffix:suffix>",
+        exports.export,
+        name="export_version",
+    ),
+    path("ark:<path:name>", arks.ark, name="ark"),
 ]

@@ -47,6 +47,7 @@ class Entry:
     lang: str
     languages: str
     quotations: tuple[Quotation, ...] = ()
+    coins: str = ""  # what a reference manager reads of it in a list (COinS)
 
 
 def with_titles(rows: ArticleQuerySet, *, texts: bool = False) -> ArticleQuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from documents.views import article, browse, home, pages, sources
+from documents.views import article, browse, changes, discovery, home, pages, pincite, sources
 
 
 class _Digits:
@@ -36,6 +36,8 @@ urlpatterns = [
     # `str` and not a stricter converter: a mistyped identifier gets a page that says so.
     path("articles/<str:identifier>/", article.article, name="article"),
     path("articles/<str:identifier>/v<int:version>/", article.article, name="article_version"),
+    path("articles/<str:identifier>/v<int:version>/cite/", pincite.pincite, name="cite"),
+    path("articles/<str:identifier>/v<int:version>/changes/", changes.changes, name="changes"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:key>/", sources.source, name="source"),
     path("sources/<slug:key>/<yyyy:year>/", sources.source_year, name="source_year"),
@@ -43,4 +45,5 @@ urlpatterns = [
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>/", sources.issue, name="issue"),
     path("help/", pages.help_page, name="help"),
     path("about/", pages.about, name="about"),
+    path("opensearch.xml", discovery.opensearch, name="opensearch"),
 ]

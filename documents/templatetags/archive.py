@@ -51,7 +51,7 @@ def language_links(context: template.Context) -> list[LanguageLink]:
 
 def _known_query(query: QueryDict) -> str:
     """The query without what the archive does not know (``utm_…``): no link of ours spreads it."""
-    known = {*PARAMETERS, RANK, "view", "beside"}
+    known = {*PARAMETERS, RANK, "view", "beside", "p", "t"}
     return urlencode(
         [(name, value) for name in query for value in query.getlist(name) if name in known]
     )

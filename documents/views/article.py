@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
 
-from documents import identifiers
+from documents.choices import Choices, Showing, other_interface, read_showing
+from documents.contents import LONG, list_contents
 from documents.facts import state_facts
 from documents.filters import PARAMETERS
-from documents.models import Article, Translation, Withdrawal
+from documents.markup import Pen, Sheet
+from documents.models import Article, Translation
 from documents.neighbours import find_neighbours
-from documents.reading import VIEWS, Texts, View, arrange
+from documents.reading import Texts, arrange
+from documents.script import tag
 from documents.trail import RANK, follow_trail
-from documents.views import errors
-from documents.wording import interface_language, name_language
+from documents.views.citing import Landing
+from documents.views.resolving import Wanted, resolve
+from documents.wording import interface_language
 
 # Characters, a Han one counting twice, past which a headline is set smaller, and smaller still.
 LONG_TITLE = 200
@@ -33,81 +36,83 @@ class Head:
     """A text's headline, line by line, and its byline."""
 
     language: str
-    lines: tuple[str, ...]
-    byline: str
+    lines: tuple[SafeString, ...]
+    byline: SafeString
+    width: int  # characters, a Han one counting twice
 
     @property
     def size(self) -> str:
         """How it is set: "", "long", or "long huge"."""
-        width = sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in self.lines for c in line)
-        return "long huge" if width > HUGE_TITLE else "long" if width > LONG_TITLE else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A link that shows the same thing in another way."""
-
-    label: str
-    href: str
-    current: bool
+        return "long huge" if self.width > HUGE_TITLE else "long" if self.width > LONG_TITLE else ""
 
 
 def article(request: HttpRequest, identifier: str, version: int | None = None) -> HttpResponse:
     """An article's newest version, or the one asked for; a published one never becomes a 404."""
-    true_form = identifiers.normalise(identifier)
-    if true_form != identifier and identifiers.is_well_formed(true_form):
-        return _move_to(request, true_form, version)
-    withdrawal = Withdrawal.objects.filter(identifier=identifier).first()
-    if withdrawal is not None:
-        if withdrawal.successor:
-            return _move_to(request, withdrawal.successor)
-        return errors.gone(request, withdrawal)
-    versions = list(
-        Article.objects.filter(identifier=identifier)
-        .select_related("source", "seed")
-        .defer("lines", "seed__content", "stored_blocks")
-        .order_by("version")
-    )
-    if not versions:
-        return errors.article_not_found(request, identifier)
-    wanted = versions[-1].version if version is None else version
-    shown = next((one for one in versions if one.version == wanted), None)
-    if shown is None:
-        return errors.version_not_found(request, versions[-1], wanted)
-    return render(request, "documents/article.html", _page(request, shown, versions))
+    wanted = resolve(request, identifier, version, _address)
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    landing = Landing.of(wanted, version)
+    answer = landing.negotiate(request)
+    if answer is not None:
+        return answer
+    page = _page(request, wanted) | {
+        "landing": landing,
+        "cited": landing.cited,
+        "citations": landing.citations(),
+    }
+    page["head"] = landing.head(_describe(page))
+    return landing.describe(render(request, "documents/article.html", page))
 
 
-def _move_to(request: HttpRequest, identifier: str, version: int | None = None) -> HttpResponse:
-    """301 to an article's address in the interface language of this one, its query kept."""
-    name = "documents:article" if version is None else "documents:article_version"
-    parts: dict[str, str | int] = {"identifier": identifier}
-    if version is not None:
-        parts["version"] = version
-    query = request.META.get("QUERY_STRING", "")
-    path = reverse(name, kwargs=parts)
-    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+def _address(identifier: str, version: int | None) -> str:
+    """An article's address in the interface language of this request."""
+    if version is None:
+        return reverse("documents:article", args=(identifier,))
+    return reverse("documents:article_version", args=(identifier, version))
 
 
-def _page(request: HttpRequest, shown: Article, versions: list[Article]) -> dict[str, Any]:
+def _describe(page: dict[str, Any]) -> str:
+    """One line for search engines and link previews."""
+    facts = page["facts"]
+    return f"{page['title']}. {facts.source.text}, {facts.date}."
+
+
+def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     """What the template prints, by name."""
-    translations = list(shown.translations.all())
-    beside = _beside(translations, request.GET.get("beside", ""))
-    view = _view(shown, beside, request.GET.get("view", ""))
+    shown, translations = wanted.shown, wanted.translations
+    showing = read_showing(request.GET, shown, translations)
+    beside, view = showing.beside, showing.view
     trail = follow_trail(request.GET, shown.identifier)
     carried = _carried(request) if trail else []
-    choices = _Choices(request.path, carried, shown, translations, beside, view)
+    path = request.path
+    choices = Choices(path, other_interface(path), carried, shown, translations, showing)
+    pen = Pen(showing.helps, path if request.GET else "")
+    rows = arrange(_texts(shown, beside), view)
+    sheet = Sheet(
+        pen,
+        (shown.language, beside.language if beside else ""),
+        choices.has_two and showing.two_columns,
+        showing.translation_first,
+        choices.elsewhere(),
+    )
     return {
         "article": shown,
         "permanent_path": _permanent_path(shown),
-        "versions": versions,
-        "newest": versions[-1],
+        "versions": wanted.versions,
+        "newest": wanted.newest,
+        "before": wanted.before,
         "title": _title(shown, translations),
-        "heads": _heads(shown, beside, view),
-        "rows": arrange(_texts(shown, beside), view),
+        "heads": _heads(shown, showing, pen),
+        "rows": sheet.rows(rows),
+        "contents": list_contents(rows, translation_first=showing.translation_first),
+        "is_long": len(rows) > LONG,
         "beside": beside,
         "columns": view if view in {"parallel", "stacked"} else "single",
         "views": choices.views(),
+        "order": choices.order(),
         "translations": choices.translations(),
+        "helps": choices.helps(),
+        "along": choices.along,
         "references": _references(shown, beside),
         "facts": state_facts(shown, translations),
         "neighbours": find_neighbours(shown),
@@ -129,40 +134,38 @@ def _permanent_path(shown: Article) -> str:
         return reverse("documents:article_version", args=(shown.identifier, shown.version))
 
 
-def _beside(translations: list[Translation], language: str) -> Translation | None:
-    """The translation asked for, else the first the file gives."""
-    chosen = (one for one in translations if one.language == language)
-    return next(chosen, translations[0] if translations else None)
-
-
-def _view(shown: Article, beside: Translation | None, asked: str) -> View:
-    """The view asked for; the only one possible where but one text is held."""
-    if not shown.original_held:
-        return "translation"
-    if beside is None:
-        return "original"
-    return next((view for view in VIEWS if view == asked), "parallel")
-
-
 def _texts(shown: Article, beside: Translation | None) -> Texts:
     counted = shown if shown.original_held else beside
     return Texts(
         shown.blocks if shown.original_held else (),
         beside.blocks if beside else (),
         beside.alignment if beside else (),
-        frozenset(counted.sections if counted else ()),
+        doubts=beside.doubts if beside else {},
+        steps=beside.sentences if beside else (),
+        languages=(shown.language, beside.language if beside else ""),
+        sections=frozenset(counted.sections if counted else ()),
     )
 
 
-def _heads(shown: Article, beside: Translation | None, view: View) -> list[Head]:
-    """The headlines that a view shows, the original's first."""
+def _heads(shown: Article, showing: Showing, pen: Pen) -> list[Head]:
+    """The headlines that a view shows, in the order of its texts."""
+    view, beside = showing.view, showing.beside
     texts: list[Article | Translation] = [] if view == "translation" else [shown]
     if beside is not None and view != "original":
         texts.append(beside)
-    return [
-        Head(text.language, tuple(text.headline) or (text.title or shown.identifier,), text.byline)
-        for text in texts
-    ]
+    if showing.translation_first:
+        texts.reverse()
+    return [_head(text, shown.identifier, pen) for text in texts]
+
+
+def _head(text: Article | Translation, identifier: str, pen: Pen) -> Head:
+    lines = tuple(text.headline) or (text.title or identifier,)
+    return Head(
+        tag(text.language, pen.helps.script),
+        tuple(pen.text(line, text.language) for line in lines),
+        pen.text(text.byline, text.language),
+        sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line),
+    )
 
 
 def _title(shown: Article, translations: list[Translation]) -> str:
@@ -176,48 +179,3 @@ def _references(shown: Article, beside: Translation | None) -> list[tuple[str, l
     """Each text's list of references with its language. The first one's have the anchors."""
     texts = [shown, beside] if shown.original_held else [beside]
     return [(text.language, text.references) for text in texts if text and text.references]
-
-
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """The links to other ways of showing the same article; each keeps what the others chose."""
-
-    path: str
-    carried: list[tuple[str, str]]
-    shown: Article
-    held: list[Translation]
-    beside: Translation | None
-    view: View
-
-    def views(self) -> list[Choice]:
-        """The four views, where there are two texts to view."""
-        if self.beside is None or not self.shown.original_held:
-            return []
-        labels: dict[View, str] = {
-            "parallel": gettext("Parallel"),
-            "stacked": gettext("Stacked"),
-            "original": gettext("Original"),
-            "translation": gettext("Translation"),
-        }
-        return [
-            Choice(label, self._href(name, self.beside), name == self.view)
-            for name, label in labels.items()
-        ]
-
-    def translations(self) -> list[Choice]:
-        """The translations, where there is more than one."""
-        if len(self.held) < 2:
-            return []
-        return [
-            Choice(name_language(one.language), self._href(self.view, one), one is self.beside)
-            for one in self.held
-        ]
-
-    def _href(self, view: View, beside: Translation) -> str:
-        """This page in one view; defaults are not said."""
-        pairs = list(self.carried)
-        if view != "parallel" and self.shown.original_held:
-            pairs.append(("view", view))
-        if beside is not self.held[0]:
-            pairs.append(("beside", beside.language))
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from documents.citation.meta import coins
+from documents.cited import cite_articles
 from documents.facets import (
     bounds_written,
     build_chips,
@@ -27,6 +31,7 @@ from documents.search.request import SearchRequest
 from documents.search.snippets import Matcher
 from documents.timeline import build_timeline
 from documents.trail import carry
+from documents.views.lists import MOST, export_links
 from documents.wording import Names, guess_language, say_query
 
 
@@ -47,16 +52,20 @@ def articles(request: HttpRequest) -> HttpResponse:
     ranks = {hit.identifier: rank for rank, hit in enumerate(found.response.hits, asked.offset + 1)}
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
     facets = build_facets(asked, found.response, names)
+    entries = build_entries(
+        rows,
+        sources,
+        query=lambda article: carry(asked, ranks[article.identifier]),
+        matcher=Matcher(asked.q),
+    )
+    spans = [coins(cited) for _, cited in cite_articles(rows, sources)]
     context = {
         "asked": asked,
         "found": found,
         "said": say_query(found.response.total, asked, names),
-        "entries": build_entries(
-            rows,
-            sources,
-            query=lambda article: carry(asked, ranks[article.identifier]),
-            matcher=Matcher(asked.q),
-        ),
+        "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
+        "exports": export_links(asked),
+        "most_exported": MOST,
         "facets": facets,
         "chips": build_chips(asked, names),
         "orders": build_orders(asked),

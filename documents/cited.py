@@ -1,0 +1,137 @@
+"""From rows to what a citation knows: the one place where addresses, edition and ARK come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from archive.context import Site
+from documents.citation.memento import Memento
+from documents.citation.record import Bead, CitedArticle, CitedText
+from documents.edition import current_edition
+from documents.models import Article, Source, Translation
+
+
+def permanent(name: str, *arguments: object) -> str:
+    """A page's permanent address: without language prefix, absolute where the archive has one."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return Site().permalink(reverse(f"documents:{name}", args=arguments))
+
+
+def cite_article(
+    article: Article, translations: Iterable[Translation], *, bodies: bool = True
+) -> CitedArticle:
+    """One version of an article as its citations see it.
+
+    Without ``bodies`` it has titles and facts only, for lists: no deferred column is read then.
+    """
+    return _cited(article, article.source, translations, _edition(), bodies=bodies)
+
+
+def cite_articles(
+    articles: Iterable[Article], sources: dict[str, Source]
+) -> list[tuple[Article, CitedArticle]]:
+    """Every article of a list with its citation, bodies left out. Asks for one edition, once."""
+    edition = _edition()
+    return [
+        (row, _cited(row, sources[row.source_id], row.translations.all(), edition, bodies=False))
+        for row in articles
+    ]
+
+
+def mementos(versions: Sequence[Article]) -> list[Memento]:
+    """The versions of one article by the time each was recorded."""
+    return [
+        Memento(
+            row.version,
+            permanent("article_version", row.identifier, row.version),
+            row.seed.recorded_at,
+        )
+        for row in versions
+    ]
+
+
+def ark_of(identifier: str) -> str:
+    """``ark:NAAN/identifier``, or "" where the archive has no NAAN."""
+    return f"ark:{settings.ARCHIVE_NAAN}/{identifier}" if settings.ARCHIVE_NAAN else ""
+
+
+def _edition() -> str:
+    edition = current_edition()
+    return edition.digest if edition else ""
+
+
+def _cited(
+    article: Article,
+    source: Source,
+    translations: Iterable[Translation],
+    edition: str,
+    *,
+    bodies: bool,
+) -> CitedArticle:
+    ark = ark_of(article.identifier)
+    texts = [_original(article, bodies)] if article.original_held else []
+    texts += [_translation(row, bodies) for row in translations]
+    return CitedArticle(
+        identifier=article.identifier,
+        version=article.version,
+        edition=edition,
+        recorded_at=article.seed.recorded_at,
+        permalink=permanent("article", article.identifier),
+        version_address=permanent("article_version", article.identifier, article.version),
+        archive_names={"en": settings.ARCHIVE_NAME, "zh-Hans": settings.ARCHIVE_NAME_ZH},
+        source_key=source.key,
+        source_kind=source.kind,
+        source_names=source.names,
+        source_edition=source.edition,
+        language=article.language,
+        texts=tuple(texts),
+        date=article.partial_date,
+        publisher=source.publisher,
+        place=source.place,
+        page=article.page,
+        page_label=article.page_label,
+        section=article.section,
+        column=article.column,
+        rights_uri=source.rights_uri,
+        rights_line=source.rights_line,
+        sha256=article.seed.sha256,
+        ark=ark,
+        ark_address=Site().permalink(f"/{ark}") if ark else "",
+    )
+
+
+def _original(article: Article, bodies: bool) -> CitedText:
+    return CitedText(
+        language=article.language,
+        headline=tuple(article.headline),
+        blocks=article.blocks if bodies else (),
+        is_original=True,
+        byline=article.byline,
+        authors=tuple(article.authors),
+        dateline=article.dateline,
+        references=tuple(article.references) if bodies else (),
+    )
+
+
+def _translation(row: Translation, bodies: bool) -> CitedText:
+    return CitedText(
+        language=row.language,
+        headline=tuple(row.headline),
+        blocks=row.blocks if bodies else (),
+        byline=row.byline,
+        authors=tuple(row.authors),
+        translators=tuple(row.translators),
+        dateline=row.dateline,
+        references=tuple(row.references) if bodies else (),
+        alignment=tuple(map(_bead, row.alignment)) if bodies else (),
+    )
+
+
+def _bead(stored: Sequence[Any]) -> Bead:
+    original, answer, confidence = stored
+    return tuple(original), tuple(answer), float(confidence)

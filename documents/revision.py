@@ -1,0 +1,124 @@
+"""What changed from one version of a text to the next, paragraph by paragraph. Pure: no Django.
+
+Paragraphs that stayed are counted and not shown; one that was changed is set beside the one it most
+resembles and marked word by word (Han text character by character).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, TypeAlias
+
+from documents.blocks import Block
+
+Operation: TypeAlias = Literal["same", "gone", "new"]
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_TOKEN = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|\s+|[^\w\s]|_")
+_ALIKE = 0.4  # below it two paragraphs have too little in common to mark words in
+_LONGEST = 20_000  # tokens of both: past it a paragraph is shown whole, before and after
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a changed text: in both versions, in the old one only, in the new one only."""
+
+    operation: Operation
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One paragraph that changed; a number is None where that version has no such paragraph."""
+
+    before: int | None
+    after: int | None
+    pieces: tuple[Piece, ...]
+    kinds: tuple[str, str] | None = None  # what it was set as, and is now, where that changed
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A run of paragraphs that stayed, by their numbers now."""
+
+    first: int
+    last: int
+
+
+def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
+    """Two texts as one, word by word; empty where they are the same."""
+    if before == after:
+        return ()
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    if len(old) + len(new) > _LONGEST:
+        return _whole(before, after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    pieces: list[Piece] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", "".join(old[i1:i2])))
+            continue
+        pieces += _whole("".join(old[i1:i2]), "".join(new[j1:j2]))
+    return tuple(pieces)
+
+
+def _whole(before: str, after: str) -> tuple[Piece, ...]:
+    pieces = (Piece("gone", before), Piece("new", after))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def compare_blocks(before: Sequence[Block], after: Sequence[Block]) -> list[Change | Unchanged]:
+    """Every paragraph of both versions, once and in order: changed, or in a run that stayed."""
+    old = [(block.kind, block.text) for block in before]
+    new = [(block.kind, block.text) for block in after]
+    found: list[Change | Unchanged] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Unchanged(j1 + 1, j2))
+        else:
+            found += _changed(before, after, (i1, i2), (j1, j2))
+    return found
+
+
+def _changed(
+    before: Sequence[Block],
+    after: Sequence[Block],
+    gone: tuple[int, int],
+    new: tuple[int, int],
+) -> Iterator[Change]:
+    """Paragraphs of a stretch that differs: those alike are paired in order, others stand alone."""
+    taken = gone[0]
+    for j in range(*new):
+        match = next(
+            (i for i in range(taken, gone[1]) if _are_alike(before[i].text, after[j].text)), None
+        )
+        if match is None:
+            yield Change(None, j + 1, (Piece("new", after[j].text),))
+            continue
+        yield from _gone(before, taken, match)
+        yield _pair(before, after, match, j)
+        taken = match + 1
+    yield from _gone(before, taken, gone[1])
+
+
+def _gone(before: Sequence[Block], start: int, end: int) -> Iterator[Change]:
+    for i in range(start, end):
+        yield Change(i + 1, None, (Piece("gone", before[i].text),))
+
+
+def _pair(before: Sequence[Block], after: Sequence[Block], i: int, j: int) -> Change:
+    pieces = compare_texts(before[i].text, after[j].text) or (Piece("same", after[j].text),)
+    kinds = (before[i].kind, after[j].kind)
+    return Change(i + 1, j + 1, pieces, kinds if kinds[0] != kinds[1] else None)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    matcher = SequenceMatcher(None, one[:2000], other[:2000], autojunk=False)
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _ALIKE:
+        return False
+    return matcher.ratio() >= _ALIKE

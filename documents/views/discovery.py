@@ -1,0 +1,133 @@
+"""How programs find their way: sitemaps, the search description, the catalogue of interfaces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from xml.sax.saxutils import escape, quoteattr
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from archive.context import Site
+from documents import crawling, listing
+from documents.citation.formats import EXPORTS
+from documents.citation.signposting import LINKSET_TYPE, Link
+from documents.cited import permanent
+from documents.edition import current_edition
+from documents.models import Source
+from documents.views.machine import machine_response
+
+XML = "application/xml"
+OPENSEARCH_TYPE = "application/opensearchdescription+xml"
+CATALOGUE_TYPE = f'{LINKSET_TYPE}; profile="https://www.rfc-editor.org/info/rfc9727"'
+NO_ADDRESS = (
+    "This archive has no public address, and what was asked for holds only absolute ones: "
+    "set ARCHIVE_BASE_URL.\n"
+)
+_PAGES = ("home", "articles", "sources", "help", "about")
+_SHORT = 16  # characters a search engine's name may have, by OpenSearch 1.1
+_SHORT_DESCRIPTION = 1024
+
+
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The sitemaps there are. No ``lastmod``: to know it, every article would have to be read."""
+    if Site().is_local:
+        return _no_address()
+    names = ["pages", *crawling.shards(_articles())]
+    addresses = [Site().permalink(reverse("sitemap", args=(name,))) for name in names]
+    return machine_response(crawling.write_index(addresses), XML)
+
+
+def sitemap(request: HttpRequest, shard: str) -> HttpResponse:
+    """One sitemap: the pages that are no articles, or the articles of one shard."""
+    if Site().is_local:
+        return _no_address()
+    if shard == "pages":
+        return machine_response(crawling.write_sitemap(_pages()), XML)
+    if shard not in crawling.shards(_articles()):
+        raise Http404
+    # Reversed once: 20,000 times would take longer than reading them.
+    before, after = permanent("article", "-").rsplit("-", 1)
+    pages = ((f"{before}{name}{after}", moment) for name, moment in crawling.members(shard))
+    return machine_response(crawling.write_sitemap(pages), XML)
+
+
+def _pages() -> Iterator[tuple[str, datetime | None]]:
+    for name in _PAGES:
+        yield permanent(name), None
+    for key in Source.objects.values_list("key", flat=True):
+        yield permanent("source", key), None
+
+
+def _articles() -> int:
+    edition = current_edition()
+    return edition.articles if edition else 0
+
+
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """The search box as browsers add it to theirs; in Chinese under the Chinese prefix."""
+    if Site().is_local:
+        return _no_address()
+    chinese = (get_language() or "").startswith("zh")
+    name = settings.ARCHIVE_NAME_ZH if chinese else settings.ARCHIVE_NAME
+    description = gettext("Search the articles, in English or Chinese")
+    page = Site().permalink(reverse("documents:articles"))
+    feed = Site().permalink(reverse("export_list", args=("atom",)))
+    urls = "".join(
+        f"<Url type={quoteattr(kind)} rel={quoteattr(relation)} template={quoteattr(template)}/>\n"
+        for kind, relation, template in (
+            ("text/html", "results", f"{page}?q={{searchTerms}}&page={{startPage?}}"),
+            (listing.ATOM_TYPE, "results", f"{feed}?q={{searchTerms}}&page={{startPage?}}"),
+            (OPENSEARCH_TYPE, "self", Site().permalink(request.path)),
+        )
+    )
+    body = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(name[:_SHORT].strip())}</ShortName>\n"
+        f"<Description>{escape(description[:_SHORT_DESCRIPTION])}</Description>\n"
+        f"{urls}"
+        "<Language>en</Language>\n<Language>zh-Hans</Language>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n<OutputEncoding>UTF-8</OutputEncoding>\n"
+        "</OpenSearchDescription>\n"
+    )
+    return machine_response(body, OPENSEARCH_TYPE)
+
+
+def api_catalogue(request: HttpRequest) -> HttpResponse:
+    """What programs may ask for, by address (RFC 9727)."""
+    site = Site()
+    here = site.permalink(reverse("api_catalogue"))
+    lists = [
+        {"href": site.permalink(reverse("export_list", args=(suffix,))), "type": kind}
+        for suffix, kind in _list_types()
+    ]
+    search = {"href": site.permalink(reverse("documents:opensearch")), "type": OPENSEARCH_TYPE}
+    articles = {
+        "anchor": lists[0]["href"],
+        "service-doc": [{"href": permanent("help"), "type": "text/html"}],
+        "status": [{"href": site.permalink(reverse("readyz")), "type": "application/json"}],
+        "alternate": lists[1:],
+    }
+    if not site.is_local:
+        articles["service-desc"] = [search]
+    items = [*lists, *([] if site.is_local else [search])]
+    document = {"linkset": [{"anchor": here, "item": items}, articles]}
+    links = [Link(here, "api-catalog", LINKSET_TYPE)]
+    return machine_response(json.dumps(document, indent=1) + "\n", CATALOGUE_TYPE, links)
+
+
+def _list_types() -> Iterator[tuple[str, str]]:
+    yield "json", listing.JSON_TYPE
+    yield "csv", "text/csv"
+    yield "atom", listing.ATOM_TYPE
+    for suffix in ("bib", "ris", "csl.json"):
+        yield suffix, EXPORTS[suffix].media_type
+
+
+def _no_address() -> HttpResponse:
+    return machine_response(NO_ADDRESS, "text/plain; charset=utf-8", status=404)

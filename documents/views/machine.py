@@ -1,0 +1,34 @@
+"""What every answer to a machine has in common: its type, its links, who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+
+from documents.citation.signposting import Link, header
+
+EXPOSED = "Link, X-Total-Count, Memento-Datetime"
+
+
+def machine_response(
+    body: str,
+    content_type: str,
+    links: Iterable[Link] = (),
+    *,
+    filename: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """An export. Scripts of any site may read it: it holds nothing that is anybody's own.
+
+    With a ``filename`` a browser saves it under that name rather than showing it.
+    """
+    response = HttpResponse(body, content_type=content_type, status=status)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = EXPOSED
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if found := list(links):
+        response.headers["Link"] = header(found)
+    if filename:
+        response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response

@@ -1,0 +1,179 @@
+"""The page that cites a passage: both languages quoted, every style, one address for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from documents.blocks import Block
+from documents.citation import fragments
+from documents.citation.passages import quotations, read_passage
+from documents.citation.record import CitedArticle, CitedText, Passage
+from documents.citation.styles import cite
+from documents.reading import Row, Texts, arrange
+from documents.views.citing import Landing
+from documents.views.resolving import resolve
+from documents.wording import interface_language, say_date
+
+SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of the list one chooses paragraphs from."""
+
+    name: str  # "p" or "t": whose numbers
+    number: int
+    chosen: bool
+    texts: tuple[tuple[str, str], ...]  # language, first words
+
+
+def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
+    """``?p=3-4`` or ``?t=3-4``; several values are one passage. Without any, the whole article."""
+
+    def address(identifier: str, version: int | None) -> str:
+        if version is None:
+            return reverse("documents:article", args=(identifier,))
+        return reverse("documents:cite", args=(identifier, version))
+
+    wanted = resolve(request, identifier, version, address)
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    landing = Landing.of(wanted, version)
+    cited = landing.cited
+    passage, fault = _passage(request, cited)
+    citations = cite(cited, language=interface_language(), passage=passage)
+    context = {
+        "article": wanted.shown,
+        "newest": wanted.newest,
+        "cited": cited,
+        "recorded": say_date(cited.recorded_at.date().isoformat()),
+        "passage": passage,
+        "numerals": passage.numerals() if passage else "",
+        "fault": fault,
+        "quotations": quotations(cited, passage) if passage else [],
+        "pinned": cited.pinned_address(passage),
+        "marked": _marked(cited, passage) if passage else "",
+        "citations": citations,
+        "alternates": landing.alternates(),
+        "choices": _choices(cited, passage),
+        "canonical": _canonical(cited, passage),
+    }
+    status = 400 if fault else 200
+    return render(request, "documents/cite.html", context, status=status)
+
+
+def _passage(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None, str]:
+    """The passage asked for, or what is wrong with the asking."""
+    asked = {name: ",".join(filter(None, request.GET.getlist(name))) for name in ("p", "t")}
+    if asked["p"] and asked["t"]:
+        return None, gettext(
+            "A passage is counted in one text: give p (the original) or t (the translation)."
+        )
+    of_translation = bool(asked["t"])
+    words = asked["t"] or asked["p"]
+    if not words:
+        return None, ""
+    try:
+        return read_passage(cited, words, of_translation=of_translation), ""
+    except ValueError:
+        count = _count(cited, of_translation)
+        if not count:
+            return None, gettext("No translation stands beside this text.")
+        return None, gettext(
+            "“%(asked)s” is no passage of this text: its paragraphs are 1 to %(count)s; "
+            "write 3, 3-4 or 3-4,7."
+        ) % {"asked": words, "count": count}
+
+
+def _count(cited: CitedArticle, of_translation: bool) -> int:
+    if not of_translation:
+        return len(cited.source_text.blocks)
+    beside = _beside(cited)
+    return len(beside.blocks) if beside else 0
+
+
+def _beside(cited: CitedArticle) -> CitedText | None:
+    """The translation that the version's page shows, if it shows one beside the original."""
+    return next((text for text in cited.texts if text is not cited.source_text), None)
+
+
+def _rows(cited: CitedArticle) -> list[Row]:
+    """The rows of the version's page as its address opens it."""
+    beside = _beside(cited)
+    if not cited.original_held:
+        return arrange(Texts((), cited.source_text.blocks), "translation")
+    if beside is None:
+        return arrange(Texts(cited.source_text.blocks), "original")
+    texts = Texts(cited.source_text.blocks, beside.blocks, beside.alignment)
+    return arrange(texts, "parallel")
+
+
+def _marked(cited: CitedArticle, passage: Passage) -> str:
+    """The address that opens the version at the passage and makes the browser mark it.
+
+    Every quoted block of both texts is marked, so that the passage is seen whole.
+    """
+    wanted = {anchor for quote in quotations(cited, passage) for anchor in quote.anchors}
+    visible = _visible(cited)
+    chosen: list[int] = []
+    rows = [block for row in _rows(cited) for block in (*row.original, *row.translation)]
+    heads = len(visible)
+    for place, block in enumerate(rows):
+        visible.append(block.block.text)
+        if block.anchor in wanted:
+            chosen.append(heads + place)
+    return cited.pinned_address(passage) + fragments.directive(visible, chosen)
+
+
+def _visible(cited: CitedArticle) -> list[str]:
+    """What stands on the page before the text: headlines, line by line, and bylines."""
+    beside = _beside(cited)
+    texts = [cited.source_text, *([beside] if beside else [])]
+    return [line for text in texts for line in (*text.headline, text.byline) if line]
+
+
+def _choices(cited: CitedArticle, passage: Passage | None) -> list[Choice]:
+    """Every row that can be cited, by the numbers it is cited by."""
+    chosen = {(passage.of_translation, number) for number in passage.numbers} if passage else set()
+    beside = _beside(cited)
+    choices = []
+    for row in _rows(cited):
+        blocks = row.original or row.translation
+        answers = row.translation if row.original else ()
+        for place, block in enumerate(blocks):
+            name = block.anchor[0]
+            texts = [(_language(cited, name), shorten(block.block))]
+            if place == 0 and answers and beside:
+                texts.append((beside.language, shorten(answers[0].block)))
+            marked = (name == "t", block.number) in chosen
+            choices.append(Choice(name, block.number, marked, tuple(texts)))
+    return choices
+
+
+def _language(cited: CitedArticle, letter: str) -> str:
+    beside = _beside(cited)
+    return beside.language if letter == "t" and beside else cited.source_text.language
+
+
+def shorten(block: Block) -> str:
+    """The first words of a block, enough to know it by."""
+    text, width = " ".join(block.text.split()), 0
+    for place, character in enumerate(text):
+        width += 2 if character >= "\u2e80" else 1
+        if width > SHOWN:
+            return text[:place].rstrip() + "…"
+    return text
+
+
+def _canonical(cited: CitedArticle, passage: Passage | None) -> str:
+    with override("en"):
+        path = reverse("documents:cite", args=(cited.identifier, cited.version))
+    if passage is None:
+        return path
+    name = "t" if passage.of_translation else "p"
+    return f"{path}?{name}={passage.numerals('-').replace(' ', '')}"
