@@ -9,8 +9,9 @@ from django.db.models import Max, Q
 from documents import identifiers
 from documents.ingest.ledger import KEEP
 from documents.ingest.members import MAIN
+from documents.ingest.overriding import apply_override
 from documents.ingest.publication import BATCH, add_newest, batched
-from documents.ingest.records import Fault
+from documents.ingest.records import Fault, Refused
 from documents.ingest.register import version_label
 from documents.ingest.report import Outcome
 from documents.ingest.survey import Survey, tree_of
@@ -23,6 +24,7 @@ def settle(surveys: list[Survey], writer: Writer) -> None:
     for accessions in batched(_corrected(writer), BATCH):
         writer.refused |= set(_refuse_gaps(accessions, writer))
         _mark_newest(accessions, writer)
+    _pair_by_hand(writer)
     _check_successors(writer)
     _drop_repeated_sources(writer)
     main = [found for found in surveys if found.collection.is_main and not found.collection.only]
@@ -98,6 +100,20 @@ def reindex(names: Iterable[str], writer: Writer) -> None:
         for name in some:
             index.remove(name)
         add_newest(index, some)
+
+
+def _pair_by_hand(writer: Writer) -> None:
+    """Apply the hand-made pairings met for the first time; one that fits no text is refused."""
+    rows = SeedFile.objects.filter(pk__gte=writer.first_new, kind=SeedFile.Kind.ALIGNMENT)
+    for row in rows.order_by("pk").iterator(chunk_size=BATCH):
+        label = version_label(row.kind, row.version)
+        try:
+            apply_override(row, writer.ledger.place(row.accession, label) or row.path)
+        except Refused as refused:
+            writer.report.counts[Outcome.NEW] -= 1
+            writer.report.refuse(refused.faults)
+            writer.refused.add((row.accession, label))
+            row.delete()
 
 
 def _check_successors(writer: Writer) -> None:

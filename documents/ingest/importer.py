@@ -17,6 +17,9 @@ from django.db import transaction
 from documents.edition import current_edition
 from documents.ingest.closing import settle
 from documents.ingest.collection import open_collections
+from documents.ingest.crew import Crew, processes_for
+from documents.ingest.derivation import DERIVATION
+from documents.ingest.deriving import derive_again
 from documents.ingest.governing import govern
 from documents.ingest.ledger import Ledger
 from documents.ingest.locking import exclusive_transaction
@@ -34,7 +37,7 @@ from documents.ingest.reading import read_items
 from documents.ingest.reclaiming import reclaim
 from documents.ingest.register import RegisterLine, append_lines
 from documents.ingest.report import OnProgress, Report
-from documents.ingest.survey import survey, tree_of
+from documents.ingest.survey import Survey, survey, tree_of
 from documents.ingest.writer import Writer, queued_line
 
 
@@ -42,13 +45,15 @@ from documents.ingest.writer import Writer, queued_line
 class Options:
     """How to ingest. ``date`` is the register time of versions that no register names.
 
-    ``on_progress`` is told how many seeds have been read, and of how many files.
+    ``on_progress`` is told how many seeds have been read, and of how many files. ``processes`` is
+    how many read beside the one that writes; None is as many as are worth it.
     """
 
     skip_bad: bool = False
     dry_run: bool = False
     date: datetime | None = None
     on_progress: OnProgress | None = None
+    processes: int | None = None
 
 
 def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report:
@@ -66,22 +71,34 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
         if not options.dry_run:
             remove_leftovers()
         moment = options.date or datetime.now(UTC).replace(microsecond=0)
-        writer = Writer(report, ledger, moment, indexing=not options.dry_run)
-        try:
-            _read(collections, writer, options)
-            _publish(collections, writer, options)
-        except BaseException:
-            writer.discard_index()
-            raise
+        surveys = [survey(collection, ledger, report) for collection in collections]
+        with closing(_crew(surveys, options)) as crew:
+            writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
+            try:
+                _read(surveys, writer, options)
+                _publish(collections, writer, options)
+            except BaseException:
+                writer.discard_index()
+                raise
     if report.published and not report.changed:
         ensure_index()
     return report
 
 
-def _read(collections: list[Collection], writer: Writer, options: Options) -> None:
+def _crew(surveys: list[Survey], options: Options) -> Crew:
+    """The processes that read: as many as what there may be to do is worth, if nobody says."""
+    processes = options.processes
+    if processes is None:
+        present = current_edition()
+        stored = present.articles if present and present.derivation != DERIVATION else 0
+        processes = processes_for(sum(found.members for found in surveys) + stored)
+    return Crew(processes, Path(settings.ARCHIVE_VAR) / "cache")
+
+
+def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:
     """Everything but the publishing: rows written, faults reported."""
     report = writer.report
-    surveys = [survey(collection, writer.ledger, report) for collection in collections]
+    derive_again(writer)
     governors, changed = govern(surveys, Path(settings.ARCHIVE_SEEDS), writer)
     total, done = sum(found.members for found in surveys), 0
     for found in surveys:
@@ -90,6 +107,7 @@ def _read(collections: list[Collection], writer: Writer, options: Options) -> No
             done += len(batch)
             if options.on_progress:
                 options.on_progress(done, total)
+    writer.drain()
     if changed:
         reclaim(governors, writer)
     settle(surveys, writer)

@@ -1,27 +1,113 @@
-"""Rows of two texts paired by position: the pairing that assumes nothing. Pure."""
+"""A translation's blocks, and the sentences in them, as they answer the original's. Pure."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
-Bead: TypeAlias = list[
-    object
-]  # [[original block numbers], [translation block numbers], confidence]
+from documents.alignment import Bead, align, explain
+from documents.blocks import Block
+from documents.text import sentences
 
-_PLAIN, _UNEVEN = 0.5, 0.2  # position alone says little, and less where the counts differ
+Steps: TypeAlias = list[list[int]] | int
+
+ONE_BY_ONE = 0
+_TOLERANCE = 0.35  # of the log ratio of two sentences' lengths, beside what short ones are allowed
+_SHORT = 4.0  # that allowance, over the root of the shorter one's length
 
 
-def pair_by_position(original: int, translation: int) -> list[Bead]:
-    """Beads for texts of so many blocks: first with first, and the longer text's rest alone.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to pair: its blocks and its language."""
 
-    Covers every block of both once and in order.
-    """
-    confidence = _PLAIN if original == translation else _UNEVEN
-    return [
+    language: str
+    blocks: Sequence[Block]
+
+    @property
+    def passages(self) -> list[str]:
+        return [block.text for block in self.blocks]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Beads as `models.Translation` keeps them."""
+
+    alignment: list[list[object]]
+    doubts: dict[str, str]
+    sentences: list[Steps]
+
+
+def pair_texts(original: Text, translation: Text, cache: Path | None) -> Pairing:
+    """Pair two texts. ``cache`` is the folder where the dictionary's table is kept."""
+    beads = align(
+        original.passages,
+        translation.passages,
+        original.language,
+        translation.language,
+        cache=cache,
+    )
+    return keep_beads(original, translation, beads, cache)
+
+
+def keep_beads(
+    original: Text, translation: Text, beads: Sequence[Bead], cache: Path | None
+) -> Pairing:
+    """Beads in the form they are kept in, with the sentences inside each."""
+    ours, theirs = original.passages, translation.passages
+    return Pairing(
         [
-            [number] if number <= original else [],
-            [number] if number <= translation else [],
-            confidence,
+            [[k + 1 for k in bead.source], [k + 1 for k in bead.target], bead.confidence]
+            for bead in beads
+        ],
+        {str(place): why for place, bead in enumerate(beads, 1) if (why := explain(bead))},
+        [
+            pair_sentences(
+                Passages(original.language, [ours[k] for k in bead.source]),
+                Passages(translation.language, [theirs[k] for k in bead.target]),
+                cache,
+            )
+            for bead in beads
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """One side of a bead."""
+
+    language: str
+    texts: Sequence[str]
+
+    def sentences(self) -> list[str]:
+        return [
+            text[start:end] for text in self.texts for start, end in sentences(text, self.language)
         ]
-        for number in range(1, max(original, translation) + 1)
-    ]
+
+
+def pair_sentences(left: Passages, right: Passages, cache: Path | None) -> Steps:
+    """How the sentences of a bead's two sides answer each other, as `models.Translation` keeps it.
+
+    As many on both sides, none much longer than the others let expect, are taken one by one.
+    """
+    if not left.texts or not right.texts:
+        return ONE_BY_ONE
+    ours, theirs = left.sentences(), right.sentences()
+    if len(ours) == 1 or len(theirs) == 1:
+        return ONE_BY_ONE if len(ours) == len(theirs) else [[len(ours), len(theirs)]]
+    if len(ours) == len(theirs) and _lengths_agree(ours, theirs):
+        return ONE_BY_ONE
+    beads = align(ours, theirs, left.language, right.language, "sentence", cache=cache)
+    steps = [[len(bead.source), len(bead.target)] for bead in beads]
+    return ONE_BY_ONE if all(step == [1, 1] for step in steps) else steps
+
+
+def _lengths_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    ratio = math.log(sum(map(len, theirs)) / sum(map(len, ours)))
+    return all(
+        abs(math.log(len(target) / len(source)) - ratio)
+        <= _TOLERANCE + _SHORT / math.sqrt(min(len(source), len(target)))
+        for source, target in zip(ours, theirs, strict=True)
+    )

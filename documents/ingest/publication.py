@@ -66,8 +66,10 @@ def publish_edition(digest: str) -> Edition:
     )
 
 
-def start_index(edition: Edition | None) -> IndexBuilder:
+def start_index(edition: Edition | None, *, anew: bool = False) -> IndexBuilder:
     """A builder for the coming edition's index, on top of the present one where that stands.
+
+    ``anew`` leaves the present one aside and takes every article from its rows.
 
     The folders of all other editions are removed first: the one before the present has been kept
     until now for requests that were still reading it, and a killed ingest may have left some.
@@ -75,7 +77,7 @@ def start_index(edition: Edition | None) -> IndexBuilder:
     root = settings.INDEX_ROOT
     present = edition.digest if edition else None
     remove_stale(root, keep=[present] if present else [])
-    if present and has_index(root, present):
+    if present and not anew and has_index(root, present):
         return IndexBuilder(root, previous=present)
     builder = IndexBuilder(root, previous=None)
     add_newest(builder)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from documents.ingest.claims import Claim
 from documents.ingest.closing import reindex
+from documents.ingest.deriving import replace_articles
 from documents.ingest.naming import read_name
 from documents.ingest.publication import BATCH
 from documents.ingest.reading import make_item
 from documents.ingest.records import Fault, Refused
-from documents.ingest.rows import make_rows
 from documents.ingest.survey import Control, Governors
 from documents.ingest.writer import Writer
-from documents.models import Article, Translation
+from documents.models import Article
 
 
 def reclaim(governors: Governors, writer: Writer) -> None:
@@ -33,7 +33,7 @@ def reclaim(governors: Governors, writer: Writer) -> None:
             try:
                 claim = _settle(article, governors, writer)
                 if (claim.key, claim.layout) != (article.source_id, article.layout):
-                    _move(article, claim, governors)
+                    _move(article, claim, governors, writer)
                     moved.append(article.identifier)
             except Refused as refused:
                 writer.report.complain(refused.faults)
@@ -53,16 +53,11 @@ def _settle(article: Article, governors: Governors, writer: Writer) -> Claim:
     return claim
 
 
-def _move(article: Article, claim: Claim, governors: Governors) -> None:
+def _move(article: Article, claim: Claim, governors: Governors, writer: Writer) -> None:
     if claim.layout == article.layout:
         Article.objects.filter(pk=article.pk).update(source=claim.key)
         return
     seed = article.seed
     file = Control(seed.collection, seed.path, seed.path, seed.content)
     item = make_item(file, governors.claims_in(seed.collection))
-    claim, record = item.record()
-    fresh, translations = make_rows(item, claim.key, record)
-    fresh.seed, fresh.is_newest = seed, article.is_newest
-    article.delete()
-    fresh.save()
-    Translation.objects.bulk_create(translations)
+    replace_articles([article], [item], writer)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.db import models
 
 from documents import identifiers
 from documents.blocks import Dateline, blocks_to_json
-from documents.ingest.pairing import pair_by_position
+from documents.ingest.pairing import Pairing, Text, pair_texts
 from documents.ingest.reading import Item
 from documents.ingest.records import ArticleRecord, Fault, Refused, TextRecord
 from documents.models import Article, Translation
@@ -22,10 +23,12 @@ _NO_ZERO = ord("0")
 _LONGEST_TITLE = 2000  # bytes: PostgreSQL's indexes hold no longer values
 
 
-def make_rows(item: Item, source: str, record: ArticleRecord) -> tuple[Article, list[Translation]]:
+def make_rows(
+    item: Item, source: str, record: ArticleRecord, cache: Path | None
+) -> tuple[Article, list[Translation]]:
     """The article's row, yet without its seed, and its translations'.
 
-    Raises `Refused` for a value too long to keep.
+    Raises `Refused` for a value too long to keep. ``cache`` is for `pairing.pair_texts`.
 
     ``Article.title`` is the held text's where the original is not held, so that such articles have
     their place in the order of titles; their headline stays empty.
@@ -62,7 +65,9 @@ def make_rows(item: Item, source: str, record: ArticleRecord) -> tuple[Article, 
         lines=[[line.field, line.language, line.block] for line in record.lines],
         not_understood=len(record.not_understood),
     )
-    translations = [_make_translation(article, original, text) for text in record.translations]
+    translations = [
+        _make_translation(article, original, text, cache) for text in record.translations
+    ]
     faults = [fault for row in (article, *translations) for fault in _too_long(item.shown, row)]
     if faults:
         raise Refused(*faults)
@@ -70,8 +75,13 @@ def make_rows(item: Item, source: str, record: ArticleRecord) -> tuple[Article, 
 
 
 def _make_translation(
-    article: Article, original: TextRecord | None, text: TextRecord
+    article: Article, original: TextRecord | None, text: TextRecord, cache: Path | None
 ) -> Translation:
+    pairing = Pairing([], {}, [])
+    if original:
+        pairing = pair_texts(
+            Text(original.language, original.blocks), Text(text.language, text.blocks), cache
+        )
     dateline = text.dateline or Dateline()
     return Translation(
         article=article,
@@ -86,7 +96,9 @@ def _make_translation(
         agency=dateline.agency,
         place=dateline.place,
         day=dateline.day,
-        alignment=pair_by_position(len(original.blocks), len(text.blocks)) if original else [],
+        alignment=pairing.alignment,
+        doubts=pairing.doubts,
+        sentences=pairing.sentences,
     )
 
 

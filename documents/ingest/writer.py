@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from documents import identifiers
 from documents.edition import current_edition
+from documents.ingest.crew import Crew, Task
 from documents.ingest.ledger import Ledger
+from documents.ingest.making import Made
 from documents.ingest.publication import start_index
 from documents.ingest.reading import Item
 from documents.ingest.records import Fault, Refused
 from documents.ingest.register import RegisterLine, format_time, parse_time
 from documents.ingest.report import Outcome, Report, Spool
-from documents.ingest.rows import index_document, make_rows, order_key
+from documents.ingest.rows import order_key
 from documents.ingest.survey import tree_of
 from documents.models import Article, SeedFile, Translation, Withdrawal
 from documents.search import IndexBuilder
 
 
-@dataclass(slots=True)
-class Fresh:
-    """A version met for the first time, as rows not yet saved. A withdrawn text has no article."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Items met and not yet written: those to write, faults in their order, and work under way."""
 
-    seed: SeedFile
-    article: Article | None = None
-    translations: list[Translation] = field(default_factory=list)
+    entries: list[Item | tuple[Fault, ...]]
+    withdrawn: frozenset[str]  # accessions
+    names: dict[str, str]  # identifier -> accession
+    task: Task
 
 
 class Writer:
     """Writes one run's rows and the coming index beside them. Used inside the run's transaction."""
 
-    def __init__(self, report: Report, ledger: Ledger, moment: datetime, *, indexing: bool) -> None:
+    def __init__(
+        self, report: Report, ledger: Ledger, moment: datetime, crew: Crew, *, indexing: bool
+    ) -> None:
         self.report = report
         self.ledger = ledger
         self.moment = moment
@@ -42,6 +48,8 @@ class Writer:
         self.refused: set[tuple[str, str]] = set()  # queued versions refused at the end
         newest = SeedFile.objects.order_by("-pk").values_list("pk", flat=True).first()
         self.first_new = (newest or 0) + 1  # rows from here on were written by this run
+        self.crew = crew
+        self._under_way: deque[Batch] = deque()
         self._indexing = indexing
         self._builder: IndexBuilder | None = None
 
@@ -52,6 +60,11 @@ class Writer:
         if self._builder is None and self._indexing:
             self._builder = start_index(current_edition())
         return self._builder
+
+    def start_index_anew(self) -> None:
+        """Begin the coming index from the rows alone: every article may have changed."""
+        if self._indexing:
+            self._builder = start_index(current_edition(), anew=True)
 
     def finish_index(self, digest: str) -> None:
         """Flush the coming edition's index to its folder."""
@@ -69,15 +82,29 @@ class Writer:
     # -- batches ---------------------------------------------------------------------------------
 
     def take(self, batch: list[Item]) -> None:
-        """Write what is new in a batch; everything else about it goes into the report."""
+        """Begin with what is new in a batch; everything else about it goes into the report.
+
+        It is written while a later batch is begun with, or by `drain`.
+        """
+        self._under_way.append(self._begin(batch))
+        while len(self._under_way) > self.crew.ahead:
+            self._write(self._under_way.popleft())
+
+    def drain(self) -> None:
+        """Write all that is still under way."""
+        while self._under_way:
+            self._write(self._under_way.popleft())
+
+    def _begin(self, batch: list[Item]) -> Batch:
         known = self.find_known(batch)
         holders = self._find_holders(batch)
         names = {identifiers.mint(item.accession): item.accession for item in batch}
         owners = self.find_owners(names)
-        withdrawn = set(
-            Withdrawal.objects.filter(identifier__in=names).values_list("identifier", flat=True)
-        )
-        fresh = []
+        for other in self._under_way:
+            owners |= other.names
+        gone = Withdrawal.objects.filter(identifier__in=names)
+        withdrawn = frozenset(names[name] for name in gone.values_list("identifier", flat=True))
+        entries: list[Item | tuple[Fault, ...]] = []
         for item in batch:
             try:
                 self.meet(item)
@@ -87,12 +114,37 @@ class Writer:
                     self.report.not_understood += row["article__not_understood"] or 0
                     continue
                 _check_holder(item, holders.get((item.collection, item.path)))
-                name = identifiers.mint(item.accession)
-                check_owner(item, name, owners)
-                fresh.append(self._make(item, withdrawn=name in withdrawn))
+                check_owner(item, identifiers.mint(item.accession), owners)
+                self._line(item)
+                entries.append(item)
             except Refused as refused:
-                self.report.refuse(refused.faults)
-        self._save(fresh)
+                entries.append(refused.faults)
+        texts = [e for e in entries if isinstance(e, Item) and _has_text(e, withdrawn)]
+        return Batch(entries, withdrawn, names, self.crew.start(texts))
+
+    def _write(self, batch: Batch) -> None:
+        """Write a batch's rows, and report what was refused, in the order of its files."""
+        outcomes = self.crew.finish(batch.task)
+        seeds: list[SeedFile] = []
+        made: list[Made] = []
+        for entry in batch.entries:
+            if isinstance(entry, tuple):
+                self.report.refuse(entry)
+                continue
+            if _has_text(entry, batch.withdrawn):
+                outcome = next(outcomes)
+                if isinstance(outcome, tuple):
+                    self.report.refuse(outcome)
+                    continue
+                outcome.article.seed = self.make_seed(entry)
+                seeds.append(outcome.article.seed)
+                made.append(outcome)
+                self.report.not_understood += outcome.article.not_understood
+            else:
+                seeds.append(self.make_seed(entry))
+            corrects = entry.kind == SeedFile.Kind.ARTICLE and entry.version > 1
+            self.report.add(Outcome.CORRECTED if corrects else Outcome.NEW)
+        self._save(seeds, made)
 
     def meet(self, item: Item) -> None:
         """Note an item as met. Raises `Refused` where another file is the same version."""
@@ -187,32 +239,23 @@ class Writer:
             recorded_at=line.time if line else self.moment,
         )
 
-    def _make(self, item: Item, *, withdrawn: bool) -> Fresh:
-        self._line(item)
-        if item.kind != SeedFile.Kind.ARTICLE or withdrawn:
-            fresh = Fresh(self.make_seed(item))
-        else:
-            claim, record = item.record()
-            article, translations = make_rows(item, claim.key, record)
-            fresh = Fresh(self.make_seed(item), article, translations)
-            article.seed = fresh.seed
-            self.report.not_understood += article.not_understood
-        corrects = item.kind == SeedFile.Kind.ARTICLE and item.version > 1
-        self.report.add(Outcome.CORRECTED if corrects else Outcome.NEW)
-        return fresh
-
-    def _save(self, fresh: list[Fresh]) -> None:
-        if not fresh:
+    def _save(self, seeds: list[SeedFile], made: list[Made]) -> None:
+        if not seeds:
             return
         index = self.index()
         self.touched = True
-        SeedFile.objects.bulk_create([one.seed for one in fresh])
-        Article.objects.bulk_create([one.article for one in fresh if one.article])
-        Translation.objects.bulk_create([text for one in fresh for text in one.translations])
-        for one in fresh:
+        SeedFile.objects.bulk_create(seeds)
+        Article.objects.bulk_create([one.article for one in made])
+        Translation.objects.bulk_create([text for one in made for text in one.translations])
+        for one in made:
             # Corrections are indexed at the end of the run, when the newest of each is known.
-            if index and one.article and one.article.is_newest:
-                index.add(index_document(one.article, one.translations))
+            if index and one.article.is_newest:
+                index.add_prepared(one.prepared)
+
+
+def _has_text(item: Item, withdrawn: frozenset[str]) -> bool:
+    """Whether a file becomes an article: a withdrawn one is kept, and not read."""
+    return item.kind == SeedFile.Kind.ARTICLE and item.accession not in withdrawn
 
 
 def _check_holder(item: Item, holder: str | None) -> None:

@@ -11,7 +11,7 @@ from documents.search.request import (
     SearchRequest,
     SearchResponse,
 )
-from documents.search.schema import SCHEMA_VERSION
+from documents.search.schema import SCHEMA_VERSION, Prepared, prepare
 from documents.search.searcher import IndexMissing, OpenIndex, neighbours, open_index, search
 from documents.search.snippets import Matcher, Snippet, snippet
 
@@ -25,6 +25,7 @@ __all__ = [
     "IndexMissing",
     "Matcher",
     "OpenIndex",
+    "Prepared",
     "SearchRequest",
     "SearchResponse",
     "Snippet",
@@ -33,6 +34,7 @@ __all__ = [
     "neighbours",
     "newest_index",
     "open_index",
+    "prepare",
     "remove_stale",
     "search",
     "snippet",

@@ -13,7 +13,7 @@ import tantivy
 
 from documents.search.analysis import register
 from documents.search.request import IndexDocument
-from documents.search.schema import SCHEMA_VERSION, build_schema, tantivy_document
+from documents.search.schema import SCHEMA_VERSION, Prepared, build_schema, prepare
 
 _BUILDING = ".building-"
 # Tantivy writes these again; everything else it only ever adds or removes.
@@ -51,10 +51,14 @@ class IndexBuilder:
 
     def add(self, article: IndexDocument) -> None:
         """Adds an article, in place of the one with the same identifier if the index holds it."""
+        self.add_prepared(prepare(article))
+
+    def add_prepared(self, article: Prepared) -> None:
+        """Adds an article that was prepared before, perhaps by another process."""
         writer = self._open()
         if not self.starts_empty:
-            writer.delete_documents_by_term("identifier", article.identifier)
-        writer.add_document(tantivy_document(article, self._schema))
+            writer.delete_documents_by_term("identifier", article["identifier"][0])
+        writer.add_document(tantivy.Document.from_dict(article, self._schema))
 
     def remove(self, identifier: str) -> None:
         """Takes an article out; one that is not there is no error."""

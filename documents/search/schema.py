@@ -15,7 +15,7 @@ from documents.search.request import IndexDocument
 SCHEMA_VERSION = "1"
 
 FACET_FIELDS = ("source", "year", "month", "language", "translation", "newspaper_page", "place")
-_Fields: TypeAlias = dict[str, list[str] | list[int]]
+Prepared: TypeAlias = dict[str, list[str] | list[int]]  # an article's values by field
 _TITLE_KEY = 1000  # characters of a title that give its order
 
 
@@ -41,13 +41,13 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def tantivy_document(article: IndexDocument, schema: tantivy.Schema) -> tantivy.Document:
-    """An article as Tantivy takes it."""
+def prepare(article: IndexDocument) -> Prepared:
+    """An article as Tantivy takes it: folded, analysed, and fit to be sent to another process."""
     headings = [title for title in article.titles.values() if title]
     title = streams(headings)
     text = streams(_values(article, headings))
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
-    fields: _Fields = {
+    fields: Prepared = {
         "identifier": [article.identifier],
         "tie": [_rank(article.identifier)],
         "title_start": [int.from_bytes(by_title.encode()[:8], "big")],
@@ -67,7 +67,7 @@ def tantivy_document(article: IndexDocument, schema: tantivy.Schema) -> tantivy.
         fields["place"] = [article.place]
     if article.date_from and article.date_to:
         fields |= _dates(article.date_from, article.date_to)
-    return tantivy.Document.from_dict(fields, schema)
+    return fields
 
 
 def _rank(identifier: str, length: int = 10) -> int:
@@ -86,9 +86,9 @@ def _values(article: IndexDocument, headings: list[str]) -> Iterable[str]:
         yield from blocks
 
 
-def _dates(first: date, last: date) -> _Fields:
+def _dates(first: date, last: date) -> Prepared:
     years = sorted({f"{first.year:04}", f"{last.year:04}"})
-    fields: _Fields = {
+    fields: Prepared = {
         "year": ["/".join(years)],
         "first_day": [first.toordinal()],
         "last_day": [last.toordinal()],
@@ -98,7 +98,7 @@ def _dates(first: date, last: date) -> _Fields:
     return fields
 
 
-def _orders(identifier: str, first: date | None) -> _Fields:
+def _orders(identifier: str, first: date | None) -> Prepared:
     """Day and identifier in one number: 22 bits for the day, 42 for eight characters.
 
     Two articles of one day whose identifiers agree in eight characters may stand either way.

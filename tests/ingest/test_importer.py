@@ -315,7 +315,7 @@ def test_a_folder_from_elsewhere_may_be_deleted_afterwards(workshop: Workshop) -
 def test_an_alignment_is_kept_as_a_seed(workshop: Workshop) -> None:
     workshop.article("wheat")
     edition = workshop.ingest().edition
-    workshop.write(f"seeds/000_{accession_of('wheat')}.align.toml", "beads = []\n")
+    workshop.write(f"seeds/000_{accession_of('wheat')}.align.toml", 'beads = ["1-2 = 1-2"]\n')
     report = workshop.ingest()
     assert report.edition != edition
     assert SeedFile.objects.get(kind="alignment").version == 1

@@ -25,7 +25,7 @@ def test_no_two_paths_share_a_place(one: str, other: str) -> None:
 
 def test_numbers_count_and_leading_zeros_only_break_ties() -> None:
     ordered = ["1958/2.txt", "1958/02.txt", "1958/002.txt", "1958/10.txt", "1958/0010.txt", "a"]
-    assert sorted(ordered[::-1], key=order_key) == ordered
+    assert sorted(set(ordered), key=order_key) == ordered
 
 
 def test_a_migration_makes_the_folder_that_the_database_lies_in(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ _FOUND = tuple[tuple[Mark, ...], Dateline] | None
 
 _CHINESE_DAY = "0-9０-９〇○零一二三四五六七八九十廿卅"
 _CHINESE_AGENCY = (
-    rf"新[华華]社(?:[{HAN}]{{1,8}}?(?:[总總]?分社|支社|前[线線]))?|本[报報]|本刊|人民日[报報]|"
+    rf"新[华華]社(?:[{HAN}]{{1,8}}?(?:[总總]?分社|支社))?|本[报報]|本刊|人民日[报報]|"
     rf"中国新闻社|法国新闻社|[{HAN}]{{1,5}}(?:通[讯訊]社|新[闻聞]社)|"
     rf"(?:塔斯|路透|中新|中通|法新|美联|美聯|合众|合眾|合众国际|共同|朝中|越通|德新|安莎|南通|俄新|"
     rf"电通|電通|中央|时事|时代|德意志|罗通|捷通|波通|匈通|保通|阿通|蒙通|拉丁|埃通|印报托)社"
@@ -33,10 +33,9 @@ _CHINESE_CORE = (
     r"(?=[\s\u3000（(：:，,“《〈【】\]）)。—]|记者|記者|通讯员|据|$))|"
     r"(?P<locality>本[市县縣省区區村港])[讯訊])"
 )
-_CHINESE_OPENING = re.compile(
-    rf"【\s*{_CHINESE_CORE}\s*】|［\s*{_CHINESE_CORE}\s*］".split("|［")[0]
-)
+_CHINESE_OPENING = re.compile(rf"[【［\[〔]\s*{_CHINESE_CORE}\s*[】］\]〕]")
 _CHINESE_PLAIN = re.compile(_CHINESE_CORE)
+_BULLET = re.compile(r"[△▲▽▼◇◆○●□■☆★※＊*·•][\s\u3000]*")  # sets off one news item of several
 _CHINESE_CLOSING = re.compile(rf"[（(]\s*{_CHINESE_CORE}\s*[）)]\s*$")
 
 _MONTH = (
@@ -56,7 +55,7 @@ _AGENCY = (
     rf"{_NAME}\s+(?:News\s+Agency|Agency|Telegraph\s+Agency)"
 )
 _SENT = r"(?:\s+(?:dispatch|telegram|cable|report|news|\(?[Tt]elegram\)?))?"
-_OPENING = r"[\[(【]?\s*(?:According to (?:an? report (?:by|from|of) )?(?:the )?)?"
+_OPENING = r"(?:\*\*|__)?[\[(【]?\s*(?:According to (?:an? report (?:by|from|of) )?(?:the )?)?"
 _ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
@@ -76,8 +75,10 @@ _ENGLISH = tuple(
 
 def find_chinese_dateline(text: str) -> _FOUND:
     """Marks of a dateline at the paragraph's start, or in brackets at its end; None without one."""
+    bullet = _BULLET.match(text)
+    start = bullet.end() if bullet else 0
     for pattern in (_CHINESE_OPENING, _CHINESE_PLAIN):
-        if match := pattern.match(text):
+        if match := pattern.match(text, start):
             return _marked(match)
     return _marked(match) if (match := _CHINESE_CLOSING.search(text)) else None
 

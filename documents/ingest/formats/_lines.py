@@ -8,8 +8,11 @@ from documents.ingest.files import DecodedFile
 from documents.ingest.records import Fault, LineReading, Refused
 from documents.text import decode_entities, letters_only, strip_spaces
 
-# A rule drawn across the page: <hr />, ---, ***, ___, ——.
-RULE = re.compile(r"\s*(?:<hr\s*/?>|[-*_=—─]{3,}|(?:[-*_] ){2,}[-*_])\s*", re.IGNORECASE)
+# A rule drawn across the page: <hr />, ---, ***, ___, ———, ＊　＊　＊.
+RULE = re.compile(
+    r"\s*(?:<hr\s*/?>|[-*_=—─]{3,}|(?:[-*_] ){2,}[-*_]|(?:[＊☆★※◆◇△▲][\s\u3000]*){3,})\s*",
+    re.IGNORECASE,
+)
 
 _LABEL = re.compile(r"[（(][^（()）]{1,6}[)）]\s*$")
 

@@ -41,6 +41,13 @@ class Command(BaseCommand):
             " or 2026-11-23T00:00:00Z (default: now)",
         )
 
+        parser.add_argument(
+            "--processes",
+            type=int,
+            help="how many processes read beside the one that writes; 0 is none"
+            " (default: one for each processor, none for a few files)",
+        )
+
     def handle(self, *_: Any, **options: Any) -> None:
         with Progress() as progress:
             try:
@@ -51,6 +58,7 @@ class Command(BaseCommand):
                         dry_run=options["dry_run"],
                         date=options["date"],
                         on_progress=progress.show,
+                        processes=options["processes"],
                     ),
                 )
             except FileNotFoundError as error:

@@ -1,0 +1,131 @@
+"""The processes that read: none where there is little to do, else one for each processor.
+
+Work is handed out in small portions and comes back in order. A crew's processes end with the one
+that began them, however that ends.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TypeAlias
+
+from documents.ingest.making import Outcome, make_all
+from documents.ingest.reading import Item
+from documents.ingest.records import Fault
+
+PORTION = 25  # files
+PORTION_BYTES = 1 << 20  # a portion ends with the file that reaches it
+FEWEST = 400  # files: for fewer, processes take longer to start than they save
+MOST = 8  # processes; past it, the one that writes cannot keep up
+
+Task: TypeAlias = list[tuple[list[Item], Future[list[Outcome]] | None]]
+
+
+def processes_for(files: int) -> int:
+    """How many processes are worth starting; 0 means that this one reads for itself."""
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
+    return min(processors or 1, MOST) if files >= FEWEST and (processors or 1) > 1 else 0
+
+
+class Crew:
+    """Makes rows of files, in processes of its own if there are any. Close it when done."""
+
+    def __init__(self, processes: int, cache: Path | None) -> None:
+        self.ahead = 1 if processes else 0  # batches worth having under way besides the first
+        self._processes = processes
+        self._cache = cache
+        self._pool: ProcessPoolExecutor | None = None
+        self._lone: ProcessPoolExecutor | None = None  # reads again what a process died of
+
+    def close(self) -> None:
+        """End the processes; what is under way is given up."""
+        for pool in (self._pool, self._lone):
+            if pool:
+                pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = self._lone = None
+
+    def start(self, items: Sequence[Item]) -> Task:
+        """Begin with some files. Their outcomes are the result of `finish`."""
+        if not self._processes:
+            return [(list(items), None)]
+        return [(portion, self._submit(portion)) for portion in _portions(items)]
+
+    def finish(self, task: Task) -> Iterator[Outcome]:
+        """What became of each file of a task, in order. A file that kills its reader is refused."""
+        for items, future in task:
+            if future is None:
+                yield from make_all(items, self._cache)
+                continue
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                yield from self._again(items)
+
+    def make(self, items: Sequence[Item]) -> Iterator[Outcome]:
+        """What became of each file, in order."""
+        return self.finish(self.start(items))
+
+    def _submit(self, items: list[Item]) -> Future[list[Outcome]]:
+        self._pool = self._pool or self._begin(self._processes)
+        try:
+            return self._pool.submit(make_all, items, self._cache)
+        except BrokenProcessPool:  # seen when its outcome is asked for, and made again there
+            broken: Future[list[Outcome]] = Future()
+            broken.set_exception(BrokenProcessPool())
+            return broken
+
+    def _again(self, items: list[Item]) -> Iterator[Outcome]:
+        """Read a portion file by file, to find out which of them a process died of."""
+        if self._pool:
+            self._pool.shutdown()
+            self._pool = None
+        for item in items:
+            self._lone = self._lone or self._begin(1)
+            try:
+                yield from self._lone.submit(make_all, [item], self._cache).result()
+            except BrokenProcessPool:
+                self._lone.shutdown()
+                self._lone = None
+                found = "something that ended the process reading it, or too little memory"
+                yield (Fault(item.shown, 0, "file", found, "a file that can be read"),)
+
+    def _begin(self, processes: int) -> ProcessPoolExecutor:
+        # Spawned, not forked: a fork would share the database's connection and Tantivy's threads.
+        return ProcessPoolExecutor(
+            processes, multiprocessing.get_context("spawn"), initializer=_begin_work
+        )
+
+
+def _begin_work() -> None:
+    """Leave Ctrl-C to the process that began this one, and end when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101 - this runs in a process of the pool
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _portions(items: Sequence[Item]) -> Iterator[list[Item]]:
+    portion: list[Item] = []
+    size = 0
+    for item in items:
+        portion.append(item)
+        size += len(item.data)
+        if len(portion) == PORTION or size >= PORTION_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion

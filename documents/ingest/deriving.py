@@ -1,0 +1,80 @@
+"""Rows made again from the bytes kept, where the rules have changed by which they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from documents.edition import current_edition
+from documents.ingest.claims import Claim, Claims, read_globs
+from documents.ingest.derivation import DERIVATION
+from documents.ingest.making import Made
+from documents.ingest.overriding import apply_override
+from documents.ingest.publication import BATCH
+from documents.ingest.reading import Item
+from documents.ingest.records import Refused
+from documents.ingest.writer import Writer
+from documents.models import Article, SeedFile, Translation
+
+
+def derive_again(writer: Writer) -> None:
+    """Make every article's rows anew if other rules than this release's made them.
+
+    An article that these rules refuse is reported, and stays as it is.
+    """
+    present = current_edition()
+    if present is None or present.derivation == DERIVATION:
+        return
+    writer.touched = True
+    for articles in _stored():
+        replace_articles(articles, [_item(article) for article in articles], writer)
+    writer.start_index_anew()
+
+
+def _stored() -> Iterator[list[Article]]:
+    last = 0
+    rows = Article.objects.defer("stored_blocks", "lines").select_related("seed").order_by("pk")
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _item(article: Article) -> Item:
+    seed = article.seed
+    claim = Claim(article.source_id, article.layout, read_globs(["**"]))
+    return Item(
+        kind=seed.kind,
+        collection=seed.collection,
+        path=seed.path,
+        shown=seed.path,
+        data=seed.content,
+        sha256=seed.sha256,
+        accession=seed.accession,
+        version=seed.version,
+        claims=Claims((claim,)),
+    )
+
+
+def replace_articles(articles: list[Article], items: list[Item], writer: Writer) -> None:
+    """Read seeds again and put what they give now in place of their articles' rows."""
+    made: list[Made] = []
+    for old, outcome in zip(articles, writer.crew.make(items), strict=True):
+        if isinstance(outcome, tuple):
+            writer.report.complain(outcome)
+            continue
+        fresh = outcome.article
+        fresh.pk, fresh.seed, fresh.is_newest = old.pk, old.seed, old.is_newest
+        made.append(outcome)
+    Article.objects.filter(pk__in=[one.article.pk for one in made]).delete()
+    Article.objects.bulk_create([one.article for one in made])
+    Translation.objects.bulk_create([text for one in made for text in one.translations])
+    apply_stored_overrides([article.seed.accession for article in articles], writer)
+
+
+def apply_stored_overrides(accessions: Iterable[str], writer: Writer) -> None:
+    """Pair again by hand what was paired by hand before."""
+    seeds = SeedFile.objects.filter(kind=SeedFile.Kind.ALIGNMENT, accession__in=list(accessions))
+    for seed in seeds:
+        try:
+            apply_override(seed, seed.path)
+        except Refused as refused:
+            writer.report.complain(refused.faults)

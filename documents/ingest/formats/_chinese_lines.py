@@ -1,0 +1,79 @@
+"""The lines of a Chinese body, and what surrounds one: runs, what follows, what closes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from documents.ingest.formats import _chinese_says as says
+
+_WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
+QUOTED, CENTRED, RIGHT = 5, 8, 20  # columns from which a line is set off, centred, pushed right
+RUN_REACH = 40  # lines either side that say what a run is; long tables and poems stay linear
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    index: int
+    indent: int
+    text: str
+    raw: str
+    follows: bool  # whether the line before it is not blank
+
+
+def indent_of(raw: str) -> int:
+    width = 0
+    for character in raw:
+        if character not in _WIDTHS:
+            break
+        width += _WIDTHS[character]
+    return width
+
+
+def usual_indent_of(lines: list[Line]) -> int:
+    """The indentation most long lines have."""
+    indents = Counter(line.indent for line in lines if len(line.text) > 30)
+    return indents.most_common(1)[0][0] if indents else 4
+
+
+def run_around(lines: list[Line], place: int, low: int, high: int) -> list[Line]:
+    """The lines around a place whose indentation is within bounds; blanks and ——name end a run."""
+
+    def belongs(line: Line) -> bool:
+        return low <= line.indent < high and not says.ATTRIBUTION.fullmatch(line.text)
+
+    first = last = place
+    low_end, high_end = max(place - RUN_REACH, 0), min(place + RUN_REACH, len(lines) - 1)
+    while first > low_end and lines[first].follows and belongs(lines[first - 1]):
+        first -= 1
+    while last < high_end and lines[last + 1].follows and belongs(lines[last + 1]):
+        last += 1
+    return lines[first : last + 1]
+
+
+def paragraph_follows(lines: list[Line], place: int) -> bool:
+    """Whether prose comes after this line, not too far below."""
+    later = lines[place + 1 : place + 1 + RUN_REACH]
+    return any(len(line.text) > 30 or line.text.endswith("。") for line in later)
+
+
+def closes(lines: list[Line], place: int) -> bool:
+    """Whether this line and all after it sign, date or annotate the text."""
+    if len(lines) - place > RUN_REACH or not _is_closing(lines[place]):
+        return False
+    return all(_is_closing(line) or says.is_note(line.text) for line in lines[place + 1 :])
+
+
+def _is_closing(line: Line) -> bool:
+    return line.indent >= RIGHT or says.is_signed(line.text) or says.is_side_by_side(line.text)
+
+
+def signs_off(lines: list[Line], place: int) -> bool:
+    """Whether a set-off line belongs to the office, name and date that end the text."""
+    if lines[place].indent < QUOTED or len(lines) - place > RUN_REACH:
+        return False
+    rest = lines[place:]
+    if any(line.text.endswith(says.STOPS) or len(line.text) > 60 for line in rest):
+        return False
+    last = [line for line in rest if not says.is_note(line.text)][-1:]
+    return any(says.is_signed_surely(line.text) or says.is_side_by_side(line.text) for line in last)

@@ -1,0 +1,141 @@
+"""What one line of a Chinese newspaper transcription says of itself, whatever stands around it."""
+
+from __future__ import annotations
+
+import re
+
+from documents.text import HAN
+
+STOPS = tuple("。！？!?；;：:，,、…”」』")
+VERSE_STOPS = tuple("，。！？；、：…,!?;”")
+SENTENCE_ENDS = tuple("。！？!?…”")
+
+BOX = re.compile(r"[┌┬┐├┼┤└┴┘│┃┏┓┗┛╔╗╚╝║]|[─━═]{4,}|\|.*\|")
+CELLS = re.compile(r" {2,}|\t+|\u3000+ *")
+FIGURE = re.compile(r"\d")
+ATTRIBUTION = re.compile(r"(?:—{1,3}|─{1,3}|－{1,3}|--+)\s*[^—。]{1,24}")
+DATE_LINE = re.compile(
+    r"[（(]?(?:.{0,12}?[年])?\s*(?:[\d０-９〇○零一二三四五六七八九十元正]{1,3}\s*月)\s*"
+    r"(?:[\d０-９〇○零一二三四五六七八九十廿卅初]{1,3}\s*[日号號]?)?\S{0,6}[）)]?"
+)
+BY_HAND = re.compile(r"[（(][签簽][字名][）)]")
+
+_NOTED = (
+    r"(?:(?:译|譯|编|編|作|记|記)者|本报|编辑部|編輯部|本刊)?"
+    r"(?:注释|注|註|附注|附註|脚注|按|按语|附记|附記|后记|後記)"
+    r"\s*(?:[一二三四五六七八九十\d①-⑳]{1,3})?"
+)
+_NOTE = re.compile(
+    rf"[（(【［\[〔]\s*{_NOTED}\s*[:：]?\s*[）)】］\]〕]|[（(【［\[〔]?\s*{_NOTED}\s*[:：]|"
+    r"[（(【［\[〔](?:本文|原文|原载|原載|此文|这篇|本篇|未完|待续|待續|续完|續完|完[）)]|全文完|下转|下轉|"
+    r"上接|转第|轉第|续前|續前|附图|附圖|见图|写于|寫於|题图|文内|连载|連載|摘自|转载|轉載|"
+    r"据.{1,20}(?:整理|改写))|"
+    r"(?:勘误|勘誤|更正)\s*[:：]|(?:写作日期|寫作日期|作于|题解)\s*[:：]|《\s*人民日[报報]\s*》\s*[（(]"
+)
+_BRACKETED = re.compile(r"[（(][^（()）。]{3,60}[）)]")
+_PHRASE_START = r"(?:.*[。！？!?…”’》）)\s\u3000])?"
+_CAPTION = re.compile(
+    r"(?:图为|圖為|[上下左右题題]图[\s\u3000]*[:：是为]|图[一二三四五六七八九十\d]+[\s\u3000]*[:：是为]).{2,}|"
+    rf"{_PHRASE_START}[（(]?(?:[{HAN}]{{0,8}}(?:记者|記者|通讯员|通訊員)|本报|本報|新华社|新華社|特约|摄影|照片)"
+    r"[^，。；：！？]{0,16}(?<![拍录錄])(?:摄|攝)(?:影)?\s*[）)]?|"
+    r".*[（(][^（()）]{1,16}(?:摄|攝)(?:影)?[）)]|"
+    r".*[。”》\s\u3000][^，。；：！？\s\u3000]{1,4}(?:[\s\u3000][^，。；：！？\s\u3000])?(?:摄|攝)(?:影)?|"
+    rf"{_PHRASE_START}[（(]?(?:新[华華]社|本[报報])(?:稿|照片|传真照片|发|發|资料照片)\s*[）)]?",
+    re.DOTALL,
+)
+_LONGEST_CAPTION = 400
+_CREDIT = re.compile(
+    r"(?:作?[词詞曲]|[词詞]曲|作者|原作|编剧|編劇|改编|改編|执笔|執筆|文|图|圖|摄影|攝影|绘|繪|[译譯]者?)"
+    r"[\s\u3000]*[:：][\s\u3000]*[^。，；：]{1,20}|"
+    r"[^。，；：\s]{1,8}(?:[\s\u3000][^。，；：\s]{1,3})?[\s\u3000]*(?:作[词詞曲]|编剧|配图)(?:[\s\u3000、]+\S{1,8}作[词詞曲])?"
+)
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十百\d１-９]{1,4}(?:[）)、．.]|[\s\u3000]|$)|"
+    r"第[一二三四五六七八九十百零\d]+[章节節編编部篇条條款]"
+)
+_ONLY_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\dⅠ-Ⅻ１-９]{1,3}[）)]?")
+_SPEECH = re.compile(r"[“「『—]|[问問答]\s*[:：]|.*：“")
+_NAME = re.compile(rf"[{HAN}](?:[\s\u3000]*[{HAN}]){{1,3}}")
+_SIGNED = re.compile(
+    rf"[{HAN}\s\u3000]{{2,30}}(?:敬贺|敬賀|敬上|谨启|謹啟|启|啟|谨上|敬礼|敬禮|敬挽|同启|全体|全體|读者|"
+    r"委员会|委員會|会|會|部|局|社|厂|廠|校|院|政府|公司|团|團|队|隊|小组|支部|大使馆|大使館)"
+)
+# The commonest surnames: a line of two or three characters that begins with another is a heading.
+_SURNAMES = (
+    "赵趙钱錢孙孫李周吴吳郑鄭王冯馮陈陳褚卫衛蒋蔣沈韩韓杨楊朱秦许許何吕呂施张張孔曹严嚴华華金魏陶姜戚谢謝邹鄒"
+    "柏窦竇章苏蘇潘葛范范彭郎鲁魯韦韋马馬苗方俞任袁柳史唐费費薛雷贺賀倪汤湯滕罗羅毕畢郝安常傅卞齐齊康伍余顾顧"
+    "孟黄黃穆萧蕭肖尹姚邵汪祁毛狄明臧戴宋庞龐熊纪紀舒屈项項祝董梁杜阮蓝藍季贾賈路江童颜顏郭梅林钟鐘徐邱丘骆駱"
+    "高夏蔡田樊胡凌霍虞万萬柯管卢盧莫房缪丁邓鄧洪包左石崔吉龚龔程邢裴陆陸荣榮翁荀甄曲封储靳段侯乌烏焦巴牧车車"
+    "宫宮宁寧仇栾甘厉厲武刘劉詹龙龍叶葉幸司黎白赖賴卓蔺池乔喬阴欧歐聂聶晁敖冷辛简饶饒曾沙鞠丰豐关關查游艾鱼容"
+    "向古易慎廖庾居步耿满滿匡国國文寇广东東欧殳沃利蔚越夔隆师師巩鞏库聂佟谭譚申涂涂谷牛岳帅苑窦屠"
+)
+_PERSON = re.compile(rf"[{_SURNAMES}](?:[\s\u3000]*[{HAN}]){{1,2}}")
+_LIST_NAME = re.compile(
+    rf"(?:[{HAN}]{{1,4}}|[{HAN}]+(?:[·•．.][{HAN}]+)+)(?:[（(][^（()）]{{1,8}}[)）])?"
+)
+_SIDE_BY_SIDE = re.compile(r" {3,}")
+
+
+def is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    return len(text) < _LONGEST_CAPTION and _CAPTION.fullmatch(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """词：…, 曲：…, 文：…: who made it, in a line of its own."""
+    return _CREDIT.fullmatch(text) is not None
+
+
+def is_bracketed(text: str) -> bool:
+    """A line wholly in brackets: when a law was passed, how a song is sung."""
+    return _BRACKETED.fullmatch(text) is not None and _NUMBERED.match(text) is None
+
+
+def is_numbered(text: str) -> bool:
+    """一、…, （三）…, 第二条 …"""
+    return _NUMBERED.match(text) is not None
+
+
+def is_only_number(text: str) -> bool:
+    return _ONLY_NUMBER.fullmatch(text) is not None
+
+
+def is_speech(text: str) -> bool:
+    return _SPEECH.match(text) is not None
+
+
+def is_person(text: str) -> bool:
+    """Two or three characters, the first of them a surname."""
+    return _PERSON.fullmatch(text) is not None
+
+
+def is_signed(text: str) -> bool:
+    """A name, a body or a date, as they close a letter."""
+    return _NAME.fullmatch(text) is not None or is_signed_surely(text)
+
+
+def is_signed_surely(text: str) -> bool:
+    """A body or a date, or a signature by hand; a name alone may be any short line."""
+    return any(form.fullmatch(text) for form in (DATE_LINE, _SIGNED)) or bool(
+        len(text) <= 40 and BY_HAND.search(text)
+    )
+
+
+def is_side_by_side(text: str) -> bool:
+    """Two names or offices with a gap between them, as two parties sign."""
+    return len(text) <= 60 and len(_SIDE_BY_SIDE.split(text)) == 2 and not text.endswith(STOPS)
+
+
+def count_names(text: str) -> int:
+    """How many names a line lists, parted by spaces; 0 if anything else stands in it."""
+    names = re.split(r"[\s\u3000]+", text)
+    return len(names) if all(_LIST_NAME.fullmatch(name) for name in names) else 0
+
+
+def ends_like_verse(texts: list[str]) -> bool:
+    """Most lines end in a stop, and not every one in a full stop."""
+    ending = sum(text.endswith(VERSE_STOPS) for text in texts)
+    return ending * 2 >= len(texts) and not all(text.endswith("。") for text in texts)

@@ -1,0 +1,44 @@
+"""From a seed file's bytes to what is written of it: pure work, done in this process or another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from documents.fields import pack_fields
+from documents.ingest.reading import Item
+from documents.ingest.records import Fault, Refused
+from documents.ingest.rows import index_document, make_rows
+from documents.models import Article, Translation
+from documents.search import Prepared, prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An article as rows not yet saved, without its seed, and as the index takes it."""
+
+    article: Article
+    translations: list[Translation]
+    prepared: Prepared
+
+
+Outcome: TypeAlias = Made | tuple[Fault, ...]
+
+
+def make_all(items: Sequence[Item], cache: Path | None) -> list[Outcome]:
+    """What each file becomes, or the faults it is refused for."""
+    return [_make(item, cache) for item in items]
+
+
+def _make(item: Item, cache: Path | None) -> Outcome:
+    try:
+        claim, record = item.record()
+        article, translations = make_rows(item, claim.key, record, cache)
+    except Refused as refused:
+        return refused.faults
+    prepared = prepare(index_document(article, translations))
+    for row in (article, *translations):
+        pack_fields(row)
+    return Made(article, translations, prepared)
