@@ -51,18 +51,16 @@ class Side:
 def gather(passages: Sequence[Passage]) -> Side:
     """Number the token types of a text and count them by passage."""
     index: dict[str, int] = {}
-    rows: list[int] = []
     columns: list[int] = []
     values: list[int] = []
     capitals: set[str] = set()
     foreign: set[str] = set()
-    for place, passage in enumerate(passages):
+    for passage in passages:
         capitals |= passage.capitals
         foreign |= passage.foreign
-        for token, count in passage.counts.items():
-            rows.append(place)
-            columns.append(index.setdefault(token, len(index)))
-            values.append(count)
+        columns += [index.setdefault(token, len(index)) for token in passage.counts]
+        values += passage.counts.values()
+    rows = np.repeat(np.arange(len(passages)), [len(passage.counts) for passage in passages])
     counts = np.zeros((len(passages), len(index)), np.float32)
     counts[rows, columns] = values
     kinds = [

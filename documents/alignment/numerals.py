@@ -40,6 +40,7 @@ ENGLISH_SCALES: dict[str, int] = {
     "hundredth": 100,
     "thousandth": 1000,
 }
+ENGLISH_NUMERALS = ENGLISH_VALUES.keys() | ENGLISH_SCALES.keys()
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(

@@ -138,7 +138,9 @@ def _read_alphabetic(passage: Passage, text: str, *, english: bool) -> None:
     number: list[str] = []
     for word in _ALPHABETIC.findall(text):
         lower = word.lower()
-        if word[0] in "0123456789" or (english and _is_numeral(lower, number)):
+        if word[0] in "0123456789" or (
+            english and lower in numerals.ENGLISH_NUMERALS and _is_numeral(lower, number)
+        ):
             number.append(lower)
             if lower in {"first", "once"}:  # 首先, 曾经: words, not counts
                 add(lower)
