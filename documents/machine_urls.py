@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.urls import path, register_converter
 
 from documents import listing
-from documents.views import arks, discovery, exports, health, lists
+from documents.views import arks, discovery, exports, health, lists, provenance
 
 
 class _Identifier:
@@ -51,6 +51,11 @@ urlpatterns = [
         "articles/<identifier:identifier>/v<int:version>.<version_suffix:suffix>",
         exports.export,
         name="export_version",
+    ),
+    path(
+        "articles/<identifier:identifier>/v<int:version>/source/file",
+        provenance.source_file,
+        name="source_file",
     ),
     path("ark:<path:name>", arks.ark, name="ark"),
 ]

@@ -6,22 +6,40 @@ in order, and every anchor of both texts stands somewhere on the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias, get_args
 
 from documents.blocks import Block, MarkKind
+from documents.text import sentences
 
 View: TypeAlias = Literal["parallel", "stacked", "original", "translation"]
 VIEWS: tuple[View, ...] = get_args(View)
+SURE = 0.9  # the confidence under which no pairing, of blocks or of sentences, is shown as true
+
+Steps: TypeAlias = Sequence[Sequence[int]] | Literal[0]
+ONE_BY_ONE = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of a block's text under one mark, or under none."""
 
-    text: str
+    start: int
+    end: int
     mark: MarkKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a block's text; the other text's sentences of the same ``pair`` answer it.
+
+    Pairs are counted from 1 in each row.
+    """
+
+    start: int
+    end: int
+    pair: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +49,7 @@ class Numbered:
     number: int
     anchor: str
     block: Block
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -45,12 +64,18 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Blocks that answer each other; ``anchors`` are those of blocks that the view leaves out."""
+    """Blocks that answer each other; ``anchors`` are those of blocks that the view leaves out.
+
+    An ``uncertain`` row claims only that its two sides answer each other as wholes; ``reasons`` are
+    the aligner's words on why it could not part them.
+    """
 
     original: tuple[Numbered, ...] = ()
     translation: tuple[Numbered, ...] = ()
     anchors: tuple[str, ...] = ()
     opens_section: bool = False
+    uncertain: bool = False
+    reasons: tuple[str, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -80,6 +105,9 @@ class Texts:
     original: Sequence[Block] = ()
     translation: Sequence[Block] = ()
     alignment: Sequence[Sequence[Any]] = field(default=())
+    doubts: Mapping[str, str] = field(default_factory=dict)  # bead, from "1" -> why it is uncertain
+    steps: Sequence[Steps] = field(default=())  # by bead, as `models.Translation.sentences`
+    languages: tuple[str, str] = ("", "")
     sections: frozenset[int] = frozenset()  # block numbers, of the text that ``p`` counts
 
 
@@ -88,14 +116,24 @@ def number_blocks(blocks: Sequence[Block], letter: str = "p") -> tuple[Numbered,
     return tuple(_Reader(letter, blocks).until(len(blocks)))
 
 
-def pair(texts: Texts) -> list[Row]:
-    """The rows of both texts, as the beads say; what no bead names gets a row where it stands."""
+def pair(texts: Texts, *, lit: bool = False) -> list[Row]:
+    """The rows of both texts, as the beads say; what no bead names gets a row where it stands.
+
+    ``lit`` rows that are certain have their sentences too.
+    """
     original, translation = _Reader("p", texts.original), _Reader("t", texts.translation)
     rows: list[Row] = []
-    for bead in texts.alignment:
-        ours = max(bead[0], default=0)
-        theirs = max(bead[1], default=0)
-        rows.append(Row(tuple(original.until(ours)), tuple(translation.until(theirs))))
+    for place, (ours, theirs, confidence) in enumerate(texts.alignment):
+        reason = texts.doubts.get(str(place + 1), "")
+        row = Row(
+            tuple(original.until(max(ours, default=0))),
+            tuple(translation.until(max(theirs, default=0))),
+            uncertain=confidence < SURE,
+            reasons=(reason,) if reason and confidence < SURE else (),
+        )
+        if lit and not row.uncertain and place < len(texts.steps):
+            row = _light(row, texts.steps[place], texts.languages)
+        rows.append(row)
     rest = (original.until(len(texts.original)), translation.until(len(texts.translation)))
     rows += [Row((block,)) for block in rest[0]]
     rows += [Row((), (block,)) for block in rest[1]]
@@ -107,26 +145,84 @@ def arrange(texts: Texts, view: View) -> list[Row]:
     if not texts.original:  # the original is not held: its numbers are the translation's
         rows = [Row((), (block,)) for block in number_blocks(texts.translation)]
         return [_mark_section(row, texts.sections) for row in rows]
-    rows = pair(texts)
-    if not texts.translation or view in {"parallel", "stacked"}:
+    rows = pair(texts, lit=view in {"parallel", "stacked"})
+    if not texts.translation:
         return rows
+    if view in {"parallel", "stacked"}:
+        return _join_uncertain(rows)
     return list(_only(rows, view))
+
+
+def _join_uncertain(rows: Sequence[Row]) -> list[Row]:
+    """Every run of uncertain rows as one: where it is parted is just what is not known."""
+    joined: list[Row] = []
+    for row in rows:
+        if row.uncertain and not row.opens_section and joined and joined[-1].uncertain:
+            before = joined[-1]
+            joined[-1] = Row(
+                before.original + row.original,
+                before.translation + row.translation,
+                opens_section=before.opens_section,
+                uncertain=True,
+                reasons=tuple(dict.fromkeys(before.reasons + row.reasons)),
+            )
+        else:
+            joined.append(row)
+    return joined
+
+
+def _light(row: Row, steps: Steps, languages: tuple[str, str]) -> Row:
+    """The row with its sentences, paired as the steps say; as it is where they do not fit it."""
+    sides = (row.original, row.translation)
+    spans = [
+        [
+            (place, start, end)
+            for place, item in enumerate(side)
+            for start, end in sentences(item.block.text, language)
+        ]
+        for side, language in zip(sides, languages, strict=True)
+    ]
+    counts = [len(found) for found in spans]
+    stepped: Sequence[Sequence[int]] = [(1, 1)] * counts[0] if isinstance(steps, int) else steps
+    if [sum(step[side] for step in stepped) for side in (0, 1)] != counts or len(stepped) < 2:
+        return row
+    original, translation = (
+        tuple(_pair_sentences(side, spans[place], [step[place] for step in stepped]))
+        for place, side in enumerate(sides)
+    )
+    return replace(row, original=original, translation=translation)
+
+
+def _pair_sentences(
+    side: Sequence[Numbered], spans: Sequence[tuple[int, int, int]], counts: Sequence[int]
+) -> Iterator[Numbered]:
+    """Blocks with their sentences numbered by pair; those of one pair that follow are as one."""
+    pairs = [pair for pair, count in enumerate(counts, start=1) for _ in range(count)]
+    told: dict[int, list[Sentence]] = {}
+    for (place, start, end), pair in zip(spans, pairs, strict=True):
+        here = told.setdefault(place, [])
+        if here and here[-1].pair == pair:
+            here[-1] = Sentence(here[-1].start, end, pair)
+        else:
+            here.append(Sentence(start, end, pair))
+    for place, item in enumerate(side):
+        yield replace(item, sentences=tuple(told.get(place, ())))
 
 
 def _only(rows: Iterable[Row], view: View) -> Iterator[Row]:
     """Rows of one text. Anchors that nothing answers stand at the next row, else after all."""
     waiting: tuple[str, ...] = ()
     opens = False
-    for row in rows:
-        shown, hidden = row.original, row.translation
+    for both in rows:
+        shown, hidden = both.original, both.translation
         if view == "translation":
             shown, hidden = hidden, shown
         waiting += tuple(block.anchor for block in hidden)
-        opens = opens or row.opens_section
+        opens = opens or both.opens_section
         if not shown:
             continue
-        kept = {"original": shown} if view == "original" else {"translation": shown}
-        yield Row(**kept, anchors=waiting, opens_section=opens)
+        row = Row(shown) if view == "original" else Row((), shown)
+        yield replace(row, anchors=waiting, opens_section=opens)
         waiting, opens = (), False
     if waiting:
         yield Row(anchors=waiting)
@@ -138,7 +234,7 @@ def _mark_section(row: Row, sections: frozenset[int]) -> Row:
         block.number in sections and block.anchor.startswith("p") and block.number > 1
         for block in counted
     )
-    return Row(row.original, row.translation, row.anchors, opens) if opens else row
+    return replace(row, opens_section=True) if opens else row
 
 
 def _part(block: Block) -> Iterator[Run]:
@@ -148,8 +244,10 @@ def _part(block: Block) -> Iterator[Run]:
         if mark.start < reached or mark.end <= mark.start:
             continue
         if mark.start > reached:
-            yield Run(block.text[reached : mark.start])
-        yield Run(block.text[mark.start : mark.end], mark.kind)
-        reached = mark.end
+            yield Run(reached, mark.start)
+        end = min(mark.end, len(block.text))
+        if mark.start < end:
+            yield Run(mark.start, end, mark.kind)
+            reached = end
     if reached < len(block.text):
-        yield Run(block.text[reached:])
+        yield Run(reached, len(block.text))

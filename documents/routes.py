@@ -12,12 +12,13 @@ from django.utils import translation
 
 from archive.context import unprefixed
 from archive.routes import Route
+from documents.choices import SHOWN_BY
 from documents.filters import PARAMETERS
 from documents.trail import RANK
 
 # What an article's address carries along from the results it was reached from.
 CARRIED = (*PARAMETERS, RANK)
-_READING = (*CARRIED, "view", "beside")
+_READING = (*CARRIED, *SHOWN_BY)
 
 ROUTES: Mapping[str, Route] = {
     "articles": Route(PARAMETERS),

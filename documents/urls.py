@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from documents.views import article, browse, changes, discovery, home, pages, pincite, sources
+from documents.views import article, browse, changes, discovery, home, pages, pincite, provenance, sources, words
 
 
 class _Digits:
@@ -38,6 +38,13 @@ urlpatterns = [
     path("articles/<str:identifier>/v<int:version>/", article.article, name="article_version"),
     path("articles/<str:identifier>/v<int:version>/cite/", pincite.pincite, name="cite"),
     path("articles/<str:identifier>/v<int:version>/changes/", changes.changes, name="changes"),
+    path("articles/<str:identifier>/source/", provenance.source_view, name="source_view"),
+    path(
+        "articles/<str:identifier>/v<int:version>/source/",
+        provenance.source_view,
+        name="source_view_version",
+    ),
+    path("glossary/<str:word>/", words.word, name="glossary"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:key>/", sources.source, name="source"),
     path("sources/<slug:key>/<yyyy:year>/", sources.source_year, name="source_year"),

@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from archive.context import unprefixed
+from documents.choices import SHOWN_BY
 from documents.filters import PARAMETERS
-from documents.reading import Numbered, Run
 from documents.trail import RANK
 from documents.wording import say_articles, say_date
 
@@ -51,7 +51,7 @@ def language_links(context: template.Context) -> list[LanguageLink]:
 
 def _known_query(query: QueryDict) -> str:
     """The query without what the archive does not know (``utm_…``): no link of ours spreads it."""
-    known = {*PARAMETERS, RANK, "view", "beside", "p", "t"}
+    known = {*PARAMETERS, RANK, *SHOWN_BY, "p", "t"}
     return urlencode(
         [(name, value) for name in query for value in query.getlist(name) if name in known]
     )
@@ -103,32 +103,3 @@ def article_title(article: Any) -> SafeString:
     text = article if article.original_held else article.translations.first()
     title, language = (text.title, text.language) if text else (article.title, article.language)
     return format_html('<span lang="{}">{}</span>', language, title or article.identifier)
-
-
-@register.simple_tag
-def number(item: Numbered) -> SafeString:
-    """A block's number as a permalink, for the gutter."""
-    label = gettext("Paragraph %(number)s") % {"number": item.number}
-    return format_html(
-        '<a class="n" href="#{}" aria-label="{}">{}</a>', item.anchor, label, item.number
-    )
-
-
-@register.simple_tag
-def runs(item: Numbered) -> SafeString:
-    """A block's text, its datelines marked."""
-    return format_html_join("", "{}", ((_run(run),) for run in item.runs))
-
-
-@register.simple_tag
-def lines(item: Numbered, element: Literal["li", "span"]) -> SafeString:
-    """The lines of a list or a verse, each an element of its own; the number leads the first."""
-    form = {"li": '<li class="l">{}{}</li>', "span": '<span class="l">{}{}</span>'}[element]
-    numbers = [number(item), *[""] * (len(item.lines) - 1)]
-    return format_html_join("\n", form, zip(numbers, item.lines, strict=True))
-
-
-def _run(run: Run) -> SafeString:
-    if run.mark is None:
-        return format_html("{}", run.text)
-    return format_html('<span class="dateline">{}</span>', run.text)

@@ -1,0 +1,157 @@
+"""CC-CEDICT for readers: the entries of a word, the words of a text, the reading of a character.
+
+Nothing here enters search, alignment or a citation. The dictionary is read when it is first asked
+for, once a process, and kept as its own text with an index of words: about 35 MB.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from documents.text import han_runs, is_han
+
+LONGEST = 8  # characters of the longest word looked for in a text
+ATTRIBUTION = "https://www.mdbg.net/chinese/dictionary?page=cc-cedict"
+LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
+
+_LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*")
+_CITED = re.compile(r"\[([a-zA-Z0-9:, ]+)\]")  # a reading inside a gloss: 發[fa1]
+_TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
+_SYLLABLE = re.compile(r"([A-Za-zü]+)([1-5])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word as one entry of the dictionary has it; ``reading`` is pinyin with tone marks."""
+
+    traditional: str
+    simplified: str
+    reading: str
+    glosses: tuple[str, ...]
+
+
+class Dictionary:
+    """The file's lines, found by either form of a word."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._first: dict[str, int] = {}  # word -> where its first line begins
+        self._further: dict[str, list[int]] = {}
+        start = 0
+        while start < len(data):
+            end = data.find(b"\n", start) + 1 or len(data)
+            if data[start : start + 1] not in b"#":
+                traditional, simplified = data[start:end].split(b" ", 2)[:2]
+                self._enter(simplified.decode(), start)
+                if traditional != simplified:
+                    self._enter(traditional.decode(), start)
+            start = end
+
+    def _enter(self, word: str, start: int) -> None:
+        if word in self._first:
+            self._further.setdefault(word, []).append(start)
+        else:
+            self._first[word] = start
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._first
+
+    def entries(self, word: str) -> list[Entry]:
+        """Every entry of a word, in either script; surnames and the like after common words."""
+        if word not in self._first:
+            return []
+        starts = [self._first[word], *self._further.get(word, ())]
+        entries = [entry for start in starts if (entry := self._read(start))]
+        return sorted(entries, key=lambda entry: entry.reading[:1].isupper())
+
+    def words(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the words of a text's Han runs stand: always the longest one, from the left.
+
+        What the dictionary has not stands alone, a character each. For display only.
+        """
+        reached = 0
+        for run in han_runs(text):
+            start = text.index(run, reached)
+            reached = start + len(run)
+            while start < reached:
+                end = min(start + LONGEST, reached)
+                while end > start + 1 and text[start:end] not in self._first:
+                    end -= 1
+                yield start, end
+                start = end
+
+    def readings(self, text: str) -> Iterator[tuple[int, str]]:
+        """Each Han character's place and reading: as its word is read, else its commonest one."""
+        for start, end in self.words(text):
+            syllables = self._syllables(text[start:end]) if end - start > 1 else []
+            if len(syllables) != end - start:
+                syllables = [read_character(character) for character in text[start:end]]
+            for place, syllable in enumerate(syllables, start=start):
+                if syllable:
+                    yield place, syllable
+
+    def _syllables(self, word: str) -> list[str]:
+        entries = self.entries(word)
+        return entries[0].reading.lower().split() if entries else []
+
+    def _read(self, start: int) -> Entry | None:
+        end = self._data.find(b"\n", start)
+        match = _LINE.fullmatch(self._data[start : end if end >= 0 else None].decode().rstrip())
+        if match is None:
+            return None
+        traditional, simplified, reading, glosses = match.groups()
+        marked = tuple(_CITED.sub(_mark_cited, gloss) for gloss in glosses.split("/"))
+        return Entry(traditional, simplified, mark_tones(reading), marked)
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """The dictionary of the pinned package."""
+    from documents.alignment.glosses import dictionary_file  # loads numpy: only where it is needed
+
+    with gzip.open(dictionary_file()) as file:
+        return Dictionary(file.read())
+
+
+def mark_tones(reading: str) -> str:
+    """Numbered pinyin with tone marks: ``nu:3 r5`` is ``nǚ r``. Other words stay as they are."""
+    return " ".join(_mark_syllable(part) for part in reading.replace("u:", "ü").split(" "))
+
+
+def _mark_syllable(syllable: str) -> str:
+    """The mark stands on a or e, on the o of ou, else on the last vowel."""
+    match = _SYLLABLE.fullmatch(syllable.replace("U:", "Ü").replace("v", "ü"))
+    if match is None:
+        return syllable
+    letters, tone = match.groups()
+    if tone not in _TONES:
+        return letters
+    small = letters.lower()
+    vowels = [place for place, letter in enumerate(small) if letter in "aeiouü"]
+    first = [small.find(mark) for mark in ("a", "e", "ou") if mark in small]
+    place = first[0] if first else vowels[-1] if vowels else -1
+    marked = letters[: place + 1] + _TONES[tone] + letters[place + 1 :]
+    return unicodedata.normalize("NFC", marked) if place >= 0 else letters
+
+
+def _mark_cited(match: re.Match[str]) -> str:
+    return f"[{mark_tones(match[1])}]"
+
+
+@lru_cache(maxsize=8192)
+def read_character(character: str) -> str:
+    """A character's commonest reading, "" for what is no Han character or has none."""
+    if not is_han(character):
+        return ""
+    # Words are read by CC-CEDICT; pypinyin's own words would take 45 MB of memory.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import pinyin
+
+    readings = pinyin(character, errors="ignore")
+    return str(readings[0][0]) if readings else ""

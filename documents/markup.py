@@ -1,0 +1,229 @@
+"""Rows as HTML: the texts with their sentences, datelines, search marks and reading helps.
+
+Written here and not in templates, since a long text has thousands of pieces. Everything from a seed
+is escaped; the characters of a text are never changed, but by a display in the other script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape as escape_attribute
+from typing import TypeAlias
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from documents import glossary
+from documents.reading import Numbered, Row
+from documents.script import Script, convert, is_chinese, tag
+
+Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
+Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, language -> hits
+
+
+@dataclass(frozen=True, slots=True)
+class Helps:
+    """What a reader asked to have added to Chinese texts."""
+
+    script: Script = ""
+    pinyin: bool = False
+    glossary: bool = False
+
+
+NO_HELPS = Helps()
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Writes the blocks of a page. ``permalink`` stands before ``#p3`` in a paragraph's number."""
+
+    helps: Helps = NO_HELPS
+    permalink: str = ""
+    hits: Finder | None = None  # what a search found in a text
+
+    def text(self, text: str, language: str) -> SafeString:
+        """A headline or a byline."""
+        return _safe(self._write(text, language, 0, len(text), ()))
+
+    def block(self, item: Numbered, language: str) -> str:
+        """A block under its number."""
+        kind, anchor = item.block.kind, item.anchor
+        text = item.block.text
+        number = self.number(item)
+        if kind == "table":
+            shown = escape(convert(text, self.helps.script if is_chinese(language) else ""))
+            inner = f'{number}<pre tabindex="0">{shown}</pre>'
+        elif kind in {"list", "verse"}:
+            inner = self._lines(item, language, number)
+        else:
+            inner = number + self._write(text, language, 0, len(text), _layers(item))
+        element = _ELEMENTS.get(kind, "p")
+        return f'<{element} class="b k-{kind}" id="{anchor}">{inner}</{element}>'
+
+    def number(self, item: Numbered) -> str:
+        """A block's number in the gutter: its permanent address."""
+        label = escape_attribute(gettext("Paragraph %(number)s") % {"number": item.number})
+        href = f"{self.permalink}#{item.anchor}"
+        return f'<a class="n" href="{href}" aria-label="{label}">{item.number}</a>'
+
+    def _lines(self, item: Numbered, language: str, number: str) -> str:
+        """The lines of a list or a verse, each an element of its own; the number leads them."""
+        element = "li" if item.block.kind == "list" else "span"
+        layers = _layers(item)
+        written, start = [], 0
+        for line in item.lines:
+            inner = self._write(item.block.text, language, start, start + len(line), layers)
+            written.append(f'<{element} class="l">{number}{inner}</{element}>')
+            start += len(line) + 1
+            number = ""
+        return "\n".join(written)
+
+    def _write(
+        self, text: str, language: str, start: int, end: int, layers: Sequence[list[Stretch]]
+    ) -> str:
+        """A part of a text inside its layers, the outermost first."""
+        layers = [layer for layer in layers if layer]
+        if self.hits is not None:
+            found = sorted(self.hits(text, language))
+            layers.append([(first, last, "<mark>", "</mark>") for first, last in found])
+        if not is_chinese(language):
+            return _nest(start, end, layers, lambda first, last: escape(text[first:last]))
+        if self.helps.glossary:
+            layers.append([_word(text, *place) for place in glossary.dictionary().words(text)])
+        return _nest(start, end, layers, self._characters(text))
+
+    def _characters(self, text: str) -> Callable[[int, int], str]:
+        """Writes a stretch of a Chinese text in the script and with the readings asked for."""
+        script = self.helps.script
+        whole = convert(text, script)
+        # Where a conversion changes lengths, places would shift: it then goes stretch by stretch.
+        level = len(whole) == len(text)
+        readings = dict(glossary.dictionary().readings(text)) if self.helps.pinyin else {}
+
+        def write(first: int, last: int) -> str:
+            shown = whole[first:last] if level else convert(text[first:last], script)
+            if not readings or len(shown) != last - first:
+                return escape(shown)
+            return "".join(
+                f"<ruby>{escape(character)}<rt>{escape(readings[place])}</rt></ruby>"
+                if place in readings
+                else escape(character)
+                for place, character in enumerate(shown, start=first)
+            )
+
+        return write
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the rows of one page have in common."""
+
+    pen: Pen
+    languages: tuple[str, str]  # the original's and the translation's
+    two_columns: bool
+    translation_first: bool = False
+    elsewhere: tuple[tuple[str, str, str], ...] = ()  # other views: address, words, lang attribute
+
+    def rows(self, rows: Iterable[Row]) -> SafeString:
+        """Every row of the page."""
+        return _safe("\n".join(map(self.row, rows)))
+
+    def row(self, row: Row) -> str:
+        """One row: anchors that stand here, doubt, the texts, the same row in other views."""
+        sides = [
+            self._side("o", row.original, self.languages[0]),
+            self._side("t", row.translation, self.languages[1]),
+        ]
+        if self.translation_first:
+            sides.reverse()
+        section = '<hr class="section">' if row.opens_section else ""
+        anchors = "".join(f'<span class="anchor" id="{one}"></span>' for one in row.anchors)
+        doubtful = self.two_columns and row.uncertain
+        doubt = f'<p class="doubt ui">{escape(say_doubt(row))}</p>' if doubtful else ""
+        kind = "row doubtful" if doubtful else "row"
+        inner = anchors + doubt + "".join(sides) + self._where(row)
+        return f'{section}<div class="{kind}">{inner}</div>'
+
+    def _side(self, column: str, blocks: Sequence[Numbered], language: str) -> str:
+        if blocks:
+            inner = "".join(self.pen.block(item, language) for item in blocks)
+            return (
+                f'<div class="{column}" lang="{tag(language, self.pen.helps.script)}">{inner}</div>'
+            )
+        if not self.two_columns:
+            return ""
+        words = gettext("Not in the original") if column == "o" else gettext("Not translated")
+        return f'<div class="{column} silent ui"><p class="b">{escape(words)}</p></div>'
+
+    def _where(self, row: Row) -> str:
+        """The same row in the other views and interface language, for readers without script."""
+        first = next((block.anchor for block in (*row.original, *row.translation)), "")
+        if not first or not self.elsewhere:
+            return ""
+        links = " ".join(
+            f'<a href="{address}#{first}"{language}>{words}</a>'
+            for address, words, language in self.elsewhere
+        )
+        return f'<p class="where ui">{escape(gettext("This row in:"))} {links}</p>'
+
+
+def say_doubt(row: Row) -> str:
+    """That and why the texts of a row could not be parted further."""
+    reasons = {
+        "length": gettext("lengths differ"),
+        "no shared words": gettext("few words in common"),
+        "count": gettext("paragraphs divided differently"),
+        "order": gettext("perhaps in another order"),
+    }
+    told = [reasons[reason] for reason in row.reasons if reason in reasons]
+    words = gettext("Alignment uncertain")
+    return words + gettext(": ") + gettext(", ").join(told) if told else words
+
+
+_ELEMENTS = {"subhead": "h2", "quotation": "blockquote", "table": "div", "list": "ul"}
+
+
+def _layers(item: Numbered) -> list[list[Stretch]]:
+    """A block's own layers: its sentences, and inside them its datelines."""
+    sentences = [
+        (one.start, one.end, f'<span data-s="{one.pair}">', "</span>") for one in item.sentences
+    ]
+    marks = [
+        (run.start, run.end, '<span class="dateline">', "</span>") for run in item.runs if run.mark
+    ]
+    return [sentences, marks]
+
+
+def _word(text: str, start: int, end: int) -> Stretch:
+    href = reverse("documents:glossary", args=("WORD",)).replace("WORD", quote(text[start:end]))
+    return start, end, f'<a class="w" href="{href}" rel="nofollow">', "</a>"
+
+
+def _nest(
+    start: int, end: int, layers: Sequence[list[Stretch]], write: Callable[[int, int], str]
+) -> str:
+    """A stretch of text with the first layer's tags around what the further layers make of it."""
+    if not layers:
+        return write(start, end) if start < end else ""
+    written, reached = [], start
+    for first, last, opening, closing in layers[0]:
+        first, last = max(first, reached), min(last, end)
+        if first >= last:
+            continue
+        written.append(_nest(reached, first, layers[1:], write))
+        written.append(f"{opening}{_nest(first, last, layers[1:], write)}{closing}")
+        reached = last
+    written.append(_nest(reached, end, layers[1:], write))
+    return "".join(written)
+
+
+def escape(text: str) -> str:
+    """A text between tags: quotation marks, of which there are thousands, may stand."""
+    return escape_attribute(text, quote=False)
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308  # every text in it was escaped above

@@ -1,0 +1,34 @@
+"""Chinese shown in the other script. For display only: no citation, search or export uses it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+Script: TypeAlias = Literal["", "hant", "hans"]  # "" is the script that the source prints
+_CONVERSIONS = {"hant": "s2t", "hans": "t2s"}
+
+
+def convert(text: str, script: Script) -> str:
+    """A Chinese text in a script, phrase by phrase (头发 is 頭髮, 发展 is 發展)."""
+    return str(_converter(_CONVERSIONS[script]).convert(text)) if script and text else text
+
+
+def tag(language: str, script: Script) -> str:
+    """The language tag of a text once it is converted; only Chinese is."""
+    return f"zh-{script.title()}" if script and is_chinese(language) else language
+
+
+def is_chinese(language: str) -> bool:
+    return language.split("-")[0] == "zh"
+
+
+@lru_cache(maxsize=2)
+def _converter(name: str) -> OpenCC:
+    """Opened when first asked for: its dictionaries take some megabytes."""
+    from opencc import OpenCC
+
+    return OpenCC(name)
