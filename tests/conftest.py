@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.citing import serve_citing
 from tests.library import serve_library
 from tests.postgresql import find_programs, running_server
 from tests.serving import Served, serve_seeds
@@ -31,7 +32,7 @@ CHROMIUM_FLAGS = (
 # database call of the tests that follow a browser test in the same process.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-DATABASE_FIXTURES = {"db", "transactional_db", "served", "library"}
+DATABASE_FIXTURES = {"db", "transactional_db", "served", "library", "citing"}
 
 
 def find_chromium() -> str | None:
@@ -115,4 +116,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The site over a collection with versions, a withdrawal, an issue and odd texts."""
     with serve_library(tmp_path_factory.mktemp("library")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def citing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site over a collection with a dated correction, odd titles and trial ARKs."""
+    with serve_citing(tmp_path_factory.mktemp("citing")) as site:
         yield site

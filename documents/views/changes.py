@@ -59,6 +59,7 @@ def changes(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "before": before,
         "versions": wanted.versions,
         "recorded": say_date(shown.seed.recorded_at.date().isoformat()),
+        "titles": [text for text in _held(shown).values() if text.title],
         "facts": facts,
         "texts": texts,
         "is_same": not facts and all(text.is_empty for text in texts),

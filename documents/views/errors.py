@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents import identifiers
-from documents.models import Article, Withdrawal
+from documents.models import Article, SeedFile, Withdrawal
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -40,8 +40,13 @@ def version_not_found(request: HttpRequest, article: Article, version: int) -> H
 
 
 def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
-    """410: withdrawn, with the reason and the day."""
-    return render(request, "410.html", {"withdrawal": withdrawal}, status=410)
+    """410: withdrawn, with the reason, the day, and the days its versions were recorded."""
+    seeds = SeedFile.objects.filter(
+        accession=withdrawal.seed.accession, kind=SeedFile.Kind.ARTICLE
+    ).order_by("version")
+    versions = list(seeds.values_list("version", "recorded_at"))
+    context = {"withdrawal": withdrawal, "versions": versions}
+    return render(request, "410.html", context, status=410)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

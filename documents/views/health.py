@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.templatetags.static import static
+from django.urls import reverse
 
+from archive.context import Site
 from documents.edition import current_edition
 from documents.search import has_index, newest_index
 
@@ -48,6 +50,8 @@ def _not_ready(reason: str, **facts: str | None) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Articles, sources and issues may be crawled; the endless combinations of a query may not."""
     lines = ["User-agent: *", "Disallow: /*?", "Allow: /"]
+    if not Site().is_local:  # a sitemap's own address must be absolute
+        lines.append(f"Sitemap: {Site().permalink(reverse('sitemap_index'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -51,6 +51,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "article": wanted.shown,
         "newest": wanted.newest,
         "cited": cited,
+        "titles": [text for text in cited.texts if text.title],
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
         "numerals": passage.numerals() if passage else "",
@@ -166,7 +167,9 @@ def shorten(block: Block) -> str:
     for place, character in enumerate(text):
         width += 2 if character >= "\u2e80" else 1
         if width > SHOWN:
-            return text[:place].rstrip() + "…"
+            cut = text[:place]
+            whole = cut.rpartition(" ")[0] if character < "\u2e80" and " " in cut else cut
+            return whole.rstrip() + " …"
     return text
 
 

@@ -1,0 +1,98 @@
+"""What changed between versions: every word of both is there, and nothing is called changed twice."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.blocks import Block
+from documents.revision import Change, Piece, Unchanged, compare_blocks, compare_texts
+
+texts = st.text(alphabet="ab 甲乙，.\n", max_size=30)
+bodies = st.lists(texts.map(lambda text: Block("paragraph", text)), max_size=8)
+
+
+def before(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in pieces if piece.operation != "new")
+
+
+def after(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in pieces if piece.operation != "gone")
+
+
+@given(texts, texts)
+def test_a_comparison_holds_both_texts_whole(one: str, other: str) -> None:
+    pieces = compare_texts(one, other)
+    if one == other:
+        assert pieces == ()
+    else:
+        assert (before(pieces), after(pieces)) == (one, other)
+
+
+@given(bodies, bodies)
+def test_every_paragraph_of_both_versions_is_named_once_and_in_order(
+    old: list[Block], new: list[Block]
+) -> None:
+    olds, news = [], []
+    reached = 0
+    for item in compare_blocks(old, new):
+        if isinstance(item, Unchanged):
+            numbers = list(range(item.first, item.last + 1))
+            news += numbers
+            reached = max(olds, default=0)
+            olds += range(reached + 1, reached + 1 + len(numbers))
+        else:
+            news += [item.after] if item.after else []
+            olds += [item.before] if item.before else []
+    assert news == list(range(1, len(new) + 1))
+    assert olds == list(range(1, len(old) + 1))
+
+
+@given(bodies)
+def test_a_body_is_unchanged_beside_itself(body: list[Block]) -> None:
+    assert not any(isinstance(item, Change) for item in compare_blocks(body, body))
+
+
+def test_a_changed_word_is_marked_and_its_neighbours_are_not() -> None:
+    (change,) = compare_blocks(
+        [Block("paragraph", "Twenty people sit in it.")],
+        [Block("paragraph", "Thirty people sit in it.")],
+    )
+    assert isinstance(change, Change)
+    assert change.pieces == (
+        Piece("gone", "Twenty"),
+        Piece("new", "Thirty"),
+        Piece("same", " people sit in it."),
+    )
+
+
+def test_chinese_is_compared_by_character() -> None:
+    pieces = compare_texts("船上能坐二十个人", "船上能坐三十个人")
+    assert [(piece.operation, piece.text) for piece in pieces] == [
+        ("same", "船上能坐"),
+        ("gone", "二"),
+        ("new", "三"),
+        ("same", "十个人"),
+    ]
+
+
+def test_an_inserted_paragraph_leaves_the_others_unchanged() -> None:
+    old = [Block("paragraph", text) for text in ("first of all", "last of all")]
+    new = [old[0], Block("paragraph", "完全不同"), old[1]]
+    assert compare_blocks(old, new) == [
+        Unchanged(1, 1),
+        Change(None, 2, (Piece("new", "完全不同"),)),
+        Unchanged(3, 3),
+    ]
+
+
+def test_a_paragraph_set_as_something_else_says_so() -> None:
+    (change,) = compare_blocks([Block("paragraph", "一、渡船")], [Block("subhead", "一、渡船")])
+    assert isinstance(change, Change)
+    assert change.kinds == ("paragraph", "subhead")
+    assert change.pieces == (Piece("same", "一、渡船"),)
+
+
+def test_a_text_too_long_to_compare_is_shown_whole() -> None:
+    one, other = "甲" * 15_000, "乙" * 15_000
+    assert compare_texts(one, other) == (Piece("gone", one), Piece("new", other))
