@@ -142,9 +142,9 @@ def _fold(
     name: str, label: str, counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]
 ) -> Facet:
     """A facet with its long tail folded; a chosen value always stays in sight."""
-    if name == "year" and len(choices) > MANY_YEARS:
+    if name in {"year", "mentions"} and len(choices) > MANY_YEARS:
         return Facet(name, label, (), decades=tuple(_decades(counts, choices)))
-    if name in {"year", "month"} or len(choices) <= SHOWN + 1:  # "1 more" saves no line
+    if name in {"year", "month", "mentions"} or len(choices) <= SHOWN + 1:  # "1 more" saves no line
         return Facet(name, label, choices)
     shown = [c for rank, c in enumerate(choices) if rank < SHOWN or c.selected]
     more = [c for rank, c in enumerate(choices) if rank >= SHOWN and not c.selected]
@@ -164,7 +164,7 @@ def _decades(counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]) -> Ite
 def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
     """A chip for every filter in force, in the parameters' order; one for the range of dates."""
     chips = [
-        Chip(names.label(name, value), _toggle(request, name, value))
+        Chip(_chip_label(name, names.label(name, value)), _toggle(request, name, value))
         for name in MULTIPLE
         for value in getattr(request, name)
     ]
@@ -172,6 +172,13 @@ def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
     if said:
         chips.append(Chip(Label(said), list_address(request, date_from=None, date_to=None)))
     return chips
+
+
+def _chip_label(name: str, label: Label) -> Label:
+    """What a chip says: a year spoken of must not pass for a year of printing."""
+    if name != "mentions":
+        return label
+    return Label(gettext("speaking of %(years)s") % {"years": label.text})
 
 
 def build_orders(request: SearchRequest) -> list[Choice]:

@@ -24,6 +24,7 @@ from django.utils.translation import gettext, gettext_lazy
 from documents.models import Article, Source
 from documents.query_fields import BoundField, ValuesField, WordsField
 from documents.search.request import SearchRequest, Sort
+from documents.understanding import Reading, understand
 
 PAGE_SIZE = 20
 DEEPEST_HIT = 10_000  # past it a reader narrows: an index pages deep results ever more slowly
@@ -37,6 +38,7 @@ PARAMETERS: tuple[str, ...] = (
     "source",
     "year",
     "month",
+    "mentions",
     "language",
     "translation",
     "newspaper_page",
@@ -49,6 +51,7 @@ PARAMETERS: tuple[str, ...] = (
 
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
+_SPOKEN_OF = re.compile(r"[0-9]{4}|[0-9]{3}X", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 
 Check = Callable[["SearchFilters", str], None]
@@ -78,13 +81,17 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
     """Names, labels and checks every parameter of the article list.
 
     ``sources`` are all the archive has: a key or a language that none of them knows is refused by
-    name, because an address that silently finds nothing misleads.
+    name, because an address that silently finds nothing misleads. ``reading`` is what the words
+    say besides words, once a request was asked for.
     """
+
+    reading: Reading | None = None
 
     q = _WordsFilter(label=gettext_lazy("Search"))
     source = _ValuesFilter(label=gettext_lazy("Source"))
     year = _ValuesFilter(label=gettext_lazy("Year"))
     month = _ValuesFilter(label=gettext_lazy("Month"))
+    mentions = _ValuesFilter(label=gettext_lazy("Years spoken of"))
     language = _ValuesFilter(label=gettext_lazy("Language"))
     translation = _ValuesFilter(label=gettext_lazy("Translation"))
     newspaper_page = _ValuesFilter(label=gettext_lazy("Newspaper page"))
@@ -96,6 +103,7 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(self, data: QueryDict, sources: Iterable[Source]) -> None:
         super().__init__(data, queryset=Article.objects.none())
         known = list(sources)
+        self.known = known
         self.sources = frozenset(source.key for source in known)
         self.languages = frozenset(tag for source in known for tag in source.languages)
 
@@ -134,7 +142,7 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
             raise BadQuery(self.form.errors)
         said = self.form.cleaned_data
         page = int(said["page"] or 1)
-        return SearchRequest(
+        asked = SearchRequest(
             q=said["q"],
             **{name: said[name] for name in MULTIPLE},
             date_from=said["from"],
@@ -143,6 +151,11 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
             offset=(page - 1) * PAGE_SIZE,
             limit=PAGE_SIZE,
         )
+        self.reading = understand(asked, self.known, self.languages)
+        if self.reading is None or self.reading.offered:
+            return asked
+        read = self.reading.request
+        return replace(read, sort=_order(read.q, said["sort"]))
 
 
 # The parameters that take several values.
@@ -150,6 +163,7 @@ MULTIPLE: tuple[str, ...] = (
     "source",
     "year",
     "month",
+    "mentions",
     "language",
     "translation",
     "newspaper_page",
@@ -254,6 +268,16 @@ def _check_month(_: SearchFilters, value: str) -> None:
         )
 
 
+def _check_mentions(_: SearchFilters, value: str) -> None:
+    if not _SPOKEN_OF.fullmatch(value) or value.startswith("000"):
+        raise ValidationError(
+            gettext(
+                "“%(value)s” is neither a year nor a decade: write 1957, or 195X for the 1950s."
+            )
+            % {"value": value}
+        )
+
+
 def _check_translation(_: SearchFilters, value: str) -> None:
     if value not in {"held", "none"}:
         raise ValidationError(gettext("“%(value)s” is neither held nor none.") % {"value": value})
@@ -295,6 +319,7 @@ CHECKS: Mapping[str, Check] = {
     "source": _check_source,
     "year": _check_year,
     "month": _check_month,
+    "mentions": _check_mentions,
     "language": _check_language,
     "translation": _check_translation,
     "newspaper_page": _check_newspaper_page,

@@ -81,7 +81,7 @@ class Names:
                 return Label(gettext("Translation held") if held else gettext("No translation"))
             case "month":
                 return Label(say_date(value))
-            case "year":
+            case "year" | "mentions":
                 return Label(say_date(value))
             case "newspaper_page":
                 return Label(gettext("Page %(number)s") % {"number": value})
@@ -180,6 +180,10 @@ def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:
     said = [say_range(request.date_from, request.date_to)]
     parts = [format_html("{}", text) for text in said if text]
     facets = ("month" if request.month else "year",)
+    if request.mentions:
+        named = [format_html("{}", say_date(one)) for one in request.mentions]
+        years = _join(gettext(" or "), named)
+        parts.append(format_html(gettext("speaking of {years}"), years=years))
     for facet in (*facets, "source", "language", "translation", "newspaper_page", "place"):
         values = getattr(request, facet)
         if values:

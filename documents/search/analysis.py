@@ -79,6 +79,16 @@ def streams(values: Iterable[str]) -> Streams:
     return Streams(" ".join(words), _GAP.join(exact), _GAP.join(han))
 
 
+def joined(parts: Iterable[Streams]) -> Streams:
+    """Several texts' streams as one; no phrase reaches from one text to the next."""
+    held = list(parts)
+    return Streams(
+        " ".join(part.words for part in held if part.words),
+        _GAP.join(part.exact for part in held if part.exact),
+        _GAP.join(part.han for part in held if part.han),
+    )
+
+
 def separated(text: str) -> str:
     """A folded text, character for character, with hyphens inside words turned into spaces."""
     return _JOINER.sub(" ", text)

@@ -8,7 +8,8 @@ from functools import reduce
 import tantivy
 
 from documents.search.analysis import HAN_RUN, stems
-from documents.search.query import Clause, Leaf, Phrase, Query, Word
+from documents.search.query import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
+from documents.search.spelling import allowed
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 # What a hit in the headline adds, set against the same hit in the text.
@@ -65,7 +66,18 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
         prefix = "title_"
     if isinstance(leaf, Word):
         return tantivy.Query.term_query(schema, f"{prefix}words", stems([leaf.text])[0], "freq")
+    if isinstance(leaf, Beginning):
+        pattern = "".join(_literal(letter) for letter in leaf.text)
+        return tantivy.Query.regex_query(schema, f"{prefix}exact", f"{pattern}.*")
+    if isinstance(leaf, Roughly):
+        far = allowed(leaf.text)
+        return tantivy.Query.fuzzy_term_query(schema, f"{prefix}exact", leaf.text, far)
     return _phrase(leaf, schema, prefix)
+
+
+def _literal(letter: str) -> str:
+    """A letter, digit or apostrophe as a regular expression of Tantivy's takes it."""
+    return letter if letter.isalnum() else f"[{letter}]"
 
 
 def _phrase(phrase: Phrase, schema: tantivy.Schema, prefix: str) -> tantivy.Query:

@@ -79,7 +79,7 @@ def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple
     """In the order a reader expects: time and pages upwards, everything else by count."""
     counted = dict.fromkeys(chosen, 0) | values
     rows = [FacetCount(value, number, value in chosen) for value, number in counted.items()]
-    if name in ("year", "month"):
+    if name in ("year", "month", "mentions"):
         rows.sort(key=lambda row: (row.value[:4], row.value))
     elif name == "newspaper_page":
         rows.sort(key=lambda row: (int(row.value) if row.value.isdecimal() else 0, row.value))

@@ -7,21 +7,36 @@ searched as plain words where it has any.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
 from documents.search.folding import folded
+from documents.search.spelling import allowed
 
 MAX_LENGTH = 400  # characters of a query that are read
 MAX_TERMS = 32  # words and phrases that are searched
+SHORTEST_BEGINNING = 3  # letters before a *; fewer would begin half the words there are
 MAX_UNITS = 64  # words and Han characters of one phrase
 _SHOWN = 60  # characters of an unread part that are said back
 
 Field: TypeAlias = Literal["all", "title"]
 
 # What a field is called in the query, in every interface language.
-FIELDS: dict[str, Field] = {"title": "title", "标题": "title", "標題": "title"}
+FIELDS: dict[str, Field] = {
+    "title": "title",
+    "标题": "title",
+    "標題": "title",
+    "题目": "title",
+    "題目": "title",
+}
+# Names that stand for a filter and not for words (`documents.understanding` reads them); one that
+# reaches this room has a value that nobody could read.
+FILTER_NAMES = (
+    *("来源", "來源", "出处", "出處", "年份", "从", "從", "至", "提及", "地点", "地點"),
+    *("语言", "語言", "版面"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,23 @@ class Phrase:
         return all(map(HAN_CHARACTER.fullmatch, self.units))
 
 
-Leaf: TypeAlias = Word | Phrase
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Every word that begins with some letters: ``cooperat*``. ``text`` is folded."""
+
+    text: str
+    field: Field = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Roughly:
+    """A word and those spelt nearly so: ``Komecon~``. `spelling.allowed` says how nearly."""
+
+    text: str
+    field: Field = "all"
+
+
+Leaf: TypeAlias = Word | Phrase | Beginning | Roughly
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +96,7 @@ class Query:
 
     clauses: tuple[Clause, ...] = ()
     unread: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()  # single Han characters read as one run: 鞠 鹏 as 鞠鹏
 
     @property
     def is_blank(self) -> bool:
@@ -87,7 +119,9 @@ _OPERATOR = re.compile(r"(OR|AND|NOT)(?!\S)")
 # [-][field:] before a quotation or before a run of characters without space.
 _PREFIX = re.compile(rf"(?P<minus>[-－−]?)(?:(?P<field>(?i:{_NAMES}))[:：]\s*)?")
 _CHUNK = re.compile(rf"[^\s{_OPENING}]*")
-_UNKNOWN_FIELD = re.compile(r"([A-Za-z_]{2,20}):(?=[^\W_])")
+_UNKNOWN_FIELD = re.compile(rf"([A-Za-z_]{{2,20}}|{'|'.join(FILTER_NAMES)})[:：](?=[^\W_])")
+_STARRED = re.compile(r"[*＊]+(?<=\w.)|[*＊]+(?=\w)", re.DOTALL)
+_ENDING = re.compile(r"([*＊](?=[*＊]*$)|[~～](?=[0-2]?$))[*＊]*[0-2]?$")
 # Marks that part words in a list (not the digits of a number); beside Han characters alone they
 # are punctuation to be matched.
 _LIST_MARK = re.compile(
@@ -102,7 +136,9 @@ def parse(text: str) -> Query:
     reader.read()
     if rest := text[MAX_LENGTH:]:
         reader.unread.append(_shortened(rest))
-    return Query(tuple(reader.clauses), tuple(dict.fromkeys(reader.unread)))
+    return Query(
+        tuple(reader.clauses), tuple(dict.fromkeys(reader.unread)), tuple(reader.joined.values())
+    )
 
 
 class _Reader:
@@ -115,6 +151,8 @@ class _Reader:
         self.unread: list[str] = []
         self._room = MAX_TERMS
         self._operator = ""  # waiting for what it works on
+        self.joined: dict[int, str] = {}  # by clause: the single characters it was written as
+        self._single = ""  # the last piece, if it was one Han character and nothing else
 
     def read(self) -> None:
         while self.place < len(self.text):
@@ -128,6 +166,7 @@ class _Reader:
         self._drop_operator()
 
     def _take_operator(self, operator: str) -> None:
+        self._single = ""
         if self._operator != "AND":  # AND NOT: every clause is required as it is
             self._drop_operator()
         lonely = operator != "NOT" and not self.clauses
@@ -151,17 +190,34 @@ class _Reader:
             leaves = self._quotation(inside, field)
         else:
             leaves = self._chunk(inside, field)
-        if leaves:
+        single = self.text[start : self.place] if not minus and not name else ""
+        if not HAN_CHARACTER.fullmatch(single) or self._operator:
+            single = ""
+        if single and self._single:
+            self._join(single)
+        elif leaves:
             self._add(leaves, excluded=bool(minus))
+            self._single = single
         elif written := self.text[start : self.place].strip():
             self.unread.append(_shortened(written))
+
+    def _join(self, character: str) -> None:
+        """鞠 鹏: a name set with a space in it, as two-character names are in print."""
+        self._single = f"{self._single} {character}"
+        run = _units(self._single.replace(" ", ""))
+        self.clauses[-1] = Clause((Phrase(run),))
+        self.joined[len(self.clauses) - 1] = self._single
 
     def _quotation(self, start: int, field: Field) -> list[Leaf]:
         closing = _PAIRS[self.text[start]]
         ends = [i for i in range(start + 1, len(self.text)) if self.text[i] in closing]
         end = ends[0] if ends else len(self.text)
         self.place = end + 1
-        leaves = self._phrase(self.text[start + 1 : end], field)
+        inside = self.text[start + 1 : end]
+        if _STARRED.search(inside):  # a phrase is exact: the words are searched as they stand
+            self.unread.append(_shortened(inside))
+            inside = _STARRED.sub("", inside)
+        leaves = self._phrase(inside, field)
         if leaves and not ends:
             self.unread.append(self.text[start])
         return leaves
@@ -174,17 +230,32 @@ class _Reader:
         if unknown:
             self.unread.append(unknown[0])
             chunk = f"{unknown[1]},{chunk[unknown.end() :]}"
-        leaves = [leaf for part in _LIST_MARK.split(chunk) for leaf in self._word(part, field)]
-        if leaves and chunk[-1] in "*~":  # no wildcards: the word is searched as it stands
-            self.unread.append(chunk)
-        return leaves
+        return [leaf for part in _LIST_MARK.split(chunk) for leaf in self._word(part, field)]
 
     def _word(self, text: str, field: Field) -> list[Leaf]:
         """A run of characters without space: one word, or exactly what is written."""
-        units = _units(text)
-        if len(units) == 1 and not HAN_CHARACTER.fullmatch(units[0]):
-            return [Word(units[0], field)]
-        return self._phrase(text, field)
+        ending = _ENDING.search(text)
+        plain = text[: ending.start()] if ending else text
+        if _STARRED.search(plain):  # a star reads only at the end of a word
+            self.unread.append(_shortened(text))
+            plain = _STARRED.sub("", plain)
+        units = _units(plain)
+        if len(units) != 1 or HAN_CHARACTER.fullmatch(units[0]):
+            leaves = self._phrase(plain, field)
+            # A run of Han characters is found inside longer ones anyway: 科学* is 科学.
+            last = units[-1] if units else ""
+            starred = ending and ending[1] in "*＊" and HAN_CHARACTER.fullmatch(last)
+            if ending and leaves and not starred:
+                self.unread.append(_shortened(text))
+            return leaves
+        word = units[0]
+        if ending and ending[1] in "*＊" and len(word) >= SHORTEST_BEGINNING:
+            return [Beginning(word, field)]
+        if ending and ending[1] in "~～" and allowed(word):
+            return [Roughly(word, field)]
+        if ending:
+            self.unread.append(_shortened(text))
+        return [Word(word, field)]
 
     def _phrase(self, text: str, field: Field) -> list[Leaf]:
         units = _units(text)
@@ -195,7 +266,7 @@ class _Reader:
 
     def _add(self, leaves: list[Leaf], *, excluded: bool) -> None:
         taken, left = leaves[: self._room], leaves[self._room :]
-        self.unread += [_shortened(_written(leaf)) for leaf in left]
+        self.unread += [_shortened(written(leaf)) for leaf in left]
         self._room -= len(taken)
         excluded = excluded or self._operator == "NOT"
         if self._operator == "OR" and taken and not excluded:
@@ -216,8 +287,36 @@ def _trimmed(units: tuple[str, ...]) -> tuple[str, ...]:
     return units[start:end]
 
 
-def _written(leaf: Leaf) -> str:
-    return leaf.text if isinstance(leaf, Word) else " ".join(leaf.units)
+def write(clauses: Sequence[Clause]) -> str:
+    """A query that `parse` reads as these clauses, as a reader would type it."""
+    pieces: list[str] = []
+    for clause in clauses:
+        piece = " OR ".join(
+            ("-" if clause.excluded else "") + _typed(leaf) for leaf in clause.leaves
+        )
+        # 鞠 鹏 would be read as one name.
+        apart = pieces and HAN_CHARACTER.fullmatch(pieces[-1]) and HAN_CHARACTER.fullmatch(piece)
+        pieces += ["AND", piece] if apart else [piece]
+    return " ".join(pieces)
+
+
+def _typed(leaf: Leaf) -> str:
+    field = "" if leaf.field == "all" else f"{leaf.field}:"
+    match leaf:
+        case Word():
+            return field + leaf.text
+        case Beginning():
+            return f"{field}{leaf.text}*"
+        case Roughly():
+            return f"{field}{leaf.text}~"
+    if leaf.is_han_run:
+        return field + "".join(leaf.units)
+    return f'{field}"{" ".join("," if unit == BREAK else unit for unit in leaf.units)}"'
+
+
+def written(leaf: Leaf) -> str:
+    """A leaf's words as they are searched, to be said back."""
+    return " ".join(leaf.units) if isinstance(leaf, Phrase) else leaf.text
 
 
 def _shortened(text: str) -> str:

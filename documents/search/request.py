@@ -12,6 +12,7 @@ FACETS: tuple[str, ...] = (
     "source",
     "year",
     "month",  # asked for only inside one chosen year
+    "mentions",
     "language",
     "translation",
     "newspaper_page",
@@ -46,7 +47,8 @@ class SearchRequest:
     """One question: words, filters, order and the slice wanted.
 
     Values of one facet mean OR, facets mean AND. ``year`` holds years ("1958"), ``month`` months
-    ("1958-01"), ``translation`` "held" or "none". The date range matches by overlap, both ends
+    ("1958-01"), ``mentions`` years or decades a text speaks of ("1957", "195X"), ``translation``
+    "held" or "none". The date range matches by overlap, both ends
     included.
     """
 
@@ -54,6 +56,7 @@ class SearchRequest:
     source: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
     month: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     translation: tuple[str, ...] = ()
     newspaper_page: tuple[str, ...] = ()
@@ -92,7 +95,11 @@ class SearchResponse:
 
     ``timeline`` maps years to counts under *all* filters, ``spans`` the intervals ("1970/1979").
     ``undated`` counts hits without a date. ``unread`` lists the parts of the query that could not
-    be read and were searched as plain words or left out, for the page to say so.
+    be read and were searched as plain words or left out, ``joined`` the single characters that were
+    read as one run, for the page to say so.
+
+    What would take too long to look for, because its words are so common, is named too:
+    ``loosened`` phrases were searched as words anywhere, ``left_out`` parts not at all.
     """
 
     total: int
@@ -102,3 +109,6 @@ class SearchResponse:
     spans: dict[str, int] = field(default_factory=dict)
     undated: int = 0
     unread: tuple[str, ...] = ()
+    loosened: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()

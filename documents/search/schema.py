@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
 import tantivy
 
-from documents.search.analysis import PAIRS, STEMS, UNITS, Streams, streams
+from documents.search import sketches
+from documents.search.analysis import BREAK, PAIRS, STEMS, UNITS, Streams, joined, streams
+from documents.search.mentions import years_mentioned
 from documents.search.request import IndexDocument
 
 # Part of the index folder's name. Raise it when fields, folding, analysis or variants.txt change.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
-FACET_FIELDS = ("source", "year", "month", "language", "translation", "newspaper_page", "place")
+FACET_FIELDS = (
+    "source",
+    "year",
+    "month",
+    "mentions",
+    "language",
+    "translation",
+    "newspaper_page",
+    "place",
+)
 Prepared: TypeAlias = dict[str, list[str] | list[int]]  # an article's values by field
 _TITLE_KEY = 1000  # characters of a title that give its order
 
@@ -32,6 +43,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_unsigned_field(name, fast=True)
     for name in (*FACET_FIELDS, "by_title"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("sketches", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("sketch_keys", tokenizer_name="raw", index_option="basic")
     for name in ("first_day", "last_day"):
         builder.add_unsigned_field(name, fast=True, indexed=True)
     for prefix in ("", "title_"):
@@ -45,7 +58,9 @@ def prepare(article: IndexDocument) -> Prepared:
     """An article as Tantivy takes it: folded, analysed, and fit to be sent to another process."""
     headings = [title for title in article.titles.values() if title]
     title = streams(headings)
-    text = streams(_values(article, headings))
+    around = streams([*headings, *([article.column] if article.column else [])])
+    texts = {language: streams(blocks) for language, blocks in article.texts.items()}
+    text = joined([around, *texts.values()])
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
     fields: Prepared = {
         "identifier": [article.identifier],
@@ -57,6 +72,10 @@ def prepare(article: IndexDocument) -> Prepared:
         "by_title": [by_title],
     }
     fields |= _orders(article.identifier, article.date_from)
+    fields |= _sketches(texts)
+    written = article.date_to.year if article.date_to else None
+    spoken = [*headings, *(block for blocks in article.texts.values() for block in blocks)]
+    fields["mentions"] = sorted(years_mentioned(spoken, written))
     for prefix, stream in (("", text), ("title_", title)):
         for name in Streams.__slots__:
             if terms := getattr(stream, name):
@@ -78,12 +97,16 @@ def _rank(identifier: str, length: int = 10) -> int:
     return int(identifier[:length].ljust(length, "0"), 36)
 
 
-def _values(article: IndexDocument, headings: list[str]) -> Iterable[str]:
-    yield from headings
-    if article.column:
-        yield article.column
-    for blocks in article.texts.values():
-        yield from blocks
+def _sketches(texts: Mapping[str, Streams]) -> Prepared:
+    """What tells texts that are nearly the same, each language's own."""
+    fields: dict[str, list[str]] = {"sketches": [], "sketch_keys": []}
+    for tag, stream in texts.items():
+        language = tag.partition("-")[0]
+        values = sketches.sketch([unit for unit in stream.exact.split() if unit != BREAK])
+        if values:
+            fields["sketches"].append(sketches.write(language, values))
+            fields["sketch_keys"] += sketches.keys(language, values)
+    return {**fields}
 
 
 def _dates(first: date, last: date) -> Prepared:

@@ -15,14 +15,18 @@ import tantivy
 
 from documents.search.analysis import register
 from documents.search.compiling import compile_query
+from documents.search.cost import Afforded, afford
 from documents.search.facets import Counts, count_facets, filters
 from documents.search.index import has_index, index_path
 from documents.search.query import parse
-from documents.search.request import Hit, SearchRequest, SearchResponse
+from documents.search.request import FACETS, Hit, SearchRequest, SearchResponse
 from documents.search.schema import build_schema
 
 _OPEN_AT_ONCE = 2
 _COUNTED = 256  # requests whose counts are remembered, of a few kilobytes each
+_BROWSED = (
+    256  # and so many without words: the costliest to count, and those that every reader meets
+)
 # Equal scores are put in order among at most so many hits; beyond, the index's own order stays.
 _MOST_TIES = 50_000
 
@@ -85,11 +89,26 @@ def _read(path: Path, edition: str) -> OpenIndex:
     index.reload()
     schema, searcher = build_schema(), index.searcher()
 
-    @lru_cache(maxsize=_COUNTED)
     def count(request: SearchRequest) -> Counts:
-        return count_facets(searcher, schema, compile_query(parse(request.q), schema), request)
+        found = _understand(searcher, schema, request)
+        return count_facets(searcher, schema, compile_query(found.query, schema), request)
 
-    return OpenIndex(edition, schema, searcher, count)
+    worded, browsed = lru_cache(_COUNTED)(count), lru_cache(_BROWSED)(count)
+    return OpenIndex(
+        edition, schema, searcher, lambda request: (worded if request.q else browsed)(request)
+    )
+
+
+def _understand(
+    searcher: tantivy.Searcher, schema: tantivy.Schema, request: SearchRequest
+) -> Afforded:
+    """What of a request's words is searched.
+
+    They are searched once for the hits, once for counting them, and again for each facet that is
+    counted without its own filter.
+    """
+    passes = 2 + sum(bool(getattr(request, name)) for name in FACETS)
+    return afford(parse(request.q), searcher, schema, passes)
 
 
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
@@ -97,7 +116,8 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
 
     Without words there is no relevance: the order is then the newest first.
     """
-    query = parse(request.q)
+    afforded = _understand(index.searcher, index.schema, request)
+    query = afforded.query
     words = compile_query(query, index.schema)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     scored = any(not clause.excluded for clause in query.clauses)
@@ -109,14 +129,24 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
         spans=counts.spans,
         undated=counts.undated,
         unread=query.unread,
+        loosened=afforded.loosened,
+        left_out=afforded.left_out,
+        joined=query.joined,
     )
+
+
+def count_articles(index: OpenIndex, request: SearchRequest) -> int:
+    """How many articles answer a request: its total and nothing else."""
+    words = compile_query(parse(request.q), index.schema)
+    found = index.searcher.search(filters(index.schema, words, request), 1)
+    return found.count or 0  # type: ignore[attr-defined] # which its stub leaves out
 
 
 def neighbours(
     index: OpenIndex, request: SearchRequest, rank: int
 ) -> tuple[str | None, str | None, str | None]:
     """The identifiers at ``rank - 1``, ``rank`` and ``rank + 1`` of a request's order, from 0."""
-    query = parse(request.q)
+    query = _understand(index.searcher, index.schema, request).query
     scored = any(not clause.excluded for clause in query.clauses)
     first = max(rank - 1, 0)
     slice_ = replace(request, offset=first, limit=rank + 2 - first)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, UNIT, WORD, separated, stems
 from documents.search.folding import fold, folded
-from documents.search.query import Phrase, Word, parse
+from documents.search.query import Beginning, Phrase, Roughly, Word, parse
+from documents.search.spelling import allowed, distance
 from documents.text import sentences
 
 _LENGTH = 240  # characters of a passage
@@ -58,10 +59,13 @@ class Matcher:
         words = [leaf.text for leaf in leaves if isinstance(leaf, Word)]
         self._stems = dict.fromkeys(stems(words))
         self._initials = {word[0] for word in words}
+        self._near = [
+            leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Beginning | Roughly)
+        ]
         self._phrases = [leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Phrase)]
 
     def __bool__(self) -> bool:
-        return bool(self._stems or self._phrases)
+        return bool(self._stems or self._near or self._phrases)
 
     def spans(self, text: str) -> list[Span]:
         """The parts of a text to be marked, ``text[start:end]``, in order and apart."""
@@ -89,6 +93,9 @@ class Matcher:
             for word, stem in zip(likely, stems(word[0] for word in likely), strict=True):
                 if stem in self._stems:
                     yield stem, word.span()
+        if self._near:
+            for word in WORD.finditer(text):
+                yield from ((leaf, word.span()) for leaf in self._near if _is_near(leaf, word[0]))
         runs = [phrase for phrase in self._phrases if phrase.is_han_run]
         for phrase in runs:
             run = "".join(phrase.units)
@@ -121,6 +128,13 @@ def snippet(texts: Mapping[str, Sequence[str]], matcher: Matcher) -> Snippet | N
     spans = matcher.spans(block)
     start, end = _passage(block, spans)
     return Snippet(tuple(_pieces(block, spans, start, end)), number, language)
+
+
+def _is_near(leaf: Beginning | Roughly, word: str) -> bool:
+    if isinstance(leaf, Beginning):
+        return word.startswith(leaf.text)
+    far = allowed(leaf.text)
+    return distance(leaf.text, word, far) <= far
 
 
 def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Passage | None:

@@ -10,11 +10,14 @@ from documents.search.query import (
     MAX_LENGTH,
     MAX_TERMS,
     MAX_UNITS,
+    Beginning,
     Clause,
     Leaf,
     Phrase,
+    Roughly,
     Word,
     parse,
+    write,
 )
 
 HOSTILE = st.lists(
@@ -89,7 +92,33 @@ def test_han_characters_are_a_phrase_quoted_or_not(written: str) -> None:
 
 
 def test_spaces_part_han_words_outside_quotation_marks() -> None:
-    assert required("鞠 鹏") == [phrase("鞠"), phrase("鹏")]
+    assert required("科学 研究") == [phrase("科 学"), phrase("研 究")]
+    assert required("科学 研") == [phrase("科 学"), phrase("研")]
+
+
+@pytest.mark.parametrize("written", ["鞠 鹏", "鞠　鹏", " 鞠\n鹏"])
+def test_single_characters_set_apart_are_one_name_and_said_to_be(written: str) -> None:
+    assert required(written) == [phrase("鞠 鹏")]
+    assert parse(written).joined == ("鞠 鹏",)
+
+
+@pytest.mark.parametrize("written", ["鞠 AND 鹏", "鞠 -鹏", "鞠 OR 鹏", "鞠 title:鹏", "鞠 「鹏」"])
+def test_single_characters_stay_apart_where_anything_parts_them(written: str) -> None:
+    assert parse(written).joined == ()
+
+
+@pytest.mark.parametrize("written", ["Cooperat*", "ＣＯＯＰＥＲＡＴ＊", "cooperat**"])
+def test_a_star_ends_a_word_whose_beginning_is_known(written: str) -> None:
+    assert required(written) == [Beginning("cooperat")]
+
+
+@pytest.mark.parametrize("written", ["comecon~", "COMECON～", "comecon~1"])
+def test_a_tilde_asks_for_words_spelt_nearly_so(written: str) -> None:
+    assert required(written) == [Roughly("comecon")]
+
+
+def test_a_run_of_han_characters_needs_no_star() -> None:
+    assert required("科学*") == [phrase("科 学")]
 
 
 def test_scripts_written_together_are_searched_together() -> None:
@@ -139,7 +168,13 @@ def test_the_headline_is_named_in_either_language(name: str) -> None:
     [
         ('"open phrase', [phrase("open phrase")], ('"',)),
         ("author:smith", [Word("author"), Word("smith")], ("author:",)),
-        ("coop*", [Word("coop")], ("coop*",)),
+        ("co*", [Word("co")], ("co*",)),
+        ("co*op", [Word("coop")], ("co*op",)),
+        ("*operation", [Word("operation")], ("*operation",)),
+        ("war~", [Word("war")], ("war~",)),
+        ("科学~", [phrase("科 学")], ("科学~",)),
+        ('"scientific co*"', [phrase("scientific co")], ("scientific co*",)),
+        ("来源：无", [phrase("来 源 ¦ 无")], ("来源：",)),
         ("OR science OR", [Word("science")], ("OR",)),
         ("science OR -art", [Word("science")], ("OR",)),
         ("science NOT", [Word("science")], ("NOT",)),
@@ -177,3 +212,9 @@ def test_long_queries_are_cut_and_what_was_cut_is_named() -> None:
     assert isinstance(run, Phrase)
     assert len(run.units) == MAX_UNITS
     assert parse("a " * MAX_LENGTH + "last").unread
+
+
+@given(HOSTILE | st.text(max_size=60))
+def test_what_is_written_is_read_as_it_was_meant(text: str) -> None:
+    clauses = parse(text).clauses[:8]
+    assert parse(write(clauses)).clauses == clauses

@@ -222,6 +222,12 @@ def facts(article: IndexDocument) -> dict[str, set[str]]:
         "source": {article.source},
         "year": year,
         "month": month,
+        "mentions": {
+            year
+            for year, written in (("1958", "1958"), ("1950", "一九五○年"))
+            for text in (*article.titles.values(), *(b for t in article.texts.values() for b in t))
+            if written in text
+        },
         "language": set(article.texts),
         "translation": {"held" if article.has_translation else "none"},
         "newspaper_page": {str(article.page)} if article.page else set(),

@@ -1,0 +1,29 @@
+"""How far one word is from another, in letters. Pure."""
+
+from __future__ import annotations
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """Letters to change, add, drop or swap with a neighbour (optimal string alignment).
+
+    Anything beyond ``limit`` is ``limit + 1``.
+    """
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, start=1):
+        earlier, before, row = before, row, [i]
+        for j, other in enumerate(right, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and (letter, left[i - 2]) == (right[j - 2], other):
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
+def allowed(word: str) -> int:
+    """How many letters of a word may be wrong: none of a short one, one, or two of a long one."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
