@@ -21,7 +21,7 @@ from documents.alignment import (
 from documents.alignment.beads import Bead
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.longtexts import stretches
-from documents.alignment.tokens import Passage, read_passage
+from documents.alignment.tokens import Passage, keep_shared, read_passage
 from documents.alignment.weights import Weights, weights_for
 
 Unit: TypeAlias = Literal["paragraph", "sentence"]
@@ -56,6 +56,8 @@ def align(
     weights = weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
+    if not glossed:
+        keep_shared(ours, theirs)
     extra = namesakes.share_names(ours, theirs, words) if words else {}
     beads = _by_stretches(ours, theirs, words, extra, weights)
     if unit == "sentence":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.alignment import names, numerals
@@ -221,6 +222,20 @@ def _add_skeletons(passage: Passage, text: str) -> None:
     for word in _LATIN.findall(text):
         if len(word) > 3 and (skeleton := names.skeleton(word)):
             passage.add(f"K:{skeleton}")
+
+
+def keep_shared(source: Sequence[Passage], target: Sequence[Passage]) -> None:
+    """Without a dictionary a word that only one of the texts has says nothing: leave it out.
+
+    Numbers, months and marks stay: they mean the same in every language.
+    """
+    common = {token for p in source for token in p.counts} & {t for p in target for t in p.counts}
+    for passage in (*source, *target):
+        passage.counts = {
+            token: count
+            for token, count in passage.counts.items()
+            if token in common or token[:2] in {"N:", "M:", "P:"}
+        }
 
 
 def token_share(token: str) -> float:

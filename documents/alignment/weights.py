@@ -34,13 +34,13 @@ PARAGRAPHS = Weights(
     _PASSAGES,
 )  # fmt: skip
 
-# Without a dictionary (any other pair of languages): numbers, marks and length carry more. Merging
-# is as likely on either side; names by sound weigh what they weigh with a dictionary.
+# Without a dictionary (any other pair of languages), fitted on the same texts read without one.
+# Merging and leaving out are as likely on either side, and shared words weigh the same on both.
 PLAIN_PARAGRAPHS = Weights(
-    {(1, 1): 1.95, (1, 0): -1.5, (0, 1): -1.5, (2, 1): 1.37, (1, 2): 1.37, (3, 1): 0.06,
-     (1, 3): 0.06, (2, 2): -1.86, (4, 1): -0.7, (1, 4): -0.7},
-    (0.3, 2.3, 0.3, 1.6, 0.3, 2.6, 1.4, -2.57, -2.91,
-     0.63, -0.37, 0.14, 0.15, -1.16, -2.27, 0.72, 0.64),
+    {(1, 1): 2.68, (1, 0): -2.0, (0, 1): -2.0, (2, 1): 1.38, (1, 2): 1.38, (3, 1): -0.1,
+     (1, 3): -0.1, (2, 2): -1.93, (4, 1): -0.7, (1, 4): -0.7},
+    (0.86, 2.65, 0.58, 2.15, 0.86, 2.59, 1.65, -2.37, -3.15,
+     0.13, -0.71, 0.7, 0.28, -1.61, -2.47, 0.16, 0.03),
     _PASSAGES,
 )  # fmt: skip
 
@@ -60,7 +60,7 @@ SENTENCES = Weights(
 )
 PLAIN_SENTENCES = Weights(
     _SENTENCE_PRIORS,
-    (0.3, 2.48, 0.3, 1.85, 0.3, 3.16, 1.66, -3.15, -4.4, *_ENDS),
+    (0.86, 2.65, 0.58, 2.15, 0.86, 2.59, 1.65, -2.37, -3.15, *_ENDS),
     _SENTENCE_CHANCES,
 )
 

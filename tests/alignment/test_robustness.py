@@ -25,6 +25,28 @@ OF_RUSSIAN = [
 ]
 
 
+LONG_RUSSIAN = [
+    "Осенью прошлого года на берегах широкой северной реки собрались рыбаки, охотники и учителя, "
+    "чтобы обсудить будущее своих посёлков. Среди них был и профессор Ковалевский из Ленинграда.",
+    "Председатель колхоза напомнил собравшимся, что ещё недавно сюда не вела ни одна дорога, а "
+    "письма приходили только раз в месяц, если лёд позволял пройти пароходу.",
+    "Затем выступил инженер Гамбург. По его словам, новая железная дорога длиной 640 километров "
+    "свяжет посёлок с Архангельском уже к 1961 году.",
+    "Вечером дети показали спектакль, а старики долго пели песни, которые почти никто не помнит.",
+]
+OF_LONG_RUSSIAN = [
+    "In the autumn of last year fishermen, hunters and teachers gathered on the banks of a broad "
+    "northern river to discuss the future of their settlements. Professor Kovalevsky of Leningrad "
+    "was among them.",
+    "The chairman of the collective farm reminded the meeting that until lately no road at all "
+    "had led there, and that letters came but once a month, if the ice let a steamer pass.",
+    "Then the engineer Gamburg spoke. The new railway, 640 kilometres long, would link the place "
+    "with Arkhangelsk, he said, as early as 1961.",
+    "In the evening the children gave a play, and the old people went on singing songs that hardly "
+    "anybody remembers.",
+]
+
+
 def false_and_sure(beads: list[Bead], answers: dict[int, int]) -> list[Bead]:
     """Rows claimed at 0.9 or more that pair what does not belong together."""
     return [
@@ -80,6 +102,29 @@ def test_an_empty_translation_leaves_every_paragraph_alone() -> None:
 def test_russian_and_english_are_paired_by_numbers_names_and_length() -> None:
     assert pairs(align(RUSSIAN, OF_RUSSIAN, "ru", "en")) == [((i,), (i,)) for i in range(5)]
     assert pairs(align(OF_RUSSIAN, RUSSIAN, "en", "ru")) == [((i,), (i,)) for i in range(5)]
+
+
+def test_long_paragraphs_without_a_dictionary_are_not_taken_for_strangers() -> None:
+    expected = [((i,), (i,)) for i in range(4)]
+    assert pairs(align(LONG_RUSSIAN, OF_LONG_RUSSIAN, "ru", "en")) == expected
+    merged = [" ".join(OF_LONG_RUSSIAN[:2]), *OF_LONG_RUSSIAN[2:]]
+    beads = pairs(align(LONG_RUSSIAN, merged, "ru", "en"))
+    assert beads == [((0, 1), (0,)), ((2,), (1,)), ((3,), (2,))]
+
+
+def test_chinese_beside_a_language_without_a_dictionary_is_paired_by_what_they_share() -> None:
+    german = [
+        "Im letzten Oktober kamen 36 Ingenieure zu diesem Damm, um zwei Generatoren einzubauen.",
+        'Der Leiter sagte: "Wir müssen vor dem Winter fertig werden, sonst friert der Fluss zu!"',
+        "Früher lebten in diesem Tal nur 400 Bauernfamilien, die noch nie eine Lampe sahen.",
+    ]
+    chinese = [
+        "去年十月，36名工程师来到这座水坝，帮助工人安装发电机。",
+        "负责人说：“冬天以前必须完工，否则河水结冰！”",
+        "山谷里原来只有四百户农民，从来没有看见过电灯。",
+    ]
+    assert pairs(align(chinese, german, "zh-Hans", "de")) == [((i,), (i,)) for i in range(3)]
+    assert pairs(align(german, chinese, "de", "zh-Hans")) == [((i,), (i,)) for i in range(3)]
 
 
 def test_a_paragraph_missing_from_the_russian_stands_alone() -> None:

@@ -24,7 +24,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from documents.alignment import Bead, evidence, features, lexicon, namesakes, programme, weights
 from documents.alignment.programme import Shape
-from documents.alignment.tokens import read_passage
+from documents.alignment.tokens import keep_shared, read_passage
 from tests.benchmarks.alignment import Tally
 
 Array: TypeAlias = NDArray[np.float64]
@@ -93,6 +93,8 @@ def weigh(document: Document, words: lexicon.Lexicon | None) -> None:
     plain = words is None
     ours = [read_passage(text, "zh", words, skeletons=plain) for text in document.source]
     theirs = [read_passage(text, "en", words, skeletons=plain) for text in document.target]
+    if plain:
+        keep_shared(ours, theirs)
     extra = namesakes.share_names(ours, theirs, words) if words else {}
     left, right = evidence.gather(ours), evidence.gather(theirs)
     chances = weights.PARAGRAPHS.chances
