@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from documents.views import article, browse, changes, discovery, home, pages, pincite, provenance, sources, words
+from documents.views import (
+    article,
+    browse,
+    changes,
+    discovery,
+    home,
+    pages,
+    pincite,
+    provenance,
+    sources,
+    words,
+)
 
 
 class _Digits:

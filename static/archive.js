@@ -1,4 +1,4 @@
-// What a page does beyond its HTML: copy an address, reach the search box by "/". All of it is extra.
+// What a page does beyond its HTML: copy an address, light a sentence's answer, keys. All of it is extra.
 (function () {
   "use strict";
 
@@ -104,13 +104,139 @@
     });
   }
 
-  document.addEventListener("keydown", function (event) {
-    const busy = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || busy || !on() || event.ctrlKey || event.metaKey || event.altKey) return;
-    const box = document.querySelector("input[type=search]");
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
+  /* reading */
+  const rows = document.querySelector(".rows");
+  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
+
+  // The sentences of a pair, in both texts, while one of them is pointed at, tapped or focused.
+  let lit = [];
+  function light(sentence) {
+    for (const one of lit) one.classList.remove("lit");
+    lit = sentence ? all('[data-s="' + sentence.dataset.s + '"]', sentence.closest(".row")) : [];
+    for (const one of lit) one.classList.add("lit");
+  }
+  function sentenceAt(node) { return node && node.closest && node.closest("[data-s]"); }
+  function resume() { light(sentenceAt(document.activeElement)); }
+
+  // The row that the reader is at: the focused one, else the first below the upper edge of the window.
+  function atRow() {
+    const focused = document.activeElement.closest(".row");
+    if (focused) return focused;
+    return all(".row", rows).find(function (row) { return row.getBoundingClientRect().bottom > 48; });
+  }
+  function goTo(row) {
+    const number = row && row.querySelector(".n");
+    if (!number) return;
+    number.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "start" });
+  }
+
+  // An entry of the glossary, beside the word it is of.
+  const entry = document.createElement("aside");
+  entry.className = "gloss ui";
+  entry.setAttribute("role", "status");
+  let wanted;
+  async function explain(word) {
+    wanted = word;
+    const page = await fetch(word.href).then(function (answer) { return answer.text(); });
+    if (wanted !== word) return;
+    const read = new DOMParser().parseFromString(page, "text/html").getElementById("entry");
+    if (!read) { location.href = word.href; return; }
+    entry.replaceChildren(...read.children);
+    document.body.append(entry);
+    const box = word.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - entry.offsetWidth - 8;
+    entry.style.left = scrollX + Math.max(8, Math.min(box.left, room)) + "px";
+    entry.style.top = scrollY + box.bottom + 6 + "px";
+  }
+  function hush() { wanted = null; entry.remove(); }
+
+  if (rows) {
+    rows.addEventListener("pointerover", function (event) {
+      if (event.pointerType !== "touch") light(sentenceAt(event.target));
+    });
+    rows.addEventListener("pointerleave", resume);
+    rows.addEventListener("focusin", function (event) {
+      resume();
+      if (event.target.matches(".w")) explain(event.target);
+    });
+    rows.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      light(sentenceAt(event.target));
+      const link = event.target.closest("a");
+      if (!link) return;
+      if (link.matches(".w")) {
+        event.preventDefault();
+        explain(link);
+      } else if (link.matches(".n") && link.pathname === location.pathname) {
+        event.preventDefault(); // its address is the permalink; the view stays as it is
+        location.hash = link.hash;
+      }
+    });
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest(".w, .gloss")) hush();
+    // Another view, or the other language, opens at the row that is read now.
+    const link = event.target.closest(".views a, .language a");
+    if (!link || !rows || rows.getBoundingClientRect().top > 0) return;
+    const row = atRow();
+    const block = row && row.querySelector(".b[id]");
+    if (block) link.hash = block.id;
   });
+
+  const dialog = document.getElementById("keys");
+  for (const button of all("[data-keys]")) {
+    button.hidden = false;
+    button.addEventListener("click", function () { if (dialog.open) dialog.close(); else dialog.showModal(); });
+  }
+
+  function step(by) {
+    const found = all(".row", rows), here = found.indexOf(atRow());
+    const fresh = rows.getBoundingClientRect().top > 0 && !document.activeElement.closest(".row");
+    goTo(found[fresh ? 0 : Math.max(0, here < 0 ? found.length - 1 : here + by)]);
+  }
+  function follow(link) { if (link) link.click(); }
+  const KEYS = {
+    "/": function () {
+      const box = document.querySelector("input[type=search]");
+      if (box) { box.focus(); box.select(); }
+    },
+    "?": function () { dialog.showModal(); },
+    j: function () { if (rows) step(1); },
+    k: function () { if (rows) step(-1); },
+    "[": function () { follow(document.querySelector("a[rel~=prev]")); },
+    "]": function () { follow(document.querySelector("a[rel~=next]")); },
+    v: function () {
+      const links = all(".views a:not(.order)", all(".views")[0]);
+      follow(links[(links.findIndex(function (link) { return link.hasAttribute("aria-current"); }) + 1) % links.length]);
+    },
+    c: function () {
+      const summary = document.querySelector("#cite > summary");
+      if (!summary) return;
+      summary.parentNode.open = true;
+      summary.focus();
+    },
+  };
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") hush();
+    const target = event.target;
+    // Inside a row the arrows step through its sentences.
+    const steps = { ArrowRight: 1, ArrowLeft: -1 };
+    if (event.key in steps && rows && target.matches(".rows .n, .rows [data-s]")) {
+      const sentences = all("[data-s]", target.closest("[lang]"));
+      const next = sentences[target.matches(".n") ? sentences.findIndex(function (one) {
+        return target.parentNode.contains(one);
+      }) : sentences.indexOf(target) + steps[event.key]];
+      if (!next) return;
+      next.tabIndex = -1;
+      next.focus();
+    } else if (!on() || target.closest("input, textarea, select, [contenteditable]") || (dialog && dialog.open) || !Object.hasOwn(KEYS, event.key)) {
+      return;
+    } else {
+      KEYS[event.key]();
+    }
+    event.preventDefault();
+  });
+  /* end reading */
 })();

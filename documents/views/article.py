@@ -108,6 +108,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         "is_long": len(rows) > LONG,
         "beside": beside,
         "columns": view if view in {"parallel", "stacked"} else "single",
+        "turned": showing.two_columns and showing.translation_first,
         "views": choices.views(),
         "order": choices.order(),
         "translations": choices.translations(),
