@@ -174,7 +174,8 @@ _CHINESE = re.compile(
 )
 _NUMERIC = re.compile(r"(?P<year>\d{4})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?")
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
-_SPAN = re.compile(r"(\d{4})\s*[-–—/~]\s*(\d{4})")
+_SPAN = re.compile(r"(\d{4})\s*[-/~]\s*(\d{4})")
+_DASH = re.compile("[‐‑‒–—―−]")
 _WEEKDAY = re.compile(r"\s*[(]?(?:星期|礼拜|禮拜|周|週)[一二三四五六日天][)]?$")
 _ENGLISH = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[a-z]{3,9})\.?"
@@ -186,12 +187,12 @@ _ENGLISH = re.compile(
 def read_date(text: str) -> PartialDate | None:
     """The date a source prints, if the whole text is one; None if it is not a date at all.
 
-    Reads 1958-01-24, 1958-1-4, 1958/01/24, 1958.1.24, 19580124, 1958年1月24日 in any digits, years
-    of the Republic (民国), January 24, 1958, years alone and 1970-1979. Raises ValueError, saying
-    why, for what looks like a date and cannot be one (2011-3-38).
+    Reads 1958-01-24 (with any dash), 1958-1-4, 1958/01/24, 1958.1.24, 19580124, 1958年1月24日 in
+    any digits, years of the Republic (民国), January 24, 1958, years alone and 1970-1979. Raises
+    ValueError, saying why, for what looks like a date and cannot be one (2011-3-38).
     """
     text = unicodedata.normalize("NFKC", text).strip()
-    text = _WEEKDAY.sub("", text)
+    text = _DASH.sub("-", _WEEKDAY.sub("", text))
     if span := _SPAN.fullmatch(text):
         return PartialDate.parse(f"{span[1]}/{span[2]}")
     match = _NUMERIC.fullmatch(text) or _COMPACT.fullmatch(text)

@@ -186,3 +186,76 @@ def test_prose_that_resembles_chrome_stays(prose: str) -> None:
 def test_a_cross_reference_in_brackets_is_text_and_no_headword() -> None:
     text = held(read(entry(f"Orel (see KURSK)\n\n{BODY}", title="Orel", again="")))
     assert blocks(text)[0][1] == "Orel (see KURSK)"
+
+
+def test_a_bibliography_in_one_paragraph_is_parted_after_each_imprint() -> None:
+    cited = (
+        "Kanalov, N. P. Kanaly i reki, 2nd ed., vols. 1–3. Moscow, 1950–54.",
+        "Rekin, S. A. Soch., vol. 2. Leningrad, 1961. Pages 3–5.",
+        "Dvizhenie vody. In: Trudy instituta, no. 5. Moscow, 1968.",
+    )
+    assert held(read(entry(after=f"REFERENCES\n{' '.join(cited)}"))).references == cited
+
+
+def test_a_wrapped_reference_is_joined() -> None:
+    wrapped = "Kanalov, N. P. Kanaly i reki, 2nd ed.,\nvols. 1–3. Moscow, 1950–54."
+    text = held(read(entry(after=f"REFERENCES\n{wrapped}")))
+    assert text.references == (wrapped.replace("\n", " "),)
+
+
+def test_a_sentence_that_ends_in_a_place_and_year_is_no_reference() -> None:
+    prose = "The first congress of canal builders was held in Moscow, 1898."
+    assert blocks(held(read(entry(f"{BODY}\n\n{prose}"))))[1] == ("paragraph", prose)
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
+    wrapped = (
+        "the branch of engineering concerned with the construction of canals\n"
+        "and the regulation of rivers. Its foundations were laid in the days of\n"
+        "Peter the Great."
+    )
+    assert blocks(held(read(entry(wrapped)))) == [("paragraph", wrapped.replace("\n", " "))]
+
+
+def test_numbered_lines_are_a_list_and_a_figures_line_a_caption() -> None:
+    items = "(1) navigation canals\n(2) irrigation canals"
+    text = held(read(entry(f"{BODY}\n\n{items}\n\nFigure 1. Cross section of a canal")))
+    assert blocks(text)[1:] == [("list", items), ("caption", "Figure 1. Cross section of a canal")]
+
+
+def test_a_second_headword_without_its_own_disclaimer_is_refused() -> None:
+    text = f"{entry(title='Orel', chrome='')}\nKursk\n\n\n{BODY}\n\n\n{RIGHTS}\n"
+    assert "title: found a second headword, 'Kursk'" in refusal(text)
+
+
+def test_a_numbered_homonym_begins_a_section() -> None:
+    text = held(read(entry(f"{BODY}\n\nOrel 2\n\na river.", title="Orel", again="Orel 1")))
+    assert [body for _, body in blocks(text)] == [BODY, "a river."]
+    assert text.sections == (2,)
+
+
+def test_an_entry_of_another_work_may_stand_first() -> None:
+    other = (
+        "tea\n\nThe dried leaves of a shrub.\n\n"
+        "Collins Discovery Encyclopedia, 1st edition © HarperCollins Publishers 2005\n\n"
+    )
+    record = read(other + entry())
+    assert held(record).headline == ("Tea Growing",)
+    assert blocks(held(record)) == [("paragraph", BODY)]
+    assert record.notes["other_entry"][:2] == ("tea", "The dried leaves of a shrub.")
+
+
+def test_the_sites_lists_below_the_entries_are_furniture() -> None:
+    lists = "Mentioned in ?\nCoffee\nCocoa\nReferences in periodicals archive ?\nTea was drunk."
+    record = read(
+        "Encyclopedia browser ?\n" + entry(chrome=f"{lists}\nEncyclopedia browser ?\nTea")
+    )
+    assert held(record).headline == ("Tea Growing",)
+    assert blocks(held(record)) == [("paragraph", BODY)]
+    assert record.not_understood == ()
+
+
+def test_lines_of_no_entry_below_the_last_are_not_understood() -> None:
+    record = read(entry(chrome="\nA line that nobody signed."))
+    assert blocks(held(record)) == [("paragraph", BODY)]
+    assert len(record.not_understood) == 1

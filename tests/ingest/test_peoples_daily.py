@@ -272,14 +272,29 @@ def test_a_second_articles_header_is_refused_with_its_line() -> None:
     assert "x.txt:9: title: found a second article's header, '### 另一篇'" in refusal(text)
 
 
+def test_two_headers_that_lost_their_headings_are_two_articles() -> None:
+    one = f"标题\n\n1947-03-03\n第2版()\n专栏：\n\n    {PROSE}\n\n"
+    assert "a second article's header, '标题'" in refusal(one + one)
+
+
 @pytest.mark.parametrize("date", ["2011-3-38", "一九四七年十三月三日", "1947-03-33"])
 def test_an_impossible_date_is_refused_with_its_line(date: str) -> None:
     assert f"x.txt:3: date: found '{date}'" in refusal(chinese(f"    {PROSE}", date=date))
 
 
-def test_a_header_without_its_heading_is_refused() -> None:
-    message = refusal(f"标题\n\n1947-03-03\n第2版()\n专栏：\n\n    {PROSE}\n", "peoples_daily")
-    assert "x.txt:4: title: found '第2版()' expected a line '### title'" in message
+@pytest.mark.parametrize("author", ["王大年\n", "\n", ""])
+def test_a_header_that_lost_its_heading_is_read_by_its_date_and_page(author: str) -> None:
+    record = read(f"标题  副题\n{author}1947-03-03\n第2版()\n专栏：\n\n    {PROSE}\n")
+    assert record.original is not None
+    assert record.original.headline == ("标题", "副题")
+    assert record.original.byline == author.strip()
+    assert blocks(record.original) == [("paragraph", PROSE)]
+    assert record.not_understood == ()
+
+
+def test_a_header_without_heading_and_date_is_refused() -> None:
+    message = refusal(f"标题\n\n第2版()\n专栏：\n\n    {PROSE}\n", "peoples_daily")
+    assert "x.txt:3: title: found '第2版()' expected a line '### title'" in message
 
 
 def test_a_stray_header_line_is_kept_as_not_understood() -> None:

@@ -121,6 +121,32 @@ def test_headline_and_author_said_again_are_taken_off() -> None:
     assert blocks(translation(text)) == [("paragraph", PROSE)]
 
 
+def test_the_author_said_again_without_a_title_is_taken_off() -> None:
+    text = bilingual(f"By Li Si\n\n{PROSE}", ZH, header="Title: A\nAuthor: Li Si, Our Reporter\n")
+    assert blocks(translation(text)) == [("paragraph", PROSE)]
+    assert translation(text).authors == ("Li Si",)
+
+
+@pytest.mark.parametrize("nothing", ["Unknown", "N/A", "不详"])
+def test_a_field_that_says_it_is_unknown_says_nothing(nothing: str) -> None:
+    header = f"Title: A\nDate: {nothing}\nPage: {nothing}\n"
+    record = read(bilingual(PROSE, ZH, header=header))
+    assert (str(record.date), record.page, record.notes) == ("1947-03-03", 2, {})
+    record = read(f"{header}\n{PROSE}\n")
+    assert (record.date, record.page, record.page_label) == (None, None, "")
+
+
+def test_a_title_left_in_chinese_is_a_note_and_no_english_headline() -> None:
+    record = read(bilingual(PROSE, ZH, header="Title: 各村积极救灾\nDate: 1947-03-03\n"))
+    assert record.translations[0].headline == ()
+    assert record.notes == {"title": ("各村积极救灾",)}
+
+
+def test_news_items_set_off_by_bullets_are_paragraphs() -> None:
+    text = bilingual(f"• {PROSE}\n• {PROSE}", ZH)
+    assert blocks(translation(text)) == [("paragraph", f"• {PROSE}")] * 2
+
+
 def test_signatures_and_subheads() -> None:
     text = bilingual(f"{PROSE}\n\nI. The Tools\n\n{PROSE}\n\nYang Xiufeng\n\nMay 15", ZH)
     assert [block for block in blocks(translation(text)) if block[0] != "paragraph"] == [
@@ -201,6 +227,7 @@ def test_a_second_english_header_is_refused() -> None:
             Dateline("Xinhua News Agency", "New Delhi", "January 3rd, 1958"),
         ),
         ("[Our Newspaper] The", Dateline("Our Newspaper")),
+        ("**Xinhua, Yan'an, 12th** – The", Dateline("Xinhua", "Yan'an", "12th")),
         ("(Xinhua, Yan'an, 12th) The", Dateline("Xinhua", "Yan'an", "12th")),
         ("MOSCOW, Jan. 23 (TASS) -- The", Dateline("TASS", "MOSCOW", "Jan. 23")),
         ("Xinhua News Agency reported that", None),

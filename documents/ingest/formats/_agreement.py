@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.dates import PartialDate
+from documents.ingest.formats._bylines import says_nothing
 from documents.ingest.formats._chinese_header import (
     ChineseHeader,
     Page,
@@ -35,7 +36,7 @@ def agreed_date(
         read_header_date(ledger, header.places["date"], printed) if header and printed else None
     )
     given = fields.first("date")
-    if given is None:
+    if given is None or says_nothing(given[1]):
         return original
     translated = read_header_date(ledger, *given)
     if original is None or (original.lower, original.upper) == (translated.lower, translated.upper):
@@ -51,7 +52,7 @@ def agreed_date(
 def agreed_page(ledger: Ledger, header: ChineseHeader | None, fields: EnglishHeader) -> Page:
     original = read_page(field_text(ledger, header, "page")) or Page(None, "", "", "")
     given = fields.first("page")
-    if given is None:
+    if given is None or says_nothing(given[1]):
         return original
     match = _ENGLISH_PAGE.fullmatch(given[1])
     translated = read_page(given[1]) or Page(

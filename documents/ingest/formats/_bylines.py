@@ -21,7 +21,21 @@ _ENGLISH_TITLE = re.compile(
     r"(?:(?:staff|special)\s+)?(?:reporters?|correspondents?|commentator)[:,]?\s+|by\s+",
     re.IGNORECASE,
 )
-_NOBODY = frozenset({"", "none", "n/a", "na", "unknown", "anonymous", "not specified", "-", "无"})
+_NOTHING = frozenset(
+    (
+        "",
+        "none",
+        "n/a",
+        "na",
+        "unknown",
+        "anonymous",
+        "not specified",
+        "not given",
+        "-",
+        "无",
+        "不详",
+    )
+)
 
 
 def read_chinese_byline(byline: str) -> tuple[str, ...]:
@@ -43,11 +57,16 @@ def read_chinese_byline(byline: str) -> tuple[str, ...]:
 
 def read_english_byline(byline: str) -> tuple[str, ...]:
     """The names in an English byline, in order; none for words that mean there is no name."""
-    if collapse_spaces(byline).casefold() in _NOBODY:
+    if says_nothing(byline):
         return ()
     untitled = _ENGLISH_TITLE.sub("", byline, count=1) if _ENGLISH_TITLE.match(byline) else byline
     names = (collapse_spaces(name) for name in _ENGLISH_PARTS.split(untitled))
-    return tuple(name for name in names if name)
+    return tuple(name for name in names if name and not _ENGLISH_TITLE.fullmatch(f"{name} "))
+
+
+def says_nothing(value: str) -> bool:
+    """Whether a field was filled with a word for nothing: N/A, Unknown, 无."""
+    return collapse_spaces(value).casefold() in _NOTHING
 
 
 def _join_wide_names(tokens: list[str]) -> list[str]:

@@ -117,10 +117,10 @@ def _kind_by_itself(line: Line, place: int) -> BlockKind | None:
     text = line.text
     if says.is_note(text):
         return "note"
-    if place < 3 and says.is_bracketed(text) and not find_chinese_dateline(text):
-        return "note"  # below a title: the day of a speech, how a song is sung
     if says.is_caption(text):
         return "caption"
+    if place < 3 and says.is_bracketed(text) and not find_chinese_dateline(text):
+        return "note"  # below a title: the day of a speech, how a song is sung
     if text.startswith("#") and _unmarked(text) != text:
         return "subhead"
     if says.is_credit(text) or (place and says.ATTRIBUTION.fullmatch(text)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from documents.dates import PartialDate, read_date
-from documents.ingest.formats._lines import Ledger, shorten
+from documents.ingest.formats._lines import RULE, Ledger, shorten
 from documents.text import NUMERAL, collapse_spaces, read_numeral, strip_spaces
 
 _HEADING = re.compile(r"[\s\ufeff]*#{1,6}(?!#)(.*)")
@@ -49,10 +50,20 @@ class ChineseHeader:
 
 
 def find_headers(ledger: Ledger) -> list[ChineseHeader]:
-    """Every header in the file: a heading with a date, page or column line close below it."""
+    """Every header in the file: a heading with a date, page or column line close below it.
+
+    In a copy that lost its Markdown, the lines that stand in a heading's place are one.
+    """
+    return _find(ledger, _marked_title) or _find(ledger, _bare_title)
+
+
+def _find(ledger: Ledger, title_at: Callable[[Ledger, int], str | None]) -> list[ChineseHeader]:
     headers: list[ChineseHeader] = []
     for index in range(len(ledger)):
-        if (not headers or index >= headers[-1].end) and (header := _header_at(ledger, index)):
+        if headers and index < headers[-1].end:
+            continue
+        title = title_at(ledger, index)
+        if title is not None and (header := _header_below(ledger, index, title)):
             headers.append(header)
     return headers
 
@@ -96,10 +107,26 @@ def read_header_date(ledger: Ledger, index: int, text: str) -> PartialDate:
     return when
 
 
-def _header_at(ledger: Ledger, index: int) -> ChineseHeader | None:
+def _marked_title(ledger: Ledger, index: int) -> str | None:
     heading = _HEADING.fullmatch(ledger.texts[index])
-    if heading is None:
+    return heading[1] if heading else None
+
+
+def _bare_title(ledger: Ledger, index: int) -> str | None:
+    """A line with nothing above it, and below it author (if any), date and page in their order."""
+    above_is_free = (
+        not index or ledger.is_blank(index - 1) or RULE.fullmatch(ledger.texts[index - 1])
+    )
+    if not above_is_free or ledger.is_blank(index):
         return None
+    below = [strip_spaces(text) for text in ledger.texts[index + 1 : index + 4]]
+    for date, page in ((1, 2), (0, 1)):  # with the author's line, empty or not, and without
+        if len(below) > page and _DATE.fullmatch(_folded(below[date])) and read_page(below[page]):
+            return ledger.texts[index]
+    return None
+
+
+def _header_below(ledger: Ledger, index: int, title: str) -> ChineseHeader | None:
     places: dict[str, int] = {}
     strays = 0
     for below in range(index + 1, min(index + 1 + _REACH, len(ledger))):
@@ -117,7 +144,7 @@ def _header_at(ledger: Ledger, index: int) -> ChineseHeader | None:
             break
     if not places.keys() & {"date", "page", "column"}:
         return None
-    return ChineseHeader(index, split_headline(heading[1]), places)
+    return ChineseHeader(index, split_headline(title), places)
 
 
 def _field_of(text: str, seen: dict[str, int]) -> str | None:
@@ -125,8 +152,11 @@ def _field_of(text: str, seen: dict[str, int]) -> str | None:
         return "column"
     if "page" not in seen and read_page(text) is not None:
         return "page"
-    folded = unicodedata.normalize("NFKC", text)
-    if "date" not in seen and "page" not in seen and _DATE.fullmatch(folded):
+    if "date" not in seen and "page" not in seen and _DATE.fullmatch(_folded(text)):
         return "date"
     may_be_author = not seen and len(text) <= 120 and _HEADING.fullmatch(text) is None
     return "author" if may_be_author else None
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

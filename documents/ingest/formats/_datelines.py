@@ -102,8 +102,9 @@ def _marked(match: re.Match[str]) -> _FOUND:
         if name in spans:
             spans["place"] = spans.pop(name)
     kinds: tuple[MarkKind, ...] = ("agency", "place", "day")
+    start = match.end() - len(match[0].lstrip("*_"))
     end = match.start() + len(match[0].rstrip(" :：—–-\t"))
-    marks = [Mark("dateline", match.start(), end)]
+    marks = [Mark("dateline", start, end)]
     marks += [Mark(kind, *spans[kind]) for kind in kinds if kind in spans]
     parts = {kind: match.string[slice(*spans[kind])] for kind in kinds if kind in spans}
     return tuple(marks), Dateline(**parts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from documents.blocks import BlockKind
 from documents.ingest.formats._blocks import Piece
 from documents.ingest.formats._lines import RULE, Ledger, said_again, shorten
+from documents.ingest.formats._wrapping import is_short, is_wrapped, unwrap
 from documents.text import han_share, letters_only, strip_spaces
 
 _FIELDS = {
@@ -63,7 +64,7 @@ _ANNOUNCEMENT = re.compile(
     re.IGNORECASE,
 )
 _STOPS = (".", "!", "?", ":", ";", "”", '"', ")", ",", "…", "’")
-_WRAPPED_LOW, _WRAPPED_HIGH = 45, 100  # widths between which a line looks wrapped by hand
+_LONGEST_ITEM = 80  # on average
 
 
 @dataclass(slots=True)
@@ -145,15 +146,14 @@ def is_announcement(piece: Piece) -> bool:
 
 
 def take_repeated_header(
-    ledger: Ledger, indexes: Sequence[int], headline: tuple[str, ...], byline: str
+    ledger: Ledger, indexes: Sequence[int], headline: tuple[str, ...], bylines: Sequence[str]
 ) -> list[int]:
     """The body's lines less the headline and author said again at their head (now furniture)."""
     filled = [index for index in indexes if not ledger.is_blank(index)]
     count = said_again(ledger, filled, headline)
-    names = letters_only(byline)
+    names = {letters_only(byline) for byline in bylines} - {""}
     if names and count < len(filled):
-        line = letters_only(ledger.texts[filled[count]])
-        count += line in {names, f"by{names}"}
+        count += letters_only(ledger.texts[filled[count]]).removeprefix("by") in names
     for index in filled[:count]:
         ledger.enter(index, "furniture", "en")
     return [index for index in indexes if not ledger.is_entered(index)]
@@ -191,37 +191,19 @@ def _read_chunk(ledger: Ledger, chunk: list[int]) -> list[Piece]:
     texts = [ledger.texts[index] for index in chunk]
     for kind, form in (("table", _TABLE_ROW), ("list", _LIST_ITEM)):
         if len(chunk) > 1 and all(form.match(text) for text in texts):
+            if kind == "list" and sum(map(len, texts)) > _LONGEST_ITEM * len(texts):
+                break  # news items or other prose, each set off by a bullet
             joined = "\n".join(strip_spaces(text) for text in texts)
             return [Piece("table" if kind == "table" else "list", joined, tuple(chunk))]
-    if _is_wrapped(texts):
-        return _unwrap(chunk, texts)
-    if len(chunk) > 2 and all(len(text) < _WRAPPED_LOW for text in texts):
+    if is_wrapped(texts):
+        joined_lines = unwrap(chunk, texts)
+        return [Piece(*_kind_and_text(text), indexes) for indexes, text in joined_lines]
+    if len(chunk) > 2 and all(is_short(text) for text in texts):
         return [Piece("verse", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
     return [
         Piece(*_kind_and_text(strip_spaces(text)), (index,))
         for index, text in zip(chunk, texts, strict=True)
     ]
-
-
-def _is_wrapped(texts: list[str]) -> bool:
-    inner = [strip_spaces(text) for text in texts[:-1]]
-    if not inner or any(not _WRAPPED_LOW <= len(text) <= _WRAPPED_HIGH for text in inner):
-        return False
-    return sum(text.endswith((".", "!", "?", "”", '"')) for text in inner) * 2 < len(inner)
-
-
-def _unwrap(chunk: list[int], texts: list[str]) -> list[Piece]:
-    """Hard-wrapped lines as paragraphs; an indented line begins a new one."""
-    groups: list[tuple[list[int], str]] = []
-    for index, text in zip(chunk, texts, strict=True):
-        stripped = strip_spaces(text)
-        if groups and not text.startswith(("  ", "\t", "\u3000")):
-            indexes, before = groups[-1]
-            glue = "" if before.endswith("-") else " "
-            groups[-1] = ([*indexes, index], before + glue + stripped)
-        else:
-            groups.append(([index], stripped))
-    return [Piece(*_kind_and_text(text), tuple(indexes)) for indexes, text in groups]
 
 
 def _kind_and_text(text: str) -> tuple[BlockKind, str]:

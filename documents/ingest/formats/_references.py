@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from documents.ingest.formats._lines import Ledger
+from documents.ingest.formats._wrapping import join_lines
 from documents.text import strip_spaces
 
 _HEADING = re.compile(
@@ -16,13 +17,18 @@ _HEADING = re.compile(
 )
 # An imprint at the end: "Moscow, 1971.", "vols. 1–3. Leningrad-Moscow, 1960–64.", "no. 5, 1968."
 _IMPRINT = re.compile(
-    r"(?:[A-Z][\w.’'-]*(?:[ –—-]+[A-Z][\w.’'-]*){0,4}|nos?\. ?[\d–-]+|vols?\. ?[\d–-]+|\)),\s*"
-    r"\[?1[5-9]\d\d(?:[–-]\d{1,4})?(?:\s*\(\d+\))?\]?[.;,]?(?:\s*(?:Pages?|pp?\.|nos?\.|vols?\.|issues?|parts?)\s[^.]{1,40}"
-    r"|\s*\([^)]{1,60}\))*\.?\s*$"
+    r"(?:(?:^|[.;,:)\]–—]\s+)[A-Z][\w.’'-]*(?:[ –—-]+[A-Z][\w.’'-]*){0,4}|"
+    r"(?:nos?|vols?)\. ?[\d–-]+|\)),\s*"
+    r"\[?1[5-9]\d\d(?:[–-]\d{1,4})?(?:\s*\(\d+\))?\]?[.;,]?"
+    r"(?:\s*(?:Pages?|pp?\.|nos?\.|vols?\.|issues?|parts?)\s[^.]{1,40}|\s*\([^)]{1,60}\))*\.?\s*$"
 )
 _CITES = re.compile(
     r"^.{0,300}\b(?:vols?|nos?|eds?|soch|sobr|ch|pp?|vyp)\.(?!.{200})", re.IGNORECASE
 )
+_NEXT_ENTRY = re.compile(
+    r"(?<=[.)])\s+(?=[A-ZÀ-ÞА-Я“\"\[])(?!In:|Pages?\b|Vols?\b|Nos?\b|Pp?\.|Parts?\b)"
+)
+_UNENDED = re.compile(r"[^.;:)\]?!”\"]$")
 _LONGEST_ENTRY = 500  # an unheaded paragraph longer than this is prose, whatever ends it
 
 
@@ -61,3 +67,31 @@ def find_references(
     while entries and (above := entries[0] - 1) in indexes and _CITES.search(ledger.texts[above]):
         entries.insert(0, above)  # an entry without an imprint, in the same run of lines
     return References([], entries)
+
+
+def read_entries(ledger: Ledger, indexes: Sequence[int]) -> list[str]:
+    """The entries in these lines: a wrapped one joined, several in one paragraph parted.
+
+    A paragraph is parted after each imprint that another entry follows; no character changes but
+    the spaces between.
+    """
+    lines: list[str] = []
+    previous = -2
+    for index in indexes:
+        text = strip_spaces(ledger.texts[index])
+        if lines and index == previous + 1 and _UNENDED.search(lines[-1]):
+            lines[-1] = join_lines(lines[-1], text)
+        else:
+            lines.append(text)
+        previous = index
+    return [entry for line in lines for entry in _part(line)]
+
+
+def _part(line: str) -> list[str]:
+    entries: list[str] = []
+    start = 0
+    for gap in _NEXT_ENTRY.finditer(line):
+        if _IMPRINT.search(line[max(start, gap.start() - _LONGEST_ENTRY) : gap.start()]):
+            entries.append(line[start : gap.start()])
+            start = gap.end()
+    return [*entries, line[start:]]

@@ -149,13 +149,18 @@ def _read_english(
     headline = tuple(value for _, value in fields.values.get("title", []) if value)
     headline = tuple(dict.fromkeys(headline))
     byline = fields.text("author")
-    pieces = english.read_body(ledger, english.take_repeated_header(ledger, rest, headline, byline))
+    authors = read_english_byline(byline)
+    bylines = (byline, "".join(authors), " and ".join(authors))
+    rest = english.take_repeated_header(ledger, rest, headline, bylines)
+    pieces = english.read_body(ledger, rest)
     remarks = pieces if english.is_no_translation(pieces) else pieces[:1]
     if remarks and (remarks is pieces or english.is_announcement(remarks[0])):
         for index in (index for piece in remarks for index in piece.indexes):
             ledger.enter(index, "translation")
         notes["translation"] = tuple(piece.text for piece in remarks)
         pieces = pieces[len(remarks) :]
+    if han_share("".join(headline)) > 0.5:
+        notes["title"], headline = headline, ()  # the Chinese title, not translated
     body = enter_blocks(ledger, pieces, "en", find_english_dateline)
     if not body.blocks and not headline:
         return fields, None
@@ -164,7 +169,7 @@ def _read_english(
         headline=headline,
         blocks=body.blocks,
         byline=byline,
-        authors=read_english_byline(byline),
+        authors=authors,
         dateline=body.dateline,
     )
 

@@ -1,0 +1,40 @@
+"""English lines wrapped by hand: how they are told from paragraphs, and joined again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from documents.text import strip_spaces
+
+_NARROWEST, _WIDEST = 45, 100  # widths between which a line looks wrapped by hand
+_SENTENCE_ENDS = (".", "!", "?", "”", '"')
+
+
+def is_short(text: str) -> bool:
+    """Whether a line is too short to have been wrapped."""
+    return len(text) < _NARROWEST
+
+
+def is_wrapped(texts: Sequence[str]) -> bool:
+    """Whether adjacent lines are of a width, and mostly break inside a sentence."""
+    inner = [strip_spaces(text) for text in texts[:-1]]
+    if not inner or any(not _NARROWEST <= len(text) <= _WIDEST for text in inner):
+        return False
+    return sum(text.endswith(_SENTENCE_ENDS) for text in inner) * 2 < len(inner)
+
+
+def unwrap(indexes: Sequence[int], texts: Sequence[str]) -> list[tuple[tuple[int, ...], str]]:
+    """Wrapped lines as paragraphs, each with its lines; an indented line begins a new one."""
+    groups: list[tuple[tuple[int, ...], str]] = []
+    for index, text in zip(indexes, texts, strict=True):
+        if groups and not text.startswith(("  ", "\t", "\u3000")):
+            joined, before = groups[-1]
+            groups[-1] = ((*joined, index), join_lines(before, strip_spaces(text)))
+        else:
+            groups.append(((index,), strip_spaces(text)))
+    return groups
+
+
+def join_lines(above: str, below: str) -> str:
+    """Two lines as one; a hyphen at the first one's end stays, since it may belong to the word."""
+    return f"{above}{'' if above.endswith('-') else ' '}{below}"
