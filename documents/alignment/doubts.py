@@ -14,7 +14,7 @@ Array = NDArray[np.float64]
 
 SURE = 0.9  # beads under it are shown as uncertain
 CROSSED = 0.4  # the most that a bead is believed whose passage is answered better elsewhere
-ELSEWHERE = 3.0  # how much better, in units of the score
+ELSEWHERE = 2.0  # how much better both must be answered, in units of the score
 
 
 def with_doubts(beads: Sequence[Bead], pairing: Array, off: Array, shared: Array) -> list[Bead]:
@@ -25,12 +25,18 @@ def with_doubts(beads: Sequence[Bead], pairing: Array, off: Array, shared: Array
     """
     if not pairing.size:
         return list(beads)
-    return [_doubted(bead, pairing, off, shared) for bead in beads]
+    crossed_rows, crossed_columns = _crossed(beads, pairing)
+    doubted = []
+    for bead in beads:
+        if crossed_rows[list(bead.source)].any() or crossed_columns[list(bead.target)].any():
+            confidence = min(bead.confidence, CROSSED)
+            doubted.append(replace(bead, confidence=confidence, reason="order"))
+        else:
+            doubted.append(_with_reason(bead, off, shared))
+    return doubted
 
 
-def _doubted(bead: Bead, pairing: Array, off: Array, shared: Array) -> Bead:
-    if _answered_elsewhere(bead, pairing):
-        return replace(bead, confidence=min(bead.confidence, CROSSED), reason="order")
+def _with_reason(bead: Bead, off: Array, shared: Array) -> Bead:
     if bead.confidence >= SURE:
         return bead
     if not bead.source or not bead.target:
@@ -43,16 +49,18 @@ def _doubted(bead: Bead, pairing: Array, off: Array, shared: Array) -> Bead:
     return replace(bead, reason="count")
 
 
-def _answered_elsewhere(bead: Bead, pairing: Array) -> bool:
-    """Whether some passage of the bead is answered far better by one outside it and its way."""
-    rows, columns = list(bead.source), list(bead.target)
-    inside = float(pairing[np.ix_(rows, columns)].max()) if rows and columns else 0.0
-    for i in rows:
-        line = np.delete(pairing[i], columns) if columns else pairing[i]
-        if line.size and float(line.max()) > max(inside, 0.0) + ELSEWHERE:
-            return True
-    for j in columns:
-        line = np.delete(pairing[:, j], rows) if rows else pairing[:, j]
-        if line.size and float(line.max()) > max(inside, 0.0) + ELSEWHERE:
-            return True
-    return False
+def _crossed(beads: Sequence[Bead], pairing: Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Passages of either text that would answer each other far better than the beads have it.
+
+    Both must gain: a paragraph left out may resemble one that has its own translation.
+    """
+    ours, theirs = np.zeros(pairing.shape[0]), np.zeros(pairing.shape[1])
+    for bead in beads:
+        if bead.source and bead.target:
+            inside = pairing[np.ix_(bead.source, bead.target)]
+            ours[list(bead.source)] = np.maximum(inside.max(axis=1), 0.0)
+            theirs[list(bead.target)] = np.maximum(inside.max(axis=0), 0.0)
+    crossed = (pairing > ours[:, None] + ELSEWHERE) & (pairing > theirs[None, :] + ELSEWHERE)
+    for bead in beads:
+        crossed[np.ix_(bead.source, bead.target)] = False
+    return np.logical_or.reduce(crossed, axis=1), np.logical_or.reduce(crossed, axis=0)

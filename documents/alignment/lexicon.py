@@ -111,8 +111,12 @@ def cache_directory() -> Path:
     """Where derived tables are kept when nobody says otherwise."""
     if var := os.environ.get("ARCHIVE_VAR"):
         return Path(var) / "cache"
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "parallel-archive"
+    if caches := os.environ.get("XDG_CACHE_HOME"):
+        return Path(caches) / "parallel-archive"
+    try:
+        return Path.home() / ".cache" / "parallel-archive"
+    except RuntimeError:  # a service account without a home
+        return Path(tempfile.gettempdir()) / "parallel-archive"
 
 
 def _write(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
@@ -124,6 +128,7 @@ def _write(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
         return
     try:
         with os.fdopen(descriptor, "wb") as file:
+            os.fchmod(file.fileno(), 0o644)  # made by one account, read by others
             np.savez(file, **arrays)  # type: ignore[arg-type]
         Path(aside).replace(path)
     except OSError:

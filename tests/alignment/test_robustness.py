@@ -7,7 +7,7 @@ import random
 import pytest
 
 from documents.alignment import Bead, align, explain
-from tests.alignment.test_align import CHINESE, ENGLISH, pairs
+from tests.alignment.test_align import CHINESE, ENGLISH, pairs, seed_paragraphs
 
 RUSSIAN = [
     "В 1957 году на строительство плотины приехали 36 инженеров из Москвы.",
@@ -74,6 +74,14 @@ def test_exchanged_paragraphs_are_said_to_be_out_of_order() -> None:
     sure = set(pairs([bead for bead in beads if bead.confidence >= 0.9]))
     two_for_two = {((1, 2), (2, 3)), ((2, 3), (1, 2))}  # exchanged, and right as a whole
     assert sure <= {((k,), (k,)) for k in (0, 2, 4, 5)} | two_for_two
+
+
+def test_a_paragraph_left_out_is_not_taken_for_one_out_of_order() -> None:
+    chinese, english = seed_paragraphs()  # all seven say much the same
+    beads = align(chinese, [*english[:4], *english[5:]])
+    assert pairs(beads)[4] == ((4,), ())
+    assert explain(beads[4]) == ""
+    assert beads[4].confidence > 0.9
 
 
 def test_unrelated_texts_are_not_paired_with_confidence() -> None:
