@@ -94,10 +94,14 @@ def _phrase(phrase: Phrase, schema: tantivy.Schema, prefix: str) -> tantivy.Quer
 
 
 def _han_run(run: str, schema: tantivy.Schema, prefix: str) -> tantivy.Query:
-    """Every second pair covers the run: 科学研究 is 科学 with 研究 two places on."""
-    last = len(run) - 2
-    places = sorted({*range(0, last, 2), last})
+    places = pair_places(run)
     if len(places) == 1:
         return tantivy.Query.term_query(schema, f"{prefix}han", run, "freq")
     pairs: list[str | tuple[int, str]] = [(place, run[place : place + 2]) for place in places]
     return tantivy.Query.phrase_query(schema, f"{prefix}han", pairs)
+
+
+def pair_places(run: str) -> list[int]:
+    """Every second pair covers the run: 科学研究 is 科学 with 研究 two places on."""
+    last = len(run) - 2
+    return sorted({*range(0, last, 2), last})

@@ -1,0 +1,166 @@
+"""What a query would cost, and what of it is given up so that none costs more than it may.
+
+Two things grow with the archive. A phrase is looked for in every article that has all its words; of
+the commonest words that is nearly every article. Alternatives, exclusions and beginnings of words
+read every article that has any of them. Both are counted in the index before anything is searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import tantivy
+
+from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, stems
+from documents.search.compiling import pair_places
+from documents.search.query import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
+
+# In entries of a word's list of articles: about 15 nanoseconds each, so 150 milliseconds in all.
+BUDGET = 10_000_000
+# What looking for a phrase in one article costs, in the same coin; punctuation is everywhere in it.
+_PHRASE = 16
+_BROKEN = 20
+_REQUIRED = 3  # so many articles are skipped through for the price of one entry
+_RAREST = 3  # words of a phrase that are counted together
+
+
+@dataclass(frozen=True, slots=True)
+class Afforded:
+    """The query that is searched; ``loosened`` phrases are searched as words, anywhere."""
+
+    query: Query
+    loosened: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def afford(
+    query: Query, searcher: tantivy.Searcher, schema: tantivy.Schema, passes: int
+) -> Afforded:
+    """A query that can be answered ``passes`` times within the budget, nearly always itself.
+
+    From left to right, what no longer fits is given up: a required phrase is loosened to its words,
+    an alternative, an exclusion or a beginning is left out.
+    """
+    purse = _Purse(searcher, schema, BUDGET // passes, query)
+    clauses: list[Clause] = []
+    loosened: list[str] = []
+    left_out: list[str] = []
+    for clause in query.clauses:
+        if clause.excluded or len(clause.leaves) > 1:
+            paid = [leaf for leaf in clause.leaves if purse.pays(leaf)]
+            left_out += [_say(leaf) for leaf in clause.leaves if leaf not in paid]
+            clauses += [replace(clause, leaves=tuple(paid))] if paid else []
+            continue
+        leaf = clause.leaves[0]
+        if purse.pays(leaf, required=True):
+            clauses.append(clause)
+        elif isinstance(leaf, Phrase) and not _is_one_term(leaf):
+            loosened.append(_say(leaf))
+            pieces = [Clause((piece,)) for piece in _loose(leaf)]
+            clauses += [
+                piece
+                for piece in pieces
+                if piece not in clauses and purse.pays(piece.leaves[0], required=True)
+            ]
+        else:
+            left_out.append(_say(leaf))
+    if not loosened and not left_out:
+        return Afforded(query)
+    # A query of which nothing is left finds nothing: it must not pass for an empty one.
+    unread = query.unread if clauses else (*query.unread, *left_out)
+    found = replace(query, clauses=tuple(clauses), unread=unread)
+    return Afforded(found, tuple(loosened), tuple(left_out) if clauses else ())
+
+
+class _Purse:
+    """What is left to spend in one pass over the index."""
+
+    def __init__(
+        self, searcher: tantivy.Searcher, schema: tantivy.Schema, left: int, query: Query
+    ) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._left = left
+        required = [
+            self._known(clause.leaves[0])[0][0]
+            for clause in query.clauses
+            if not clause.excluded and len(clause.leaves) == 1 and _is_one_term(clause.leaves[0])
+        ]
+        self._fewest = min(required, default=searcher.num_docs)
+
+    def pays(self, leaf: Leaf, *, required: bool = False) -> bool:
+        """Whether there is enough for a leaf; it is then spent."""
+        price = self._price(leaf)
+        if required and _is_one_term(leaf):  # the rarest word leads, the others are skipped through
+            price = min(price, self._fewest) // _REQUIRED
+        if price > self._left:
+            return False
+        self._left -= price
+        return True
+
+    def _price(self, leaf: Leaf) -> int:
+        if isinstance(leaf, Beginning | Roughly):
+            return self._endings(leaf)
+        known = self._known(leaf)
+        if _is_one_term(leaf) or not isinstance(leaf, Phrase):
+            return known[0][0]
+        weight = _BROKEN if BREAK in leaf.units else _PHRASE
+        if known[0][0] * weight <= self._left // 4:
+            return known[0][0] * weight
+        return self._together([term for _, term in known[:_RAREST]]) * weight
+
+    def _known(self, leaf: Leaf) -> list[tuple[int, tuple[str, str]]]:
+        """The terms that every article with a leaf has, the rarest first."""
+        prefix = "title_" if leaf.field == "title" else ""
+        terms = {(f"{prefix}{field}", term) for field, term in _terms(leaf)}
+        return sorted((self._searcher.doc_freq(*term), term) for term in terms)
+
+    def _together(self, terms: list[tuple[str, str]]) -> int:
+        """How many articles have all of some terms."""
+        must = tantivy.Occur.Must
+        every = [
+            (must, tantivy.Query.term_query(self._schema, field, term, "basic"))
+            for field, term in terms
+        ]
+        found = tantivy.Query.const_score_query(tantivy.Query.boolean_query(every), 0.0)
+        return self._searcher.search(found, 1).count or 0  # type: ignore[attr-defined]
+
+    def _endings(self, leaf: Beginning | Roughly) -> int:
+        """How many articles the words with a beginning stand in, each word counted by itself."""
+        field = "title_exact" if leaf.field == "title" else "exact"
+        counts = [count for _, count in self._searcher.terms_with_prefix(field, leaf.text)]
+        return sum(counts)
+
+
+def _terms(leaf: Leaf) -> Iterator[tuple[str, str]]:
+    """What a word or a phrase is looked up by, as `compiling` does."""
+    if not isinstance(leaf, Phrase):
+        yield "words", stems([leaf.text])[0]
+    elif len(leaf.units) == 1 or not leaf.is_han_run:
+        yield from (("exact", unit) for unit in leaf.units if unit != BREAK)
+    if isinstance(leaf, Phrase):
+        for run in HAN_RUN.findall("".join(leaf.units)):
+            yield from (("han", run[place : place + 2]) for place in pair_places(run))
+
+
+def _loose(phrase: Phrase) -> Iterator[Phrase]:
+    """What every article with a phrase has, each by itself: its words, its pairs of characters."""
+    for field, term in dict.fromkeys(_terms(phrase)):
+        yield Phrase(tuple(term) if field == "han" else (term,), phrase.field)
+
+
+def _is_one_term(leaf: Leaf) -> bool:
+    """Whether a leaf is looked up, not looked for."""
+    if isinstance(leaf, Phrase):
+        return len(leaf.units) == 1 or (len(leaf.units) == 2 and leaf.is_han_run)
+    return isinstance(leaf, Word)
+
+
+def _say(leaf: Leaf) -> str:
+    """A leaf as a reader may have typed it, folded."""
+    if not isinstance(leaf, Phrase):
+        return leaf.text
+    words = ["…" if unit == BREAK else unit for unit in leaf.units]
+    is_han = all(unit == "…" or HAN_CHARACTER.fullmatch(unit) for unit in words)
+    return ("" if is_han else " ").join(words)
