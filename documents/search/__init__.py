@@ -12,7 +12,14 @@ from documents.search.request import (
     SearchResponse,
 )
 from documents.search.schema import SCHEMA_VERSION, Prepared, prepare
-from documents.search.searcher import IndexMissing, OpenIndex, neighbours, open_index, search
+from documents.search.searcher import (
+    IndexMissing,
+    OpenIndex,
+    count_articles,
+    neighbours,
+    open_index,
+    search,
+)
 from documents.search.snippets import Matcher, Snippet, snippet
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "SearchRequest",
     "SearchResponse",
     "Snippet",
+    "count_articles",
     "has_index",
     "index_path",
     "neighbours",

@@ -137,7 +137,8 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
 
 def count_articles(index: OpenIndex, request: SearchRequest) -> int:
     """How many articles answer a request: its total and nothing else."""
-    words = compile_query(parse(request.q), index.schema)
+    afforded = _understand(index.searcher, index.schema, request)
+    words = compile_query(afforded.query, index.schema)
     found = index.searcher.search(filters(index.schema, words, request), 1)
     return found.count or 0  # type: ignore[attr-defined] # which its stub leaves out
 

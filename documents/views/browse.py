@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from documents.citation.meta import coins
 from documents.cited import cite_articles
+from documents.advice import advise, read_aloud
 from documents.facets import (
     bounds_written,
     build_chips,
@@ -52,6 +53,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     ranks = {hit.identifier: rank for rank, hit in enumerate(found.response.hits, asked.offset + 1)}
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
     facets = build_facets(asked, found.response, names)
+    empty = not found.response.total and not found.is_missing
     entries = build_entries(
         rows,
         sources,
@@ -67,6 +69,8 @@ def articles(request: HttpRequest) -> HttpResponse:
         "exports": export_links(asked),
         "most_exported": MOST,
         "facets": facets,
+        "remarks": read_aloud(found, asked, filters.reading, names),
+        "advice": advise(found, asked, names) if empty else None,
         "chips": build_chips(asked, names),
         "orders": build_orders(asked),
         "paging": paging,

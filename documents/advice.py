@@ -1,0 +1,277 @@
+"""Ways out of a search that found nothing, and how words were read: each a link with its count.
+
+Every count is one search of the index, made here: a link shown finds exactly what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from documents.filters import MULTIPLE, default_sort, list_address
+from documents.finding import Found
+from documents.search import OpenIndex, count_articles
+from documents.search.query import Clause, Leaf, Phrase, Roughly, Word, parse, write
+from documents.search.request import SearchRequest
+from documents.search.spellings import nearest
+from documents.understanding import Reading, understand
+from documents.wording import Names, quote_words, say_articles, say_range
+
+MOST = 10  # ways out that are shown
+_MOST_CLAUSES = 6  # of a query that are looked at one by one
+_SHOWN = 3  # spellings and parts proposed for one word
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A search that finds something: what it is, where it is, how many articles it finds."""
+
+    said: SafeString
+    url: str
+    count: int
+
+    @property
+    def articles(self) -> str:
+        return say_articles(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one part of the query finds by itself in the whole archive; no ``way`` for nothing."""
+
+    words: SafeString
+    language: str
+    way: Way | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Why nothing was found, part by part, and what would find something."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """How a query was read where it could be read otherwise, and the way to the other reading."""
+
+    said: SafeString
+    way: Way | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Guide:
+    """Counts a search before it is proposed."""
+
+    index: OpenIndex
+    names: Names
+
+    def way(self, said: SafeString, request: SearchRequest) -> Way | None:
+        """A search as a link, if it finds something.
+
+        None too for words that would be read as filters once they stand alone.
+        """
+        request = replace(request, sort=default_sort(request.q), offset=0)
+        reading = understand(request, self.names.sources.values(), ())
+        if reading is not None and not reading.offered:
+            return None
+        count = count_articles(self.index, request)
+        return Way(said, list_address(request), count) if count else None
+
+    def holds(self, leaf: Leaf) -> bool:
+        """Whether a word stands anywhere in the archive."""
+        return count_articles(self.index, SearchRequest(q=write([Clause((leaf,))]))) > 0
+
+
+def read_aloud(
+    found: Found, asked: SearchRequest, reading: Reading | None, names: Names
+) -> list[Remark]:
+    """What was taken for a filter or a name, and what else the words may mean."""
+    if found.index is None:
+        return []
+    guide = _Guide(found.index, names)
+    remarks = []
+    if reading is not None:
+        parts = _list(reading.taken)
+        if reading.offered:
+            said = format_html(
+                gettext("Articles that this names, rather than the words {words}:"), words=parts
+            )
+            remarks.append(Remark(said, guide.way(said, reading.request)))
+        else:
+            said = format_html(gettext("{words} was read as a filter."), words=parts)
+            way = guide.way(said, reading.literal)
+            if way:
+                said = format_html(gettext("{remark} As words it is in"), remark=said)
+            remarks.append(Remark(said, way))
+    for name in found.response.joined:
+        apart = re.sub(r"\s+".join(name.split()), " AND ".join(name.split()), asked.q)
+        said = format_html(
+            gettext("{apart} was read as {name}. The characters anywhere in an article:"),
+            apart=quote_words(name),
+            name=quote_words(name.replace(" ", "")),
+        )
+        remarks.append(Remark(said, guide.way(said, replace(asked, q=apart))))
+    return [one for one in remarks if one.way or reading is None or not reading.offered]
+
+
+def advise(found: Found, asked: SearchRequest, names: Names) -> Advice:
+    """Why a search found nothing, and searches near it that find something, the nearest first."""
+    if found.index is None:
+        return Advice()
+    guide = _Guide(found.index, names)
+    clauses = parse(asked.q).clauses[:_MOST_CLAUSES]
+    required = [clause for clause in clauses if not clause.excluded]
+    verdicts = tuple(_verdict(guide, clause) for clause in required)
+    missing = [
+        clause for clause, verdict in zip(required, verdicts, strict=True) if not verdict.way
+    ]
+    candidates = _candidates(guide, asked, clauses, missing)
+    ways: dict[str, Way] = {}
+    for said, request in candidates:
+        way = guide.way(said, request)
+        if way and way.url not in ways:
+            ways[way.url] = way
+        if len(ways) == MOST:
+            break
+    return Advice(verdicts if len(clauses) > 1 or missing else (), tuple(ways.values()))
+
+
+def _verdict(guide: _Guide, clause: Clause) -> Verdict:
+    words = quote_words(write([clause]))
+    way = guide.way(words, SearchRequest(q=write([clause])))
+    return Verdict(words, _say_script(clause), way)
+
+
+def _say_script(clause: Clause) -> str:
+    """The language a part of the query can only be found in, by its script."""
+    text = write([clause])
+    han = bool(re.search("[\u3400-\u9fff]", text))
+    if re.search("[а-я]", text):
+        return gettext("Russian")
+    latin = bool(re.search("[a-z]", text.replace("title:", "")))
+    if han and latin:
+        return gettext("Chinese and English")
+    return gettext("Chinese") if han else gettext("English") if latin else gettext("any language")
+
+
+def _candidates(
+    guide: _Guide,
+    asked: SearchRequest,
+    clauses: tuple[Clause, ...],
+    missing: list[Clause],
+) -> Iterator[tuple[SafeString, SearchRequest]]:
+    """Searches that may find something, those that change least first."""
+    yield from _without_filters(asked, guide.names)
+    for clause in missing:
+        for variant in islice(_variants(guide, clause), 2 * _SHOWN + 4):
+            changed = tuple(variant if one == clause else one for one in clauses)
+            q = write([part for one in changed for part in _as_clauses(one)])
+            yield quote_words(q), replace(asked, q=q)
+            if asked != SearchRequest(q=asked.q, sort=asked.sort):
+                yield _everywhere(q), SearchRequest(q=q)
+    required = [clause for clause in clauses if not clause.excluded]
+    if len(clauses) > 1:
+        for clause in clauses:
+            q = write([one for one in clauses if one != clause])
+            if q:
+                yield quote_words(q), replace(asked, q=q)
+    if len(missing) > 1 and len(required) > len(missing):
+        q = write([one for one in clauses if one not in missing])
+        yield quote_words(q), replace(asked, q=q)
+    if len(required) > 1:
+        leaves = tuple(leaf for clause in required for leaf in clause.leaves)
+        q = write([Clause(leaves)])
+        yield (
+            format_html(gettext("any of the words: {words}"), words=quote_words(q)),
+            replace(asked, q=q),
+        )
+        yield _everywhere(q), SearchRequest(q=q)
+
+
+def _everywhere(q: str) -> SafeString:
+    return format_html(gettext("{words} in the whole archive"), words=quote_words(q))
+
+
+def _without_filters(
+    asked: SearchRequest, names: Names
+) -> Iterator[tuple[SafeString, SearchRequest]]:
+    """The same words with one filter less each, and with none."""
+    for name in MULTIPLE:
+        values = getattr(asked, name)
+        if values:
+            labels = _list(str(names.label(name, value).text) for value in values)
+            changes: dict[str, Any] = {name: (), **({"month": ()} if name == "year" else {})}
+            yield (
+                format_html(gettext("without the filter {filter}"), filter=labels),
+                replace(asked, **changes),
+            )
+    if asked.date_from or asked.date_to:
+        dates = say_range(asked.date_from, asked.date_to)
+        yield (
+            format_html(gettext("without the filter {filter}"), filter=_list([dates])),
+            replace(asked, date_from=None, date_to=None),
+        )
+    if asked != SearchRequest(q=asked.q, sort=asked.sort):
+        yield (
+            format_html("{}", gettext("the same words without any filter")),
+            SearchRequest(q=asked.q),
+        )
+
+
+def _variants(guide: _Guide, clause: Clause) -> Iterator[Clause | tuple[Clause, ...]]:
+    """What may have been meant by a part that stands nowhere."""
+    if len(clause.leaves) > 1:
+        return
+    leaf = clause.leaves[0]
+    if leaf.field == "title":
+        yield Clause((replace(leaf, field="all"),))
+    if isinstance(leaf, Word | Roughly):
+        yield from (
+            Clause((Word(near, leaf.field),)) for near in nearest(guide.index, leaf.text, _SHOWN)
+        )
+    elif isinstance(leaf, Phrase) and leaf.is_han_run:
+        yield from _shorter(leaf)
+    elif isinstance(leaf, Phrase):
+        words = [_unit(unit, leaf) for unit in leaf.units if unit[0].isalnum()]
+        yield tuple(Clause((word,)) for word in words)
+        for length in range(len(leaf.units) - 1, 1, -1):
+            for start in (0, len(leaf.units) - length):
+                yield Clause((Phrase(leaf.units[start : start + length], leaf.field),))
+        yield tuple(Clause((word,)) for word in words if guide.holds(word))
+
+
+def _unit(word: str, leaf: Phrase) -> Word | Phrase:
+    han = "\u3400" <= word <= "\u9fff"
+    return Phrase((word,), leaf.field) if han else Word(word, leaf.field)
+
+
+def _shorter(leaf: Phrase) -> Iterator[Clause | tuple[Clause, ...]]:
+    """A run of Han characters in two parts, anywhere; then less and less of it."""
+    units = leaf.units
+    for cut in sorted(range(1, len(units)), key=lambda place: abs(2 * place - len(units))):
+        yield tuple(Clause((Phrase(part, leaf.field),)) for part in (units[:cut], units[cut:]))
+    for length in range(len(units) - 1, 1, -1):
+        for start in (0, len(units) - length):
+            yield Clause((Phrase(units[start : start + length], leaf.field),))
+
+
+def _as_clauses(one: Clause | tuple[Clause, ...]) -> tuple[Clause, ...]:
+    return one if isinstance(one, tuple) else (one,)
+
+
+def _list(parts: Iterable[str]) -> SafeString:
+    """Typed parts, each between quotation marks."""
+    quoted = [quote_words(part) for part in parts]
+    said = quoted[0]
+    for part in quoted[1:]:
+        said = format_html("{}{}{}", said, gettext(", "), part)
+    return said
