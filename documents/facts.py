@@ -17,6 +17,7 @@ from documents.wording import (
     name_language,
     name_source,
     say_date,
+    typeset,
 )
 
 # The statements of rightsstatements.org and the name each is known by.
@@ -118,7 +119,7 @@ def _notes(article: Article) -> Iterator[Label]:
         lang = wanted if wanted in by_language else next(iter(by_language), "")
         if lang and name not in _SAID_ELSEWHERE:
             said |= set(by_language.values())
-            yield Label(by_language[lang], "" if lang == wanted else lang)
+            yield Label(typeset(by_language[lang]), "" if lang == wanted else lang)
     for name in article.notes:
         for text in _words(article, name):
             if name not in _SAID_ELSEWHERE and text not in said:

@@ -105,10 +105,10 @@ class Texts:
     original: Sequence[Block] = ()
     translation: Sequence[Block] = ()
     alignment: Sequence[Sequence[Any]] = field(default=())
+    sections: frozenset[int] = frozenset()  # block numbers, of the text that ``p`` counts
     doubts: Mapping[str, str] = field(default_factory=dict)  # bead, from "1" -> why it is uncertain
     steps: Sequence[Steps] = field(default=())  # by bead, as `models.Translation.sentences`
     languages: tuple[str, str] = ("", "")
-    sections: frozenset[int] = frozenset()  # block numbers, of the text that ``p`` counts
 
 
 def number_blocks(blocks: Sequence[Block], letter: str = "p") -> tuple[Numbered, ...]:
@@ -239,15 +239,14 @@ def _mark_section(row: Row, sections: frozenset[int]) -> Row:
 
 def _part(block: Block) -> Iterator[Run]:
     """The text cut at the outermost marks: a dateline's own agency and place stay inside it."""
-    reached = 0
+    reached, length = 0, len(block.text)
     for mark in sorted(block.marks, key=lambda mark: (mark.start, -mark.end)):
-        if mark.start < reached or mark.end <= mark.start:
+        start, end = mark.start, min(mark.end, length)
+        if start < reached or end <= start:
             continue
-        if mark.start > reached:
-            yield Run(reached, mark.start)
-        end = min(mark.end, len(block.text))
-        if mark.start < end:
-            yield Run(mark.start, end, mark.kind)
-            reached = end
-    if reached < len(block.text):
-        yield Run(reached, len(block.text))
+        if start > reached:
+            yield Run(reached, start)
+        yield Run(start, end, mark.kind)
+        reached = end
+    if reached < length:
+        yield Run(reached, length)

@@ -18,6 +18,7 @@ WIDEST = 2.4  # per cent of the width: a bar stays a stroke where years are few
 MOST_BARS = 90  # past it a bar is ten years
 MOST_TICKS = 12
 LABEL = 5  # per cent of the width a year's name needs
+NARROW_LABEL = 11  # the same on a phone
 _STEPS = (1, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -174,6 +175,8 @@ class _Scale:
         room = years * LABEL / 100
         for rank, year in enumerate(range(-(-self.first // step) * step, self.last + 1, step)):
             if year not in ends and all(abs(year - end) >= room for end in ends):
-                yield Tick(self.middle(year // self.size * self.size), str(year), rank % 2 == 1)
+                crowded = any(abs(year - end) < years * NARROW_LABEL / 100 for end in ends)
+                minor = rank % 2 == 1 or crowded
+                yield Tick(self.middle(year // self.size * self.size), str(year), minor)
         for end in ends:
             yield Tick(self.middle(end // self.size * self.size), str(end), minor=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,9 @@ _LANGUAGES = {
     "zh-Hant": gettext_lazy("Chinese (Traditional)"),
     "ru": gettext_lazy("Russian"),
 }
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,12 @@ def name_source(source: Source) -> Label:
     wanted = interface_language()
     text = source.name_in(wanted)
     lang = next((tag for tag, name in source.names.items() if name == text), "")
-    return Label(text, "" if lang == wanted else lang)
+    return Label(typeset(text), "" if lang == wanted else lang)
+
+
+def typeset(text: str) -> str:
+    """A name or a note of ours with its apostrophes as printers set them; for display only."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def name_language(tag: str) -> str:

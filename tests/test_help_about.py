@@ -87,7 +87,7 @@ def test_about_says_what_is_held_and_of_which_edition(seeds: Client) -> None:
     held = text_of(page, "//dl[contains(@class, 'holding')]")
     assert held[0].startswith("Articles2 With a translation2 Years1958–1979")
     assert Edition.objects.get().digest in held[0]
-    assert text_of(page, "//section/h2/a") == ["Great Soviet Encyclopedia", "People's Daily"]
+    assert text_of(page, "//section/h2/a") == ["Great Soviet Encyclopedia", "People’s Daily"]
     assert "© 2010 The Gale Group" in held[1]
     assert "Copyright not evaluated" in held[2]
 

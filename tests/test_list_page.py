@@ -100,7 +100,7 @@ def test_the_query_is_said_in_words(seeds: Client) -> None:
     assert said(look(seeds, "")) == "2 articles"
     assert said(look(seeds, "q=COMECON")) == "1 article with “COMECON”"
     page = look(seeds, "from=1950&to=1960&source=peoples-daily")
-    assert said(page) == "1 article, 1950 to 1960, People's Daily"
+    assert said(page) == "1 article, 1950 to 1960, People’s Daily"
     page = look(seeds, "q=研&year=1958&month=1958-01&language=en&language=zh-Hans&place=莫斯科")
     assert said(page) == "1 article with “研”, January 1958, English or Chinese, 莫斯科 · Moscow"
 

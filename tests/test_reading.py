@@ -9,8 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.alignment import doubts
 from documents.blocks import Block, Mark
-from documents.reading import VIEWS, Numbered, Row, Texts, View, arrange, number_blocks
+from documents.reading import (
+    SURE,
+    VIEWS,
+    Numbered,
+    Row,
+    Steps,
+    Texts,
+    View,
+    arrange,
+    number_blocks,
+)
 
 Bead = tuple[list[int], list[int], float]
 
@@ -20,7 +31,7 @@ def paragraphs(letter: str, count: int) -> tuple[Block, ...]:
 
 
 @st.composite
-def aligned_texts(draw: st.DrawFn) -> Texts:
+def aligned_texts(draw: st.DrawFn, sure: st.SearchStrategy[float] | None = None) -> Texts:
     """Two texts and beads over them, sound as the importer writes them."""
     steps = draw(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=8))
     beads: list[Bead] = []
@@ -31,7 +42,7 @@ def aligned_texts(draw: st.DrawFn) -> Texts:
                 (
                     list(range(ours + 1, ours + left + 1)),
                     list(range(theirs + 1, theirs + right + 1)),
-                    1.0,
+                    draw(sure) if sure else 1.0,
                 )
             )
             ours, theirs = ours + left, theirs + right
@@ -82,6 +93,83 @@ def test_every_anchor_stands_once_in_every_view(texts: Texts, view: View) -> Non
     if texts.original:
         expected += [f"t{n + 1}" for n in range(len(texts.translation))]
     assert sorted(anchors(arrange(texts, view))) == sorted(expected)
+
+
+@given(aligned_texts(st.sampled_from((0.95, 0.4))), st.sampled_from(("parallel", "stacked")))
+def test_a_run_of_uncertain_beads_is_one_row_and_a_sure_bead_a_row_of_its_own(
+    texts: Texts, view: View
+) -> None:
+    if not texts.original or not texts.translation:
+        return
+    told: list[tuple[bool, list[int], list[int]]] = []
+    for ours, theirs, confidence in texts.alignment:
+        unsure = confidence < SURE
+        if unsure and told and told[-1][0]:
+            told[-1][1].extend(ours)
+            told[-1][2].extend(theirs)
+        else:
+            told.append((unsure, list(ours), list(theirs)))
+    assert [
+        (row.uncertain, [b.number for b in row.original], [b.number for b in row.translation])
+        for row in arrange(texts, view)
+    ] == told
+
+
+def test_an_uncertain_row_says_every_reason_once() -> None:
+    beads = [([1], [1], 0.5), ([2], [], 0.6), ([3], [2], 0.5), ([4], [3], 0.99)]
+    reasons = {"1": "length", "2": "order", "3": "length", "4": "count"}
+    texts = Texts(paragraphs("p", 4), paragraphs("t", 3), beads, doubts=reasons)
+    assert [row.reasons for row in arrange(texts, "parallel")] == [("length", "order"), ()]
+
+
+def test_what_is_uncertain_beside_a_translation_is_certain_alone() -> None:
+    texts = Texts(paragraphs("p", 2), paragraphs("t", 2), [([1], [1], 0.1), ([2], [2], 0.1)])
+    assert len(arrange(texts, "original")) == 2
+
+
+def test_the_page_doubts_what_the_aligner_doubts() -> None:
+    assert doubts.SURE == SURE
+
+
+# -- sentences -------------------------------------------------------------------------------------
+
+CHINESE = ("他来了。她走了。天黑了。", "水涨了。")
+ENGLISH = ("He came. She left, and it got dark.", "The water rose.")
+
+
+def lit(steps: list[Steps], *, confidence: float = 1.0) -> list[Row]:
+    ours = tuple(Block("paragraph", text) for text in CHINESE)
+    theirs = tuple(Block("paragraph", text) for text in ENGLISH)
+    beads = [([1, 2], [1, 2], confidence)]
+    return arrange(Texts(ours, theirs, beads, steps=steps, languages=("zh-Hans", "en")), "stacked")
+
+
+def test_sentences_that_answer_each_other_share_a_number() -> None:
+    (row,) = lit([[[1, 1], [2, 1], [1, 1]]])
+    told = [
+        (one.pair, item.block.text[one.start : one.end].strip())
+        for item in (*row.original, *row.translation)
+        for one in item.sentences
+    ]
+    assert told == [
+        (1, "他来了。"),
+        (2, "她走了。天黑了。"),
+        (3, "水涨了。"),
+        (1, "He came."),
+        (2, "She left, and it got dark."),
+        (3, "The water rose."),
+    ]
+
+
+@pytest.mark.parametrize("steps", [[0], [[[1, 1]]], [[[4, 3]]], []])
+def test_steps_that_do_not_fit_light_nothing_false(steps: list[Steps]) -> None:
+    (row,) = lit(steps)
+    assert all(item.sentences == () for item in (*row.original, *row.translation))
+
+
+def test_an_uncertain_row_has_no_sentences() -> None:
+    (row,) = lit([[[1, 1], [2, 1], [1, 1]]], confidence=0.5)
+    assert all(item.sentences == () for item in (*row.original, *row.translation))
 
 
 @given(aligned_texts())
@@ -140,11 +228,12 @@ def test_a_block_is_parted_at_its_outermost_marks(
     marks: tuple[Mark, ...], runs: list[tuple[str, str | None]]
 ) -> None:
     (block,) = number_blocks([Block("paragraph", "Moscow, 23rd: he said", marks)])
-    assert [(run.text, run.mark) for run in block.runs] == runs
+    text = block.block.text
+    assert [(text[run.start : run.end], run.mark) for run in block.runs] == runs
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
 def test_marks_never_change_a_text(text: str, ranges: list[tuple[int, int]]) -> None:
     marks = tuple(Mark("place", start, end) for start, end in ranges)
     (block,) = number_blocks([Block("paragraph", text, marks)])
-    assert "".join(run.text for run in block.runs) == text
+    assert "".join(text[run.start : run.end] for run in block.runs) == text

@@ -47,7 +47,7 @@ def test_every_source_is_listed_with_its_count_and_span(archive: Client) -> None
     rows = text_of(look(archive, "/sources/"), "//ul[@class='holdings']/li")
     assert "Great Soviet Encyclopedia" in rows[0]
     assert rows[0].endswith("Encyclopedia Moscow 1970–1979 1 article")
-    assert "People's Daily 人民日报" in rows[1]
+    assert "People’s Daily 人民日报" in rows[1]
     assert rows[1].endswith("Newspaper Beijing 1958–1960 5 articles")
 
 

@@ -59,7 +59,7 @@ def test_a_reader_narrows_and_widens_again(without_script: Page, served: Served)
     page = without_script
     page.goto(f"{served.url}/articles/")
     page.locator(".facet-source a", has_text="Daily").click()
-    assert page.locator("h1").inner_text() == "1 article, People's Daily"
+    assert page.locator("h1").inner_text() == "1 article, People’s Daily"
     page.locator(".chips a").first.click()
     assert page.locator("h1").inner_text() == "2 articles"
 
