@@ -1,4 +1,4 @@
-"""What changed between versions: every word of both is there, and nothing is called changed twice."""
+"""What changed between versions: every word of both is there, and none is called changed twice."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def test_a_comparison_holds_both_texts_whole(one: str, other: str) -> None:
 def test_every_paragraph_of_both_versions_is_named_once_and_in_order(
     old: list[Block], new: list[Block]
 ) -> None:
-    olds, news = [], []
+    olds: list[int] = []
+    news: list[int] = []
     reached = 0
     for item in compare_blocks(old, new):
         if isinstance(item, Unchanged):
