@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
 # Where a page says which edition it was made from, in its request's WSGI environment.
 EDITION = "archive.edition"
@@ -17,8 +18,6 @@ EDITION = "archive.edition"
 class Site:
     """The site's name, address and contact, and the edition it shows."""
 
-    name: str = settings.ARCHIVE_NAME
-    name_zh: str = settings.ARCHIVE_NAME_ZH
     base_url: str = settings.ARCHIVE_BASE_URL
     contact: str = settings.ARCHIVE_CONTACT
     notice: str = settings.ARCHIVE_NOTICE
@@ -26,6 +25,26 @@ class Site:
     def __init__(self, path: str = "/", environ: MutableMapping[str, Any] | None = None) -> None:
         self._path = path
         self._environ = environ
+
+    @property
+    def name(self) -> str:
+        """The site's name in the interface's language."""
+        return self._names[0]
+
+    @property
+    def other_name(self) -> str:
+        """Its name in the other language, which stands beside the first."""
+        return self._names[1]
+
+    @property
+    def other_language(self) -> str:
+        """The language of the other name, as a BCP 47 tag."""
+        return "en" if _is_chinese() else "zh-Hans"
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        names = (settings.ARCHIVE_NAME, settings.ARCHIVE_NAME_ZH)
+        return (names[1], names[0]) if _is_chinese() else names
 
     @property
     def contact_href(self) -> str:
@@ -56,6 +75,10 @@ class Site:
         if self._environ is not None:  # the cache keeps no page of another edition than it thinks
             self._environ[EDITION] = str(edition or "")
         return edition
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
 
 
 def unprefixed(path: str) -> str:

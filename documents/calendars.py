@@ -15,7 +15,7 @@ from documents.dates import PartialDate
 from documents.filters import list_address
 from documents.models import Article, ArticleQuerySet, Source
 from documents.search.request import SearchRequest
-from documents.wording import name_source, say_articles, say_date, say_dates
+from documents.wording import name_source, say_articles, say_articles_of, say_date, say_dates
 
 _WEEKS = calendar.Calendar(firstweekday=calendar.MONDAY)
 
@@ -96,7 +96,7 @@ def _day(source: Source, year: int, month: int, number: int, days: Mapping[date,
         return Day(number)
     url = reverse("documents:issue", args=[source.key, year, month, number])
     words = say_articles(count)
-    label = f"{say_date(f'{year:04d}-{month:02d}-{number:02d}')}: {words}"
+    label = say_articles_of(say_date(f"{year:04d}-{month:02d}-{number:02d}"), count)
     return Day(number, count, url, label, words)
 
 

@@ -145,7 +145,7 @@ LESSONS: tuple[Lesson, ...] = (
             "year is chosen. Following a chosen value, or the × on it, takes it off again."
         ),
         (
-            Example("People’s Daily", gettext_lazy("one source"), {"source": ("peoples-daily",)}),
+            Example(gettext_lazy("People’s Daily"), gettext_lazy("one source"), {"source": ("peoples-daily",)}),
             Example("1958", gettext_lazy("one year"), {"year": ("1958",)}),
             Example(
                 gettext_lazy("January 1958"),

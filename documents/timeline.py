@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS_3
 
 from documents.filters import list_address
 from documents.search.request import SearchRequest, SearchResponse
-from documents.wording import say_articles, say_date
+from documents.wording import say_articles_of, say_date
 
 HEIGHT = 44  # of the tallest bar
 FEWEST_FOR_FULL_HEIGHT = 4  # hits; below it bars stay low, so that one article is no peak
@@ -157,7 +157,7 @@ class _Scale:
         width = round(min(self.slot * 0.7, WIDEST), 3)
         height = max(2, round(HEIGHT * count / max(self.most, FEWEST_FOR_FULL_HEIGHT)))
         x = round(self.middle(number) - width / 2, 3)
-        label = f"{name}: {say_articles(count)}"
+        label = say_articles_of(name, count)
         slot = round(self.slot, 3)
         return Bar(self.at(number), slot, x, width, height, label, url, selected)
 
@@ -165,7 +165,7 @@ class _Scale:
         """The line from the beginning of a span's first year to the end of its last."""
         x = self.at(first)
         width = round(self.at(last) + self.slot - x, 3)
-        return Span(x, width, f"{name}: {say_articles(count)}", url)
+        return Span(x, width, say_articles_of(name, count), url)
 
     def ticks(self) -> Iterator[Tick]:
         """Round years and both ends of the axis, each under the middle of its bar."""

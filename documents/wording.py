@@ -16,6 +16,7 @@ from django.utils.translation import (
     gettext,
     gettext_lazy,
     ngettext,
+    pgettext,
 )
 
 from documents.dates import PartialDate, display
@@ -169,6 +170,11 @@ def say_articles(total: int) -> str:
     }
 
 
+def say_articles_of(name: str, total: int) -> str:
+    """How many articles there are of a day, a year or any other thing: 1958: 2 articles."""
+    return gettext("%(name)s: %(articles)s") % {"name": name, "articles": say_articles(total)}
+
+
 def quote_words(q: str) -> SafeString:
     """Typed words between quotation marks; the marks stay outside the words' language."""
     return format_html("{}{}{}", gettext("“"), in_language(q, guess_language(q)), gettext("”"))
@@ -176,12 +182,18 @@ def quote_words(q: str) -> SafeString:
 
 def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
     """The query and what it found, as one line: 2 articles, 1950 to 1960, People's Daily."""
-    head = format_html("{}", say_articles(total))
+    parts = {
+        "articles": say_articles(total),
+        "words": quote_words(request.q),
+        "filters": _join(pgettext("between clauses", ", "), _say_filters(request, names)),
+    }
+    if request.q and parts["filters"]:
+        return format_html(gettext("{articles} with {words}, {filters}"), **parts)
     if request.q:
-        head = format_html(
-            gettext("{articles} with {words}"), articles=head, words=quote_words(request.q)
-        )
-    return _join(gettext(", "), [head, *_say_filters(request, names)])
+        return format_html(gettext("{articles} with {words}"), **parts)
+    if parts["filters"]:
+        return format_html(gettext("{articles}, {filters}"), **parts)
+    return format_html(pgettext("a whole query", "{articles}"), **parts)
 
 
 def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:

@@ -19,7 +19,7 @@ from archive.context import unprefixed
 from documents.choices import SHOWN_BY
 from documents.filters import PARAMETERS
 from documents.trail import RANK
-from documents.wording import say_articles, say_date
+from documents.wording import guess_language, say_articles, say_date
 
 register = template.Library()
 
@@ -89,6 +89,12 @@ def bcp47(code: str | None) -> str:
     """Django's language code as a BCP 47 tag: ``zh-hans`` is ``zh-Hans``."""
     language, _, rest = (code or "en").partition("-")
     return f"{language}-{rest.title()}" if len(rest) == 4 else f"{language}-{rest}".rstrip("-")
+
+
+@register.filter
+def language_of(text: str) -> str:
+    """The language a plain text seems to be in, where nobody says: ``zh``, else ``en``."""
+    return guess_language(text) or "en"
 
 
 @register.filter

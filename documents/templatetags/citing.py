@@ -13,7 +13,7 @@ from documents.revision import Piece
 register = template.Library()
 
 _STYLES = {
-    "chicago": "Chicago",
+    "chicago": gettext_lazy("Chicago"),
     "apa": "APA",
     "mla": "MLA",
     "gbt7714": "GB/T 7714",
@@ -28,9 +28,9 @@ _FORMS = {
 @register.simple_tag
 def style_name(citation: Citation) -> str:
     """What a style and its form are called: Chicago, note."""
-    style = _STYLES.get(citation.style, citation.style)
+    style = str(_STYLES.get(citation.style, citation.style))
     form = _FORMS.get(citation.form)
-    return f"{style}{gettext(', ')}{form}" if form else style
+    return gettext("%(style)s, %(form)s") % {"style": style, "form": form} if form else style
 
 
 @register.simple_tag

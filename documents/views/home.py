@@ -37,7 +37,7 @@ class YearRow:
     @property
     def words(self) -> str:
         """What is read out: 1958: 3 articles."""
-        return f"{self.label}: {say_articles(self.count)}"
+        return say_articles_of(self.label, self.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,10 @@ def _say_field(field: str, language: str) -> str:
         "unknown": gettext("not understood"),
     }
     name = names.get(field, field.replace("_", " "))
-    return f"{name}, {name_language(language)}" if language else name
+    if not language:
+        return name
+    parts = {"name": name, "language": name_language(language)}
+    return gettext("%(name)s, %(language)s") % parts
 
 
 def _letter(article: Article, language: str) -> str:
