@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from documents.alignment.lexicon import Lexicon
@@ -17,8 +18,9 @@ from documents.alignment.stems import stem
 
 CONFIDENCE = 0.995  # of every row of an accepted text
 WINDOWS = 40  # two-character windows looked at in a paragraph
-LENGTH_TOLERANCE = 0.3  # of the log ratio, beside what short paragraphs are allowed
-NEIGHBOUR_MARGIN = 0.9  # how far a neighbour may answer better, in roots of the words looked at
+LENGTH_TOLERANCE = 0.2  # of the log ratio, beside what short paragraphs are allowed
+SHORT_TOLERANCE = 3.0  # over the root of the expected length
+NEIGHBOUR_MARGIN = 1.0  # how far a neighbour may answer better, in roots of the words looked at
 ROW_SUPPORT = 0.25  # of the words looked at in a paragraph, beyond the few that are spared
 ROW_SPARED = 5
 WEAK_SUPPORT = 0.6  # under it a row is compared with the other weak ones
@@ -43,7 +45,7 @@ def _lengths_agree(source: Sequence[str], target: Sequence[str]) -> bool:
     count = len(source)
     drift = math.log(sum(lengths) / sum(sizes)) * count / (count + 4)
     return all(
-        abs(math.log(length / size) - drift) <= LENGTH_TOLERANCE + 6 / math.sqrt(size)
+        abs(math.log(length / size) - drift) <= LENGTH_TOLERANCE + SHORT_TOLERANCE / math.sqrt(size)
         for size, length in zip(sizes, lengths, strict=True)
     )
 
@@ -55,7 +57,7 @@ def _size(text: str) -> float:
 
 
 def _words_agree(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
-    english = [{stem(word.lower()) for word in set(_WORD.findall(text))} for text in target]
+    english = [set(map(_stem_as_written, _WORD.findall(text))) for text in target]
     nothing: set[str] = set()
     weak: list[tuple[int, int, list[frozenset[str]]]] = []
     all_known = all_answered = 0
@@ -104,6 +106,11 @@ def _exchanged(
         > here + there + EXCHANGE_MARGIN
         for (place, here, ours), (other, there, theirs) in combinations(weak, 2)
     )
+
+
+@lru_cache(maxsize=200_000)
+def _stem_as_written(word: str) -> str:
+    return stem(word.lower())
 
 
 def _look_up(pair: str, lexicon: Lexicon) -> frozenset[str]:

@@ -6,6 +6,7 @@ random field (Sarawagi & Cohen 2004). Rows are worked as arrays.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -40,6 +41,12 @@ class Lattice:
     @property
     def total(self) -> float:
         return float(self.forward[-1, -1])
+
+    def chance(self, i: int, j: int, shape: Shape) -> float:
+        """Probability of the bead of a shape that begins at (i, j)."""
+        end = self.backward[i + shape[0], j + shape[1]]
+        exponent = self.forward[i, j] + self.scores[shape][i, j] + end - self.total
+        return math.exp(min(float(exponent), 0.0))
 
     def posterior(self, shape: Shape) -> Array:
         """Probability of each bead of a shape, by where it begins."""
@@ -115,8 +122,6 @@ def best_way(scores: Scores, n: int, m: int) -> list[tuple[int, int, Shape]]:
 def solve(scores: Scores, n: int, m: int) -> list[Step]:
     """The best way with each bead's posterior probability."""
     lattice = sum_lattice(scores, n, m)
-    tables = {shape: lattice.posterior(shape) for shape in scores}
     return [
-        Step(i, j, shape, float(min(1.0, tables[shape][i, j])))
-        for i, j, shape in best_way(scores, n, m)
+        Step(i, j, shape, lattice.chance(i, j, shape)) for i, j, shape in best_way(scores, n, m)
     ]

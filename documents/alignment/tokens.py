@@ -18,7 +18,6 @@ from documents.alignment.wordlists import HAN_STOPS
 from documents.text import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_HAN_ONE = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ALPHABETIC = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CAPITAL = re.compile(r"[^\W\d_]")
@@ -56,7 +55,7 @@ def read_passage(text: str, language: str, lexicon: Lexicon | None, *, skeletons
     """Read a passage. ``skeletons`` adds consonant skeletons, for pairs without a dictionary."""
     passage = Passage()
     text = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    han_count = len(_HAN_ONE.findall(text)) if not text.isascii() else 0
+    han_count = 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
     passage.size = 3.55 * han_count + 0.95 * (len(text) - han_count) if han_count else len(text)
     for mark in _MARK.findall(text):
         passage.add(_MARKS[mark])
