@@ -30,7 +30,9 @@ class Example:
 
     @property
     def lang(self) -> str:
-        return guess_language(str(self.shown))
+        """The language of what is typed; what is chosen is named in the interface's."""
+        typed = str(self.asks.get("q", ""))
+        return guess_language(typed or str(self.shown)) or ("en" if typed else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,11 @@ LESSONS: tuple[Lesson, ...] = (
             "year is chosen. Following a chosen value, or the × on it, takes it off again."
         ),
         (
-            Example(gettext_lazy("People’s Daily"), gettext_lazy("one source"), {"source": ("peoples-daily",)}),
+            Example(
+                gettext_lazy("People’s Daily"),
+                gettext_lazy("one source"),
+                {"source": ("peoples-daily",)},
+            ),
             Example("1958", gettext_lazy("one year"), {"year": ("1958",)}),
             Example(
                 gettext_lazy("January 1958"),

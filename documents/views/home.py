@@ -18,7 +18,7 @@ from documents.holdings import describe_all
 from documents.models import Article, ArticleQuerySet, Source
 from documents.results import Entry, build_entries, with_titles
 from documents.search.request import SearchRequest, SearchResponse
-from documents.wording import say_articles, say_date
+from documents.wording import say_articles, say_articles_of, say_date
 
 ALL = 6  # articles; an archive of so many is listed whole
 EACH_END = 4  # newest and oldest shown of a larger one
