@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from documents.choices import Choices, Showing, other_interface, read_showing
 from documents.contents import LONG, list_contents
 from documents.facts import state_facts
 from documents.filters import PARAMETERS
+from documents.hits import counter_for
 from documents.markup import Pen, Sheet
 from documents.models import Article, Translation
 from documents.neighbours import find_neighbours
@@ -83,10 +84,12 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     showing = read_showing(request.GET, shown, translations)
     beside, view = showing.beside, showing.view
     trail = follow_trail(request.GET, shown.identifier)
-    carried = _carried(request) if trail else []
+    words = request.GET.get("q", "").strip()
+    carried = _carried(request) if trail else [("q", words)] if words else []
+    counter = counter_for(words)
     path = request.path
     choices = Choices(path, other_interface(path), carried, shown, translations, showing)
-    pen = Pen(showing.helps, path if request.GET else "")
+    pen = Pen(showing.helps, path if request.GET else "", counter.find if counter else None)
     rows = arrange(_texts(shown, beside), view)
     sheet = Sheet(
         pen,
@@ -95,6 +98,11 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         showing.translation_first,
         choices.elsewhere(),
     )
+    heads, body = _heads(shown, showing, pen), sheet.rows(rows)
+    if counter:
+        counter.count(*(line for head in heads for line in head.lines), body)
+        heads = [replace(head, lines=tuple(map(counter.number, head.lines))) for head in heads]
+        body = counter.number(body)
     return {
         "article": shown,
         "permanent_path": _permanent_path(shown),
@@ -102,8 +110,9 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         "newest": wanted.newest,
         "before": wanted.before,
         "title": _title(shown, translations),
-        "heads": _heads(shown, showing, pen),
-        "rows": sheet.rows(rows),
+        "heads": heads,
+        "rows": body,
+        "hits": counter.summary() if counter else None,
         "contents": list_contents(rows, translation_first=showing.translation_first),
         "is_long": len(rows) > LONG,
         "beside": beside,

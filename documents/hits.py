@@ -1,0 +1,75 @@
+"""What a search found on an article's page: every hit marked, numbered, and a way to the next.
+
+A hit is a link to the one after it, so that Tab and Enter go from hit to hit without any script.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from documents.search.snippets import Matcher
+
+LISTED = 12  # hits named one by one above the text
+_MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The hits of one page: how many in words, and links to the first ones and the last."""
+
+    said: str
+    numbers: tuple[int, ...]
+    last: int  # 0 where every hit is listed
+
+
+@dataclass(slots=True)
+class Counter:
+    """Finds the words of a query in texts, then numbers its marks in a page's HTML, in order."""
+
+    matcher: Matcher
+    total: int = 0
+    numbered: int = 0
+
+    def find(self, text: str, _: str) -> list[tuple[int, int]]:
+        """Where the words stand in a text; for `markup.Pen`."""
+        return self.matcher.spans(text)
+
+    def count(self, *pieces: SafeString) -> None:
+        """Counts the marks of a page before they are numbered, to know which is the last."""
+        self.total += sum(piece.count("<mark>") for piece in pieces)
+
+    def number(self, html: SafeString) -> SafeString:
+        """The same HTML with an anchor on each mark and, where nothing links there, a link on."""
+        return mark_safe(_MARK.sub(self._number, html))  # noqa: S308  # it was safe before
+
+    def _number(self, match: re.Match[str]) -> str:
+        self.numbered += 1
+        inner = match[1]
+        if "<a " in inner:  # a word of the dictionary is a link already
+            return f'<mark id="hit{self.numbered}">{inner}</mark>'
+        following = self.numbered % self.total + 1
+        words = gettext("Hit %(number)s of %(total)s; follow it to the next") % {
+            "number": self.numbered,
+            "total": self.total,
+        }
+        return (
+            f'<mark id="hit{self.numbered}">'
+            f'<a href="#hit{following}" title="{escape(words)}">{inner}</a></mark>'
+        )
+
+    def summary(self) -> Hits:
+        """What the page says above the text."""
+        said = ngettext("%(total)s hit", "%(total)s hits", self.total) % {"total": self.total}
+        numbers = tuple(range(1, min(self.total, LISTED) + 1))
+        return Hits(said, numbers, self.total if self.total > LISTED else 0)
+
+
+def counter_for(words: str) -> Counter | None:
+    """A counter for the words an address carries; None where there is nothing to look for."""
+    matcher = Matcher(words)
+    return Counter(matcher) if matcher else None
