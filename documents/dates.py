@@ -176,7 +176,11 @@ _NUMERIC = re.compile(r"(?P<year>\d{4})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _SPAN = re.compile(r"(\d{4})\s*[-/~]\s*(\d{4})")
 _DASH = re.compile("[‐‑‒–—―−]")
-_WEEKDAY = re.compile(r"\s*[(]?(?:星期|礼拜|禮拜|周|週)[一二三四五六日天][)]?$")
+_WEEKDAY = re.compile(
+    r"\s*[(]?(?:星期|礼拜|禮拜|周|週)[一二三四五六日天][)]?$|"
+    r"^(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\.?,?\s+",
+    re.IGNORECASE,
+)
 _ENGLISH = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[a-z]{3,9})\.?"
     r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})",

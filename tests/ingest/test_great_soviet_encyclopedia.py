@@ -259,3 +259,20 @@ def test_lines_of_no_entry_below_the_last_are_not_understood() -> None:
     record = read(entry(chrome="\nA line that nobody signed."))
     assert blocks(held(record)) == [("paragraph", BODY)]
     assert len(record.not_understood) == 1
+
+
+def test_each_section_of_a_long_entry_may_have_its_bibliography() -> None:
+    prose = f"{BODY} It was planted by hand in rows and picked three times in the summer months."
+    cited = "REFERENCES\nPetrov, A. B. Chai. Moscow, 1965."
+    record = read(entry(f"{BODY}\n\n{cited}\n\nHarvest\n\n{prose}\n\n{cited}"))
+    assert blocks(held(record)) == [
+        ("paragraph", BODY),
+        ("subhead", "Harvest"),
+        ("paragraph", prose),
+    ]
+    assert held(record).references == ("Petrov, A. B. Chai. Moscow, 1965.",) * 2
+
+
+def test_a_signature_may_carry_a_volume_and_page_mark() -> None:
+    record = read(entry(after="L. V. BELIAEV, M. A. GUKOV, and A. A. SIDOROV [12–345–6]"))
+    assert held(record).authors == ("L. V. BELIAEV", "M. A. GUKOV", "A. A. SIDOROV")

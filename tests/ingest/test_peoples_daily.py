@@ -136,6 +136,18 @@ def test_a_reporters_line_below_the_headline_is_the_byline() -> None:
     assert blocks(original(text)) == [("paragraph", PROSE)]
 
 
+def test_several_reporters_below_the_headline_are_one_byline() -> None:
+    text = chinese(f"    各村积极救灾\n    本报记者　王一二\n    　　　　　李又明\n    {PROSE}\n")
+    assert original(text).authors == ("王一二", "李又明")
+    assert blocks(original(text)) == [("paragraph", PROSE)]
+
+
+def test_the_authors_title_said_only_below_the_headline_is_kept() -> None:
+    text = chinese(f"    各村积极救灾\n    本报记者 王一二\n    {PROSE}\n", author="王一二")
+    assert (original(text).byline, original(text).authors) == ("本报记者 王一二", ("王一二",))
+    assert blocks(original(text)) == [("paragraph", PROSE)]
+
+
 @pytest.mark.parametrize("indent", ["    ", "　　", "\u00a0\u00a0\u00a0\u00a0", "\t", "", "     "])
 def test_paragraphs_with_any_indentation(indent: str) -> None:
     text = original(chinese(f"{indent}{PROSE}\n{indent}{MORE}\n"))

@@ -77,12 +77,29 @@ def test_a_song_names_its_makers_and_says_how_it_is_sung() -> None:
             "（三）毛渠由村管。",
         ),
         ("王大年", "李又明", "赵子清", "孙满仓", "周大有"),
+        ("庆祝五一国际劳动节！", "全世界劳动人民团结起来！", "向劳动模范致敬！", "水利万岁！"),
     ],
 )
 def test_short_lines_that_are_talk_programmes_laws_or_names_are_no_verse(
     lines: tuple[str, ...],
 ) -> None:
     assert "verse" not in kinds(*lines)
+
+
+def test_regular_verse_may_end_every_line_in_a_full_stop() -> None:
+    lines = (
+        "一渠清水绕山来，两岸桃花带笑开。",
+        "昔日荒滩成沃土，今朝绿野胜瑶台。",
+        "千夫奋力挥银镐，万众同心筑石台。",
+        "莫道农家无好景，春风先到小楼台。",
+    )
+    assert body(*lines) == [("verse", "\n".join(lines))]
+
+
+def test_a_remark_on_the_poet_is_a_note_and_no_verse() -> None:
+    lines = ("渠水弯弯绕山走，", "绕过一沟又一沟。", "水车转，转不停，", "转来一个好年成。")
+    assert body(*lines, "（作者为临清县农民）")[1] == ("note", "（作者为临清县农民）")
+    assert body(PROSE, "（王小河）")[1] == ("signature", "（王小河）")
 
 
 # -- headings and what closes ----------------------------------------------------------------------
@@ -162,6 +179,11 @@ def test_a_list_of_names_goes_on_over_shorter_lines() -> None:
 def test_a_line_above_a_table_is_its_heading() -> None:
     rows = ("区别    计划亩数    完成亩数", "一区    12,000    11,000")
     assert kinds(PROSE, "各区播种进度表", *rows) == ["paragraph", "subhead", "table"]
+
+
+def test_a_table_may_have_chinese_numerals() -> None:
+    rows = ("品名　　单位　　价格", "小米　　斤　　一二〇元", "小麦　　斤　　一五〇元")
+    assert body(PROSE, *rows)[1] == ("table", "\n".join(rows))
 
 
 @pytest.mark.parametrize(

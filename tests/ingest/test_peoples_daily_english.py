@@ -271,3 +271,25 @@ def test_the_first_of_several_datelines_is_the_articles() -> None:
     text = original(chinese("    【本市讯】开了大会。\n    新华社北京1日电 又开了大会。\n"))
     assert text.dateline == Dateline("", "本市", "")
     assert [bool(block.marks) for block in text.blocks] == [True, True]
+
+
+def test_the_original_label_may_stand_before_the_heading() -> None:
+    record = read(f"Title: A\n\n{PROSE}\n\n<hr />\nOriginal: {ZH}")
+    assert record.original is not None
+    assert record.original.headline == ("各村积极救灾",)
+    assert record.not_understood == ()
+
+
+def test_a_table_drawn_by_spaces_keeps_its_lines() -> None:
+    rows = "District  Planned  Completed\nOne  12,000  11,000"
+    assert blocks(translation(bilingual(f"{rows}\n\n{PROSE}", ZH)))[0] == ("table", rows)
+
+
+def test_a_remark_on_the_translation_at_its_end_is_a_note() -> None:
+    remark = "[The rest of the text could not be translated.]"
+    assert blocks(translation(bilingual(f"{PROSE}\n\n{remark}", ZH)))[1] == ("note", remark)
+
+
+def test_a_day_of_the_week_before_the_date_is_passed_over() -> None:
+    header = "Title: A\nDate: Monday, March 3, 1947\n"
+    assert str(read(bilingual(PROSE, ZH, header=header)).date) == "1947-03-03"

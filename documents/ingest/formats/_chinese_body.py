@@ -94,7 +94,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
     lines, line = page.lines, page.lines[place]
     if _is_table(lines, place):
         return "table"
-    if kind := _kind_by_itself(line, place):
+    if kind := _kind_by_itself(lines, place):
         return kind
     if line.indent >= RIGHT:
         return _kind_at_right(lines, place)
@@ -112,15 +112,17 @@ def _kind(page: _Page, place: int) -> BlockKind:
     return _kind_at_margin(lines, place)
 
 
-def _kind_by_itself(line: Line, place: int) -> BlockKind | None:
-    """What a line is wherever it stands; None where only its surroundings tell."""
-    text = line.text
+def _kind_by_itself(lines: list[Line], place: int) -> BlockKind | None:
+    """What a line is by its own words; None where only its surroundings tell."""
+    text = lines[place].text
     if says.is_note(text):
         return "note"
     if says.is_caption(text):
         return "caption"
-    if place < 3 and says.is_bracketed(text) and not find_chinese_dateline(text):
-        return "note"  # below a title: the day of a speech, how a song is sung
+    is_at_an_end = place < 3 or place == len(lines) - 1
+    if is_at_an_end and says.is_bracketed(text) and not find_chinese_dateline(text):
+        # Below a title, the day of a speech or how a song is sung; at the end, who wrote it.
+        return "signature" if says.is_person(text[1:-1]) else "note"
     if text.startswith("#") and _unmarked(text) != text:
         return "subhead"
     if says.is_credit(text) or (place and says.ATTRIBUTION.fullmatch(text)):
@@ -234,7 +236,7 @@ def _is_poem(lines: list[Line]) -> bool:
         line.text
         for place, line in enumerate(lines)
         if line.indent < RIGHT
-        and _kind_by_itself(line, place) is None
+        and _kind_by_itself(lines, place) is None
         and not says.is_only_number(line.text)
         and not says.DATE_LINE.fullmatch(line.text)
     ]

@@ -12,7 +12,10 @@ SENTENCE_ENDS = tuple("。！？!?…”")
 
 BOX = re.compile(r"[┌┬┐├┼┤└┴┘│┃┏┓┗┛╔╗╚╝║]|[─━═]{4,}|\|.*\|")
 CELLS = re.compile(r" {2,}|\t+|\u3000+ *")
-FIGURE = re.compile(r"\d")
+_NUMERAL = "[〇○一二三四五六七八九十百千万萬]"
+FIGURE = re.compile(
+    rf"\d|(?<!\S){_NUMERAL}{{2,}}(?!\S)|{_NUMERAL}[元角分斤两亩吨担名户个度％里尺米岁]"
+)
 ATTRIBUTION = re.compile(r"(?:—{1,3}|─{1,3}|－{1,3}|--+)\s*[^—。]{1,24}")
 DATE_LINE = re.compile(
     r"[（(]?(?:.{0,12}?[年])?\s*(?:[\d０-９〇○零一二三四五六七八九十元正]{1,3}\s*月)\s*"
@@ -136,6 +139,10 @@ def count_names(text: str) -> int:
 
 
 def ends_like_verse(texts: list[str]) -> bool:
-    """Most lines end in a stop, and not every one in a full stop."""
+    """Most lines end in a stop, and not each in 。 or ！, unless all are of one length."""
     ending = sum(text.endswith(VERSE_STOPS) for text in texts)
-    return ending * 2 >= len(texts) and not all(text.endswith("。") for text in texts)
+    are_alike = all(text.endswith("。") for text in texts) or all(
+        text.endswith("！") for text in texts
+    )
+    are_even = len({len(text) for text in texts}) == 1
+    return ending * 2 >= len(texts) and (are_even or not are_alike)

@@ -35,9 +35,11 @@ _FIELD = re.compile(
 _HEADING = re.compile(r"\s*#{1,6}\s+(.*)")
 _ALL_BOLD = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·]|\(?\d{1,2}[.)])\s+\S")
+_CELLS = re.compile(r" {2,}|\t")
 _TABLE_ROW = re.compile(r"\s*\|.*\|?\s*|.*\S\s*\|\s*\S.*\|.*")
 _NOTE = re.compile(
     r"[\[(]?\s*(?:(?:translator|editor|author)(?:[’']s|s)?\s+notes?|notes?|n\.?b\.?|editors?[’']\s+note)\s*\]?[:：)]|"
+    r"[\[(][^\])]{0,120}\btranslat(?:ed|ion|or)\b[^\])]{0,120}[\])]\W*$|"
     r"[\[(](?:to be continued|continued (?:on|from)|the end|originally published|attached)",
     re.IGNORECASE,
 )
@@ -189,6 +191,8 @@ def _merge_signatures(pieces: list[Piece]) -> list[Piece]:
 
 def _read_chunk(ledger: Ledger, chunk: list[int]) -> list[Piece]:
     texts = [ledger.texts[index] for index in chunk]
+    if len(chunk) > 1 and _are_cells(texts):
+        return [Piece("table", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
     for kind, form in (("table", _TABLE_ROW), ("list", _LIST_ITEM)):
         if len(chunk) > 1 and all(form.match(text) for text in texts):
             if kind == "list" and sum(map(len, texts)) > _LONGEST_ITEM * len(texts):
@@ -204,6 +208,12 @@ def _read_chunk(ledger: Ledger, chunk: list[int]) -> list[Piece]:
         Piece(*_kind_and_text(strip_spaces(text)), (index,))
         for index, text in zip(chunk, texts, strict=True)
     ]
+
+
+def _are_cells(texts: list[str]) -> bool:
+    """Whether each line has the same number of cells, parted by runs of spaces, and figures."""
+    counts = {len(_CELLS.split(strip_spaces(text))) for text in texts}
+    return len(counts) == 1 and counts != {1} and any(re.search(r"\d", text) for text in texts)
 
 
 def _kind_and_text(text: str) -> tuple[BlockKind, str]:

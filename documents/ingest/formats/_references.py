@@ -29,6 +29,8 @@ _NEXT_ENTRY = re.compile(
     r"(?<=[.)])\s+(?=[A-ZÀ-ÞА-Я“\"\[])(?!In:|Pages?\b|Vols?\b|Nos?\b|Pp?\.|Parts?\b)"
 )
 _UNENDED = re.compile(r"[^.;:)\]?!”\"]$")
+_CITED = re.compile(r",\s*\[?1[5-9]\d\d|\b(?:vols?|nos?|eds?|soch|sobr|pp|ch|vyp)\.", re.IGNORECASE)
+_LONGEST_UNCITED = 120  # longer, and without a year or volume, a line is prose again
 _LONGEST_ENTRY = 500  # an unheaded paragraph longer than this is prose, whatever ends it
 
 
@@ -50,13 +52,12 @@ def find_references(
 ) -> References:
     """The bibliography among an entry's lines, signatures left out of it.
 
-    With a heading, all that follows it; without one, the last lines that end in an imprint.
+    With headings, what follows each until prose begins again: a long entry has a bibliography
+    for each of its sections. Without one, the last lines that end in an imprint.
     """
-    for place, index in enumerate(indexes):
-        if is_references_heading(ledger.texts[index]):
-            after = [other for other in indexes[place:] if not is_signature(ledger, other)]
-            headings = [other for other in after if is_references_heading(ledger.texts[other])]
-            return References(headings, [other for other in after if other not in headings])
+    headed = _find_headed(ledger, [index for index in indexes if not is_signature(ledger, index)])
+    if headed.headings:
+        return headed
     entries: list[int] = []
     for index in reversed(indexes):
         text = strip_spaces(ledger.texts[index])
@@ -67,6 +68,26 @@ def find_references(
     while entries and (above := entries[0] - 1) in indexes and _CITES.search(ledger.texts[above]):
         entries.insert(0, above)  # an entry without an imprint, in the same run of lines
     return References([], entries)
+
+
+def _find_headed(ledger: Ledger, indexes: Sequence[int]) -> References:
+    found = References([], [])
+    cited: list[int] | None = None  # the entries below the latest heading, while they go on
+    for index in indexes:
+        text = strip_spaces(ledger.texts[index])
+        if is_references_heading(text):
+            found.headings.append(index)
+            found.entries.extend(cited or ())
+            cited = []
+        elif cited is not None and len(text) > _LONGEST_UNCITED and not _CITED.search(text):
+            while cited and _UNENDED.search(ledger.texts[cited[-1]].rstrip()):
+                cited.pop()  # the heading of the section that begins
+            found.entries.extend(cited)
+            cited = None
+        elif cited is not None:
+            cited.append(index)
+    found.entries.extend(cited or ())
+    return found
 
 
 def read_entries(ledger: Ledger, indexes: Sequence[int]) -> list[str]:

@@ -36,7 +36,8 @@ _YEAR = re.compile(r"\((\d{4})\)")
 _SURNAME = r"[A-Z][A-Z’'′`-]+"
 _SIGNED_BY = rf"(?:[A-Z][a-z]?\.\s*(?:-\s*)?){{1,3}}{_SURNAME}(?:\s+{_SURNAME})?"
 _SIGNATURE = re.compile(
-    rf"\[?\s*{_SIGNED_BY}(?:(?:\s*[,;]\s*|\s+and\s+|,\s+and\s+){_SIGNED_BY})*\s*\.?\]?\s*\d*"
+    rf"\[?\s*{_SIGNED_BY}(?:(?:\s*[,;]\s*|\s+and\s+|,\s+and\s+){_SIGNED_BY})*\s*\.?\]?"
+    r"\s*(?:\d*|\[[^\]]{1,40}\])"
 )
 _ONE_SIGNATURE = re.compile(_SIGNED_BY)
 _LIST_ITEM = re.compile(r"(?:[-•*]|\(\w{1,2}\))\s+\S")

@@ -20,6 +20,7 @@ from documents.ingest.formats._chinese_header import (
     read_column,
     read_page,
 )
+from documents.ingest.formats._chinese_says import is_bracketed, is_person
 from documents.ingest.formats._datelines import find_chinese_dateline, find_english_dateline
 from documents.ingest.formats._lines import RULE, Ledger, said_again, shorten
 from documents.ingest.records import ArticleRecord, TextRecord
@@ -39,7 +40,6 @@ _ORIGINAL = re.compile(
 _BODY_BYLINE = re.compile(
     r"(?:本[报報]|新[华華]社).{0,8}?(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]).{0,20}"
 )
-_DAY_BELOW = re.compile(r"[（(].{2,24}日[）)]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_WORDS = 4  # fewer, without a Title:, are not taken for a translation
 _MARK = "a line '### title' with its date and 第N版 below it"
@@ -225,6 +225,18 @@ def _take_head(ledger: Ledger, header: ChineseHeader, byline: str, language: str
     return _take_byline(ledger, filled[count + is_column :], byline, language)
 
 
+def _enter_reporters(ledger: Ledger, filled: list[int], language: str) -> str:
+    """Enter a reporter's line and the further names below it; the byline they make."""
+    lines: list[str] = []
+    for index in filled:
+        line = strip_spaces(ledger.texts[index])
+        if lines and not is_person(line):
+            break
+        ledger.enter(index, "author", language)
+        lines.append(line)
+    return "\u3000".join(lines)
+
+
 def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) -> str:
     """Take the author's lines off the body's head: said again, or said only there (本报记者 …)."""
     if not filled:
@@ -233,11 +245,14 @@ def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) 
     if not byline:
         if len(line) > 24 or not _BODY_BYLINE.fullmatch(line) or line[-1] in "。：！？”摄）":
             return byline
-        ledger.enter(filled[0], "author", language)
-        return line
-    names = {letters_only(byline), letters_only("".join(read_chinese_byline(byline)))}
-    if _DAY_BELOW.fullmatch(line):  # the day of a speech may stand between headline and author
+        return _enter_reporters(ledger, filled, language)
+    authors = read_chinese_byline(byline)
+    names = {letters_only(byline), letters_only("".join(authors))}
+    if is_bracketed(line):  # the day of a speech may stand between headline and author
         filled = filled[1:]
+    elif line != byline and _BODY_BYLINE.fullmatch(line) and read_chinese_byline(line) == authors:
+        ledger.enter(filled[0], "author", language)
+        return line  # with the title that the header left out
     seen = ""
     for count, index in enumerate(filled, start=1):
         seen += letters_only(ledger.texts[index])
