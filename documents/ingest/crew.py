@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TypeAlias
 
+from documents.ingest import work
 from documents.ingest.making import Outcome, make_all
 from documents.ingest.reading import Item
 from documents.ingest.records import Fault
@@ -89,7 +88,9 @@ class Crew:
             self._pool.shutdown()
             self._pool = None
         for item in items:
-            self._lone = self._lone or self._begin(1)
+            if self._lone is None:
+                self._lone = self._begin(1)
+                self._lone.submit(make_all, [], self._cache).result()  # no file's fault if it dies
             try:
                 yield from self._lone.submit(make_all, [item], self._cache).result()
             except BrokenProcessPool:
@@ -101,21 +102,8 @@ class Crew:
     def _begin(self, processes: int) -> ProcessPoolExecutor:
         # Spawned, not forked: a fork would share the database's connection and Tantivy's threads.
         return ProcessPoolExecutor(
-            processes, multiprocessing.get_context("spawn"), initializer=_begin_work
+            processes, multiprocessing.get_context("spawn"), initializer=work.begin
         )
-
-
-def _begin_work() -> None:
-    """Leave Ctrl-C to the process that began this one, and end when that is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None  # noqa: S101 - this runs in a process of the pool
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
 
 
 def _portions(items: Sequence[Item]) -> Iterator[list[Item]]:
