@@ -21,17 +21,11 @@ ARCHIVE_NAME = env.text("ARCHIVE_NAME", "Parallel Archive")
 ARCHIVE_NAME_ZH = env.text("ARCHIVE_NAME_ZH", "对照文献")
 ARCHIVE_BASE_URL = env.text("ARCHIVE_BASE_URL").rstrip("/")
 ARCHIVE_NAAN = env.text("ARCHIVE_NAAN").lower()
-ARCHIVE_NAAN = env.text("ARCHIVE_NAAN").lower()
 ARCHIVE_CONTACT = env.text("ARCHIVE_CONTACT")  # an e-mail address or a web address
 ARCHIVE_NOTICE = env.text("ARCHIVE_NOTICE")  # stands at the head of every page
 if ARCHIVE_BASE_URL and urlsplit(ARCHIVE_BASE_URL).scheme not in {"http", "https"}:
     raise ImproperlyConfigured(
         f"ARCHIVE_BASE_URL: found {ARCHIVE_BASE_URL!r} expected an address that begins with https://"
-    )
-if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
-    raise ImproperlyConfigured(
-        f"ARCHIVE_NAAN: found {ARCHIVE_NAAN!r} expected five digits or letters as the ARK Alliance "
-        "gives them, 99999 for a trial"
     )
 if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
     raise ImproperlyConfigured(
