@@ -20,6 +20,7 @@ from documents.wording import (
     name_source,
     say_date,
     say_dates,
+    typeset,
 )
 
 KINDS = {
@@ -111,7 +112,11 @@ def _describe(
     source: Source, count: int, translated: int, span: tuple[date | None, date | None]
 ) -> Holding:
     name = name_source(source)
-    names = [Label(text, tag) for tag, text in source.names.items() if text != name.text]
+    names = [
+        Label(typeset(text), tag)
+        for tag, text in source.names.items()
+        if typeset(text) != name.text
+    ]
     return Holding(
         source=source,
         name=name,

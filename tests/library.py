@@ -16,11 +16,14 @@ ENTRY = "mknksvf3cph"  # the encyclopedia's
 DIKE = mint("dike")  # has a subhead, a poem, a signature and more paragraphs than its translation
 LONE = mint("lone")  # Chinese only
 LONG = mint("long")  # a title of 600 characters
+DOUBT = mint("doubt")  # some of its rows cannot be told apart
+HUGE = mint("huge")  # hundreds of paragraphs under three subheads
 CORRECTED = mint("corrected")
 WITHDRAWN = mint("withdrawn")
 REPLACED = mint("replaced")  # withdrawn in favour of LONE
 
 TODAY = datetime.now(UTC).date().replace(year=1960)  # a leap year has every day
+LATER = "1961-05-02"
 PUBLIC = "https://archive.example.org"
 
 _PROSE = (
@@ -45,6 +48,8 @@ def write_library(folder: Path) -> None:
         "long.txt": _chinese(
             "关于" + "进一步加强文化合作的若干问题" * 42 + "的决定", _PROSE, page=8
         ),
+        "doubt.txt": _doubtful(),
+        "huge.txt": _huge(),
         "corrected.txt": _chinese("更正前的题目", _PROSE, page=3),
         "today.txt": _chinese("多年前的今天", _PROSE, page=1, day=TODAY.isoformat()),
         "corrected~2.txt": _chinese("更正后的题目", _PROSE, page=3),
@@ -65,12 +70,67 @@ def _chinese(title: str, body: str, page: int, day: str = "1958-01-24") -> str:
     return f"### {title}\n\n{day}\n第{page}版()\n专栏：\n\n{body}"
 
 
-def _bilingual(title: str, paragraphs: tuple[str, ...], original: str, body: str, page: int) -> str:
+def _bilingual(
+    title: str,
+    paragraphs: tuple[str, ...],
+    original: str,
+    body: str,
+    page: int,
+    day: str = "1958-01-24",
+) -> str:
     english = "\n\n".join(paragraphs)
     return (
-        f"Title: {title}\nAuthor: \nDate: 1958-01-24\nPage: {page}\n\n{english}\n\n\n\n"
-        f"<hr /> \n\nOriginal: \n\n\n{_chinese(original, body, page)}"
+        f"Title: {title}\nAuthor: \nDate: {day}\nPage: {page}\n\n{english}\n\n\n\n"
+        f"<hr /> \n\nOriginal: \n\n\n{_chinese(original, body, page, day)}"
     )
+
+
+_DAM = (
+    "    苏联政府决定在五年内建设七座水电站。工人们热烈欢迎这个决定。大家说这是和平建设的胜利。\n",
+    "The Soviet government has decided to build 7 hydroelectric power stations within five years."
+    " The workers warmly welcomed the decision. Everybody said it was a victory of peaceful"
+    " construction.",
+)
+_PLOUGH = (
+    "    农业合作社的社员们正在积极准备春耕。他们已经修好了七部水车，积肥五万担。\n",
+    "Members of the agricultural cooperatives are actively preparing for spring ploughing."
+    " They have repaired 7 waterwheels and collected 50,000 dan of manure.",
+)
+
+
+def _doubtful() -> str:
+    """Rows of which some have an answer that nothing in them speaks for."""
+    original = (
+        "    我们的祖国是花园。花园里花朵真鲜艳。\n",
+        _DAM[0],
+        "    天气很好，阳光灿烂。\n",
+        _PLOUGH[0],
+        "    他走了。\n",
+        "    这一段讲的是一月二十四日在北京召开的会议，出席会议的代表共有一千二百三十四人。\n",
+        _DAM[0].replace("七", "九"),
+    )
+    translation = (
+        _DAM[1],
+        "A poem about a garden, and nothing else at all but rambling.",
+        "The wind blew.",
+        _PLOUGH[1],
+        "An added remark concerning copyright in Albania and pears.",
+        _DAM[1].replace("7", "9"),
+    )
+    return _bilingual("Doubtful Rows", translation, "难分的段落", "".join(original), 1, LATER)
+
+
+def _huge() -> str:
+    """Three parts of a hundred paragraphs each, about 20,000 characters."""
+    original, translation = "", []
+    for part in ("一", "二", "三"):
+        original += f"            {part}  建设的新高潮\n"
+        translation.append("A New High Tide of Construction")
+        for place in range(100):
+            paragraph = (_DAM, _PLOUGH)[place % 2]
+            original += paragraph[0]
+            translation.append(paragraph[1])
+    return _bilingual("A Long Report", tuple(translation), "长篇报道", original, 2, LATER)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import brotli
 import pytest
 from lxml.html import HtmlElement
 
-from tests.library import CORRECTED, DIKE, ENTRY, LONE, LONG, PUBLIC, SEED
+from tests.library import CORRECTED, DIKE, DOUBT, ENTRY, HUGE, LONE, LONG, PUBLIC, SEED
 from tests.pages import links, read_page, select, words
 from tests.serving import Served
 
@@ -31,7 +31,7 @@ def test_seven_paragraphs_stand_beside_seven(served: Served) -> None:
     rows = select(page, "div.row")
     assert len(rows) == 7
     for number, row in enumerate(rows, start=1):
-        assert [cell.get("lang") for cell in row] == ["zh-Hans", "en"]
+        assert [cell.get("lang") for cell in row.iterchildren("div")] == ["zh-Hans", "en"]
         assert row.xpath(".//@id") == [f"p{number}", f"t{number}"]
     assert rows[0].xpath("string(div[1])").strip().endswith("论社会主义国家的文化合作。")
 
@@ -98,19 +98,134 @@ def test_unequal_texts_lose_nothing(library: Served) -> None:
         "The people mended the dike.",
     ]
     assert words(select(page, "h2.k-subhead")[0]).endswith("放水围困")
-    assert "Nothing in the translation stands beside this." in words(page)
+    assert any(one.xpath(".//p[@class='doubt ui']") for one in select(page, "div.row"))
 
 
 def test_a_chinese_article_without_translation_is_one_column(library: Served) -> None:
     page = read_page(library, f"/articles/{LONE}/")
     assert len(select(page, "article.single")) == 1
-    assert select(page, "nav.views") == []
+    assert [words(one) for one in select(page, "nav.views")] == ["Pinyin Glossary Traditional"]
     assert words(select(page, "h1")[0]) == "天寒地冻雪花飘 我们决心不动摇 黄县正向胜利迈进"
 
 
 def test_a_title_of_600_characters_is_set_small(library: Served) -> None:
     assert len(select(read_page(library, f"/articles/{LONG}/"), "h1.huge")) == 1
     assert select(read_page(library, f"/articles/{LONE}/"), "h1.long") == []
+
+
+def test_a_paragraph_without_an_answer_says_so(library: Served) -> None:
+    page = read_page(library, f"/articles/{DOUBT}/")
+    silent = [words(one) for one in page.xpath("//div[contains(@class, 'silent')]")]
+    assert silent == ["Not translated"]
+
+
+def test_uncertain_rows_are_one_block_that_says_why(library: Served) -> None:
+    page = read_page(library, f"/articles/{DOUBT}/")
+    (row,) = select(page, "div.doubtful")
+    doubt, *sides = row
+    assert words(doubt).startswith("Alignment uncertain: ")
+    assert [one.get("lang") for one in sides[:2]] == ["zh-Hans", "en"]
+    assert all(len(one) > 1 for one in sides[:2])
+    assert row.xpath(".//*[@data-s]") == []
+    assert len(page.xpath("//div[@class='rows']//p[@id]")) == 13
+    for view in ("original", "translation"):
+        alone = read_page(library, f"/articles/{DOUBT}/?view={view}")
+        assert select(alone, "div.doubtful") == []
+
+
+def test_sentences_of_a_row_answer_each_other_by_number(served: Served) -> None:
+    page = read_page(served, f"/articles/{SEED}/")
+    for row in select(page, "div.row"):
+        ours, theirs = (
+            {str(n) for n in row.xpath(f"./div[@class='{side}']//@data-s")} for side in "ot"
+        )
+        assert ours == theirs
+    assert page.xpath("count(//*[@data-s])") > 20
+
+
+# -- ways of showing it ----------------------------------------------------------------------------
+
+
+def test_the_translation_may_come_first(served: Served) -> None:
+    page = read_page(served, f"/articles/{SEED}/?left=translation")
+    assert [cell.get("lang") for cell in select(page, "div.row")[0].iterchildren("div")] == [
+        "en",
+        "zh-Hans",
+    ]
+    assert select(page, "h1")[0].get("lang") == "en"
+    assert links(page)["Chinese first"] == f"/articles/{SEED}/"
+
+
+def test_the_choice_of_view_rides_along_and_into_no_permalink(library: Served) -> None:
+    choice = "view=stacked&left=translation&pinyin=1"
+    page = read_page(library, f"/articles/{SEED}/?{choice}&utm_source=x")
+    for way in ("prev", "next"):
+        (href,) = page.xpath(f"//a[@rel='{way}']/@href")
+        assert href.endswith(f"/?{choice}")
+    (canonical,) = page.xpath("//link[@rel='canonical']/@href")
+    assert canonical == f"{PUBLIC}/articles/{SEED}/"
+    assert select(page, "a.n")[0].get("href") == f"/articles/{SEED}/#t1"
+    for address in page.xpath("//meta[starts-with(@name, 'citation_')]/@content"):
+        assert "view=" not in str(address)
+
+
+def test_each_row_lists_itself_in_the_other_views_and_language(served: Served) -> None:
+    page = read_page(served, f"/articles/{SEED}/?view=stacked")
+    where = select(page, "p.where")[2]
+    assert {words(link): link.get("href") for link in where} == {
+        "Parallel": f"/articles/{SEED}/#p3",
+        "Original": f"/articles/{SEED}/?view=original#p3",
+        "Translation": f"/articles/{SEED}/?view=translation#p3",
+        "中文": f"/zh-hans/articles/{SEED}/?view=stacked#p3",
+    }
+
+
+def test_a_view_of_the_translation_alone_offers_no_helps_for_chinese(served: Served) -> None:
+    assert select(read_page(served, f"/articles/{SEED}/"), "nav.helps")
+    assert select(read_page(served, f"/articles/{SEED}/?view=translation"), "nav.helps") == []
+
+
+def test_pinyin_stands_over_the_characters_and_changes_none(served: Served) -> None:
+    bare = read_page(served, f"/articles/{SEED}/")
+    page = read_page(served, f"/articles/{SEED}/?pinyin=1")
+    readings = page.xpath("//*[@id='p1']//ruby")
+    assert [words(one[0]) for one in readings[:3]] == ["jù", "xīn", "huá"]
+    for reading in list(page.iter("rt")):
+        reading.drop_tree()
+    assert bodies(page, "o") == bodies(bare, "o")
+    assert bare.xpath("//ruby") == []
+
+
+def test_the_other_script_is_display_alone(library: Served) -> None:
+    page = read_page(library, f"/articles/{SEED}/?script=hant")
+    assert bodies(page, "o")[0].endswith("論社會主義國家的文化合作。")
+    assert select(page, "div.o")[0].get("lang") == "zh-Hant"
+    assert "蓬勃發展" in words(select(page, "h1")[0])
+    cited = words(select(page, "details.cite")[0])
+    assert "蓬勃发展" in cited
+    assert "蓬勃發展" not in cited
+
+
+def test_glossary_words_are_links_to_their_entries(served: Served) -> None:
+    page = read_page(served, f"/articles/{SEED}/?glossary=1")
+    entry = select(page, "a.w")[0]
+    assert served.ask(str(entry.get("href"))).status == 200
+    assert bodies(page, "o") == bodies(read_page(served, f"/articles/{SEED}/"), "o")
+
+
+def test_a_long_text_has_its_contents(library: Served) -> None:
+    page = read_page(library, f"/articles/{HUGE}/")
+    headings = select(page, "nav.contents")[0].xpath(".//a")
+    assert [words(one) for one in headings] == [
+        "一 建设的新高潮",
+        "二 建设的新高潮",
+        "三 建设的新高潮",
+    ]
+    for heading in headings:
+        (target,) = select(page, str(heading.get("href")))
+        assert target.tag == "h2"
+    assert select(page, "div.long")
+    assert select(read_page(library, f"/articles/{SEED}/"), "nav.contents") == []
 
 
 # -- facts -----------------------------------------------------------------------------------------
@@ -125,7 +240,7 @@ def test_the_facts_say_what_is_known_and_make_nothing_up(served: Served) -> None
     assert fact(page, "Translator") == ["not named in the source"]
     assert fact(page, "Rights") == ["Copyright not evaluated"]
     assert fact(page, "Version") == ["1 of 1"]
-    assert fact(page, "Accession") == ["7f36bf76d8e05e4c"]
+    assert fact(page, "Accession") == ["7f36bf76d8e05e4c", "The file as it came"]
     assert "the archive attributed it" in fact(page, "Notes")[0]
     assert "Column" not in [words(term) for term in select(page, "dt")]
 
@@ -158,7 +273,7 @@ def test_without_a_public_address_the_page_says_that_its_own_is_local(served: Se
     page = read_page(served, f"/articles/{SEED}/?view=stacked")
     assert words(select(page, "#address")[0]) == f"/articles/{SEED}/"
     assert fact(page, "Address")[0].startswith("local")
-    assert page.xpath("//link[@rel='canonical' or @rel='alternate']") == []
+    assert page.xpath("//link[@rel='canonical' or @hreflang]") == []
 
 
 def test_languages_of_the_interface_point_at_each_other(library: Served) -> None:
@@ -211,14 +326,17 @@ def test_a_replaced_version_stays_readable_and_says_so(library: Served) -> None:
 def test_a_result_leads_back_to_its_list_and_on_to_the_next(library: Served) -> None:
     listed = read_page(library, "/articles/?source=peoples-daily&sort=oldest")
     hrefs = [str(href) for href in listed.xpath("//ol//h3/a/@href")]
-    assert len(hrefs) == 6
+    assert len(hrefs) == 8
     page = read_page(library, hrefs[1])
     way = {words(link): link.get("href") for link in select(page, "nav.way")[0].iter("a")}
     assert way["Back to the results"] == "/articles/?source=peoples-daily"
     assert way["Previous result"] == hrefs[0]
     assert way["Next result"] == hrefs[2]
     seed = next(href for href in hrefs if SEED in href)
-    assert links(read_page(library, seed))["Stacked"] == f"{seed}&view=stacked"
+    views = {
+        words(one): one.get("href") for one in select(read_page(library, seed), "nav.views")[0]
+    }
+    assert views["Stacked"] == f"{seed}&view=stacked"
 
 
 def test_a_reader_who_came_from_nowhere_is_led_nowhere(served: Served) -> None:
@@ -241,4 +359,5 @@ def test_a_page_weighs_little_more_than_its_text(served: Served, article: str) -
 def test_nothing_is_styled_or_scripted_in_the_page(served: Served) -> None:
     page = read_page(served, f"/articles/{SEED}/")
     assert page.xpath("//@style | //style | //*[@onclick]") == []
-    assert [script.text for script in page.iter("script")] == [None]
+    scripts = [one for one in page.iter("script") if one.get("type") != "application/ld+json"]
+    assert [script.text for script in scripts] == [None]

@@ -42,7 +42,7 @@ def aligned_texts(draw: st.DrawFn, sure: st.SearchStrategy[float] | None = None)
                 (
                     list(range(ours + 1, ours + left + 1)),
                     list(range(theirs + 1, theirs + right + 1)),
-                    draw(sure) if sure else 1.0,
+                    1.0 if sure is None else draw(sure),
                 )
             )
             ours, theirs = ours + left, theirs + right
