@@ -51,7 +51,7 @@ def resolve(
     versions = list(
         Article.objects.filter(identifier=identifier)
         .select_related("source", "seed")
-        .defer("lines", "seed__content", "stored_blocks")
+        .defer("lines", "seed__content")
         .order_by("version")
     )
     if not versions:
