@@ -1,12 +1,13 @@
-"""The hits along time, as the list draws them: per cent across, pixels up."""
+"""The hits along time against all articles: per cent across, pixels up, and the same in numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.dates import MONTHS_3
+from django.utils.translation import gettext
 
 from documents.filters import list_address
 from documents.search.request import SearchRequest, SearchResponse
@@ -21,23 +22,38 @@ LABEL = 5  # per cent of the width a year's name needs
 NARROW_LABEL = 11  # the same on a phone
 _STEPS = (1, 5, 10, 20, 50, 100, 200, 500, 1000)
 
+Stretch = tuple[str, str]  # what a bar is called, and the list of its articles
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year (month, decade) with hits: its slot, the bar in it, its words, its address."""
+    """One year (month, day, decade): its slot, its hits and all its articles, its address."""
 
     slot: float
     slot_width: float
     x: float
     width: float
     height: int
+    name: str
     label: str
-    url: str
+    url: str  # "" where there is no hit
+    count: int
+    of: int  # all articles then
+    of_height: int
     selected: bool = False
 
     @property
     def y(self) -> int:
         return HEIGHT - self.height
+
+    @property
+    def of_y(self) -> int:
+        return HEIGHT - self.of_height
+
+    @property
+    def share(self) -> str:
+        """The hits among all articles, in per cent."""
+        return f"{100 * self.count / self.of:.1f}%" if self.of else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,8 @@ class Span:
 
     x: float
     width: float
+    name: str
+    count: int
     label: str
     url: str
 
@@ -61,62 +79,136 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing: bars, spans beneath them, names beneath the axis."""
+    """The drawing: bars, spans beneath them, names beneath the axis.
+
+    ``unit`` names what a bar is, ``compared`` says whether all articles stand behind the hits.
+    """
 
     bars: tuple[Bar, ...]
     spans: tuple[Span, ...]
     ticks: tuple[Tick, ...]
+    unit: str
+    compared: bool
+    back: str = ""  # the list one level up: all months of the year, all years
+
+    @property
+    def rows(self) -> list[Bar]:
+        """The bars that the table lists: all where they are compared, else those with hits."""
+        return [bar for bar in self.bars if bar.count or bar.of]
 
 
-def build_timeline(request: SearchRequest, response: SearchResponse) -> Timeline | None:
-    """Hits by year, or by month inside one chosen year; None where they would be a single bar."""
+def build_timeline(
+    request: SearchRequest, response: SearchResponse, everything: SearchResponse | None = None
+) -> Timeline | None:
+    """Hits by year, by month inside one chosen year, by day inside one chosen month.
+
+    ``everything`` answers `baseline` of the request. None where there would be a single bar.
+    """
+    if len(request.month) == 1:
+        return _days(request, response, everything)
     if len(request.year) == 1:
-        return _months(request, response, int(request.year[0]))
-    return _years(request, response)
+        return _months(request, response, everything)
+    return _years(request, response, everything)
 
 
-def _months(request: SearchRequest, response: SearchResponse, year: int) -> Timeline | None:
+def baseline(request: SearchRequest) -> SearchRequest | None:
+    """The search whose counts stand behind the hits; None where the hits are all there is."""
+    month = request.month if len(request.month) == 1 else ()
+    year = request.year if len(request.year) == 1 else ()
+    plain = replace(request, year=year, month=month, sort="oldest", offset=0, limit=0)
+    narrow = SearchRequest(year=year, month=month, sort="oldest", limit=0)
+    return None if plain == narrow and request.year == year else narrow
+
+
+def _days(
+    request: SearchRequest, response: SearchResponse, everything: SearchResponse | None
+) -> Timeline | None:
+    """The days of the one chosen month."""
+    if not response.days:
+        return None
+    month = date.fromisoformat(f"{request.month[0]}-01")
+    last = (date(month.year + month.month // 12, month.month % 12 + 1, 1).toordinal()) - 1
+    counts = {day - month.toordinal() + 1: n for day, n in response.days.items()}
+    behind = everything.days if everything else {}
+    of = {day - month.toordinal() + 1: n for day, n in behind.items()}
+    length = last - month.toordinal() + 1
+
+    def stretch(number: int) -> Stretch:
+        day = date(month.year, month.month, number)
+        return say_date(day.isoformat()), list_address(request, date_from=day, date_to=day)
+
+    scale = _Scale(1, length, 1, _tallest(counts), _tallest(of))
+    bars = scale.bars(counts, of, stretch)
+    ticks = [
+        Tick(scale.middle(n), str(n), n not in {1, 8, 15, 22, length})
+        for n in (1, 5, 8, 12, 15, 19, 22, 26, length)
+    ]
+    up = list_address(request, month=())
+    return Timeline(tuple(bars), (), tuple(ticks), gettext("Day"), everything is not None, up)
+
+
+def _months(
+    request: SearchRequest, response: SearchResponse, everything: SearchResponse | None
+) -> Timeline | None:
     """The twelve months of the one chosen year."""
-    counts = [count for count in response.facets.get("month", ()) if count.count]
+    year = request.year[0]
+    found = {int(c.value[5:]): c for c in response.facets.get("month", ()) if c.value[:4] == year}
+    counts = {number: count.count for number, count in found.items() if count.count}
     if not counts:
         return None
-    most = max(count.count for count in counts)
-    scale = _Scale(1, 12, 1, most)
-    bars = [
-        scale.bar(
-            int(count.value[5:]),
-            count.count,
-            say_date(count.value),
-            list_address(request, month=() if count.selected else (count.value,)),
-            selected=count.selected,
-        )
-        for count in sorted(counts, key=lambda one: one.value)
-        if count.value[:4] == f"{year:04d}"
-    ]
+    behind = everything.facets.get("month", ()) if everything else ()
+    of = {int(count.value[5:]): count.count for count in behind if count.value[:4] == year}
+
+    def stretch(number: int) -> Stretch:
+        value = f"{year}-{number:02d}"
+        chosen = number in found and found[number].selected
+        return say_date(value), list_address(request, month=() if chosen else (value,))
+
+    scale = _Scale(1, 12, 1, _tallest(counts), _tallest(of))
+    chosen = frozenset(number for number, count in found.items() if count.selected)
+    bars = scale.bars(counts, of, stretch, chosen)
     ticks = [Tick(scale.middle(n), str(MONTHS_3[n]).title(), n % 3 != 1) for n in range(1, 13)]
-    return Timeline(tuple(bars), (), tuple(ticks))
+    up = list_address(request, year=(), month=())
+    return Timeline(tuple(bars), (), tuple(ticks), gettext("Month"), everything is not None, up)
 
 
-def _years(request: SearchRequest, response: SearchResponse) -> Timeline | None:
+def _years(
+    request: SearchRequest, response: SearchResponse, everything: SearchResponse | None
+) -> Timeline | None:
     """All years with hits, one bar a year, or a decade where the axis is long."""
     spans = [(*_ends(span), count) for span, count in sorted(response.spans.items())]
     years = [*response.timeline, *(year for first, last, _ in spans for year in (first, last))]
-    if not years or min(years) == max(years):
+    if not years or (min(years) == max(years) and everything is None):
+        return None
+    if everything and not (request.date_from or request.date_to or request.year):
+        years += everything.timeline
+    if min(years) == max(years):
         return None
     size = 10 if max(years) - min(years) >= MOST_BARS else 1
-    counts: dict[int, int] = {}
-    for year, count in sorted(response.timeline.items()):
-        counts[year // size * size] = counts.get(year // size * size, 0) + count
-    scale = _Scale(min(years) // size * size, max(years), size, max(counts.values(), default=0))
-    bars = [
-        scale.bar(first, count, *_stretch(request, first, first + size - 1))
-        for first, count in counts.items()
-    ]
+    low, high = min(years) // size * size, max(years)
+    behind = everything.timeline if everything else {}
+    counts = _gathered(response.timeline, size)
+    of = _gathered({y: n for y, n in behind.items() if min(years) <= y <= high}, size)
+    scale = _Scale(low, high, size, _tallest(counts), _tallest(of))
+    bars = scale.bars(counts, of, lambda first: _stretch(request, first, first + size - 1))
     lines = [
         scale.span(*_stretch(request, first, last), first, last, count)
         for first, last, count in spans
     ]
-    return Timeline(tuple(bars), tuple(lines), tuple(scale.ticks()))
+    unit = gettext("Decade") if size == 10 else gettext("Year")
+    return Timeline(tuple(bars), tuple(lines), tuple(scale.ticks()), unit, everything is not None)
+
+
+def _gathered(counts: Mapping[int, int], size: int) -> dict[int, int]:
+    """Counts by year as counts by decade, where a bar is a decade."""
+    gathered: dict[int, int] = {}
+    for year, count in sorted(counts.items()):
+        gathered[year // size * size] = gathered.get(year // size * size, 0) + count
+    return gathered
+
+
+def _tallest(counts: Mapping[int, int]) -> int:
+    return max([FEWEST_FOR_FULL_HEIGHT, *counts.values()])
 
 
 def _stretch(request: SearchRequest, first: int, last: int) -> tuple[str, str]:
@@ -140,7 +232,8 @@ class _Scale:
     first: int
     last: int
     size: int
-    most: int
+    most: int  # hits of the tallest bar
+    most_of: int  # articles of the tallest bar behind: each is drawn to its own scale
 
     @property
     def slot(self) -> float:
@@ -152,20 +245,48 @@ class _Scale:
     def middle(self, number: int) -> float:
         return round(self.at(number) + self.slot / 2, 3)
 
-    def bar(self, number: int, count: int, name: str, url: str, *, selected: bool = False) -> Bar:
+    def bars(
+        self,
+        counts: Mapping[int, int],
+        of: Mapping[int, int],
+        stretch: Callable[[int], Stretch],
+        chosen: frozenset[int] = frozenset(),
+    ) -> list[Bar]:
+        """A bar for every number that has hits or articles."""
+        return [
+            self._bar(number, counts.get(number, 0), of.get(number, 0), stretch, number in chosen)
+            for number in sorted({*counts, *of})
+        ]
+
+    def _bar(
+        self, number: int, count: int, of: int, stretch: Callable[[int], Stretch], selected: bool
+    ) -> Bar:
         """A bar whose height is its share of the tallest, never too small to be seen."""
         width = round(min(self.slot * 0.7, WIDEST), 3)
-        height = max(2, round(HEIGHT * count / max(self.most, FEWEST_FOR_FULL_HEIGHT)))
-        x = round(self.middle(number) - width / 2, 3)
+        name, url = stretch(number)
         label = say_articles_of(name, count)
-        slot = round(self.slot, 3)
-        return Bar(self.at(number), slot, x, width, height, label, url, selected)
+        if of:
+            label = gettext("%(hits)s of %(all)s") % {"hits": label, "all": of}
+        return Bar(
+            slot=self.at(number),
+            slot_width=round(self.slot, 3),
+            x=round(self.middle(number) - width / 2, 3),
+            width=width,
+            height=max(2, round(HEIGHT * count / self.most)) if count else 0,
+            name=name,
+            label=label,
+            url=url if count else "",
+            count=count,
+            of=of,
+            of_height=max(1, round(HEIGHT * of / self.most_of)) if of else 0,
+            selected=selected,
+        )
 
     def span(self, name: str, url: str, first: int, last: int, count: int) -> Span:
         """The line from the beginning of a span's first year to the end of its last."""
         x = self.at(first)
         width = round(self.at(last) + self.slot - x, 3)
-        return Span(x, width, say_articles_of(name, count), url)
+        return Span(x, width, name, count, say_articles_of(name, count), url)
 
     def ticks(self) -> Iterator[Tick]:
         """Round years and both ends of the axis, each under the middle of its bar."""

@@ -23,6 +23,7 @@ class Counts:
     timeline: dict[int, int] = field(default_factory=dict)
     spans: dict[str, int] = field(default_factory=dict)
     undated: int = 0
+    days: dict[int, int] = field(default_factory=dict)
 
 
 def filters(
@@ -67,7 +68,30 @@ def count_facets(
         else:
             counts.timeline[int(value)] = number
     counts.undated = counts.total - sum(narrow["year"].values())
+    if len(request.month) == 1:
+        counts.days = _days(searcher, filters(schema, words, request))
     return counts
+
+
+def _days(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:
+    """Articles by day (`date.toordinal`), those dated to a whole month left out."""
+    terms = {"size": 400, "segment_size": 400}
+    answer = searcher.aggregate(
+        query,
+        {
+            "first": {
+                "terms": {"field": "first_day", **terms},
+                "aggs": {"last": {"terms": {"field": "last_day", **terms}}},
+            }
+        },
+    )
+    days = {
+        int(first["key"]): last["doc_count"]
+        for first in answer["first"]["buckets"]
+        for last in first["last"]["buckets"]
+        if last["key"] == first["key"]
+    }
+    return dict(sorted(days.items()))
 
 
 def _chosen(request: SearchRequest, name: str) -> tuple[str, ...]:

@@ -94,7 +94,8 @@ class SearchResponse:
     """The slice asked for, the whole count, and every facet counted without its own filter.
 
     ``timeline`` maps years to counts under *all* filters, ``spans`` the intervals ("1970/1979").
-    ``undated`` counts hits without a date. ``unread`` lists the parts of the query that could not
+    ``days`` has the days (`date.toordinal`) of a single chosen month. ``undated`` counts hits
+    without a date. ``unread`` lists the parts of the query that could not
     be read and were searched as plain words or left out, ``joined`` the single characters that were
     read as one run, for the page to say so.
 
@@ -108,6 +109,7 @@ class SearchResponse:
     timeline: dict[int, int] = field(default_factory=dict)
     spans: dict[str, int] = field(default_factory=dict)
     undated: int = 0
+    days: dict[int, int] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     loosened: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()

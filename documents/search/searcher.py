@@ -128,6 +128,7 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
         timeline=counts.timeline,
         spans=counts.spans,
         undated=counts.undated,
+        days=counts.days,
         unread=query.unread,
         loosened=afforded.loosened,
         left_out=afforded.left_out,

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from documents.advice import advise, read_aloud
 from documents.citation.meta import coins
 from documents.cited import cite_articles
-from documents.advice import advise, read_aloud
 from documents.facets import (
     bounds_written,
     build_chips,
@@ -28,9 +28,9 @@ from documents.filters import (
 from documents.finding import find, name_places
 from documents.models import Source
 from documents.results import build_entries, fetch_articles
-from documents.search.request import SearchRequest
+from documents.search.request import SearchRequest, SearchResponse
 from documents.search.snippets import Matcher
-from documents.timeline import build_timeline
+from documents.timeline import baseline, build_timeline
 from documents.trail import carry
 from documents.views.lists import MOST, export_links
 from documents.wording import Names, guess_language, say_query
@@ -60,7 +60,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         query=lambda article: carry(asked, ranks[article.identifier]),
         matcher=Matcher(asked.q),
     )
-    spans = [coins(cited) for _, cited in cite_articles(rows, sources)]
+    spans = [coins(cited) for cited in cite_articles(rows, sources, found.edition)]
     context = {
         "asked": asked,
         "found": found,
@@ -74,7 +74,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         "chips": build_chips(asked, names),
         "orders": build_orders(asked),
         "paging": paging,
-        "timeline": build_timeline(asked, found.response),
+        "timeline": build_timeline(asked, found.response, _everything(asked)),
         "bounds": bounds_written(asked),
         "kept_by_search": hidden_fields(asked, "q"),
         "kept_by_range": hidden_fields(asked, "from", "to"),
@@ -85,6 +85,12 @@ def articles(request: HttpRequest) -> HttpResponse:
     }
     status = 503 if found.is_missing else 200
     return render(request, "documents/list.html", context, status=status)
+
+
+def _everything(asked: SearchRequest) -> SearchResponse | None:
+    """What stands behind the hits along time: all articles of the same stretch."""
+    wider = baseline(asked)
+    return find(wider).response if wider else None
 
 
 def _refuse(request: HttpRequest, filters: SearchFilters) -> HttpResponse:
