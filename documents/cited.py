@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from documents.citation.memento import Memento
 from documents.citation.record import Bead, CitedArticle, CitedText
 from documents.edition import current_edition
 from documents.models import Article, Source, Translation
+from documents.wording import typeset
 
 
 def permanent(name: str, *arguments: object) -> str:
@@ -33,14 +35,25 @@ def cite_article(
 
 
 def cite_articles(
-    articles: Iterable[Article], sources: dict[str, Source]
-) -> list[tuple[Article, CitedArticle]]:
-    """Every article of a list with its citation, bodies left out. Asks for one edition, once."""
-    edition = _edition()
+    articles: Iterable[Article], sources: Mapping[str, Source], edition: str
+) -> list[CitedArticle]:
+    """Every article of a list as its citations see it, bodies left out. Asks the database nothing.
+
+    The rows are `results.fetch_articles`'; ``edition`` is the digest of the one that listed them.
+    """
     return [
-        (row, _cited(row, sources[row.source_id], row.translations.all(), edition, bodies=False))
+        _cited(row, sources[row.source_id], row.translations.all(), edition, bodies=False)
         for row in articles
     ]
+
+
+def typeset_names(cited: CitedArticle) -> CitedArticle:
+    """With the names that are ours set as printers do, for citations that people read."""
+    return replace(
+        cited,
+        source_names={tag: typeset(name) for tag, name in cited.source_names.items()},
+        publisher={tag: typeset(name) for tag, name in cited.publisher.items()},
+    )
 
 
 def mementos(versions: Sequence[Article]) -> list[Memento]:

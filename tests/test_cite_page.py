@@ -57,7 +57,7 @@ def test_every_style_gives_passage_version_and_address(citing: Served) -> None:
         "“Learning Spiritual Wealth from Each Other, Conducting Scientific Research Together: "
         "Cultural Cooperation Among Socialist Countries Thrives” [互相学习精神财富"
     )
-    assert "People's Daily 人民日报, January 24, 1958, p. 6 (第6版)" in given["Chicago, note"]
+    assert "People’s Daily 人民日报, January 24, 1958, p. 6 (第6版)" in given["Chicago, note"]
     assert given["GB/T 7714"].startswith("互相学习精神财富")
     assert "[N/OL]. 人民日报, 1958-01-24(6)" in given["GB/T 7714"]
 

@@ -42,7 +42,7 @@ def saved(site: Served, path: str) -> dict[str, Any]:
 def test_zotero_saves_the_newspaper_article_with_every_field(citing: Served) -> None:
     item = saved(citing, f"/articles/{SEED}/")
     extra = item.pop("extra").splitlines()
-    assert item.pop("abstractNote") == f"{item['title']}. People's Daily, 24 January 1958."
+    assert item.pop("abstractNote") == f"{item['title']}. People’s Daily, 24 January 1958."
     assert item == {
         "itemType": "newspaperArticle",
         "title": "Learning Spiritual Wealth from Each Other, Conducting Scientific Research "

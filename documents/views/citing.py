@@ -14,7 +14,7 @@ from documents.citation.formats import EXPORTS, by_accept
 from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.citation.styles import cite
-from documents.cited import cite_article, mementos
+from documents.cited import cite_article, mementos, typeset_names
 from documents.views.exports import write_export
 from documents.views.machine import machine_response
 from documents.views.resolving import Wanted
@@ -107,7 +107,7 @@ class Landing:
 
     def citations(self) -> list[Citation]:
         """The article in every style."""
-        return cite(self.cited, language=interface_language())
+        return cite(typeset_names(self.cited), language=interface_language())
 
     def _travel(self, when: str) -> HttpResponse:
         """302 to the version of a time; 400 for what is no time."""

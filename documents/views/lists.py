@@ -62,7 +62,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     if offset >= max(min(found.response.total, DEEPEST_HIT), 1):
         return _refuse([gettext("The list has no such page: it ends sooner.")])
     rows = fetch_articles([hit.identifier for hit in found.response.hits])
-    cited = [article for _, article in cite_articles(rows, sources)]
+    cited = cite_articles(rows, sources, found.edition)
     addresses = dict(_addresses(suffix, asked, size, found.response.total))
     made = Listing(
         articles=cited,

@@ -14,6 +14,7 @@ from documents.citation import fragments
 from documents.citation.passages import quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.styles import cite
+from documents.cited import typeset_names
 from documents.reading import Row, Texts, arrange
 from documents.views.citing import Landing
 from documents.views.resolving import resolve
@@ -46,7 +47,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     landing = Landing.of(wanted, version)
     cited = landing.cited
     passage, fault = _passage(request, cited)
-    citations = cite(cited, language=interface_language(), passage=passage)
+    citations = cite(typeset_names(cited), language=interface_language(), passage=passage)
     context = {
         "article": wanted.shown,
         "newest": wanted.newest,

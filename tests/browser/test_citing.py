@@ -145,7 +145,7 @@ def test_a_citation_is_copied_with_its_words_and_its_italics(citing: Served, pag
           return (await item.getType("text/html")).text();
         }"""
     )
-    assert "<i>People's Daily</i>" in html
+    assert "<i>People’s Daily</i>" in html
 
 
 def test_the_passage_is_copied_in_both_languages_with_its_citation(
