@@ -186,6 +186,21 @@ def test_a_kill_just_before_the_commit_publishes_all_or_nothing(
 
 
 @pytest.mark.database
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_processes_that_read_end_with_the_one_that_writes(
+    busy_machine: Machine, how: signal.Signals
+) -> None:
+    old = busy_machine.state()
+    index = busy_machine.folder / "var" / "index"
+    process = busy_machine.start("ingest", "--processes", "2")
+    wait_until(lambda: any(index.glob(".building-*")), process)
+    process.send_signal(how)
+    process.communicate(timeout=30)  # they hold its output open as long as they live
+    assert busy_machine.state() == old
+    check_completion(busy_machine)
+
+
+@pytest.mark.database
 def test_two_ingests_at_once_are_refused_and_the_first_goes_on(busy_machine: Machine) -> None:
     index = busy_machine.folder / "var" / "index"
     first = busy_machine.start("ingest")
