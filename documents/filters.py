@@ -250,7 +250,7 @@ def _check_language(filters: SearchFilters, value: str) -> None:
     if value not in filters.languages:
         raise ValidationError(
             gettext("No text in the language “%(value)s” is held; the languages are %(known)s.")
-            % {"value": value, "known": ", ".join(sorted(filters.languages))}
+            % {"value": value, "known": gettext(", ").join(sorted(filters.languages))}
         )
 
 
@@ -299,7 +299,7 @@ def _check_sort(_: SearchFilters, value: str) -> None:
     if value not in SORTS:
         raise ValidationError(
             gettext("“%(value)s” is not an order; the orders are %(known)s.")
-            % {"value": value, "known": ", ".join(SORTS)}
+            % {"value": value, "known": gettext(", ").join(SORTS)}
         )
 
 

@@ -283,6 +283,7 @@ def test_languages_of_the_interface_point_at_each_other(library: Served) -> None
         assert {one.get("hreflang"): one.get("href") for one in pairs} == {
             "en": f"{PUBLIC}/articles/{SEED}/",
             "zh-Hans": f"{PUBLIC}/zh-hans/articles/{SEED}/",
+            "x-default": f"{PUBLIC}/articles/{SEED}/",
         }
         (switch,) = select(page, "li.language")
         other = "/zh-hans" if not path.startswith("/zh") else ""
