@@ -219,7 +219,7 @@ def lay_out_pages(path: str, page: str, total: int, size: int) -> Paging | None:
         count,
         total,
         size,
-        lambda number: f"{path}?page={number}" if number > 1 else path,
+        lambda number: f"{path}{'&' if '?' in path else '?'}page={number}" if number > 1 else path,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.urls import path, register_converter
 
 from documents import listing
-from documents.views import arks, discovery, exports, health, lists, provenance
+from documents.views import arks, discovery, exports, health, lists, provenance, words_in_use
 
 
 class _Identifier:
@@ -36,6 +36,7 @@ register_converter(_Identifier, "identifier")
 register_converter(_one_of(exports.ARTICLE_SUFFIXES), "suffix")
 register_converter(_one_of(exports.VERSION_SUFFIXES), "version_suffix")
 register_converter(_one_of(listing.SUFFIXES), "list_suffix")
+register_converter(_one_of(("csv", "tsv")), "table_suffix")
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -57,5 +58,9 @@ urlpatterns = [
         provenance.source_file,
         name="source_file",
     ),
+    path(
+        "concordance.<table_suffix:kind>", words_in_use.concordance_table, name="concordance_table"
+    ),
+    path("trends.csv", words_in_use.trends_table, name="trends_table"),
     path("ark:<path:name>", arks.ark, name="ark"),
 ]

@@ -28,6 +28,10 @@ ROUTES: Mapping[str, Route] = {
     "cite": Route(("p", "t")),
     "ark": Route(("info",)),
     "source": Route(("page",)),
+    "concordance": Route((*PARAMETERS, "order")),
+    "concordance_table": Route((*PARAMETERS, "order")),
+    "trends": Route(PARAMETERS),
+    "trends_table": Route(PARAMETERS),
 }
 _SILENT = Route()
 

@@ -15,6 +15,7 @@ from documents.views import (
     provenance,
     sources,
     words,
+    words_in_use,
 )
 
 
@@ -61,6 +62,8 @@ urlpatterns = [
     path("sources/<slug:key>/<yyyy:year>/", sources.source_year, name="source_year"),
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/", sources.source_month, name="source_month"),
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>/", sources.issue, name="issue"),
+    path("concordance/", words_in_use.concordance, name="concordance"),
+    path("trends/", words_in_use.trends, name="trends"),
     path("help/", pages.help_page, name="help"),
     path("about/", pages.about, name="about"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),

@@ -1,0 +1,181 @@
+"""Keyword in context: each place where the words of a query stand, one line each, by date."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, TypeAlias
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from documents.finding import Found, find
+from documents.models import Article
+from documents.quoting import texts_of
+from documents.results import fetch_articles
+from documents.search.folding import folded
+from documents.search.request import SearchRequest
+from documents.search.snippets import Matcher
+
+Order: TypeAlias = Literal["date", "left", "right"]
+ORDERS: tuple[Order, ...] = ("date", "left", "right")
+MOST = 2000  # lines, and articles read for them
+PAGE = 100  # lines on a page
+WIDTH = 70  # characters of context to each side; of Chinese half as many
+_AT_ONCE = 100  # articles fetched together
+_REMEMBERED = 8  # concordances kept for their other pages and orders
+COLUMNS = ("left", "keyword", "right", "language", "date", "source", "article", "paragraph")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One hit with what stands around it; ``anchor`` is its block, "" for the headline."""
+
+    left: str
+    keyword: str
+    right: str
+    language: str
+    identifier: str
+    anchor: str
+    date: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The lines of a query, from ``read`` of ``total`` articles; ``cut`` where there are more."""
+
+    lines: tuple[Line, ...]
+    read: int
+    total: int
+    cut: bool
+
+
+def gather(asked: SearchRequest) -> tuple[Concordance, Found]:
+    """The first 2,000 hits of a request in order of date, undated articles last."""
+    request = replace(asked, sort="oldest", offset=0, limit=_AT_ONCE)
+    found = find(request)
+    if found.index is None or not asked.q:
+        return Concordance((), 0, 0, cut=False), found
+    return _gather(found.edition, request), found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _gather(edition: str, request: SearchRequest) -> Concordance:
+    """Remembered by edition: an edition's lines never change."""
+    matcher = Matcher(request.q)
+    lines: list[Line] = []
+    read = total = 0
+    while read < MOST and len(lines) < MOST:
+        response = find(replace(request, offset=read)).response
+        total = response.total
+        identifiers = [hit.identifier for hit in response.hits]
+        for article in fetch_articles(identifiers, texts=True):
+            lines += _lines(article, matcher)
+            read += 1
+            if len(lines) >= MOST:
+                break
+        if len(identifiers) < _AT_ONCE:
+            read = max(read, min(total, MOST)) if len(lines) < MOST else read
+            break
+    return Concordance(tuple(lines[:MOST]), read, total, cut=read < total or len(lines) > MOST)
+
+
+def _lines(article: Article, matcher: Matcher) -> Iterator[Line]:
+    """The hits of one article, headline first, block by block, the original's before others'."""
+    for rank, row in enumerate(texts_of(article)):
+        letter = "p" if rank == 0 else "t"
+        parts = [("", row.title)]
+        parts += [(f"{letter}{n}", block.text) for n, block in enumerate(row.blocks, start=1)]
+        for anchor, text in parts:
+            for start, end in matcher.spans(text):
+                yield Line(
+                    left=_before(text[:start]),
+                    keyword=_one_line(text[start:end]),
+                    right=_after(text[end:]),
+                    language=row.language,
+                    identifier=article.identifier,
+                    anchor=anchor,
+                    date=article.date,
+                    source=article.source_id,
+                )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _before(text: str) -> str:
+    """What stands before a hit, as much as a line holds."""
+    text = text[-3 * WIDTH :].replace("\n", " ")
+    room = WIDTH
+    for place in range(len(text) - 1, -1, -1):
+        room -= 2 if _is_wide(text[place]) else 1
+        if room < 0:
+            return text[place + 1 :].lstrip()
+    return text.lstrip()
+
+
+def _after(text: str) -> str:
+    text = text[: 3 * WIDTH].replace("\n", " ")
+    room = WIDTH
+    for place, character in enumerate(text):
+        room -= 2 if _is_wide(character) else 1
+        if room < 0:
+            return text[:place].rstrip()
+    return text.rstrip()
+
+
+def _is_wide(character: str) -> bool:
+    return "\u2e80" <= character <= "\uffef"
+
+
+def arrange(lines: tuple[Line, ...], order: Order) -> list[Line]:
+    """Lines by date, or by what stands next to the keyword: outwards from it, to either side."""
+    if order == "left":
+        return sorted(lines, key=lambda line: _units(line.left)[::-1])
+    if order == "right":
+        return sorted(lines, key=lambda line: _units(line.right))
+    return list(lines)
+
+
+_HAN = frozenset(range(0x3400, 0xA000))
+
+
+def _units(text: str) -> list[str]:
+    """Words and Han characters in order, punctuation left out."""
+    spaced = "".join(
+        f" {c} " if ord(c) in _HAN else c if c.isalnum() else " " for c in folded(text)
+    )
+    return spaced.split()
+
+
+def address_of(line: Line, q: str) -> str:
+    """Where a line stands on its article's page, the words marked there."""
+    path = reverse("documents:article", args=[line.identifier])
+    fragment = f"#{line.anchor}" if line.anchor else ""
+    return f"{path}?{urlencode({'q': q})}{fragment}"
+
+
+def write_table(lines: list[Line], delimiter: str) -> str:
+    """The lines for a spreadsheet; UTF-8 is announced, else it garbles Chinese."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for line in lines:
+        writer.writerow(
+            (
+                line.left,
+                line.keyword,
+                line.right,
+                line.language,
+                line.date,
+                line.source,
+                line.identifier,
+                line.anchor,
+            )
+        )
+    return "\ufeff" + out.getvalue()

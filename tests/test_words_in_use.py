@@ -1,0 +1,93 @@
+"""Concordance and trends: every hit once, in order, and frequencies as counting gives them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from documents.concordance import Line, arrange
+from documents.models import Article
+from tests.finding import daily_reports, parse, publish, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, settings: Settings) -> Client:
+    publish(daily_reports(12), tmp_path, settings)
+    return Client()
+
+
+def table(client: Client, address: str) -> list[dict[str, str]]:
+    response = client.get(address)
+    assert response.status_code == 200
+    text = response.content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter="\t" if ".tsv" in address else ","))
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv"])
+def test_every_hit_is_one_line_in_order_of_date(shelf: Client, kind: str) -> None:
+    lines = table(shelf, f"/concordance.{kind}?q={quote('水渠')}")
+    expected = sum(
+        block.text.count("水渠") for row in Article.objects.all() for block in row.blocks
+    )
+    assert len(lines) == expected > 0
+    assert [line["date"] for line in lines] == sorted(line["date"] for line in lines)
+    assert {line["keyword"] for line in lines} == {"水渠"}
+    assert all(line["left"].endswith("修成") and line["right"] == "一条。" for line in lines)
+
+
+def test_the_page_says_how_many_and_each_line_leads_to_its_place(shelf: Client) -> None:
+    page = parse(shelf.get("/concordance/?q=canal").content)
+    rows = page.xpath("//table[@class='kwic']/tbody/tr")
+    assert text_of(page, "//p[@class='soft']")[0].startswith(f"{len(rows)} hits in ")
+    href = rows[-1].xpath("td[@class='key']/a/@href")[0]
+    there = parse(shelf.get(href).content)
+    assert "canal" in text_of(there, f"//*[@id='{href.partition('#')[2]}']//mark")
+
+
+def test_lines_are_sorted_outwards_from_the_keyword() -> None:
+    def line(left: str, right: str) -> Line:
+        return Line(left, "x", right, "en", "id", "p1", "", "s")
+
+    lines = (line("a big", "zoo"), line("the Apple", "yard"), line("科学", "“Bank”"))
+    assert [one.left for one in arrange(lines, "left")] == ["the Apple", "a big", "科学"]
+    assert [one.right for one in arrange(lines, "right")] == ["“Bank”", "yard", "zoo"]
+    assert tuple(arrange(lines, "date")) == lines
+
+
+def test_trends_are_shares_of_each_year(shelf: Client) -> None:
+    rows = table(shelf, f"/trends.csv?q=canal&q={quote('水渠')}")
+    for row in rows:
+        held = Article.objects.filter(date_from__year=row["year"], date_to__year=row["year"])
+        assert int(row["articles"]) == held.count()
+        assert float(row["水渠 (per 1000)"]) == round(1000 * int(row["水渠"]) / held.count(), 1)
+    assert sum(int(row["水渠"]) for row in rows) == 12
+    assert 0 < sum(int(row["canal"]) for row in rows) < 12
+    page = parse(shelf.get(f"/trends/?q=canal&q={quote('水渠')}").content)
+    assert len(page.xpath("//table[contains(@class, 'numbers')]/tbody/tr")) == len(rows)
+
+
+@pytest.mark.parametrize("page", ["concordance", "trends"])
+@pytest.mark.parametrize("q", ["", "   ", '"', "OR", "\x00", "*", "~", "x" * 900, "zzzzz", "-a"])
+def test_whatever_is_asked_is_answered(shelf: Client, page: str, q: str) -> None:
+    assert shelf.get(f"/{page}/?q={quote(q)}").status_code == 200
+
+
+def test_a_bad_filter_is_refused_by_name(shelf: Client) -> None:
+    for address in ("/concordance/", "/concordance.csv", "/trends/", "/trends.csv"):
+        response = shelf.get(f"{address}?q=a&year=19x8")
+        assert response.status_code == 400
+        assert "19x8" in response.content.decode()
+    assert shelf.get("/concordance/?q=canal&page=99").status_code == 400
+
+
+def test_a_sixth_word_is_left_out_and_said_to_be(shelf: Client) -> None:
+    page = shelf.get("/trends/?" + "&".join(f"q=w{n}" for n in range(6))).content.decode()
+    assert "“w5” was left out" in page
