@@ -63,6 +63,12 @@ def shown() -> tuple[str, ...]:
     return (edition.digest, index or "")
 
 
+def open_current() -> OpenIndex | None:
+    """The index that answers for the edition being served; None where none stands."""
+    edition = current_edition()
+    return _index_of(edition.digest) if edition else None
+
+
 def _index_of(edition: str) -> OpenIndex | None:
     try:
         return open_index(settings.INDEX_ROOT, edition)
@@ -73,8 +79,7 @@ def _index_of(edition: str) -> OpenIndex | None:
 
 def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:
     """The identifiers before, at and after a rank (from 1) of a request's results."""
-    edition = current_edition()
-    index = _index_of(edition.digest) if edition else None
+    index = open_current()
     return (None, None, None) if index is None else neighbours(index, request, rank - 1)
 
 

@@ -21,6 +21,7 @@ from documents.markup import Pen, Sheet
 from documents.models import Article, Translation
 from documents.neighbours import find_neighbours
 from documents.reading import Texts, arrange
+from documents.related import twins_of
 from documents.script import tag
 from documents.trail import RANK, follow_trail
 from documents.views.citing import Landing
@@ -96,6 +97,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         (shown.language, beside.language if beside else ""),
         choices.has_two and showing.two_columns,
         showing.translation_first,
+        len(rows) > LONG,
         choices.elsewhere(),
     )
     heads, body = _heads(shown, showing, pen), sheet.rows(rows)
@@ -126,6 +128,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         "references": _references(shown, beside),
         "facts": state_facts(shown, translations),
         "neighbours": find_neighbours(shown),
+        "twins": twins_of(shown.identifier),
         "trail": trail,
     }
 

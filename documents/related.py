@@ -1,0 +1,87 @@
+"""Other articles on the matter of one, in whatever language and source; and its near-duplicates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import gettext
+
+from documents.finding import open_current
+from documents.models import Article, Source
+from documents.quoting import texts_of
+from documents.results import Entry, build_entries, fetch_articles
+from documents.search.likeness import find_duplicates, find_related
+
+SHOWN = 12
+_REMEMBERED = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article with nearly the same text, and how nearly in words."""
+
+    entry: Entry
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What stands near an article: the same text elsewhere, and other texts on its matter."""
+
+    twins: tuple[Twin, ...]
+    entries: tuple[Entry, ...]
+
+
+def relate(article: Article) -> Related:
+    """Looked for when asked, in the index alone; an article's own facts are not used."""
+    index = open_current()
+    if index is None:
+        return Related((), ())
+    rows = texts_of(article)
+    titles = [row.title for row in rows if row.title]
+    texts = [block.text for row in rows for block in row.blocks]
+    twins = _twins(article.identifier)
+    alike = {identifier for identifier, _ in twins}
+    near = find_related(index, article.identifier, titles, texts, SHOWN + len(alike))
+    others = [identifier for identifier in near if identifier not in alike][:SHOWN]
+    return Related(twins_of(article.identifier), tuple(_entries(others)))
+
+
+def twins_of(identifier: str) -> tuple[Twin, ...]:
+    """The articles with nearly the same text, said to be so and never merged."""
+    twins = dict(_twins(identifier))
+    if not twins:
+        return ()
+    rows = fetch_articles(list(twins))
+    entries = build_entries(rows, _sources())
+    return tuple(
+        Twin(entry, _say(twins[row.identifier])) for row, entry in zip(rows, entries, strict=True)
+    )
+
+
+def _twins(identifier: str) -> tuple[tuple[str, float], ...]:
+    index = open_current()
+    return () if index is None else _remembered(index.edition, identifier)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(edition: str, identifier: str) -> tuple[tuple[str, float], ...]:
+    index = open_current()
+    if index is None or index.edition != edition:
+        return ()
+    return tuple((hit.identifier, hit.score) for hit in find_duplicates(index, identifier)[:SHOWN])
+
+
+def _entries(identifiers: list[str]) -> list[Entry]:
+    return build_entries(fetch_articles(identifiers), _sources())
+
+
+def _sources() -> dict[str, Source]:
+    return {source.key: source for source in Source.objects.all()}
+
+
+def _say(resemblance: float) -> str:
+    if resemblance > 0.97:
+        return gettext("The same text")
+    return gettext("Nearly the same text (%(share)s%%)") % {"share": round(100 * resemblance)}

@@ -1,0 +1,103 @@
+"""Articles like one article: those that share its rarest words, and those that are nearly it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+import tantivy
+
+from documents.search import sketches
+from documents.search.analysis import stems, streams
+from documents.search.request import Hit
+from documents.search.searcher import OpenIndex
+
+TERMS = 14  # words of each stream that are asked for
+_READ = 30_000  # characters of a text that are looked at: a book is known by its beginning
+_CANDIDATES = 60  # texts with a common hash that are compared
+_MOST_COMMON = 0.2  # a word in more of the archive than this says nothing
+
+
+def find_related(
+    index: OpenIndex, identifier: str, titles: Iterable[str], texts: Iterable[str], limit: int
+) -> list[str]:
+    """The identifiers of the articles that share most of what is rare in a text, best first."""
+    stream = streams([*titles, *_beginning(texts)])
+    asked = [
+        *_rarest(index, "words", Counter(stems(stream.words.split()) if stream.words else ())),
+        *_rarest(index, "han", Counter(pair for pair in stream.han.split() if len(pair) == 2)),
+    ]
+    if not asked:
+        return []
+    should, no, must = tantivy.Occur.Should, tantivy.Occur.MustNot, tantivy.Occur.Must
+    terms = [
+        (
+            should,
+            tantivy.Query.boost_query(
+                tantivy.Query.term_query(index.schema, field, term, "freq"), weight
+            ),
+        )
+        for field, term, weight in asked
+    ]
+    itself = tantivy.Query.term_query(index.schema, "identifier", identifier)
+    query = tantivy.Query.boolean_query([(must, tantivy.Query.boolean_query(terms)), (no, itself)])
+    found = index.searcher.search(query, limit, count=False)
+    return [_identifier(index, address) for _, address in found.hits]
+
+
+def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
+    """Other articles with nearly the same text in one language; ``score`` is their resemblance."""
+    schema = index.schema
+    itself = tantivy.Query.term_query(schema, "identifier", identifier)
+    found = index.searcher.search(itself, 1, count=False).hits
+    if not found:
+        return []
+    mine = _sketches(index, found[0][1])
+    keys = [key for language, values in mine.items() for key in sketches.keys(language, values)]
+    if not keys:
+        return []
+    query = tantivy.Query.term_set_query(schema, "sketch_keys", keys)
+    hits = []
+    for _, address in index.searcher.search(query, _CANDIDATES, count=False).hits:
+        other = _sketches(index, address)
+        alike = max(
+            (sketches.resemblance(mine[tag], other[tag]) for tag in mine.keys() & other.keys()),
+            default=0.0,
+        )
+        name = _identifier(index, address)
+        if alike >= sketches.ALIKE and name != identifier:
+            hits.append(Hit(name, alike))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.identifier))
+
+
+def _beginning(texts: Iterable[str]) -> list[str]:
+    taken, room = [], _READ
+    for text in texts:
+        if room <= 0:
+            break
+        taken.append(text[:room])
+        room -= len(text)
+    return taken
+
+
+def _rarest(index: OpenIndex, field: str, counts: Counter[str]) -> list[tuple[str, str, float]]:
+    """The terms that tell a text from others: often in it, seldom elsewhere (tf-idf)."""
+    whole = max(index.searcher.num_docs, 1)
+    weighed = []
+    for term, count in counts.most_common(400):
+        held = index.searcher.doc_freq(field, term)
+        if 1 < held <= max(_MOST_COMMON * whole, 2) and len(term) > 1 and not term.isdecimal():
+            weight = (1 + math.log(count)) * math.log(1 + whole / held)
+            weighed.append((field, term, round(weight, 4)))
+    return sorted(weighed, key=lambda one: (-one[2], one[1]))[:TERMS]
+
+
+def _sketches(index: OpenIndex, address: tantivy.DocAddress) -> dict[str, sketches.Sketch]:
+    stored = index.searcher.doc(address).to_dict().get("sketches", [])
+    return dict(map(sketches.read, stored))
+
+
+def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
+    identifier: str = index.searcher.doc(address)["identifier"][0]
+    return identifier

@@ -1,0 +1,28 @@
+"""Articles related to one: found when asked for, in the index alone."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from documents.related import relate
+from documents.results import titles_of
+from documents.views.resolving import resolve
+
+
+def related(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The newest version's near-duplicates, then what shares its rarest words, best first."""
+
+    def address(identifier: str, _: int | None) -> str:
+        return reverse("documents:related", args=(identifier,))
+
+    wanted = resolve(request, identifier, None, address)
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    context = {
+        "article": wanted.shown,
+        "titles": titles_of(wanted.shown),
+        "related": relate(wanted.shown),
+    }
+    return render(request, "documents/related.html", context)

@@ -1,0 +1,97 @@
+"""Near-duplicates and related articles, on texts made for it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.search import IndexBuilder, IndexDocument, OpenIndex, open_index
+from documents.search.likeness import find_duplicates, find_related
+from documents.search.sketches import SIZE, read, resemblance, sketch, write
+
+HAN = "科學研究合作文化人民公社水渠修成國家發展農業工業會議代表團參觀學校醫院鐵路橋樑電站鋼鐵"
+SIMPLIFIED = str.maketrans("學國發農業會團參觀鐵橋樑電鋼", "学国发农业会团参观铁桥梁电钢")
+
+
+def han(seed: int, length: int = 300) -> str:
+    chance = random.Random(seed)
+    return "".join(chance.choice(HAN) + "，" * (chance.random() < 0.1) for _ in range(length))
+
+
+def article(name: str, title: str, **texts: str) -> IndexDocument:
+    held = {tag.replace("_", "-"): (text,) for tag, text in texts.items()}
+    return IndexDocument(name, "s", title, {"en": title}, held, has_translation=len(held) > 1)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
+    folder = tmp_path_factory.mktemp("likeness")
+    builder = IndexBuilder(folder, None)
+    text = han(1)
+    for one in (
+        article("0000000001", "A", zh_Hant=text),
+        article("0000000002", "B", zh_Hans=text.translate(SIMPLIFIED).replace("，", "。 ")),
+        article("0000000003", "C", zh_Hans=text[:270].translate(SIMPLIFIED) + han(2, 30)),
+        article("0000000004", "D", zh_Hans=han(3).translate(SIMPLIFIED)),
+        article("0000000005", "E", zh_Hans="短文一篇。"),
+        article("0000000006", "F", zh_Hans="短文一篇。"),
+        article("0000000007", "Saltworks", en="The saltworks of Zigong boil brine in iron pans."),
+        article(
+            "0000000008",
+            "盐",
+            zh_Hans="自贡盐井用铁锅熬卤。",
+            en="Brine from the wells of Zigong is boiled.",
+        ),
+        article("0000000009", "井", zh_Hans="自贡的盐井很深，卤水很浓。"),
+        *(article(f"00000001{n:02}", "X", en=f"Nothing of note in town {n}.") for n in range(40)),
+    ):
+        builder.add(one)
+    builder.finish("first")
+    return open_index(folder, "first")
+
+
+def test_one_text_in_either_script_and_any_punctuation_is_the_same(index: OpenIndex) -> None:
+    found = {hit.identifier: hit.score for hit in find_duplicates(index, "0000000001")}
+    assert found.keys() == {"0000000002", "0000000003"}
+    assert found["0000000002"] == 1.0
+    assert 0.6 <= found["0000000003"] < 1.0
+
+
+def test_likeness_is_mutual(index: OpenIndex) -> None:
+    assert "0000000001" in {hit.identifier for hit in find_duplicates(index, "0000000003")}
+
+
+@pytest.mark.parametrize("name", ["0000000004", "0000000005", "0000000007", "nowhere"])
+def test_other_texts_and_short_ones_have_no_twin(index: OpenIndex, name: str) -> None:
+    assert find_duplicates(index, name) == []
+
+
+def test_related_articles_are_reached_through_the_one_held_in_both_languages(
+    index: OpenIndex,
+) -> None:
+    english = find_related(index, "0000000007", [], ["The saltworks of Zigong boil brine."], 3)
+    assert english[0] == "0000000008"
+    both = find_related(
+        index, "0000000008", [], ["自贡盐井用铁锅熬卤。", "Brine from the wells of Zigong."], 3
+    )
+    assert set(both[:2]) == {"0000000007", "0000000009"}
+
+
+def test_a_text_without_a_rare_word_is_related_to_nothing(index: OpenIndex) -> None:
+    assert find_related(index, "0000000005", ["X"], ["of in", ""], 3) == []
+
+
+UNITS = st.lists(st.sampled_from("abcdefghij"), max_size=300)
+
+
+@given(UNITS, UNITS)
+def test_resemblance_is_a_share_the_same_both_ways(left: list[str], right: list[str]) -> None:
+    one, other = sketch(left), sketch(right)
+    assert 0.0 <= resemblance(one, other) == resemblance(other, one) <= 1.0
+    assert resemblance(one, one) == (1.0 if one else 0.0)
+    assert len(one) <= SIZE
+    if one:
+        assert read(write("zh", one)) == ("zh", one)
