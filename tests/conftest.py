@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from tests.citing import serve_citing
 from tests.library import serve_library
@@ -91,6 +92,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": find_chromium(),
         "args": list(CHROMIUM_FLAGS),
     }
+
+
+@pytest.fixture
+def plain_static(settings: Settings) -> None:
+    """Static files under their own names: no test collects them."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
 
 
 @pytest.fixture(scope="session")

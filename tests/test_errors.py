@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.test import RequestFactory
 from lxml.html import HtmlElement
-from pytest_django import Settings
 
 from documents.identifiers import ALPHABET, check_character, mint
 from documents.views.errors import bad_request, server_error
@@ -84,13 +83,6 @@ def test_an_address_of_nothing_is_a_page_with_a_way_on(served: Served, path: str
     assert words(select(page, "h1")[0]) == "There is nothing at this address"
     assert len(select(page, "form")) == 2
     assert page.xpath("//link[@rel='canonical' or @rel='alternate']") == []
-
-
-@pytest.fixture
-def plain_static(settings: Settings) -> None:
-    """Static files under their own names: no test collects them."""
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
 
 
 @pytest.mark.usefixtures("plain_static")
