@@ -16,6 +16,7 @@ NAAN = "99999"
 
 CORRECTED = mint("ferry")  # two versions, recorded on the days below
 HOSTILE = mint("hostile")
+SIGNED = mint("signed")
 RECALLED = mint("recalled")  # withdrawn
 FIRST_DAY, SECOND_DAY = "2026-03-02T08:00:00Z", "2026-06-15T09:30:00Z"
 
@@ -48,6 +49,9 @@ def write_citing(folder: Path) -> None:
         "ferry.txt": bilingual("The Ferry", _ENGLISH, "渡船", "".join(_CHINESE), 2),
         "ferry~2.txt": bilingual("The Ferry Mended", english, "渡船", "".join(second), 3),
         "hostile.txt": bilingual(HOSTILE_TITLE, _ENGLISH, HOSTILE_ORIGINAL, "".join(_CHINESE), 4),
+        "signed.txt": bilingual(
+            "A Signed Report", _ENGLISH, "渡口", "".join(_CHINESE), 6, "Li Ming"
+        ),
         "recalled.txt": bilingual("Recalled", _ENGLISH, "撤回", "".join(_CHINESE), 5),
         "recalled.withdrawn.toml": 'reason = "Filed <twice>."\ndate = 2026-10-05\n',
     }
@@ -59,11 +63,13 @@ def write_citing(folder: Path) -> None:
             register.write(f"ferry\t{version}\t{digest}\t{moment}\n")
 
 
-def bilingual(title: str, english: tuple[str, ...], original: str, body: str, page: int) -> str:
+def bilingual(
+    title: str, english: tuple[str, ...], original: str, body: str, page: int, author: str = ""
+) -> str:
     """A file in the newspaper's layout."""
     translated = "\n\n".join(english)
     return (
-        f"Title: {title}\nAuthor: \nDate: 1958-03-05\nPage: {page}\n\n{translated}\n\n\n\n"
+        f"Title: {title}\nAuthor: {author}\nDate: 1958-03-05\nPage: {page}\n\n{translated}\n\n\n\n"
         f"<hr /> \n\nOriginal: \n\n\n### {original}\n\n1958-03-05\n第{page}版()\n专栏：\n\n{body}"
     )
 

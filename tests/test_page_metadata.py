@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from documents.citation.meta import SCHEMA_LINKS, Tag
 from tests.citation.zotero import save
-from tests.citing import CORRECTED, HOSTILE, HOSTILE_TITLE, NAAN, PUBLIC
+from tests.citing import CORRECTED, HOSTILE, HOSTILE_TITLE, NAAN, PUBLIC, SIGNED
 from tests.library import ENTRY, SEED
 from tests.pages import read_page, select
 from tests.serving import Served
@@ -76,10 +76,16 @@ def test_an_odd_title_is_saved_whole(citing: Served) -> None:
     assert saved(citing, f"/articles/{HOSTILE}/")["title"] == " ".join(HOSTILE_TITLE.split())
 
 
-@pytest.mark.parametrize("path", [f"/articles/{SEED}/", f"/articles/{ENTRY}/"])
-def test_zotero_finds_no_author_where_none_is_named(citing: Served, path: str) -> None:
+def test_zotero_saves_who_signed(citing: Served) -> None:
+    item = saved(citing, f"/articles/{SIGNED}/")
+    assert [creator["creatorType"] for creator in item["creators"]] == ["author"]
+    assert "Li" in str(item["creators"][0])
+
+
+@pytest.mark.parametrize("identifier", [SEED, ENTRY, SIGNED])
+def test_zotero_finds_no_author_but_the_tagged_ones(citing: Served, identifier: str) -> None:
     """Where no author is tagged, Zotero takes the text of elements of these classes for one."""
-    page = read_page(citing, path)
+    page = read_page(citing, f"/articles/{identifier}/")
     for name in ("byline", "bylines", "vcard", "article-byline"):
         assert select(page, f".{name}") == []
 
@@ -136,7 +142,7 @@ def test_coins_stand_in_lists_and_never_on_an_articles_page(citing: Served) -> N
     assert select(read_page(citing, f"/articles/{SEED}/"), "span.Z3988") == []
     page = read_page(citing, "/articles/")
     spans = select(page, "span.Z3988")
-    assert len(spans) == len(page.xpath("//ol[@class='entries']/li")) == 4
+    assert len(spans) == len(page.xpath("//ol[@class='entries']/li")) == 5
     read = [parse_qs(str(span.get("title")), strict_parsing=True) for span in spans]
     titles = [item["rft.title"][0] for item in read]
     assert " ".join(HOSTILE_TITLE.split()) in titles
