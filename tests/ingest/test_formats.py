@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.blocks import BLOCK_KINDS, MARK_KINDS
@@ -89,6 +89,7 @@ def check(file: DecodedFile, record: ArticleRecord) -> None:
         assert (reading.block > 0) == (reading.field == "body")
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(mangled, st.sampled_from([None, *layouts()]))
 def test_mangled_files_are_read_without_loss_or_refused(text: str, layout: str | None) -> None:
     file = decode(text.encode(), "x.txt")
@@ -173,6 +174,7 @@ def test_every_layout_block_kind_and_mark_is_documented() -> None:
     assert (set(layouts()) | BLOCK_KINDS | MARK_KINDS) - documented() == set()
 
 
+@settings(deadline=None)
 @given(mangled, st.sampled_from([*layouts()]))
 def test_every_field_and_note_is_documented(text: str, layout: str) -> None:
     try:

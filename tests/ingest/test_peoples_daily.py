@@ -136,6 +136,16 @@ def test_a_reporters_line_below_the_headline_is_the_byline() -> None:
     assert blocks(original(text)) == [("paragraph", PROSE)]
 
 
+def test_the_author_may_stand_on_the_headlines_last_line() -> None:
+    text = chinese(f"    各村积极救灾    王大年\n    {PROSE}\n", author="王大年")
+    assert blocks(original(text)) == [("paragraph", PROSE)]
+
+
+def test_a_subtitle_may_stand_between_headline_and_author() -> None:
+    text = chinese(f"    各村积极救灾\n    ——见闻\n    王大年\n    {PROSE}\n", author="王大年")
+    assert blocks(original(text)) == [("subhead", "——见闻"), ("paragraph", PROSE)]
+
+
 def test_several_reporters_below_the_headline_are_one_byline() -> None:
     text = chinese(f"    各村积极救灾\n    本报记者　王一二\n    　　　　　李又明\n    {PROSE}\n")
     assert original(text).authors == ("王一二", "李又明")

@@ -38,6 +38,29 @@ def test_a_poem_set_in_steps_is_one_stanza() -> None:
     assert body(*lines) == [("verse", "\n".join(line.strip() for line in lines))]
 
 
+def test_a_poem_in_steps_may_stop_only_now_and_then() -> None:
+    lines = (
+        "    我站在",
+        "        河岸上",
+        "            望，",
+        "    一渠",
+        "        清水",
+        "            流。",
+    )
+    assert kinds(*lines) == ["verse"]
+
+
+def test_a_heading_set_wide_parts_the_poems() -> None:
+    lines = (
+        "渠水清清过村前",
+        "柳树排排绿如烟",
+        f"{CENTRE}井  台",
+        "新井打在村中央",
+        "清水哗哗响叮当",
+    )
+    assert kinds(*lines) == ["verse", "subhead", "verse"]
+
+
 @pytest.mark.parametrize("indent", ["    ", CENTRE])
 def test_the_title_of_a_second_poem_is_a_subhead(indent: str) -> None:
     first = ("春天来到河上，", "水车吱呀地唱，", "一桶一桶清水，", "流到旱地上。")
@@ -157,6 +180,19 @@ def test_a_line_above_its_author_is_a_quotation() -> None:
     ]
 
 
+def test_a_subtitle_below_the_headline_is_a_subhead() -> None:
+    assert kinds("——记沿河村的故事", PROSE)[0] == "subhead"
+
+
+def test_points_that_begin_with_a_dash_are_no_signatures() -> None:
+    assert kinds(PROSE, "——修好水车十二架；", "——打新井五眼。", MORE) == ["paragraph"] * 4
+
+
+@pytest.mark.parametrize("credit", ["王小河作", "（新华社记者　孙甲成）", "文：王小河"])
+def test_a_line_that_says_who_made_it_is_a_signature(credit: str) -> None:
+    assert body(PROSE, credit)[1] == ("signature", credit)
+
+
 def test_a_row_of_ornaments_is_furniture() -> None:
     record = read(chinese(f"    {PROSE}\n{CENTRE}＊　　＊　　＊\n    {MORE}\n"))
     assert fields(record).count("furniture") == 1
@@ -179,6 +215,11 @@ def test_a_list_of_names_goes_on_over_shorter_lines() -> None:
 def test_a_line_above_a_table_is_its_heading() -> None:
     rows = ("区别    计划亩数    完成亩数", "一区    12,000    11,000")
     assert kinds(PROSE, "各区播种进度表", *rows) == ["paragraph", "subhead", "table"]
+
+
+def test_a_table_may_have_two_columns() -> None:
+    rows = ("渠名　　　　长度（里）", "东干渠　　　　12", "西干渠　　　　15")
+    assert body(PROSE, *rows)[1] == ("table", "\n".join(rows))
 
 
 def test_a_table_may_have_chinese_numerals() -> None:
@@ -248,3 +289,21 @@ def test_a_front_is_a_place() -> None:
 
 def test_a_date_in_full_width_digits_and_dashes_is_read() -> None:
     assert str(read(chinese(f"    {PROSE}\n", date="１９５０—０５—２８")).date) == "1950-05-28"
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("【太行讯】", Dateline("", "太行", "")),
+        ("【冀南三日电】", Dateline("", "冀南", "三日")),
+        ("（新华社延安十二日电）", Dateline("新华社", "延安", "十二日")),
+        ("【新华社记者孙甲成开城十二日电】", Dateline("新华社", "", "十二日")),
+        ("【陕北新华广播电台二十日广播】", Dateline("陕北新华广播电台", "", "二十日")),
+        ("新华社北京十月一日十五时电　", Dateline("新华社", "北京", "十月一日")),
+        ("【简讯】", None),
+        ("【又讯】", None),
+        ("【喜讯】", None),
+    ],
+)
+def test_datelines_of_the_first_years(opening: str, dateline: Dateline | None) -> None:
+    assert original(chinese(f"    {opening}{PROSE}\n")).dateline == dateline

@@ -6,7 +6,6 @@ twelve centre a subhead or a poem; twenty and more push a signature to the right
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,16 +20,21 @@ from documents.ingest.formats._chinese_lines import (
     Line,
     closes,
     indent_of,
+    kind_by_itself,
     paragraph_follows,
     run_around,
     signs_off,
     usual_indent_of,
 )
-from documents.ingest.formats._datelines import find_chinese_dateline
+from documents.ingest.formats._chinese_verse import (
+    are_short,
+    end_like_verse,
+    is_poem,
+    is_title_in_verse,
+    is_told,
+)
 from documents.ingest.formats._lines import RULE, Ledger
 from documents.text import strip_spaces
-
-_LONGEST_VERSE = 24
 
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
 
@@ -58,7 +62,7 @@ def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
             continue
         lines.append(Line(index, indent_of(raw), text, raw, previous == index - 1))
         previous = index
-    page = _Page(lines, usual_indent_of(lines), _is_poem(lines))
+    page = _Page(lines, usual_indent_of(lines), is_poem(lines))
     return _merge(lines, [_kind(page, place) for place in range(len(lines))])
 
 
@@ -77,14 +81,9 @@ def _merge(lines: list[Line], kinds: list[BlockKind]) -> list[Piece]:
 
 def _joined(kind: BlockKind, group: list[Line]) -> str:
     if kind != "table":
-        return "\n".join(_unmarked(line.text) for line in group)
+        return "\n".join(says.unmarked(line.text) for line in group)
     margin = min(len(line.raw) - len(line.raw.lstrip(" \u3000\t\u00a0")) for line in group)
     return "\n".join(line.raw[margin:].rstrip() for line in group)
-
-
-def _unmarked(text: str) -> str:
-    """The text without the number signs of a Markdown heading; they told the layout what it is."""
-    return re.sub(r"^#{1,6}\s+", "", text)
 
 
 # -- what a line is --------------------------------------------------------------------------------
@@ -94,7 +93,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
     lines, line = page.lines, page.lines[place]
     if _is_table(lines, place):
         return "table"
-    if kind := _kind_by_itself(lines, place):
+    if kind := kind_by_itself(lines, place):
         return kind
     if line.indent >= RIGHT:
         return _kind_at_right(lines, place)
@@ -106,33 +105,15 @@ def _kind(page: _Page, place: int) -> BlockKind:
         return _kind_centred(lines, place)
     if line.indent >= QUOTED and line.indent != page.usual_indent:
         run = run_around(lines, place, QUOTED, CENTRED)
-        if len(run) > 1 and _are_short(run, 30):
+        if len(run) > 1 and are_short(run, 30):
             return "verse"
         return "signature" if place and closes(lines, place) else "quotation"
     return _kind_at_margin(lines, place)
 
 
-def _kind_by_itself(lines: list[Line], place: int) -> BlockKind | None:
-    """What a line is by its own words; None where only its surroundings tell."""
-    text = lines[place].text
-    if says.is_note(text):
-        return "note"
-    if says.is_caption(text):
-        return "caption"
-    is_at_an_end = place < 3 or place == len(lines) - 1
-    if is_at_an_end and says.is_bracketed(text) and not find_chinese_dateline(text):
-        # Below a title, the day of a speech or how a song is sung; at the end, who wrote it.
-        return "signature" if says.is_person(text[1:-1]) else "note"
-    if text.startswith("#") and _unmarked(text) != text:
-        return "subhead"
-    if says.is_credit(text) or (place and says.ATTRIBUTION.fullmatch(text)):
-        return "signature"
-    return None
-
-
 def _kind_at_right(lines: list[Line], place: int) -> BlockKind:
     run = run_around(lines, place, RIGHT, 1000)
-    if len(run) >= 3 and _are_short(run, 30) and _end_like_verse(run):
+    if len(run) >= 3 and are_short(run, 30) and end_like_verse(run):
         return "verse"
     line = lines[place]
     return "paragraph" if len(line.text) > 40 and line.text.endswith(says.STOPS) else "signature"
@@ -140,7 +121,8 @@ def _kind_at_right(lines: list[Line], place: int) -> BlockKind:
 
 def _kind_in_poem(lines: list[Line], place: int) -> BlockKind:
     line = lines[place]
-    if says.is_only_number(line.text) or _is_title_in_verse(lines, place):
+    is_part = says.is_only_number(line.text) or says.is_set_wide(line.text)
+    if is_part or is_title_in_verse(lines, place):
         return "subhead"
     if place and closes(lines, place) and says.is_signed_surely(line.text):
         return "signature"
@@ -154,8 +136,8 @@ def _kind_centred(lines: list[Line], place: int) -> BlockKind:
         return "subhead"
     if _is_first_name(lines, place):
         return "signature"
-    if len(run) > 1 and _are_short(run, 40) and (len(run) > 2 or _end_like_verse(run)):
-        return "subhead" if _is_title_in_verse(lines, place) else "verse"
+    if len(run) > 1 and are_short(run, 40) and (len(run) > 2 or end_like_verse(run)):
+        return "subhead" if is_title_in_verse(lines, place) else "verse"
     if place and closes(lines, place):
         return "signature"
     if line.text.endswith(says.VERSE_STOPS):
@@ -172,8 +154,8 @@ def _kind_at_margin(lines: list[Line], place: int) -> BlockKind:
     if len(line.text) > 30:
         return "paragraph"
     run = run_around(lines, place, 0, CENTRED)
-    if len(run) >= 4 and _are_short(run, 20) and _end_like_verse(run) and not _is_told(run):
-        return "subhead" if _is_title_in_verse(lines, place) else "verse"
+    if len(run) >= 4 and are_short(run, 20) and end_like_verse(run) and not is_told(run):
+        return "subhead" if is_title_in_verse(lines, place) else "verse"
     if line.text.endswith(says.STOPS):
         return "paragraph"
     follows = paragraph_follows(lines, place)
@@ -200,9 +182,12 @@ def _is_table(lines: list[Line], place: int) -> bool:
     if says.BOX.search(line.text):
         return True
     cells = len(says.CELLS.split(line.text))
+    neighbours = lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2]
+    if cells == 2:
+        beside_rows = any(says.is_row_of_two(other.text) for other in neighbours)
+        return beside_rows and says.has_two_cells(line.text)
     if cells < 3 or line.text.endswith("。"):
         return False
-    neighbours = lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2]
     return any(
         says.BOX.search(other.text)
         or (
@@ -225,62 +210,3 @@ def _is_name_list(lines: list[Line], place: int) -> bool:
 def _is_first_name(lines: list[Line], place: int) -> bool:
     """A person's name under the headline that the header does not repeat."""
     return place == 0 and says.is_person(lines[0].text) and paragraph_follows(lines, 0)
-
-
-# -- verse -----------------------------------------------------------------------------------------
-
-
-def _is_poem(lines: list[Line]) -> bool:
-    """Whether the whole body is verse: short lines only, with a verse's stops or without any."""
-    texts = [
-        line.text
-        for place, line in enumerate(lines)
-        if line.indent < RIGHT
-        and _kind_by_itself(lines, place) is None
-        and not says.is_only_number(line.text)
-        and not says.DATE_LINE.fullmatch(line.text)
-    ]
-    if len(texts) < 4 or any(len(text) > _LONGEST_VERSE for text in texts):
-        return False
-    if any(says.is_numbered(text) or says.is_speech(text) or "  " in text for text in texts):
-        return False
-    return says.ends_like_verse(texts) or _runs_like_verse(texts)
-
-
-def _runs_like_verse(texts: list[str]) -> bool:
-    """Lines without stops that are no list: of names, figures, titles, or pairs of cells."""
-    if any(
-        text.endswith(says.STOPS) or re.search(r"[\d０-９《》：:、\u3000]", text) for text in texts
-    ):
-        return False
-    names = sum(says.is_signed(text) for text in texts)
-    return names * 4 < len(texts) and max(map(len, texts)) <= 3 * min(map(len, texts))
-
-
-def _is_title_in_verse(lines: list[Line], place: int) -> bool:
-    """A short line without a stop, where a sentence has ended and lines with stops go on below."""
-    if not 0 < place < len(lines) - 2 or len(lines[place].text) > 12:
-        return False
-    above = lines[place - 1].text
-    around = lines[max(place - 4, 0) : place] + lines[place + 1 : place + 5]
-    return (
-        not lines[place].text.endswith(says.STOPS)
-        and (above.endswith(says.SENTENCE_ENDS) or says.ATTRIBUTION.fullmatch(above) is not None)
-        and sum(line.text.endswith(says.VERSE_STOPS) for line in around) >= len(around) - 2
-    )
-
-
-def _is_told(run: list[Line]) -> bool:
-    """Whether short lines are talk, or the articles of a law, instead of a poem."""
-    return any(
-        says.is_speech(line.text) or (len(line.text) > 4 and says.is_numbered(line.text))
-        for line in run
-    )
-
-
-def _are_short(run: list[Line], length: int) -> bool:
-    return all(len(line.text) <= length for line in run)
-
-
-def _end_like_verse(run: list[Line]) -> bool:
-    return says.ends_like_verse([line.text for line in run])

@@ -1,11 +1,13 @@
-"""The lines of a Chinese body, and what surrounds one: runs, what follows, what closes."""
+"""The lines of a Chinese body: what one is by its own words, and what surrounds it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
+from documents.blocks import BlockKind
 from documents.ingest.formats import _chinese_says as says
+from documents.ingest.formats._datelines import find_chinese_dateline
 
 _WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
 QUOTED, CENTRED, RIGHT = 5, 8, 20  # columns from which a line is set off, centred, pushed right
@@ -77,3 +79,22 @@ def signs_off(lines: list[Line], place: int) -> bool:
         return False
     last = [line for line in rest if not says.is_note(line.text)][-1:]
     return any(says.is_signed_surely(line.text) or says.is_side_by_side(line.text) for line in last)
+
+
+def kind_by_itself(lines: list[Line], place: int) -> BlockKind | None:
+    """What a line is by its own words; None where only its surroundings tell."""
+    text = lines[place].text
+    if says.is_note(text):
+        return "note"
+    if says.is_caption(text):
+        return "caption"
+    if says.is_credit(text):
+        return "signature"
+    is_at_an_end = place < 3 or place == len(lines) - 1
+    if is_at_an_end and says.is_bracketed(text) and not find_chinese_dateline(text):
+        return "note"  # below a title, the day of a speech or how a song is sung
+    if text.startswith("#") and says.unmarked(text) != text:
+        return "subhead"
+    if says.ATTRIBUTION.fullmatch(text):
+        return "signature" if place else "subhead"
+    return None

@@ -12,11 +12,12 @@ SENTENCE_ENDS = tuple("。！？!?…”")
 
 BOX = re.compile(r"[┌┬┐├┼┤└┴┘│┃┏┓┗┛╔╗╚╝║]|[─━═]{4,}|\|.*\|")
 CELLS = re.compile(r" {2,}|\t+|\u3000+ *")
+_WIDE_GAP = re.compile(r" {4,}|\t+|\u3000{2,}")
 _NUMERAL = "[〇○一二三四五六七八九十百千万萬]"
 FIGURE = re.compile(
-    rf"\d|(?<!\S){_NUMERAL}{{2,}}(?!\S)|{_NUMERAL}[元角分斤两亩吨担名户个度％里尺米岁]"
+    rf"\d|(?<!\S){_NUMERAL}{{2,}}(?!\S)|{_NUMERAL}[元角分斤两亩吨担名户个度％里尺米岁版页]"
 )
-ATTRIBUTION = re.compile(r"(?:—{1,3}|─{1,3}|－{1,3}|--+)\s*[^—。]{1,24}")
+ATTRIBUTION = re.compile(r"(?:—{1,3}|─{1,3}|－{1,3}|--+)\s*[^—。；，：！？]{1,24}")
 DATE_LINE = re.compile(
     r"[（(]?(?:.{0,12}?[年])?\s*(?:[\d０-９〇○零一二三四五六七八九十元正]{1,3}\s*月)\s*"
     r"(?:[\d０-９〇○零一二三四五六七八九十廿卅初]{1,3}\s*[日号號]?)?\S{0,6}[）)]?"
@@ -52,10 +53,12 @@ _CREDIT = re.compile(
     r"[\s\u3000]*[:：][\s\u3000]*[^。，；：]{1,20}|"
     r"[^。，；：\s]{1,8}(?:[\s\u3000][^。，；：\s]{1,3})?[\s\u3000]*(?:作[词詞曲]|编剧|配图)(?:[\s\u3000、]+\S{1,8}作[词詞曲])?"
 )
+_MADE_BY = re.compile(r"(?P<maker>.{2,6}?)[\s\u3000]*[作画畫绘繪]|[（(](?P<name>.{2,6})[）)]")
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十百\d１-９]{1,4}(?:[）)、．.]|[\s\u3000]|$)|"
     r"第[一二三四五六七八九十百零\d]+[章节節編编部篇条條款]"
 )
+_REPORTERS = re.compile(r"[（(][^（()）]*(?:记者|記者|通讯员|通訊員)[\s\u3000]*[^（()）]{2,}[）)]")
 _ONLY_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\dⅠ-Ⅻ１-９]{1,3}[）)]?")
 _SPEECH = re.compile(r"[“「『—]|[问問答]\s*[:：]|.*：“")
 _NAME = re.compile(rf"[{HAN}](?:[\s\u3000]*[{HAN}]){{1,3}}")
@@ -88,8 +91,27 @@ def is_caption(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """词：…, 曲：…, 文：…: who made it, in a line of its own."""
-    return _CREDIT.fullmatch(text) is not None
+    """词：…, 王小河作, （王小河）, （本报记者 …）: who made it, in a line of its own."""
+    if any(form.fullmatch(text) for form in (_CREDIT, _REPORTERS)):
+        return True
+    made = _MADE_BY.fullmatch(text)
+    return made is not None and is_person(made["maker"] or made["name"])
+
+
+def is_row_of_two(text: str) -> bool:
+    """Two cells with a wide gap between, the second of them a figure."""
+    cells = _WIDE_GAP.split(text)
+    return len(cells) == 2 and FIGURE.match(cells[1].strip("\u3000 ")) is not None
+
+
+def has_two_cells(text: str) -> bool:
+    return len(_WIDE_GAP.split(text)) == 2
+
+
+def is_set_wide(text: str) -> bool:
+    """Two to four characters with spaces between them all, as short headings are set."""
+    letters = re.split(r"[\s\u3000]+", text)
+    return 2 <= len(letters) <= 4 and all(len(letter) == 1 for letter in letters)
 
 
 def is_bracketed(text: str) -> bool:
@@ -146,3 +168,8 @@ def ends_like_verse(texts: list[str]) -> bool:
     )
     are_even = len({len(text) for text in texts}) == 1
     return ending * 2 >= len(texts) and (are_even or not are_alike)
+
+
+def unmarked(text: str) -> str:
+    """The text without the number signs of a Markdown heading; they told the layout what it is."""
+    return re.sub(r"^#{1,6}\s+", "", text)

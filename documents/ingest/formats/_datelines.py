@@ -12,14 +12,14 @@ _FOUND = tuple[tuple[Mark, ...], Dateline] | None
 _CHINESE_DAY = "0-9０-９〇○零一二三四五六七八九十廿卅"
 _CHINESE_AGENCY = (
     rf"新[华華]社(?:[{HAN}]{{1,8}}?(?:[总總]?分社|支社))?|本[报報]|本刊|人民日[报報]|"
-    rf"中国新闻社|法国新闻社|[{HAN}]{{1,5}}(?:通[讯訊]社|新[闻聞]社)|"
+    rf"中国新闻社|法国新闻社|[{HAN}]{{2,4}}新[华華](?:广播|廣播)[电電][台臺]|[{HAN}]{{1,5}}(?:通[讯訊]社|新[闻聞]社)|"
     rf"(?:塔斯|路透|中新|中通|法新|美联|美聯|合众|合眾|合众国际|共同|朝中|越通|德新|安莎|南通|俄新|"
     rf"电通|電通|中央|时事|时代|德意志|罗通|捷通|波通|匈通|保通|阿通|蒙通|拉丁|埃通|印报托)社"
 )
 _NOT_A_PLACE = r"(?!记者|記者|通讯|通訊|评论|評論|社论|社論|特派|特约|编辑)"
 _CHINESE_PLACE = rf"本[市县縣省区區村港]|{_NOT_A_PLACE}[{HAN}·、]{{0,12}}?[{HAN}]"
 _CHINESE_SENT = (
-    r"(?:晨|早|午|晚|夜|上午|下午|深夜)?\s*(?:专|專|急|特急|加急)?"
+    rf"(?:晨|早|午|晚|夜|上午|下午|深夜)?(?:[{_CHINESE_DAY}]+[时時])?\s*(?:专|專|急|特急|加急)?"
     r"(?:[电電][讯訊]?|[讯訊]|消息)"
 )
 # Without a day the mark of a dispatch must end a phrase, and 通讯, 来电 and the like are words.
@@ -33,7 +33,16 @@ _CHINESE_CORE = (
     r"(?=[\s\u3000（(：:，,“《〈【】\]）)。—]|记者|記者|通讯员|据|$))|"
     r"(?P<locality>本[市县縣省区區村港])[讯訊])"
 )
-_CHINESE_OPENING = re.compile(rf"[【［\[〔]\s*{_CHINESE_CORE}\s*[】］\]〕]")
+_CHINESE_OPENING = re.compile(rf"[【［\[〔（(]\s*{_CHINESE_CORE}\s*[】］\]〕）)]")
+# Between brackets a place alone will do (【太行讯】). A reporter may stand before the place: where
+# his name ends is not said, so neither is marked.
+_CHINESE_BRACKETED = re.compile(
+    rf"【\s*(?:(?P<agency>{_CHINESE_AGENCY})"
+    rf"(?:[{HAN}]{{0,8}}(?:记者|記者)[{HAN}\s\u3000·]{{2,14}}?)?|"
+    rf"(?P<place>(?![又另特快简簡喜])[{HAN}]{{2,8}}?))"
+    rf"(?P<day>(?:[{_CHINESE_DAY}]+月)?[{_CHINESE_DAY}]+日)?"
+    rf"(?<![通简簡快喜音短资資要新近])(?:专|專|急)?(?:[电電讯訊]|消息|广播|廣播)\s*】"
+)
 _CHINESE_PLAIN = re.compile(_CHINESE_CORE)
 _BULLET = re.compile(r"[△▲▽▼◇◆○●□■☆★※＊*·•][\s\u3000]*")  # sets off one news item of several
 _CHINESE_CLOSING = re.compile(rf"[（(]\s*{_CHINESE_CORE}\s*[）)]\s*$")
@@ -77,7 +86,7 @@ def find_chinese_dateline(text: str) -> _FOUND:
     """Marks of a dateline at the paragraph's start, or in brackets at its end; None without one."""
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0
-    for pattern in (_CHINESE_OPENING, _CHINESE_PLAIN):
+    for pattern in (_CHINESE_OPENING, _CHINESE_PLAIN, _CHINESE_BRACKETED):
         if match := pattern.match(text, start):
             return _marked(match)
     return _marked(match) if (match := _CHINESE_CLOSING.search(text)) else None

@@ -56,14 +56,18 @@ class Ledger:
         return Refused(Fault(self.path, index + 1, field, found, expected))
 
 
-def said_again(ledger: Ledger, indexes: list[int], headline: tuple[str, ...]) -> int:
+def said_again(
+    ledger: Ledger, indexes: list[int], headline: tuple[str, ...], byline: str = ""
+) -> int:
     """How many of the leading lines say the headline again: all of it, or whole lines of it.
 
     Lines are compared by their letters alone, since copies differ in spaces and marks; a headline
-    without letters is never matched. A label such as （图片） at the headline's end may be missing.
+    without letters is never matched. A label such as （图片） at the headline's end may be missing,
+    and the author may stand on its last line.
     """
     title = "".join(headline)
     wholes = {letters_only(title), letters_only(_LABEL.sub("", title))} - {""}
+    wholes |= {whole + letters_only(byline) for whole in wholes}
     pieces = {letters_only(line) for line in headline} - {""}
     seen = ""
     best = 0

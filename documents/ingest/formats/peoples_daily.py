@@ -218,7 +218,7 @@ def _take_head(ledger: Ledger, header: ChineseHeader, byline: str, language: str
     filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
     column = letters_only(read_column(field_text(ledger, header, "column")) or "")
     is_column = bool(filled and column) and letters_only(ledger.texts[filled[0]]) == column
-    count = said_again(ledger, filled[is_column:], header.headline)
+    count = said_again(ledger, filled[is_column:], header.headline, byline)
     if count or is_column:
         for index in filled[: count + is_column]:
             ledger.enter(index, "furniture", language)
@@ -248,8 +248,8 @@ def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) 
         return _enter_reporters(ledger, filled, language)
     authors = read_chinese_byline(byline)
     names = {letters_only(byline), letters_only("".join(authors))}
-    if is_bracketed(line):  # the day of a speech may stand between headline and author
-        filled = filled[1:]
+    if is_bracketed(line) or line.startswith("——"):
+        filled = filled[1:]  # a speech's day or a subtitle may stand between headline and author
     elif line != byline and _BODY_BYLINE.fullmatch(line) and read_chinese_byline(line) == authors:
         ledger.enter(filled[0], "author", language)
         return line  # with the title that the header left out
