@@ -1,0 +1,164 @@
+"""The Chinese catalogue: nothing missing, nothing stale, and every value still in its place."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from django.template.base import Lexer, TokenType
+
+from tests.translations import (
+    MO,
+    PO,
+    ROOT,
+    compile_catalog,
+    extract,
+    is_missing,
+    messages,
+    read,
+    write,
+)
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+CATALOG = list(messages(read()))
+HAN = "[\u3400-\u9fff]"
+# Read aloud or shown by a browser, though it stands in an attribute.
+SHOWN = {"alt", "aria-label", "aria-description", "placeholder", "title", "data-done", "data-label"}
+UNREAD = {"code", "kbd", "script", "style"}
+# Blocks whose contents are marked, or nobody's to read.
+SILENT = ("blocktranslate", "comment", "block body_class")
+# What is written the same in every language.
+NAMES = {"SHA-256", "ARK", "CSV"}
+
+
+def texts(message: Message) -> list[str]:
+    """A message's wordings in Chinese."""
+    said = message.string
+    return [said] if isinstance(said, str) else [one for one in said or () if one]
+
+
+def sources(message: Message) -> list[str]:
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)s|\{\w*\}|<[^>]+>", text))
+
+
+def test_every_marked_string_has_its_chinese() -> None:
+    """What is wrong is mended by ``python -m tests.translations`` and a translation."""
+    known = {(message.id, message.context): message for message in CATALOG}
+    missing = [
+        (message.id, message.locations)
+        for message in messages(extract())
+        if (held := known.get((message.id, message.context))) is None or is_missing(held)
+    ]
+    assert missing == []
+
+
+def test_the_catalogue_holds_nothing_that_nobody_says_any_more() -> None:
+    said = {(message.id, message.context) for message in messages(extract())}
+    assert {(message.id, message.context) for message in CATALOG} - said == set()
+
+
+def test_the_catalogue_is_written_as_the_tool_writes_it() -> None:
+    """So that bringing it up to date changes only what there is to change."""
+    assert write(read()) == PO.read_bytes()
+
+
+def test_the_compiled_catalogue_says_what_the_readable_one_says() -> None:
+    assert compile_catalog(read()) == MO.read_bytes()
+
+
+def test_no_value_and_no_element_is_lost_in_translation() -> None:
+    for message in CATALOG:
+        values = set().union(*map(placeholders, sources(message)))
+        for text in texts(message):
+            assert placeholders(text) == values, text
+
+
+def test_chinese_is_set_with_chinese_punctuation_and_without_spaces() -> None:
+    """Spaces between scripts are the style sheet's (``text-autospace``)."""
+    wrong = re.compile(rf"{HAN}[,;:!?()]|[,;!?()]{HAN}|{HAN} +\S|\S +{HAN}|\.\.\.|{HAN}…(?!…)")
+    faults = [text for message in CATALOG for text in texts(message) if wrong.search(text)]
+    assert faults == []
+
+
+def test_a_sentence_ends_in_chinese_as_it_ends_in_english() -> None:
+    ends = {".": "。", "?": "？", ":": "：", "!": "！"}
+    for message in CATALOG:
+        first = sources(message)[0]
+        if len(first) > 1 and (" " in first or first.endswith(":")):
+            for text in texts(message):
+                assert ends.get(first[-1], text[-1:]) == text[-1:], text
+
+
+class _Reader(HTMLParser):
+    """Collects what a template shows that no tag of Django's stands around."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+        self._silent = 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.shown.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in UNREAD
+        self.shown += [value for name, value in attrs if name in SHOWN and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in UNREAD
+
+
+def unmarked(template: str) -> list[str]:
+    """The words of a template that stand in it as they are."""
+    kept, constants = [], []
+    inside = ""
+    for token in Lexer(template).tokenize():
+        first = (token.contents.split() or [""])[0]
+        if token.token_type == TokenType.BLOCK and token.contents.startswith(SILENT):
+            inside = f"end{first}"
+        elif token.token_type == TokenType.BLOCK and first == inside:
+            inside = ""
+        elif token.token_type == TokenType.TEXT and not inside:
+            kept.append(token.contents)
+        elif token.token_type == TokenType.VAR and not inside:
+            constants += re.findall(r"""(?<!_\():(?:"([^"]*)"|'([^']*)')""", token.contents)
+    reader = _Reader()
+    reader.feed("".join(kept))
+    reader.close()
+    shown = [*reader.shown, *(one or other for one, other in constants)]
+    return [
+        text.strip()
+        for text in shown
+        if re.search(r"[A-Za-z]{2}|[,;:.!?]\s|[,;:!?]$", text) and text.strip() not in NAMES
+    ]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_template_shows_no_words_of_its_own(path: Path) -> None:
+    assert unmarked(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ("<p>Plain words</p>", ["Plain words"]),
+        ('<a href="/x/" title="A title">{{ name }}</a>', ["A title"]),
+        ('{{ names|join:", " }}', [","]),
+        ("{{ one }}, {{ other }}", [","]),
+        ('<p>{% translate "Marked" %}</p>', []),
+        ("<p>{% blocktranslate %}Marked {{ name }}{% endblocktranslate %}</p>", []),
+        ("<p><kbd>j</kbd> next row</p>", ["next row"]),
+        ('{{ names|join:_(", ") }}', []),
+        ("{# A remark #}<b>{{ name }}</b>{% comment %}Another{% endcomment %}", []),
+    ],
+)
+def test_words_are_found_wherever_a_template_may_show_them(template: str, found: list[str]) -> None:
+    assert unmarked(template) == found
