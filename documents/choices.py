@@ -35,9 +35,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """One way of showing an article; ``beside`` is the translation shown or to be shown."""
+    """One way of showing an article; ``beside`` is the translation shown or to be shown.
+
+    ``asked`` is the view that the reader chose, where this article has it not to show.
+    """
 
     view: View
+    asked: View
     beside: Translation | None
     is_default_beside: bool = True
     translation_first: bool = False
@@ -51,7 +55,7 @@ class Showing:
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters that say it."""
         said = {
-            "view": self.view if self.view != "parallel" else "",
+            "view": self.asked if self.asked != "parallel" else "",
             "left": "translation" if self.translation_first else "",
             "beside": "" if self.is_default_beside or not self.beside else self.beside.language,
             "script": self.helps.script,
@@ -67,8 +71,10 @@ def read_showing(
     """What the address asks for, as far as the texts held allow; the rest falls to the default."""
     chosen = (one for one in translations if one.language == query.get("beside"))
     beside = next(chosen, translations[0] if translations else None)
+    asked = next((view for view in VIEWS if view == query.get("view")), VIEWS[0])
     return Showing(
-        view=_view(shown, beside, query.get("view", "")),
+        view=_view(shown, beside, asked),
+        asked=asked,
         beside=beside,
         is_default_beside=not translations or beside is translations[0],
         translation_first=query.get("left") == "translation",
@@ -80,13 +86,11 @@ def read_showing(
     )
 
 
-def _view(shown: Article, beside: Translation | None, asked: str) -> View:
+def _view(shown: Article, beside: Translation | None, asked: View) -> View:
     """The view asked for; the only one possible where but one text is held."""
     if not shown.original_held:
         return "translation"
-    if beside is None:
-        return "original"
-    return next((view for view in VIEWS if view == asked), "parallel")
+    return asked if beside is not None else "original"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +111,12 @@ class Choices:
     @property
     def along(self) -> str:
         """What rides along to the articles before and after."""
-        showing = self.showing
-        if not self.has_two:  # the only view there is was not the reader's choice
-            showing = replace(showing, view="parallel")
-        return urlencode(showing.pairs)
+        return urlencode(self.showing.pairs)
 
     def views(self) -> list[Choice]:
         """The four views, where there are two texts to view."""
         return [
-            Choice(label, self._href(replace(self.showing, view=view)), view == self.showing.view)
+            Choice(label, self._href(replace(self.showing, asked=view)), view == self.showing.view)
             for view, label in self._labels().items()
         ]
 
@@ -200,8 +201,6 @@ class Choices:
         }
 
     def _href(self, showing: Showing, path: str = "") -> str:
-        if not self.has_two:
-            showing = replace(showing, view="parallel")
         pairs = [*self.carried, *showing.pairs]
         return f"{path or self.path}?{urlencode(pairs)}" if pairs else path or self.path
 

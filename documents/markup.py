@@ -125,6 +125,7 @@ class Sheet:
     languages: tuple[str, str]  # the original's and the translation's
     two_columns: bool
     translation_first: bool = False
+    is_long: bool = False
     elsewhere: tuple[tuple[str, str, str], ...] = ()  # other views: address, words, lang attribute
 
     def rows(self, rows: Iterable[Row]) -> SafeString:
@@ -144,6 +145,8 @@ class Sheet:
         doubtful = self.two_columns and row.uncertain
         doubt = f'<p class="doubt ui">{escape(say_doubt(row))}</p>' if doubtful else ""
         kind = "row doubtful" if doubtful else "row"
+        if self.is_long:
+            kind += f" z{_guess_height(row)}"
         inner = anchors + doubt + "".join(sides) + self._where(row)
         return f'{section}<div class="{kind}">{inner}</div>'
 
@@ -168,6 +171,15 @@ class Sheet:
             for address, words, language in self.elsewhere
         )
         return f'<p class="where ui">{escape(gettext("This row in:"))} {links}</p>'
+
+
+def _guess_height(row: Row) -> int:
+    """How high a row will be, in steps of 4rem up to 12, before a browser has drawn it."""
+    lines = max(
+        sum(-(-len(item.block.text) // width) + 1 for item in side)
+        for side, width in ((row.original, 20), (row.translation, 46))
+    )
+    return min(max(round(lines * 1.9 / 4), 1), 12)
 
 
 def say_doubt(row: Row) -> str:

@@ -124,6 +124,13 @@
     if (focused) return focused;
     return all(".row", rows).find(function (row) { return row.getBoundingClientRect().bottom > 48; });
   }
+  // Where the reader last came to rest, while going up to the links that show the place in another way.
+  let rested, settling;
+  function settle() {
+    const above = rows.getBoundingClientRect().top > 0;
+    clearTimeout(settling);
+    settling = setTimeout(function () { rested = above ? null : atRow(); }, above ? 8000 : 500);
+  }
   function goTo(row) {
     const number = row && row.querySelector(".n");
     if (!number) return;
@@ -152,6 +159,8 @@
   function hush() { wanted = null; entry.remove(); }
 
   if (rows) {
+    addEventListener("scroll", settle, { passive: true });
+    settle();
     rows.addEventListener("pointerover", function (event) {
       if (event.pointerType !== "touch") light(sentenceAt(event.target));
     });
@@ -178,10 +187,10 @@
     if (!event.target.closest(".w, .gloss")) hush();
     // Another view, or the other language, opens at the row that is read now.
     const link = event.target.closest(".views a, .language a");
-    if (!link || !rows || rows.getBoundingClientRect().top > 0) return;
-    const row = atRow();
-    const block = row && row.querySelector(".b[id]");
-    if (block) link.hash = block.id;
+    if (!link || !rows) return;
+    const row = rows.getBoundingClientRect().top > 0 ? rested : atRow();
+    const anchor = row && row.querySelector("[id]");
+    if (anchor) link.hash = anchor.id;
   });
 
   const dialog = document.getElementById("keys");
@@ -239,4 +248,30 @@
     event.preventDefault();
   });
   /* end reading */
+
+  // Suggestions for a search box, in the browser's own list; without them the form works as it is.
+  for (const box of document.querySelectorAll("input[type=search]")) {
+    const list = document.createElement("datalist");
+    list.id = box.id + "-words";
+    box.after(list);
+    box.setAttribute("list", list.id);
+    let timer;
+    box.addEventListener("input", function (event) {
+      clearTimeout(timer);
+      const typed = box.value.trim();
+      if (!typed || event.isComposing || event.inputType === "insertReplacementText") return;
+      timer = setTimeout(async function () {
+        try {
+          const answer = await fetch("/suggest?q=" + encodeURIComponent(typed));
+          const [, words, notes] = await answer.json();
+          if (typed !== box.value.trim()) return; // the reader has typed on
+          list.replaceChildren(...words.map(function (word, place) {
+            const option = new Option(notes[place], word);
+            option.label = notes[place] || word;
+            return option;
+          }));
+        } catch { /* no suggestions, then */ }
+      }, 180);
+    });
+  }
 })();
