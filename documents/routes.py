@@ -30,6 +30,7 @@ ROUTES: Mapping[str, Route] = {
     "source": Route(("page",)),
     "concordance": Route((*PARAMETERS, "order")),
     "concordance_table": Route((*PARAMETERS, "order")),
+    "suggest": Route(("q",)),
     "trends": Route(PARAMETERS),
     "trends_table": Route(PARAMETERS),
 }

@@ -189,7 +189,9 @@
     const link = event.target.closest(".views a, .language a");
     if (!link || !rows) return;
     const row = rows.getBoundingClientRect().top > 0 ? rested : atRow();
-    const anchor = row && row.querySelector("[id]");
+    // Turned round, the row begins with its other text.
+    const side = row && link.matches(".order") && all(":scope > [lang]", row)[1];
+    const anchor = row && (side || row).querySelector("[id]");
     if (anchor) link.hash = anchor.id;
   });
 

@@ -23,7 +23,9 @@ from documents.filters import (
     PAGE_SIZE,
     BadQuery,
     SearchFilters,
+    default_sort,
     list_address,
+    query_string,
 )
 from documents.finding import find, name_places
 from documents.models import Source
@@ -80,6 +82,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         "kept_by_range": hidden_fields(asked, "from", "to"),
         "clear": list_address(SearchRequest(q=asked.q)),
         "canonical": list_address(asked),
+        "in_use": query_string(asked, sort=default_sort(asked.q)),
         "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),
         "lang_of_q": guess_language(asked.q),
     }
