@@ -60,7 +60,7 @@ class SeedFile(models.Model):
     path = models.CharField(max_length=1000)
     accession = models.CharField(max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=0)  # 0 where versions do not apply
-    sha256 = models.CharField(max_length=64, db_index=True)
+    sha256 = models.CharField(max_length=64)
     content = CompressedField()
     recorded_at = models.DateTimeField()
 
@@ -73,6 +73,13 @@ class SeedFile(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("collection", "path"), name="one_file_per_collection_and_path"
+            ),
+        ]
+        indexes = [
+            # All that the edition's digest is made of, in its order: the contents stay unread.
+            models.Index(
+                fields=("kind", "sha256", "path", "accession", "version", "recorded_at"),
+                name="edition_order",
             ),
         ]
 
@@ -99,7 +106,9 @@ class Article(models.Model):
     version = models.PositiveIntegerField(default=1)
     is_newest = models.BooleanField(default=True)
     seed = models.OneToOneField(SeedFile, on_delete=models.PROTECT, related_name="article")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="articles", db_index=False
+    )
     layout = models.CharField(max_length=40)
 
     language = models.CharField(max_length=35)
@@ -181,7 +190,9 @@ class Translation(models.Model):
     count what `text.sentences` finds in the bead's blocks, one block after the other.
     """
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="translations", db_index=False
+    )
     language = models.CharField(max_length=35)
     title = models.TextField(blank=True)
     headline = models.JSONField(default=list)

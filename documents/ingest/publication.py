@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import groupby
@@ -34,16 +35,18 @@ def digest_archive() -> str:
     pages. Each item's digest covers all that shows on a page: kind, path inside the collection,
     accession, version, SHA-256 and register time. Streams, whatever the size.
     """
-    rows = (
-        SeedFile.objects.order_by("sha256")
-        .values_list("sha256", "kind", "path", "accession", "version", "recorded_at")
-        .iterator(chunk_size=2000)
-    )
+    rows = heapq.merge(*map(_digested, SeedFile.Kind), key=itemgetter(0))
     whole = hashlib.sha256(f"derivation {DERIVATION}\n".encode())
     for _, same in groupby(rows, key=itemgetter(0)):
         for digest in sorted(_digest_item(*row) for row in same):
             whole.update(digest)
     return whole.hexdigest()
+
+
+def _digested(kind: str) -> Iterator[tuple[str, str, str, str, int, datetime]]:
+    rows = SeedFile.objects.filter(kind=kind).order_by("sha256")
+    columns = ("sha256", "kind", "path", "accession", "version", "recorded_at")
+    return rows.values_list(*columns).iterator(chunk_size=2000)
 
 
 def _digest_item(

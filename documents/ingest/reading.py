@@ -18,7 +18,7 @@ from documents.ingest.report import Report
 from documents.ingest.survey import Control, Governors, Survey
 
 _LONGEST_ACCESSION = 1000  # characters, as the database keeps it
-_LONGEST_PATH = 1800  # bytes, so that its natural order fits an index
+_LONGEST_PATH = 1200  # bytes: PostgreSQL's indexes take 2700, and one holds path and accession
 
 
 @dataclass(frozen=True, slots=True)

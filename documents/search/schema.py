@@ -14,7 +14,7 @@ from documents.search.mentions import years_mentioned
 from documents.search.request import IndexDocument
 
 # Part of the index folder's name. Raise it when fields, folding, analysis or variants.txt change.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 FACET_FIELDS = (
     "source",
