@@ -276,3 +276,13 @@ def test_each_section_of_a_long_entry_may_have_its_bibliography() -> None:
 def test_a_signature_may_carry_a_volume_and_page_mark() -> None:
     record = read(entry(after="L. V. BELIAEV, M. A. GUKOV, and A. A. SIDOROV [12–345–6]"))
     assert held(record).authors == ("L. V. BELIAEV", "M. A. GUKOV", "A. A. SIDOROV")
+
+
+def test_a_list_heading_above_the_rights_line_takes_no_text_away() -> None:
+    record = read(entry(f"{BODY}\n\nMentioned in ?\n\n{BODY}"))
+    assert blocks(held(record)) == [("paragraph", BODY)] * 2
+
+
+def test_an_entry_that_goes_on_after_an_imprint_is_not_parted() -> None:
+    cited = "Rekin, S. A. Dvizhenie vody. Moscow, 1951. In: Trudy instituta, no. 5. Moscow, 1968."
+    assert held(read(entry(after=f"REFERENCES\n{cited}"))).references == (cited,)

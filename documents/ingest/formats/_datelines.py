@@ -39,7 +39,7 @@ _CHINESE_OPENING = re.compile(rf"[【［\[〔（(]\s*{_CHINESE_CORE}\s*[】］\]
 _CHINESE_BRACKETED = re.compile(
     rf"【\s*(?:(?P<agency>{_CHINESE_AGENCY})"
     rf"(?:[{HAN}]{{0,8}}(?:记者|記者)[{HAN}\s\u3000·]{{2,14}}?)?|"
-    rf"(?P<place>(?![又另特快简簡喜])[{HAN}]{{2,8}}?))"
+    rf"(?P<place>[{HAN}]{{2,8}}?))"
     rf"(?P<day>(?:[{_CHINESE_DAY}]+月)?[{_CHINESE_DAY}]+日)?"
     rf"(?<![通简簡快喜音短资資要新近])(?:专|專|急)?(?:[电電讯訊]|消息|广播|廣播)\s*】"
 )
