@@ -20,12 +20,12 @@ from documents.hits import counter_for
 from documents.markup import Pen, Sheet
 from documents.models import Article, Translation
 from documents.neighbours import find_neighbours
-from documents.reading import Texts, arrange
+from documents.reading import arrange
 from documents.related import twins_of
 from documents.script import tag
 from documents.trail import RANK, follow_trail
 from documents.views.citing import Landing
-from documents.views.resolving import Wanted, resolve
+from documents.views.resolving import Wanted, resolve, texts_of
 from documents.wording import interface_language
 
 # Characters, a Han one counting twice, past which a headline is set smaller, and smaller still.
@@ -91,7 +91,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     path = request.path
     choices = Choices(path, other_interface(path), carried, shown, translations, showing)
     pen = Pen(showing.helps, path if request.GET else "", counter.find if counter else None)
-    rows = arrange(_texts(shown, beside), view)
+    rows = arrange(texts_of(shown, beside), view)
     sheet = Sheet(
         pen,
         (shown.language, beside.language if beside else ""),
@@ -145,19 +145,6 @@ def _permanent_path(shown: Article) -> str:
         if shown.is_newest:
             return reverse("documents:article", args=(shown.identifier,))
         return reverse("documents:article_version", args=(shown.identifier, shown.version))
-
-
-def _texts(shown: Article, beside: Translation | None) -> Texts:
-    counted = shown if shown.original_held else beside
-    return Texts(
-        shown.blocks if shown.original_held else (),
-        beside.blocks if beside else (),
-        beside.alignment if beside else (),
-        doubts=beside.doubts if beside else {},
-        steps=beside.sentences if beside else (),
-        languages=(shown.language, beside.language if beside else ""),
-        sections=frozenset(counted.sections if counted else ()),
-    )
 
 
 def _heads(shown: Article, showing: Showing, pen: Pen) -> list[Head]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,14 @@ from django.utils.translation import gettext, override
 
 from documents.blocks import Block
 from documents.citation import fragments
-from documents.citation.passages import quotations, read_passage
+from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.styles import cite
 from documents.cited import typeset_names
-from documents.reading import Row, Texts, arrange
+from documents.contents import list_contents
+from documents.reading import Numbered, Row, View, arrange
 from documents.views.citing import Landing
-from documents.views.resolving import resolve
+from documents.views.resolving import Wanted, resolve, texts_of
 from documents.wording import interface_language, say_date
 
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
@@ -48,6 +50,8 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     cited = landing.cited
     passage, fault = _passage(request, cited)
     citations = cite(typeset_names(cited), language=interface_language(), passage=passage)
+    rows = _rows(wanted)
+    quotes = quotations(cited, passage) if passage else []
     context = {
         "article": wanted.shown,
         "newest": wanted.newest,
@@ -57,12 +61,13 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "passage": passage,
         "numerals": passage.numerals() if passage else "",
         "fault": fault,
-        "quotations": quotations(cited, passage) if passage else [],
+        "quotations": quotes,
+        "is_doubtful": _is_doubtful(rows, quotes),
         "pinned": cited.pinned_address(passage),
-        "marked": _marked(cited, passage) if passage else "",
+        "marked": _marked(cited, rows, passage, quotes) if passage else "",
         "citations": citations,
         "alternates": landing.alternates(),
-        "choices": _choices(cited, passage),
+        "choices": _choices(cited, rows, passage),
         "canonical": _canonical(cited, passage),
     }
     status = 400 if fault else 200
@@ -104,47 +109,54 @@ def _beside(cited: CitedArticle) -> CitedText | None:
     return next((text for text in cited.texts if text is not cited.source_text), None)
 
 
-def _rows(cited: CitedArticle) -> list[Row]:
+def _rows(wanted: Wanted) -> list[Row]:
     """The rows of the version's page as its address opens it."""
-    beside = _beside(cited)
-    if not cited.original_held:
-        return arrange(Texts((), cited.source_text.blocks), "translation")
-    if beside is None:
-        return arrange(Texts(cited.source_text.blocks), "original")
-    texts = Texts(cited.source_text.blocks, beside.blocks, beside.alignment)
-    return arrange(texts, "parallel")
+    beside = wanted.translations[0] if wanted.translations else None
+    view: View = "parallel" if wanted.shown.original_held and beside else "original"
+    return arrange(texts_of(wanted.shown, beside), view)
 
 
-def _marked(cited: CitedArticle, passage: Passage) -> str:
+def _is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
+    """Whether it is uncertain what answers the passage."""
+    quoted = {anchor for quote in quotes for anchor in quote.anchors}
+    return len(quotes) > 1 and any(
+        row.uncertain and not quoted.isdisjoint(block.anchor for block in _blocks(row))
+        for row in rows
+    )
+
+
+def _blocks(row: Row) -> tuple[Numbered, ...]:
+    return (*row.original, *row.translation)
+
+
+def _marked(
+    cited: CitedArticle, rows: Sequence[Row], passage: Passage, quotes: Sequence[Quotation]
+) -> str:
     """The address that opens the version at the passage and makes the browser mark it.
 
     Every quoted block of both texts is marked, so that the passage is seen whole.
     """
-    wanted = {anchor for quote in quotations(cited, passage) for anchor in quote.anchors}
-    visible = _visible(cited)
-    chosen: list[int] = []
-    rows = [block for row in _rows(cited) for block in (*row.original, *row.translation)]
-    heads = len(visible)
-    for place, block in enumerate(rows):
-        visible.append(block.block.text)
-        if block.anchor in wanted:
-            chosen.append(heads + place)
+    quoted = {anchor for quote in quotes for anchor in quote.anchors}
+    blocks = [block for row in rows for block in _blocks(row)]
+    before = [*_heads(cited), *(heading.text for heading in list_contents(rows))]
+    visible = [*before, *(block.block.text for block in blocks)]
+    chosen = [place for place, block in enumerate(blocks, len(before)) if block.anchor in quoted]
     return cited.pinned_address(passage) + fragments.directive(visible, chosen)
 
 
-def _visible(cited: CitedArticle) -> list[str]:
+def _heads(cited: CitedArticle) -> list[str]:
     """What stands on the page before the text: headlines, line by line, and bylines."""
     beside = _beside(cited)
     texts = [cited.source_text, *([beside] if beside else [])]
     return [line for text in texts for line in (*text.headline, text.byline) if line]
 
 
-def _choices(cited: CitedArticle, passage: Passage | None) -> list[Choice]:
+def _choices(cited: CitedArticle, rows: Sequence[Row], passage: Passage | None) -> list[Choice]:
     """Every row that can be cited, by the numbers it is cited by."""
     chosen = {(passage.of_translation, number) for number in passage.numbers} if passage else set()
     beside = _beside(cited)
     choices = []
-    for row in _rows(cited):
+    for row in rows:
         blocks = row.original or row.translation
         answers = row.translation if row.original else ()
         for place, block in enumerate(blocks):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from documents import identifiers
 from documents.models import Article, Translation, Withdrawal
+from documents.reading import Texts
 from documents.views import errors
 
 Address = Callable[[str, int | None], str]
@@ -31,6 +32,20 @@ class Wanted:
         """The version that this one corrects."""
         place = self.versions.index(self.shown)
         return self.versions[place - 1] if place else None
+
+
+def texts_of(shown: Article, beside: Translation | None) -> Texts:
+    """What a version's page has to show, with one translation beside the original."""
+    counted = shown if shown.original_held else beside
+    return Texts(
+        shown.blocks if shown.original_held else (),
+        beside.blocks if beside else (),
+        beside.alignment if beside else (),
+        doubts=beside.doubts if beside else {},
+        steps=beside.sentences if beside else (),
+        languages=(shown.language, beside.language if beside else ""),
+        sections=frozenset(counted.sections if counted else ()),
+    )
 
 
 def resolve(
