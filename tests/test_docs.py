@@ -10,8 +10,10 @@ from typing import get_args
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from documents.choices import SHOWN_BY
 from documents.filters import PARAMETERS
 from documents.ingest.formats import layouts
+from documents.reading import VIEWS
 from documents.search.request import FACETS, Sort
 
 SORTS: tuple[str, ...] = get_args(Sort)
@@ -64,7 +66,7 @@ def test_every_facet_is_documented(facet: str) -> None:
     assert f"`{facet}`" in text_of("docs", "search.md")
 
 
-@pytest.mark.parametrize("parameter", [*PARAMETERS, *SORTS])
+@pytest.mark.parametrize("parameter", [*PARAMETERS, *SORTS, *SHOWN_BY, *VIEWS])
 def test_every_parameter_and_order_is_documented(parameter: str) -> None:
     section = text_of("docs", "addresses.md").partition("## Parameters")[2]
     assert f"`{parameter}`" in section

@@ -140,17 +140,6 @@ def test_a_slash_reaches_the_search_box(served: Served, desk: Page) -> None:
     expect(desk.get_by_role("searchbox")).to_have_value("a/b")
 
 
-def test_the_slash_can_be_turned_off_for_good(served: Served, desk: Page) -> None:
-    desk.goto(f"{served.url}/articles/{SEED}/")
-    switch = desk.get_by_role("button", name="Shortcut /")
-    expect(switch).to_have_attribute("aria-pressed", "true")
-    switch.click()
-    desk.goto(f"{served.url}/articles/{ENTRY}/")
-    expect(switch).to_have_attribute("aria-pressed", "false")
-    desk.keyboard.press("/")
-    expect(desk.get_by_role("searchbox")).not_to_be_focused()
-
-
 def test_without_javascript_the_page_is_whole(served: Served, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

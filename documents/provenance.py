@@ -1,0 +1,106 @@
+"""The file an article came from, as a reader is shown it: each line with what it became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.utils.translation import gettext
+
+from documents.ingest.files import decode
+from documents.models import Article
+from documents.wording import name_language
+
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 (with a byte-order mark)",
+    "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
+    "gb18030": "GB 18030",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file; ``href`` leads to the block it went into."""
+
+    number: int
+    text: str
+    field: str
+    language: str
+    href: str
+    understood: bool
+    silent: bool  # blank or furniture: nothing of the article
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A seed file as text; ``size`` is in bytes."""
+
+    name: str
+    encoding: str
+    size: int
+    lines: list[Line]
+
+
+def open_file(article: Article, path: str) -> File:
+    """The file of one version; ``path`` is the article's address, which its lines lead to."""
+    content = bytes(article.seed.content)
+    file = decode(content, article.seed.path)
+    return File(
+        name=file_name(article),
+        encoding=ENCODINGS[file.encoding],
+        size=len(content),
+        lines=[
+            _line(article, path, line.number, line.text, *reading)
+            for line, reading in zip(file.lines, article.lines, strict=True)
+        ],
+    )
+
+
+def file_name(article: Article) -> str:
+    """The file's own name, without the folders it lay in."""
+    return PurePosixPath(article.seed.path).name
+
+
+def _line(
+    article: Article, path: str, number: int, text: str, field: str, language: str, block: int
+) -> Line:
+    return Line(
+        number=number,
+        text=text,
+        field=_say_field(field, language),
+        language=language or article.language,
+        href=f"{path}#{_letter(article, language)}{block}" if block else "",
+        understood=field != "unknown",
+        silent=field in {"blank", "furniture"},
+    )
+
+
+def _say_field(field: str, language: str) -> str:
+    """A field's name as a reader knows it; the file's own name for what only one layout has."""
+    names = {
+        "title": gettext("headline"),
+        "author": gettext("byline"),
+        "date": gettext("date"),
+        "page": gettext("page"),
+        "column": gettext("column"),
+        "body": gettext("text"),
+        "references": gettext("references"),
+        "rights": gettext("rights"),
+        "disclaimer": gettext("disclaimer"),
+        "translation": gettext("translation"),
+        "blank": gettext("blank"),
+        "furniture": gettext("furniture"),
+        "unknown": gettext("not understood"),
+    }
+    name = names.get(field, field.replace("_", " "))
+    if not language:
+        return name
+    parts = {"name": name, "language": name_language(language)}
+    return gettext("%(name)s, %(language)s") % parts
+
+
+def _letter(article: Article, language: str) -> str:
+    """Which text's numbers a block of this language counts in."""
+    return "p" if not article.original_held or language == article.language else "t"
