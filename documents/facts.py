@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from documents.blocks import Dateline
 from documents.models import Article, Translation
+from documents.rights import name_rights
 from documents.wording import (
     Label,
     guess_language,
@@ -20,21 +21,6 @@ from documents.wording import (
     typeset,
 )
 
-# The statements of rightsstatements.org and the name each is known by.
-_RIGHTS = {
-    "InC": gettext_lazy("In copyright"),
-    "InC-OW-EU": gettext_lazy("In copyright – EU orphan work"),
-    "InC-EDU": gettext_lazy("In copyright – educational use permitted"),
-    "InC-NC": gettext_lazy("In copyright – non-commercial use permitted"),
-    "InC-RUU": gettext_lazy("In copyright – rights-holder not found"),
-    "NoC-CR": gettext_lazy("No copyright – contractual restrictions"),
-    "NoC-NC": gettext_lazy("No copyright – non-commercial use only"),
-    "NoC-OKLR": gettext_lazy("No copyright – other known legal restrictions"),
-    "NoC-US": gettext_lazy("No copyright – United States"),
-    "CNE": gettext_lazy("Copyright not evaluated"),
-    "UND": gettext_lazy("Copyright undetermined"),
-    "NKC": gettext_lazy("No known copyright"),
-}
 # Notes whose matter has a line of its own among the facts.
 _SAID_ELSEWHERE = frozenset({"rights", "pages", "translator", "original"})
 
@@ -70,7 +56,7 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
         languages=tuple(name_language(tag) for tag in held),
         original_language=name_language(article.language),
         translators=tuple(name for one in translations for name in one.translators),
-        rights=_name_rights(article.source.rights_uri),
+        rights=name_rights(article.source.rights_uri),
         rights_lines=tuple(dict.fromkeys(line for line in lines if line)),
         notes=tuple(_notes(article)),
     )
@@ -124,9 +110,3 @@ def _notes(article: Article) -> Iterator[Label]:
         for text in _words(article, name):
             if name not in _SAID_ELSEWHERE and text not in said:
                 yield Label(text, guess_language(text) or "en")
-
-
-def _name_rights(uri: str) -> str:
-    """A rights statement's name; the address itself where it is none of those we know."""
-    code = uri.rstrip("/").split("/")[-2] if uri.count("/") > 4 else ""
-    return str(_RIGHTS[code]) if code in _RIGHTS else uri

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -22,10 +24,13 @@ class Example:
     shown: str | Promise
     does: str | Promise
     asks: Mapping[str, Any]
+    page: str = ""  # the page that is asked, where it is not the list
 
     @property
     def url(self) -> str:
         q = self.asks.get("q", "")
+        if self.page:
+            return f"{reverse(f'documents:{self.page}')}?{urlencode(self.asks, doseq=True)}"
         return list_address(SearchRequest(**{"sort": default_sort(q), **self.asks}))
 
     @property
@@ -103,6 +108,20 @@ LESSONS: tuple[Lesson, ...] = (
         (_typed("Pravda OR COMECON", gettext_lazy("either name")),),
     ),
     Lesson(
+        "nearly",
+        gettext_lazy("Parts of words, and misspellings"),
+        gettext_lazy(
+            "A star after at least three letters finds every word that begins so; a tilde after a "
+            "word of at least four letters finds words spelt nearly so. Chinese needs neither: any "
+            "run of characters is found inside longer words. Where nothing is found, the page says "
+            "which word is missing and what would find something."
+        ),
+        (
+            _typed("cooperat*", gettext_lazy("every word that begins with these letters")),
+            _typed("Comecom~", gettext_lazy("also finds COMECON")),
+        ),
+    ),
+    Lesson(
         "title",
         gettext_lazy("Titles only"),
         gettext_lazy("title: before a word or a phrase looks for it in the titles alone."),
@@ -110,6 +129,20 @@ LESSONS: tuple[Lesson, ...] = (
             _typed("title:technical", gettext_lazy("a word of the title")),
             _typed('title:"spiritual wealth"', gettext_lazy("a phrase of the title")),
             _typed("title:文化合作", gettext_lazy("words of a Chinese title")),
+        ),
+    ),
+    Lesson(
+        "fields",
+        gettext_lazy("Sources, years and places in the box"),
+        gettext_lazy(
+            "A source’s name together with a year is understood as such, and the page says so. "
+            "source:, year:, from:, to:, mentions:, place:, language: and page: may be written "
+            "out, in Chinese too: 来源：, 年份：, 从：, 至：, 提及：, 地点：, 语言：, 版面："
+        ),
+        (
+            _typed("people’s daily 1958", gettext_lazy("one source, one year")),
+            _typed("year:1958 cooperation", gettext_lazy("a word in articles of that year")),
+            _typed("来源：人民日报 合作", gettext_lazy("a word in one source")),
         ),
     ),
     Lesson(
@@ -174,6 +207,45 @@ LESSONS: tuple[Lesson, ...] = (
                 {"newspaper_page": ("6",)},
             ),
             Example("莫斯科", gettext_lazy("reported from this place"), {"place": ("莫斯科",)}),
+        ),
+    ),
+    Lesson(
+        "spoken-of",
+        gettext_lazy("Years a text speaks of"),
+        gettext_lazy(
+            "Apart from its own date, an article is found by the years and decades that its texts "
+            "name: 1957, 一九五七年, “the 1960s”, 五十年代. A decade named as such is a value of "
+            "its own; centuries and years of two digits are not read."
+        ),
+        (
+            Example(
+                gettext_lazy("speaking of 1957"),
+                gettext_lazy("whenever it was printed"),
+                {"mentions": ("1957",)},
+            ),
+        ),
+    ),
+    Lesson(
+        "in-use",
+        gettext_lazy("Words in use"),
+        gettext_lazy(
+            "A concordance shows every place where words stand, one line each, sorted by date or "
+            "by what stands before or after them. Words by year shows in how many of each year’s "
+            "articles a word stands; up to five may be compared. Both come as tables too."
+        ),
+        (
+            Example(
+                gettext_lazy("concordance of 合作"),
+                gettext_lazy("each hit in its context"),
+                {"q": "合作"},
+                "concordance",
+            ),
+            Example(
+                gettext_lazy("合作 and cooperation by year"),
+                gettext_lazy("two words compared"),
+                {"q": ("合作", "cooperation")},
+                "trends",
+            ),
         ),
     ),
     Lesson(

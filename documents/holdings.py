@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from documents.filters import list_address
 from documents.models import Article, Source
+from documents.rights import name_rights
 from documents.search.request import SearchRequest, SearchResponse
 from documents.wording import (
     Label,
@@ -28,14 +29,6 @@ KINDS = {
     "encyclopedia": gettext_lazy("Encyclopedia"),
     "periodical": gettext_lazy("Periodical"),
     "book": gettext_lazy("Book"),
-}
-RIGHTS = {
-    "http://rightsstatements.org/vocab/CNE/1.0/": gettext_lazy("Copyright not evaluated"),
-    "http://rightsstatements.org/vocab/InC/1.0/": gettext_lazy("In copyright"),
-    "http://rightsstatements.org/vocab/NoC-OKLR/1.0/": gettext_lazy(
-        "No copyright – other known legal restrictions"
-    ),
-    "http://rightsstatements.org/vocab/UND/1.0/": gettext_lazy("Copyright undetermined"),
 }
 NOTES = {
     "attribution": gettext_lazy("Attribution"),
@@ -128,7 +121,7 @@ def _describe(
         count=count,
         translated=translated,
         span=_say_years(*span),
-        rights=str(RIGHTS.get(source.rights_uri, source.rights_uri)),
+        rights=name_rights(source.rights_uri),
         notes=tuple(
             (str(NOTES.get(kind, kind)), label)
             for kind, texts in source.notes.items()
