@@ -33,6 +33,10 @@ CHROMIUM_FLAGS = (
 # database call of the tests that follow a browser test in the same process.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+# A law has no time limit: the machine may be busy, and speed is what benchmarks measure.
+hypothesis_settings.register_profile("laws", deadline=None)
+hypothesis_settings.load_profile("laws")
+
 DATABASE_FIXTURES = {"db", "transactional_db", "served", "library", "citing"}
 
 

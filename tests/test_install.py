@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.serving import ROOT
 
-SCRIPT = ROOT / "scripts" / "install.sh"
+SCRIPT = ROOT / ".ci" / "install.sh"
 
 
 def install(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.alignment import Bead, align
@@ -85,7 +85,6 @@ LANGUAGES = st.sampled_from(["zh-Hans", "zh-Hant", "en", "ru", "de", "ja"])
 
 
 @given(TEXTS, TEXTS, LANGUAGES, LANGUAGES, st.sampled_from(["paragraph", "sentence"]))
-@settings(deadline=None)
 def test_beads_cover_every_passage_once_and_in_order(
     source: list[str], target: list[str], source_language: str, target_language: str, unit: str
 ) -> None:

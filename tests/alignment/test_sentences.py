@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.alignment import align_sentences_within
@@ -30,7 +30,6 @@ def text(passages: list[str], spans: tuple[Span, ...]) -> str:
     st.lists(st.text(alphabet="甲乙丙。！ab. ", max_size=20), max_size=3),
     st.lists(st.text(alphabet="Ab. !?", max_size=20), max_size=3),
 )
-@settings(deadline=None)
 def test_the_spans_cover_both_texts_exactly(source: list[str], target: list[str]) -> None:
     pairs = align_sentences_within(source, target)
     ours = tuple(span for pair in pairs for span in pair.source)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from documents.citation import ark
 from documents.citation.ark import Ark
@@ -84,7 +84,6 @@ def test_the_record_of_a_trial_ark_promises_nothing() -> None:
     assert "who: (:unav)" in text
 
 
-@settings(deadline=None)
 @given(titles)
 def test_every_line_of_the_record_has_a_label(title: str) -> None:
     article = signed(titled(newspaper_article(), title), title)

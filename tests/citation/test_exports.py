@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from documents.citation import bibtex, csl, ris
 from documents.citation.runs import one_line
@@ -108,7 +108,6 @@ def test_an_encyclopedia_entry_in_bibtex() -> None:
     assert "author" not in fields
 
 
-@settings(deadline=None)
 @given(titles, titles)
 def test_bibtex_gives_back_any_title_and_name(title: str, author: str) -> None:
     text = bibtex.entries([signed(titled(NEWS, title), author), ENTRY])
@@ -162,7 +161,6 @@ def test_an_interval_in_ris_keeps_both_ends() -> None:
     assert "TT  - " not in text
 
 
-@settings(deadline=None)
 @given(titles, titles)
 def test_every_line_of_ris_has_the_grammar_of_ris(title: str, author: str) -> None:
     text = ris.records([signed(titled(NEWS, title), author), ENTRY])
@@ -226,7 +224,6 @@ def test_dates_in_csl_json_say_no_more_than_the_source() -> None:
     assert "issued" not in csl.item(replace(NEWS, date=None))
 
 
-@settings(deadline=None)
 @given(titles, titles)
 def test_csl_json_keeps_to_its_schema(title: str, author: str) -> None:
     listed = json.loads(csl.items([signed(titled(NEWS, title), author), ENTRY], accessed=READ))

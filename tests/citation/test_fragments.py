@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.citation import fragments
@@ -95,7 +95,6 @@ _texts = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(_texts, st.data())
 def test_a_browser_finds_the_block_meant_or_there_is_no_directive(
     visible: list[str], data: st.DataObject

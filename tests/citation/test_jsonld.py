@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from documents.citation import jsonld
 from documents.citation.runs import one_line
@@ -89,7 +89,6 @@ def test_a_trial_ark_names_nothing_for_good() -> None:
     assert jsonld.node(with_ark(NEWS, "99999"))["@id"] == NEWS.permalink
 
 
-@settings(deadline=None)
 @given(titles)
 def test_no_title_ends_the_script_block_or_changes_its_meaning(title: str) -> None:
     article = signed(titled(NEWS, title), title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.citation import memento
@@ -28,7 +28,6 @@ def test_a_date_is_read_as_the_standard_writes_it() -> None:
     assert read == datetime(2007, 5, 31, 20, 35, tzinfo=UTC)
 
 
-@settings(deadline=None)
 @given(times)
 def test_what_is_written_is_read_again(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
@@ -67,7 +66,6 @@ def test_the_version_chosen_is_the_one_that_stood_at_the_time() -> None:
     assert at(FIRST + timedelta(days=4000)) == 5
 
 
-@settings(deadline=None)
 @given(times)
 def test_no_version_is_chosen_that_came_later_if_an_earlier_stood(moment: datetime) -> None:
     chosen = memento.choose(list(reversed(VERSIONS)), moment)

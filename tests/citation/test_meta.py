@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from documents.citation import meta
 from documents.citation.meta import Tag
@@ -138,7 +138,6 @@ def test_an_archive_without_an_address_gives_open_graph_none() -> None:
     assert _named(tags, "DC.identifier") == ["h4x9k2m7q0b"]
 
 
-@settings(deadline=None)
 @given(titles)
 def test_no_tag_is_empty_or_has_a_line_break_but_extra(title: str) -> None:
     for tag in meta.tags(signed(titled(NEWS, title), title), description=title):
@@ -146,7 +145,6 @@ def test_no_tag_is_empty_or_has_a_line_break_but_extra(title: str) -> None:
         assert tag.name == "z:extra" or tag.content == one_line(tag.content)
 
 
-@settings(deadline=None)
 @given(titles, titles)
 def test_coins_gives_back_what_went_in(title: str, author: str) -> None:
     values = parse_qs(meta.coins(signed(titled(NEWS, title), author)), strict_parsing=True)

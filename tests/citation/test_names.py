@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.citation.names import (
@@ -82,7 +82,6 @@ def test_each_list_is_cut_where_its_guide_cuts_it() -> None:
     assert apa_list(twenty_one).endswith("Authors, A., … Authoru, A.")
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_no_letter_of_a_name_is_lost(printed: str) -> None:
     name = read_name(printed, "ru")

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -48,7 +48,6 @@ def test_plain_text_and_markdown_hold_every_block_and_the_address_of_the_version
     assert "Local address: /articles/h4x9k2m7q0b/v1/" in plain.text(local(NEWS))
 
 
-@settings(deadline=None)
 @given(titles)
 def test_escaped_markdown_loses_nothing(text: str) -> None:
     escaped = plain.escape_markdown(text)
@@ -119,7 +118,6 @@ def test_the_json_twin_numbers_blocks_as_the_page_does() -> None:
     assert plain.data(ENTRY)["texts"][0]["blocks"][0]["id"] == "p1"
 
 
-@settings(deadline=None)
 @given(titles, titles)
 def test_the_json_twin_gives_back_any_text(title: str, body: str) -> None:
     article = _with_block(titled(NEWS, title), Block("paragraph", body))
@@ -168,7 +166,6 @@ def test_marks_become_elements_and_take_no_text_away() -> None:
     assert paragraph.findtext("t:seg/t:placeName", namespaces=NS) == "兰州"
 
 
-@settings(deadline=None)
 @given(titles, st.sampled_from(sorted(BLOCK_KINDS)))
 def test_tei_is_well_formed_whatever_the_text(text: str, kind: str) -> None:
     block = Block(kind, text, (Mark("dateline", 0, 4), Mark("agency", 2, 6)))  # type: ignore[arg-type]

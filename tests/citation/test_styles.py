@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.citation.record import Passage
@@ -97,7 +97,6 @@ def test_filling_the_access_pattern_gives_the_dated_citation(
 
 
 @pytest.mark.parametrize("style", ALL_STYLES)
-@settings(deadline=None)
 @given(title=st.text(max_size=700))
 def test_any_title_stays_on_one_line_and_whole(style: Callable[..., Citation], title: str) -> None:
     text = style(titled(NEWS, title)).text
