@@ -19,7 +19,8 @@ Operation: TypeAlias = Literal["same", "gone", "new"]
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|\s+|[^\w\s]|_")
 _ALIKE = 0.4  # below it two paragraphs have too little in common to mark words in
-_LONGEST = 20_000  # tokens of both: past it a paragraph is shown whole, before and after
+_NEAR = 12  # old paragraphs ahead in which a changed one is looked for
+_LONGEST = 6_000  # tokens of both that differ: past it they are shown whole, before and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,26 @@ def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
     if before == after:
         return ()
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    shortest = min(len(old), len(new))
+    head = next((i for i in range(shortest) if old[i] != new[i]), shortest)
+    ends = range(shortest - head)
+    tail = next((i for i in ends if old[-1 - i] != new[-1 - i]), shortest - head)
+    ours, theirs = old[head : len(old) - tail], new[head : len(new) - tail]
+    pieces = [Piece("same", "".join(old[:head]))]
+    pieces += _compare(ours, theirs)
+    pieces.append(Piece("same", "".join(old[len(old) - tail :])))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _compare(old: list[str], new: list[str]) -> Iterator[Piece]:
     if len(old) + len(new) > _LONGEST:
-        return _whole(before, after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    pieces: list[Piece] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        yield from _whole("".join(old), "".join(new))
+        return
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(Piece("same", "".join(old[i1:i2])))
-            continue
-        pieces += _whole("".join(old[i1:i2]), "".join(new[j1:j2]))
-    return tuple(pieces)
+            yield Piece("same", "".join(old[i1:i2]))
+        else:
+            yield from _whole("".join(old[i1:i2]), "".join(new[j1:j2]))
 
 
 def _whole(before: str, after: str) -> tuple[Piece, ...]:
@@ -92,9 +103,8 @@ def _changed(
     """Paragraphs of a stretch that differs: those alike are paired in order, others stand alone."""
     taken = gone[0]
     for j in range(*new):
-        match = next(
-            (i for i in range(taken, gone[1]) if _are_alike(before[i].text, after[j].text)), None
-        )
+        ahead = range(taken, min(gone[1], taken + _NEAR))
+        match = next((i for i in ahead if _are_alike(before[i].text, after[j].text)), None)
         if match is None:
             yield Change(None, j + 1, (Piece("new", after[j].text),))
             continue

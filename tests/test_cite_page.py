@@ -98,6 +98,15 @@ def test_what_nothing_in_the_original_answers_can_be_chosen_too(library: Served)
         assert library.ask(f"/articles/{DIKE}/v1/cite/?{name}={value}").status == 200
 
 
+def test_an_uncertain_pairing_is_not_quoted_as_a_certain_one(
+    citing: Served, library: Served
+) -> None:
+    for query in ("p=1", "p=2", "t=1"):
+        page = read_page(library, f"/articles/{DIKE}/v1/cite/?{query}")
+        assert "uncertain" in words(select(page, "p.remark")[0])
+    assert select(read_page(citing, f"{CITE}?p=3-4"), "p.remark") == []
+
+
 @pytest.mark.parametrize(
     "query", ["p=0", "p=8", "p=2-9", "p=4-3", "p=x", "p=3&t=3", "t=99", "p=1,,2", "p=%00", "t=-1"]
 )

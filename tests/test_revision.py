@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +94,24 @@ def test_a_paragraph_set_as_something_else_says_so() -> None:
     assert isinstance(change, Change)
     assert change.kinds == ("paragraph", "subhead")
     assert change.pieces == (Piece("same", "一、渡船"),)
+
+
+def test_a_long_text_with_one_word_changed_shows_that_word() -> None:
+    one, other = "甲" * 9_000 + "乙" + "甲" * 9_000, "甲" * 9_000 + "丙" + "甲" * 9_000
+    assert [piece.operation for piece in compare_texts(one, other)] == [
+        "same",
+        "gone",
+        "new",
+        "same",
+    ]
+
+
+def test_rewritten_bodies_are_compared_in_good_time() -> None:
+    old = [Block("paragraph", f"{number} " + "old words " * 150) for number in range(400)]
+    new = [Block("paragraph", f"{number} " + "全新文字" * 300) for number in range(400)]
+    begun = time.process_time()
+    assert len(compare_blocks(old, new)) == 800
+    assert time.process_time() - begun < 20
 
 
 def test_a_text_too_long_to_compare_is_shown_whole() -> None:

@@ -22,6 +22,7 @@ from documents.views.citing import Landing
 from documents.views.resolving import Wanted, resolve, texts_of
 from documents.wording import interface_language, say_date
 
+MARKED = 8  # paragraphs of each text that an address makes a browser mark
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
 
 
@@ -119,7 +120,7 @@ def _rows(wanted: Wanted) -> list[Row]:
 def _is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
     """Whether it is uncertain what answers the passage."""
     quoted = {anchor for quote in quotes for anchor in quote.anchors}
-    return len(quotes) > 1 and any(
+    return any(
         row.uncertain and not quoted.isdisjoint(block.anchor for block in _blocks(row))
         for row in rows
     )
@@ -134,9 +135,10 @@ def _marked(
 ) -> str:
     """The address that opens the version at the passage and makes the browser mark it.
 
-    Every quoted block of both texts is marked, so that the passage is seen whole.
+    Every quoted block of both texts is marked, so that the passage is seen whole; of a long passage
+    the beginning, since an address can only be so long.
     """
-    quoted = {anchor for quote in quotes for anchor in quote.anchors}
+    quoted = {anchor for quote in quotes for anchor in quote.anchors[:MARKED]}
     blocks = [block for row in rows for block in _blocks(row)]
     before = [*_heads(cited), *(heading.text for heading in list_contents(rows))]
     visible = [*before, *(block.block.text for block in blocks)]
