@@ -26,7 +26,7 @@ FACET_FIELDS = (
     "newspaper_page",
     "place",
 )
-Prepared: TypeAlias = dict[str, list[str] | list[int]]  # an article's values by field
+Prepared: TypeAlias = dict[str, list[str] | list[int] | list[bytes]]  # an article's values by field
 _TITLE_KEY = 1000  # characters of a title that give its order
 
 
@@ -43,7 +43,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_unsigned_field(name, fast=True)
     for name in (*FACET_FIELDS, "by_title"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("sketches", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("sketches", stored=True)
     builder.add_text_field("sketch_keys", tokenizer_name="raw", index_option="basic")
     for name in ("first_day", "last_day"):
         builder.add_unsigned_field(name, fast=True, indexed=True)
@@ -99,14 +99,15 @@ def _rank(identifier: str, length: int = 10) -> int:
 
 def _sketches(texts: Mapping[str, Streams]) -> Prepared:
     """What tells texts that are nearly the same, each language's own."""
-    fields: dict[str, list[str]] = {"sketches": [], "sketch_keys": []}
+    stored: list[bytes] = []
+    looked_up: list[str] = []
     for tag, stream in texts.items():
         language = tag.partition("-")[0]
         values = sketches.sketch([unit for unit in stream.exact.split() if unit != BREAK])
         if values:
-            fields["sketches"].append(sketches.write(language, values))
-            fields["sketch_keys"] += sketches.keys(language, values)
-    return {**fields}
+            stored.append(sketches.write(language, values))
+            looked_up += sketches.keys(language, values)
+    return {"sketches": stored, "sketch_keys": looked_up}
 
 
 def _dates(first: date, last: date) -> Prepared:

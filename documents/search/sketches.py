@@ -47,15 +47,15 @@ def resemblance(left: Sketch, right: Sketch) -> float:
     return sum(one in shared for one in union) / len(union) if union else 0.0
 
 
-def write(language: str, values: Sketch) -> str:
-    """A sketch as the index stores it."""
-    return f"{language}:" + ",".join(f"{value:x}" for value in values)
+def write(language: str, values: Sketch) -> bytes:
+    """A sketch as the index stores it: four bytes a hash."""
+    return f"{language}:".encode() + np.array(values, ">u4").tobytes()
 
 
-def read(stored: str) -> tuple[str, Sketch]:
+def read(stored: bytes) -> tuple[str, Sketch]:
     """The inverse of `write`."""
-    language, _, values = stored.partition(":")
-    return language, tuple(int(value, 16) for value in values.split(","))
+    language, _, values = stored.partition(b":")
+    return language.decode(), tuple(np.frombuffer(values, ">u4").tolist())
 
 
 def keys(language: str, values: Sketch) -> list[str]:
