@@ -59,8 +59,8 @@ UNREAD = ("code", "kbd", "script", "style")
 # What is called the same in Chinese: formats, styles, standards, what is typed as it is.
 NAMES = re.compile(
     r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CSL-JSON|CSV|GB/T|GB18030|JSON(?:-LD)?|Markdown|MLA|RIS|SHA-256|TEI"
-    r"|TSV|TXT|UTF-8|CC-CEDICT|CC BY-SA|MDBG|Cookie|OR|title:|mailto:|manage\.py \w+|195X"
-    r"|cooperation|cooperative|held|none|relevance|oldest|newest|title|en|zh-Hans)(?![A-Za-z])"
+    r"|TSV|TXT|UTF-8|CC-CEDICT|CC BY-SA|MDBG|Cookie|OR|mailto:|(?:title|source|year|from|to|mentions|place|language|page):|manage\.py \w+|195X"
+    r"|cooperation|cooperative|COMECON|the 1960s|held|none|relevance|oldest|newest|title|en|zh-Hans)(?![A-Za-z])"
 )
 ADDRESS = re.compile(r"https?://\S+|(?<!\S)/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")
 

@@ -36,8 +36,8 @@ NAMES = {"SHA-256", "ARK", "CSV"}
 
 def texts(message: Message) -> list[str]:
     """A message's wordings in Chinese."""
-    said = message.string
-    return [said] if isinstance(said, str) else [one for one in said or () if one]
+    said = message.string or ()
+    return [one for one in ((said,) if isinstance(said, str) else said) if one]
 
 
 def sources(message: Message) -> list[str]:
