@@ -115,7 +115,7 @@ def _before(text: str) -> str:
     for place in range(len(text) - 1, -1, -1):
         room -= 2 if _is_wide(text[place]) else 1
         if room < 0:
-            return text[place + 1 :].lstrip()
+            return _from_word(text[place + 1 :], text[place])
     return text.lstrip()
 
 
@@ -125,8 +125,20 @@ def _after(text: str) -> str:
     for place, character in enumerate(text):
         room -= 2 if _is_wide(character) else 1
         if room < 0:
-            return text[:place].rstrip()
+            return _from_word(text[:place][::-1], text[place])[::-1]
     return text.rstrip()
+
+
+def _from_word(text: str, before: str) -> str:
+    """A text without the rest of a word that its beginning cut in two."""
+    cut = 0
+    while cut < len(text) and _in_word(before) and _in_word(text[cut]):
+        cut += 1
+    return text[cut:].lstrip()
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() and not _is_wide(character)
 
 
 def _is_wide(character: str) -> bool:

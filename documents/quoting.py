@@ -32,6 +32,7 @@ class Quotation:
     answer_lang: str = ""
     sure: bool = True
     silent: bool = False
+    turned: bool = False  # a translation's sentence: its counterpart stands under the original
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _quotations(article: Article, held: Sequence[_Held], matcher: Matcher) -> It
             other.row.language,
             sure=answer.sure,
             silent=not said,
+            turned=isinstance(text.row, Translation),
         )
 
 
