@@ -147,7 +147,7 @@ class Sheet:
         kind = "row doubtful" if doubtful else "row"
         if self.is_long:
             kind += f" z{_guess_height(row)}"
-        inner = anchors + doubt + "".join(sides) + self._where(row)
+        inner = anchors + self._where(row) + doubt + "".join(sides)
         return f'{section}<div class="{kind}">{inner}</div>'
 
     def _side(self, column: str, blocks: Sequence[Numbered], language: str) -> str:

@@ -154,7 +154,9 @@
     const box = word.getBoundingClientRect();
     const room = document.documentElement.clientWidth - entry.offsetWidth - 8;
     entry.style.left = scrollX + Math.max(8, Math.min(box.left, room)) + "px";
-    entry.style.top = scrollY + box.bottom + 6 + "px";
+    const below = box.bottom + 6, above = box.top - entry.offsetHeight - 6;
+    const fits = below + entry.offsetHeight < innerHeight || above < 0;
+    entry.style.top = scrollY + (fits ? below : above) + "px";
   }
   function hush() { wanted = null; entry.remove(); }
 
