@@ -13,14 +13,13 @@ from typing import BinaryIO, cast
 import zstandard
 
 from documents.ingest.members import (
-    LARGEST,
     Collection,
     Found,
     Member,
+    find_oversize,
     find_unsafe,
     nfc,
     refuse,
-    refuse_size,
 )
 from documents.ingest.naming import is_ignored
 
@@ -38,8 +37,8 @@ def walk_zip(collection: Collection) -> Iterator[Found]:
                 yield fault
             elif stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
                 yield refuse(collection, path, "a link or a device", "a plain file")
-            elif info.file_size > LARGEST:
-                yield refuse_size(collection, path, info.file_size)
+            elif fault := find_oversize(collection, path, info.file_size):
+                yield fault
             else:
                 with archive.open(info) as stream:
                     yield Member(nfc(path), cast("BinaryIO", stream), info.file_size)
@@ -71,8 +70,8 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
                     yield fault
                 elif not info.isreg():
                     yield refuse(collection, path, "a link or a device", "a plain file")
-                elif info.size > LARGEST:
-                    yield refuse_size(collection, path, info.size)
+                elif fault := find_oversize(collection, path, info.size):
+                    yield fault
                 else:
                     member = archive.extractfile(info)
                     assert member is not None  # noqa: S101 - it is None for what is no plain file

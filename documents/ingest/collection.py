@@ -14,15 +14,14 @@ from pathlib import Path
 from documents.ingest.archives import walk_tar, walk_zip
 from documents.ingest.members import (
     BROKEN,
-    LARGEST,
     MAIN,
     Collection,
     Found,
     Member,
+    find_oversize,
     find_unsafe,
     nfc,
     refuse,
-    refuse_size,
 )
 from documents.ingest.naming import REGISTER_NAME, SOURCES_NAME, is_ignored
 from documents.ingest.records import Fault
@@ -43,10 +42,10 @@ def open_collection(path: Path, main: Path) -> Collection:
     if place == main:
         return Collection(MAIN, main)
     if main in place.parents and not is_archive:
-        return Collection(MAIN, main, nfc(place.relative_to(main).as_posix()))
+        return Collection(MAIN, main, place.relative_to(main).as_posix())
     if place.is_dir() or is_archive:
         return Collection(nfc(place.name), place)
-    return Collection(nfc(place.parent.name), place.parent, nfc(place.name))
+    return Collection(nfc(place.parent.name), place.parent, place.name)
 
 
 def open_collections(paths: Iterable[Path], main: Path) -> list[Collection]:
@@ -126,8 +125,8 @@ def _file(collection: Collection, path: str) -> Iterator[Found]:
         state = whole.stat()
         if not stat.S_ISREG(state.st_mode):
             yield refuse(collection, path, "a link to a folder, or a device", "a plain file")
-        elif state.st_size > LARGEST:
-            yield refuse_size(collection, path, state.st_size)
+        elif fault := find_oversize(collection, path, state.st_size):
+            yield fault
         else:
             with whole.open("rb") as stream:
                 yield Member(nfc(path), stream, state.st_size)

@@ -12,11 +12,11 @@ from typing import BinaryIO, TypeAlias
 
 import zstandard
 
-from documents.ingest.naming import is_plain
+from documents.ingest.naming import is_plain, read_name
 from documents.ingest.records import Fault
 
 MAIN = "/"  # the name of the archive's own seed folder
-LARGEST = 64 * 1024 * 1024  # bytes; no text is near it, and an archive may claim anything
+LARGEST = 16 * 1024 * 1024  # bytes; no article is near it, and an archive may claim anything
 
 BROKEN = (
     EOFError,
@@ -50,12 +50,18 @@ class Collection:
         return self.name == MAIN
 
     def shown(self, path: str) -> str:
-        """A member's path as messages print it, from the working folder where it lies below it."""
-        whole = self.root / path if path else self.root
+        """A member's path as messages print it: on one line, and naming its archive.
+
+        It begins at the working folder where it lies below that.
+        """
         try:
-            return str(whole.relative_to(Path.cwd()))
+            root = str(self.root.relative_to(Path.cwd()))
         except ValueError:
-            return str(whole)
+            root = str(self.root)
+        if not path:
+            return quote(root)
+        # Joined as text: a member that claims to be /etc/a.md must not lose its archive's name.
+        return quote(path if root == "." else f"{root.rstrip('/')}/{path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,29 @@ def find_unsafe(collection: Collection, path: str) -> Fault | None:
 
 
 def refuse(collection: Collection, path: str, found: str, expected: str) -> Fault:
-    shown = collection.shown(path).encode("utf-8", "backslashreplace").decode()
-    return Fault(shown, 0, "path", found, expected)
+    return Fault(collection.shown(path), 0, "path", found, expected)
 
 
-def refuse_size(collection: Collection, path: str, size: int) -> Fault:
-    return Fault(collection.shown(path), 0, "size", f"{size} bytes", f"at most {LARGEST}")
+def find_oversize(collection: Collection, path: str, size: int) -> Fault | None:
+    """A fault for a seed file too large to be an article. Only registers are read in pieces."""
+    name = read_name(path)
+    if size <= LARGEST or name is None or name.kind == "register":
+        return None
+    expected = f"at most {LARGEST}, which is {LARGEST >> 20} MB: one article for each file"
+    return Fault(collection.shown(path), 0, "size", f"{size} bytes", expected)
+
+
+def quote(path: str) -> str:
+    """A path on one line: what would break it, or is no character at all, as an escape."""
+    if path.isprintable():
+        return path
+    return "".join(map(_escape, path))
+
+
+def _escape(character: str) -> str:
+    if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+        return character.encode("unicode_escape").decode()
+    return character
 
 
 def nfc(path: str) -> str:
