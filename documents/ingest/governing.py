@@ -25,10 +25,10 @@ from documents.ingest.writer import Writer, check_owner
 from documents.models import Article, SeedFile, Source, Withdrawal
 
 
-def govern(surveys: list[Survey], main: Path, writer: Writer) -> tuple[Governors, bool]:
+def govern(surveys: list[Survey], main: Path, writer: Writer) -> tuple[Governors, set[str]]:
     """Take up the sources and the withdrawals of a run.
 
-    Returns the claims that hold, and whether any changed that may have been counted on before.
+    Returns the claims that hold, and the collections whose ``sources.toml`` claims otherwise now.
     """
     governors = Governors()
     stored = {row.collection: row for row in SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES)}
@@ -60,7 +60,7 @@ class _SourceDesk:
         self._stored = stored
         self._known = {row.key: _facts_of(row) for row in Source.objects.all()}
         self._declared: set[tuple[str, str]] = set()  # tree and key, by an outer file of this run
-        self.changed = False
+        self.changed: set[str] = set()  # collections whose claims are new or others
 
     def take(self, control: Control, read: SourcesFile) -> bool:
         """Whether the file is believed; if not, the report says why."""
@@ -69,7 +69,7 @@ class _SourceDesk:
         if faults:
             self._writer.report.refuse(faults)
             return False
-        self._store(control)
+        self._store(control, read)
         return True
 
     def _declare(self, control: Control, facts: SourceFacts) -> Fault | None:
@@ -116,12 +116,17 @@ class _SourceDesk:
             for key in sorted(gone)
         ]
 
-    def _store(self, control: Control) -> None:
+    def _store(self, control: Control, read: SourcesFile) -> None:
         digest = hashlib.sha256(control.data).hexdigest()
         row = self._stored.get(control.collection)
         if row and row.sha256 == digest:
             return
-        self._writer.touched = self.changed = True
+        self._writer.touched = True
+        if (
+            row is None
+            or parse_sources(row.content, row.path, layout_names()).claims != read.claims
+        ):
+            self.changed.add(control.collection)
         if row is None:
             row = SeedFile(kind=SeedFile.Kind.SOURCES, collection=control.collection)
         row.path, row.sha256, row.content = control.path, digest, control.data

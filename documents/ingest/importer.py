@@ -109,7 +109,7 @@ def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:
                 options.on_progress(done, total)
     writer.drain()
     if changed:
-        reclaim(governors, writer)
+        reclaim(governors, changed, writer)
     settle(surveys, writer)
 
 

@@ -11,21 +11,27 @@ from documents.ingest.reading import make_item
 from documents.ingest.records import Fault, Refused
 from documents.ingest.survey import Control, Governors
 from documents.ingest.writer import Writer
-from documents.models import Article
+from documents.models import Article, SeedFile
 
 
-def reclaim(governors: Governors, writer: Writer) -> None:
-    """Hold every article of earlier runs against the claims that hold now.
+def reclaim(governors: Governors, changed: set[str], writer: Writer) -> None:
+    """Hold the articles of earlier runs against the claims that hold now, where these changed.
 
     One that falls to another source is moved there, and read again if its layout differs. The way
     accessions are counted cannot change: they are permanent.
     """
+    known = SeedFile.objects.order_by("collection").values_list("collection", flat=True)
+    collections = [name for name in known.distinct() if governors.governor_of(name) in changed]
     last = 0
-    while batch := list(
-        Article.objects.filter(pk__gt=last, seed__lt=writer.first_new)
-        .select_related("seed")
-        .defer("stored_blocks", "lines", "seed__content")
-        .order_by("pk")[:BATCH]
+    while collections and (
+        batch := list(
+            Article.objects.filter(
+                pk__gt=last, seed__lt=writer.first_new, seed__collection__in=collections
+            )
+            .select_related("seed")
+            .defer("stored_blocks", "lines", "seed__content")
+            .order_by("pk")[:BATCH]
+        )
     ):
         last = batch[-1].pk
         moved = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -114,15 +115,23 @@ def order_key(path: str) -> str:
 
 def _too_long(shown: str, row: models.Model) -> Iterable[Fault]:
     """Faults for values longer than their column: SQLite would keep them, PostgreSQL would not."""
-    for column in row._meta.concrete_fields:
-        limit = column.max_length
-        if isinstance(column, models.CharField) and limit and not column.is_relation:
-            value = getattr(row, column.attname)
-            if len(value) > limit:
-                yield Fault(shown, 0, column.name, f"{len(value)} characters", f"at most {limit}")
+    for name, limit in _limits(type(row)):
+        value = getattr(row, name)
+        if len(value) > limit:
+            yield Fault(shown, 0, name, f"{len(value)} characters", f"at most {limit}")
     title = getattr(row, "title", "")
     if len(title.encode()) > _LONGEST_TITLE:
         yield Fault(shown, 0, "title", f"{len(title.encode())} bytes", f"at most {_LONGEST_TITLE}")
+
+
+@functools.cache
+def _limits(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
+    """The columns of a model that hold so many characters and no more."""
+    return tuple(
+        (column.attname, column.max_length)
+        for column in model._meta.concrete_fields
+        if isinstance(column, models.CharField) and column.max_length and not column.is_relation
+    )
 
 
 def index_document(article: Article, translations: Iterable[Translation]) -> IndexDocument:

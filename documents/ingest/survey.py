@@ -160,8 +160,10 @@ class Governors:
 
     def claims_in(self, collection: str) -> Claims:
         """The claims that hold in a collection; none at all where no file says any."""
-        while collection not in self._claims:
-            if collection in {MAIN, ""}:
-                return self._claims.get(MAIN, Claims(()))
+        return self._claims.get(self.governor_of(collection), Claims(()))
+
+    def governor_of(self, collection: str) -> str:
+        """The collection whose ``sources.toml`` speaks for this one: the nearest above, or the main."""
+        while collection not in self._claims and collection not in {MAIN, ""}:
             collection = collection.rpartition("/")[0]
-        return self._claims[collection]
+        return collection or MAIN
