@@ -75,7 +75,10 @@ def _open(root: Path, edition: str) -> OpenIndex:
         raise IndexMissing(f"no index of edition {edition} under {root}")
     # Tantivy takes a lock file when it opens an index: it gets one beside links to the files, so
     # that reading never writes to the archive. Everything is open when the links go.
-    with tempfile.TemporaryDirectory(prefix="archive-index-") as scratch:
+    with tempfile.TemporaryDirectory(
+        prefix="archive-index-",
+        ignore_cleanup_errors=True,  # Tantivy may be writing a lock that very moment
+    ) as scratch:
         for file in path.iterdir():
             if file.suffix != ".lock":
                 (Path(scratch) / file.name).symlink_to(file.resolve())

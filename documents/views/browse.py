@@ -27,9 +27,10 @@ from documents.filters import (
     list_address,
     query_string,
 )
-from documents.finding import find, name_places
+from documents.finding import Found, find, name_places
 from documents.models import Source
 from documents.results import build_entries, fetch_articles
+from documents.search import search
 from documents.search.request import SearchRequest, SearchResponse
 from documents.search.snippets import Matcher
 from documents.timeline import baseline, build_timeline
@@ -76,7 +77,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         "chips": build_chips(asked, names),
         "orders": build_orders(asked),
         "paging": paging,
-        "timeline": build_timeline(asked, found.response, _everything(asked)),
+        "timeline": build_timeline(asked, found.response, _everything(found, asked)),
         "bounds": bounds_written(asked),
         "kept_by_search": hidden_fields(asked, "q"),
         "kept_by_range": hidden_fields(asked, "from", "to"),
@@ -90,10 +91,10 @@ def articles(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/list.html", context, status=status)
 
 
-def _everything(asked: SearchRequest) -> SearchResponse | None:
+def _everything(found: Found, asked: SearchRequest) -> SearchResponse | None:
     """What stands behind the hits along time: all articles of the same stretch."""
     wider = baseline(asked)
-    return find(wider).response if wider else None
+    return search(found.index, wider) if wider and found.index else None
 
 
 def _refuse(request: HttpRequest, filters: SearchFilters) -> HttpResponse:
