@@ -97,6 +97,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "中文")]
 LOCALE_PATHS = [BASE_DIR / "documents" / "locale"]
+FORMAT_MODULE_PATH = "archive.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

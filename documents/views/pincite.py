@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from documents.blocks import Block
 from documents.citation import fragments
@@ -60,7 +60,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "titles": [text for text in cited.texts if text.title],
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
-        "numerals": passage.numerals() if passage else "",
+        "numerals": passage.numerals(pgettext("between two numbers", "–")) if passage else "",
         "fault": fault,
         "quotations": quotes,
         "is_doubtful": _is_doubtful(rows, quotes),
