@@ -5,12 +5,15 @@ SHELL := /bin/sh
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PORT ?= 8000
+ARTICLES ?= 300000
+DEMO := ARCHIVE_VAR=var/demo DATABASE_URL= ARCHIVE_NAME='Trial Archive' \
+	ARCHIVE_NOTICE='Generated text, for trial · 生成文本，仅供试用'
 IN_MEMORY := DATABASE_URL=sqlite:///:memory:
 PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org $(IN_MEMORY)
 LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help run test check lock clean
+.PHONY: help run test demo bench check lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -21,6 +24,16 @@ run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://
 test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 	$(PYTHON) -m pytest -n 2 --dist loadfile
 	$(PYTHON) -m tests.on_postgresql -n 2 --dist loadfile
+
+demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo/ (PORT=… changes the port)
+	@test -f var/demo/corpus.tar.zst || $(PYTHON) -m tests.benchmarks.corpus var/demo/corpus.tar.zst --articles 5000
+	@$(DEMO) $(PYTHON) manage.py migrate --verbosity 0
+	@$(DEMO) $(PYTHON) manage.py ingest
+	@$(DEMO) $(PYTHON) manage.py ingest var/demo/corpus.tar.zst
+	@$(DEMO) exec $(PYTHON) manage.py serve --prepare --port $(PORT)
+
+bench: $(VENV)/installed-dev ## measure serving and search over generated articles (ARTICLES=… changes how many)
+	$(PYTHON) -m tests.benchmarks.serving --articles $(ARTICLES)
 
 check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, deployment settings
 	$(PYTHON) -m ruff check .

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -19,7 +20,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from documents.models import Article, Source
 from documents.query_fields import BoundField, ValuesField, WordsField
@@ -213,8 +214,14 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
 def list_address(request: SearchRequest, **changes: Any) -> str:
     """The address of the article list that answers a request, as `query_string` says it."""
     query = query_string(request, **changes)
-    path = reverse("documents:articles")
+    path = _list_path(get_language() or "")
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=16)
+def _list_path(language: str) -> str:
+    """The list's own path; a page of results links to it more than a hundred times."""
+    return reverse("documents:articles")
 
 
 def page_of(request: SearchRequest) -> int:

@@ -1,0 +1,106 @@
+"""What the benchmark asks of the article list: 200 mixed queries, facets, and hostile ones."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from urllib.parse import urlencode
+
+import numpy as np
+
+from tests.benchmarks.corpus import SOURCES, Words, read_words
+
+SEED = 1958  # the corpus's own, so that the words are its words
+KINDS = ("common", "rare", "both", "phrase", "han", "filtered", "deep", "either")
+Pairs = list[tuple[str, str]]
+
+
+def vocabulary() -> Words:
+    """The corpus's words by falling frequency."""
+    return read_words(np.random.default_rng(SEED))
+
+
+def mixed(count: int = 200) -> list[Pairs]:
+    """Common and rare words, phrases, 1 to 6 Chinese characters, filters, deep pages: in turn."""
+    rng = np.random.default_rng(2)
+    words = vocabulary()
+
+    def english(low: int, high: int) -> str:
+        return words.english[int(rng.integers(low, high))]
+
+    def chinese(low: int, high: int) -> str:
+        return words.chinese[int(rng.integers(low, high))]
+
+    asked: list[Pairs] = []
+    for number in range(count):
+        match KINDS[number % len(KINDS)]:
+            case "common":
+                asked.append([("q", english(0, 60))])
+            case "rare":
+                asked.append([("q", english(3_000, 30_000))])
+            case "both":
+                asked.append([("q", f"{english(0, 200)} {english(200, 5_000)}")])
+            case "phrase":
+                asked.append([("q", f'"{english(20, 2_000)} {english(20, 2_000)}"')])
+            case "han":
+                run = chinese(10, 3_000) + chinese(10, 3_000)
+                asked.append([("q", run[: int(rng.integers(1, 7))])])
+            case "filtered":
+                year = str(int(rng.integers(1946, 2004)))
+                source = SOURCES[int(rng.integers(len(SOURCES)))][0]
+                asked.append([("q", chinese(0, 300)), ("source", source), ("year", year)])
+            case "deep":
+                page = str(int(rng.integers(2, 400)))
+                asked.append([("q", english(0, 100)), ("sort", "newest"), ("page", page)])
+            case _:
+                asked.append([("q", f"{english(50, 500)} OR {chinese(50, 500)}")])
+    return asked
+
+
+def browsed(count: int = 100) -> list[Pairs]:
+    """The list without words, under combinations of facets and orders."""
+    rng = np.random.default_rng(3)
+    asked: list[Pairs] = [[]]
+    while len(asked) < count:
+        pairs: Pairs = []
+        if rng.random() < 0.6:
+            pairs.append(("source", SOURCES[int(rng.integers(len(SOURCES)))][0]))
+        if rng.random() < 0.5:
+            pairs.append(("year", str(int(rng.integers(1946, 2004)))))
+        if rng.random() < 0.3:
+            pairs.append(("translation", str(rng.choice(["held", "none"]))))
+        if rng.random() < 0.3:
+            pairs.append(("newspaper_page", str(int(rng.integers(1, 9)))))
+        if rng.random() < 0.3:
+            pairs += [("from", str(int(rng.integers(1946, 1970)))), ("to", "1990")]
+        pairs.append(("sort", str(rng.choice(["oldest", "newest", "title"]))))
+        if pairs not in asked:
+            asked.append(pairs)
+    return asked
+
+
+def hostile() -> list[Pairs]:
+    """What a visitor might write to hold a worker: the commonest words in the costliest ways."""
+    words = vocabulary()
+    english, chinese = words.english[:40], words.chinese[:40]
+    phrases = [f'"{one} {two}"' for one, two in pairwise(english)]
+    queries = [
+        phrases[0],
+        " OR ".join(phrases[:16]),
+        " ".join(phrases[:16]),
+        " OR ".join(english[:32]),
+        " OR ".join(chinese[:32]),
+        " ".join(f"-{word}" for word in english[:32]),
+        f"“{chinese[0]}，{chinese[1]}”",
+        " OR ".join(f"“{one}，{two}”" for one, two in pairwise(chinese))[:400],
+        "".join(chinese)[:64],
+        chinese[0][0] * 64,
+        '"' + " ".join([english[0]] * 60) + '"',
+        "a* b* c*",
+        "(" * 400,
+    ]
+    return [[("q", query)] for query in queries]
+
+
+def paths(asked: list[Pairs]) -> list[str]:
+    """The list's addresses."""
+    return [f"/articles/?{urlencode(pairs)}" if pairs else "/articles/" for pairs in asked]
