@@ -60,7 +60,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "titles": [text for text in cited.texts if text.title],
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
-        "numerals": passage.numerals(pgettext("between two numbers", "–")) if passage else "",
+        "numerals": _say_numerals(passage) if passage else "",
         "fault": fault,
         "quotations": quotes,
         "is_doubtful": _is_doubtful(rows, quotes),
@@ -96,6 +96,12 @@ def _passage(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None,
             "“%(asked)s” is no passage of this text: its paragraphs are 1 to %(count)s; "
             "write 3, 3-4 or 3-4,7."
         ) % {"asked": words, "count": count}
+
+
+def _say_numerals(passage: Passage) -> str:
+    """Its paragraphs as the interface's language writes numbers: 3–4, 7."""
+    spans = passage.numerals(pgettext("between two numbers", "–"))
+    return spans.replace(", ", gettext(", "))
 
 
 def _count(cited: CitedArticle, of_translation: bool) -> int:
