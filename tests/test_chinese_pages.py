@@ -14,6 +14,7 @@ from django.utils import translation
 from lxml.html import HtmlElement
 
 from documents.views.errors import bad_request, server_error
+from documents.wording import say_articles, say_date
 from tests.library import CORRECTED, DIKE, LONE, SEED, WITHDRAWN
 from tests.pages import read_page, select, words
 from tests.serving import Served
@@ -31,6 +32,7 @@ ASKED = (
     f"/articles/{SEED}/?pinyin=1&glossary=1&script=hant&q=science&result=1",
     f"/articles/{SEED}/v1/cite/?p=2-3",
     f"/articles/{SEED}/v1/cite/?t=1",
+    f"/articles/{SEED}/v1/cite/?p=1,3-4",
     f"/articles/{DIKE}/source/",
     f"/articles/{CORRECTED}/v2/changes/",
     f"/articles/{CORRECTED}/v1/changes/",
@@ -192,3 +194,12 @@ def test_a_query_is_one_chinese_sentence(library: Served) -> None:
     assert words(heading) == "检索“Moscow”，限1950年至1960年，人民日报，得1篇文献"
     (heading,) = select(read_page(library, f"{PREFIX}/articles/?year=1958&page=1"), "h1")
     assert re.fullmatch("1958年，共[0-9]+篇文献", words(heading))
+
+
+def test_numbers_and_their_ranges_are_written_as_in_chinese(library: Served) -> None:
+    (heading,) = select(read_page(library, f"{PREFIX}/articles/{SEED}/v1/cite/?p=1,3-4"), "h1")
+    assert words(heading) == "引用第1、3—4段"
+    with translation.override("zh-hans"):
+        assert say_articles(2_000_000) == "2,000,000篇文献"
+        assert say_date("1958-01-24") == "1958年1月24日"
+        assert say_date("1970/1979") == "1970—1979年"
