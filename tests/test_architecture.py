@@ -11,7 +11,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 BASE = ("identifiers", "dates", "text", "blocks")  # pure, and known to everybody
-PURE = (*BASE, "alignment", "citation", "ingest.files", "ingest.formats", "ingest.records")
+PURE = (
+    *BASE,
+    "alignment",
+    "citation",
+    "revision",
+    "listing",
+    "ingest.files",
+    "ingest.formats",
+    "ingest.records",
+)
 STATE = ("django.db", "documents.models", "sqlite3", "psycopg", "tantivy")
 WRITERS = ("documents.ingest", "documents.migrations")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 from urllib.parse import parse_qs
@@ -154,3 +155,11 @@ def test_lists_lead_to_their_feed(citing: Served) -> None:
     page = read_page(citing, "/articles/?q=ferry")
     (feed,) = page.xpath("//link[@type='application/atom+xml']/@href")
     assert citing.ask(str(feed)).status == 200
+
+
+def test_the_file_the_json_ld_names_has_the_digest_it_says(citing: Served) -> None:
+    for identifier in (SEED, CORRECTED):
+        document = json.loads(citing.ask(f"/articles/{identifier}/v1.jsonld").text)
+        file = document["encoding"]
+        answer = citing.ask(file["contentUrl"].removeprefix(PUBLIC))
+        assert hashlib.sha256(answer.body).hexdigest() == file["sha256"]

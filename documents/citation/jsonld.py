@@ -79,7 +79,7 @@ def _article(article: CitedArticle, text: CitedText, address: str) -> dict[str, 
     if text is article.source_text and article.sha256:
         values["encoding"] = {
             "@type": "MediaObject",
-            "contentUrl": f"{article.permalink}source/",
+            "contentUrl": f"{article.version_address}source/file",
             "encodingFormat": "text/plain",
             "sha256": article.sha256,
         }
