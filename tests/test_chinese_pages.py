@@ -60,9 +60,11 @@ SHOWN = ("alt", "aria-label", "aria-description", "placeholder", "title", "data-
 UNREAD = ("code", "kbd", "script", "style")
 # What is called the same in Chinese: formats, styles, standards, what is typed as it is.
 NAMES = re.compile(
-    r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CSL-JSON|CSV|GB/T|GB18030|JSON(?:-LD)?|Markdown|MLA|RIS|SHA-256|TEI"
-    r"|TSV|TXT|UTF-8|CC-CEDICT|CC BY-SA|MDBG|Cookie|OR|mailto:|(?:title|source|year|from|to|mentions|place|language|page):|manage\.py \w+|195X"
-    r"|cooperation|cooperative|COMECON|the 1960s|held|none|relevance|oldest|newest|title|en|zh-Hans)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
+    r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|TEI|TSV|TXT|UTF-8"
+    r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
+    r"|COMECON|cooperation|cooperative|the 1960s"
+    r"|en|held|newest|none|oldest|relevance|title|zh-Hans)(?![A-Za-z])"
 )
 ADDRESS = re.compile(r"https?://\S+|(?<!\S)/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")
 
