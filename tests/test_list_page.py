@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.test import Client
@@ -132,6 +132,27 @@ def test_a_hit_is_marked_in_the_language_it_was_found_in(seeds: Client) -> None:
     assert [one.get("lang") for one in quotation] == ["zh-Hans"]
     assert quotation[0].xpath("mark/text()") == ["科学研究"]
     assert page.xpath(f"{RESULTS}//h3//mark/text()") == ["科学研究"]
+
+
+@pytest.mark.parametrize(
+    ("q", "sentence", "answer"),
+    [
+        ("科学研究", "共同进行科学研究", "scientific research"),
+        ('"scientific research"', "scientific research", "科学研究"),
+        ("鞠 鹏", "", ""),
+    ],
+)
+def test_a_hit_stands_beside_the_sentence_that_answers_it(
+    seeds: Client, q: str, sentence: str, answer: str
+) -> None:
+    page = look(seeds, f"q={quote(q)}")
+    quotations = page.xpath(f"{RESULTS}//div[contains(@class, 'quotation')]")
+    for quotation in quotations[:1]:
+        own, other = text_of(quotation, "p | div[@class='answer']")
+        assert sentence.replace("共同进行", "") in own
+        assert answer in other
+        assert "Somewhere in this" not in other
+    assert bool(quotations) == bool(sentence)
 
 
 def test_both_titles_stand_in_their_own_languages(seeds: Client) -> None:
