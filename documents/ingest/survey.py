@@ -163,7 +163,7 @@ class Governors:
         return self._claims.get(self.governor_of(collection), Claims(()))
 
     def governor_of(self, collection: str) -> str:
-        """The collection whose ``sources.toml`` speaks for this one: the nearest above, or the main."""
+        """The collection whose ``sources.toml`` speaks for one: the nearest above, or the main."""
         while collection not in self._claims and collection not in {MAIN, ""}:
             collection = collection.rpartition("/")[0]
         return collection or MAIN
