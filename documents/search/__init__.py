@@ -20,7 +20,7 @@ from documents.search.searcher import (
     open_index,
     search,
 )
-from documents.search.snippets import Matcher, Snippet, snippet
+from documents.search.snippets import Matcher, Passage, clip, hit_passages
 
 __all__ = [
     "FACETS",
@@ -32,12 +32,14 @@ __all__ = [
     "IndexMissing",
     "Matcher",
     "OpenIndex",
+    "Passage",
     "Prepared",
     "SearchRequest",
     "SearchResponse",
-    "Snippet",
+    "clip",
     "count_articles",
     "has_index",
+    "hit_passages",
     "index_path",
     "neighbours",
     "newest_index",
@@ -45,5 +47,4 @@ __all__ = [
     "prepare",
     "remove_stale",
     "search",
-    "snippet",
 ]

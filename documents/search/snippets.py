@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, UNIT, WORD, separated, stems
@@ -19,23 +19,6 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*\s+|[。！？；…][”’」
 ELLIPSIS = "…"
 
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A passage in pieces, each marked as found or not, joined as they stand.
-
-    ``block`` is the number (from 1) of the block it is from, in the text in ``language``. Where
-    the texts hold no hit (it is in the headline), the passage is the first text's beginning.
-    """
-
-    pieces: tuple[tuple[str, bool], ...]
-    block: int
-    language: str
-
-    @property
-    def is_hit(self) -> bool:
-        return any(found for _, found in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +91,6 @@ class Matcher:
             for phrase in self._phrases:
                 if not phrase.is_han_run:
                     yield from ((phrase, span) for span in _occurrences(phrase, units))
-
-
-def snippet(texts: Mapping[str, Sequence[str]], matcher: Matcher) -> Snippet | None:
-    """The passage that shows best what was found, in the language it was found in.
-
-    ``texts`` are an article's blocks by language, the original first: it wins where two languages
-    hold as much of the query. None if there is no text.
-    """
-    best: tuple[int, str, int, str] | None = None
-    for language, blocks in texts.items():
-        for number, block in enumerate(blocks, start=1):
-            count = matcher.count(block) if matcher else 0
-            if best is None or count > best[0]:
-                best = (count, language, number, block)
-    if best is None:
-        return None
-    _, language, number, block = best
-    spans = matcher.spans(block)
-    start, end = _passage(block, spans)
-    return Snippet(tuple(_pieces(block, spans, start, end)), number, language)
 
 
 def _is_near(leaf: Beginning | Roughly, word: str) -> bool:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from documents.search import IndexDocument, Matcher, OpenIndex, SearchRequest, search, snippet
+from documents.search import (
+    IndexDocument,
+    Matcher,
+    OpenIndex,
+    SearchRequest,
+    clip,
+    hit_passages,
+    search,
+)
 from tests.search.corpus import build
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -79,9 +87,10 @@ def test_a_reader_finds_what_is_there(seeds: OpenIndex, q: str, expected: set[st
 def test_the_passage_shows_what_was_found_in_its_language(
     texts: dict[str, dict[str, tuple[str, ...]]], q: str, language: str, marked: str
 ) -> None:
-    shown = snippet(texts[NEWSPAPER], Matcher(q))
+    matcher, blocks = Matcher(q), texts[NEWSPAPER][language]
+    shown = hit_passages(blocks, language, matcher)
     assert shown is not None
-    assert shown.language == language
-    assert marked in [text for text, found in shown.pieces if found]
-    block = texts[NEWSPAPER][language][shown.block - 1]
-    assert "".join(text for text, _ in shown.pieces).strip("…") in block
+    block = blocks[shown.block - 1]
+    pieces = clip(block, matcher.spans(block), *shown.sentence)
+    assert marked in [text for text, found in pieces if found]
+    assert "".join(text for text, _ in pieces).strip("…") in block

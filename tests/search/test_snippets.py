@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.search import Matcher, snippet
+from documents.search import Matcher, clip, hit_passages
 from tests.search.corpus import CORPUS
 from tests.search.test_query import HOSTILE
 
+Pieces: TypeAlias = tuple[int, tuple[tuple[str, bool], ...]]
 TEXT = st.text("科學研究合作，。 \naeé.,ＣＯ’-1", max_size=500)
 
 
@@ -47,54 +51,62 @@ def test_marks_are_in_order_and_apart(text: str, q: str) -> None:
     assert not edges or edges[-1] <= len(text)
 
 
+def quoted(blocks: Sequence[str], matcher: Matcher, language: str = "zh-Hans") -> Pieces | None:
+    """The sentence that shows best what was found, in pieces, with the number of its block."""
+    found = hit_passages(blocks, language, matcher)
+    if found is None:
+        return None
+    block = blocks[found.block - 1]
+    return found.block, clip(block, matcher.spans(block), *found.sentence)
+
+
 @given(st.lists(TEXT, min_size=1, max_size=4), st.sampled_from(["科学", "研", "a", "e 1", "x"]))
-def test_a_passage_is_a_piece_of_its_block_with_a_hit_if_there_is_one(
-    blocks: list[str], q: str
-) -> None:
+def test_a_passage_is_a_piece_of_its_block_and_holds_a_hit(blocks: list[str], q: str) -> None:
     matcher = Matcher(q)
-    shown = snippet({"zh-Hans": blocks}, matcher)
-    assert shown is not None
-    assert shown.is_hit == any(map(matcher.spans, blocks))
-    text = "".join(text for text, _ in shown.pieces if text != "…")
-    assert text in blocks[shown.block - 1]
+    shown = quoted(blocks, matcher)
+    assert (shown is not None) == any(map(matcher.spans, blocks))
+    if shown is None:
+        return
+    number, pieces = shown
+    assert any(found for _, found in pieces)
+    text = "".join(text for text, _ in pieces if text != "…")
+    assert text in blocks[number - 1]
     assert len(text) <= 320
 
 
 def test_the_block_with_most_of_the_query_is_shown() -> None:
     blocks = ["science", "research and science", "research"]
-    shown = snippet({"en": blocks}, Matcher("science research"))
-    assert shown is not None
-    assert shown.block == 2
-    assert shown.pieces == (("research", True), (" and ", False), ("science", True))
+    pieces = (("research", True), (" and ", False), ("science", True))
+    assert quoted(blocks, Matcher("science research"), "en") == (2, pieces)
 
 
-def test_a_long_block_is_cut_at_sentences() -> None:
+def test_the_sentence_with_the_hit_is_shown_and_no_other() -> None:
     filler = "Nothing of note was said here by anyone at all. " * 9
-    shown = snippet(
-        {"en": [filler + "The delegation left at noon. " + filler]}, Matcher("delegation")
-    )
-    assert shown is not None
-    text = "".join(text for text, _ in shown.pieces)
-    assert text.startswith("…The delegation")
-    assert text.endswith("at all.…")
-    assert ("delegation", True) in shown.pieces
-    han = snippet({"zh-Hans": ["这里什么也没有说过。" * 30 + "代表团走了。"]}, Matcher("代表团"))
-    assert han is not None
-    assert sum(len(text) for text, _ in han.pieces) < 100
+    shown = quoted([f"{filler}The delegation left. {filler}"], Matcher("delegation"), "en")
+    assert shown == (1, (("The ", False), ("delegation", True), (" left.", False)))
+    han = quoted(["这里什么也没有说过。" * 30 + "代表团走了。"], Matcher("代表团"))
+    assert han == (1, (("代表团", True), ("走了。", False)))
 
 
-def test_without_a_hit_the_beginning_is_shown() -> None:
-    shown = snippet({"zh-Hans": ["开头。", "其次。"], "en": ["Beginning."]}, Matcher("elsewhere"))
+def test_a_long_sentence_is_cut_round_its_hit() -> None:
+    filler = "nothing of note was said here by anyone at all, "
+    shown = quoted([filler * 9 + "the delegation left, " + filler * 9], Matcher("delegation"), "en")
     assert shown is not None
-    assert (shown.language, shown.block, shown.pieces) == ("zh-Hans", 1, (("开头。", False),))
-    assert snippet({"en": []}, Matcher("elsewhere")) is None
+    text = "".join(text for text, _ in shown[1])
+    assert text.startswith("…")
+    assert text.endswith("…")
+    assert ("delegation", True) in shown[1]
+    assert len(text) <= 330
+
+
+def test_where_nothing_is_found_nothing_is_quoted() -> None:
+    assert quoted(["开头。", "其次。"], Matcher("elsewhere")) is None
+    assert quoted([], Matcher("elsewhere")) is None
 
 
 def test_every_article_of_the_corpus_can_be_quoted() -> None:
     matcher = Matcher("的 the")
     for article in CORPUS:
-        shown = snippet(article.texts, matcher)
-        assert shown is not None
-        assert shown.is_hit == any(
-            matcher.spans(block) for text in article.texts.values() for block in text
-        )
+        for language, blocks in article.texts.items():
+            shown = quoted(blocks, matcher, language)
+            assert (shown is not None) == any(map(matcher.spans, blocks))
