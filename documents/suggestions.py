@@ -10,14 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from documents.alignment.glosses import dictionary_file, read_entries
 from documents.filters import list_address
 from documents.finding import open_current
 from documents.results import fetch_articles
 from documents.search import OpenIndex, count_articles, search
-from documents.search.completing import words_with
+from documents.search.completing import likeliest, words_with
 from documents.search.folding import folded
 from documents.search.request import SearchRequest
 from documents.text import han_runs, is_han
@@ -26,7 +25,8 @@ from documents.wording import say_articles
 LONGEST = 60  # characters typed that are read
 TERMS = 6  # of each kind: words, Chinese words by pinyin
 TITLES = 4
-_TRIED = 60  # words of the dictionary that are looked up
+_LOOKED_AT = 2000  # words of the dictionary with one beginning that are weighed
+_TRIED = 30  # of them that are counted
 _LONGEST_WORD = 8
 _LATIN = re.compile(r"[a-zü:' ]+")
 
@@ -77,9 +77,14 @@ def _terms(index: OpenIndex, typed: str) -> Iterator[tuple[str, str]]:
 
 def _by_beginning(index: OpenIndex, typed: str) -> list[str]:
     """What was typed, then the dictionary's words that begin so, the most frequent first."""
-    words = _dictionary().by_form
-    start = bisect_left(words, typed)
-    near = list(islice((w for w in words[start : start + _TRIED] if w.startswith(typed)), _TRIED))
+    words = _dictionary()
+    near: list[str] = []
+    for forms in (words.by_form, words.by_traditional):
+        start = bisect_left(forms, typed)
+        near = near or [
+            word for word in forms[start : start + _LOOKED_AT] if word.startswith(typed)
+        ]
+    near = likeliest(index, near, _TRIED)
     return [typed, *_most_frequent(index, [word for word in near if word != typed])]
 
 
@@ -89,13 +94,11 @@ def _by_sound(index: OpenIndex, sound: str) -> Iterator[tuple[str, str]]:
     sounds = _dictionary().by_sound
     start = bisect_left(sounds, (sound, ""))
     near: dict[str, str] = {}
-    for reading, word in sounds[start : start + 4 * _TRIED]:
+    for reading, word in sounds[start : start + _LOOKED_AT]:
         if not reading.startswith(sound):
             break
         near.setdefault(word, reading)
-        if len(near) == _TRIED:
-            break
-    for word in _most_frequent(index, list(near)):
+    for word in _most_frequent(index, likeliest(index, near, _TRIED)):
         yield word, near[word]
 
 
@@ -123,9 +126,10 @@ def _titles(index: OpenIndex, typed: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The dictionary's Chinese words in two orders: by their characters, by their sound."""
+    """The dictionary's Chinese words, by their characters in either script and by their sound."""
 
     by_form: tuple[str, ...]
+    by_traditional: tuple[str, ...]
     by_sound: tuple[tuple[str, str], ...]
 
 
@@ -133,13 +137,15 @@ class _Words:
 def _dictionary() -> _Words:
     """Read when first asked for, once a process: about 20 MB."""
     forms: set[str] = set()
+    traditional: set[str] = set()
     sounds: set[tuple[str, str]] = set()
     for entry in read_entries(dictionary_file()):
         word = entry.simplified
         if 2 <= len(word) <= _LONGEST_WORD and all(map(is_han, word)):
-            forms |= {word, entry.traditional}
+            forms.add(word)
+            traditional.add(entry.traditional)
             sounds.add((_plain(entry.reading), word))
-    return _Words(tuple(sorted(forms)), tuple(sorted(sounds)))
+    return _Words(tuple(sorted(forms)), tuple(sorted(traditional)), tuple(sorted(sounds)))
 
 
 def _plain(reading: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from documents.search.folding import folded
 from documents.search.searcher import OpenIndex
 
 
@@ -11,3 +14,10 @@ def words_with(index: OpenIndex, beginning: str, most: int) -> list[str]:
         return []
     found = [word for word, _ in index.searcher.terms_with_prefix("exact", beginning, limit=most)]
     return sorted(found, key=lambda word: word != beginning)
+
+
+def likeliest(index: OpenIndex, words: Iterable[str], most: int) -> list[str]:
+    """The Chinese words whose first two characters stand together most often, short ones first."""
+    held = [(index.searcher.doc_freq("han", folded(word)[:2]), word) for word in words]
+    ranked = sorted((-count, len(word), word) for count, word in held if count)
+    return [word for _, _, word in ranked[:most]]

@@ -20,6 +20,7 @@ from documents.cited import permanent
 from documents.edition import current_edition
 from documents.models import Source
 from documents.views.machine import machine_response
+from documents.views.suggesting import CONTENT_TYPE as SUGGESTIONS_TYPE
 
 XML = "application/xml"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"
@@ -77,11 +78,13 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     description = gettext("Search the articles, in English or Chinese")
     page = Site().permalink(reverse("documents:articles"))
     feed = Site().permalink(reverse("export_list", args=("atom",)))
+    suggest = Site().permalink(reverse("suggest"))
     urls = "".join(
         f"<Url type={quoteattr(kind)} rel={quoteattr(relation)} template={quoteattr(template)}/>\n"
         for kind, relation, template in (
             ("text/html", "results", f"{page}?q={{searchTerms}}&page={{startPage?}}"),
             (listing.ATOM_TYPE, "results", f"{feed}?q={{searchTerms}}&page={{startPage?}}"),
+            (SUGGESTIONS_TYPE, "suggestions", f"{suggest}?q={{searchTerms}}"),
             (OPENSEARCH_TYPE, "self", Site().permalink(request.path)),
         )
     )
