@@ -8,11 +8,19 @@ from pathlib import Path
 from documents.ingest.collection import open_collections
 from documents.ingest.ledger import Ledger
 from documents.ingest.members import MAIN, Collection
-from documents.ingest.reading import Item, make_item, read_items
-from documents.ingest.records import Fault, Refused
-from documents.ingest.report import OnProgress, Outcome, Report
-from documents.ingest.survey import Governors, Survey, read_main_sources, survey
+from documents.ingest.reading import Item, read_items
+from documents.ingest.records import Refused
+from documents.ingest.report import OnProgress, Report, outcome_of
+from documents.ingest.survey import (
+    Governors,
+    Survey,
+    complain_of_empty,
+    read_main_sources,
+    survey,
+)
+from documents.ingest.versions import find_objections, repeated
 from documents.ingest.withdrawals import parse_withdrawal
+from documents.ingest.withdrawing import check_single, meet_withdrawals
 
 
 def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) -> Report:
@@ -24,6 +32,7 @@ def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) 
     with closing(Ledger()) as ledger:
         collections = open_collections(paths or [main], main)
         surveys = [survey(collection, ledger, report) for collection in collections]
+        complain_of_empty(surveys, report, named=bool(paths))
         governors = Governors()
         for control, read in read_main_sources(surveys, main, report):
             governors.set(control.collection, read)
@@ -45,46 +54,47 @@ def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) 
 def _check_withdrawals(
     surveys: list[Survey], governors: Governors, ledger: Ledger, report: Report
 ) -> None:
-    for found in surveys:
-        for control in found.withdrawals:
-            try:
-                item = make_item(control, governors.claims_in(control.collection))
-                parse_withdrawal(item.data, item.shown)
-                _meet(item, ledger)
-                report.add(Outcome.WITHDRAWN)
-            except Refused as refused:
-                report.refuse(refused.faults)
+    for item in list(meet_withdrawals(surveys, governors, ledger, report)):
+        try:
+            parse_withdrawal(item.data, item.shown)
+            check_single(item, ledger)
+            _hold_against_register(item, ledger)
+            report.add(outcome_of(item.kind, item.version))
+        except Refused as refused:
+            _refuse(item, refused, ledger, report)
 
 
 def _check(item: Item, ledger: Ledger, report: Report) -> None:
     try:
-        _meet(item, ledger)
+        ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
+        _hold_against_register(item, ledger)
         if item.kind == "article" and not ledger.has_met(item.accession, "withdrawn"):
             _, record = item.record()
             report.not_understood += len(record.not_understood)
-        corrects = item.kind == "article" and item.version > 1
-        report.add(Outcome.CORRECTED if corrects else Outcome.NEW)
+        report.add(outcome_of(item.kind, item.version))
     except Refused as refused:
-        report.refuse(refused.faults)
+        _refuse(item, refused, ledger, report)
 
 
-def _meet(item: Item, ledger: Ledger) -> None:
-    ledger.meet_once(item.accession, item.label, item.kind, item.shown)
+def _hold_against_register(item: Item, ledger: Ledger) -> None:
     ledger.line_for(item.collection, item.accession, item.label, item.sha256, item.shown)
 
 
+def _refuse(item: Item, refused: Refused, ledger: Ledger, report: Report) -> None:
+    ledger.spoil(item.accession, item.label, item.shown)
+    report.refuse(refused.faults)
+
+
 def _check_whole(collections: list[Collection], ledger: Ledger, report: Report) -> None:
-    for accession, shown, newest, count in ledger.gaps():
-        report.complain(
-            [
-                Fault(
-                    shown,
-                    0,
-                    "version",
-                    f"{accession} version {newest}, but {count} in all",
-                    "versions counted from 1 without gaps",
-                )
-            ]
-        )
-    if any(collection.name == MAIN and not collection.only for collection in collections):
+    for repeat in list(ledger.repeats()):
+        number = int(repeat.label) if repeat.kind == "article" else 1
+        report.counts[outcome_of(repeat.kind, number)] -= 1
+        report.refuse([repeated(repeat.shown, repeat.accession, repeat.label, repeat.others)])
+        ledger.spoil(repeat.accession, repeat.label, repeat.shown)
+    for objection in find_objections(ledger.versions()):
+        accession, label = objection.version.accession, str(objection.version.number)
+        report.counts[outcome_of("article", objection.version.number)] -= 1
+        report.refuse([objection.fault(ledger.place(accession, label) or accession)])
+    whole = any(collection.name == MAIN and not collection.only for collection in collections)
+    if whole and not report.not_looked_at:
         report.complain(ledger.missing_files(MAIN))

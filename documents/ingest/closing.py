@@ -13,8 +13,9 @@ from documents.ingest.overriding import apply_override
 from documents.ingest.publication import BATCH, add_newest, batched
 from documents.ingest.records import Fault, Refused
 from documents.ingest.register import version_label
-from documents.ingest.report import Outcome
+from documents.ingest.report import Outcome, outcome_of
 from documents.ingest.survey import Survey, tree_of
+from documents.ingest.versions import Version, find_objections
 from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile, Withdrawal
 
@@ -22,13 +23,13 @@ from documents.models import Article, SeedFile, Withdrawal
 def settle(surveys: list[Survey], writer: Writer) -> None:
     """Refuse gaps in version numbers, mark the newest versions, and miss what is gone."""
     for accessions in batched(_corrected(writer), BATCH):
-        writer.refused |= set(_refuse_gaps(accessions, writer))
+        writer.refused |= set(_refuse_versions(accessions, writer))
         _mark_newest(accessions, writer)
     _pair_by_hand(writer)
     _check_successors(writer)
     _drop_repeated_sources(writer)
     main = [found for found in surveys if found.collection.is_main and not found.collection.only]
-    if main:
+    if main and not writer.report.not_looked_at:
         _miss_versions(writer)
         _miss_sources(main[0], writer)
 
@@ -40,40 +41,36 @@ def _corrected(writer: Writer) -> Iterator[str]:
     yield from list(rows.values_list("accession", flat=True).distinct())
 
 
-def _refuse_gaps(accessions: list[str], writer: Writer) -> Iterator[tuple[str, str]]:
-    """Refuse new versions above a gap; yields accession and version of each, and deletes its rows.
+def _refuse_versions(accessions: list[str], writer: Writer) -> Iterator[tuple[str, str]]:
+    """Refuse new versions that correct nothing or stand above a gap, and delete their rows.
 
-    The texts of a withdrawn article may have been deleted, so its versions may have gaps.
+    Yields accession and version of each. The texts of a withdrawn article may have been deleted, so
+    its versions may have gaps.
     """
-    withdrawn = set(
-        SeedFile.objects.filter(
-            accession__in=accessions, kind=SeedFile.Kind.WITHDRAWAL
-        ).values_list("accession", flat=True)
+    articles = SeedFile.objects.filter(kind=SeedFile.Kind.ARTICLE)
+    withdrawn = SeedFile.objects.filter(
+        accession__in=accessions, kind=SeedFile.Kind.WITHDRAWAL
+    ).values_list("accession", flat=True)
+    kept = sorted(set(accessions) - set(withdrawn))
+    rows = list(
+        articles.filter(accession__in=kept)
+        .order_by("accession", "version")
+        .values_list("accession", "version", "sha256", "pk")
     )
-    rows = SeedFile.objects.filter(accession__in=accessions, kind=SeedFile.Kind.ARTICLE)
-    expected: dict[str, int] = {}
-    for row in rows.defer("content").order_by("accession", "version"):
-        wanted = expected.get(row.accession, 1)
-        if row.version == wanted or row.accession in withdrawn:
-            expected[row.accession] = row.version + 1
-            continue
+    versions = (
+        Version(accession, version, sha256, is_new=pk >= writer.first_new)
+        for accession, version, sha256, pk in rows
+    )
+    for objection in find_objections(versions):
+        accession, number = objection.version.accession, objection.version.number
+        row = articles.defer("content").get(accession=accession, version=number)
         label = version_label(row.kind, row.version)
-        shown = writer.ledger.place(row.accession, label) or row.path
-        writer.report.counts[Outcome.CORRECTED] -= 1
-        writer.report.refuse(
-            [
-                Fault(
-                    shown,
-                    0,
-                    "version",
-                    f"{row.accession} version {row.version}",
-                    f"version {wanted} first: versions are counted without gaps",
-                )
-            ]
-        )
+        shown = writer.ledger.place(accession, label) or row.path
+        writer.report.counts[outcome_of(row.kind, row.version)] -= 1
+        writer.report.refuse([objection.fault(shown)])
         Article.objects.filter(seed=row).delete()
         row.delete()
-        yield row.accession, label
+        yield accession, label
 
 
 def _mark_newest(accessions: list[str], writer: Writer) -> None:
@@ -153,7 +150,8 @@ def _miss_versions(writer: Writer) -> None:
         if writer.ledger.has_met(accession, label):
             continue
         if writer.ledger.has_met(accession, "withdrawn"):
-            gone.append(pk)
+            if not writer.ledger.is_spoilt(accession, "withdrawn"):
+                gone.append(pk)
             continue
         writer.ledger.meet(accession, label, "gone", path)
         found = Fault(
@@ -167,11 +165,12 @@ def _miss_versions(writer: Writer) -> None:
     for some in batched(gone, BATCH):  # withdrawn, and the texts deleted
         writer.touched = True
         SeedFile.objects.filter(pk__in=some).delete()
+        writer.report.counts[Outcome.REMOVED] += len(some)
     writer.report.complain(writer.ledger.missing_files(MAIN))
 
 
 def _miss_sources(found: Survey, writer: Writer) -> None:
-    present = {control.collection for control, _ in found.sources}
+    present = {control.collection for control, _ in found.sources} | set(found.unreadable)
     rows = SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES, collection__startswith=MAIN)
     for collection in rows.values_list("collection", flat=True):
         if collection not in present and tree_of(collection) == MAIN:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from documents import identifiers
 from documents.ingest.members import MAIN
-from documents.ingest.reading import Item, make_item
+from documents.ingest.reading import Item
 from documents.ingest.records import Fault, Refused
 from documents.ingest.report import Outcome
 from documents.ingest.sources import SourceFacts, SourcesFile, parse_sources
@@ -21,6 +21,7 @@ from documents.ingest.survey import (
     tree_of,
 )
 from documents.ingest.withdrawals import parse_withdrawal
+from documents.ingest.withdrawing import check_single, meet_withdrawals
 from documents.ingest.writer import Writer, check_owner
 from documents.models import Article, SeedFile, Source, Withdrawal
 
@@ -43,12 +44,7 @@ def govern(surveys: list[Survey], main: Path, writer: Writer) -> tuple[Governors
     for found in surveys:
         for collection in found.unreadable:
             governors.close(collection)
-        for control in found.withdrawals:
-            try:
-                item = make_item(control, governors.claims_in(control.collection))
-                _withdraw(item, writer)
-            except Refused as refused:
-                writer.report.refuse(refused.faults)
+    _withdraw_all(surveys, governors, writer)
     return governors, desk.changed
 
 
@@ -149,14 +145,24 @@ def _facts_of(row: Source) -> SourceFacts:
     )
 
 
+def _withdraw_all(surveys: list[Survey], governors: Governors, writer: Writer) -> None:
+    """Take up the withdrawals of a run, once all are met: of two for one article neither counts."""
+    for item in list(meet_withdrawals(surveys, governors, writer.ledger, writer.report)):
+        try:
+            _withdraw(item, writer)
+        except Refused as refused:
+            writer.ledger.spoil(item.accession, item.label, item.shown)
+            writer.report.refuse(refused.faults)
+
+
 def _withdraw(item: Item, writer: Writer) -> None:
     """Take an article back: its rows go, its seeds stay as long as their files do."""
     facts = parse_withdrawal(item.data, item.shown)
-    writer.meet(item)
     row = writer.find_known([item]).get((item.accession, item.kind, item.version))
     if row:
         writer.compare(item, row)
         return
+    check_single(item, writer.ledger)
     name = identifiers.mint(item.accession)
     if facts.successor == name:
         raise Refused(Fault(item.shown, 0, "successor", name, "another article than this one"))

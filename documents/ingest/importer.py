@@ -36,8 +36,9 @@ from documents.ingest.publication import (
 from documents.ingest.reading import read_items
 from documents.ingest.reclaiming import reclaim
 from documents.ingest.register import RegisterLine, append_lines
+from documents.ingest.repeats import take_back
 from documents.ingest.report import OnProgress, Report
-from documents.ingest.survey import Survey, survey, tree_of
+from documents.ingest.survey import Survey, complain_of_empty, survey, tree_of
 from documents.ingest.writer import Writer, queued_line
 
 
@@ -72,6 +73,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
             remove_leftovers()
         moment = options.date or datetime.now(UTC).replace(microsecond=0)
         surveys = [survey(collection, ledger, report) for collection in collections]
+        complain_of_empty(surveys, report, named=bool(paths))
         with closing(_crew(surveys, options)) as crew:
             writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
             try:
@@ -110,6 +112,7 @@ def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:
     writer.drain()
     if changed:
         reclaim(governors, changed, writer)
+    take_back(writer)
     settle(surveys, writer)
 
 

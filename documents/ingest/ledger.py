@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from documents.ingest.records import Fault, Refused
 from documents.ingest.register import RegisterLine, format_time, parse_time
+from documents.ingest.versions import Version, repeated
 
 KEEP = "the file, or a withdrawal: nothing leaves the archive otherwise"
 
@@ -15,9 +17,22 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE line (collection, accession, version, sha256, time, shown, number,
     PRIMARY KEY (collection, accession, version)) WITHOUT ROWID;
-CREATE TABLE met (accession, version, kind, shown,
+CREATE TABLE met (accession, version, kind, shown, sha256, refused DEFAULT 0,
     PRIMARY KEY (accession, version)) WITHOUT ROWID;
+CREATE TABLE again (accession, version, shown);
+CREATE INDEX again_of ON again (accession, version);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A version of which there is more than one file: the first, and the others."""
+
+    accession: str
+    label: str
+    kind: str
+    shown: str
+    others: tuple[str, ...]
 
 
 class Ledger:
@@ -58,28 +73,61 @@ class Ledger:
         ).fetchone()
         return RegisterLine(accession, version, row[0], parse_time(row[1])) if row else None
 
-    def meet(self, accession: str, version: str, kind: str, shown: str) -> str | None:
+    def meet(
+        self, accession: str, version: str, kind: str, shown: str, sha256: str = ""
+    ) -> str | None:
         """Note a version as met; the place it was met before, if it was."""
         added = self._db.execute(
-            "INSERT OR IGNORE INTO met VALUES (?,?,?,?)", (accession, version, kind, shown)
+            "INSERT OR IGNORE INTO met (accession, version, kind, shown, sha256)"
+            " VALUES (?,?,?,?,?)",
+            (accession, version, kind, shown, sha256),
         ).rowcount
         if added:
             return None
         return self.place(accession, version)
 
-    def meet_once(self, accession: str, version: str, kind: str, shown: str) -> None:
-        """Note a version as met. Raises `Refused` where another file is the same version."""
-        earlier = self.meet(accession, version, kind, shown)
+    def meet_once(
+        self, accession: str, version: str, kind: str, shown: str, sha256: str = ""
+    ) -> None:
+        """Note a version as met. Raises `Refused` where another file is the same version.
+
+        That other one is among `repeats` then.
+        """
+        earlier = self.meet(accession, version, kind, shown, sha256)
         if earlier is not None:
-            raise Refused(
-                Fault(
-                    shown,
-                    0,
-                    "accession",
-                    f"{accession} version {version} a second time",
-                    f"one file for each version: the other is {earlier}",
-                )
-            )
+            self._db.execute("INSERT INTO again VALUES (?,?,?)", (accession, version, shown))
+            raise Refused(repeated(shown, accession, version, [earlier]))
+
+    def repeats(self) -> Iterator[Repeat]:
+        """Every version met more than once, but for those whose first file was refused."""
+        rows = self._db.execute(
+            "SELECT DISTINCT accession, version, kind, met.shown FROM met"
+            " JOIN again USING (accession, version) WHERE NOT refused"
+        )
+        for accession, version, kind, shown in rows:
+            yield Repeat(accession, version, kind, shown, self.others(accession, version))
+
+    def others(self, accession: str, version: str) -> tuple[str, ...]:
+        """Where a version was met again."""
+        rows = self._db.execute(
+            "SELECT shown FROM again WHERE accession=? AND version=? ORDER BY rowid",
+            (accession, version),
+        )
+        return tuple(str(shown) for (shown,) in rows)
+
+    def spoil(self, accession: str, version: str, shown: str) -> None:
+        """Note that the file a version was met in was refused."""
+        self._db.execute(
+            "UPDATE met SET refused = 1 WHERE accession=? AND version=? AND shown=?",
+            (accession, version, shown),
+        )
+
+    def is_spoilt(self, accession: str, version: str) -> bool:
+        """Whether a version was met in a file that was refused."""
+        row = self._db.execute(
+            "SELECT refused FROM met WHERE accession=? AND version=?", (accession, version)
+        ).fetchone()
+        return bool(row and row[0])
 
     def line_for(
         self, collection: str, accession: str, version: str, sha256: str, shown: str
@@ -115,14 +163,17 @@ class Ledger:
         for shown, number, accession, version in rows:
             yield Fault(shown, number, "accession", f"no file of {accession} {version}", KEEP)
 
-    def gaps(self) -> Iterator[tuple[str, str, int, int]]:
-        """Articles of which some version below the newest was not met.
+    def versions(self) -> Iterator[Version]:
+        """The versions met and not refused of articles with several, in order.
 
-        Accession, the newest version's place, its number, and how many versions were met.
+        The texts of a withdrawn article may have been deleted, so it is left out.
         """
-        yield from self._db.execute(
-            "SELECT accession, shown, max(CAST(version AS INTEGER)), count(*) FROM met"
-            " WHERE kind = 'article' AND accession NOT IN"
-            " (SELECT accession FROM met WHERE kind = 'withdrawal')"
-            " GROUP BY accession HAVING max(CAST(version AS INTEGER)) <> count(*)"
+        rows = self._db.execute(
+            "SELECT accession, CAST(version AS INTEGER) AS number, sha256 FROM met"
+            " WHERE kind = 'article' AND NOT refused AND accession IN"
+            " (SELECT accession FROM met WHERE kind = 'article' AND version <> '1')"
+            " AND accession NOT IN (SELECT accession FROM met WHERE kind = 'withdrawal')"
+            " ORDER BY accession, number"
         )
+        for accession, number, sha256 in rows:
+            yield Version(accession, number, sha256)

@@ -49,6 +49,14 @@ class Collection:
     def is_main(self) -> bool:
         return self.name == MAIN
 
+    def is_named(self, path: str) -> bool:
+        """Whether a member was itself named on the command line."""
+        return bool(self.only) and path == nfc(self.only)
+
+    def includes(self, path: str) -> bool:
+        """Whether a member is to be read for its own sake, not for what it says of others."""
+        return not self.only or self.is_named(path) or path.startswith(f"{nfc(self.only)}/")
+
     def shown(self, path: str) -> str:
         """A member's path as messages print it: on one line, and naming its archive.
 

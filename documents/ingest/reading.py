@@ -15,7 +15,7 @@ from documents.ingest.naming import SeedName, read_name
 from documents.ingest.records import ArticleRecord, Fault, Refused
 from documents.ingest.register import version_label
 from documents.ingest.report import Report
-from documents.ingest.survey import Control, Governors, Survey
+from documents.ingest.survey import READABLE, Control, Governors, Survey
 
 _LONGEST_ACCESSION = 1000  # characters, as the database keeps it
 _LONGEST_PATH = 1200  # bytes: PostgreSQL's indexes take 2700, and one holds path and accession
@@ -42,9 +42,19 @@ class Item:
 
     def record(self) -> tuple[Claim, ArticleRecord]:
         """The article in the file and the source that claims it. Raises `Refused`."""
-        decoded = decode(self.data, self.shown)
+        decoded = _decode(self.data, self.shown)
         claim = self.claims.settle(self.path, self.shown, lambda: formats.recognise(decoded))
         return claim, formats.parse_file(decoded, claim.layout)
+
+
+def _decode(data: bytes, shown: str) -> DecodedFile:
+    """A file as text. Raises `Refused`, also where there is none in it."""
+    if not data:
+        raise Refused(Fault(shown, 0, "file", "an empty file", "a text"))
+    decoded = decode(data, shown)
+    if not decoded.text.strip():
+        raise Refused(Fault(shown, 0, "file", "nothing but white space", "a text"))
+    return decoded
 
 
 def read_items(found: Survey, governors: Governors, report: Report) -> Iterator[Item]:
@@ -56,14 +66,19 @@ def read_items(found: Survey, governors: Governors, report: Report) -> Iterator[
             continue
         name = read_name(member.path)
         shown = collection.shown(member.path)
-        if name is None:
+        if name is None and collection.is_named(member.path):
+            report.refuse([Fault(shown, 0, "path", "a file that is no seed by its name", READABLE)])
+        elif name is None:
             report.skip(shown)
         elif name.kind in {"article", "alignment"}:
+            inside, inner = found.locate(member.path)
+            if governors.is_closed(inside):
+                report.not_looked_at += 1
+                continue
             data = read_whole(collection, member)
             if isinstance(data, Fault):
                 report.refuse([data])
                 continue
-            inside, inner = found.locate(member.path)
             control = Control(inside, inner, shown, data)
             try:
                 yield make_item(control, governors.claims_in(inside))
@@ -118,7 +133,7 @@ def _accession(name: SeedName, file: Control, claims: Claims) -> str:
                     "a source with a `files` pattern for the text this file is about",
                 )
             )
-        decoded: DecodedFile = decode(file.data, file.shown)
+        decoded = _decode(file.data, file.shown)
         settled = claims.settle(file.path, file.shown, lambda: formats.recognise(decoded))
         by_path = settled.by_path
     return name.accession(by_path=by_path)

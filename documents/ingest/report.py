@@ -28,7 +28,15 @@ class Outcome(StrEnum):
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
     MOVED = "moved"
+    REMOVED = "removed"
     REFUSED = "refused"
+
+
+def outcome_of(kind: str, version: int) -> Outcome:
+    """What a version published for the first time counts as."""
+    if kind == "withdrawal":
+        return Outcome.WITHDRAWN
+    return Outcome.CORRECTED if kind == "article" and version > 1 else Outcome.NEW
 
 
 class Spool:
@@ -64,6 +72,8 @@ class Report:
     edition: str = ""
     changed: bool = False
     published: bool = False
+    not_looked_at: int = 0  # files of a sources.toml that was refused
+    is_empty: bool = False  # whether nothing was there to be read
     _faults: Spool = field(default_factory=Spool)
     _skipped: Spool = field(default_factory=Spool)
 
@@ -106,13 +116,23 @@ class Report:
             yield f"… and {self.fault_count - SHOWN} more (all of them with --json)"
         if self.kinds:
             by_kind = ", ".join(f"{name} {count}" for name, count in self.kinds.most_common())
-            yield f"{self.fault_count} faults: {by_kind}"
+            yield f"{count_of(self.fault_count, 'fault')}: {by_kind}"
+        if self.not_looked_at:
+            were = "was" if self.not_looked_at == 1 else "were"
+            yield (
+                f"{count_of(self.not_looked_at, 'file')} {were} not looked at: "
+                "the sources.toml that speaks for what lies beside it was refused"
+            )
+        if self.is_empty:
+            yield "Nothing was read: there is no seed file."
         for shown in islice(self.skipped, SHOWN):
             yield f"skipped: {shown}"
         if len(self._skipped) > SHOWN:
             yield f"… and {len(self._skipped) - SHOWN} more skipped"
+        if removed := self.counts[Outcome.REMOVED]:
+            yield f"removed: {count_of(removed, 'file')} of withdrawn articles"
         counts = ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in Outcome)
-        yield f"{counts}; {self.not_understood} lines not understood"
+        yield f"{counts}; {count_of(self.not_understood, 'line')} not understood"
 
     def json(self) -> Iterator[str]:
         """The whole report as one JSON object, in pieces."""
@@ -122,6 +142,7 @@ class Report:
             "changed": self.changed,
             "counts": {str(outcome): self.counts[outcome] for outcome in Outcome},
             "not_understood": self.not_understood,
+            "not_looked_at": self.not_looked_at,
             "fault_kinds": dict(self.kinds),
         }
         yield json.dumps(head, ensure_ascii=False)[:-1]
@@ -131,3 +152,8 @@ class Report:
                 yield (", " if place else "") + json.dumps(row, ensure_ascii=False)
             yield "]"
         yield "}\n"
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun: ``1 fault``, ``2 faults``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -22,6 +22,11 @@ from documents.ingest.register import read_register
 from documents.ingest.report import Report
 from documents.ingest.sources import SourcesFile, parse_sources
 
+# What a path on the command line may name.
+READABLE = (
+    "a text (.txt, .md), or a folder or an archive of texts (.zip, .tar, .tar.gz, .tgz, .tar.zst)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
@@ -39,6 +44,7 @@ class Survey:
 
     collection: Collection
     members: int = 0
+    is_empty: bool = True  # neither a seed file in it, nor anything that cannot be read
     roots: set[str] = field(default_factory=lambda: {""})
     sources: list[tuple[Control, SourcesFile]] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)  # collections whose sources.toml is broken
@@ -51,6 +57,16 @@ class Survey:
             folder = folder.rpartition("/")[0]
         inner = path[len(folder) + 1 :] if folder else path
         return name_within(self.collection.name, folder), inner
+
+
+def complain_of_empty(surveys: list[Survey], report: Report, *, named: bool) -> None:
+    """Say where nothing is to be read: a fault for a path on the command line."""
+    for found in surveys:
+        if found.is_empty and named:
+            shown = found.collection.shown(found.collection.only)
+            report.complain([Fault(shown, 0, "path", "no seed file in it", READABLE)])
+        elif found.is_empty:
+            report.is_empty = True
 
 
 def name_within(name: str, folder: str) -> str:
@@ -79,9 +95,14 @@ def survey(collection: Collection, ledger: Ledger, report: Report) -> Survey:
     waiting: list[tuple[str, str, bytes]] = []  # withdrawals, until every root is known
     for member in walk(collection):
         if isinstance(member, Fault):
+            found.is_empty = False
             continue
         found.members += 1
         name = read_name(member.path)
+        if collection.is_named(member.path) and name is None:
+            found.is_empty = False  # reported as what it is, by the second pass
+        elif collection.includes(member.path) and name and name.kind != "register":
+            found.is_empty = False
         if name is None or name.kind in {"article", "alignment"}:
             continue
         if name.kind == "register":
@@ -139,6 +160,7 @@ def read_main_sources(
             pairs.append((control, parse_sources(control.data, shown, layout_names())))
         except Refused as refused:
             report.refuse(refused.faults)
+            surveys[0].unreadable.append(MAIN)
     yield from sorted(pairs, key=lambda pair: pair[0].collection != MAIN)
 
 
@@ -147,6 +169,7 @@ class Governors:
 
     def __init__(self) -> None:
         self._claims: dict[str, Claims] = {}
+        self._closed: set[str] = set()
 
     def set(self, collection: str, read: SourcesFile) -> None:
         self._claims[collection] = Claims(read.claims)
@@ -156,7 +179,13 @@ class Governors:
 
         For a ``sources.toml`` that was refused: its files must not fall to another source.
         """
-        self._claims.setdefault(collection, Claims(()))
+        if collection not in self._claims:
+            self._claims[collection] = Claims(())
+            self._closed.add(collection)
+
+    def is_closed(self, collection: str) -> bool:
+        """Whether nothing in a collection may be looked at, since its sources were refused."""
+        return self.governor_of(collection) in self._closed
 
     def claims_in(self, collection: str) -> Claims:
         """The claims that hold in a collection; none at all where no file says any."""

@@ -17,7 +17,7 @@ from documents.ingest.publication import start_index
 from documents.ingest.reading import Item
 from documents.ingest.records import Fault, Refused
 from documents.ingest.register import RegisterLine, format_time, parse_time
-from documents.ingest.report import Outcome, Report, Spool
+from documents.ingest.report import Outcome, Report, Spool, outcome_of
 from documents.ingest.rows import order_key
 from documents.ingest.survey import tree_of
 from documents.models import Article, SeedFile, Translation, Withdrawal
@@ -142,13 +142,12 @@ class Writer:
                 self.report.not_understood += outcome.article.not_understood
             else:
                 seeds.append(self.make_seed(entry))
-            corrects = entry.kind == SeedFile.Kind.ARTICLE and entry.version > 1
-            self.report.add(Outcome.CORRECTED if corrects else Outcome.NEW)
+            self.report.add(outcome_of(entry.kind, entry.version))
         self._save(seeds, made)
 
     def meet(self, item: Item) -> None:
         """Note an item as met. Raises `Refused` where another file is the same version."""
-        self.ledger.meet_once(item.accession, item.label, item.kind, item.shown)
+        self.ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
 
     def find_known(self, batch: Iterable[Item]) -> dict[tuple[str, str, int], dict[str, Any]]:
         rows = SeedFile.objects.filter(accession__in={item.accession for item in batch}).values(

@@ -194,8 +194,9 @@ def test_files_of_refused_sources_fall_to_no_other_source(workshop: Workshop, te
     workshop.write("other/sources.toml", text)
     workshop.write("other/a.txt", article_text("wheat"))
     report = workshop.ingest("other", skip_bad=True)
-    assert counts(report) == {"refused": 2}
-    assert "none that could claim this file" in dict(faults(report))["source"]
+    assert (counts(report), report.not_looked_at) == ({"refused": 1}, 1)
+    assert report.fault_count == 1
+    assert "1 file was not looked at" in "\n".join(report.lines())
 
 
 @pytest.mark.django_db

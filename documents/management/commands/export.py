@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.ingest.exporting import export_seeds
+from documents.ingest.report import count_of
+from documents.management.commands.ingest import tables_needed
 
 
 class Command(BaseCommand):
@@ -22,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         folder: Path = options["folder"]
         try:
-            count = export_seeds(folder)
+            with tables_needed():
+                count = export_seeds(folder)
         except (FileExistsError, NotADirectoryError) as error:
             raise CommandError(f"{folder}: not an empty folder", returncode=2) from error
-        self.stdout.write(f"Wrote {count} files to {folder}.")
+        self.stdout.write(f"Wrote {count_of(count, 'file')} to {folder}.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,7 +45,7 @@ class Command(BaseCommand):
 
         parser.add_argument(
             "--processes",
-            type=int,
+            type=read_count,
             help="how many processes read beside the one that writes; 0 is none"
             " (default: one for each processor, none for a few files)",
         )
@@ -51,24 +53,21 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         with Progress() as progress:
             try:
-                report = ingest(
-                    options["paths"],
-                    Options(
-                        skip_bad=options["skip_bad"],
-                        dry_run=options["dry_run"],
-                        date=options["date"],
-                        on_progress=progress.show,
-                        processes=options["processes"],
-                    ),
-                )
+                with tables_needed():
+                    report = ingest(
+                        options["paths"],
+                        Options(
+                            skip_bad=options["skip_bad"],
+                            dry_run=options["dry_run"],
+                            date=options["date"],
+                            on_progress=progress.show,
+                            processes=options["processes"],
+                        ),
+                    )
             except FileNotFoundError as error:
                 raise CommandError(f"{error}: no such file or folder", returncode=2) from error
             except Busy as error:
                 raise CommandError(str(error), returncode=2) from error
-            except (OperationalError, ProgrammingError) as error:
-                raise CommandError(
-                    f"{error} (has manage.py migrate been run?)", returncode=2
-                ) from error
         print_report(self, report, as_json=options["json"])
         if not options["json"]:
             self.stdout.write(_say_result(report, dry_run=options["dry_run"]))
@@ -84,12 +83,36 @@ def add_reading_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the whole report, as JSON")
 
 
+@contextmanager
+def tables_needed() -> Iterator[None]:
+    """Say how to make a database that is not there yet. Raises `CommandError`."""
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        raise CommandError(f"{error} (has manage.py migrate been run?)", returncode=2) from error
+
+
 def read_time(text: str) -> datetime:
     """A day or a UTC time on the command line."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError:
-        return parse_time(text)
+    for read in (_read_day, parse_time):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    raise ArgumentTypeError(
+        f"{text!r} is neither a day (2026-11-23) nor a UTC time (2026-11-23T00:00:00Z)"
+    )
+
+
+def _read_day(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+
+
+def read_count(text: str) -> int:
+    """A number from 0 on the command line."""
+    if not (text.isascii() and text.isdigit()):
+        raise ArgumentTypeError(f"{text!r} is no number from 0")
+    return int(text)
 
 
 def print_report(command: BaseCommand, report: Report, *, as_json: bool) -> None:
