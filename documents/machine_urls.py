@@ -8,16 +8,7 @@ from collections.abc import Iterable
 from django.urls import path, register_converter
 
 from documents import listing
-from documents.views import (
-    arks,
-    discovery,
-    exports,
-    health,
-    lists,
-    provenance,
-    suggesting,
-    words_in_use,
-)
+from documents.views import arks, discovery, exports, health, lists, provenance, words_in_use
 
 
 class _Identifier:
@@ -70,7 +61,6 @@ urlpatterns = [
     path(
         "concordance.<table_suffix:kind>", words_in_use.concordance_table, name="concordance_table"
     ),
-    path("suggest", suggesting.suggestions, name="suggest"),
     path("trends.csv", words_in_use.trends_table, name="trends_table"),
     path("ark:<path:name>", arks.ark, name="ark"),
 ]

@@ -15,6 +15,7 @@ from documents.views import (
     provenance,
     related,
     sources,
+    suggesting,
     words,
     words_in_use,
 )
@@ -68,5 +69,6 @@ urlpatterns = [
     path("trends/", words_in_use.trends, name="trends"),
     path("help/", pages.help_page, name="help"),
     path("about/", pages.about, name="about"),
+    path("suggest", suggesting.suggestions, name="suggest"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
 ]

@@ -266,7 +266,8 @@
       if (!typed || event.isComposing || event.inputType === "insertReplacementText") return;
       timer = setTimeout(async function () {
         try {
-          const answer = await fetch("/suggest?q=" + encodeURIComponent(typed));
+          // Beside the list that the box searches, so that its notes are in the page's language.
+          const answer = await fetch(new URL("../suggest", box.form.action) + "?q=" + encodeURIComponent(typed));
           const [, words, notes] = await answer.json();
           if (typed !== box.value.trim()) return; // the reader has typed on
           list.replaceChildren(...words.map(function (word, place) {

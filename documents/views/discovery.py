@@ -78,7 +78,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     description = gettext("Search the articles, in English or Chinese")
     page = Site().permalink(reverse("documents:articles"))
     feed = Site().permalink(reverse("export_list", args=("atom",)))
-    suggest = Site().permalink(reverse("suggest"))
+    suggest = Site().permalink(reverse("documents:suggest"))
     urls = "".join(
         f"<Url type={quoteattr(kind)} rel={quoteattr(relation)} template={quoteattr(template)}/>\n"
         for kind, relation, template in (
