@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
@@ -205,3 +206,11 @@ def test_numbers_and_their_ranges_are_written_as_in_chinese(library: Served) -> 
         assert say_articles(2_000_000) == "2,000,000篇文献"
         assert say_date("1958-01-24") == "1958年1月24日"
         assert say_date("1970/1979") == "1970—1979年"
+
+
+def test_suggestions_speak_the_language_of_their_page(library: Served) -> None:
+    answer = library.ask(f"{PREFIX}/suggest?q={quote('科学')}")
+    _, texts, notes, addresses = json.loads(answer.text)
+    assert "科学研究" in texts
+    assert all(note.endswith("篇文献") for note in notes if note)
+    assert all(address.startswith(f"{PREFIX}/articles/?") for address in addresses)
