@@ -16,6 +16,7 @@ import zstandard
 from django.core.management import CommandError, call_command
 
 from documents.ingest.exporting import export_seeds
+from documents.ingest.placing import fold
 from documents.ingest.report import Report
 from documents.models import Article, SeedFile
 from tests.ingest.conftest import SOURCES, Workshop, accession_of, article_text, counts
@@ -113,6 +114,36 @@ def test_the_main_file_has_the_last_word_on_a_source_an_export_brings_twice(
     assert list(report.faults) == []
     assert report.edition == edition
     assert Article.objects.get().source.name_in("en") == "Nightly Paper"
+
+
+SPELLINGS = ("E.md", "e.md", "a/x.md", "A/y.md", "a/A/z.md", "caf\u00e9.md", "CAFE\u0301.txt")
+
+
+def test_an_export_keeps_names_apart_that_some_file_systems_take_for_one(
+    workshop: Workshop, fresh_archive: Callable[[Path], Report]
+) -> None:
+    for path in SPELLINGS:
+        workshop.write(f"seeds/{path}", article_text(path))
+    workshop.write("seeds/apart-2/kept.md", article_text("kept"))
+    workshop.write("seeds/In/accessions.tsv", "")
+    workshop.write("seeds/In/one.md", article_text("one"))
+    workshop.write("seeds/in/accessions.tsv", "")
+    workshop.write("seeds/in/two.md", article_text("two"))
+    workshop.ingest()
+    for name in ("Paper.tar.zst", "paper.tar.zst", "A.tar.zst"):
+        pack_tar(workshop, name, {f"from {name}.md": article_text(name)})
+        edition = workshop.ingest(name).edition
+    exported = workshop.root / "exported"
+    files = export_seeds(exported)
+    whole = [str(path.relative_to(exported)) for path in exported.rglob("*")]
+    assert len({fold(path) for path in whole}) == len(whole)
+    assert (exported / "E.md").exists() != (exported / "e.md").exists()
+    report = fresh_archive(exported)
+    assert list(report.faults) == []
+    assert report.edition == edition
+    again = workshop.root / "again"
+    assert export_seeds(again) == files
+    assert fresh_archive(again).edition == edition
 
 
 def test_a_folder_that_is_not_empty_is_refused(workshop: Workshop) -> None:

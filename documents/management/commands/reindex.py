@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
 from documents.ingest.publication import ensure_index, remove_leftovers
+from documents.management.commands.ingest import tables_needed
 
 _PAUSE = 2.0  # seconds between two looks at the edition
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         follow = options["follow"]
         while True:
             try:
-                folder = ensure_index()
+                with tables_needed():
+                    folder = ensure_index()
             except RuntimeError as error:
                 if not follow:
                     raise CommandError(str(error)) from error
