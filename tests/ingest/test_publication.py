@@ -229,10 +229,16 @@ def test_check_seeds_opens_no_database(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"seeds"}
 
 
-def test_an_archive_without_tables_is_told_to_migrate(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [["ingest"], ["export", "seeds", "out"], ["reindex"]])
+@pytest.mark.parametrize("has_folder", [True, False])
+def test_an_archive_without_tables_is_told_to_migrate(
+    tmp_path: Path, command: list[str], has_folder: bool
+) -> None:
     settings = {"ARCHIVE_SEEDS": str(tmp_path / "seeds")}
     made = Machine(tmp_path, clean_environment(tmp_path / "var", **settings), {})
     made.write("wheat")
-    (tmp_path / "var").mkdir()
-    status, words = made.run("ingest")
+    if has_folder:
+        (tmp_path / "var").mkdir()
+    status, words = made.run(*[str(tmp_path / "out") if one == "out" else one for one in command])
+    assert not (tmp_path / "out").exists()
     assert (status, "manage.py migrate" in words, "Traceback" in words) == (2, True, False)

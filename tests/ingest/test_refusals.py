@@ -8,6 +8,7 @@ import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -24,12 +25,12 @@ from tests.ingest.conftest import Workshop, accession_of, article_text, counts, 
 
 database = pytest.mark.django_db
 
+Told: TypeAlias = tuple[set[tuple[str, str, str]], dict[str, int]]
+
 WITHDRAWN = 'reason = "x"\ndate = 2026-02-03\n'
 
 
-def checked(
-    capsys: pytest.CaptureFixture[str], *paths: Path
-) -> tuple[set[tuple[str, str, str]], dict[str, int]]:
+def checked(capsys: pytest.CaptureFixture[str], *paths: Path) -> Told:
     """Places of the faults that `check_seeds` finds, and its counts."""
     with pytest.raises(SystemExit):
         call_command("check_seeds", "--json", *map(str, paths), stdout=sys.stdout)
@@ -40,7 +41,7 @@ def checked(
     )
 
 
-def told(report: Report) -> tuple[set[tuple[str, str, str]], dict[str, int]]:
+def told(report: Report) -> Told:
     """The same of an ingest."""
     return {(fault.path, fault.field, fault.found) for fault in report.faults}, counts(report)
 
