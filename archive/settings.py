@@ -42,7 +42,7 @@ DATABASES = {
     )
 }
 ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition is shown
-ARCHIVE_SHOWN = "documents.finding.shown"  # who says what pages are derived from
+ARCHIVE_SHOWN = "documents.finding.asking.shown"  # who says what pages are derived from
 ARCHIVE_ROUTE_OF = "documents.routes.route_of"  # who says what an address listens to
 INDEX_ROOT = ARCHIVE_VAR / "index"
 

@@ -22,10 +22,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from documents.finding.understanding import Reading, understand
 from documents.models import Article, Source
 from documents.query_fields import BoundField, ValuesField, WordsField
 from documents.search.request import SearchRequest, Sort
-from documents.understanding import Reading, understand
 
 PAGE_SIZE = 20
 DEEPEST_HIT = 10_000  # past it a reader narrows: an index pages deep results ever more slowly

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.urls import path, register_converter
 
-from documents import listing
+from documents.exchange import listing
 from documents.views import arks, discovery, exports, health, lists, provenance, words_in_use
 
 

@@ -12,9 +12,9 @@ from django.utils import translation
 
 from archive.context import unprefixed
 from archive.routes import Route
-from documents.choices import SHOWN_BY
 from documents.filters import PARAMETERS
-from documents.trail import RANK
+from documents.finding.trail import RANK
+from documents.reading.choices import SHOWN_BY
 
 # What an article's address carries along from the results it was reached from.
 CARRIED = (*PARAMETERS, RANK)

@@ -30,6 +30,9 @@ BACKWARDS = {
     "search": ("filters", "ingest", "citation", "views", "management"),
     "ingest": ("filters", "citation", "views", "management"),
     "filters": ("ingest", "views", "management"),
+    "reading": ("ingest.importer", "finding", "exchange", "views", "management"),
+    "finding": ("ingest", "exchange", "views", "management"),
+    "exchange": ("ingest", "views", "management"),
     "views": ("ingest", "management"),
 }
 WRITING = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "save", "create"}

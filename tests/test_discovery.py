@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from documents import crawling
+from documents.exchange import crawling
 from documents.identifiers import ALPHABET
 from tests.citing import CORRECTED, PUBLIC, RECALLED
 from tests.pages import read_page

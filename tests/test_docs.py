@@ -10,10 +10,10 @@ from typing import get_args
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from documents.choices import SHOWN_BY
 from documents.filters import PARAMETERS
 from documents.ingest.formats import layouts
-from documents.reading import VIEWS
+from documents.reading.choices import SHOWN_BY
+from documents.reading.rows import VIEWS
 from documents.search.request import FACETS, Sort
 
 SORTS: tuple[str, ...] = get_args(Sort)

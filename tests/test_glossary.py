@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.glossary import dictionary, mark_tones
+from documents.reading.glossary import dictionary, mark_tones
 from documents.text import han_runs
 from tests.pages import read_page, select, words
 from tests.serving import Served

@@ -34,7 +34,9 @@ def test_each_hit_leads_to_the_next_and_the_last_to_the_first(seeds: Client, vie
 
 def test_a_search_is_in_no_permanent_address(seeds: Client) -> None:
     page = parse(seeds.get(f"/articles/{NEWSPAPER}/?q={quote('科学')}").content)
-    assert page.get_element_by_id("address").get("href").endswith(f"/articles/{NEWSPAPER}/")
+    address = page.get_element_by_id("address").get("href")
+    assert address is not None
+    assert address.endswith(f"/articles/{NEWSPAPER}/")
     numbers = page.xpath("//a[@class='n']/@href")
     assert numbers
     assert not any("q=" in href for href in numbers)

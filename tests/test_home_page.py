@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
-from documents.chronology import HEIGHT, MOST_LANES, Chronology, draw
+from documents.finding.chronology import HEIGHT, MOST_LANES, Chronology, draw
 from documents.views.home import home, in_year
 from tests.library import ENTRY, SEED
 from tests.pages import links, read_page, select, words

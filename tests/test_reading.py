@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from documents.alignment import doubts
 from documents.blocks import Block, Mark
-from documents.reading import (
+from documents.reading.rows import (
     SURE,
     VIEWS,
     Numbered,

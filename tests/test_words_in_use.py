@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from documents.concordance import Line, arrange
+from documents.finding.concordance import Line, arrange
 from documents.models import Article
 from tests.finding import daily_reports, parse, publish, text_of
 

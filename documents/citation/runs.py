@@ -23,6 +23,9 @@ MLA_MONTHS = (
     *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
 _PATTERN = re.compile(r"\{(YYYY|MMMM|MMM|MM|DD|D)\}")
+# What a line may not have, and what opens a change of writing direction; most lines have neither.
+_ODD = re.compile(r"[^\S\u3000 ]|[\x00-\x1f\x7f-\x9f\u2028\u2029]|  |^ | $")
+_TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _TERMINAL = (".", "?", "!", "…", "。", "？", "！")
 
 
@@ -83,9 +86,12 @@ def one_line(text: str) -> str:
     An ideographic space stays: newspapers set it between the lines of a headline. A change of
     writing direction that the text leaves open is closed, so that it turns nothing behind it.
     """
-    spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    line = re.sub(r"[^\S\u3000]+", " ", spaced).strip()
-    return line + _closing(line)
+    line = text
+    if _ODD.search(text):
+        spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
+        line = re.sub(r"[^\S\u3000]+", " ", spaced)
+    line = line.strip()
+    return line + _closing(line) if _TURNED.search(line) else line
 
 
 def _closing(line: str) -> str:

@@ -31,8 +31,8 @@ FIELDS: dict[str, Field] = {
     "题目": "title",
     "題目": "title",
 }
-# Names that stand for a filter and not for words (`documents.understanding` reads them); one that
-# reaches this room has a value that nobody could read.
+# Names that stand for a filter and not for words (`documents.finding.understanding` reads them);
+# one that reaches this room has a value that nobody could read.
 FILTER_NAMES = (
     *("来源", "來源", "出处", "出處", "年份", "从", "從", "至", "提及", "地点", "地點"),
     *("语言", "語言", "版面"),

@@ -10,15 +10,13 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.http import QueryDict
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from archive.context import unprefixed
-from documents.choices import SHOWN_BY
-from documents.filters import PARAMETERS
-from documents.trail import RANK
+from documents.routes import known_parameters
 from documents.wording import guess_language, say_articles, say_date
 
 register = template.Library()
@@ -40,7 +38,7 @@ def language_links(context: template.Context) -> list[LanguageLink]:
     """This page in every language of the interface, its query kept."""
     request = context.get("request")
     path = unprefixed(request.path) if request else "/"
-    query = _known_query(request.GET) if request else ""
+    query = _known_query(request) if request else ""
     links = []
     for code, name in settings.LANGUAGES:
         there = path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
@@ -49,9 +47,12 @@ def language_links(context: template.Context) -> list[LanguageLink]:
     return links
 
 
-def _known_query(query: QueryDict) -> str:
-    """The query without what the archive does not know (``utm_…``): no link of ours spreads it."""
-    known = {*PARAMETERS, RANK, *SHOWN_BY, "p", "t"}
+def _known_query(request: HttpRequest) -> str:
+    """The query without what its page does not know (``utm_…``): no link of ours spreads it."""
+    if not request.GET:
+        return ""
+    known = known_parameters(request.path)
+    query = request.GET
     return urlencode(
         [(name, value) for name in query for value in query.getlist(name) if name in known]
     )

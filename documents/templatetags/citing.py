@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from documents.citation.runs import Citation, Run
-from documents.revision import Piece
+from documents.reading.revision import Piece
 
 register = template.Library()
 

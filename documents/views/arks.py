@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from documents.citation.ark import INFO_TYPE, info, parse
-from documents.cited import ark_of, cite_article
+from documents.exchange.cited import ark_of, cite_article
 from documents.views.exports import ARTICLE_SUFFIXES, VERSION_SUFFIXES
 from documents.views.machine import machine_response
 from documents.views.resolving import resolve

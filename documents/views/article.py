@@ -12,18 +12,18 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from documents.choices import Choices, Showing, other_interface, read_showing
-from documents.contents import LONG, list_contents
-from documents.facts import state_facts
 from documents.filters import PARAMETERS
-from documents.hits import counter_for
-from documents.markup import Pen, Sheet
+from documents.finding.related import twins_of
+from documents.finding.trail import RANK, follow_trail
 from documents.models import Article, Translation
-from documents.neighbours import find_neighbours
-from documents.reading import arrange
-from documents.related import twins_of
-from documents.script import tag
-from documents.trail import RANK, follow_trail
+from documents.reading.choices import Choices, Showing, other_interface, read_showing
+from documents.reading.contents import LONG, list_contents
+from documents.reading.facts import state_facts
+from documents.reading.hits import counter_for
+from documents.reading.markup import Pen, Sheet
+from documents.reading.neighbours import find_neighbours
+from documents.reading.rows import arrange
+from documents.reading.script import tag
 from documents.views.citing import Landing
 from documents.views.resolving import Wanted, resolve, texts_of
 from documents.wording import interface_language

@@ -8,17 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from documents.advice import advise, read_aloud
 from documents.citation.meta import coins
-from documents.cited import cite_articles
-from documents.facets import (
-    bounds_written,
-    build_chips,
-    build_facets,
-    build_orders,
-    build_paging,
-    hidden_fields,
-)
+from documents.exchange.cited import cite_articles
 from documents.filters import (
     PAGE_SIZE,
     BadQuery,
@@ -27,14 +18,23 @@ from documents.filters import (
     list_address,
     query_string,
 )
-from documents.finding import Found, find, name_places
+from documents.finding.advice import advise, read_aloud
+from documents.finding.asking import Found, find, name_places
+from documents.finding.facets import (
+    bounds_written,
+    build_chips,
+    build_facets,
+    build_orders,
+    build_paging,
+    hidden_fields,
+)
+from documents.finding.results import build_entries, fetch_articles
+from documents.finding.timeline import baseline, build_timeline
+from documents.finding.trail import carry
 from documents.models import Source
-from documents.results import build_entries, fetch_articles
 from documents.search import search
 from documents.search.request import SearchRequest, SearchResponse
 from documents.search.snippets import Matcher
-from documents.timeline import baseline, build_timeline
-from documents.trail import carry
 from documents.views.lists import MOST, export_links
 from documents.wording import Names, guess_language, say_query
 

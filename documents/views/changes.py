@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.models import Article, Translation
-from documents.revision import Change, Piece, Unchanged, compare_blocks, compare_texts
+from documents.reading.revision import Change, Piece, Unchanged, compare_blocks, compare_texts
 from documents.views.resolving import resolve
 from documents.wording import name_language, say_date
 

@@ -14,7 +14,7 @@ from documents.citation.formats import EXPORTS, by_accept
 from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.citation.styles import cite
-from documents.cited import cite_article, mementos, typeset_names
+from documents.exchange.cited import cite_article, mementos, typeset_names
 from documents.views.exports import write_export
 from documents.views.machine import machine_response
 from documents.views.resolving import Wanted

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from archive.context import Site
-from documents import crawling, listing
 from documents.citation.formats import EXPORTS
 from documents.citation.signposting import LINKSET_TYPE, Link
-from documents.cited import permanent
 from documents.edition import current_edition
+from documents.exchange import crawling, listing
+from documents.exchange.cited import permanent
 from documents.models import Source
 from documents.views.machine import machine_response
 from documents.views.suggesting import CONTENT_TYPE as SUGGESTIONS_TYPE

@@ -11,7 +11,7 @@ from archive.days import today
 from documents.citation import memento, signposting
 from documents.citation.formats import EXPORTS, Export
 from documents.citation.record import CitedArticle
-from documents.cited import cite_article, mementos
+from documents.exchange.cited import cite_article, mementos
 from documents.views.machine import machine_response
 from documents.views.resolving import Wanted, resolve
 

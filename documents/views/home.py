@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.days import today
-from documents import chronology
 from documents.filters import list_address
-from documents.finding import find
-from documents.holdings import describe_all
+from documents.finding import chronology
+from documents.finding.asking import find
+from documents.finding.holdings import describe_all
+from documents.finding.results import Entry, build_entries, with_titles
 from documents.models import Article, ArticleQuerySet, Source
-from documents.results import Entry, build_entries, with_titles
 from documents.search.request import SearchRequest, SearchResponse
 from documents.wording import say_articles, say_articles_of, say_date
 

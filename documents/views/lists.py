@@ -13,12 +13,13 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.days import today
-from documents import listing
 from documents.citation.formats import EXPORTS
 from documents.citation.record import CitedArticle
 from documents.citation.signposting import Link
-from documents.cited import cite_articles, permanent
 from documents.edition import current_edition
+from documents.exchange import listing
+from documents.exchange.cited import cite_articles, permanent
+from documents.exchange.listing import Listing
 from documents.filters import (
     DEEPEST_HIT,
     PAGE_SIZE,
@@ -27,10 +28,9 @@ from documents.filters import (
     page_of,
     query_string,
 )
-from documents.finding import Found, find
-from documents.listing import Listing
+from documents.finding.asking import Found, find
+from documents.finding.results import fetch_articles
 from documents.models import Source
-from documents.results import fetch_articles
 from documents.search.request import SearchRequest
 from documents.views.machine import machine_response
 from documents.wording import Names, say_query

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from documents.finding import find
-from documents.guide import LESSONS
-from documents.holdings import describe_all, span_of
+from documents.finding.asking import find
+from documents.finding.guide import LESSONS
+from documents.finding.holdings import describe_all, span_of
 from documents.search.request import SearchRequest
 
 

@@ -15,9 +15,9 @@ from documents.citation import fragments
 from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.styles import cite
-from documents.cited import typeset_names
-from documents.contents import list_contents
-from documents.reading import Numbered, Row, View, arrange
+from documents.exchange.cited import typeset_names
+from documents.reading.contents import list_contents
+from documents.reading.rows import Numbered, Row, View, arrange
 from documents.views.citing import Landing
 from documents.views.resolving import Wanted, resolve, texts_of
 from documents.wording import interface_language, say_date

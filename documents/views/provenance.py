@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from documents.models import Article
-from documents.provenance import file_name, open_file
+from documents.reading.provenance import file_name, open_file
 from documents.views.machine import machine_response
 from documents.views.resolving import resolve
 

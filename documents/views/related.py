@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from documents.related import relate
-from documents.results import titles_of
+from documents.finding.related import relate
+from documents.finding.results import titles_of
 from documents.views.resolving import resolve
 
 

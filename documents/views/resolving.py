@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from documents import identifiers
 from documents.models import Article, Translation, Withdrawal
-from documents.reading import Texts
+from documents.reading.rows import Texts
 from documents.views import errors
 
 Address = Callable[[str, int | None], str]

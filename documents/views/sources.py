@@ -11,7 +11,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from documents.calendars import (
+from documents.filters import list_address
+from documents.finding.asking import find
+from documents.finding.calendars import (
     Step,
     count_days,
     dated_within,
@@ -22,12 +24,10 @@ from documents.calendars import (
     step_to,
     weekdays,
 )
-from documents.facets import lay_out_pages
-from documents.filters import list_address
-from documents.finding import find
-from documents.holdings import describe, describe_all, list_years
+from documents.finding.facets import lay_out_pages
+from documents.finding.holdings import describe, describe_all, list_years
+from documents.finding.results import build_entries, fetch_articles, with_titles
 from documents.models import Article, Source
-from documents.results import build_entries, fetch_articles, with_titles
 from documents.search.request import SearchRequest
 from documents.wording import name_source
 

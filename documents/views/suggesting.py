@@ -6,7 +6,7 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 
-from documents.suggestions import suggest
+from documents.finding.suggestions import suggest
 from documents.views.machine import machine_response
 
 CONTENT_TYPE = "application/x-suggestions+json"

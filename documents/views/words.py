@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from documents import glossary
 from documents.filters import list_address
+from documents.reading import glossary
 from documents.search.request import SearchRequest
 from documents.text import is_han
 

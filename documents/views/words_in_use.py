@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from documents.advice import read_aloud
-from documents.concordance import (
+from documents.filters import BadQuery, SearchFilters, list_address, parameters
+from documents.finding.advice import read_aloud
+from documents.finding.concordance import (
     MOST,
     ORDERS,
     PAGE,
@@ -21,12 +22,11 @@ from documents.concordance import (
     gather,
     write_table,
 )
-from documents.facets import Choice, hidden_fields, lay_out_pages
-from documents.filters import BadQuery, SearchFilters, list_address, parameters
+from documents.finding.facets import Choice, hidden_fields, lay_out_pages
+from documents.finding.trends import MOST as MOST_WORDS
+from documents.finding.trends import Trends, compare, write_csv
 from documents.models import Source
 from documents.search.request import SearchRequest
-from documents.trends import MOST as MOST_WORDS
-from documents.trends import Trends, compare, write_csv
 from documents.views.machine import machine_response
 from documents.wording import Label, Names, guess_language, name_source, say_date
 

@@ -22,7 +22,9 @@ def han(seed: int, length: int = 300) -> str:
 
 
 def article(name: str, title: str, **texts: str) -> IndexDocument:
-    held = {tag.replace("_", "-"): (text,) for tag, text in texts.items()}
+    held: dict[str, tuple[str, ...]] = {
+        tag.replace("_", "-"): (text,) for tag, text in texts.items()
+    }
     return IndexDocument(name, "s", title, {"en": title}, held, has_translation=len(held) > 1)
 
 

@@ -12,8 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from documents.finding.quoting import Quotation, mark, quote, texts_of
 from documents.models import Article, ArticleQuerySet, Source, Translation
-from documents.quoting import Quotation, mark, quote, texts_of
 from documents.search.snippets import Matcher
 from documents.wording import Label, name_language, name_source, say_date
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from documents.alignment.glosses import dictionary_file, read_entries
 from documents.filters import list_address
-from documents.finding import open_current
-from documents.results import fetch_articles
+from documents.finding.asking import open_current
+from documents.finding.results import fetch_articles
 from documents.search import OpenIndex, count_articles, search
 from documents.search.completing import likeliest, words_with
 from documents.search.folding import folded

@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from documents import glossary
-from documents.reading import Numbered, Row
-from documents.script import Script, convert, is_chinese, tag
+from documents.reading import glossary
+from documents.reading.rows import Numbered, Row
+from documents.reading.script import Script, convert, is_chinese, tag
 
 Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
 Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, language -> hits

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from documents.filters import list_address
-from documents.finding import find
+from documents.finding.asking import find
 from documents.search.request import SearchRequest
 
 MOST = 5  # words compared

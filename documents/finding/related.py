@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from django.utils.translation import gettext
 
-from documents.finding import open_current
+from documents.finding.asking import open_current
+from documents.finding.quoting import texts_of
+from documents.finding.results import Entry, build_entries, fetch_articles
 from documents.models import Article, Source
-from documents.quoting import texts_of
-from documents.results import Entry, build_entries, fetch_articles
 from documents.search.likeness import find_duplicates, find_related
 
 SHOWN = 12

@@ -16,12 +16,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from documents.filters import MULTIPLE, default_sort, list_address
-from documents.finding import Found
+from documents.finding.asking import Found
+from documents.finding.understanding import Reading, understand
 from documents.search import OpenIndex, count_articles
 from documents.search.query import Clause, Leaf, Phrase, Roughly, Word, parse, write
 from documents.search.request import SearchRequest
 from documents.search.spellings import nearest
-from documents.understanding import Reading, understand
 from documents.wording import Names, quote_words, say_articles, say_range
 
 MOST = 10  # ways out that are shown

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from documents.counterparts import Answer, Pairing, Side, find_answer
+from documents.finding.counterparts import Answer, Pairing, Side, find_answer
 from documents.models import Article, Translation
 from documents.search.snippets import Matcher, clip, hit_passages
 from documents.wording import interface_language

@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from documents.finding import Found, find
+from documents.finding.asking import Found, find
+from documents.finding.quoting import texts_of
+from documents.finding.results import fetch_articles
 from documents.models import Article
-from documents.quoting import texts_of
-from documents.results import fetch_articles
 from documents.search.folding import folded
 from documents.search.request import SearchRequest
 from documents.search.snippets import Matcher

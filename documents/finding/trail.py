@@ -15,7 +15,7 @@ from documents.filters import (
     query_string,
     request_from,
 )
-from documents.finding import find_neighbours
+from documents.finding.asking import find_neighbours
 from documents.models import Source
 from documents.search.request import SearchRequest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.reading import Row
+from documents.reading.rows import Row
 
 FEWEST = 3  # subheads worth a list
 LONG = 60  # rows; past it a page draws only what is near the window

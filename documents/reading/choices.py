@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext
 
-from documents.markup import NO_HELPS, Helps
 from documents.models import Article, Translation
-from documents.reading import VIEWS, View
-from documents.script import Script, is_chinese
+from documents.reading.markup import NO_HELPS, Helps
+from documents.reading.rows import VIEWS, View
+from documents.reading.script import Script, is_chinese
 from documents.wording import interface_language, name_language
 
 # As they stand in every address we print.
