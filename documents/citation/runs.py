@@ -24,7 +24,7 @@ MLA_MONTHS = (
 )
 _PATTERN = re.compile(r"\{(YYYY|MMMM|MMM|MM|DD|D)\}")
 # What a line may not have, and what opens a change of writing direction; most lines have neither.
-_ODD = re.compile(r"[^\S\u3000 ]|[\x00-\x1f\x7f-\x9f\u2028\u2029]|  |^ | $")
+_ODD = re.compile(r"[^\S\u3000 ]|[\x00-\x1f\x7f-\x9f\u2028\u2029]|  ")
 _TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _TERMINAL = (".", "?", "!", "…", "。", "？", "！")
 

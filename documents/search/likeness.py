@@ -65,8 +65,7 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
             (sketches.resemblance(mine[tag], other[tag]) for tag in mine.keys() & other.keys()),
             default=0.0,
         )
-        name = _identifier(index, address)
-        if alike >= sketches.ALIKE and name != identifier:
+        if alike >= sketches.ALIKE and (name := _identifier(index, address)) != identifier:
             hits.append(Hit(name, alike))
     return sorted(hits, key=lambda hit: (-hit.score, hit.identifier))
 

@@ -42,9 +42,11 @@ def sketch(units: Sequence[str]) -> Sketch:
 
 def resemblance(left: Sketch, right: Sketch) -> float:
     """How much of both texts' shingles together they share, 0.0 to 1.0, as the samples tell."""
-    union = sorted({*left, *right})[:SIZE]
     shared = {*left} & {*right}
-    return sum(one in shared for one in union) / len(union) if union else 0.0
+    if not shared:
+        return 0.0
+    union = sorted({*left, *right})[:SIZE]
+    return sum(one <= union[-1] for one in shared) / len(union)
 
 
 def write(language: str, values: Sketch) -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape  # Django's own takes lazy texts too, at ten times the price
+from typing import TYPE_CHECKING
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -9,6 +12,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from documents.citation.runs import Citation, Run
 from documents.reading.revision import Piece
+
+if TYPE_CHECKING:
+    from documents.views.citing import Head
 
 register = template.Library()
 
@@ -36,7 +42,22 @@ def style_name(citation: Citation) -> str:
 @register.simple_tag
 def runs_of(citation: Citation) -> SafeString:
     """A citation's runs; the access statement carries the pattern that the script fills in."""
-    return format_html_join("", "{}", ((_run(run),) for run in citation.runs))
+    return SafeString("".join(map(_run, citation.runs)))
+
+
+@register.simple_tag
+def head_elements(head: Head) -> SafeString:
+    """The elements of an article's head, one a line."""
+    lines = [f'<link rel="{escape(rel)}" href="{escape(href)}">' for rel, href in head.schemas]
+    for tag in head.tags:
+        named = f'{tag.attribute}="{escape(tag.name)}" content="{escape(tag.content)}"'
+        lines.append(f"<meta {named}{_lang(tag.language)}>")
+    lines += [
+        f'<link rel="alternate" type="{escape(other.media_type)}" href="{escape(other.href)}" '
+        f'title="{escape(other.name)}">'
+        for other in head.alternates
+    ]
+    return SafeString("\n".join(lines))
 
 
 @register.simple_tag
@@ -52,12 +73,17 @@ def marked(pieces: tuple[Piece, ...]) -> SafeString:
     )
 
 
-def _run(run: Run) -> SafeString:
-    lang = format_html(' lang="{}"', run.language) if run.language else ""
+def _run(run: Run) -> str:
+    text, lang = escape(run.text), _lang(run.language)
     if run.kind == "url":
-        return format_html('<a href="{}">{}</a>', run.text, run.text)
+        return f'<a href="{text}">{text}</a>'
     if run.kind == "access":
-        return format_html('<span data-pattern="{}"{}>{}</span>', run.pattern, lang, run.text)
+        return f'<span data-pattern="{escape(run.pattern)}"{lang}>{text}</span>'
     if run.kind == "italic":
-        return format_html("<i{}>{}</i>", lang, run.text)
-    return format_html("<span{}>{}</span>", lang, run.text) if lang else format_html("{}", run.text)
+        return f"<i{lang}>{text}</i>"
+    return f"<span{lang}>{text}</span>" if lang else text
+
+
+def _lang(language: str) -> str:
+    """A ``lang`` attribute, where there is a language to name."""
+    return f' lang="{escape(language)}"' if language else ""
