@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from documents.dates import parse_bound
 
+MOST_VALUES = 60  # of one parameter: the index counts a facet anew for what is chosen of it
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -34,7 +35,13 @@ class ValuesField(forms.Field):
     widget = forms.SelectMultiple
 
     def to_python(self, value: Any) -> tuple[str, ...]:
-        return tuple(sorted({text for text in (value or ()) if text.strip()}))
+        values = tuple(sorted({text for text in (value or ()) if text.strip()}))
+        if len(values) > MOST_VALUES:
+            raise ValidationError(
+                gettext("Choose at most %(most)s values at a time; a range of dates takes any.")
+                % {"most": MOST_VALUES}
+            )
+        return values
 
 
 class BoundField(forms.Field):

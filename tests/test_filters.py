@@ -24,6 +24,7 @@ from documents.filters import (
     write_bound,
 )
 from documents.models import Source
+from documents.query_fields import MOST_VALUES
 from documents.search.request import SearchRequest
 
 SOURCES = [
@@ -105,6 +106,14 @@ def test_defaults_stand_in_no_address() -> None:
 
 def test_unknown_parameters_change_nothing() -> None:
     assert read("q=canal&utm_source=mail&fbclid=1&result=3") == read("q=canal")
+
+
+def test_one_parameter_takes_so_many_values_and_no_more() -> None:
+    pages = [f"newspaper_page={number}" for number in range(1, MOST_VALUES + 2)]
+    assert len(read("&".join(pages[:-1])).newspaper_page) == MOST_VALUES
+    with pytest.raises(BadQuery) as refused:
+        read("&".join(pages))
+    assert list(refused.value.errors) == ["newspaper_page"]
 
 
 def test_parameters_are_written_in_one_order() -> None:

@@ -7,14 +7,16 @@ read every article that has any of them. Both are counted in the index before an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import tantivy
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, stems
 from documents.search.compiling import pair_places
 from documents.search.query import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
+from documents.search.spelling import allowed, distance
 
 # In entries of a word's list of articles: about 15 nanoseconds each, so 150 milliseconds in all.
 BUDGET = 10_000_000
@@ -23,6 +25,9 @@ _PHRASE = 16
 _BROKEN = 20
 _REQUIRED = 3  # so many articles are skipped through for the price of one entry
 _RAREST = 3  # words of a phrase that are counted together
+_COMMONEST = (
+    10_000  # words that are looked through for spellings: any rarer one costs next to nothing
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +132,29 @@ class _Purse:
         return self._searcher.search(found, 1).count or 0  # type: ignore[attr-defined]
 
     def _endings(self, leaf: Beginning | Roughly) -> int:
-        """How many articles the words with a beginning stand in, each word counted by itself."""
+        """How many articles the words a leaf expands to stand in, each word counted by itself."""
         field = "title_exact" if leaf.field == "title" else "exact"
+        if isinstance(leaf, Roughly):
+            return sum(count for _, count in _near(leaf.text, _commonest(self._searcher, field)))
         counts = [count for _, count in self._searcher.terms_with_prefix(field, leaf.text)]
         return sum(counts)
+
+
+@lru_cache(maxsize=2)
+def _commonest(searcher: tantivy.Searcher, field: str) -> tuple[tuple[str, int], ...]:
+    """The commonest words of an index, Han characters apart, with how many articles have each."""
+    listed = searcher.terms_with_prefix(field, "", limit=_COMMONEST)
+    return tuple((word, count) for word, count in listed if not HAN_CHARACTER.match(word))
+
+
+def _near(text: str, words: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Those of some words that are spelt nearly as a text is."""
+    far, letters = allowed(text), set(text)
+    for word, count in words:
+        # An edit brings in one letter and takes away one at most: that rules most words out.
+        possible = len(letters.symmetric_difference(word)) <= 2 * far
+        if possible and distance(text, word, far) <= far:
+            yield word, count
 
 
 def _terms(leaf: Leaf) -> Iterator[tuple[str, str]]:

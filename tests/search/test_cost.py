@@ -96,3 +96,12 @@ def test_what_was_afforded_is_affordable(common: OpenIndex, pieces: list[str]) -
     again = afford(once.query, common.searcher, common.schema, cost.BUDGET // 400)
     assert again.loosened == ()
     assert replace(again.query, unread=()) == replace(once.query, unread=())
+
+
+def test_a_misspelt_word_costs_what_the_words_near_it_cost(
+    common: OpenIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    response = ask(common, "harvest OR peeple~", monkeypatch, ARTICLES)
+    assert response.left_out == ("peeple",)
+    response = ask(common, "harvest OR peeple~", monkeypatch, 2 * (ARTICLES + 1))
+    assert (response.left_out, response.total) == ((), ARTICLES)
