@@ -88,9 +88,10 @@ class Matcher:
                 place = text.find(run, place + 1)
         if len(runs) < len(self._phrases):
             units = list(UNIT.finditer(text))
+            names = [unit[1] or BREAK for unit in units]
             for phrase in self._phrases:
                 if not phrase.is_han_run:
-                    yield from ((phrase, span) for span in _occurrences(phrase, units))
+                    yield from ((phrase, span) for span in _occurrences(phrase, units, names))
 
 
 def _is_near(leaf: Beginning | Roughly, word: str) -> bool:
@@ -131,12 +132,14 @@ def clip(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[tuple[
     return tuple(_pieces(part, inside, low, high))
 
 
-def _occurrences(phrase: Phrase, units: Sequence[re.Match[str]]) -> Iterator[Span]:
-    wanted = phrase.units
-    last = len(wanted) - 1
-    for i in range(len(units) - last):
-        if all((units[i + j][1] or BREAK) == unit for j, unit in enumerate(wanted)):
-            yield units[i].start(), units[i + last].end()
+def _occurrences(
+    phrase: Phrase, units: Sequence[re.Match[str]], names: list[str]
+) -> Iterator[Span]:
+    """Where the names of a text's units run as a phrase's do: looked at only where it may begin."""
+    wanted = list(phrase.units)
+    for place, name in enumerate(names):
+        if name == wanted[0] and names[place : place + len(wanted)] == wanted:
+            yield units[place].start(), units[place + len(wanted) - 1].end()
 
 
 def _passage(text: str, spans: Sequence[Span]) -> Span:
