@@ -176,7 +176,7 @@ def test_a_question_mark_lists_the_keys(served: Served, desk: Page) -> None:
 
 def test_no_key_is_taken_from_a_text_field(served: Served, desk: Page) -> None:
     desk.goto(served.url + ARTICLE)
-    box = desk.get_by_role("searchbox")
+    box = desk.get_by_role("combobox", name="Search")
     box.focus()
     desk.keyboard.type("jk[]vc?/")
     expect(box).to_have_value("jk[]vc?/")
