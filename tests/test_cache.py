@@ -12,7 +12,8 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError
+from django.core.signals import request_finished, request_started
+from django.db import DatabaseError, close_old_connections
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from hypothesis import given
@@ -73,6 +74,17 @@ def pages(db: None, tmp_path: Path, settings: Settings) -> PageCache:
     made = keep_pages(WSGIHandler())
     Reply(made, "/healthz")
     return made
+
+
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Requests keep the test's own connection, as those of Django's test client do."""
+    monkeypatch.setattr(cache_module, "close_old_connections", lambda: None)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)
