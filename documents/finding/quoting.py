@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from documents.finding.counterparts import Answer, Pairing, Side, find_answer
 from documents.models import Article, Translation
-from documents.search.snippets import Matcher, clip, hit_passages
+from documents.search.snippets import Matcher, Passage, clip, hit_passages
 from documents.wording import interface_language
 
 MOST = 2  # passages quoted of one article
@@ -59,8 +60,10 @@ def mark(text: str, matcher: Matcher | None) -> SafeString:
 
 def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     """Pieces as they stand, those found between ``mark`` tags."""
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    return SafeString(
+        "".join(
+            [f"<mark>{escape(text)}</mark>" if hit else str(escape(text)) for text, hit in pieces]
+        )
     )
 
 
@@ -74,41 +77,54 @@ def quote(article: Article, matcher: Matcher) -> tuple[Quotation, ...]:
     """The best passage, and one of each language in which the first shows nothing found."""
     if not matcher:
         return ()
-    held = [_Held(row, tuple(block.text for block in row.blocks)) for row in texts_of(article)]
+    held = [
+        _Held(row, tuple([block[1] for block in row.stored_blocks])) for row in texts_of(article)
+    ]
     return tuple(_quotations(article, held, matcher))
 
 
 def _quotations(article: Article, held: Sequence[_Held], matcher: Matcher) -> Iterator[Quotation]:
-    found = [
-        (passage, text)
-        for text in held
-        if (passage := hit_passages(text.blocks, text.row.language, matcher)) is not None
-    ]
-    found.sort(key=lambda one: -one[0].count)  # stable: the original wins where both hold as much
     shown: set[str] = set()
-    for passage, text in found[:MOST]:
+    for passage, text in islice(_best_first(held, matcher), MOST):
         if text.row.language in shown:
             continue
         shown.add(text.row.language)
         answer, other = _answer(article, held, text, passage.block, passage.span)
         start, end = answer.shown if answer else passage.sentence
         block = text.blocks[passage.block - 1]
-        pieces = clip(block, matcher.spans(block), start, end)
+        pieces = clip(block, passage.spans, start, end)
         if answer is None or other is None:
             yield Quotation(join_pieces(pieces), text.row.language)
             continue
-        said = _shortened(answer.text)
-        if matcher.count(said):
+        said = mark(_shortened(answer.text), matcher)
+        if "<mark>" in said:
             shown.add(other.row.language)
         yield Quotation(
             join_pieces(pieces),
             text.row.language,
-            mark(said, matcher),
+            said,
             other.row.language,
             sure=answer.sure,
             silent=not said,
             turned=isinstance(text.row, Translation),
         )
+        if shown.issuperset(other.row.language for other in held):
+            return
+
+
+def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Passage, _Held]]:
+    """Each text's best passage, that which holds most first; of equal ones the original's.
+
+    A text is not looked through before it is known to matter.
+    """
+    waiting = []
+    for text in held:
+        passage = hit_passages(text.blocks, text.row.language, matcher)
+        if passage and passage.count == matcher.most:
+            yield passage, text
+        elif passage:
+            waiting.append((passage, text))
+    yield from sorted(waiting, key=lambda one: -one[0].count)
 
 
 def _answer(

@@ -72,7 +72,11 @@ def fold(text: str) -> Folded:
     """The folded form with the way back, for marking hits: ``fold(text).text == folded(text)``."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
-    pieces: list[str] = []
+    if not any(map(_joins, set(text[1:]))):
+        pieces = [*map(_piece, text)]
+        if "" not in pieces and len(spaced := "".join(pieces)) == len(text):  # one for one
+            return _without_spaces(spaced, range(len(text)), range(1, len(text) + 1))
+    pieces = []
     starts: list[int] = []
     ends: list[int] = []
     start = 0
@@ -82,18 +86,21 @@ def fold(text: str) -> Folded:
         starts += [start] * len(piece)
         ends += [end] * len(piece)
         start = end
-    spaced = "".join(pieces)
-    kept: list[str] = []
-    last = 0
-    gone = 0
-    for space in _HAN_SPACE.finditer(spaced):
-        kept.append(spaced[last : space.start()])
-        del starts[space.start() - gone : space.end() - gone]
-        del ends[space.start() - gone : space.end() - gone]
-        gone += space.end() - space.start()
-        last = space.end()
-    kept.append(spaced[last:])
-    return Folded("".join(kept), starts, ends)
+    return _without_spaces("".join(pieces), starts, ends)
+
+
+def _without_spaces(spaced: str, starts: Sequence[int], ends: Sequence[int]) -> Folded:
+    """What is folded character by character, less the spaces between Han characters."""
+    gaps = [gap.span() for gap in _HAN_SPACE.finditer(spaced)]
+    if not gaps:
+        return Folded(spaced, starts, ends)
+    edges = [0, *(edge for gap in gaps for edge in gap), len(spaced)]
+    kept = list(zip(edges[::2], edges[1::2], strict=True))
+    return Folded(
+        "".join(spaced[first:last] for first, last in kept),
+        [place for first, last in kept for place in starts[first:last]],
+        [place for first, last in kept for place in ends[first:last]],
+    )
 
 
 def _characters(text: str) -> str:

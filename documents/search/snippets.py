@@ -7,7 +7,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.search.analysis import BREAK, HAN_CHARACTER, UNIT, WORD, separated, stems
+from documents.search.analysis import (
+    BREAK,
+    HAN_CHARACTER,
+    LETTER,
+    UNIT,
+    WORD,
+    separated,
+    stems,
+)
 from documents.search.folding import fold, folded
 from documents.search.query import Beginning, Phrase, Roughly, Word, parse
 from documents.search.spelling import allowed, distance
@@ -25,37 +33,45 @@ Span = tuple[int, int]
 class Passage:
     """Where a text shows best what was found: a block (from 1), a hit in it, the hit's sentence.
 
-    ``count`` is how many different words and phrases of the query the block holds.
+    ``count`` is how many different words and phrases of the query the block holds, ``spans`` every
+    hit in it.
     """
 
     block: int
     span: Span
     sentence: Span
     count: int
+    spans: tuple[Span, ...]
 
 
 class Matcher:
-    """What one query looks for; finds it in any text as the index does."""
+    """What one query looks for; finds it in any text as the index does.
+
+    ``most`` is how many different words and phrases that are. One serves one request: it remembers
+    the words it met.
+    """
 
     def __init__(self, q: str) -> None:
         leaves = parse(q).leaves
         words = [leaf.text for leaf in leaves if isinstance(leaf, Word)]
-        self._stems = dict.fromkeys(stems(words))
-        self._initials = {word[0] for word in words}
+        self._stems = frozenset(stems(words))
         self._near = [
             leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Beginning | Roughly)
         ]
         self._phrases = [leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Phrase)]
+        self.most = len(self._stems) + len(self._near) + len(self._phrases)
+        self._known: dict[str, tuple[object, ...]] = {}
+        self._likely = _likely(words, self._near)
 
     def __bool__(self) -> bool:
-        return bool(self._stems or self._near or self._phrases)
+        return self.most > 0
 
     def spans(self, text: str) -> list[Span]:
         """The parts of a text to be marked, ``text[start:end]``, in order and apart."""
-        if not self or not self.count(text):
+        found = sorted(span for _, span in self._found(separated(folded(text)))) if self else []
+        if not found:
             return []
         original = fold(text)
-        found = sorted(span for _, span in self._found(separated(original.text)))
         merged: list[Span] = []
         for start, end in found:
             first, last = original.span(start, end)
@@ -71,27 +87,48 @@ class Matcher:
 
     def _found(self, text: str) -> Iterator[tuple[object, Span]]:
         """Every hit in a folded text, with what it is a hit of."""
-        if self._stems:
-            likely = [word for word in WORD.finditer(text) if word[0][0] in self._initials]
-            for word, stem in zip(likely, stems(word[0] for word in likely), strict=True):
-                if stem in self._stems:
-                    yield stem, word.span()
-        if self._near:
-            for word in WORD.finditer(text):
-                yield from ((leaf, word.span()) for leaf in self._near if _is_near(leaf, word[0]))
-        runs = [phrase for phrase in self._phrases if phrase.is_han_run]
-        for phrase in runs:
-            run = "".join(phrase.units)
-            place = text.find(run)
-            while place >= 0:
-                yield phrase, (place, place + len(run))
-                place = text.find(run, place + 1)
-        if len(runs) < len(self._phrases):
+        if self._likely:
+            words = list(self._likely.finditer(text))
+            self._learn({word[0] for word in words})
+            for word in words:
+                yield from ((what, word.span()) for what in self._known[word[0]])
+        broken = []
+        for phrase in self._phrases:
+            if phrase.is_han_run:
+                run = "".join(phrase.units)
+                place = text.find(run)
+                while place >= 0:
+                    yield phrase, (place, place + len(run))
+                    place = text.find(run, place + 1)
+            elif all(unit in text for unit in phrase.units if unit != BREAK):
+                broken.append(phrase)
+        if broken:
             units = list(UNIT.finditer(text))
             names = [unit[1] or BREAK for unit in units]
-            for phrase in self._phrases:
-                if not phrase.is_han_run:
-                    yield from ((phrase, span) for span in _occurrences(phrase, units, names))
+            for phrase in broken:
+                yield from ((phrase, span) for span in _occurrences(phrase, units, names))
+
+    def _learn(self, words: set[str]) -> None:
+        """Finds out what each of some words is a hit of; most are of nothing."""
+        new = [word for word in words if word not in self._known]
+        for word, stem in zip(new, stems(new), strict=True):
+            near = [leaf for leaf in self._near if _is_near(leaf, word)]
+            self._known[word] = (stem, *near) if stem in self._stems else tuple(near)
+
+
+def _likely(words: Sequence[str], near: Sequence[Beginning | Roughly]) -> re.Pattern[str] | None:
+    """Finds every word that may be one of those looked for: by its first letter, if that is sure.
+
+    None where no words are looked for.
+    """
+    if any(isinstance(leaf, Roughly) for leaf in near):
+        return WORD
+    initials = {word[0] for word in (*words, *(leaf.text for leaf in near))}
+    if not initials:
+        return None
+    begun = f"[{re.escape(''.join(sorted(initials)))}]"
+    inside = f"(?<!{LETTER}.)(?<!{LETTER}'.)"
+    return re.compile(f"{begun}{inside}{LETTER}*(?:'{LETTER}+)*", re.DOTALL)
 
 
 def _is_near(leaf: Beginning | Roughly, word: str) -> bool:
@@ -103,14 +140,17 @@ def _is_near(leaf: Beginning | Roughly, word: str) -> bool:
 
 def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Passage | None:
     """The sentence of a text that holds most of what was looked for; None if none holds any."""
-    counts = [matcher.count(block) for block in blocks]
-    if not any(counts):
+    best, most = 0, 0
+    for number, block in enumerate(blocks, start=1):
+        count = matcher.count(block)
+        if count > most:
+            best, most = number, count
+            if count == matcher.most:
+                break
+    if not best:
         return None
-    best = counts.index(max(counts))
-    block = blocks[best]
+    block = blocks[best - 1]
     spans = matcher.spans(block)
-    if not spans:
-        return None
     parts = sentences(block, language)
 
     def sentence_of(span: Span) -> Span:
@@ -118,9 +158,14 @@ def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Pass
         last = next(part for part in parts if span[1] <= part[1])
         return first[0], last[1]
 
-    sentence = max(map(sentence_of, spans), key=lambda part: matcher.count(block[slice(*part)]))
+    likely = dict.fromkeys(map(sentence_of, spans))
+    sentence = (
+        max(likely, key=lambda part: matcher.count(block[slice(*part)]))
+        if most > 1 and len(likely) > 1
+        else next(iter(likely))
+    )
     span = next(span for span in spans if sentence_of(span) == sentence)
-    return Passage(best + 1, span, sentence, counts[best])
+    return Passage(best, span, sentence, most, tuple(spans))
 
 
 def clip(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[tuple[str, bool], ...]:
