@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
 from documents.models import Edition
+from documents.questions import fetch_edition
+
+# What this request was told, in a list: empty until it asks. None outside a request.
+_told: ContextVar[list[Edition | None] | None] = ContextVar("told", default=None)
 
 
 def current_edition() -> Edition | None:
-    """The newest edition, or None before the first ingest. One query by primary key.
+    """The newest edition, or None before the first ingest; asked once a request.
 
-    Written out, since every page asks it and the ORM takes longer to put it than to answer it.
+    A request sees one snapshot of the database, so it would be told the same again.
     """
-    newest = "SELECT * FROM documents_edition ORDER BY id DESC LIMIT 1"
-    return next(iter(Edition.objects.raw(newest)), None)
+    told = _told.get()
+    if told is None:
+        return fetch_edition()
+    if not told:
+        told.append(fetch_edition())
+    return told[0]
+
+
+def told_once(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The middleware that makes it so. What is sent in pieces is made after it, and asks anew."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        token = _told.set([])
+        try:
+            return get_response(request)
+        finally:
+            _told.reset(token)
+
+    return middleware

@@ -18,9 +18,9 @@ from tests.finding import ENCYCLOPEDIA, NEWSPAPER, daily_reports, parse, publish
 
 pytestmark = pytest.mark.django_db
 
-# The request's own savepoint and its release; the edition, to find its index and for the footer;
-# sources, articles, translations.
-QUERIES = 7
+# The request's own savepoint and its release; the edition, told once; sources, articles,
+# translations.
+QUERIES = 6
 RESULTS = "//ol[contains(@class, 'entries')]/li"
 
 

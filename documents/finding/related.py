@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.translation import gettext
 
@@ -12,9 +12,9 @@ from documents.finding.quoting import texts_of
 from documents.finding.results import Entry, build_entries, fetch_articles
 from documents.models import Article, Source
 from documents.search.likeness import find_duplicates, find_related
+from documents.search.request import Hit
 
 SHOWN = 12
-_REMEMBERED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +41,29 @@ def relate(article: Article) -> Related:
     rows = texts_of(article)
     titles = [row.title for row in rows if row.title]
     texts = [block.text for row in rows for block in row.blocks]
-    twins = _twins(article.identifier)
-    alike = {identifier for identifier, _ in twins}
+    twins = find_duplicates(index, article.identifier)[:SHOWN]
+    alike = {twin.identifier for twin in twins}
     near = find_related(index, article.identifier, titles, texts, SHOWN + len(alike))
     others = [identifier for identifier in near if identifier not in alike][:SHOWN]
-    return Related(twins_of(article.identifier), tuple(_entries(others)))
+    return Related(_tell(twins), tuple(_entries(others)))
 
 
 def twins_of(identifier: str) -> tuple[Twin, ...]:
     """The articles with nearly the same text, said to be so and never merged."""
-    twins = dict(_twins(identifier))
-    if not twins:
+    index = open_current()
+    return () if index is None else _tell(find_duplicates(index, identifier)[:SHOWN])
+
+
+def _tell(hits: Sequence[Hit]) -> tuple[Twin, ...]:
+    """Near-duplicates as pages show them; asks the database only where there are any."""
+    if not hits:
         return ()
-    rows = fetch_articles(list(twins))
+    alike = {hit.identifier: hit.score for hit in hits}
+    rows = fetch_articles(list(alike))
     entries = build_entries(rows, _sources())
     return tuple(
-        Twin(entry, _say(twins[row.identifier])) for row, entry in zip(rows, entries, strict=True)
+        Twin(entry, _say(alike[row.identifier])) for row, entry in zip(rows, entries, strict=True)
     )
-
-
-def _twins(identifier: str) -> tuple[tuple[str, float], ...]:
-    index = open_current()
-    return () if index is None else _remembered(index.edition, identifier)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _remembered(edition: str, identifier: str) -> tuple[tuple[str, float], ...]:
-    index = open_current()
-    if index is None or index.edition != edition:
-        return ()
-    return tuple((hit.identifier, hit.score) for hit in find_duplicates(index, identifier)[:SHOWN])
 
 
 def _entries(identifiers: list[str]) -> list[Entry]:

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.models import Article
+from documents.questions import Columns, Value, ask
 
-_COLUMNS = "id, identifier, version, title, language, original_held, source_id"
+_NAMED = frozenset({"id", "identifier", "version", "title", "language", "original_held", "source"})
+_COLUMNS = Columns(
+    Article, without=[one.name for one in Article._meta.concrete_fields if one.name not in _NAMED]
+)
 # A page that an article does not name comes after all that are named.
 _UNPAGED = 2**31 - 1
 
@@ -29,16 +33,16 @@ def find_neighbours(article: Article) -> Neighbours:
     """
     in_issue = article.source.has_issues and article.date_from is not None
     if in_issue:
-        where: list[object] = [article.source_id, article.date_from, article.date_to]
+        where: list[Value] = [article.source_id, article.date_from, article.date_to]
         page = _UNPAGED if article.page is None else article.page
-        here = [page, article.path_key, article.identifier]
+        here: list[Value] = [page, article.path_key, article.identifier]
         question = _IN_ISSUE
     else:
         where = [article.source_id]
         here = [article.title, article.identifier]
         question = _IN_SOURCE
     asked = [*where, article.identifier, *here]
-    found = {vars(row)["side"]: row for row in Article.objects.raw(question, [*asked, *asked])}
+    found = {next(row): _COLUMNS.read(row) for row in ask(question, [*asked, *asked])}
     return Neighbours(found.get("before"), found.get("after"), in_issue=in_issue)
 
 
@@ -50,7 +54,7 @@ def _question(where: str, order: Sequence[str]) -> str:
     def nearest(name: str, than: str, direction: str) -> str:
         ordered = ", ".join(f"{key} {direction}" for key in order)
         return (
-            f"SELECT * FROM (SELECT {_COLUMNS}, '{name}' AS side FROM documents_article "  # noqa: S608
+            f"SELECT * FROM (SELECT '{name}', {_COLUMNS.of('one')} FROM documents_article AS one "  # noqa: S608
             f"WHERE is_newest AND {where} AND identifier <> %s AND {place} {than} {values} "
             f"ORDER BY {ordered} LIMIT 1) AS {name}_one"
         )
@@ -58,7 +62,6 @@ def _question(where: str, order: Sequence[str]) -> str:
     return f"{nearest('before', '<', 'DESC')} UNION ALL {nearest('after', '>', 'ASC')}"
 
 
-# Written out: the ORM takes six times as long to put these questions, and every article asks them.
 _IN_ISSUE = _question(
     "source_id = %s AND date_from = %s AND date_to = %s",
     (f"coalesce(page, {_UNPAGED})", "path_key", "identifier"),

@@ -15,7 +15,8 @@ from documents.search.searcher import OpenIndex
 
 TERMS = 14  # words of each stream that are asked for
 _READ = 30_000  # characters of a text that are looked at: a book is known by its beginning
-_CANDIDATES = 60  # texts with a common hash that are compared
+_CANDIDATES = 60  # texts that are compared
+_SHARED = 2  # hashes in common from which they are; of texts just alike, one in 1,600 has fewer
 _MOST_COMMON = 0.2  # a word in more of the archive than this says nothing
 
 
@@ -47,25 +48,36 @@ def find_related(
 
 
 def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
-    """Other articles with nearly the same text in one language; ``score`` is their resemblance."""
+    """Other articles with nearly the same text in one language; ``score`` is their resemblance.
+
+    Those are compared that share the most of the hashes they are looked up by. One alone says
+    nothing: a common turn of phrase is in a whole newspaper.
+    """
     schema = index.schema
     itself = tantivy.Query.term_query(schema, "identifier", identifier)
     found = index.searcher.search(itself, 1, count=False).hits
-    if not found:
-        return []
-    mine = _sketches(index, found[0][1])
+    mine = _read(index, found[0][1])[1] if found else {}
     keys = [key for language, values in mine.items() for key in sketches.keys(language, values)]
     if not keys:
         return []
-    query = tantivy.Query.term_set_query(schema, "sketch_keys", keys)
+    shared = [
+        (
+            tantivy.Occur.Should,
+            tantivy.Query.const_score_query(
+                tantivy.Query.term_query(schema, "sketch_keys", key, "basic"), 1
+            ),
+        )
+        for key in keys
+    ]
+    query = tantivy.Query.boolean_query(shared, minimum_number_should_match=_SHARED)
     hits = []
     for _, address in index.searcher.search(query, _CANDIDATES, count=False).hits:
-        other = _sketches(index, address)
+        name, other = _read(index, address)
         alike = max(
             (sketches.resemblance(mine[tag], other[tag]) for tag in mine.keys() & other.keys()),
             default=0.0,
         )
-        if alike >= sketches.ALIKE and (name := _identifier(index, address)) != identifier:
+        if alike >= sketches.ALIKE and name != identifier:
             hits.append(Hit(name, alike))
     return sorted(hits, key=lambda hit: (-hit.score, hit.identifier))
 
@@ -92,9 +104,10 @@ def _rarest(index: OpenIndex, field: str, counts: Counter[str]) -> list[tuple[st
     return sorted(weighed, key=lambda one: (-one[2], one[1]))[:TERMS]
 
 
-def _sketches(index: OpenIndex, address: tantivy.DocAddress) -> dict[str, sketches.Sketch]:
-    stored = index.searcher.doc(address).to_dict().get("sketches", [])
-    return dict(map(sketches.read, stored))
+def _read(index: OpenIndex, address: tantivy.DocAddress) -> tuple[str, dict[str, sketches.Sketch]]:
+    """An article's identifier, and its sketches by language."""
+    stored = index.searcher.doc(address).to_dict()
+    return stored["identifier"][0], dict(map(sketches.read, stored.get("sketches", ())))
 
 
 def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:

@@ -60,8 +60,8 @@ class Landing:
     versioned: bool
 
     @classmethod
-    def of(cls, wanted: Wanted, version: int | None) -> Landing:
-        cited = cite_article(wanted.shown, wanted.translations)
+    def of(cls, wanted: Wanted, version: int | None, *, bodies: bool = False) -> Landing:
+        cited = cite_article(wanted.shown, wanted.translations, bodies=bodies)
         return cls(wanted, cited, versioned=version is not None)
 
     def negotiate(self, request: HttpRequest) -> HttpResponse | None:
@@ -76,7 +76,8 @@ class Landing:
         form = by_accept(request.headers.get("Accept", ""))
         if form is None:
             return None
-        response = write_export(request, self.cited, form, versioned=self.versioned)
+        whole = cite_article(self.wanted.shown, self.wanted.translations)
+        response = write_export(request, whole, form, versioned=self.versioned)
         response.headers["Content-Location"] = self._path(form.suffix)
         return self._with_vary(response)
 

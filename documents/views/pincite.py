@@ -47,7 +47,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     wanted = resolve(request, identifier, version, address)
     if isinstance(wanted, HttpResponse):
         return wanted
-    landing = Landing.of(wanted, version)
+    landing = Landing.of(wanted, version, bodies=True)
     cited = landing.cited
     passage, fault = _passage(request, cited)
     citations = cite(typeset_names(cited), language=interface_language(), passage=passage)

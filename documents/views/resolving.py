@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from documents import identifiers
 from documents.models import Article, Translation, Withdrawal
+from documents.questions import fetch_translations, fetch_versions
 from documents.reading.rows import Texts
 from documents.views import errors
 
@@ -58,24 +59,24 @@ def resolve(
     true_form = identifiers.normalise(identifier)
     if true_form != identifier and identifiers.is_well_formed(true_form):
         return _move(request, address(true_form, version))
-    withdrawal = Withdrawal.objects.filter(identifier=identifier).first()
-    if withdrawal is not None:
-        if withdrawal.successor:
-            return _move(request, address(withdrawal.successor, None))
-        return errors.gone(request, withdrawal)
-    versions = list(
-        Article.objects.filter(identifier=identifier)
-        .select_related("source", "seed")
-        .defer("lines", "seed__content")
-        .order_by("version")
-    )
+    versions = fetch_versions(identifier)
     if not versions:
-        return errors.article_not_found(request, identifier)
+        return _say_no(request, identifier, address)
     wanted = versions[-1].version if version is None else version
     shown = next((row for row in versions if row.version == wanted), None)
     if shown is None:
         return errors.version_not_found(request, versions[-1], wanted)
-    return Wanted(shown, versions, list(shown.translations.all()))
+    return Wanted(shown, versions, fetch_translations(shown))
+
+
+def _say_no(request: HttpRequest, identifier: str, address: Address) -> HttpResponse:
+    """The answer for an article of which no row is left: withdrawn, or never here."""
+    withdrawal = Withdrawal.objects.filter(identifier=identifier).first()
+    if withdrawal is None:
+        return errors.article_not_found(request, identifier)
+    if withdrawal.successor:
+        return _move(request, address(withdrawal.successor, None))
+    return errors.gone(request, withdrawal)
 
 
 def _move(request: HttpRequest, path: str) -> HttpResponse:

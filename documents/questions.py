@@ -1,0 +1,112 @@
+"""The questions every article's page asks, written out: the ORM takes longer to put than to answer.
+
+Rows come as instances of the same models, converted by the same fields, so that nobody behind this
+room knows the difference; what a question leaves out is fetched when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from django.db import connection, models
+
+from documents.models import Article, Edition, SeedFile, Source, Translation
+
+Row = TypeVar("Row", bound=models.Model)
+Value: TypeAlias = str | int | date | None
+_Converter: TypeAlias = Callable[[Any], Any]
+
+
+class Columns(Generic[Row]):
+    """A model's columns as a question lists them, in the model's own order, less some."""
+
+    def __init__(self, model: type[Row], *, without: Sequence[str] = ()) -> None:
+        fields = [field for field in model._meta.concrete_fields if field.name not in without]
+        self._model = model
+        self.fields = tuple(fields)
+        self._names = tuple(field.attname for field in fields)
+
+    def of(self, table: str) -> str:
+        """The columns in SQL, of a table or of the name that a question gives it."""
+        return ", ".join(f'{table}."{field.column}"' for field in self.fields)
+
+    def read(self, values: Iterator[Any]) -> Row:
+        """An instance out of the next values of a row, as the database gave them."""
+        mine = list(islice(values, len(self.fields)))
+        for place, convert in _converters(self, connection.vendor):
+            mine[place] = convert(mine[place])
+        return self._model.from_db(connection.alias, self._names, mine)
+
+
+@lru_cache
+def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Converter], ...]:
+    """What a kind of database needs done to its values: the place of each, and its converter."""
+    found: list[tuple[int, _Converter]] = []
+    for place, field in enumerate(columns.fields):
+        column = field.get_col(field.model._meta.db_table)
+        for convert in (
+            *connection.ops.get_db_converters(column),
+            *column.get_db_converters(connection),
+        ):
+            found.append((place, _bind(convert, column)))
+    return tuple(found)
+
+
+def _bind(convert: Callable[..., Any], column: Any) -> _Converter:
+    return lambda value: convert(value, column, connection)
+
+
+def ask(question: str, values: Sequence[Value]) -> list[Iterator[Any]]:
+    """The rows that answer a question, each to be read by `Columns.read` from left to right."""
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return [iter(row) for row in cursor.fetchall()]
+
+
+_ARTICLE = Columns(Article, without=["lines"])
+_SEED = Columns(SeedFile, without=["content"])
+_SOURCE = Columns(Source)
+_TRANSLATION = Columns(Translation)
+_EDITION = Columns(Edition)
+
+_VERSIONS = (
+    f"SELECT {_ARTICLE.of('article')}, {_SEED.of('seed')}, {_SOURCE.of('source')}"  # noqa: S608
+    " FROM documents_article AS article"
+    " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
+    " JOIN documents_source AS source ON source.key = article.source_id"
+    " WHERE article.identifier = %s ORDER BY article.version"
+)
+_TRANSLATIONS = (
+    f"SELECT {_TRANSLATION.of('one')} FROM documents_translation AS one"  # noqa: S608
+    " WHERE one.article_id = %s ORDER BY one.id"
+)
+_NEWEST_EDITION = (
+    f"SELECT {_EDITION.of('one')} FROM documents_edition AS one ORDER BY one.id DESC LIMIT 1"  # noqa: S608
+)
+
+
+def fetch_versions(identifier: str) -> list[Article]:
+    """Every version of an article, oldest first, with its source and seed: one question."""
+    found = []
+    for row in ask(_VERSIONS, [identifier]):
+        article = _ARTICLE.read(row)
+        article.seed, article.source = _SEED.read(row), _SOURCE.read(row)
+        found.append(article)
+    return found
+
+
+def fetch_translations(article: Article) -> list[Translation]:
+    """One version's translations, in the order its file gives them: one question."""
+    found = [_TRANSLATION.read(row) for row in ask(_TRANSLATIONS, [article.pk])]
+    for translation in found:
+        translation.article = article
+    return found
+
+
+def fetch_edition() -> Edition | None:
+    """The newest edition: one question, by primary key."""
+    return next(map(_EDITION.read, ask(_NEWEST_EDITION, [])), None)
