@@ -10,8 +10,10 @@ from typing import Any
 import tantivy
 
 from documents.search.request import FACETS, FacetCount, SearchRequest
+from documents.search.schema import LANGUAGES, NONE, SPOKEN, SPOKEN_MORE, say_mention
 
 _MOST_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
+_COLUMNS = {"language": (LANGUAGES,), "mentions": SPOKEN}  # where a facet is counted elsewhere
 
 
 @dataclass(slots=True)
@@ -59,15 +61,17 @@ def count_facets(
         values = narrow[name]
         if chosen:
             values = _values(searcher, filters(schema, words, request, name), [name])[name]
+        values = {value: number for value, number in values.items() if value != NONE}
         if name == "month":
             values = {value: n for value, n in values.items() if value[:4] == year}
         counts.facets[name] = _listed(name, values, chosen)
     for value, number in sorted(narrow["year"].items()):
-        if "/" in value:
+        if value == NONE:
+            counts.undated = number
+        elif "/" in value:
             counts.spans[value] = number
         else:
             counts.timeline[int(value)] = number
-    counts.undated = counts.total - sum(narrow["year"].values())
     if len(request.month) == 1:
         counts.days = _days(searcher, filters(schema, words, request))
     return counts
@@ -115,13 +119,55 @@ def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple
 def _values(
     searcher: tantivy.Searcher, query: tantivy.Query, names: Iterable[str]
 ) -> dict[str, dict[str, int]]:
+    """How many of a query's articles have each value of some facets, `NONE` among them."""
+    columns = {name: _COLUMNS.get(name, (name,)) for name in names}
+    asked = [column for several in columns.values() for column in several]
+    found = _count(searcher, query, asked)
+    values: dict[str, dict[str, int]] = {name: found[name] for name in columns if name in found}
+    if "language" in columns:
+        values["language"] = _apart(found[LANGUAGES])
+    if "mentions" in columns:
+        spoken = [found[column] for column in SPOKEN]
+        if spoken[-1].keys() - {0}:  # some speak of more years than there are columns
+            more = tantivy.Query.exists_query(SPOKEN_MORE)
+            must = tantivy.Occur.Must
+            both = tantivy.Query.boolean_query([(must, query), (must, more)])
+            spoken.append(_count(searcher, both, [SPOKEN_MORE])[SPOKEN_MORE])
+        values["mentions"] = _together(spoken)
+    return values
+
+
+def _count(
+    searcher: tantivy.Searcher, query: tantivy.Query, columns: Iterable[str]
+) -> dict[str, dict[Any, int]]:
     size = {"size": _MOST_VALUES, "segment_size": _MOST_VALUES}
-    asked: dict[str, Any] = {name: {"terms": {"field": name, **size}} for name in names}
-    answer = searcher.aggregate(query, asked)
+    asked: dict[str, Any] = {name: {"terms": {"field": name, **size}} for name in columns}
+    unscored = tantivy.Query.const_score_query(query, 0.0)
+    answer = searcher.aggregate(unscored, asked)
     return {
         name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
         for name in asked
     }
+
+
+def _apart(counts: dict[str, int]) -> dict[str, int]:
+    """Counts of articles by their languages as counts by language."""
+    apart: dict[str, int] = {}
+    for languages, number in counts.items():
+        for language in languages.split():
+            apart[language] = apart.get(language, 0) + number
+    return apart
+
+
+def _together(columns: Iterable[dict[Any, int]]) -> dict[str, int]:
+    """Counts of the years spoken of, from all their columns."""
+    together: dict[str, int] = {}
+    for counts in columns:
+        for key, number in counts.items():
+            if key:
+                value = say_mention(int(key))
+                together[value] = together.get(value, 0) + number
+    return together
 
 
 def _dates(schema: tantivy.Schema, first: date | None, last: date | None) -> list[tantivy.Query]:

@@ -282,6 +282,25 @@ def test_every_order_is_what_sorting_gives(index: OpenIndex, request: SearchRequ
     assert neighbours(index, request, 1) == tuple((*expected, None, None, None)[:3])
 
 
+def test_every_year_is_counted_of_an_article_that_speaks_of_many(tmp_path: Path) -> None:
+    years = [*(f"{year}" for year in range(1931, 1940)), "1950s", "1960s"]
+    texts = [years, years[:7], years[:1], []]
+    corpus = [
+        IndexDocument(f"{n:03d}", "s", "", {}, {"en": (f"It was so in {', in '.join(said)}.",)})
+        for n, said in enumerate(texts)
+    ]
+    index = build(tmp_path, corpus)
+    counted = {c.value: c.count for c in search(index, SearchRequest()).facets["mentions"]}
+    assert counted == {
+        "1931": 3,
+        **dict.fromkeys([str(year) for year in range(1932, 1938)], 2),
+        **dict.fromkeys(["1938", "1939", "195X", "196X"], 1),
+    }
+    chosen = search(index, SearchRequest(mentions=("195X", "1935"))).facets
+    assert {c.value: c.count for c in chosen["mentions"]} == counted
+    assert chosen["language"][0].count == 2
+
+
 def test_facets_are_listed_as_a_reader_expects(index: OpenIndex) -> None:
     facets = search(index, SearchRequest()).facets
     assert "month" not in facets
