@@ -130,6 +130,9 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
                             check(filters, text)
                         except ValidationError as error:
                             self.add_error(name, error)
+                for name in SINGLE:
+                    if len({text for text in self.data.getlist(name) if text.strip()}) > 1:
+                        self.add_error(name, gettext("Only one value can be chosen here."))
                 start, end = self.cleaned_data.get("from"), self.cleaned_data.get("to")
                 if start and end and start > end:
                     self.add_error("to", gettext("The range ends before it begins."))
@@ -170,6 +173,9 @@ MULTIPLE: tuple[str, ...] = (
     "newspaper_page",
     "place",
 )
+
+# Those that take one; words are searched for however often they are given.
+SINGLE: tuple[str, ...] = ("from", "to", "sort", "page")
 
 
 def request_from(query: QueryDict, sources: Iterable[Source]) -> SearchRequest:

@@ -16,10 +16,18 @@ MOST_VALUES = 60  # of one parameter: the index counts a facet anew for what is 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
+class _AllWords(forms.TextInput):
+    """A box that takes what was typed into it however often it stands in an address."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        return " ".join(data.getlist(name))
+
+
 class WordsField(forms.CharField):
     """What stands in the search box. Whatever it is, it is searched for: never an error."""
 
     default_validators = []
+    widget = _AllWords
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -191,3 +191,12 @@ def test_every_parameter_has_a_label() -> None:
     filters = SearchFilters(QueryDict(), SOURCES)
     assert tuple(filters.form.fields) == PARAMETERS
     assert all(field.label for field in filters.form.fields.values())
+
+
+def test_what_takes_one_value_is_refused_two_and_words_are_all_searched() -> None:
+    for name, values in (("from", "1950 1951"), ("sort", "title newest"), ("page", "1 2")):
+        with pytest.raises(BadQuery) as refused:
+            read("&".join(f"{name}={value}" for value in values.split()))
+        assert set(refused.value.errors) == {name}
+    assert read("from=1950&from=1950&to=").date_from == date(1950, 1, 1)
+    assert read("q=canal&q=水渠").q == "canal 水渠"

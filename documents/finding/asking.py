@@ -8,9 +8,9 @@ from functools import lru_cache
 from django.conf import settings
 
 from documents.edition import current_edition
+from documents.finding.current import index_of, open_current
 from documents.models import Translation
 from documents.search import (
-    IndexMissing,
     OpenIndex,
     SearchRequest,
     SearchResponse,
@@ -46,7 +46,7 @@ def find(request: SearchRequest) -> Found:
     edition = current_edition()
     if edition is None:
         return Found()
-    index = _index_of(edition.digest)
+    index = index_of(edition.digest)
     if index is None:
         return Found(is_current=False)
     response = search(index, request)
@@ -61,20 +61,6 @@ def shown() -> tuple[str, ...]:
     stands = has_index(settings.INDEX_ROOT, edition.digest)
     index = edition.digest if stands else newest_index(settings.INDEX_ROOT)
     return (edition.digest, index or "")
-
-
-def open_current() -> OpenIndex | None:
-    """The index that answers for the edition being served; None where none stands."""
-    edition = current_edition()
-    return _index_of(edition.digest) if edition else None
-
-
-def _index_of(edition: str) -> OpenIndex | None:
-    try:
-        return open_index(settings.INDEX_ROOT, edition)
-    except IndexMissing:
-        newest = newest_index(settings.INDEX_ROOT)
-    return open_index(settings.INDEX_ROOT, newest) if newest else None
 
 
 def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from documents.finding.asking import open_current
+from documents.finding.current import open_current
 from documents.finding.quoting import texts_of
 from documents.finding.results import Entry, build_entries, fetch_articles
 from documents.models import Article, Source

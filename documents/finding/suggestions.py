@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from documents.alignment.glosses import dictionary_file, read_entries
 from documents.filters import list_address
-from documents.finding.asking import open_current
+from documents.finding.current import open_current
 from documents.finding.results import fetch_articles
 from documents.search import OpenIndex, count_articles, search
 from documents.search.completing import likeliest, words_with

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from documents.dates import parse_bound
+from documents.finding.places import places_called
 from documents.models import Source
 from documents.search.folding import folded
 from documents.search.request import SearchRequest
@@ -225,7 +226,10 @@ def _page(value: str, *_: object) -> dict[str, Any]:
 
 
 def _place(value: str, *_: object) -> dict[str, Any]:
-    return {"place": (value,)} if value and len(value) <= 200 else {}
+    """Every place of that name, in whatever language; one that nobody knows finds nothing."""
+    if not value or len(value) > 200:
+        return {}
+    return {"place": places_called(value) or (value,)}
 
 
 _READERS: Mapping[str, Callable[..., dict[str, Any]]] = {

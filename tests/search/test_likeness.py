@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -97,3 +98,16 @@ def test_resemblance_is_a_share_the_same_both_ways(left: list[str], right: list[
     assert len(one) <= SIZE
     if one:
         assert read(write("zh", one)) == ("zh", one)
+
+
+def test_a_set_phrase_that_everything_shares_hides_no_twin(tmp_path: Path) -> None:
+    builder = IndexBuilder(tmp_path, None)
+    phrase = han(7, 80)
+    texts = [phrase + han(100 + number, 100) for number in range(200)]
+    texts[199] = texts[150] + han(8, 5)
+    for number, text in enumerate(texts):
+        builder.add(article(f"{number:010}", str(number), zh_Hans=text))
+    builder.finish("many")
+    index = open_index(tmp_path, "many")
+    assert [hit.identifier for hit in find_duplicates(index, "0000000150")] == ["0000000199"]
+    assert [hit.identifier for hit in find_duplicates(index, "0000000199")] == ["0000000150"]
