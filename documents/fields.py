@@ -57,6 +57,25 @@ class CompressedJSONField(CompressedField):
         return None if value is None else json.loads(_codec.decompress(bytes(value)))
 
 
+def pack_beside(value: Any, beside: bytes) -> bytes:
+    """A JSON value as a zstd frame that says only where it differs from bytes kept elsewhere.
+
+    They are the frame's dictionary: without the very same bytes it cannot be read again.
+    """
+    compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(beside))
+    return compressor.compress(_write_json(value).encode())
+
+
+def unpack_beside(stored: bytes, beside: bytes) -> Any:
+    """The inverse of `pack_beside`; reads a frame made without a dictionary too."""
+    decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary(beside))
+    return json.loads(decompressor.decompress(stored))
+
+
+def _dictionary(beside: bytes) -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(beside, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+
+
 def pack_fields(row: models.Model) -> None:
     """Bring a row's compressed values into their stored form, to be saved as they are."""
     for field in row._meta.concrete_fields:

@@ -6,12 +6,15 @@ An `Article` row is one *version* of one article: a correction adds a row and ne
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
-from documents.blocks import Block, Dateline, blocks_from_json
+from documents.blocks import Block, Dateline, blocks_from_json, blocks_to_json
 from documents.dates import PartialDate
-from documents.fields import CompressedField, CompressedJSONField
+from documents.fields import CompressedField, CompressedJSONField, pack_beside, unpack_beside
 
 
 class Source(models.Model):
@@ -87,6 +90,18 @@ class SeedFile(models.Model):
         return self.path
 
 
+def pack_blocks(blocks: Iterable[Block], content: bytes) -> bytes:
+    """A text as rows keep it: as what its seed file's content does not hold already."""
+    rows = blocks_to_json(blocks)
+    return pack_beside(rows, content) if rows else b""
+
+
+def _unpack_blocks(stored: bytes | memoryview, seed: SeedFile) -> list[list[Any]]:
+    """What `pack_blocks` made of a text, by the seed file that it came from, as JSON has it."""
+    rows: list[list[Any]] = unpack_beside(bytes(stored), seed.content)
+    return rows
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """The questions the views ask."""
 
@@ -117,7 +132,7 @@ class Article(models.Model):
     headline = models.JSONField(default=list)
     byline = models.TextField(blank=True)
     authors = models.JSONField(default=list)
-    stored_blocks = CompressedJSONField(default=list)
+    stored_blocks = models.BinaryField(default=b"")  # `pack_blocks`, beside the seed's bytes
     references = models.JSONField(default=list)
     sections = models.JSONField(default=list)
 
@@ -174,7 +189,17 @@ class Article(models.Model):
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        return blocks_from_json(self.stored_blocks)
+        """The text. Asks for the seed's content where the row was fetched without it."""
+        return blocks_from_json(self._stored)
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The words of each block, without what else `blocks` says of them."""
+        return tuple([row[1] for row in self._stored])
+
+    @property
+    def _stored(self) -> list[list[Any]]:
+        return _unpack_blocks(self.stored_blocks, self.seed) if self.stored_blocks else []
 
 
 class Translation(models.Model):
@@ -199,7 +224,7 @@ class Translation(models.Model):
     byline = models.TextField(blank=True)
     authors = models.JSONField(default=list)
     translators = models.JSONField(default=list)
-    stored_blocks = CompressedJSONField(default=list)
+    stored_blocks = models.BinaryField(default=b"")  # `pack_blocks`, beside the seed's bytes
     references = models.JSONField(default=list)
     sections = models.JSONField(default=list)
     agency = models.CharField(max_length=200, blank=True)
@@ -227,7 +252,19 @@ class Translation(models.Model):
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        return blocks_from_json(self.stored_blocks)
+        """The text. Asks for its article and the seed's content where fetched without them."""
+        return blocks_from_json(self._stored)
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The words of each block, without what else `blocks` says of them."""
+        return tuple([row[1] for row in self._stored])
+
+    @property
+    def _stored(self) -> list[list[Any]]:
+        if not self.stored_blocks:
+            return []
+        return _unpack_blocks(self.stored_blocks, self.article.seed)
 
 
 class Withdrawal(models.Model):

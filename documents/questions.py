@@ -68,7 +68,7 @@ def ask(question: str, values: Sequence[Value]) -> list[Iterator[Any]]:
 
 
 _ARTICLE = Columns(Article, without=["lines"])
-_SEED = Columns(SeedFile, without=["content"])
+_SEED = Columns(SeedFile)  # its content too: texts are read by it
 _SOURCE = Columns(Source)
 _TRANSLATION = Columns(Translation)
 _EDITION = Columns(Edition)

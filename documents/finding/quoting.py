@@ -77,9 +77,7 @@ def quote(article: Article, matcher: Matcher) -> tuple[Quotation, ...]:
     """The best passage, and one of each language in which the first shows nothing found."""
     if not matcher:
         return ()
-    held = [
-        _Held(row, tuple([block[1] for block in row.stored_blocks])) for row in texts_of(article)
-    ]
+    held = [_Held(row, row.passages) for row in texts_of(article)]
     return tuple(_quotations(article, held, matcher))
 
 

@@ -20,7 +20,7 @@ from documents.wording import Label, name_language, name_source, say_date
 # What a list never prints, and would be slow to unpack.
 _HEAVY = ("lines", "notes", "references", "sections")
 _HEAVY_IN_TRANSLATIONS = ("references", "sections")
-_TEXT = ("stored_blocks",)
+_TEXT = ("stored_blocks", "seed__content")  # a text is kept as what its seed does not hold
 _HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDTF
 
 
@@ -52,12 +52,11 @@ class Entry:
 
 def with_titles(rows: ArticleQuerySet, *, texts: bool = False) -> ArticleQuerySet:
     """Rows as a list needs them, translations too: two queries; texts only where asked for."""
-    text = () if texts else _TEXT
     # The alignment is needed wherever the text is: what is quoted stands beside its counterpart.
-    unpaired = () if texts else ("alignment", "sentences")
-    translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS, *text, *unpaired)
-    rows = rows.select_related("seed")  # its date and digest; never its bytes
-    return rows.defer(*_HEAVY, *text, "seed__content").prefetch_related(
+    unpaired = () if texts else ("stored_blocks", "alignment", "sentences")
+    translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS, *unpaired)
+    rows = rows.select_related("seed")  # its date and digest; its bytes where texts are read
+    return rows.defer(*_HEAVY, *(() if texts else _TEXT)).prefetch_related(
         Prefetch("translations", queryset=translations)
     )
 

@@ -38,7 +38,8 @@ def _make(item: Item, cache: Path | None) -> Outcome:
         article, translations = make_rows(item, claim.key, record, cache)
     except Refused as refused:
         return refused.faults
-    prepared = prepare(index_document(article, translations))
+    texts = {text.language: text.blocks for text in record.texts}
+    prepared = prepare(index_document(article, translations, texts))
     for row in (article, *translations):
         pack_fields(row)
     return Made(article, translations, prepared)

@@ -21,7 +21,8 @@ def apply_override(seed: SeedFile, shown: str) -> None:
     """
     if SeedFile.objects.filter(accession=seed.accession, kind=SeedFile.Kind.WITHDRAWAL).exists():
         return
-    article = Article.objects.filter(seed__accession=seed.accession, version=seed.version).first()
+    articles = Article.objects.select_related("seed")
+    article = articles.filter(seed__accession=seed.accession, version=seed.version).first()
     if article is None:
         found = f"no text of {seed.accession} version {seed.version}"
         raise Refused(Fault(shown, 0, "alignment", found, "the article that it pairs"))

@@ -20,7 +20,7 @@ from documents.ingest.derivation import DERIVATION
 from documents.ingest.register import format_time
 from documents.ingest.rows import index_document
 from documents.models import Article, Edition, SeedFile
-from documents.search import IndexBuilder, has_index, remove_stale
+from documents.search import IndexBuilder, IndexDocument, has_index, remove_stale
 
 T = TypeVar("T")
 
@@ -92,13 +92,21 @@ def add_newest(builder: IndexBuilder, identifiers: Iterable[str] | None = None) 
     count = 0
     for articles in _newest(identifiers):
         for article in articles:
-            builder.add(index_document(article, article.translations.all()))
+            builder.add(_index_document(article))
             count += 1
     return count
 
 
+def _index_document(article: Article) -> IndexDocument:
+    translations = list(article.translations.all())
+    texts = {text.language: text.blocks for text in translations}
+    if article.original_held:
+        texts[article.language] = article.blocks
+    return index_document(article, translations, texts)
+
+
 def _newest(identifiers: Iterable[str] | None) -> Iterator[Iterable[Article]]:
-    rows = Article.objects.newest().prefetch_related("translations")
+    rows = Article.objects.newest().select_related("seed").prefetch_related("translations")
     if identifiers is None:
         yield rows.order_by("pk").iterator(chunk_size=BATCH)
         return

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from django.db import models
 
 from documents import identifiers
-from documents.blocks import Dateline, blocks_to_json
+from documents.blocks import Block, Dateline
 from documents.ingest.pairing import Pairing, Text, pair_texts
 from documents.ingest.reading import Item
 from documents.ingest.records import ArticleRecord, Fault, Refused, TextRecord
-from documents.models import Article, Translation
+from documents.models import Article, Translation, pack_blocks
 from documents.search.request import IndexDocument
 from documents.text import natural_key
 
@@ -48,7 +48,7 @@ def make_rows(
         headline=list(original.headline) if original else [],
         byline=original.byline if original else "",
         authors=list(original.authors) if original else [],
-        stored_blocks=blocks_to_json(original.blocks) if original else [],
+        stored_blocks=pack_blocks(original.blocks, item.data) if original else b"",
         references=list(original.references) if original else [],
         sections=list(original.sections) if original else [],
         date=str(record.date) if record.date else "",
@@ -67,7 +67,7 @@ def make_rows(
         not_understood=len(record.not_understood),
     )
     translations = [
-        _make_translation(article, original, text, cache) for text in record.translations
+        _make_translation(item, article, original, text, cache) for text in record.translations
     ]
     faults = [fault for row in (article, *translations) for fault in _too_long(item.shown, row)]
     if faults:
@@ -76,7 +76,11 @@ def make_rows(
 
 
 def _make_translation(
-    article: Article, original: TextRecord | None, text: TextRecord, cache: Path | None
+    item: Item,
+    article: Article,
+    original: TextRecord | None,
+    text: TextRecord,
+    cache: Path | None,
 ) -> Translation:
     pairing = Pairing([], {}, [])
     if original:
@@ -91,7 +95,7 @@ def _make_translation(
         headline=list(text.headline),
         byline=text.byline,
         authors=list(text.authors),
-        stored_blocks=blocks_to_json(text.blocks),
+        stored_blocks=pack_blocks(text.blocks, item.data),
         references=list(text.references),
         sections=list(text.sections),
         agency=dateline.agency,
@@ -134,27 +138,25 @@ def _limits(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
     )
 
 
-def index_document(article: Article, translations: Iterable[Translation]) -> IndexDocument:
-    """An article as the search index takes it."""
-    held = list(translations)
-    texts = {text.language: text for text in held}
-    titles = {language: text.title for language, text in texts.items()}
-    blocks = {
-        language: tuple(block.text for block in text.blocks) for language, text in texts.items()
-    }
+def index_document(
+    article: Article,
+    translations: Sequence[Translation],
+    texts: Mapping[str, Iterable[Block]],
+) -> IndexDocument:
+    """An article as the search index takes it; ``texts`` are those held, by language."""
+    titles = {text.language: text.title for text in translations}
     if article.original_held:
         titles[article.language] = article.title
-        blocks[article.language] = tuple(block.text for block in article.blocks)
     return IndexDocument(
         identifier=article.identifier,
         source=article.source_id,
         title=article.title,
         titles=titles,
-        texts=blocks,
+        texts={language: tuple(block.text for block in texts[language]) for language in titles},
         column=article.column,
         date_from=article.date_from,
         date_to=article.date_to,
         page=article.page,
         place=article.place,
-        has_translation=bool(held),
+        has_translation=bool(translations),
     )

@@ -11,7 +11,6 @@ process's.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sqlite3
 import subprocess
@@ -27,6 +26,7 @@ from typing import Any
 
 import zstandard
 
+from documents.fields import unpack_beside
 from tests.benchmarks.corpus import write_archive
 from tests.serving import ROOT, clean_environment
 
@@ -92,7 +92,7 @@ def insert_plainly(database: Path, folder: Path, tokenizer: str) -> float:
             (keys[0], keys[-1]),
         )
         translations = [_named(found, row) for row in found]
-        texts = [(row["title"], _text(row)) for row in (*articles, *translations)]
+        texts = _texts(seeds, articles, translations)
         started = time.monotonic()
         for table, some in zip(TABLES, (seeds, articles, translations), strict=True):
             _insert(target, table, some)
@@ -115,8 +115,22 @@ def _named(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> dict[str, Any]:
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
 
 
-def _text(row: dict[str, Any]) -> str:
-    blocks = json.loads(zstandard.decompress(row["stored_blocks"]))
+def _texts(
+    seeds: list[dict[str, Any]], articles: list[dict[str, Any]], translations: list[dict[str, Any]]
+) -> list[tuple[str, str]]:
+    """Title and text of every original and translation."""
+    contents = {seed["id"]: zstandard.decompress(seed["content"]) for seed in seeds}
+    beside = {article["id"]: contents[article["seed_id"]] for article in articles}
+    held = [
+        *((row, beside[row["id"]]) for row in articles),
+        *((row, beside[row["article_id"]]) for row in translations),
+    ]
+    return [(row["title"], plain_text(row["stored_blocks"], content)) for row, content in held]
+
+
+def plain_text(stored: bytes | None, content: bytes) -> str:
+    """A text as a row keeps it, in words; ``content`` is its seed file's."""
+    blocks = unpack_beside(stored, content) if stored else []
     return "\n".join(block[1] for block in blocks)
 
 

@@ -7,7 +7,6 @@ SQLite's FTS5 and counts three facets. A program that is missing is named in the
 from __future__ import annotations
 
 import base64
-import json
 import shutil
 import signal
 import socket
@@ -22,6 +21,7 @@ from urllib.parse import urlencode
 
 import zstandard
 
+from tests.benchmarks.ingest import plain_text
 from tests.benchmarks.load import Measured, run
 from tests.serving import Served
 
@@ -125,20 +125,19 @@ def datasette(folder: Path, work: Path, words: Sequence[str]) -> Measured:
 def copy_rows(archive: Path, copy: Path) -> None:
     """Titles, facts and both texts of every article, as rows with an FTS5 index."""
 
-    def plain(packed: bytes | None) -> str:
-        if packed is None:
-            return ""
-        return "\n".join(str(block) for block in json.loads(zstandard.decompress(packed)))
+    def plain(stored: bytes | None, content: bytes) -> str:
+        return plain_text(stored, zstandard.decompress(content))
 
     with sqlite3.connect(copy) as rows:
-        rows.create_function("plain", 1, plain, deterministic=True)
+        rows.create_function("plain", 2, plain, deterministic=True)
         rows.execute("ATTACH ? AS archive", (f"{archive}",))
         rows.executescript(
             "CREATE TABLE articles (id INTEGER PRIMARY KEY, title TEXT, source TEXT, date TEXT,"
             " year TEXT, page INTEGER, original TEXT, translation TEXT);"
             "INSERT INTO articles SELECT a.id, a.title, a.source_id, a.date, substr(a.date, 1, 4),"
-            " a.page, plain(a.stored_blocks), plain(t.stored_blocks)"
+            " a.page, plain(a.stored_blocks, s.content), plain(t.stored_blocks, s.content)"
             " FROM archive.documents_article a"
+            " JOIN archive.documents_seedfile s ON s.id = a.seed_id"
             " LEFT JOIN archive.documents_translation t ON t.article_id = a.id;"
             "CREATE INDEX by_source ON articles (source); CREATE INDEX by_year ON articles (year);"
             "CREATE VIRTUAL TABLE articles_fts USING fts5"

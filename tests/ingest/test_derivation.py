@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from documents.fields import unpack_beside
 from documents.ingest.claims import Claim, Claims, read_globs
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.reading import Item
@@ -24,6 +25,8 @@ def test_the_seeds_give_the_rows_of_this_derivation() -> None:
         article, translations = make_rows(item, claim.key, record, None)
         for row in (article, *translations):
             columns = {field.attname: getattr(row, field.attname) for field in row._meta.fields}
+            stored = columns["stored_blocks"]
+            columns["stored_blocks"] = unpack_beside(stored, item.data) if stored else []
             rows.append(json.dumps(columns, sort_keys=True, default=str))
     digest = hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
     assert (DERIVATION, digest) == (2, "0504c975fefb8918")

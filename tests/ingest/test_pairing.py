@@ -111,7 +111,7 @@ def test_other_rules_make_every_row_again_and_another_edition(
     # As if an earlier release had made them, by other rules.
     Edition.objects.update(digest="0" * 64, derivation=0)
     Article.objects.update(title="as it was read before")
-    Translation.objects.update(stored_blocks=[], alignment=[])
+    Translation.objects.update(stored_blocks=b"", alignment=[])
     report = ingest([], Options(date=THEN, processes=processes))
     assert (counts(report), report.changed) == ({"unchanged": 5}, True)
     after = Article.objects.order_by("pk")
