@@ -32,8 +32,8 @@ def han_runs(text: str) -> list[str]:
 
 def han_share(text: str) -> float:
     """Han characters among all letters and digits, 0.0 to 1.0; 0.0 for a text without any."""
-    letters = len(_NO_LETTER.sub("", text))
-    return sum(map(len, han_runs(text))) / letters if letters else 0.0
+    han = 0 if text.isascii() else sum(map(len, han_runs(text)))
+    return han / len(_NO_LETTER.sub("", text)) if han else 0.0
 
 
 # -- script ----------------------------------------------------------------------------------------
@@ -60,8 +60,8 @@ _SIMPLIFIED = re.compile(f"[{''.join({*_PAIRED_SIMPLIFIED} - {*_PAIRED_TRADITION
 
 def chinese_script(text: str) -> str:
     """``Hant`` if characters that only it has outnumber those only ``Hans`` has, else ``Hans``."""
-    traditional, simplified = _TRADITIONAL.findall(text), _SIMPLIFIED.findall(text)
-    return "Hant" if len(traditional) > len(simplified) else "Hans"
+    traditional = _TRADITIONAL.findall(text)
+    return "Hant" if traditional and len(traditional) > len(_SIMPLIFIED.findall(text)) else "Hans"
 
 
 # -- numerals --------------------------------------------------------------------------------------
@@ -142,9 +142,11 @@ def natural_key(path: str) -> str:
 
 # -- sentences -------------------------------------------------------------------------------------
 
-_ENDS = re.compile(r"(?:[。！？｡]|…{2,}|⋯{2,}|[.!?]+|\.{3,})+")
-_CLOSERS = "”’」』）)》〉】］]\"'»"
-_FULL_STOPS = "。！？｡…⋯"
+# The marks, with what belongs to the sentence behind them: closing quotes and brackets, spaces.
+_ENDS = re.compile(
+    r"((?:[。！？｡]|…{2,}|⋯{2,}|[.!?]+|\.{3,})+)[”’」』）)》〉】］\]\"'»]*(\s*)",
+)
+_FULL_STOPS = frozenset("。！？｡…⋯")
 _NO_BREAK_BEFORE = frozenset("，、；：,;:")
 _ABBREVIATIONS = frozenset(
     re.findall(
@@ -167,41 +169,35 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     chinese = language.lower().startswith("zh")
+    length = len(text)
     for match in _ENDS.finditer(text):
-        if match.start() < start:
-            continue
-        end = match.end()
-        while end < len(text) and text[end] in _CLOSERS:
-            end += 1
-        after = end
-        while after < len(text) and text[after].isspace():
-            after += 1
-        if after == len(text):
-            break
-        if _ends_here(text, match, end, after, chinese):
+        after = match.end()
+        if after < length and _ends_here(text, match, after, chinese):
             spans.append((start, after))
             start = after
-    return [*spans, (start, len(text))] if text else []
+    return [*spans, (start, length)] if text else []
 
 
-def _ends_here(text: str, match: re.Match[str], end: int, after: int, chinese: bool) -> bool:
+def _ends_here(text: str, match: re.Match[str], after: int, chinese: bool) -> bool:
     if text[after] in _NO_BREAK_BEFORE:
         return False
-    mark = match[0]
-    if any(character in _FULL_STOPS for character in mark):
+    mark, spaces = match.groups()
+    if not _FULL_STOPS.isdisjoint(mark):
         return True
     if chinese and mark[-1] in "!?":
         return True
-    if after == end:  # no space after it: 3.14, archive.org, U.S.S.R.
+    if not spaces:  # 3.14, archive.org, U.S.S.R.
         return False
     following = text[after].lstrip("“‘\"'([") or text[after + 1 : after + 2]
     if following and not (following.isupper() or following.isdigit() or is_han(following)):
         return False
-    return mark != "." or not _is_abbreviated(text[: match.start()])
+    return mark != "." or not _is_abbreviated(text, match.start())
 
 
-def _is_abbreviated(before: str) -> bool:
-    match = _WORD_BEFORE.search(before[-40:])
+def _is_abbreviated(text: str, end: int) -> bool:
+    """Whether what stands before a full stop is an initial or an abbreviation."""
+    start = max(text.rfind(" ", 0, end) + 1, end - 40)
+    match = _WORD_BEFORE.search(text, start, end)
     word = match[0] if match else ""
     last = word.rpartition(".")[2]
     is_initial = len(last) == 1 and last.isalpha() and last.isupper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from documents.blocks import Block, Dateline
 from documents.dates import PartialDate
@@ -34,8 +35,7 @@ class Refused(ValueError):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True)
-class LineReading:
+class LineReading(NamedTuple):
     """What one line of the file became.
 
     ``field`` names the record's field the line went to (``title``, ``date``, ``body``…); or it is

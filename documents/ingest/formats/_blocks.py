@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from documents.blocks import Block, BlockKind, Dateline, Mark
 from documents.ingest.formats._lines import Ledger
@@ -12,8 +13,7 @@ from documents.ingest.formats._lines import Ledger
 DatelineFinder = Callable[[str], tuple[tuple[Mark, ...], Dateline] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Lines of the file that make up one block."""
 
     kind: BlockKind

@@ -34,7 +34,6 @@ from documents.ingest.formats._chinese_verse import (
     is_told,
 )
 from documents.ingest.formats._lines import RULE, Ledger
-from documents.text import strip_spaces
 
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
 
@@ -55,8 +54,7 @@ def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
     for index in indexes:
         if ledger.is_blank(index):
             continue
-        raw = ledger.texts[index]
-        text = strip_spaces(raw)
+        raw, text = ledger.texts[index], ledger.stripped[index]
         if not text or RULE.fullmatch(text):
             ledger.enter(index, "furniture", "zh")
             continue
@@ -179,9 +177,11 @@ def _is_headed(lines: list[Line], place: int) -> bool:
 
 def _is_table(lines: list[Line], place: int) -> bool:
     line = lines[place]
-    if says.BOX.search(line.text):
+    if says.has_box(line.text):
         return True
-    cells = len(says.CELLS.split(line.text))
+    cells = says.count_cells(line.text)
+    if cells < 2:
+        return False
     neighbours = lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2]
     if cells == 2:
         beside_rows = any(says.is_row_of_two(other.text) for other in neighbours)
@@ -189,11 +189,8 @@ def _is_table(lines: list[Line], place: int) -> bool:
     if cells < 3 or line.text.endswith("。"):
         return False
     return any(
-        says.BOX.search(other.text)
-        or (
-            len(says.CELLS.split(other.text)) == cells
-            and says.FIGURE.search(line.text + other.text)
-        )
+        says.has_box(other.text)
+        or (says.count_cells(other.text) == cells and says.FIGURE.search(line.text + other.text))
         for other in neighbours
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from documents.dates import PartialDate, read_date
@@ -54,18 +54,23 @@ def find_headers(ledger: Ledger) -> list[ChineseHeader]:
 
     In a copy that lost its Markdown, the lines that stand in a heading's place are one.
     """
-    return _find(ledger, _marked_title) or _find(ledger, _bare_title)
+    return list(_find(ledger, _marked_title)) or list(_find(ledger, _bare_title))
 
 
-def _find(ledger: Ledger, title_at: Callable[[Ledger, int], str | None]) -> list[ChineseHeader]:
-    headers: list[ChineseHeader] = []
+def has_header(ledger: Ledger) -> bool:
+    """Whether the file has a header at all: looks no further than the first."""
+    return any(True for title_at in (_marked_title, _bare_title) for _ in _find(ledger, title_at))
+
+
+def _find(ledger: Ledger, title_at: Callable[[Ledger, int], str | None]) -> Iterator[ChineseHeader]:
+    end = 0
     for index in range(len(ledger)):
-        if headers and index < headers[-1].end:
+        if index < end:
             continue
         title = title_at(ledger, index)
         if title is not None and (header := _header_below(ledger, index, title)):
-            headers.append(header)
-    return headers
+            yield header
+            end = header.end
 
 
 def split_headline(title: str) -> tuple[str, ...]:
@@ -108,7 +113,8 @@ def read_header_date(ledger: Ledger, index: int, text: str) -> PartialDate:
 
 
 def _marked_title(ledger: Ledger, index: int) -> str | None:
-    heading = _HEADING.fullmatch(ledger.texts[index])
+    text = ledger.texts[index]
+    heading = _HEADING.fullmatch(text) if "#" in text else None
     return heading[1] if heading else None
 
 
@@ -119,7 +125,7 @@ def _bare_title(ledger: Ledger, index: int) -> str | None:
     )
     if not above_is_free or ledger.is_blank(index):
         return None
-    below = [strip_spaces(text) for text in ledger.texts[index + 1 : index + 4]]
+    below = ledger.stripped[index + 1 : index + 4]
     for date, page in ((1, 2), (0, 1)):  # with the author's line, empty or not, and without
         if len(below) > page and _DATE.fullmatch(_folded(below[date])) and read_page(below[page]):
             return ledger.texts[index]
@@ -132,7 +138,7 @@ def _header_below(ledger: Ledger, index: int, title: str) -> ChineseHeader | Non
     for below in range(index + 1, min(index + 1 + _REACH, len(ledger))):
         if ledger.is_blank(below):
             continue
-        text = strip_spaces(ledger.texts[below])
+        text = ledger.stripped[below]
         name = _field_of(text, places)
         if name is None and set(places) == {"author"} and len(text) <= 60 and strays < 2:
             strays += 1  # a line that a header should not have, before its date: not understood

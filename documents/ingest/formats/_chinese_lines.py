@@ -14,7 +14,7 @@ QUOTED, CENTRED, RIGHT = 5, 8, 20  # columns from which a line is set off, centr
 RUN_REACH = 40  # lines either side that say what a run is; long tables and poems stay linear
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     index: int
     indent: int

@@ -10,8 +10,9 @@ STOPS = tuple("。！？!?；;：:，,、…”」』")
 VERSE_STOPS = tuple("，。！？；、：…,!?;”")
 SENTENCE_ENDS = tuple("。！？!?…”")
 
-BOX = re.compile(r"[┌┬┐├┼┤└┴┘│┃┏┓┗┛╔╗╚╝║]|[─━═]{4,}|\|.*\|")
-CELLS = re.compile(r" {2,}|\t+|\u3000+ *")
+_BOX = re.compile(r"[┌┬┐├┼┤└┴┘│┃┏┓┗┛╔╗╚╝║]|[─━═]{4,}|\|.*\|")
+_BOX_SIGN = re.compile("[┌┬┐├┼┤└┴┘│┃┏┓┗┛╔╗╚╝║─━═|]")
+_CELLS = re.compile(r" {2,}|\t+|\u3000+ *")
 _WIDE_GAP = re.compile(r" {4,}|\t+|\u3000{2,}")
 _NUMERAL = "[〇○一二三四五六七八九十百千万萬]"
 FIGURE = re.compile(
@@ -48,6 +49,9 @@ _CAPTION = re.compile(
     re.DOTALL,
 )
 _LONGEST_CAPTION = 400
+# One of these is in every caption, or begins it. Asked first: `_CAPTION` takes long to find none.
+_CAPTION_WORDS = ("摄", "攝", "新华社", "新華社", "本报", "本報")
+_CAPTION_STARTS = tuple("图圖上下左右题題")
 _CREDIT = re.compile(
     r"(?:作?[词詞曲]|[词詞]曲|作者|原作|编剧|編劇|改编|改編|执笔|執筆|文|图|圖|摄影|攝影|绘|繪|[译譯]者?)"
     r"[\s\u3000]*[:：][\s\u3000]*[^。，；：]{1,20}|"
@@ -87,7 +91,21 @@ def is_note(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    return len(text) < _LONGEST_CAPTION and _CAPTION.fullmatch(text) is not None
+    if len(text) >= _LONGEST_CAPTION:
+        return False
+    may_be = text.startswith(_CAPTION_STARTS) or any(word in text for word in _CAPTION_WORDS)
+    return may_be and _CAPTION.fullmatch(text) is not None
+
+
+def has_box(text: str) -> bool:
+    """Whether a table is drawn in the line."""
+    return _BOX_SIGN.search(text) is not None and _BOX.search(text) is not None
+
+
+def count_cells(text: str) -> int:
+    """How many cells the line has, parted by wide gaps."""
+    may_have = "  " in text or "\u3000" in text or "\t" in text
+    return len(_CELLS.split(text)) if may_have else 1
 
 
 def is_credit(text: str) -> bool:

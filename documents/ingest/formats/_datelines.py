@@ -89,6 +89,8 @@ def find_chinese_dateline(text: str) -> _FOUND:
     for pattern in (_CHINESE_OPENING, _CHINESE_PLAIN, _CHINESE_BRACKETED):
         if match := pattern.match(text, start):
             return _marked(match)
+    if not text.rstrip().endswith(("）", ")")):
+        return None
     return _marked(match) if (match := _CHINESE_CLOSING.search(text)) else None
 
 

@@ -48,6 +48,7 @@ _CAPTION = re.compile(
     r"xinhua (?:news agency )?photo\w*)[.)]*",
     re.IGNORECASE | re.DOTALL,
 )
+_CAPTION_PIECES = ("photo", "cture", "mage")  # without i, which `_CAPTION` takes in any spelling
 _SIGNATURE = re.compile(
     r"(?:—|–|--)\s*\S.{0,60}|(?:[A-Z][\w.’'-]*,?\s+){0,5}[A-Z][\w.’'-]*(?:,\s*(?:January|February|March|"
     r"April|May|June|July|August|September|October|November|December)\s+\d{1,2})?(?:,?\s+\d{1,4}(?:st|nd|rd|th)?){0,2}"
@@ -88,7 +89,7 @@ class EnglishHeader:
 def read_header(ledger: Ledger, indexes: Sequence[int]) -> EnglishHeader:
     """The leading field lines. Raises `Refused` where a doubled field says two things."""
     header = EnglishHeader(end=0)
-    fields = [_FIELD.fullmatch(ledger.texts[index]) for index in indexes]
+    fields = [_read_field(ledger.texts[index]) for index in indexes]
     for place, index in enumerate(indexes):
         if ledger.is_blank(index):
             continue
@@ -129,8 +130,12 @@ def _field_follows(
 
 def is_field(text: str, name: str) -> bool:
     """Whether a line is a header's field of that name."""
-    match = _FIELD.fullmatch(text)
+    match = _read_field(text)
     return match is not None and _FIELDS[match["name"].lower()] == name
+
+
+def _read_field(text: str) -> re.Match[str] | None:
+    return _FIELD.fullmatch(text) if ":" in text or "：" in text else None
 
 
 def is_no_translation(pieces: Sequence[Piece]) -> bool:
@@ -223,9 +228,15 @@ def _kind_and_text(text: str) -> tuple[BlockKind, str]:
         return "quotation", strip_spaces(text.lstrip(">"))
     if _NOTE.match(text):
         return "note", text
-    if _CAPTION.fullmatch(text):
+    if _may_be_caption(text) and _CAPTION.fullmatch(text):
         return "caption", text
     return "paragraph", text
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a piece of a caption's words is there: asked first, since `_CAPTION` is slow."""
+    lowered = text.lower()
+    return any(piece in lowered for piece in _CAPTION_PIECES)
 
 
 def _with_context(pieces: list[Piece], place: int) -> Piece:

@@ -20,12 +20,15 @@ _LABEL = re.compile(r"[（(][^（()）]{1,6}[)）]\s*$")
 class Ledger:
     """A file's lines, character references decoded, and what each became. Indexes count from 0.
 
-    A line is entered once; what nobody entered is ``blank`` or ``unknown``.
+    A line is entered once; what nobody entered is ``blank`` or ``unknown``. ``stripped`` holds the
+    lines without the spaces at their ends.
     """
 
     def __init__(self, file: DecodedFile) -> None:
         self.path = file.path
-        self.texts = tuple(decode_entities(line.text) for line in file.lines)
+        texts = (line.text for line in file.lines)
+        self.texts = tuple(map(decode_entities, texts) if "&" in file.text else texts)
+        self.stripped = tuple(map(strip_spaces, self.texts))
         self._readings: dict[int, LineReading] = {}
 
     def __len__(self) -> int:
@@ -38,17 +41,17 @@ class Ledger:
         self._readings[index] = LineReading(index + 1, field, language, block)
 
     def is_blank(self, index: int) -> bool:
-        return not strip_spaces(self.texts[index])
+        return not self.stripped[index]
 
     def is_entered(self, index: int) -> bool:
         return index in self._readings
 
     def readings(self) -> tuple[LineReading, ...]:
         """Every line once, in order."""
+        entered = self._readings
         return tuple(
-            self._readings.get(index)
-            or LineReading(index + 1, "blank" if self.is_blank(index) else "unknown")
-            for index in range(len(self))
+            entered.get(index) or LineReading(index + 1, "unknown" if text else "blank")
+            for index, text in enumerate(self.stripped)
         )
 
     def refuse(self, index: int, field: str, found: str, expected: str) -> Refused:

@@ -17,6 +17,7 @@ from documents.ingest.formats._chinese_body import read_body
 from documents.ingest.formats._chinese_header import (
     ChineseHeader,
     find_headers,
+    has_header,
     read_column,
     read_page,
 )
@@ -50,7 +51,7 @@ def recognise(file: DecodedFile) -> bool:
     ledger = Ledger(file)
     first = next((index for index in range(len(ledger)) if not ledger.is_blank(index)), None)
     return first is not None and (
-        bool(find_headers(ledger)) or english.is_field(ledger.texts[first], "title")
+        english.is_field(ledger.texts[first], "title") or has_header(ledger)
     )
 
 
@@ -229,7 +230,7 @@ def _enter_reporters(ledger: Ledger, filled: list[int], language: str) -> str:
     """Enter a reporter's line and the further names below it; the byline they make."""
     lines: list[str] = []
     for index in filled:
-        line = strip_spaces(ledger.texts[index])
+        line = ledger.stripped[index]
         if lines and not is_person(line):
             break
         ledger.enter(index, "author", language)
@@ -241,7 +242,7 @@ def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) 
     """Take the author's lines off the body's head: said again, or said only there (本报记者 …)."""
     if not filled:
         return byline
-    line = strip_spaces(ledger.texts[filled[0]])
+    line = ledger.stripped[filled[0]]
     if not byline:
         if len(line) > 24 or not _BODY_BYLINE.fullmatch(line) or line[-1] in "。：！？”摄）":
             return byline

@@ -12,7 +12,7 @@ from documents.ingest.formats._blocks import enter_blocks
 from documents.ingest.formats._bylines import read_chinese_byline
 from documents.ingest.formats._chinese_body import read_body
 from documents.ingest.formats._chinese_header import (
-    find_headers,
+    has_header,
     read_header_date,
     split_headline,
 )
@@ -33,7 +33,7 @@ _REACH = 10  # headlines have at most five lines, with blanks between
 def recognise(file: DecodedFile) -> bool:
     """Whether a line of author and time stands below a headline, and no other layout's header."""
     ledger = Ledger(file)
-    return _facts_line(ledger) > 0 and not find_headers(ledger)
+    return _facts_line(ledger) > 0 and not has_header(ledger)
 
 
 def parse(file: DecodedFile) -> ArticleRecord:
