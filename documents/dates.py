@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from documents.text import NUMERAL, read_numeral
@@ -40,13 +41,7 @@ class PartialDate:
     @classmethod
     def parse(cls, edtf: str) -> PartialDate:
         """Read an EDTF string of the subset above. Raises ValueError saying what is wrong."""
-        first, slash, last = edtf.partition("/")
-        lower, upper = _bounds(first)
-        if slash:
-            upper = _bounds(last)[1]
-            if upper < lower:
-                raise ValueError(f"{edtf!r} ends before it begins")
-        return cls(edtf, lower, upper)
+        return cls(edtf, *_bound_both(edtf))
 
     def __str__(self) -> str:
         return self.edtf
@@ -102,6 +97,17 @@ def _match(edtf: str) -> re.Match[str]:
     if match is None:
         raise ValueError(f"{edtf!r} is not a date such as 1958, 1958-01, 1958-01-24 or 1970/1979")
     return match
+
+
+@lru_cache(maxsize=4096)  # archives have many articles of one day
+def _bound_both(edtf: str) -> tuple[date, date]:
+    first, slash, last = edtf.partition("/")
+    lower, upper = _bounds(first)
+    if slash:
+        upper = _bounds(last)[1]
+        if upper < lower:
+            raise ValueError(f"{edtf!r} ends before it begins")
+    return lower, upper
 
 
 def _bounds(edtf: str) -> tuple[date, date]:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse, set_script_prefix
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from documents.edition import current_edition
+from documents.exchange.cited import article_path
 from documents.models import Article, Edition
 from documents.questions import fetch_edition, fetch_translations, fetch_versions
 from tests.finding import ENCYCLOPEDIA, NEWSPAPER, Report, publish
@@ -75,3 +78,14 @@ def test_an_edition_is_told_once_a_request_and_anew_to_the_next(archive: Client)
     )
     assert "e" * 12 in footer()
     assert str(current_edition()) == "e" * 64
+
+
+def test_an_article_has_the_addresses_that_its_routes_have(archive: Client) -> None:
+    set_script_prefix("/below/")
+    assert article_path(NEWSPAPER) == f"/below/articles/{NEWSPAPER}/"
+    set_script_prefix("/")
+    assert article_path(NEWSPAPER) == f"/articles/{NEWSPAPER}/"
+    version = reverse("documents:article_version", args=[NEWSPAPER, 2])
+    assert article_path(NEWSPAPER, 2) == version
+    with translation.override("zh-hans"):
+        assert article_path(NEWSPAPER, 2) == version

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.citation.runs import MLA_MONTHS, MONTHS
 from documents.dates import PartialDate
@@ -35,6 +36,7 @@ class Moment:
         return [part for part in (self.year, self.month, self.day) if part]
 
 
+@lru_cache(maxsize=1024)  # a page writes its date a dozen times
 def moments(date: PartialDate | None) -> tuple[Moment, ...]:
     """The one or two ends of a date; none where there is no date."""
     ends = date.edtf.split("/") if date else ()

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["text", "italic", "url", "access"]
+_Mark: TypeAlias = tuple[Kind, str, str]  # a run's kind, language and pattern
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -24,8 +24,7 @@ MLA_MONTHS = (
 )
 _PATTERN = re.compile(r"\{(YYYY|MMMM|MMM|MM|DD|D)\}")
 # What a line may not have, and what opens a change of writing direction; most lines have neither.
-_ODD = re.compile(r"[^\S\u3000 ]|[\x00-\x1f\x7f-\x9f\u2028\u2029]|  ")
-_TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_ODD = re.compile(r"[^\S\u3000 ]|[\x00-\x1f\x7f-\x9f\u2028\u2029]|  |[\u202a-\u202e\u2066-\u2069]")
 _TERMINAL = (".", "?", "!", "…", "。", "？", "！")
 
 
@@ -86,12 +85,11 @@ def one_line(text: str) -> str:
     An ideographic space stays: newspapers set it between the lines of a headline. A change of
     writing direction that the text leaves open is closed, so that it turns nothing behind it.
     """
-    line = text
-    if _ODD.search(text):
-        spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-        line = re.sub(r"[^\S\u3000]+", " ", spaced)
-    line = line.strip()
-    return line + _closing(line) if _TURNED.search(line) else line
+    if not _ODD.search(text):
+        return text.strip()
+    spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
+    line = re.sub(r"[^\S\u3000]+", " ", spaced).strip()
+    return line + _closing(line)
 
 
 def _closing(line: str) -> str:
@@ -113,6 +111,8 @@ def _closing(line: str) -> str:
 def quoted(text: str) -> str:
     """Text in curly double quotes, its own double quotes made single."""
     inner = one_line(text).replace("“", "‘").replace("”", "’")
+    if '"' not in inner:
+        return f"“{inner}”"
     opening = True
     out = ""
     for character in inner:
@@ -129,18 +129,20 @@ class Line:
 
     def __init__(self, style: str, form: str, language: str) -> None:
         self._style, self._form, self._language = style, form, language
-        self._runs: list[Run] = []
+        # The runs' texts, and beside each what the run is besides: pieces alike become one run.
+        self._texts: list[str] = []
+        self._marks: list[_Mark] = []
 
     def add(self, text: str, kind: Kind = "text", language: str = "") -> Line:
         """Append text. ``language`` equal to the citation's own is left out of the run."""
         if text:
             shown = "" if language == self._language else language
-            self._append(Run(text, kind, shown))
+            self._append(text, (kind, shown, ""))
         return self
 
     def add_run(self, run: Run) -> Line:
         if run.text or run.pattern:
-            self._append(run)
+            self._append(run.text, (run.kind, run.language, run.pattern))
         return self
 
     def stop(self, mark: str = ".") -> Line:
@@ -154,38 +156,36 @@ class Line:
         """A comma, inside closing quotes as American usage has it; a full stop there gives way."""
         text = self.text
         if text.endswith((".”", ".’")):
-            self._replace_last(lambda last: last[:-2] + "," + last[-1])
+            last = self._texts[-1]
+            self._texts[-1] = f"{last[:-2]},{last[-1]}"
         elif not text.endswith(","):
             self._close(",")
         return self.add(" ")
 
     def space(self) -> Line:
-        return self.add(" ") if self._runs and not self.text.endswith(" ") else self
+        return self.add(" ") if self._texts and not self.text.endswith(" ") else self
 
     def finish(self) -> Citation:
-        merged: list[Run] = []
-        for run in self._runs:
-            last = merged[-1] if merged else None
-            if last and last.kind == run.kind == "text" and last.language == run.language:
-                merged[-1] = replace(last, text=last.text + run.text)
-            else:
-                merged.append(run)
-        return Citation(self._style, self._form, self._language, tuple(merged))
+        runs = tuple(
+            Run(text, kind, language, pattern)
+            for text, (kind, language, pattern) in zip(self._texts, self._marks, strict=True)
+        )
+        return Citation(self._style, self._form, self._language, runs)
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self._runs)
+        return "".join(self._texts)
 
-    def _append(self, run: Run) -> None:
-        self._runs.append(run)
+    def _append(self, text: str, mark: _Mark) -> None:
+        if self._marks and mark[0] == "text" and self._marks[-1] == mark:
+            self._texts[-1] += text
+        else:
+            self._texts.append(text)
+            self._marks.append(mark)
 
     def _close(self, mark: str) -> None:
-        last = self._runs[-1]
-        if last.kind == "text" and last.text.endswith("”"):
-            self._replace_last(lambda text: text[:-1] + mark + "”")
+        last = self._texts[-1]
+        if self._marks[-1][0] == "text" and last.endswith("”"):
+            self._texts[-1] = f"{last[:-1]}{mark}”"
         else:
             self.add(mark)
-
-    def _replace_last(self, change: Callable[[str], str]) -> None:
-        last = self._runs[-1]
-        self._runs[-1] = replace(last, text=change(last.text))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 
 from archive.context import Site
@@ -22,6 +23,23 @@ def permanent(name: str, *arguments: object) -> str:
     """A page's permanent address: without language prefix, absolute where the archive has one."""
     with translation.override(settings.LANGUAGE_CODE):
         return Site().permalink(reverse(f"documents:{name}", args=arguments))
+
+
+def article_path(identifier: str, version: int | None = None) -> str:
+    """An article's address, or a version's, without language prefix.
+
+    A page prints a dozen that begin so: what stands around an identifier is worked out once.
+    """
+    before, after = _around_identifier(get_script_prefix())
+    page = f"{before}{identifier}{after}"
+    return page if version is None else f"{page}v{version}/"
+
+
+@lru_cache(maxsize=16)
+def _around_identifier(script_prefix: str) -> tuple[str, str]:
+    with translation.override(settings.LANGUAGE_CODE):
+        before, _, after = reverse("documents:article", args=["-"]).rpartition("-")
+    return before, after
 
 
 def cite_article(
@@ -61,7 +79,7 @@ def mementos(versions: Sequence[Article]) -> list[Memento]:
     return [
         Memento(
             row.version,
-            permanent("article_version", row.identifier, row.version),
+            Site().permalink(article_path(row.identifier, row.version)),
             row.seed.recorded_at,
         )
         for row in versions
@@ -94,8 +112,8 @@ def _cited(
         version=article.version,
         edition=edition,
         recorded_at=article.seed.recorded_at,
-        permalink=permanent("article", article.identifier),
-        version_address=permanent("article_version", article.identifier, article.version),
+        permalink=Site().permalink(article_path(article.identifier)),
+        version_address=Site().permalink(article_path(article.identifier, article.version)),
         archive_names={"en": settings.ARCHIVE_NAME, "zh-Hans": settings.ARCHIVE_NAME_ZH},
         source_key=source.key,
         source_kind=source.kind,

@@ -82,6 +82,9 @@ class Row:
         return bool(self.original or self.translation)
 
 
+_Sides: TypeAlias = tuple[tuple[Numbered, ...], tuple[Numbered, ...]]
+
+
 @dataclass(slots=True)
 class _Reader:
     """Takes blocks of one text in order, and those that nothing named before them on the way."""
@@ -125,15 +128,15 @@ def pair(texts: Texts, *, lit: bool = False) -> list[Row]:
     rows: list[Row] = []
     for place, (ours, theirs, confidence) in enumerate(texts.alignment):
         reason = texts.doubts.get(str(place + 1), "")
-        row = Row(
+        sides = (
             tuple(original.until(max(ours, default=0))),
             tuple(translation.until(max(theirs, default=0))),
-            uncertain=confidence < SURE,
-            reasons=(reason,) if reason and confidence < SURE else (),
         )
-        if lit and not row.uncertain and place < len(texts.steps):
-            row = _light(row, texts.steps[place], texts.languages)
-        rows.append(row)
+        uncertain = confidence < SURE
+        if lit and not uncertain and place < len(texts.steps):
+            sides = _light(sides, texts.steps[place], texts.languages)
+        reasons = (reason,) if reason and uncertain else ()
+        rows.append(Row(*sides, uncertain=uncertain, reasons=reasons))
     rest = (original.until(len(texts.original)), translation.until(len(texts.translation)))
     rows += [Row((block,)) for block in rest[0]]
     rows += [Row((), (block,)) for block in rest[1]]
@@ -171,9 +174,8 @@ def _join_uncertain(rows: Sequence[Row]) -> list[Row]:
     return joined
 
 
-def _light(row: Row, steps: Steps, languages: tuple[str, str]) -> Row:
-    """The row with its sentences, paired as the steps say; as it is where they do not fit it."""
-    sides = (row.original, row.translation)
+def _light(sides: _Sides, steps: Steps, languages: tuple[str, str]) -> _Sides:
+    """A row's sides with their sentences, paired as the steps say; as they are where none fit."""
     spans = [
         [
             (place, start, end)
@@ -185,12 +187,12 @@ def _light(row: Row, steps: Steps, languages: tuple[str, str]) -> Row:
     counts = [len(found) for found in spans]
     stepped: Sequence[Sequence[int]] = [(1, 1)] * counts[0] if isinstance(steps, int) else steps
     if [sum(step[side] for step in stepped) for side in (0, 1)] != counts or len(stepped) < 2:
-        return row
+        return sides
     original, translation = (
         tuple(_pair_sentences(side, spans[place], [step[place] for step in stepped]))
         for place, side in enumerate(sides)
     )
-    return replace(row, original=original, translation=translation)
+    return original, translation
 
 
 def _pair_sentences(
@@ -206,7 +208,8 @@ def _pair_sentences(
         else:
             here.append(Sentence(start, end, pair))
     for place, item in enumerate(side):
-        yield replace(item, sentences=tuple(told.get(place, ())))
+        lit = tuple(told.get(place, ()))
+        yield Numbered(item.number, item.anchor, item.block, lit) if lit else item
 
 
 def _only(rows: Iterable[Row], view: View) -> Iterator[Row]:
@@ -229,6 +232,8 @@ def _only(rows: Iterable[Row], view: View) -> Iterator[Row]:
 
 
 def _mark_section(row: Row, sections: frozenset[int]) -> Row:
+    if not sections:
+        return row
     counted = row.original or row.translation
     opens = any(
         block.number in sections and block.anchor.startswith("p") and block.number > 1

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.safestring import SafeString
 
+from documents.exchange.cited import article_path
 from documents.filters import PARAMETERS
 from documents.finding.related import twins_of
 from documents.finding.trail import RANK, follow_trail
@@ -141,10 +140,7 @@ def _carried(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _permanent_path(shown: Article) -> str:
     """What is cited: the article's address, a replaced version's own."""
-    with translation.override(settings.LANGUAGE_CODE):
-        if shown.is_newest:
-            return reverse("documents:article", args=(shown.identifier,))
-        return reverse("documents:article_version", args=(shown.identifier, shown.version))
+    return article_path(shown.identifier, None if shown.is_newest else shown.version)
 
 
 def _heads(shown: Article, showing: Showing, pen: Pen) -> list[Head]:

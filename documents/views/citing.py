@@ -14,7 +14,7 @@ from documents.citation.formats import EXPORTS, by_accept
 from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.citation.styles import cite
-from documents.exchange.cited import cite_article, mementos, typeset_names
+from documents.exchange.cited import article_path, cite_article, mementos, typeset_names
 from documents.views.exports import write_export
 from documents.views.machine import machine_response
 from documents.views.resolving import Wanted
@@ -131,11 +131,8 @@ class Landing:
         return memento.memento_links(self.cited.permalink, timemap, found, current)
 
     def _path(self, suffix: str) -> str:
-        if self.versioned:
-            return reverse(
-                "export_version", args=(self.cited.identifier, self.cited.version, suffix)
-            )
-        return reverse("export", args=(self.cited.identifier, suffix))
+        version = self.cited.version if self.versioned else None
+        return f"{article_path(self.cited.identifier, version).rstrip('/')}.{suffix}"
 
     def _with_vary(self, response: HttpResponse) -> HttpResponse:
         patch_vary_headers(
