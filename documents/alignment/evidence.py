@@ -188,14 +188,20 @@ class Facing:
     """One side's tokens judged by the other: per width of the judge, log evidence of each type."""
 
     gain: dict[int, Floats]  # width of the judging window -> windows x types
-    roots: dict[int, Floats]  # width of the judged window -> windows x types, √count
-    kinds: list[NDArray[np.bool_]]
+    roots: dict[int, Floats]  # width of the judged window -> groups x windows, types, √count
+    tokens: dict[int, Floats]  # width of the judged window -> its roots but those of marks, summed
 
 
 def face(
-    judged: Side, judge: Side, ratios: Ratios, own: set[int], other: set[int], chances: Chances
+    judged: Side,
+    judge: Side,
+    ratios: Ratios,
+    own: set[int],
+    other: set[int],
+    chances: Chances,
+    groups: Sequence[Sequence[int]],
 ) -> Facing:
-    """Judge each token type of one side by every window of the other."""
+    """Judge each token type of one side by every window of the other, by group of kinds."""
     answered = support(judge.counts, ratios, len(judged.types))
     mass = judge.counts.sum(axis=1, keepdims=True) + chances.padding
     gain = {
@@ -206,17 +212,18 @@ def face(
         ).astype(np.float32)
         for width in other
     }
-    roots = {width: np.sqrt(windows(judged.counts, width)).astype(np.float32) for width in own}
-    return Facing(gain, roots, [judged.kinds == kind for kind in range(4)])
+    kept = [np.isin(judged.kinds, group) for group in groups]
+    unmarked = judged.kinds != 3
+    stacked: dict[int, Floats] = {}
+    tokens: dict[int, Floats] = {}
+    for width in own:
+        roots = np.sqrt(windows(judged.counts, width)).astype(np.float32)
+        stacked[width] = np.concatenate([roots * kinds for kinds in kept])
+        tokens[width] = (roots * unmarked).sum(axis=1)
+    return Facing(gain, stacked, tokens)
 
 
-def by_kind(
-    facing: Facing, own: int, other: int, groups: Sequence[Sequence[int]]
-) -> tuple[Floats, Floats]:
+def by_kind(facing: Facing, own: int, other: int) -> tuple[Floats, Floats]:
     """Evidence by group of kinds [group, judged window, judging window], and tokens judged."""
-    roots, gain = facing.roots[own], facing.gain[other]
-    stacked = np.concatenate(
-        [roots * np.logical_or.reduce([facing.kinds[kind] for kind in group]) for group in groups]
-    )
-    summed = (stacked @ gain.T).reshape(len(groups), len(roots), len(gain))
-    return summed, (roots * ~facing.kinds[3]).sum(axis=1)
+    tokens, gain = facing.tokens[own], facing.gain[other]
+    return (facing.roots[own] @ gain.T).reshape(-1, len(tokens), len(gain)), tokens

@@ -57,23 +57,20 @@ def _size(text: str) -> float:
 
 
 def _words_agree(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
-    english = [set(map(_stem_as_written, _WORD.findall(text))) for text in target]
-    nothing: set[str] = set()
+    english = [set(map(_stem_as_written, {*_WORD.findall(text)})) for text in target]
+    around: list[set[str]] = [set(), *english, set()]
     weak: list[tuple[int, int, list[frozenset[str]]]] = []
     all_known = all_answered = 0
     for place, text in enumerate(source):
-        answered = english[place].isdisjoint
-        before = english[place - 1].isdisjoint if place else nothing.isdisjoint
-        after = english[place + 1].isdisjoint if place + 1 < len(english) else nothing.isdisjoint
         looked_at = _sample(text, lexicon)
-        here = earlier = later = 0
-        for stems in looked_at:
-            here += not answered(stems)
-            earlier += not before(stems)
-            later += not after(stems)
         known = len(looked_at)
-        if max(earlier, later) > here + NEIGHBOUR_MARGIN * math.sqrt(known + 1):
-            return False
+        here = _answered(looked_at, english[place])
+        most = here + NEIGHBOUR_MARGIN * math.sqrt(known + 1)
+        if most < known:  # else no neighbour can answer so many more
+            earlier = _answered(looked_at, around[place])
+            later = _answered(looked_at, around[place + 2])
+            if max(earlier, later) > most:
+                return False
         if here < ROW_SUPPORT * (known - ROW_SPARED):
             return False
         if here < WEAK_SUPPORT * known or here < 2:
@@ -83,11 +80,17 @@ def _words_agree(source: Sequence[str], target: Sequence[str], lexicon: Lexicon)
     return all_answered >= LEAST_SUPPORT * max(1, all_known) and not _exchanged(weak, english)
 
 
+def _answered(looked_at: Sequence[frozenset[str]], english: set[str]) -> int:
+    """How many of the words looked at have a gloss in an English paragraph."""
+    return len(looked_at) - sum(map(english.isdisjoint, looked_at))
+
+
 def _sample(text: str, lexicon: Lexicon) -> list[frozenset[str]]:
     """The gloss stems of evenly spread two-character words of a paragraph."""
     looked_at = []
-    for start in range(0, len(text) - 1, max(1, len(text) // WINDOWS)):
-        pair = text[start : start + 2]
+    starts = range(0, len(text) - 1, max(1, len(text) // WINDOWS))
+    pairs = [text[start : start + 2] for start in starts]
+    for pair in filter(lexicon.words.__contains__, pairs):  # most windows hold no word
         stems = _stems_of_pair.get(pair)
         if stems is None:
             stems = _stems_of_pair[pair] = _look_up(pair, lexicon)
@@ -101,8 +104,7 @@ def _exchanged(
 ) -> bool:
     """Whether two weakly supported rows would answer each other better than themselves."""
     return any(
-        sum(not stems.isdisjoint(english[other]) for stems in ours)
-        + sum(not stems.isdisjoint(english[place]) for stems in theirs)
+        _answered(ours, english[other]) + _answered(theirs, english[place])
         > here + there + EXCHANGE_MARGIN
         for (place, here, ours), (other, there, theirs) in combinations(weak, 2)
     )
@@ -114,8 +116,6 @@ def _stem_as_written(word: str) -> str:
 
 
 def _look_up(pair: str, lexicon: Lexicon) -> frozenset[str]:
-    row = lexicon.words.get(pair)
-    if row is None:
-        return frozenset()
+    row = lexicon.words[pair]
     columns = lexicon.columns[lexicon.starts[row] : lexicon.starts[row + 1]]
     return frozenset(lexicon.names[column] for column in columns.tolist())

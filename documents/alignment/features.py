@@ -53,15 +53,15 @@ def features(
     n, m = len(source.sizes), len(target.sizes)
     fitting = sorted({shape for shape in shapes if 0 < shape[0] <= n and 0 < shape[1] <= m})
     widths_i, widths_j = {di for di, _ in fitting}, {dj for _, dj in fitting}
-    of_target = face(target, source, ratios, widths_j, widths_i, chances)
-    of_source = face(source, target, ratios.turned(), widths_i, widths_j, chances)
+    of_target = face(target, source, ratios, widths_j, widths_i, chances, TARGET_GROUPS)
+    of_source = face(source, target, ratios.turned(), widths_i, widths_j, chances, SOURCE_GROUPS)
     drift = _drift(source, target) if drift is None else drift
     single: _Single | None = None
     tables: dict[Shape, Array] = {}
     for di, dj in fitting:  # (1, 1) comes first
         table = np.zeros((len(FEATURES), n - di + 1, m - dj + 1))
-        by_target, tokens_t = by_kind(of_target, dj, di, TARGET_GROUPS)
-        by_source, tokens_s = by_kind(of_source, di, dj, SOURCE_GROUPS)
+        by_target, tokens_t = by_kind(of_target, dj, di)
+        by_source, tokens_s = by_kind(of_source, di, dj)
         table[0:4] = by_target.transpose(0, 2, 1)
         table[4:7] = by_source
         if single is None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from documents.alignment import names, numerals
 from documents.alignment.lexicon import LONGEST, Lexicon
@@ -137,35 +138,52 @@ def _read_alphabetic(passage: Passage, text: str, *, english: bool) -> None:
     add, counts = passage.add, passage.counts
     number: list[str] = []
     for word in _ALPHABETIC.findall(text):
-        lower = word.lower()
-        if word[0] in "0123456789" or (
-            english and lower in numerals.ENGLISH_NUMERALS and _is_numeral(lower, number)
-        ):
-            number.append(lower)
-            if lower in {"first", "once"}:  # 首先, 曾经: words, not counts
-                add(lower)
-            continue
-        if number:
-            if lower == "and" and number[-1] in {"hundred", "thousand"}:
+        found, plain = _plain_word(word, english=english)
+        if number or not plain:
+            lower = word.lower()
+            if word[0] in "0123456789" or (
+                english and lower in numerals.ENGLISH_NUMERALS and _is_numeral(lower, number)
+            ):
+                number.append(lower)
+                if lower in {"first", "once"}:  # 首先, 曾经: words, not counts
+                    add(lower)
                 continue
-            for token in numerals_of(number):
-                add(token)
-            number = []
-        if english and lower in numerals.MONTHS and word[0].isupper():
-            add(f"M:{numerals.MONTHS[lower]}")
-            continue
-        if lower in {"percent", "cent", "pct"}:
-            counts["P:%"] = counts.get("P:%", 0) + 1
-            continue
-        if "'" in lower or "’" in lower:
-            lower = lower.replace("’", "'").removesuffix("'s")
-        if found := stem(lower):
+            if number:
+                if lower == "and" and number[-1] in {"hundred", "thousand"}:
+                    continue
+                for token in numerals_of(number):
+                    add(token)
+                number = []
+            if english and lower in numerals.MONTHS and word[0].isupper():
+                add(f"M:{numerals.MONTHS[lower]}")
+                continue
+            if lower in {"percent", "cent", "pct"}:
+                add("P:%")
+                continue
+            if not plain:  # may, a million: words after all
+                found, plain = stem(lower), lower
+        if found:
             counts[found] = counts.get(found, 0) + 1
-            if word[0] != lower[0]:
+            if word[0] != plain[0]:
                 passage.capitals.add(found)
-                passage.surface[found] = lower
+                passage.surface[found] = plain
     for token in numerals_of(number):
         add(token)
+
+
+@lru_cache(maxsize=100_000)
+def _plain_word(word: str, *, english: bool) -> tuple[str, str]:
+    """The stem of a word and the word itself; nothing for what may be a numeral or a month."""
+    lower = word.lower()
+    if (
+        word[0] in "0123456789"
+        or lower in {"percent", "cent", "pct"}
+        or (english and (lower in numerals.ENGLISH_NUMERALS or lower in numerals.MONTHS))
+    ):
+        return "", ""
+    if "'" in lower or "’" in lower:
+        lower = lower.replace("’", "'").removesuffix("'s")
+    return stem(lower), lower
 
 
 def _is_numeral(word: str, before: list[str]) -> bool:

@@ -31,6 +31,8 @@ HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _JOINER = re.compile(f"[-\u2010](?<={LETTER}.)(?={LETTER})|'(?<={LETTER}.)(?!{LETTER})", re.DOTALL)
 # A word or a Han character as the group, or punctuation with what separates it: one break.
 UNIT = re.compile(f"({_WORD}|[{HAN}])|(?:[^\\w\\s{HAN}]|_)(?:[^\\w{HAN}]|_)*")
+# The same for whole texts, with every run of Han characters as one: the first group.
+_UNITS = re.compile(f"([{HAN}]+)|({_WORD})|(?:[^\\w\\s{HAN}]|_)(?:[^\\w{HAN}]|_)*")
 # The same where there is nothing but ASCII: most English, in a third of the time.
 _ASCII_UNIT = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*)|[^\sa-z0-9][^a-z0-9]*")
 
@@ -66,16 +68,17 @@ def streams(values: Iterable[str]) -> Streams:
     words: list[str] = []
     exact: list[str] = []
     han: list[str] = []
-    for value in values:
-        text = separated(folded(value))
+    # All blocks in one go, parted by a control character: no seed holds one, and folding keeps it.
+    for text in separated(folded("\1".join(values))).split("\1"):
         if text.isascii():
             units = _ASCII_UNIT.findall(text)
             words += filter(None, units)
+            exact.append(" ".join([unit or BREAK for unit in units]))
         else:
-            units = UNIT.findall(text)
-            words += WORD.findall(text)
-            han += [" ".join(map(add, run, run[1:])) for run in HAN_RUN.findall(text)]
-        exact.append(" ".join([unit or BREAK for unit in units]))
+            found = _UNITS.findall(text)
+            words += [word for _, word in found if word]
+            han += [" ".join(map(add, run, run[1:])) for run, _ in found if len(run) > 1]
+            exact.append(" ".join([word or " ".join(run) or BREAK for run, word in found]))
     return Streams(" ".join(words), _GAP.join(exact), _GAP.join(han))
 
 
@@ -91,7 +94,8 @@ def joined(parts: Iterable[Streams]) -> Streams:
 
 def separated(text: str) -> str:
     """A folded text, character for character, with hyphens inside words turned into spaces."""
-    return _JOINER.sub(" ", text)
+    may_join = "'" in text or "-" in text or "\u2010" in text
+    return _JOINER.sub(" ", text) if may_join else text
 
 
 def stems(words: Iterable[str]) -> list[str]:

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from documents.text import read_numeral
 
+# Without these there is no year to look for, and nothing to look for it in.
+_FOUR_DIGITS = re.compile("[12][0-9]{3}")
+_OTHER_DIGIT = re.compile("[０-９○◯]")
 _DIGITS = {ord("０") + n: str(n) for n in range(10)} | {ord("○"): "〇", ord("◯"): "〇"}
 _HAN_DIGIT = "〇零一二三四五六七八九"
 _CHINESE_YEAR = re.compile(
@@ -58,12 +61,11 @@ def years_mentioned(texts: Iterable[str], written: int | None = None) -> frozens
     """
     found: set[str] = set()
     for text in texts:
-        if text.isascii():
-            if any(map(str.isdigit, text)):
-                found.update(_western(text))
-            continue
-        plain = text.translate(_DIGITS)
-        found.update(_western(plain))
+        plain = text
+        if not text.isascii() and _OTHER_DIGIT.search(text):
+            plain = text.translate(_DIGITS)
+        if _FOUR_DIGITS.search(plain):
+            found.update(_western(plain))
         if "年" in plain:
             found.update(_chinese(plain, written))
     return frozenset(found)

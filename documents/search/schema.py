@@ -9,7 +9,7 @@ from typing import TypeAlias
 import tantivy
 
 from documents.search import sketches
-from documents.search.analysis import BREAK, PAIRS, STEMS, UNITS, Streams, joined, streams
+from documents.search.analysis import PAIRS, STEMS, UNITS, Streams, joined, streams
 from documents.search.mentions import years_mentioned
 from documents.search.request import IndexDocument
 
@@ -121,7 +121,7 @@ def _sketches(texts: Mapping[str, Streams]) -> Prepared:
     looked_up: list[str] = []
     for tag, stream in texts.items():
         language = tag.partition("-")[0]
-        values = sketches.sketch([unit for unit in stream.exact.split() if unit != BREAK])
+        values = sketches.sketch(stream.exact)
         if values:
             stored.append(sketches.write(language, values))
             looked_up += sketches.keys(language, values)

@@ -8,9 +8,10 @@ most of the sample, whichever way punctuation, script and width were set.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
 
 import numpy as np
+
+from documents.search.analysis import BREAK
 
 SHINGLE = 4  # units (words, Han characters) in a run
 SIZE = 64  # hashes kept
@@ -22,21 +23,27 @@ ALIKE = 0.6  # resemblance from which two texts are called the same
 _PLACES = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 1], np.uint64)
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
+_BREAK = BREAK.encode()
 
 Sketch = tuple[int, ...]
 
 
-def sketch(units: Sequence[str]) -> Sketch:
-    """The smallest hashes of a text's shingles, upwards; empty for a text too short to tell."""
-    count = len(units) - SHINGLE + 1
+def sketch(units: str) -> Sketch:
+    """The smallest hashes of a text's shingles, upwards; empty for a text too short to tell.
+
+    Units are parted by spaces; the breaks among them do not count.
+    """
+    encoded = units.encode().replace(_BREAK, b"").split()
+    count = len(encoded) - SHINGLE + 1
     if count < SHORTEST:
         return ()
-    encoded = map(str.encode, units)
-    hashes = np.fromiter(map(zlib.crc32, encoded), np.uint64, len(units))
+    hashes = np.fromiter(map(zlib.crc32, encoded), np.uint64, len(encoded))
     sums = np.zeros(count, np.uint64)
     for place, factor in enumerate(_PLACES):
         sums += hashes[place : place + count] * factor
-    distinct = np.unique(((sums ^ sums >> _HALF) * _SPREAD) >> _HALF)
+    spread = (((sums ^ sums >> _HALF) * _SPREAD) >> _HALF).astype(np.uint32)
+    spread.sort()
+    distinct = spread[np.flatnonzero(np.diff(spread, prepend=~spread[:1]))]
     return tuple(distinct[:SIZE].tolist()) if len(distinct) >= SHORTEST else ()
 
 

@@ -92,7 +92,7 @@ UNITS = st.lists(st.sampled_from("abcdefghij"), max_size=300)
 
 @given(UNITS, UNITS)
 def test_resemblance_is_a_share_the_same_both_ways(left: list[str], right: list[str]) -> None:
-    one, other = sketch(left), sketch(right)
+    one, other = sketch(" ".join(left)), sketch(" ".join(right))
     assert 0.0 <= resemblance(one, other) == resemblance(other, one) <= 1.0
     assert resemblance(one, one) == (1.0 if one else 0.0)
     assert len(one) <= SIZE
