@@ -33,7 +33,7 @@ demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo
 	@$(DEMO) exec $(PYTHON) manage.py serve --prepare --port $(PORT)
 
 bench: $(VENV)/installed-dev ## measure serving and search over generated articles (ARTICLES=… changes how many)
-	$(PYTHON) -m tests.benchmarks.serving --articles $(ARTICLES)
+	$(PYTHON) -m tests.benchmarks --articles $(ARTICLES)
 
 check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, deployment settings
 	$(PYTHON) -m ruff check .

@@ -1,6 +1,6 @@
 """How fast seeds become an archive, what that takes, and how it compares with plain insertion.
 
-    python -m tests.benchmarks.ingest [ARCHIVE.tar.zst] [--articles N] [--merged SHARE]
+    python -m tests.benchmarks.ingest [ARCHIVE.tar.zst] [--articles N] [--merged 1.0] [--postgresql]
 
 Ingests a generated corpus into an empty archive with ``manage.py ingest``, then a hundred articles
 more; then inserts the same rows into SQLite tables and FTS5, which is all that the baseline does:
@@ -19,15 +19,18 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import zstandard
 
-from documents.fields import unpack_beside
 from tests.benchmarks.corpus import write_archive
+from tests.benchmarks.table import Line, print_line
+from tests.postgresql import create_database, running_server
 from tests.serving import ROOT, clean_environment
 
 MORE = 100  # articles of the second ingest
@@ -69,39 +72,76 @@ def folder_size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+def rows_size(environment: dict[str, str]) -> int:
+    """Bytes of the database, tables and indexes together."""
+    if address := environment.get("DATABASE_URL"):
+        with psycopg.connect(address) as connection:
+            found = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+        return int(found[0]) if found else 0
+    return sum(path.stat().st_size for path in _folder(environment).glob("archive.sqlite3*"))
+
+
+def index_size(environment: dict[str, str]) -> int:
+    """Bytes of the newest index; the one before it lies there until the next ingest."""
+    folders = (_folder(environment) / "index").iterdir()
+    return folder_size(max(folders, key=os.path.getmtime))
+
+
+def _folder(environment: dict[str, str]) -> Path:
+    return Path(environment["ARCHIVE_VAR"])
+
+
+def split_text(content: bytes) -> tuple[str, str, str]:
+    """Title, translation and original of a generated seed, as plain insertion has them."""
+    translation, _, original = content.decode().rpartition("<hr />")
+    title, _, body = original.partition("### ")[2].partition("\n")
+    return title, translation, body
+
+
 def insert_plainly(database: Path, folder: Path, tokenizer: str) -> float:
     """Articles a second when only the rows are inserted, the texts into FTS5 beside them."""
-    rows = sqlite3.connect(database.as_uri() + "?mode=ro", uri=True)
-    target = sqlite3.connect(folder / f"plain-{tokenizer}.sqlite3", isolation_level=None)
-    target.execute("PRAGMA journal_mode=WAL")
-    target.execute("PRAGMA synchronous=NORMAL")
-    marks = ",".join(f"'{table}'" for table in TABLES)
-    for (statement,) in rows.execute(
-        f"SELECT sql FROM sqlite_master WHERE tbl_name IN ({marks}) AND sql IS NOT NULL"
-        " ORDER BY type = 'index'"
+    copy = folder / f"plain-{tokenizer}.sqlite3"
+    copy.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(database.as_uri() + "?mode=ro", uri=True)) as rows,
+        closing(sqlite3.connect(copy, isolation_level=None)) as target,
     ):
-        target.execute(statement)
-    target.execute(f"CREATE VIRTUAL TABLE texts USING fts5(title, text, tokenize='{tokenizer}')")
-    spent, count = 0.0, 0
-    streams = [_batches(rows, table) for table in TABLES[:2]]
-    target.execute("BEGIN")
-    for seeds, articles in zip(*streams, strict=True):
-        keys = [row["id"] for row in articles]
-        found = rows.execute(
-            "SELECT * FROM documents_translation WHERE article_id BETWEEN ? AND ?",
-            (keys[0], keys[-1]),
+        target.execute("PRAGMA journal_mode=WAL")
+        target.execute("PRAGMA synchronous=NORMAL")
+        marks = ",".join(f"'{table}'" for table in TABLES)
+        for (statement,) in rows.execute(
+            f"SELECT sql FROM sqlite_master WHERE tbl_name IN ({marks}) AND sql IS NOT NULL"
+            " ORDER BY type = 'index'"
+        ):
+            target.execute(statement)
+        target.execute(
+            f"CREATE VIRTUAL TABLE texts USING fts5(title, text, tokenize='{tokenizer}')"
         )
-        translations = [_named(found, row) for row in found]
-        texts = _texts(seeds, articles, translations)
+        spent, count = 0.0, 0
+        streams = [_batches(rows, table) for table in TABLES[:2]]
+        target.execute("BEGIN")
+        for seeds, articles in zip(*streams, strict=True):
+            keys = [row["id"] for row in articles]
+            found = rows.execute(
+                "SELECT * FROM documents_translation WHERE article_id BETWEEN ? AND ?",
+                (keys[0], keys[-1]),
+            )
+            translations = [_named(found, row) for row in found]
+            texts = []
+            for seed in seeds:
+                title, *held = split_text(zstandard.decompress(seed["content"]))
+                texts += [(title, text) for text in held if text]
+            started = time.monotonic()
+            for table, some in zip(TABLES, (seeds, articles, translations), strict=True):
+                _insert(target, table, some)
+            target.executemany("INSERT INTO texts VALUES (?, ?)", texts)
+            spent += time.monotonic() - started
+            count += len(articles)
         started = time.monotonic()
-        for table, some in zip(TABLES, (seeds, articles, translations), strict=True):
-            _insert(target, table, some)
-        target.executemany("INSERT INTO texts VALUES (?, ?)", texts)
+        target.execute("COMMIT")
         spent += time.monotonic() - started
-        count += len(articles)
-    started = time.monotonic()
-    target.execute("COMMIT")
-    return count / (spent + time.monotonic() - started)
+    copy.unlink()
+    return count / spent
 
 
 def _batches(rows: sqlite3.Connection, table: str) -> Iterator[list[dict[str, Any]]]:
@@ -115,25 +155,6 @@ def _named(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> dict[str, Any]:
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
 
 
-def _texts(
-    seeds: list[dict[str, Any]], articles: list[dict[str, Any]], translations: list[dict[str, Any]]
-) -> list[tuple[str, str]]:
-    """Title and text of every original and translation."""
-    contents = {seed["id"]: zstandard.decompress(seed["content"]) for seed in seeds}
-    beside = {article["id"]: contents[article["seed_id"]] for article in articles}
-    held = [
-        *((row, beside[row["id"]]) for row in articles),
-        *((row, beside[row["article_id"]]) for row in translations),
-    ]
-    return [(row["title"], plain_text(row["stored_blocks"], content)) for row, content in held]
-
-
-def plain_text(stored: bytes | None, content: bytes) -> str:
-    """A text as a row keeps it, in words; ``content`` is its seed file's."""
-    blocks = unpack_beside(stored, content) if stored else []
-    return "\n".join(block[1] for block in blocks)
-
-
 def _insert(target: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
     if rows:
         names = ",".join(f'"{name}"' for name in rows[0])
@@ -142,32 +163,31 @@ def _insert(target: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) 
         target.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
 
 
-def measure(archive: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    """The figures in turn, each with its name."""
-    var = folder / "var"
-    environment = clean_environment(var, ARCHIVE_SEEDS=str(ROOT / "seeds"), DATABASE_URL="")
+def measure(environment: dict[str, str], archive: Path, articles: int) -> Iterator[Line]:
+    """The figures in turn. The archive stands in the environment's folder and database then."""
+    folder = _folder(environment)
+    folder.mkdir(parents=True, exist_ok=True)
     run(environment, "migrate", "--skip-checks", "--verbosity=0")
     run(environment, "ingest")  # the dictionary's table is made once, not once an ingest
-    database = var / "archive.sqlite3"
     cost = run(environment, "ingest", str(archive))
-    with sqlite3.connect(database) as rows:
-        count = rows.execute("SELECT count(*) FROM documents_article").fetchone()[0] - 2
     seeds = archive_size(archive)
-    disk = database.stat().st_size + folder_size(var / "index")
-    yield "articles", f"{count:,}"
-    yield "seed bytes", f"{seeds / 1e6:.1f} MB"
-    yield "ingest", f"{count / cost.seconds:.0f} articles/s ({cost.seconds:.1f} s)"
-    yield "processor time", f"{cost.processor_seconds / count * 1000:.2f} ms an article"
-    yield "largest process", f"{cost.memory / 1e6:.0f} MB"
-    yield "rows", f"{database.stat().st_size / 1e6:.1f} MB"
-    yield "index", f"{folder_size(var / 'index') / 1e6:.1f} MB"
-    yield "on disk / seed bytes", f"{disk / seeds:.2f}"
+    rows, index = rows_size(environment), index_size(environment)
+    yield Line("seeds", f"{articles:,} articles, {seeds / 1e6:,.1f} MB")
+    yield Line("ingest", f"{articles / cost.seconds:.0f} articles a second ({cost.seconds:.0f} s)")
+    spent = cost.processor_seconds / articles * 1000
+    yield Line("ingest, processor time of all processes", f"{spent:.2f} ms an article")
+    yield Line("ingest, largest process", f"{cost.memory / 1e6:.0f} MB")
+    yield Line("rows on disk", f"{rows / 1e6:,.1f} MB")
+    yield Line("index on disk", f"{index / 1e6:,.1f} MB")
+    yield Line("rows and index, to the seed bytes", f"{(rows + index) / seeds:.2f}")
     more = folder / "more.tar.zst"
     write_archive(more, MORE, seed=2001)
-    yield f"{MORE} articles more", f"{run(environment, 'ingest', str(more)).seconds:.1f} s"
-    for tokenizer in TOKENIZERS:
-        speed = insert_plainly(database, folder, tokenizer)
-        yield f"plain insertion, FTS5 {tokenizer}", f"{speed:.0f} articles/s"
+    yield Line(f"{MORE} articles more", f"{run(environment, 'ingest', str(more)).seconds:.1f} s")
+    if not environment.get("DATABASE_URL"):
+        for tokenizer in TOKENIZERS:
+            speed = insert_plainly(folder / "archive.sqlite3", folder, tokenizer)
+            name = f"peer: the same rows inserted into SQLite and FTS5 ({tokenizer})"
+            yield Line(name, f"{speed:.0f} articles a second")
 
 
 def archive_size(archive: Path) -> int:
@@ -180,19 +200,37 @@ def archive_size(archive: Path) -> int:
         return sum(member.size for member in members)
 
 
+def count_members(archive: Path) -> int:
+    """Seed files of articles in a ``.tar.zst``."""
+    with (
+        archive.open("rb") as file,
+        zstandard.ZstdDecompressor().stream_reader(file) as stream,
+        tarfile.open(fileobj=stream, mode="r|") as members,
+    ):
+        return sum(member.name.endswith(".txt") for member in members)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("archive", type=Path, nargs="?", help="a corpus made before")
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--merged", type=float, default=0.0)
+    parser.add_argument("--postgresql", action="store_true", help="into a server of its own")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         archive = options.archive or Path(name) / "corpus.tar.zst"
         if not options.archive:
             write_archive(archive, options.articles, merged=options.merged)
-        for label, figure in measure(archive.resolve(), Path(name)):
-            sys.stdout.write(f"{label:36} {figure}\n")
-            sys.stdout.flush()
+        environment = clean_environment(Path(name) / "var", ARCHIVE_SEEDS=str(ROOT / "seeds"))
+        articles = count_members(archive)
+        if not options.postgresql:
+            for line in measure(environment, archive.resolve(), articles):
+                print_line(line)
+            return
+        with running_server() as address:
+            environment["DATABASE_URL"] = create_database(address, "benchmark")
+            for line in measure(environment, archive.resolve(), articles):
+                print_line(line)
 
 
 if __name__ == "__main__":

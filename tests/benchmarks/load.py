@@ -1,6 +1,7 @@
 """A small load generator: keep-alive connections from one process, every answer timed.
 
-It reads answers of known length only, as our site, nginx and kiwix-serve give them.
+It reads answers of known length only, as our site, nginx and kiwix-serve give them. A server that
+closes a connection after each answer, as Debian's kiwix-serve does, is asked on a new one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
+_CLOSES = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 _READ = 1 << 18
 
 
@@ -68,6 +70,11 @@ class _Connection:
             return len(body) >= int(length[1])
         return not _CHUNKED.search(head) or body.endswith(b"0\r\n\r\n")
 
+    @property
+    def closes(self) -> bool:
+        """Whether the server said with its answer that it takes no more on this connection."""
+        return bool(_CLOSES.search(self.received.partition(b"\r\n\r\n")[0]))
+
 
 def run(
     host: str,
@@ -96,10 +103,14 @@ def run(
             measured.failed += not connection.received.startswith(
                 (b"HTTP/1.1 200", b"HTTP/1.0 200")
             )
-            if waiting:
+            if waiting and not connection.closes:
                 connection.ask(waiting.popleft())
-            else:
-                selector.unregister(connection.socket)
-                connection.socket.close()
+                continue
+            selector.unregister(connection.socket)
+            connection.socket.close()
+            if waiting:
+                connection = _Connection(host, port)
+                selector.register(connection.socket, selectors.EVENT_READ, connection)
+                connection.ask(waiting.popleft())
     measured.elapsed = time.perf_counter() - began
     return measured

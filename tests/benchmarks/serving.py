@@ -1,70 +1,40 @@
 """Measures the served site over a generated corpus, with whatever peers are installed beside it.
 
-``python -m tests.benchmarks.serving --articles 300000`` makes the corpus and ingests it where that
-was not done before, serves it with two workers, and prints one table. Run it on a quiet machine.
+`tests.benchmarks` ingests the corpus and hands over the environment that it lies in. Run it on a
+quiet machine.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import re
-import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks import peers, queries
-from tests.benchmarks.corpus import write_archive
 from tests.benchmarks.load import Measured, run
-from tests.serving import ROOT, Served, clean_environment, serve
+from tests.benchmarks.table import Line
+from tests.serving import ROOT, Served, serve
 
 WORKERS = 2
 COLD = 2_000  # article pages, none asked before
 CONNECTIONS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the table."""
-
-    what: str
-    figure: str
-
-
-def prepare(folder: Path, articles: int) -> Served:
-    """The corpus, ingested into ``folder`` once."""
-    environment = clean_environment(folder, ARCHIVE_WORKERS=str(WORKERS))
-    site = Served(0, environment)
-    if not (folder / "ready").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        size = write_archive(folder / "corpus.tar.zst", articles)
-        began = time.monotonic()
-        for arguments in (
-            ("migrate", "-v0"),
-            ("ingest", str(folder / "corpus.tar.zst")),
-            ("collectstatic", "--noinput", "-v0"),
-        ):
-            outcome = site.manage(*arguments)
-            if outcome.returncode:
-                raise SystemExit(outcome.stderr)
-        (folder / "ready").write_text(f"{articles} {size} {time.monotonic() - began:.0f}\n")
-    elif (outcome := site.manage("reindex")).returncode:
-        raise SystemExit(outcome.stderr)
-    return site
-
-
-def measure(folder: Path) -> Iterator[Line]:
+def measure(environment: dict[str, str]) -> Iterator[Line]:
     """Every line, peers last, all in one run."""
-    environment = clean_environment(folder, ARCHIVE_WORKERS=str(WORKERS))
+    environment = environment | {"ARCHIVE_WORKERS": str(WORKERS)}
     began = time.monotonic()
     with serve(environment) as site:
         run_for(site, ["/articles/"])
         yield Line("`manage.py serve`, to the first answer", f"{time.monotonic() - began:.1f} s")
-        articles = [f"/articles/{identifier}/" for identifier in some_identifiers(folder, COLD)]
+        articles = [
+            f"/articles/{identifier}/" for identifier in some_identifiers(environment, COLD)
+        ]
         cold = run_for(site, articles, CONNECTIONS)
         yield Line("article page never asked before", say_rate(cold))
         warm_paths = articles[:200]
@@ -75,12 +45,12 @@ def measure(folder: Path) -> Iterator[Line]:
         for what, asked in (
             ("list without words, 100 combinations of facets and orders", queries.browsed()),
             ("search with all facets, 200 mixed queries", mixed),
-            ("hostile queries", queries.hostile()),
         ):
             yield Line(what, say_times(run_for(site, queries.paths(asked))))
+        costliest = max(time_spent(site, path) for path in queries.paths(queries.hostile()))
+        yield Line("hostile queries, processor time of the costliest", f"{costliest:.0f} ms")
         yield Line("a worker's own memory (RssAnon)", f"{largest_worker(site)} MB")
-        yield from peers.compare(folder, site, warm_paths, mixed)
-    yield Line("rows and index on disk", f"{on_disk(folder) / 2**20:.0f} MB")
+        yield from peers.compare(environment, site, warm_paths, mixed)
 
 
 def run_for(site: Served, paths: list[str], connections: int = 1) -> Measured:
@@ -115,53 +85,55 @@ def say_times(measured: Measured) -> str:
     return f"median {measured.median:.1f} ms, p95 {p95:.1f} ms, slowest {slowest:.0f} ms"
 
 
-def some_identifiers(folder: Path, count: int) -> list[str]:
-    """Articles chosen by a fixed chance."""
-    with sqlite3.connect(f"file:{folder / 'archive.sqlite3'}?mode=ro", uri=True) as rows:
-        newest = "SELECT identifier FROM documents_article WHERE is_newest ORDER BY identifier"
-        found = [identifier for (identifier,) in rows.execute(newest)]
+def some_identifiers(environment: dict[str, str], count: int) -> list[str]:
+    """Articles chosen by a fixed chance; asked of the archive itself, whatever its database."""
+    code = (
+        "from documents.models import Article; print(*Article.objects.newest()"
+        ".order_by('identifier').values_list('identifier', flat=True).iterator())"
+    )
+    said = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found = said.stdout.split()
     return random.Random(4).sample(found, min(count, len(found)))
 
 
-def largest_worker(site: Served) -> int:
-    """Megabytes of memory that are no file's, of the largest process under this one."""
-    sizes = []
-    for status in Path("/proc").glob("[0-9]*/status"):
+def time_spent(site: Served, path: str) -> float:
+    """Milliseconds of processor time that the workers spend on one request."""
+    before = sum(map(spent_by, workers(site)))
+    run_for(site, [path])
+    return sum(map(spent_by, workers(site))) - before
+
+
+def spent_by(process: Path) -> float:
+    """Milliseconds of processor time of a process so far, to 10 ms as the system counts them."""
+    fields = (process / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def workers(site: Served) -> list[Path]:
+    """The processes of the server that listens on the site's port, as folders of ``/proc``."""
+    found = []
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            command = status.with_name("cmdline").read_bytes()
-            said = dict(line.split(":", 1) for line in status.read_text().splitlines())
+            words = command.read_bytes()
         except OSError:
             continue
-        if b"granian" in command and f"\0{site.port}\0".encode() in command:
-            sizes.append(int(said.get("RssAnon", "0 kB").split()[0]) // 1024)
+        if b"granian" in words and f"\0{site.port}\0".encode() in words:
+            found.append(command.parent)
+    return found
+
+
+def largest_worker(site: Served) -> int:
+    """Megabytes of memory that are no file's, of the largest process of the server."""
+    sizes = []
+    for process in workers(site):
+        status = (process / "status").read_text().splitlines()
+        said = dict(line.split(":", 1) for line in status)
+        sizes.append(int(said.get("RssAnon", "0 kB").split()[0]) // 1024)
     return max(sizes, default=0)
-
-
-def on_disk(folder: Path) -> int:
-    """Bytes of the database and of the newest index."""
-    newest = max((folder / "index").iterdir(), key=os.path.getmtime)
-    files = [*folder.glob("archive.sqlite3*"), *newest.iterdir()]
-    return sum(file.stat().st_size for file in files)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=300_000)
-    parser.add_argument("--folder", type=Path, help="where it lies; default var/bench/<articles>")
-    options = parser.parse_args()
-    folder = options.folder or ROOT / "var" / "bench" / str(options.articles)
-    prepare(folder, options.articles)
-    articles, size, seconds = (folder / "ready").read_text().split()
-    print_line(Line("corpus", f"{articles} articles, {int(size) / 2**20:.0f} MB of text"))
-    print_line(Line("ingest", f"{int(articles) / max(int(seconds), 1):.0f} articles a second"))
-    for line in measure(folder):
-        print_line(line)
-
-
-def print_line(line: Line) -> None:
-    sys.stdout.write(f"| {line.what:62} | {line.figure} |\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,70 @@
+"""``python -m tests.benchmarks --articles 300000``: the whole table, in one run.
+
+Makes the corpus and ingests it where that was not done before, measures the served site and the
+peers that are installed beside it. What the ingest took is kept beside the archive.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.benchmarks import ingest, serving
+from tests.benchmarks.corpus import write_archive
+from tests.benchmarks.table import Line, print_line
+from tests.postgresql import create_database, running_server
+from tests.serving import ROOT, clean_environment
+
+
+def prepare(environment: dict[str, str], corpus: Path, articles: int) -> Iterator[Line]:
+    """The lines about the ingest; an archive that stands is taken as it is, its index renewed."""
+    kept = Path(environment["ARCHIVE_VAR"]) / "ingest.json"
+    if kept.exists() and not environment.get("DATABASE_URL"):
+        ingest.run(environment, "reindex")
+        yield from (Line(*pair) for pair in json.loads(kept.read_text()))
+        return
+    if not corpus.exists():
+        write_archive(corpus, articles)
+    lines = []
+    for line in ingest.measure(environment, corpus, articles):
+        lines.append((line.what, line.figure))
+        yield line
+    ingest.run(environment, "collectstatic", "--noinput", "--verbosity=0")
+    kept.write_text(json.dumps(lines))
+
+
+@contextmanager
+def databases(postgresql: bool) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database, or "" for SQLite in the archive's folder."""
+    if not postgresql:
+        yield ""
+        return
+    with running_server() as address:
+        yield create_database(address, "benchmark")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=300_000)
+    parser.add_argument("--folder", type=Path, help="where it lies; default var/bench/<articles>")
+    parser.add_argument("--corpus", type=Path, help="a corpus of so many articles made before")
+    parser.add_argument("--postgresql", action="store_true", help="on a server of its own")
+    options = parser.parse_args()
+    folder = (options.folder or ROOT / "var" / "bench" / str(options.articles)).resolve()
+    folder /= "postgresql" if options.postgresql else "sqlite"
+    corpus = (options.corpus or folder.parent / "corpus.tar.zst").resolve()
+    with databases(options.postgresql) as address:
+        environment = clean_environment(
+            folder, ARCHIVE_SEEDS=str(ROOT / "seeds"), DATABASE_URL=address
+        )
+        for line in prepare(environment, corpus, options.articles):
+            print_line(line)
+        for line in serving.measure(environment):
+            print_line(line)
+
+
+if __name__ == "__main__":
+    main()
