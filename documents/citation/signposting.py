@@ -6,7 +6,7 @@ Level 1 is a ``Link`` header (RFC 8288), level 2 the same and the links back as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -39,6 +39,18 @@ def header(links: Iterable[Link]) -> str:
     if len(value.encode()) > HEADER_LIMIT:
         raise ValueError(f"Link header: found {len(value)} bytes expected at most {HEADER_LIMIT}")
     return value
+
+
+def fitting(links: Iterable[Link], order: Sequence[str]) -> list[Link]:
+    """As many links as a header takes, chosen by the order of relations, in their own order."""
+    found = list(links)
+    room = HEADER_LIMIT
+    kept: list[int] = []
+    for place in sorted(range(len(found)), key=lambda place: order.index(found[place].rel)):
+        room -= len(_header_link(found[place]).encode()) + 2
+        if room >= 0:
+            kept.append(place)
+    return [found[place] for place in sorted(kept)]
 
 
 def landing_links(article: CitedArticle, *, versioned: bool = False) -> list[Link]:

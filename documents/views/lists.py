@@ -15,7 +15,7 @@ from archive.context import Site
 from archive.days import today
 from documents.citation.formats import EXPORTS
 from documents.citation.record import CitedArticle
-from documents.citation.signposting import Link
+from documents.citation.signposting import Link, fitting
 from documents.edition import current_edition
 from documents.exchange import listing
 from documents.exchange.cited import cite_articles, permanent
@@ -42,6 +42,7 @@ _WRITERS = {
     "csv": (listing.write_csv, listing.CSV_TYPE),
     "atom": (listing.write_atom, listing.ATOM_TYPE),
 }
+_FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
 _SAVED = frozenset({"csv", "bib", "ris"})
 
 
@@ -123,7 +124,9 @@ def _answer(
     ]
     last = made.first + len(cited) - 1 if cited else 0
     filename = f"articles-{made.first}-{last}-of-{made.total}.{suffix}" if suffix in _SAVED else ""
-    response = machine_response(body, content_type, links, filename=filename)
+    # Every link repeats the query: six of a long one are more than a header takes.
+    shown = fitting(links, _FIRST_NEEDED)
+    response = machine_response(body, content_type, shown, filename=filename)
     response.headers["X-Total-Count"] = str(made.total)
     return response
 
