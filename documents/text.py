@@ -142,9 +142,11 @@ def natural_key(path: str) -> str:
 
 # -- sentences -------------------------------------------------------------------------------------
 
-# The marks, with what belongs to the sentence behind them: closing quotes and brackets, spaces.
+# The marks, with what belongs to the sentence behind them: closing quotes and brackets, spaces. It
+# begins with a plain set of characters because only such patterns are searched for quickly.
 _ENDS = re.compile(
-    r"((?:[。！？｡]|…{2,}|⋯{2,}|[.!?]+|\.{3,})+)[”’」』）)》〉】］\]\"'»]*(\s*)",
+    r"([。！？｡.!?…⋯](?:(?<=[。！？｡.!?])|(?<=…)…+|(?<=⋯)⋯+)(?:[。！？｡.!?]|…{2,}|⋯{2,})*)"
+    r"[”’」』）)》〉】］\]\"'»]*(\s*)"
 )
 _FULL_STOPS = frozenset("。！？｡…⋯")
 _NO_BREAK_BEFORE = frozenset("，、；：,;:")
