@@ -79,16 +79,12 @@ ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "archive.context.site",
-            ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
-            "libraries": {"archive": "documents.templatetags.archive"},
+            "environment": "documents.printing.environment",
+            "context_processors": ["archive.context.site"],
         },
     },
 ]

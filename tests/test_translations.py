@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
-from django.template.base import Lexer, TokenType
+from jinja2 import nodes
 
+from archive.templating import environment
 from tests.translations import (
     MO,
     PO,
@@ -28,8 +30,8 @@ HAN = "[\u3400-\u9fff]"
 # Read aloud or shown by a browser, though it stands in an attribute.
 SHOWN = {"alt", "aria-label", "aria-description", "placeholder", "title", "data-done", "data-label"}
 UNREAD = {"code", "kbd", "script", "style"}
-# Blocks whose contents are marked, or nobody's to read.
-SILENT = ("blocktranslate", "comment", "block body_class")
+# A block that holds nobody's words.
+SILENT = "body_class"
 # What is written the same in every language.
 NAMES = {"SHA-256", "ARK", "CSV"}
 
@@ -97,7 +99,7 @@ def test_a_sentence_ends_in_chinese_as_it_ends_in_english() -> None:
 
 
 class _Reader(HTMLParser):
-    """Collects what a template shows that no tag of Django's stands around."""
+    """Collects what a template shows that nothing marks."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,24 +118,35 @@ class _Reader(HTMLParser):
         self._silent -= tag in UNREAD
 
 
+def written(node: nodes.Node) -> Iterator[str]:
+    """The text of a template as it stands; what marks a message has become a call."""
+    if isinstance(node, nodes.TemplateData):
+        yield node.data
+    elif not (isinstance(node, nodes.Block) and node.name == SILENT):
+        for child in node.iter_child_nodes():
+            yield from written(child)
+
+
+def constants(node: nodes.Node) -> Iterator[str]:
+    """The texts that an expression shows: not what it asks for, compares or hands to a function."""
+    if isinstance(node, nodes.Const):
+        yield str(node.value)
+    elif isinstance(node, nodes.Getitem):
+        yield from constants(node.node)
+    elif not isinstance(node, nodes.Call | nodes.Compare | nodes.Test):
+        for child in node.iter_child_nodes():
+            yield from constants(child)
+
+
 def unmarked(template: str) -> list[str]:
     """The words of a template that stand in it as they are."""
-    kept, constants = [], []
-    inside = ""
-    for token in Lexer(template).tokenize():
-        first = (token.contents.split() or [""])[0]
-        if token.token_type == TokenType.BLOCK and token.contents.startswith(SILENT):
-            inside = f"end{first}"
-        elif token.token_type == TokenType.BLOCK and first == inside:
-            inside = ""
-        elif token.token_type == TokenType.TEXT and not inside:
-            kept.append(token.contents)
-        elif token.token_type == TokenType.VAR and not inside:
-            constants += re.findall(r"""(?<!_\():(?:"([^"]*)"|'([^']*)')""", token.contents)
+    tree = environment(autoescape=True).parse(template)
     reader = _Reader()
-    reader.feed("".join(kept))
+    reader.feed("".join(written(tree)))
     reader.close()
-    shown = [*reader.shown, *(one or other for one, other in constants)]
+    shown = [*reader.shown]
+    for output in tree.find_all(nodes.Output):
+        shown += [text for child in output.nodes for text in constants(child)]
     return [
         text.strip()
         for text in shown
@@ -151,13 +164,15 @@ def test_a_template_shows_no_words_of_its_own(path: Path) -> None:
     [
         ("<p>Plain words</p>", ["Plain words"]),
         ('<a href="/x/" title="A title">{{ name }}</a>', ["A title"]),
-        ('{{ names|join:", " }}', [","]),
+        ('{{ names|join(", ") }}', [","]),
+        ('{{ name or "nobody" }}', ["nobody"]),
         ("{{ one }}, {{ other }}", [","]),
-        ('<p>{% translate "Marked" %}</p>', []),
-        ("<p>{% blocktranslate %}Marked {{ name }}{% endblocktranslate %}</p>", []),
+        ('<p>{{ _("Marked") }}</p>', []),
+        ("<p>{% trans %}Marked {{ name }}{% endtrans %}</p>", []),
         ("<p><kbd>j</kbd> next row</p>", ["next row"]),
-        ('{{ names|join:_(", ") }}', []),
-        ("{# A remark #}<b>{{ name }}</b>{% comment %}Another{% endcomment %}", []),
+        ('{{ names|join(_(", ")) }}', []),
+        ("<a href=\"{{ url('documents:help') }}\">{{ name }}</a>", []),
+        ("{# A remark #}<b>{{ name }}</b>", []),
     ],
 )
 def test_words_are_found_wherever_a_template_may_show_them(template: str, found: list[str]) -> None:

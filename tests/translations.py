@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract as babel_extract
+from babel.messages.extract import extract as extract_messages
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "documents" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
@@ -27,11 +26,13 @@ _Found: TypeAlias = tuple[str | tuple[str, ...], str | None]  # message (or both
 _FOLDERS = ("archive", "documents", "templates")
 _WORDS = {"gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}  # arguments that are words
 _CALLS: dict[str, Any] = {  # the same as Babel says it; (1, "c") is a context
+    "_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_OPTIONS = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
 
 
 def extract() -> Catalog:
@@ -58,10 +59,10 @@ def _read_python(file: Path) -> Iterator[_Found]:
 
 
 def _read_template(file: Path) -> Iterator[_Found]:
-    """The messages of a template, as Django lays them out for a lexer of Python."""
-    calls = "\n".join(line.strip() for line in templatize(file.read_text("utf-8")).splitlines())
-    for _, said, _, context in babel_extract("python", io.BytesIO(calls.encode()), _CALLS):
-        yield said, context
+    """The messages of a template, as its own extension lays them out."""
+    with file.open("rb") as template:
+        for _, said, _, context in extract_messages("jinja2", template, _CALLS, options=_OPTIONS):
+            yield said, context
 
 
 _READERS = {".py": _read_python, ".html": _read_template}

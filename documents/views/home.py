@@ -96,9 +96,11 @@ def _ends(total: int, sources: Mapping[str, Source]) -> dict[str, list[Entry]]:
     newest = Article.objects.newest()
     if total <= ALL:
         order = (F("date_from").asc(nulls_last=True), "identifier")
-        return {"entries": _entries(newest.order_by(*order)[:ALL], sources)}
+        every = _entries(newest.order_by(*order)[:ALL], sources)
+        return {"entries": every, "oldest": [], "newest": []}
     dated = newest.filter(date_from__isnull=False)
     return {
+        "entries": [],
         "oldest": _entries(dated.order_by("date_from", "identifier")[:EACH_END], sources),
         "newest": _entries(dated.order_by("-date_from", "-identifier")[:EACH_END], sources),
     }

@@ -52,9 +52,14 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, object] = {
         "source": source,
         "found": found,
+        "crumbs": [],
         "holding": describe(source, found.response),
         "years": list_years(source, found.response),
         "all_articles": list_address(SearchRequest(source=(key,), sort="oldest")),
+        "oldest": [],
+        "newest": [],
+        "entries": [],
+        "canonical": "",
     }
     if source.has_issues:
         context |= _ends(source)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 
 from documents.filters import BadQuery, SearchFilters, list_address, parameters
 from documents.finding.advice import read_aloud
+from documents.finding.asking import Found
 from documents.finding.concordance import (
     MOST,
     ORDERS,
@@ -38,7 +39,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
     """The page: a hundred lines of at most two thousand, in one of three orders."""
     asked, filters, error = _read(request)
     if asked is None:
-        return _refuse(request, "documents/concordance.html", error)
+        return _refuse_concordance(request, error)
     order = _order(request)
     lines, found = gather(asked)
     query = urlencode(_pairs(asked, order))
@@ -46,10 +47,11 @@ def concordance(request: HttpRequest) -> HttpResponse:
     paging = lay_out_pages(f"{path}?{query}", request.GET.get("page", "1"), len(lines.lines), PAGE)
     if paging is None:
         said = gettext("The concordance has no such page: it ends sooner.")
-        return _refuse(request, "documents/concordance.html", [said])
+        return _refuse_concordance(request, [said])
     names = Names(Source.objects.in_bulk())
     shown = arrange(lines.lines, order)[paging.first - 1 : paging.last]
     context = {
+        "faults": [],
         "asked": asked,
         "found": found,
         "remarks": read_aloud(found, asked, filters.reading, names),
@@ -86,8 +88,10 @@ def trends(request: HttpRequest) -> HttpResponse:
     """Up to five searches along the years, as a drawing and a table."""
     drawn, error, words = _trends(request)
     if error:
-        return _refuse(request, "documents/trends.html", error)
+        context: dict[str, object] = {"trends": None, "words": [], "left_out": [], "faults": error}
+        return render(request, "documents/trends.html", context, status=400)
     context = {
+        "faults": [],
         "trends": drawn,
         "words": [*words, *[""] * max(0, 2 - len(words))][:MOST_WORDS]
         + ([""] if 2 <= len(words) < MOST_WORDS else []),
@@ -141,8 +145,18 @@ def _faults(bad: BadQuery) -> list[str]:
     return [f"{name}: {text}" for name, texts in bad.errors.items() for text in texts]
 
 
-def _refuse(request: HttpRequest, template: str, faults: list[str]) -> HttpResponse:
-    return render(request, template, {"faults": faults}, status=400)
+def _refuse_concordance(request: HttpRequest, faults: list[str]) -> HttpResponse:
+    """The page with an empty box, and what is wrong with the asking."""
+    context = {
+        "faults": faults,
+        "asked": SearchRequest(),
+        "found": Found(),
+        "remarks": [],
+        "lines": [],
+        "kept": [],
+        "lang_of_q": "",
+    }
+    return render(request, "documents/concordance.html", context, status=400)
 
 
 def _order(request: HttpRequest) -> Order:
