@@ -199,22 +199,51 @@ def query_string(request: SearchRequest, **changes: Any) -> str:
 
     ``changes`` are fields of `SearchRequest`; any change but of ``offset`` goes back to page 1.
     """
-    if changes and "offset" not in changes:
-        changes["offset"] = 0
-    return urlencode(parameters(replace(request, **changes)))
+    said = _said(request)
+    if changes:
+        changed = replace(request, **({"offset": 0} | changes))
+        touched = {"page", *(_PARAMETER_OF.get(name, name) for name in changes)}
+        if "q" in touched:
+            touched.add("sort")  # the usual order hangs on there being words
+        said = {**said, **{name: _say(name, changed) for name in touched}}
+    return "&".join([said[name] for name in PARAMETERS if said[name]])
+
+
+# Where a field of a request is called otherwise in addresses.
+_PARAMETER_OF: Mapping[str, str] = {"date_from": "from", "date_to": "to", "offset": "page"}
+
+
+@lru_cache(maxsize=64)
+def _said(request: SearchRequest) -> Mapping[str, str]:
+    """What each parameter is in a request's address: a page links to it a hundred times."""
+    return {name: _say(name, request) for name in PARAMETERS}
+
+
+def _say(name: str, request: SearchRequest) -> str:
+    return urlencode([(name, value) for value in _values(name, request)])
+
+
+def _values(name: str, request: SearchRequest) -> tuple[str, ...]:
+    """What a request says of one parameter; nothing where it is the default."""
+    match name:
+        case "from":
+            values: tuple[str, ...] = (write_bound(request.date_from, last=False),)
+        case "to":
+            values = (write_bound(request.date_to, last=True),)
+        case "sort":
+            values = ("" if request.sort == default_sort(request.q) else request.sort,)
+        case "page":
+            values = (str(page_of(request)) if page_of(request) > 1 else "",)
+        case "q":
+            values = (request.q,)
+        case _:
+            values = tuple(sorted(getattr(request, name)))
+    return tuple(value for value in values if value)
 
 
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:
     """The query string's pairs in order; a form repeats them as hidden fields."""
-    said: Mapping[str, tuple[str, ...]] = {
-        "q": (request.q,),
-        **{name: tuple(sorted(getattr(request, name))) for name in MULTIPLE},
-        "from": (write_bound(request.date_from, last=False),),
-        "to": (write_bound(request.date_to, last=True),),
-        "sort": ("" if request.sort == default_sort(request.q) else request.sort,),
-        "page": (str(page_of(request)) if page_of(request) > 1 else "",),
-    }
-    return [(name, value) for name in PARAMETERS for value in said[name] if value]
+    return [(name, value) for name in PARAMETERS for value in _values(name, request)]
 
 
 def list_address(request: SearchRequest, **changes: Any) -> str:

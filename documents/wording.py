@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -135,7 +136,12 @@ def guess_language(text: str) -> str:
 
 def say_date(edtf: str) -> str:
     """A date in words, in the interface's language: 24 January 1958, January 1958, 1970–1979."""
-    return display(PartialDate.parse(edtf), get_language() or "en")
+    return _say_date(edtf, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _say_date(edtf: str, language: str) -> str:
+    return display(PartialDate.parse(edtf), language)
 
 
 def say_dates(first: date, last: date) -> str:
@@ -165,6 +171,11 @@ def say_range(first: date | None, last: date | None) -> str:
 
 def say_articles(total: int) -> str:
     """How many articles, in words of the right number."""
+    return _say_articles(total, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _say_articles(total: int, _language: str) -> str:
     return ngettext("%(number)s article", "%(number)s articles", total) % {
         "number": number_format(total, force_grouping=True)
     }

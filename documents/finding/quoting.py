@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from django.utils.html import escape
@@ -36,12 +37,15 @@ class Quotation:
     turned: bool = False  # a translation's sentence: its counterpart stands under the original
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Held:
-    """One text of an article and its blocks' words, unpacked once."""
+    """One text of an article; its blocks' words are unpacked when they are looked at, once."""
 
     row: Article | Translation
-    blocks: tuple[str, ...]
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        return self.row.passages
 
     @property
     def side(self) -> Side:
@@ -77,8 +81,7 @@ def quote(article: Article, matcher: Matcher) -> tuple[Quotation, ...]:
     """The best passage, and one of each language in which the first shows nothing found."""
     if not matcher:
         return ()
-    held = [_Held(row, row.passages) for row in texts_of(article)]
-    return tuple(_quotations(article, held, matcher))
+    return tuple(_quotations(article, [*map(_Held, texts_of(article))], matcher))
 
 
 def _quotations(article: Article, held: Sequence[_Held], matcher: Matcher) -> Iterator[Quotation]:

@@ -14,13 +14,13 @@ from django.utils.translation import gettext
 
 from documents.finding.quoting import Quotation, mark, quote, texts_of
 from documents.models import Article, ArticleQuerySet, Source, Translation
+from documents.questions import fetch_newest
 from documents.search.snippets import Matcher
 from documents.wording import Label, name_language, name_source, say_date
 
 # What a list never prints, and would be slow to unpack.
-_HEAVY = ("lines", "notes", "references", "sections")
-_HEAVY_IN_TRANSLATIONS = ("references", "sections")
-_TEXT = ("stored_blocks", "seed__content")  # a text is kept as what its seed does not hold
+_HEAVY = ("lines", "notes", "references", "sections", "stored_blocks")
+_HEAVY_IN_TRANSLATIONS = ("references", "sections", "stored_blocks", "alignment", "sentences")
 _HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDTF
 
 
@@ -50,24 +50,21 @@ class Entry:
     coins: str = ""  # what a reference manager reads of it in a list (COinS)
 
 
-def with_titles(rows: ArticleQuerySet, *, texts: bool = False) -> ArticleQuerySet:
-    """Rows as a list needs them, translations too: two queries; texts only where asked for."""
-    # The alignment is needed wherever the text is: what is quoted stands beside its counterpart.
-    unpaired = () if texts else ("stored_blocks", "alignment", "sentences")
-    translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS, *unpaired)
-    rows = rows.select_related("seed")  # its date and digest; its bytes where texts are read
-    return rows.defer(*_HEAVY, *(() if texts else _TEXT)).prefetch_related(
+def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
+    """Rows as a list needs them, without texts, translations too: two queries."""
+    translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS)
+    rows = rows.select_related("seed")  # its date and digest; never its bytes
+    return rows.defer(*_HEAVY, "seed__content").prefetch_related(
         Prefetch("translations", queryset=translations)
     )
 
 
 def fetch_articles(identifiers: Sequence[str], *, texts: bool = False) -> list[Article]:
-    """The newest versions, in the order asked for, in two queries.
+    """The newest versions, in the order asked for, in two queries; texts only where asked for.
 
     An identifier without a row is passed over: the index may answer from an older edition.
     """
-    rows = Article.objects.newest().filter(identifier__in=identifiers)
-    found = {row.identifier: row for row in with_titles(rows, texts=texts)}
+    found = fetch_newest(identifiers, texts=texts)
     return [found[identifier] for identifier in identifiers if identifier in found]
 
 

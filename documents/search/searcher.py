@@ -20,7 +20,7 @@ from documents.search.facets import Counts, count_facets, filters
 from documents.search.index import has_index, index_path
 from documents.search.query import parse
 from documents.search.request import FACETS, Hit, SearchRequest, SearchResponse
-from documents.search.schema import build_schema
+from documents.search.schema import NONE, build_schema
 
 _OPEN_AT_ONCE = 2
 _COUNTED = 256  # requests whose counts are remembered, of a few kilobytes each
@@ -126,7 +126,7 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     scored = any(not clause.excluded for clause in query.clauses)
     return SearchResponse(
         total=counts.total,
-        hits=_hits(index, filters(index.schema, words, request), request, scored),
+        hits=_hits(index, filters(index.schema, words, request), request, scored, counts),
         facets=counts.facets,
         timeline=counts.timeline,
         spans=counts.spans,
@@ -156,14 +156,18 @@ def neighbours(
     first = max(rank - 1, 0)
     slice_ = replace(request, offset=first, limit=rank + 2 - first)
     selected = filters(index.schema, compile_query(query, index.schema), request)
-    found = {
-        first + i: hit.identifier for i, hit in enumerate(_hits(index, selected, slice_, scored))
-    }
+    counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
+    hits = _hits(index, selected, slice_, scored, counts)
+    found = {first + place: hit.identifier for place, hit in enumerate(hits)}
     return found.get(rank - 1), found.get(rank), found.get(rank + 1)
 
 
 def _hits(
-    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, scored: bool
+    index: OpenIndex,
+    selected: tantivy.Query,
+    request: SearchRequest,
+    scored: bool,
+    counts: Counts,
 ) -> tuple[Hit, ...]:
     if request.limit <= 0:
         return ()
@@ -172,8 +176,39 @@ def _hits(
     if request.sort == "title":
         return _by_title(index, selected, request.offset, request.limit)
     order = "oldest" if request.sort == "oldest" else "newest"
-    found = _ordered(index, selected, order, request.offset, request.limit)
+    years, before = _years_of(counts, request, newest=order == "newest")
+    if not years:
+        return ()
+    inside = filters(index.schema, selected, SearchRequest(year=years))
+    found = _ordered(index, inside, order, request.offset - before, request.limit)
     return tuple(Hit(_identifier(index, address)) for _, address in found)
+
+
+def _years_of(
+    counts: Counts, request: SearchRequest, *, newest: bool
+) -> tuple[tuple[str, ...], int]:
+    """The values of ``year`` in which a slice of an order by date lies, and how many come before.
+
+    They are known from the counts, and spare Tantivy to look at every article that was found.
+    """
+    begun: dict[int, list[tuple[str, int]]] = {
+        year: [(f"{year:04}", number)] for year, number in counts.timeline.items()
+    }
+    for span, number in counts.spans.items():  # sorted by its beginning
+        begun.setdefault(int(span[:4]), []).append((span, number))
+    ranked = [begun[year] for year in sorted(begun, reverse=newest)]
+    before = reached = 0
+    years: list[str] = []
+    for group in [*ranked, [(NONE, counts.undated)]]:
+        if reached >= request.offset + request.limit:
+            break
+        size = sum(number for _, number in group)
+        if reached + size <= request.offset:
+            before += size
+        else:
+            years += [value for value, _ in group]
+        reached += size
+    return tuple(years), before
 
 
 def _ordered(
