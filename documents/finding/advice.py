@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from documents.filters import MULTIPLE, default_sort, list_address
 from documents.finding.asking import Found
 from documents.finding.understanding import Reading, understand
-from documents.search import OpenIndex, count_articles
+from documents.search import Allowance, OpenIndex, count_articles
 from documents.search.query import Clause, Leaf, Phrase, Roughly, Word, parse, write
 from documents.search.request import SearchRequest
 from documents.search.spellings import nearest
@@ -69,10 +69,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class _Guide:
-    """Counts a search before it is proposed."""
+    """Counts a search before it is proposed, as long as there is something left to count with."""
 
     index: OpenIndex
     names: Names
+    allowance: Allowance = field(default_factory=Allowance)
 
     def way(self, said: SafeString, request: SearchRequest) -> Way | None:
         """A search as a link, if it finds something.
@@ -83,12 +84,13 @@ class _Guide:
         reading = understand(request, self.names.sources.values(), ())
         if reading is not None and not reading.offered:
             return None
-        count = count_articles(self.index, request)
+        count = count_articles(self.index, request, self.allowance)
         return Way(said, list_address(request), count) if count else None
 
     def holds(self, leaf: Leaf) -> bool:
         """Whether a word stands anywhere in the archive."""
-        return count_articles(self.index, SearchRequest(q=write([Clause((leaf,))]))) > 0
+        request = SearchRequest(q=write([Clause((leaf,))]))
+        return count_articles(self.index, request, self.allowance) > 0
 
 
 def read_aloud(

@@ -15,7 +15,7 @@ from documents.alignment.glosses import dictionary_file, read_entries
 from documents.filters import list_address
 from documents.finding.current import open_current
 from documents.finding.results import fetch_articles
-from documents.search import OpenIndex, count_articles, search
+from documents.search import Allowance, OpenIndex, count_articles, search
 from documents.search.completing import likeliest, words_with
 from documents.search.folding import folded
 from documents.search.request import SearchRequest
@@ -47,14 +47,15 @@ def suggest(typed: str) -> list[Suggestion]:
     if not typed or len(typed) > LONGEST or index is None:
         return []
     found: dict[str, Suggestion] = {}
-    for text, note in _terms(index, typed):
-        count = count_articles(index, SearchRequest(q=text))
+    allowance = Allowance()
+    for text, note in _terms(index, typed, allowance):
+        count = count_articles(index, SearchRequest(q=text), allowance)
         if count and text not in found:
             said = say_articles(count)
             found[text] = Suggestion(text, f"{note} · {said}" if note else said, _address(text))
     for title in _titles(index, typed):
         quoted = f'title:"{title}"'
-        if title not in found and count_articles(index, SearchRequest(q=quoted)):
+        if title not in found and count_articles(index, SearchRequest(q=quoted), allowance):
             found[title] = Suggestion(title, "", _address(quoted))
     return list(found.values())
 
@@ -63,19 +64,19 @@ def _address(q: str) -> str:
     return list_address(SearchRequest(q=q))
 
 
-def _terms(index: OpenIndex, typed: str) -> Iterator[tuple[str, str]]:
+def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple[str, str]]:
     """Words that what was typed may become, with their sound where that is how they were found."""
     before, _, last = typed.rpartition(" ")
     head = f"{before} " if before else ""
     if han_runs(last):
-        yield from ((head + word, "") for word in _by_beginning(index, last))
+        yield from ((head + word, "") for word in _by_beginning(index, last, allowance))
         return
     yield from ((head + word, "") for word in words_with(index, folded(last), TERMS))
     if _LATIN.fullmatch(typed.lower()):
-        yield from _by_sound(index, _plain(typed))
+        yield from _by_sound(index, _plain(typed), allowance)
 
 
-def _by_beginning(index: OpenIndex, typed: str) -> list[str]:
+def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[str]:
     """What was typed, then the dictionary's words that begin so, the most frequent first."""
     words = _dictionary()
     near: list[str] = []
@@ -85,10 +86,10 @@ def _by_beginning(index: OpenIndex, typed: str) -> list[str]:
             word for word in forms[start : start + _LOOKED_AT] if word.startswith(typed)
         ]
     near = likeliest(index, near, _TRIED)
-    return [typed, *_most_frequent(index, [word for word in near if word != typed])]
+    return [typed, *_most_frequent(index, [word for word in near if word != typed], allowance)]
 
 
-def _by_sound(index: OpenIndex, sound: str) -> Iterator[tuple[str, str]]:
+def _by_sound(index: OpenIndex, sound: str, allowance: Allowance) -> Iterator[tuple[str, str]]:
     if len(sound) < 2:
         return
     sounds = _dictionary().by_sound
@@ -98,13 +99,13 @@ def _by_sound(index: OpenIndex, sound: str) -> Iterator[tuple[str, str]]:
         if not reading.startswith(sound):
             break
         near.setdefault(word, reading)
-    for word in _most_frequent(index, likeliest(index, near, _TRIED)):
+    for word in _most_frequent(index, likeliest(index, near, _TRIED), allowance):
         yield word, near[word]
 
 
-def _most_frequent(index: OpenIndex, words: list[str]) -> list[str]:
+def _most_frequent(index: OpenIndex, words: list[str], allowance: Allowance) -> list[str]:
     """The words that most articles hold; those that none holds are left out."""
-    counts = {word: count_articles(index, SearchRequest(q=word)) for word in words}
+    counts = {word: count_articles(index, SearchRequest(q=word), allowance) for word in words}
     held = [word for word in words if counts[word]]
     return sorted(held, key=lambda word: (-counts[word], len(word), word))[:TERMS]
 

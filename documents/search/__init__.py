@@ -13,6 +13,7 @@ from documents.search.request import (
 )
 from documents.search.schema import SCHEMA_VERSION, Prepared, prepare
 from documents.search.searcher import (
+    Allowance,
     IndexMissing,
     OpenIndex,
     count_articles,
@@ -25,6 +26,7 @@ from documents.search.snippets import Matcher, Passage, clip, hit_passages
 __all__ = [
     "FACETS",
     "SCHEMA_VERSION",
+    "Allowance",
     "FacetCount",
     "Hit",
     "IndexBuilder",

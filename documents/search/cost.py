@@ -25,6 +25,7 @@ _PHRASE = 16
 _BROKEN = 20
 _REQUIRED = 3  # so many articles are skipped through for the price of one entry
 _RAREST = 3  # words of a phrase that are counted together
+_COMPARED = 50  # what comparing two words costs
 _COMMONEST = (
     10_000  # words that are looked through for spellings: any rarer one costs next to nothing
 )
@@ -32,11 +33,15 @@ _COMMONEST = (
 
 @dataclass(frozen=True, slots=True)
 class Afforded:
-    """The query that is searched; ``loosened`` phrases are searched as words, anywhere."""
+    """The query that is searched; ``loosened`` phrases are searched as words, anywhere.
+
+    ``price`` is what one pass over the index costs, the price of asking for it included.
+    """
 
     query: Query
     loosened: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    price: int = 0
 
 
 def afford(
@@ -71,11 +76,11 @@ def afford(
         else:
             left_out.append(_say(leaf))
     if not loosened and not left_out:
-        return Afforded(query)
+        return Afforded(query, price=purse.spent)
     # A query of which nothing is left finds nothing: it must not pass for an empty one.
     unread = query.unread if clauses else (*query.unread, *left_out)
     found = replace(query, clauses=tuple(clauses), unread=unread)
-    return Afforded(found, tuple(loosened), tuple(left_out) if clauses else ())
+    return Afforded(found, tuple(loosened), tuple(left_out) if clauses else (), purse.spent)
 
 
 class _Purse:
@@ -86,13 +91,18 @@ class _Purse:
     ) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._left = left
+        self._whole = self._left = left
+        self._asked = 0  # what was read to find prices
         required = [
             self._known(clause.leaves[0])[0][0]
             for clause in query.clauses
             if not clause.excluded and len(clause.leaves) == 1 and _is_one_term(clause.leaves[0])
         ]
         self._fewest = min(required, default=searcher.num_docs)
+
+    @property
+    def spent(self) -> int:
+        return self._whole - self._left + self._asked
 
     def pays(self, leaf: Leaf, *, required: bool = False) -> bool:
         """Whether there is enough for a leaf; it is then spent."""
@@ -113,6 +123,7 @@ class _Purse:
         weight = _BROKEN if BREAK in leaf.units else _PHRASE
         if known[0][0] * weight <= self._left // 4:
             return known[0][0] * weight
+        self._asked += known[0][0]
         return self._together([term for _, term in known[:_RAREST]]) * weight
 
     def _known(self, leaf: Leaf) -> list[tuple[int, tuple[str, str]]]:
@@ -135,6 +146,7 @@ class _Purse:
         """How many articles the words a leaf expands to stand in, each word counted by itself."""
         field = "title_exact" if leaf.field == "title" else "exact"
         if isinstance(leaf, Roughly):
+            self._asked += _COMMONEST * _COMPARED
             return sum(count for _, count in _near(leaf.text, _commonest(self._searcher, field)))
         counts = [count for _, count in self._searcher.terms_with_prefix(field, leaf.text)]
         return sum(counts)

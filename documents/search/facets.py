@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import tantivy
 
 from documents.search.request import FACETS, FacetCount, SearchRequest
-from documents.search.schema import LANGUAGES, NONE, SPOKEN, SPOKEN_MORE, say_mention
+from documents.search.schema import LANGUAGES, NONE, SINGLE_FIELDS, SPOKEN, SPOKEN_MORE, say_mention
 
 _MOST_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
+Whole: TypeAlias = Mapping[str, Mapping[str, int]]
 _COLUMNS = {"language": (LANGUAGES,), "mentions": SPOKEN}  # where a facet is counted elsewhere
 
 
@@ -28,39 +29,79 @@ class Counts:
     days: dict[int, int] = field(default_factory=dict)
 
 
+def count_whole(searcher: tantivy.Searcher) -> Whole:
+    """What `filters` knows of an index: the values of each column, and how many have them."""
+    return _count(searcher, tantivy.Query.all_query(), (*SINGLE_FIELDS, LANGUAGES))
+
+
 def filters(
-    schema: tantivy.Schema, words: tantivy.Query, request: SearchRequest, without: str = ""
+    schema: tantivy.Schema,
+    whole: Whole,
+    words: tantivy.Query,
+    request: SearchRequest,
+    without: str = "",
 ) -> tantivy.Query:
     """The query with the request's filters (but for one facet's), which select and do not score."""
-    conditions = [
-        tantivy.Query.term_set_query(schema, name, chosen)
-        for name in FACETS
-        if name != without and (chosen := _chosen(request, name))
-    ]
-    conditions += _dates(schema, request.date_from, request.date_to)
+    must, must_not = tantivy.Occur.Must, tantivy.Occur.MustNot
+    conditions: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    for name in FACETS:
+        chosen = _chosen(request, name)
+        if name == without or not chosen:
+            continue
+        column, values, others = _sides(whole, name, chosen)
+        if others is None:
+            conditions.append((must, tantivy.Query.term_set_query(schema, column, values)))
+        elif others:
+            conditions.append((must_not, tantivy.Query.term_set_query(schema, column, others)))
+    conditions += [(must, each) for each in _dates(schema, request.date_from, request.date_to)]
     if not conditions:
         return words
-    must = tantivy.Occur.Must
-    unscored = [tantivy.Query.const_score_query(condition, 0.0) for condition in conditions]
-    return tantivy.Query.boolean_query([(must, words), *((must, each) for each in unscored)])
+    unscored = [(how, tantivy.Query.const_score_query(each, 0.0)) for how, each in conditions]
+    return tantivy.Query.boolean_query([(must, words), *unscored])
+
+
+def _sides(
+    whole: Whole, name: str, chosen: tuple[str, ...]
+) -> tuple[str, list[str], list[str] | None]:
+    """The column a facet is filtered by, the values chosen in it, and those to exclude instead.
+
+    Whichever are fewer articles are cheaper to read: nearly every value is chosen by excluding the
+    few others. None where the chosen ones are to be read.
+    """
+    column = LANGUAGES if name == "language" else name
+    held = whole.get(column)
+    if held is None:  # an article has several, so that no value excludes another
+        return column, list(chosen), None
+    picked = set(chosen)
+    values = [
+        value
+        for value in held
+        if value in picked or (column == LANGUAGES and not picked.isdisjoint(value.split()))
+    ]
+    taken = set(values)
+    others = [value for value in held if value not in taken]
+    if not values or sum(map(held.__getitem__, values)) <= sum(map(held.__getitem__, others)):
+        return column, values or list(chosen), None
+    return column, values, others
 
 
 def count_facets(
     searcher: tantivy.Searcher,
     schema: tantivy.Schema,
+    whole: Whole,
     words: tantivy.Query,
     request: SearchRequest,
 ) -> Counts:
     """Counts every facet without its own filter, and the timeline with all of them."""
     year = request.year[0] if len(request.year) == 1 else ""
     wanted = [name for name in FACETS if name != "month" or year or request.month]
-    narrow = _values(searcher, filters(schema, words, request), wanted)
+    narrow = _values(searcher, filters(schema, whole, words, request), wanted)
     counts = Counts(total=sum(narrow["source"].values()))
     for name in wanted:
         chosen = _chosen(request, name)
         values = narrow[name]
         if chosen:
-            values = _values(searcher, filters(schema, words, request, name), [name])[name]
+            values = _values(searcher, filters(schema, whole, words, request, name), [name])[name]
         values = {value: number for value, number in values.items() if value != NONE}
         if name == "month":
             values = {value: n for value, n in values.items() if value[:4] == year}
@@ -73,7 +114,7 @@ def count_facets(
         else:
             counts.timeline[int(value)] = number
     if len(request.month) == 1:
-        counts.days = _days(searcher, filters(schema, words, request))
+        counts.days = _days(searcher, filters(schema, whole, words, request))
     return counts
 
 

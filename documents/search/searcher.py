@@ -15,8 +15,8 @@ import tantivy
 
 from documents.search.analysis import register
 from documents.search.compiling import compile_query
-from documents.search.cost import Afforded, afford
-from documents.search.facets import Counts, count_facets, filters
+from documents.search.cost import BUDGET, Afforded, afford
+from documents.search.facets import Counts, Whole, count_facets, count_whole, filters
 from documents.search.index import has_index, index_path
 from documents.search.query import parse
 from documents.search.request import FACETS, Hit, SearchRequest, SearchResponse
@@ -40,13 +40,16 @@ class OpenIndex:
     """One edition's index, open for reading; safe to share between threads.
 
     ``count`` remembers the counts of the last requests: an index never changes, and the pages and
-    orders of one result list share them.
+    orders of one result list share them. ``afford`` says what of some words is searched in so many
+    passes, and ``whole`` which values the facets have.
     """
 
     edition: str
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     count: Callable[[SearchRequest], Counts]
+    afford: Callable[[str, int], Afforded]
+    whole: Whole
 
 
 _opened: dict[tuple[Path, str], OpenIndex] = {}
@@ -92,26 +95,35 @@ def _read(path: Path, edition: str) -> OpenIndex:
     index.reload()
     schema, searcher = build_schema(), index.searcher()
 
+    whole = count_whole(searcher)
+    affordable = lru_cache(_COUNTED)(lambda q, passes: afford(parse(q), searcher, schema, passes))
+
     def count(request: SearchRequest) -> Counts:
-        found = _understand(searcher, schema, request)
-        return count_facets(searcher, schema, compile_query(found.query, schema), request)
+        words = compile_query(affordable(request.q, _passes(request)).query, schema)
+        return count_facets(searcher, schema, whole, words, request)
 
     worded, browsed = lru_cache(_COUNTED)(count), lru_cache(_BROWSED)(count)
     return OpenIndex(
-        edition, schema, searcher, lambda request: (worded if request.q else browsed)(request)
+        edition,
+        schema,
+        searcher,
+        lambda request: (worded if request.q else browsed)(request),
+        affordable,
+        whole,
     )
 
 
-def _understand(
-    searcher: tantivy.Searcher, schema: tantivy.Schema, request: SearchRequest
-) -> Afforded:
-    """What of a request's words is searched.
+def _passes(request: SearchRequest) -> int:
+    """How often a request's words are searched.
 
-    They are searched once for the hits, once for counting them, and again for each facet that is
-    counted without its own filter.
+    Once for the hits, once for counting them, and again for each facet that is counted without its
+    own filter.
     """
-    passes = 2 + sum(bool(getattr(request, name)) for name in FACETS)
-    return afford(parse(request.q), searcher, schema, passes)
+    return 2 + sum(bool(getattr(request, name)) for name in FACETS)
+
+
+def _understand(index: OpenIndex, request: SearchRequest) -> Afforded:
+    return index.afford(request.q, _passes(request))
 
 
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
@@ -119,14 +131,16 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
 
     Without words there is no relevance: the order is then the newest first.
     """
-    afforded = _understand(index.searcher, index.schema, request)
+    afforded = _understand(index, request)
     query = afforded.query
     words = compile_query(query, index.schema)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     scored = any(not clause.excluded for clause in query.clauses)
     return SearchResponse(
         total=counts.total,
-        hits=_hits(index, filters(index.schema, words, request), request, scored, counts),
+        hits=_hits(
+            index, filters(index.schema, index.whole, words, request), request, scored, counts
+        ),
         facets=counts.facets,
         timeline=counts.timeline,
         spans=counts.spans,
@@ -139,11 +153,27 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     )
 
 
-def count_articles(index: OpenIndex, request: SearchRequest) -> int:
-    """How many articles answer a request: its total and nothing else."""
-    afforded = _understand(index.searcher, index.schema, request)
+@dataclass(slots=True)
+class Allowance:
+    """What the counts that one page makes beside its search may cost, all of them together."""
+
+    left: int = BUDGET
+
+
+def count_articles(
+    index: OpenIndex, request: SearchRequest, allowance: Allowance | None = None
+) -> int:
+    """How many articles answer a request: its total and nothing else.
+
+    0 too where that would cost more than what is left of an ``allowance``; it is then spent.
+    """
+    afforded = _understand(index, request)
+    if allowance:
+        allowance.left -= afforded.price
+        if allowance.left < 0:
+            return 0
     words = compile_query(afforded.query, index.schema)
-    found = index.searcher.search(filters(index.schema, words, request), 1)
+    found = index.searcher.search(filters(index.schema, index.whole, words, request), 1)
     return found.count or 0  # type: ignore[attr-defined] # which its stub leaves out
 
 
@@ -151,11 +181,11 @@ def neighbours(
     index: OpenIndex, request: SearchRequest, rank: int
 ) -> tuple[str | None, str | None, str | None]:
     """The identifiers at ``rank - 1``, ``rank`` and ``rank + 1`` of a request's order, from 0."""
-    query = _understand(index.searcher, index.schema, request).query
+    query = _understand(index, request).query
     scored = any(not clause.excluded for clause in query.clauses)
     first = max(rank - 1, 0)
     slice_ = replace(request, offset=first, limit=rank + 2 - first)
-    selected = filters(index.schema, compile_query(query, index.schema), request)
+    selected = filters(index.schema, index.whole, compile_query(query, index.schema), request)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     hits = _hits(index, selected, slice_, scored, counts)
     found = {first + place: hit.identifier for place, hit in enumerate(hits)}
@@ -179,7 +209,7 @@ def _hits(
     years, before = _years_of(counts, request, newest=order == "newest")
     if not years:
         return ()
-    inside = filters(index.schema, selected, SearchRequest(year=years))
+    inside = filters(index.schema, index.whole, selected, SearchRequest(year=years))
     found = _ordered(index, inside, order, request.offset - before, request.limit)
     return tuple(Hit(_identifier(index, address)) for _, address in found)
 

@@ -98,7 +98,17 @@ def hostile() -> list[Pairs]:
         "a* b* c*",
         "(" * 400,
     ]
-    return [[("q", query)] for query in queries]
+    asked = [[("q", query)] for query in queries]
+    years = [("year", str(year)) for year in range(1947, 2004)]
+    pages = [("newspaper_page", str(page)) for page in range(2, 9)]
+    sources = [("source", key) for key, *_ in SOURCES[1:]]
+    held = [("translation", "held"), ("language", "en")]
+    asked.append([*sources, *years, *pages, *held])  # nearly every value of five facets
+    asked.append([("q", f"{english[0]} OR {chinese[0]}"), *sources, *years, *pages, *held])
+    # Nothing is found, and many a way out of it is counted.
+    asked.append([("q", f"zzqx {phrases[0]} {' '.join(english[:24])}")])
+    asked.append([("q", f"zzqx~ {' '.join(phrases[:8])}"), *years[:20]])
+    return asked
 
 
 def paths(asked: list[Pairs]) -> list[str]:
