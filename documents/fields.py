@@ -27,31 +27,26 @@ class _Codec(threading.local):
 _codec = _Codec()
 
 
-class Packed(bytes):
-    """A value in its stored form already: made in another process, and saved as it is."""
-
-
 class CompressedField(models.BinaryField):  # type: ignore[type-arg] # generic in its stubs only
     """Bytes, stored as one zstd frame. Python sees `bytes`; only the stored form is compressed."""
 
-    def pack(self, value: Any) -> Packed:
+    def pack(self, value: Any) -> bytes:
         """The value in its stored form."""
-        return Packed(_codec.compress(bytes(value)))
+        return _codec.compress(bytes(value))
 
     def from_db_value(self, value: Any, *_: Any) -> bytes | None:
         return None if value is None else _codec.decompress(bytes(value))
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        if value is not None and not isinstance(value, Packed):
-            value = self.pack(value)
-        return super().get_db_prep_value(value, connection, prepared)
+        packed = None if value is None else self.pack(value)
+        return super().get_db_prep_value(packed, connection, prepared)
 
 
 class CompressedJSONField(CompressedField):
     """A JSON value, stored as one zstd frame. Never queried by content: the index is for that."""
 
-    def pack(self, value: Any) -> Packed:
-        return Packed(_codec.compress(_write_json(value).encode()))
+    def pack(self, value: Any) -> bytes:
+        return _codec.compress(_write_json(value).encode())
 
     def from_db_value(self, value: Any, *_: Any) -> Any:
         return None if value is None else json.loads(_codec.decompress(bytes(value)))
@@ -74,12 +69,3 @@ def unpack_beside(stored: bytes, beside: bytes) -> Any:
 
 def _dictionary(beside: bytes) -> zstandard.ZstdCompressionDict:
     return zstandard.ZstdCompressionDict(beside, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
-
-
-def pack_fields(row: models.Model) -> None:
-    """Bring a row's compressed values into their stored form, to be saved as they are."""
-    for field in row._meta.concrete_fields:
-        if isinstance(field, CompressedField):
-            value = getattr(row, field.attname)
-            if value is not None and not isinstance(value, Packed):
-                setattr(row, field.attname, field.pack(value))

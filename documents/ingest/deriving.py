@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from documents.edition import current_edition
 from documents.ingest.claims import Claim, Claims, read_globs
 from documents.ingest.derivation import DERIVATION
-from documents.ingest.making import Made
+from documents.ingest.making import Made, insert_articles
 from documents.ingest.overriding import apply_override
 from documents.ingest.publication import BATCH
 from documents.ingest.reading import Item
 from documents.ingest.records import Refused
 from documents.ingest.writer import Writer
-from documents.models import Article, SeedFile, Translation
+from documents.models import Article, SeedFile
 
 
 def derive_again(writer: Writer) -> None:
@@ -61,12 +61,10 @@ def replace_articles(articles: list[Article], items: list[Item], writer: Writer)
         if isinstance(outcome, tuple):
             writer.report.complain(outcome)
             continue
-        fresh = outcome.article
-        fresh.pk, fresh.seed, fresh.is_newest = old.pk, old.seed, old.is_newest
+        outcome.article.update(id=old.pk, seed_id=old.seed_id, is_newest=old.is_newest)
         made.append(outcome)
-    Article.objects.filter(pk__in=[one.article.pk for one in made]).delete()
-    Article.objects.bulk_create([one.article for one in made])
-    Translation.objects.bulk_create([text for one in made for text in one.translations])
+    Article.objects.filter(pk__in=[one.article["id"] for one in made]).delete()
+    insert_articles(made)
     apply_stored_overrides([article.seed.accession for article in articles], writer)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from documents.fields import pack_fields
+from documents.ingest.inserting import Values, database_values, insert, take_keys
 from documents.ingest.reading import Item
 from documents.ingest.records import Fault, Refused
 from documents.ingest.rows import index_document, make_rows
@@ -17,14 +17,24 @@ from documents.search import Prepared, prepare
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article as rows not yet saved, without its seed, and as the index takes it."""
+    """An article as rows to insert, yet without keys, and as the index takes it."""
 
-    article: Article
-    translations: list[Translation]
+    article: Values
+    translations: list[Values]
     prepared: Prepared
 
 
 Outcome: TypeAlias = Made | tuple[Fault, ...]
+
+
+def insert_articles(made: Sequence[Made]) -> None:
+    """Insert articles that have their keys, and their translations, which get theirs here."""
+    translations = [
+        text | {"article_id": one.article["id"]} for one in made for text in one.translations
+    ]
+    keys = take_keys(Translation, len(translations))
+    insert(Article, [one.article for one in made])
+    insert(Translation, [{**text, "id": key} for text, key in zip(translations, keys, strict=True)])
 
 
 def make_all(items: Sequence[Item], cache: Path | None) -> list[Outcome]:
@@ -40,6 +50,5 @@ def _make(item: Item, cache: Path | None) -> Outcome:
         return refused.faults
     texts = {text.language: text.blocks for text in record.texts}
     prepared = prepare(index_document(article, translations, texts))
-    for row in (article, *translations):
-        pack_fields(row)
-    return Made(article, translations, prepared)
+    rows = [database_values(translation) for translation in translations]
+    return Made(database_values(article), rows, prepared)

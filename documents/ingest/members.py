@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -62,10 +64,7 @@ class Collection:
 
         It begins at the working folder where it lies below that.
         """
-        try:
-            root = str(self.root.relative_to(Path.cwd()))
-        except ValueError:
-            root = str(self.root)
+        root = _from_here(self.root, os.getcwd())
         if not path:
             return quote(root)
         # Joined as text: a member that claims to be /etc/a.md must not lose its archive's name.
@@ -79,6 +78,12 @@ class Member:
     path: str  # inside the collection, NFC, "/" between folders
     stream: BinaryIO
     size: int
+
+
+@lru_cache(maxsize=64)
+def _from_here(root: Path, here: str) -> str:
+    """A path from the working folder on, where it lies below that."""
+    return str(root.relative_to(here) if root.is_relative_to(here) else root)
 
 
 Found: TypeAlias = Member | Fault

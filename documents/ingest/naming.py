@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["article", "withdrawal", "alignment", "sources", "register"]
@@ -44,6 +45,7 @@ class SeedName:
         return self.path if by_path else self.stem
 
 
+@lru_cache(maxsize=64)  # a file's name is asked for several times on its way
 def read_name(path: str) -> SeedName | None:
     """What the name at the end of a path says, or None for a file that is not a seed."""
     folder, slash, name = unicodedata.normalize("NFC", path).rpartition("/")
@@ -69,4 +71,6 @@ def is_ignored(path: str) -> bool:
 
 def is_plain(path: str) -> bool:
     """Whether a path can be written down: valid Unicode, and no control character in it."""
-    return not any(unicodedata.category(character) in {"Cc", "Cs"} for character in path)
+    return path.isprintable() or not any(
+        unicodedata.category(character) in {"Cc", "Cs"} for character in path
+    )

@@ -11,8 +11,9 @@ from typing import Any
 from documents import identifiers
 from documents.edition import current_edition
 from documents.ingest.crew import Crew, Task
+from documents.ingest.inserting import Values, database_values, insert, take_keys
 from documents.ingest.ledger import Ledger
-from documents.ingest.making import Made
+from documents.ingest.making import Made, insert_articles
 from documents.ingest.publication import start_index
 from documents.ingest.reading import Item
 from documents.ingest.records import Fault, Refused
@@ -20,7 +21,7 @@ from documents.ingest.register import RegisterLine, format_time, parse_time
 from documents.ingest.report import Outcome, Report, Spool, outcome_of
 from documents.ingest.rows import order_key
 from documents.ingest.survey import tree_of
-from documents.models import Article, SeedFile, Translation, Withdrawal
+from documents.models import Article, SeedFile, Withdrawal
 from documents.search import IndexBuilder
 
 
@@ -125,8 +126,8 @@ class Writer:
     def _write(self, batch: Batch) -> None:
         """Write a batch's rows, and report what was refused, in the order of its files."""
         outcomes = self.crew.finish(batch.task)
-        seeds: list[SeedFile] = []
-        made: list[Made] = []
+        seeds: list[Values] = []
+        made: list[tuple[int, Made]] = []  # each with its seed's place
         for entry in batch.entries:
             if isinstance(entry, tuple):
                 self.report.refuse(entry)
@@ -136,12 +137,9 @@ class Writer:
                 if isinstance(outcome, tuple):
                     self.report.refuse(outcome)
                     continue
-                outcome.article.seed = self.make_seed(entry)
-                seeds.append(outcome.article.seed)
-                made.append(outcome)
-                self.report.not_understood += outcome.article.not_understood
-            else:
-                seeds.append(self.make_seed(entry))
+                made.append((len(seeds), outcome))
+                self.report.not_understood += outcome.article["not_understood"]
+            seeds.append(database_values(self.make_seed(entry)))
             self.report.add(outcome_of(entry.kind, entry.version))
         self._save(seeds, made)
 
@@ -238,17 +236,21 @@ class Writer:
             recorded_at=line.time if line else self.moment,
         )
 
-    def _save(self, seeds: list[SeedFile], made: list[Made]) -> None:
+    def _save(self, seeds: list[Values], made: list[tuple[int, Made]]) -> None:
         if not seeds:
             return
         index = self.index()
         self.touched = True
-        SeedFile.objects.bulk_create(seeds)
-        Article.objects.bulk_create([one.article for one in made])
-        Translation.objects.bulk_create([text for one in made for text in one.translations])
-        for one in made:
+        for seed, key in zip(seeds, take_keys(SeedFile, len(seeds)), strict=True):
+            seed["id"] = key
+        for (place, one), key in zip(made, take_keys(Article, len(made)), strict=True):
+            one.article.update(id=key, seed_id=seeds[place]["id"])
+        insert(SeedFile, seeds)
+        articles = [one for _, one in made]
+        insert_articles(articles)
+        for one in articles:
             # Corrections are indexed at the end of the run, when the newest of each is known.
-            if index and one.article.is_newest:
+            if index and one.article["is_newest"]:
                 index.add_prepared(one.prepared)
 
 
