@@ -52,7 +52,7 @@ ALLOWED_HOSTS = env.words("ARCHIVE_ALLOWED_HOSTS", "*")
 ARCHIVE_HOST = env.text("ARCHIVE_HOST", "127.0.0.1")
 ARCHIVE_PORT = env.number("ARCHIVE_PORT", 8000, 1, 65535)
 ARCHIVE_WORKERS = env.number("ARCHIVE_WORKERS", 2, 1, 256)
-ARCHIVE_CACHE_MB = env.number("ARCHIVE_CACHE_MB", 64, 0, 65536)
+ARCHIVE_CACHE_MB = env.number("ARCHIVE_CACHE_MB", 32, 0, 65536)
 ARCHIVE_HTTPS = env.flag("ARCHIVE_HTTPS", ARCHIVE_BASE_URL.startswith("https://"))
 env.refuse_unknown()
 

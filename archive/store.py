@@ -38,7 +38,7 @@ class Answer:
     @property
     def weight(self) -> int:
         """About how many bytes of memory it takes."""
-        return len(self.body) + _OVERHEAD
+        return len(self.body) + sum(len(value) for _, value in self.headers) + _OVERHEAD
 
 
 class Store:

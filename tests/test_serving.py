@@ -340,6 +340,21 @@ def test_a_taken_port_is_said_plainly(served: Served) -> None:
 
 
 @pytest.mark.database
+def test_workers_give_freed_memory_back(served: Served) -> None:
+    mine = f"--port\0{served.port}\0".encode()
+    server = [each for each in Path("/proc").glob("[0-9]*") if mine in _read(each / "cmdline")]
+    assert server
+    for process in server:
+        assert b"MALLOC_TRIM_THRESHOLD_=131072" in _read(process / "environ")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:  # it ended meanwhile
+        return b""
+
+
 def test_stopping_while_workers_still_start_does_not_hang(tmp_path: Path) -> None:
     with serve_seeds(tmp_path, ARCHIVE_WORKERS="4") as site:
         assert site.ask("/healthz").status == 200
