@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
+
+from archive.addresses import address
 
 
 def environment(**options: Any) -> Environment:
@@ -31,7 +32,7 @@ def environment(**options: Any) -> Environment:
         "pgettext": say_in_context,
         "interface_tag": interface_tag,
         "static": static,
-        "url": url,
+        "url": address,
     }
     return env
 
@@ -49,11 +50,6 @@ def say_number(one: str, many: str, number: int, /, **values: object) -> Markup:
 def say_in_context(context: str, message: str, /, **values: object) -> Markup:
     """A message that one English word would not tell from another."""
     return Markup(translation.pgettext(context, message)) % values  # noqa: S704
-
-
-def url(name: str, *arguments: object) -> str:
-    """The address of that name, in the interface's language."""
-    return reverse(name, args=arguments)
 
 
 def interface_tag() -> str:
