@@ -220,7 +220,8 @@ def _said(request: SearchRequest) -> Mapping[str, str]:
 
 
 def _say(name: str, request: SearchRequest) -> str:
-    return urlencode([(name, value) for value in _values(name, request)])
+    values = _values(name, request)
+    return urlencode([(name, value) for value in values]) if values else ""
 
 
 def _values(name: str, request: SearchRequest) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from documents.dates import parse_bound
@@ -141,10 +142,11 @@ def _read_freely(words: str, sources: list[Source]) -> tuple[dict[str, Any], str
 def _find_source(words: str, sources: list[Source]) -> tuple[str, int, int] | None:
     """The longest source name in the words, whatever its case, width, script and apostrophes."""
     best: tuple[str, int, int] | None = None
+    flat = _flat(words)
     for source in sources:
         for name in {*_names(source), source.key.replace("-", " ")}:
             pattern = _pattern(name)
-            for match in re.finditer(pattern, _flat(words)) if pattern else ():
+            for match in pattern.finditer(flat) if pattern else ():
                 if best is None or match.end() - match.start() > best[2] - best[1]:
                     best = (source.key, match.start(), match.end())
     return best
@@ -159,12 +161,14 @@ def _flat(text: str) -> str:
     return "".join((folded(character) or " ")[0] for character in text)
 
 
-def _pattern(name: str) -> str:
+@lru_cache(maxsize=1024)
+def _pattern(name: str) -> re.Pattern[str] | None:
     """A name as it may be typed: apostrophes left out, any space; no letter before or after."""
     letters = [re.escape(letter) for letter in folded(name) if letter not in "'’"]
     body = "['’]?".join(r"\s+" if letter == r"\ " else letter for letter in letters)
     edge = r"[a-z0-9]"
-    return rf"(?<!{edge}){body}(?!{edge})" if name[:1].isascii() else body
+    pattern = rf"(?<!{edge}){body}(?!{edge})" if name[:1].isascii() else body
+    return re.compile(pattern) if pattern else None
 
 
 def _source(value: str, sources: list[Source], _: frozenset[str]) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _LENGTH = 240  # characters of a passage
 _HAN_LENGTH = 90  # where Han characters prevail
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*\s+|[。！？；…][”’」』）]*|\n")
 ELLIPSIS = "…"
+_WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
+_ANYWHERE = re.compile(r"[^\W_](?<![a-z0-9а-я].)", re.DOTALL)
 
 Span = tuple[int, int]
 
@@ -88,7 +90,7 @@ class Matcher:
     def _found(self, text: str) -> Iterator[tuple[object, Span]]:
         """Every hit in a folded text, with what it is a hit of."""
         if self._likely:
-            words = list(self._likely.finditer(text))
+            words = list(_words(text, self._likely))
             self._learn({word[0] for word in words})
             for word in words:
                 yield from ((what, word.span()) for what in self._known[word[0]])
@@ -117,18 +119,24 @@ class Matcher:
 
 
 def _likely(words: Sequence[str], near: Sequence[Beginning | Roughly]) -> re.Pattern[str] | None:
-    """Finds every word that may be one of those looked for: by its first letter, if that is sure.
+    """Finds where a word that is looked for may begin: by its first letter, if that is sure.
 
-    None where no words are looked for.
+    None where no words are looked for. It is made for each query, so it must be a small pattern:
+    one that knows all letters takes longer to compile than a page of texts to look through.
     """
     if any(isinstance(leaf, Roughly) for leaf in near):
-        return WORD
+        return _ANYWHERE
     initials = {word[0] for word in (*words, *(leaf.text for leaf in near))}
     if not initials:
         return None
-    begun = f"[{re.escape(''.join(sorted(initials)))}]"
-    inside = f"(?<!{LETTER}.)(?<!{LETTER}'.)"
-    return re.compile(f"{begun}{inside}{LETTER}*(?:'{LETTER}+)*", re.DOTALL)
+    return re.compile(f"[{re.escape(''.join(sorted(initials)))}](?<![a-z0-9а-я].)", re.DOTALL)
+
+
+def _words(text: str, likely: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The words of a folded text that begin where a pattern finds something."""
+    for start in likely.finditer(text):
+        if word := _WHOLE_WORD.match(text, start.start()):
+            yield word
 
 
 def _is_near(leaf: Beginning | Roughly, word: str) -> bool:
