@@ -24,7 +24,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from documents.finding.understanding import Reading, understand
 from documents.models import Article, Source
-from documents.query_fields import BoundField, ValuesField, WordsField
+from documents.query_fields import BoundField, OneValue, ValuesField, WordsField
 from documents.search.request import SearchRequest, Sort
 
 PAGE_SIZE = 20
@@ -98,8 +98,8 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
     newspaper_page = _ValuesFilter(label=gettext_lazy("Newspaper page"))
     place = _ValuesFilter(label=gettext_lazy("Place of dateline"))
     to = _BoundFilter(label=gettext_lazy("To"), last=True)
-    sort = django_filters.CharFilter(label=gettext_lazy("Order"))
-    page = django_filters.CharFilter(label=gettext_lazy("Page of results"))
+    sort = django_filters.CharFilter(label=gettext_lazy("Order"), widget=OneValue)
+    page = django_filters.CharFilter(label=gettext_lazy("Page of results"), widget=OneValue)
 
     def __init__(self, data: QueryDict, sources: Iterable[Source]) -> None:
         super().__init__(data, queryset=Article.objects.none())

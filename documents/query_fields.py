@@ -23,6 +23,13 @@ class _AllWords(forms.TextInput):
         return " ".join(data.getlist(name))
 
 
+class OneValue(forms.TextInput):
+    """Of what a parameter was given, the last that is not empty."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        return next((text for text in reversed(data.getlist(name)) if text.strip()), "")
+
+
 class WordsField(forms.CharField):
     """What stands in the search box. Whatever it is, it is searched for: never an error."""
 
@@ -55,7 +62,7 @@ class ValuesField(forms.Field):
 class BoundField(forms.Field):
     """One end of a date range: the first or the last day of 1958, 1958-01 or 1958-01-24."""
 
-    widget = forms.TextInput
+    widget = OneValue
 
     def __init__(self, *, last: bool, **options: Any) -> None:
         super().__init__(**options)

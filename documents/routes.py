@@ -19,6 +19,8 @@ from documents.reading.choices import SHOWN_BY
 # What an article's address carries along from the results it was reached from.
 CARRIED = (*PARAMETERS, RANK)
 _READING = (*CARRIED, *SHOWN_BY)
+# Of pages that show no list of articles.
+_WITHOUT_ORDER = tuple(name for name in PARAMETERS if name not in {"sort", "page"})
 
 ROUTES: Mapping[str, Route] = {
     "articles": Route(PARAMETERS),
@@ -28,11 +30,11 @@ ROUTES: Mapping[str, Route] = {
     "cite": Route(("p", "t")),
     "ark": Route(("info",)),
     "source": Route(("page",)),
-    "concordance": Route((*PARAMETERS, "order")),
-    "concordance_table": Route((*PARAMETERS, "order")),
+    "concordance": Route((*_WITHOUT_ORDER, "page", "order")),
+    "concordance_table": Route((*_WITHOUT_ORDER, "order")),
     "suggest": Route(("q",)),
-    "trends": Route(PARAMETERS),
-    "trends_table": Route(PARAMETERS),
+    "trends": Route(_WITHOUT_ORDER),
+    "trends_table": Route(_WITHOUT_ORDER),
 }
 _SILENT = Route()
 

@@ -196,7 +196,7 @@ def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
     parts = {
         "articles": say_articles(total),
         "words": quote_words(request.q),
-        "filters": _join(pgettext("between clauses", ", "), _say_filters(request, names)),
+        "filters": say_filters(request, names),
     }
     if request.q and parts["filters"]:
         return format_html(gettext("{articles} with {words}, {filters}"), **parts)
@@ -205,6 +205,11 @@ def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
     if parts["filters"]:
         return format_html(gettext("{articles}, {filters}"), **parts)
     return format_html(pgettext("a whole query", "{articles}"), **parts)
+
+
+def say_filters(request: SearchRequest, names: Names) -> SafeString:
+    """Every filter of a request in words, "" where there is none."""
+    return _join(pgettext("between clauses", ", "), _say_filters(request, names))
 
 
 def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:

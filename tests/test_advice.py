@@ -69,6 +69,9 @@ def promises(page: HtmlElement) -> dict[str, int]:
         "人民日报1950年 zzz canal",
         "鞠 鹏 zzz",
         "zzz~ qqq*",
+        "cannal 水渠船",
+        "canol fnished 蟹&year=1999",
+        "canal&place=Peking&year=1950",
     ],
 )
 def test_every_way_out_finds_what_it_promises(shelf: Client, q: str) -> None:
@@ -140,3 +143,21 @@ def test_characters_set_apart_are_one_name_with_the_other_reading_offered(shelf:
     apart = promises(page)
     assert len(apart) == 1
     assert all(total(parse(shelf.get(url).content)) == count for url, count in apart.items())
+
+
+@pytest.mark.parametrize(
+    ("q", "wanted"),
+    [
+        ("cannal fnished", "“canal finished”"),
+        ("cannal zzzz", "“canal”"),
+        ("cannal 水渠船&year=1999", "“canal” in the whole archive"),
+        ("cannal 修成船闸", "“canal 修成”"),
+        ("zzz&place=Peking", ""),
+        ("canal&place=Peking", "from “北京”"),
+    ],
+)
+def test_several_faults_at_once_are_mended_together(shelf: Client, q: str, wanted: str) -> None:
+    words, amp, rest = q.partition("&")
+    page = look(shelf, f"q={quote(words)}{amp}{rest}")
+    assert total(page) == 0
+    assert not wanted or wanted in text_of(page, "//ul[@class='ways']/li/a")

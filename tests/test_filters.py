@@ -198,5 +198,6 @@ def test_what_takes_one_value_is_refused_two_and_words_are_all_searched() -> Non
         with pytest.raises(BadQuery) as refused:
             read("&".join(f"{name}={value}" for value in values.split()))
         assert set(refused.value.errors) == {name}
+    assert read("from=1950&from=").date_from == date(1950, 1, 1)
     assert read("from=1950&from=1950&to=").date_from == date(1950, 1, 1)
     assert read("q=canal&q=水渠").q == "canal 水渠"

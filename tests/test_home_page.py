@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
-from documents.finding.chronology import HEIGHT, MOST_LANES, Chronology, draw
+from documents.finding.axis import MOST_LANES
+from documents.finding.timeline import FRONT_HEIGHT, Timeline, build_chronology
+from documents.search.request import SearchResponse
 from documents.views.home import home, in_year
 from tests.library import ENTRY, SEED
 from tests.pages import links, read_page, select, words
@@ -119,43 +122,54 @@ intervals = st.dictionaries(
 )
 
 
+def chronology(years: dict[int, int], spans: dict[str, int]) -> Timeline | None:
+    counted = sum([*years.values(), *spans.values()])
+    return build_chronology(SearchResponse(counted, (), {}, timeline=years, spans=spans))
+
+
 def test_nothing_dated_is_no_drawing() -> None:
-    assert draw({}, {}) is None
+    assert chronology({}, {}) is None
 
 
 @given(years, intervals)
-def test_every_year_has_a_bar_and_every_interval_a_lane_or_is_counted(
+def test_every_year_is_in_a_bar_and_every_interval_in_the_table(
     counts: dict[int, int], spans: dict[str, int]
 ) -> None:
-    drawing = draw(counts, spans)
+    drawing = chronology(counts, spans)
     if drawing is None:
         assert not counts
         assert not spans
         return
-    assert {bar.year: bar.count for bar in drawing.bars} == counts
-    assert len(drawing.spans) + drawing.hidden_spans == len(spans)
-    assert len({span.y for span in drawing.spans}) <= MOST_LANES
+    size = 10 if drawing.unit == "Decade" else 1
+    held: Counter[int] = Counter()
+    for year, count in counts.items():
+        held[year // size * size] += count
+    assert {bar.number: bar.count for bar in drawing.bars} == held
+    assert {f"{span.first}/{span.last}": span.count for span in drawing.spans} == spans
     _fits(drawing)
 
 
-def _fits(drawing: Chronology) -> None:
+def _fits(drawing: Timeline) -> None:
     """Everything lies on the page, bars stand on the axis, spans of one lane do not touch."""
     for bar in drawing.bars:
-        assert 0 <= bar.slot <= bar.x
-        assert bar.x + bar.width <= 100.01
-        assert bar.y + bar.height == pytest.approx(HEIGHT, abs=0.11)
+        assert 0 <= bar.shape.slot <= bar.shape.x
+        assert bar.shape.x + bar.shape.width <= 100.01
+        assert bar.shape.y + bar.shape.height == drawing.axis
     for span in drawing.spans:
         assert span.x >= 0
         assert span.x + span.width <= 100.01
-        assert drawing.axis < span.y < drawing.height
+        if span.lane is None:
+            continue
+        assert span.lane < MOST_LANES
+        assert drawing.axis < span.y < drawing.under
         for other in drawing.spans:
-            if other is not span and other.y == span.y:
+            if other is not span and other.lane == span.lane:
                 assert span.last < other.first or other.last < span.first
 
 
 def test_a_taller_bar_has_more_articles() -> None:
-    drawing = draw({1950: 1, 1951: 500, 1952: 1000}, {})
+    drawing = chronology({1950: 1, 1951: 500, 1952: 1000}, {})
     assert drawing is not None
-    low, middle, top = (bar.height for bar in drawing.bars)
-    assert low < middle < top == HEIGHT
-    assert middle == pytest.approx(HEIGHT / 2, abs=0.1)
+    low, middle, top = (bar.shape.height for bar in drawing.bars)
+    assert low < middle < top == FRONT_HEIGHT
+    assert middle == FRONT_HEIGHT / 2

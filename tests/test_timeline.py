@@ -80,3 +80,10 @@ def test_an_article_is_found_by_the_years_it_speaks_of(shelf: Client) -> None:
     assert text_of(page, "//h1")[0] == "1 article, speaking of 1957"
     assert "speaking of 1957" in text_of(page, "//ul[contains(@class, 'chips')]")[0]
     assert shelf.get("/articles/?mentions=57").status_code == 400
+
+
+def test_what_is_in_no_bar_is_said_in_the_table(shelf: Client) -> None:
+    page = look(shelf, "")
+    rows = page.xpath("//figure[contains(@class, 'bars')]//tbody/tr")
+    counted = sum(int(text_of(row, "td")[0]) for row in rows)
+    assert counted == Article.objects.newest().count()

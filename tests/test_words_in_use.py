@@ -88,6 +88,42 @@ def test_a_bad_filter_is_refused_by_name(shelf: Client) -> None:
     assert shelf.get("/concordance/?q=canal&page=99").status_code == 400
 
 
+def test_every_fault_stands_beside_its_field(shelf: Client) -> None:
+    for address, name in (
+        ("/concordance/?q=a&order=sideways", "order"),
+        ("/concordance/?q=canal&page=99", "page"),
+        ("/zh-hans/concordance/?q=canal&page=x", "page"),
+        ("/trends/?q=a&q=b&year=19x8", "year"),
+        ("/trends/?translation=some", "translation"),
+    ):
+        response = shelf.get(address)
+        assert response.status_code == 400
+        (field,) = parse(response.content).xpath("//div[@class='wrong']//input")
+        assert field.get("name") == name
+        path = address.partition("?")[0]
+        assert parse(response.content).xpath(f"//main//form[@action='{path}']")
+    refused = shelf.get("/concordance.tsv?q=a&order=sideways")
+    assert refused.status_code == 400
+    assert refused.content.decode().startswith("order: ")
+
+
+def test_a_comparison_keeps_its_filters_and_says_how_words_were_read(shelf: Client) -> None:
+    response = shelf.get("/trends/?q=canal&q=people's daily 1950&q=\"unclosed&source=peoples-daily")
+    page = parse(response.content)
+    remarks = " ".join(text_of(page, "//p[contains(@class, 'remark')]"))
+    assert "was read as a filter" in remarks
+    assert "could not be read" in remarks
+    (kept,) = page.xpath("//form[contains(@class, 'compare')]//input[@type='hidden']")
+    assert (kept.get("name"), kept.get("value")) == ("source", "peoples-daily")
+    assert "People’s Daily" in text_of(page, "//main//p[contains(@class, 'lead')]")[0]
+    assert text_of(page, "//figcaption//li/a")[1] == "people's daily 1950"
+
+
+def test_a_concordance_says_what_it_did_not_search(shelf: Client) -> None:
+    page = parse(shelf.get("/concordance/?q=canal OR").content)
+    assert any("could not be read" in one for one in text_of(page, "//p"))
+
+
 def test_a_sixth_word_is_left_out_and_said_to_be(shelf: Client) -> None:
     page = shelf.get("/trends/?" + "&".join(f"q=w{n}" for n in range(6))).content.decode()
     assert "“w5” was left out" in page

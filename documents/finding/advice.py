@@ -17,10 +17,11 @@ from django.utils.translation import gettext
 
 from documents.filters import MULTIPLE, default_sort, list_address
 from documents.finding.asking import Found
+from documents.finding.places import places_called
 from documents.finding.understanding import Reading, understand
 from documents.search import Allowance, OpenIndex, count_articles
 from documents.search.query import Clause, Leaf, Phrase, Roughly, Word, parse, write
-from documents.search.request import SearchRequest
+from documents.search.request import SearchRequest, SearchResponse
 from documents.search.spellings import nearest
 from documents.wording import Names, quote_words, say_articles, say_range
 
@@ -100,7 +101,7 @@ def read_aloud(
     if found.index is None:
         return []
     guide = _Guide(found.index, names)
-    remarks = []
+    remarks: list[Remark] = []
     if reading is not None:
         parts = _list(reading.taken)
         if reading.offered:
@@ -122,7 +123,39 @@ def read_aloud(
             name=quote_words(name.replace(" ", "")),
         )
         remarks.append(Remark(said, guide.way(said, replace(asked, q=apart))))
-    return [one for one in remarks if one.way or reading is None or not reading.offered]
+    said_back = [Remark(said) for said in _given_up(found.response)]
+    return said_back + [one for one in remarks if one.way or reading is None or not reading.offered]
+
+
+def _given_up(response: SearchResponse) -> Iterator[SafeString]:
+    """What of a query was not searched as it was typed, and why."""
+    for part in response.unread:
+        yield format_html(
+            "{}",
+            gettext(
+                "“%(part)s” could not be read as part of the query and was searched as plain words "
+                "or left out."
+            )
+            % {"part": part},
+        )
+    if response.loosened:
+        yield format_html(
+            "{}",
+            gettext(
+                "The words of “%(parts)s” are so common that they were searched anywhere in an "
+                "article, not only side by side. Add a rarer word, or narrow by source or year."
+            )
+            % {"parts": "”, “".join(response.loosened)},
+        )
+    if response.left_out:
+        yield format_html(
+            "{}",
+            gettext(
+                "“%(parts)s” was left out: this search would take too long with it. Ask for fewer "
+                "common words at a time."
+            )
+            % {"parts": "”, “".join(response.left_out)},
+        )
 
 
 def advise(found: Found, asked: SearchRequest, names: Names) -> Advice:
@@ -172,6 +205,7 @@ def _candidates(
     missing: list[Clause],
 ) -> Iterator[tuple[SafeString, SearchRequest]]:
     """Searches that may find something, those that change least first."""
+    yield from _by_other_names(asked)
     yield from _without_filters(asked, guide.names)
     for clause in missing:
         for variant in islice(_variants(guide, clause), 2 * _SHOWN + 4):
@@ -180,6 +214,8 @@ def _candidates(
             yield quote_words(q), replace(asked, q=q)
             if asked != SearchRequest(q=asked.q, sort=asked.sort):
                 yield _everywhere(q), SearchRequest(q=q)
+    if len(missing) > 1:
+        yield from _all_mended(guide, asked, clauses, missing)
     required = [clause for clause in clauses if not clause.excluded]
     if len(clauses) > 1:
         for clause in clauses:
@@ -197,6 +233,39 @@ def _candidates(
             replace(asked, q=q),
         )
         yield _everywhere(q), SearchRequest(q=q)
+
+
+def _all_mended(
+    guide: _Guide, asked: SearchRequest, clauses: tuple[Clause, ...], missing: list[Clause]
+) -> Iterator[tuple[SafeString, SearchRequest]]:
+    """Where several words stand nowhere: each set right by what stands somewhere, or left out."""
+    mended = {clause: _first_held(guide, clause) for clause in missing}
+    changed = [mended.get(clause, (clause,)) for clause in clauses]
+    q = write([part for one in changed for part in one])
+    if any(not part.excluded for one in changed for part in one):
+        yield quote_words(q), replace(asked, q=q)
+        yield _everywhere(q), SearchRequest(q=q)
+    for parts in mended.values():
+        if parts:
+            q = write(parts)
+            yield _everywhere(q), SearchRequest(q=q)
+
+
+def _first_held(guide: _Guide, clause: Clause) -> tuple[Clause, ...]:
+    """The nearest variant of a part that finds something by itself; empty for none."""
+    for variant in islice(_variants(guide, clause), 2 * _SHOWN + 4):
+        parts = _as_clauses(variant)
+        if parts and count_articles(guide.index, SearchRequest(q=write(parts)), guide.allowance):
+            return parts
+    return ()
+
+
+def _by_other_names(asked: SearchRequest) -> Iterator[tuple[SafeString, SearchRequest]]:
+    """The places that are meant where a filter has another of their names: Moscow, 莫斯科."""
+    meant = tuple(place for name in asked.place for place in places_called(name) or (name,))
+    if set(meant) != {*asked.place}:
+        said = format_html(gettext("from {places}"), places=_list(dict.fromkeys(meant)))
+        yield said, replace(asked, place=tuple(dict.fromkeys(meant)))
 
 
 def _everywhere(q: str) -> SafeString:

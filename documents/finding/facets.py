@@ -151,6 +151,16 @@ def _fold(
     return Facet(name, label, tuple(shown), tuple(more))
 
 
+def years_of(facets: list[Facet]) -> tuple[Choice, ...]:
+    """Every choice of the year facet, folded or not."""
+    return tuple(
+        choice
+        for facet in facets
+        if facet.name == "year"
+        for choice in (*facet.choices, *(c for decade in facet.decades for c in decade.choices))
+    )
+
+
 def _decades(counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]) -> Iterator[Decade]:
     """Years under their decades; an interval stands under the decade it begins in."""
     pairs = zip(counts, choices, strict=True)

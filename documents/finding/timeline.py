@@ -1,8 +1,8 @@
-"""The hits along time against all articles: per cent across, pixels up, and the same in numbers."""
+"""Articles along time: the hits against all there are, as a drawing and in numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,45 +10,30 @@ from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext
 
 from documents.filters import list_address
+from documents.finding.axis import LANE, NAMES, Scale, Shape, Tick, choose_lanes, tallest
 from documents.search.request import SearchRequest, SearchResponse
 from documents.wording import say_articles_of, say_date
 
-HEIGHT = 44  # of the tallest bar
-FEWEST_FOR_FULL_HEIGHT = 4  # hits; below it bars stay low, so that one article is no peak
-WIDEST = 2.4  # per cent of the width: a bar stays a stroke where years are few
+HEIGHT = 44  # of the tallest bar in a list of results
+FRONT_HEIGHT = 72  # on the front page
 MOST_BARS = 90  # past it a bar is ten years
-MOST_TICKS = 12
-LABEL = 5  # per cent of the width a year's name needs
-NARROW_LABEL = 11  # the same on a phone
-_STEPS = (1, 5, 10, 20, 50, 100, 200, 500, 1000)
+DENSE = 40  # bars; past it one is too narrow to be aimed at, and the table is the keyboard's way
 
 Stretch = tuple[str, str]  # what a bar is called, and the list of its articles
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year (month, day, decade): its slot, its hits and all its articles, its address."""
+    """One year (month, day, decade): its hits and all its articles, its address."""
 
-    slot: float
-    slot_width: float
-    x: float
-    width: float
-    height: int
+    number: int  # the year, month or day
+    shape: Shape
     name: str
     label: str
     url: str  # "" where there is no hit
     count: int
     of: int  # all articles then
-    of_height: int
     selected: bool = False
-
-    @property
-    def y(self) -> int:
-        return HEIGHT - self.height
-
-    @property
-    def of_y(self) -> int:
-        return HEIGHT - self.of_height
 
     @property
     def share(self) -> str:
@@ -58,10 +43,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Articles dated by an interval: a line under the years it covers."""
+    """Articles dated by an interval: a line under the years it covers.
 
+    ``lane`` is None where there was no room for it: the table has it all the same.
+    """
+
+    first: int
+    last: int
     x: float
     width: float
+    lane: int | None
+    y: int
     name: str
     count: int
     label: str
@@ -69,17 +61,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A name under the axis. ``minor`` ones give way on narrow pages."""
-
-    x: float
-    label: str
-    minor: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing: bars, spans beneath them, names beneath the axis.
+    """The drawing: bars on an axis, spans beneath it, names beneath those.
 
     ``unit`` names what a bar is, ``compared`` says whether all articles stand behind the hits.
     """
@@ -90,11 +73,31 @@ class Timeline:
     unit: str
     compared: bool
     back: str = ""  # the list one level up: all months of the year, all years
+    axis: int = HEIGHT
+    beside: tuple[str, int] = ("", 0)  # what is in no bar and no span, and how much of it
 
     @property
-    def rows(self) -> list[Bar]:
-        """The bars that the table lists: all where they are compared, else those with hits."""
-        return [bar for bar in self.bars if bar.count or bar.of]
+    def title(self) -> str:
+        return gettext("Hits along time") if self.compared else gettext("Articles along time")
+
+    @property
+    def under(self) -> int:
+        """Where the spans end and the names begin."""
+        lanes = {span.lane for span in self.spans if span.lane is not None}
+        return self.axis + LANE * max(len(lanes), 1)
+
+    @property
+    def names(self) -> int:
+        """The line the names stand on."""
+        return self.under + NAMES - 6
+
+    @property
+    def height(self) -> int:
+        return self.under + NAMES
+
+    @property
+    def dense(self) -> bool:
+        return len(self.bars) > DENSE
 
 
 def build_timeline(
@@ -108,7 +111,22 @@ def build_timeline(
         return _days(request, response, everything)
     if len(request.year) == 1:
         return _months(request, response, everything)
-    return _years(request, response, everything)
+    years = [*response.timeline, *(year for span in response.spans for year in _ends(span))]
+    behind = everything.timeline if everything else {}
+    if years and not (request.date_from or request.date_to or request.year):
+        years += behind
+    if len(set(years)) < 2:
+        return None
+    return _years(request, response, everything, (min(years), max(years)))
+
+
+def build_chronology(response: SearchResponse) -> Timeline | None:
+    """The whole archive by year, taller; None where nothing is dated."""
+    years = [*response.timeline, *(year for span in response.spans for year in _ends(span))]
+    if not years:
+        return None
+    request = SearchRequest(sort="oldest")
+    return _years(request, response, None, (min(years), max(years)), FRONT_HEIGHT)
 
 
 def baseline(request: SearchRequest) -> SearchRequest | None:
@@ -137,14 +155,17 @@ def _days(
         day = date(month.year, month.month, number)
         return say_date(day.isoformat()), list_address(request, date_from=day, date_to=day)
 
-    scale = _Scale(1, length, 1, _tallest(counts), _tallest(of))
-    bars = scale.bars(counts, of, stretch)
+    scale = Scale(1, length, 1, HEIGHT, tallest(counts), tallest(of))
+    bars = _bars(scale, counts, of, stretch)
     ticks = [
         Tick(scale.middle(n), str(n), n not in {1, 8, 15, 22, length})
         for n in (1, 5, 8, 12, 15, 19, 22, 26, length)
     ]
     up = list_address(request, month=())
-    return Timeline(tuple(bars), (), tuple(ticks), gettext("Day"), everything is not None, up)
+    rest = (gettext("the month as a whole"), response.total - sum(counts.values()))
+    return Timeline(
+        tuple(bars), (), tuple(ticks), gettext("Day"), everything is not None, up, beside=rest
+    )
 
 
 def _months(
@@ -164,39 +185,85 @@ def _months(
         chosen = number in found and found[number].selected
         return say_date(value), list_address(request, month=() if chosen else (value,))
 
-    scale = _Scale(1, 12, 1, _tallest(counts), _tallest(of))
+    scale = Scale(1, 12, 1, HEIGHT, tallest(counts), tallest(of))
     chosen = frozenset(number for number, count in found.items() if count.selected)
-    bars = scale.bars(counts, of, stretch, chosen)
+    bars = _bars(scale, counts, of, stretch, chosen)
     ticks = [Tick(scale.middle(n), str(MONTHS_3[n]).title(), n % 3 != 1) for n in range(1, 13)]
     up = list_address(request, year=(), month=())
-    return Timeline(tuple(bars), (), tuple(ticks), gettext("Month"), everything is not None, up)
+    # A month chosen among several leaves the others in sight, but not in the total.
+    rest = 0 if request.month else response.total - sum(counts.values())
+    return Timeline(
+        tuple(bars),
+        (),
+        tuple(ticks),
+        gettext("Month"),
+        everything is not None,
+        up,
+        beside=(gettext("the year as a whole"), rest),
+    )
 
 
 def _years(
-    request: SearchRequest, response: SearchResponse, everything: SearchResponse | None
-) -> Timeline | None:
-    """All years with hits, one bar a year, or a decade where the axis is long."""
-    spans = [(*_ends(span), count) for span, count in sorted(response.spans.items())]
-    years = [*response.timeline, *(year for first, last, _ in spans for year in (first, last))]
-    if not years or (min(years) == max(years) and everything is None):
-        return None
-    if everything and not (request.date_from or request.date_to or request.year):
-        years += everything.timeline
-    if min(years) == max(years):
-        return None
-    size = 10 if max(years) - min(years) >= MOST_BARS else 1
-    low, high = min(years) // size * size, max(years)
+    request: SearchRequest,
+    response: SearchResponse,
+    everything: SearchResponse | None,
+    ends: tuple[int, int],
+    tall: int = HEIGHT,
+) -> Timeline:
+    """All years between two, one bar a year, or a decade where the axis is long."""
+    size = 10 if ends[1] - ends[0] >= MOST_BARS else 1
+    low, high = ends[0] // size * size, ends[1]
     behind = everything.timeline if everything else {}
     counts = _gathered(response.timeline, size)
-    of = _gathered({y: n for y, n in behind.items() if min(years) <= y <= high}, size)
-    scale = _Scale(low, high, size, _tallest(counts), _tallest(of))
-    bars = scale.bars(counts, of, lambda first: _stretch(request, first, first + size - 1))
-    lines = [
-        scale.span(*_stretch(request, first, last), first, last, count)
-        for first, last, count in spans
-    ]
-    unit = gettext("Decade") if size == 10 else gettext("Year")
-    return Timeline(tuple(bars), tuple(lines), tuple(scale.ticks()), unit, everything is not None)
+    of = _gathered({y: n for y, n in behind.items() if ends[0] <= y <= high}, size)
+    scale = Scale(low, high, size, tall, tallest(counts), tallest(of))
+    return Timeline(
+        bars=tuple(
+            _bars(scale, counts, of, lambda first: _stretch(request, first, first + size - 1))
+        ),
+        spans=tuple(_spans(request, response.spans, scale)),
+        ticks=tuple(scale.ticks()),
+        unit=gettext("Decade") if size == 10 else gettext("Year"),
+        compared=everything is not None,
+        axis=tall,
+        beside=(gettext("undated"), response.undated),
+    )
+
+
+def _bars(
+    scale: Scale,
+    counts: Mapping[int, int],
+    of: Mapping[int, int],
+    stretch: Callable[[int], Stretch],
+    chosen: frozenset[int] = frozenset(),
+) -> list[Bar]:
+    """A bar for every number that has hits or articles."""
+    bars = []
+    for number in sorted({*counts, *of}):
+        count, behind = counts.get(number, 0), of.get(number, 0)
+        name, url = stretch(number)
+        label = say_articles_of(name, count)
+        if behind:
+            label = gettext("%(hits)s of %(all)s") % {"hits": label, "all": behind}
+        shape = scale.bar(number, count, behind)
+        address = url if count else ""
+        bars.append(Bar(number, shape, name, label, address, count, behind, number in chosen))
+    return bars
+
+
+def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: Scale) -> list[Span]:
+    """Every interval, in the order of time."""
+    listed = sorted((*_ends(interval), count) for interval, count in intervals.items())
+    lanes = choose_lanes(listed)
+    spans = []
+    for first, last, count in listed:
+        lane = lanes.get((first, last))
+        name, url = _stretch(request, first, last)
+        x, width = scale.stretch(first, last)
+        y = scale.tall + 4 + LANE * (lane or 0)
+        label = say_articles_of(name, count)
+        spans.append(Span(first, last, x, width, lane, y, name, count, label, url))
+    return spans
 
 
 def _gathered(counts: Mapping[int, int], size: int) -> dict[int, int]:
@@ -207,11 +274,7 @@ def _gathered(counts: Mapping[int, int], size: int) -> dict[int, int]:
     return gathered
 
 
-def _tallest(counts: Mapping[int, int]) -> int:
-    return max([FEWEST_FOR_FULL_HEIGHT, *counts.values()])
-
-
-def _stretch(request: SearchRequest, first: int, last: int) -> tuple[str, str]:
+def _stretch(request: SearchRequest, first: int, last: int) -> Stretch:
     """What some years are called, and the list of their articles."""
     if first == last:
         return str(first), list_address(request, year=(f"{first:04d}",), month=())
@@ -223,81 +286,3 @@ def _stretch(request: SearchRequest, first: int, last: int) -> tuple[str, str]:
 def _ends(span: str) -> tuple[int, int]:
     first, _, last = span.partition("/")
     return int(first[:4]), int((last or first)[:4])
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Years (months) to per cent across, counts to pixels up."""
-
-    first: int
-    last: int
-    size: int
-    most: int  # hits of the tallest bar
-    most_of: int  # articles of the tallest bar behind: each is drawn to its own scale
-
-    @property
-    def slot(self) -> float:
-        return 100 / ((self.last - self.first) // self.size + 1)
-
-    def at(self, number: int) -> float:
-        return round((number - self.first) / self.size * self.slot, 3)
-
-    def middle(self, number: int) -> float:
-        return round(self.at(number) + self.slot / 2, 3)
-
-    def bars(
-        self,
-        counts: Mapping[int, int],
-        of: Mapping[int, int],
-        stretch: Callable[[int], Stretch],
-        chosen: frozenset[int] = frozenset(),
-    ) -> list[Bar]:
-        """A bar for every number that has hits or articles."""
-        return [
-            self._bar(number, counts.get(number, 0), of.get(number, 0), stretch, number in chosen)
-            for number in sorted({*counts, *of})
-        ]
-
-    def _bar(
-        self, number: int, count: int, of: int, stretch: Callable[[int], Stretch], selected: bool
-    ) -> Bar:
-        """A bar whose height is its share of the tallest, never too small to be seen."""
-        width = round(min(self.slot * 0.7, WIDEST), 3)
-        name, url = stretch(number)
-        label = say_articles_of(name, count)
-        if of:
-            label = gettext("%(hits)s of %(all)s") % {"hits": label, "all": of}
-        return Bar(
-            slot=self.at(number),
-            slot_width=round(self.slot, 3),
-            x=round(self.middle(number) - width / 2, 3),
-            width=width,
-            height=max(2, round(HEIGHT * count / self.most)) if count else 0,
-            name=name,
-            label=label,
-            url=url if count else "",
-            count=count,
-            of=of,
-            of_height=max(1, round(HEIGHT * of / self.most_of)) if of else 0,
-            selected=selected,
-        )
-
-    def span(self, name: str, url: str, first: int, last: int, count: int) -> Span:
-        """The line from the beginning of a span's first year to the end of its last."""
-        x = self.at(first)
-        width = round(self.at(last) + self.slot - x, 3)
-        return Span(x, width, name, count, say_articles_of(name, count), url)
-
-    def ticks(self) -> Iterator[Tick]:
-        """Round years and both ends of the axis, each under the middle of its bar."""
-        years = self.last - self.first + 1
-        step = next((step for step in _STEPS if years / step <= MOST_TICKS), _STEPS[-1])
-        ends = (self.first, self.last)
-        room = years * LABEL / 100
-        for rank, year in enumerate(range(-(-self.first // step) * step, self.last + 1, step)):
-            if year not in ends and all(abs(year - end) >= room for end in ends):
-                crowded = any(abs(year - end) < years * NARROW_LABEL / 100 for end in ends)
-                minor = rank % 2 == 1 or crowded
-                yield Tick(self.middle(year // self.size * self.size), str(year), minor)
-        for end in ends:
-            yield Tick(self.middle(end // self.size * self.size), str(end), minor=False)

@@ -76,8 +76,11 @@ class Trends:
             yield year, points[0].of if points else 0, points
 
 
-def compare(requests: Sequence[SearchRequest]) -> Trends | None:
-    """Several searches, each against all articles its filters leave; None where none is dated."""
+def compare(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends | None:
+    """Several searches, each against all articles its filters leave; None where none is dated.
+
+    ``words`` are the searches as they were typed.
+    """
     counted = []
     for request in requests[:MOST]:
         hits = find(replace(request, limit=0)).response
@@ -104,7 +107,7 @@ def compare(requests: Sequence[SearchRequest]) -> Trends | None:
 
     series = tuple(
         Series(
-            request.q,
+            typed,
             hits.total,
             list_address(request),
             tuple(
@@ -112,7 +115,7 @@ def compare(requests: Sequence[SearchRequest]) -> Trends | None:
                 for year in years
             ),
         )
-        for request, hits, every in counted
+        for typed, (request, hits, every) in zip(words, counted, strict=False)
     )
     step = max(1, -(-(width + 1) // _TICKS))
     ticks = tuple(

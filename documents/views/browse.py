@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.citation.meta import coins
@@ -27,6 +28,7 @@ from documents.finding.facets import (
     build_orders,
     build_paging,
     hidden_fields,
+    years_of,
 )
 from documents.finding.results import build_entries, fetch_articles
 from documents.finding.timeline import baseline, build_timeline
@@ -36,6 +38,7 @@ from documents.search import search
 from documents.search.request import SearchRequest, SearchResponse
 from documents.search.snippets import Matcher
 from documents.views.lists import MOST, export_links
+from documents.views.refusing import refuse
 from documents.wording import Names, guess_language, say_query
 
 
@@ -46,12 +49,12 @@ def articles(request: HttpRequest) -> HttpResponse:
     try:
         asked = filters.search_request()
     except BadQuery:
-        return _refuse(request, filters)
+        return refuse(request, filters, reverse("documents:articles"))
     found = find(asked)
     paging = build_paging(asked, found.response.total)
     if paging.first > max(found.response.total, 1):
         filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
-        return _refuse(request, filters)
+        return refuse(request, filters, reverse("documents:articles"))
     names = Names(sources, name_places(asked, found))
     ranks = {hit.identifier: rank for rank, hit in enumerate(found.response.hits, asked.offset + 1)}
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
@@ -77,6 +80,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         "chips": build_chips(asked, names),
         "orders": build_orders(asked),
         "paging": paging,
+        "years": years_of(facets) if paging.cut and not paging.next else (),
         "timeline": build_timeline(asked, found.response, _everything(found, asked)),
         "bounds": bounds_written(asked),
         "kept_by_search": hidden_fields(asked, "q"),
@@ -95,18 +99,3 @@ def _everything(found: Found, asked: SearchRequest) -> SearchResponse | None:
     """What stands behind the hits along time: all articles of the same stretch."""
     wider = baseline(asked)
     return search(found.index, wider) if wider and found.index else None
-
-
-def _refuse(request: HttpRequest, filters: SearchFilters) -> HttpResponse:
-    """A form of what was asked, every fault beside its field. Nothing is searched."""
-    fields = [
-        {
-            "name": name,
-            "label": field.label,
-            "values": request.GET.getlist(name) or [""],
-            "errors": filters.form.errors.get(name, []),
-        }
-        for name, field in filters.form.fields.items()
-        if any(request.GET.getlist(name)) or name == "q" or name in filters.form.errors
-    ]
-    return render(request, "documents/list_error.html", {"fields": fields}, status=400)

@@ -11,33 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.days import today
-from documents.filters import list_address
-from documents.finding import chronology
 from documents.finding.asking import find
 from documents.finding.holdings import describe_all
 from documents.finding.results import Entry, build_entries, with_titles
+from documents.finding.timeline import build_chronology
 from documents.models import Article, ArticleQuerySet, Source
 from documents.search.request import SearchRequest, SearchResponse
-from documents.wording import say_articles, say_articles_of, say_date
+from documents.wording import say_articles, say_date
 
 ALL = 6  # articles; an archive of so many is listed whole
 EACH_END = 4  # newest and oldest shown of a larger one
 ON_THIS_DAY = 4
 NEARBY = 3  # days to each side, where nothing fell on the day itself
-
-
-@dataclass(frozen=True, slots=True)
-class YearRow:
-    """A year's or an interval's articles: what its bar is called and leads to."""
-
-    label: str
-    count: int
-    url: str
-
-    @property
-    def words(self) -> str:
-        """What is read out: 1958: 3 articles."""
-        return say_articles_of(self.label, self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "held": say_articles(held.total),
         "span": say_date("/".join(f"{year:04d}" for year in dict.fromkeys(years))) if years else "",
         "today": day,
-        "chronology": chronology.draw(held.timeline, held.spans),
-        "years": {year: _year(year, count) for year, count in sorted(held.timeline.items())},
-        "intervals": {span: _interval(span, count) for span, count in sorted(held.spans.items())},
-        "undated": held.undated,
+        "timeline": build_chronology(held),
         "holdings": describe_all(held),
         "anniversary": _anniversary(day, years, sources),
         **_ends(held.total, sources),
@@ -76,19 +58,6 @@ def _bounds(held: SearchResponse) -> list[int]:
     ends = [int(end[:4]) for span in held.spans for end in span.split("/")]
     years = [*held.timeline, *ends]
     return [min(years), max(years)] if years else []
-
-
-def _year(year: int, count: int) -> YearRow:
-    url = list_address(SearchRequest(year=(f"{year:04d}",), sort="oldest"))
-    return YearRow(str(year), count, url)
-
-
-def _interval(span: str, count: int) -> YearRow:
-    """An interval lies in no single year: it leads to the range of dates it covers."""
-    first, last = (int(end[:4]) for end in span.split("/"))
-    first_day, last_day = date(first, 1, 1), date(last, 12, 31)
-    request = SearchRequest(date_from=first_day, date_to=last_day, sort="oldest")
-    return YearRow(say_date(span), count, list_address(request))
 
 
 def _ends(total: int, sources: Mapping[str, Source]) -> dict[str, list[Entry]]:

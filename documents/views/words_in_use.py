@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from documents.filters import BadQuery, SearchFilters, list_address, parameters
+from documents.filters import PARAMETERS, SearchFilters, list_address, parameters
 from documents.finding.advice import read_aloud
-from documents.finding.asking import Found
+from documents.finding.asking import find
 from documents.finding.concordance import (
     MOST,
     ORDERS,
@@ -25,11 +26,12 @@ from documents.finding.concordance import (
 )
 from documents.finding.facets import Choice, hidden_fields, lay_out_pages
 from documents.finding.trends import MOST as MOST_WORDS
-from documents.finding.trends import Trends, compare, write_csv
+from documents.finding.trends import compare, write_csv
 from documents.models import Source
 from documents.search.request import SearchRequest
 from documents.views.machine import machine_response
-from documents.wording import Label, Names, guess_language, name_source, say_date
+from documents.views.refusing import Faults, refuse, say_faults
+from documents.wording import Label, Names, guess_language, name_source, say_date, say_filters
 
 ORDER = "order"  # of a concordance's lines
 _DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
@@ -37,21 +39,23 @@ _DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-value
 
 def concordance(request: HttpRequest) -> HttpResponse:
     """The page: a hundred lines of at most two thousand, in one of three orders."""
-    asked, filters, error = _read(request)
-    if asked is None:
-        return _refuse_concordance(request, error)
-    order = _order(request)
+    filters = _filters(request)
+    order, wrong = _order(request)
+    action = reverse("documents:concordance")
+    if not filters.form.is_valid() or wrong:
+        return refuse(request, filters, action, wrong)
+    asked = filters.search_request()
     lines, found = gather(asked)
     query = urlencode(_pairs(asked, order))
-    path = reverse("documents:concordance")
-    paging = lay_out_pages(f"{path}?{query}", request.GET.get("page", "1"), len(lines.lines), PAGE)
+    page = request.GET.get("page") or "1"
+    paging = lay_out_pages(f"{action}?{query}", page, len(lines.lines), PAGE)
     if paging is None:
         said = gettext("The concordance has no such page: it ends sooner.")
-        return _refuse_concordance(request, [said])
+        filters.form.add_error("page", said)
+        return refuse(request, filters, action)
     names = Names(Source.objects.in_bulk())
     shown = arrange(lines.lines, order)[paging.first - 1 : paging.last]
     context = {
-        "faults": [],
         "asked": asked,
         "found": found,
         "remarks": read_aloud(found, asked, filters.reading, names),
@@ -73,40 +77,58 @@ def concordance(request: HttpRequest) -> HttpResponse:
 
 def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     """Every line for a spreadsheet, in the order asked for."""
-    asked, _, error = _read(request)
-    if asked is None:
-        return machine_response("\n".join(error) + "\n", "text/plain; charset=utf-8", status=400)
-    lines, _ = gather(asked)
+    filters = _filters(request)
+    order, wrong = _order(request)
+    if not filters.form.is_valid() or wrong:
+        return _refuse_table(say_faults(filters, wrong))
+    lines, _ = gather(filters.search_request())
     delimiter, content_type = _DELIMITERS[kind]
-    body = write_table(arrange(lines.lines, _order(request)), delimiter)
+    body = write_table(arrange(lines.lines, order), delimiter)
     return machine_response(
         body, f"{content_type}; charset=utf-8; header=present", filename=f"concordance.{kind}"
     )
 
 
+def _refuse_table(faults: list[str]) -> HttpResponse:
+    return machine_response("\n".join(faults) + "\n", "text/plain; charset=utf-8", status=400)
+
+
 def trends(request: HttpRequest) -> HttpResponse:
     """Up to five searches along the years, as a drawing and a table."""
-    drawn, error, words = _trends(request)
-    if error:
-        context: dict[str, object] = {"trends": None, "words": [], "left_out": [], "faults": error}
-        return render(request, "documents/trends.html", context, status=400)
+    words, every = _words(request), _each_word(request)
+    for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
+        if not filters.form.is_valid():
+            return refuse(request, filters, reverse("documents:trends"))
+    asked = [filters.search_request() for filters in every]
+    names = Names(Source.objects.in_bulk())
+    blank = [""] * max(2 - len(words), int(len(words) < MOST_WORDS))
+    kept = [(name, value) for name, value in _said(request) if name != "q"]
     context = {
-        "faults": [],
-        "trends": drawn,
-        "words": [*words, *[""] * max(0, 2 - len(words))][:MOST_WORDS]
-        + ([""] if 2 <= len(words) < MOST_WORDS else []),
-        "left_out": _words(request)[MOST_WORDS:],
-        "csv": f"{reverse('trends_table')}?{urlencode([('q', word) for word in words])}",
+        "trends": compare(asked, words),
+        "words": [*words[:MOST_WORDS], *blank],
+        "left_out": words[MOST_WORDS:],
+        "remarks": [
+            remark
+            for one, filters in zip(asked, every, strict=True)
+            for remark in read_aloud(find(replace(one, limit=0)), one, filters.reading, names)
+        ],
+        "kept": kept,
+        "narrowing": say_filters(asked[0], names) if asked else "",
+        "csv": f"{reverse('trends_table')}?{urlencode(_said(request))}",
     }
     return render(request, "documents/trends.html", context)
 
 
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The same in numbers."""
-    drawn, error, _ = _trends(request)
-    if error or drawn is None:
-        said = error or [gettext("Nothing to compare: ask with q=…, up to five times.")]
-        return machine_response("\n".join(said) + "\n", "text/plain; charset=utf-8", status=400)
+    every = _each_word(request)
+    for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
+        if not filters.form.is_valid():
+            return _refuse_table(say_faults(filters))
+    drawn = compare([filters.search_request() for filters in every], _words(request))
+    if drawn is None:
+        said = gettext("Nothing to compare: ask with q=…, up to five times.")
+        return _refuse_table([said])
     body = write_csv(drawn)
     return machine_response(body, "text/csv; charset=utf-8; header=present", filename="trends.csv")
 
@@ -115,54 +137,42 @@ def _words(request: HttpRequest) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in request.GET.getlist("q") if word.strip()))
 
 
-def _trends(request: HttpRequest) -> tuple[Trends | None, list[str], list[str]]:
-    """The comparison asked for, what is wrong with it, and its words."""
-    words = _words(request)[:MOST_WORDS]
+def _each_word(request: HttpRequest) -> list[SearchFilters]:
+    """The searches that are compared, each word with all the filters."""
     sources = list(Source.objects.all())
-    requests = []
-    for word in words:
+    every = []
+    for word in _words(request)[:MOST_WORDS]:
         query = request.GET.copy()
         query.setlist("q", [word])
-        try:
-            requests.append(SearchFilters(query, sources).search_request())
-        except BadQuery as bad:
-            return None, _faults(bad), words
-    return compare(requests), [], words
+        every.append(SearchFilters(query, sources))
+    return every
 
 
-def _read(request: HttpRequest) -> tuple[SearchRequest | None, SearchFilters, list[str]]:
+def _said(request: HttpRequest) -> list[tuple[str, str]]:
+    """The parameters of a comparison as its address has them, in their own order."""
+    return [
+        (name, value) for name in PARAMETERS for value in request.GET.getlist(name) if value.strip()
+    ]
+
+
+def _filters(request: HttpRequest) -> SearchFilters:
+    """The search's own parameters; pages of lines are not the list's."""
     query: QueryDict = request.GET.copy()
-    for name in ("page", "sort"):
-        query.pop(name, None)
-    filters = SearchFilters(query, Source.objects.all())
-    try:
-        return filters.search_request(), filters, []
-    except BadQuery as bad:
-        return None, filters, _faults(bad)
+    query.pop("page", None)
+    return SearchFilters(query, Source.objects.all())
 
 
-def _faults(bad: BadQuery) -> list[str]:
-    return [f"{name}: {text}" for name, texts in bad.errors.items() for text in texts]
-
-
-def _refuse_concordance(request: HttpRequest, faults: list[str]) -> HttpResponse:
-    """The page with an empty box, and what is wrong with the asking."""
-    context = {
-        "faults": faults,
-        "asked": SearchRequest(),
-        "found": Found(),
-        "remarks": [],
-        "lines": [],
-        "kept": [],
-        "lang_of_q": "",
+def _order(request: HttpRequest) -> tuple[Order, Faults]:
+    """The order of lines asked for, by date where none is; what is wrong with it."""
+    asked = request.GET.get(ORDER) or "date"
+    for order in ORDERS:
+        if order == asked:
+            return order, {}
+    said = gettext("“%(value)s” is not an order; the orders are %(known)s.") % {
+        "value": asked,
+        "known": gettext(", ").join(ORDERS),
     }
-    return render(request, "documents/concordance.html", context, status=400)
-
-
-def _order(request: HttpRequest) -> Order:
-    """The order asked for; an unknown one is the order of dates, which the page shows chosen."""
-    asked = request.GET.get(ORDER, "")
-    return next((order for order in ORDERS if order == asked), "date")
+    return "date", {ORDER: (Label(gettext("Order")), [said])}
 
 
 def _pairs(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:

@@ -1,0 +1,132 @@
+"""Counts along time as shapes: bars on an axis, spans in lanes under it, names beneath. Pure.
+
+Across, everything is in per cent of the width, so that the drawing fills any page while its letters
+keep their size; down, in pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+FEWEST_FOR_FULL_HEIGHT = 4  # articles; below it bars stay low, so that one article is no peak
+WIDEST = 2.4  # per cent of the width: a bar stays a stroke where years are few
+LANE = 9  # of a span's height under the axis
+MOST_LANES = 3
+NAMES = 20  # the height of the names beneath
+MOST_TICKS = 12
+LABEL = 5  # per cent of the width a year's name needs
+NARROW_LABEL = 11  # the same on a phone
+_STEPS = (1, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One bar: the slot it stands in, itself, and the one behind it."""
+
+    slot: float
+    slot_width: float
+    x: float
+    width: float
+    y: int
+    height: int
+    of_y: int
+    of_height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A name under the axis. ``minor`` ones give way on narrow pages."""
+
+    x: float
+    label: str
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Years (months, days) to per cent across, counts to pixels up.
+
+    ``size`` is how many of them one bar stands for, ``tall`` the height of the tallest; hits and
+    the articles behind them are each drawn to a scale of their own.
+    """
+
+    first: int
+    last: int
+    size: int
+    tall: int
+    most: int
+    most_of: int
+
+    @property
+    def slot(self) -> float:
+        return 100 / ((self.last - self.first) // self.size + 1)
+
+    def at(self, number: int) -> float:
+        """Where a year begins."""
+        return round((number - self.first) / self.size * self.slot, 3)
+
+    def middle(self, number: int) -> float:
+        return round(self.at(number) + self.slot / 2, 3)
+
+    def bar(self, number: int, count: int, of: int) -> Shape:
+        """A bar whose height is its share of the tallest, never too small to be seen."""
+        width = round(min(self.slot * 0.7, WIDEST), 3)
+        height = max(2, round(self.tall * count / self.most)) if count else 0
+        behind = max(1, round(self.tall * of / self.most_of)) if of else 0
+        return Shape(
+            slot=self.at(number),
+            slot_width=round(self.slot, 3),
+            x=round(self.middle(number) - width / 2, 3),
+            width=width,
+            y=self.tall - height,
+            height=height,
+            of_y=self.tall - behind,
+            of_height=behind,
+        )
+
+    def stretch(self, first: int, last: int) -> tuple[float, float]:
+        """Where a span begins, and its width to the end of its last year."""
+        x = self.at(first)
+        return x, round(self.at(last) + self.slot / self.size - x, 3)
+
+    def ticks(self) -> Iterator[Tick]:
+        """Round years and both ends of the axis, each under the middle of its bar."""
+        years = self.last - self.first + 1
+        step = next((step for step in _STEPS if years / step <= MOST_TICKS), _STEPS[-1])
+        ends = sorted({self.first, self.last})
+        room = years * LABEL / 100
+        for rank, year in enumerate(range(-(-self.first // step) * step, self.last + 1, step)):
+            if year not in ends and all(abs(year - end) >= room for end in ends):
+                crowded = any(abs(year - end) < years * NARROW_LABEL / 100 for end in ends)
+                minor = rank % 2 == 1 or crowded
+                yield Tick(self.middle(year // self.size * self.size), str(year), minor)
+        for end in ends:
+            yield Tick(self.middle(end // self.size * self.size), str(end), minor=False)
+
+
+def tallest(counts: Mapping[int, int]) -> int:
+    return max([FEWEST_FOR_FULL_HEIGHT, *counts.values()])
+
+
+def choose_lanes(spans: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int], int]:
+    """First year, last year and count of spans in lanes where none touches another.
+
+    Those of most articles come first; a span there is no lane for is left out.
+    """
+    lanes: list[list[tuple[int, int]]] = []
+    chosen: dict[tuple[int, int], int] = {}
+    for first, last, _ in sorted(spans, key=lambda span: (-span[2], span)):
+        free = (
+            number
+            for number, lane in enumerate(lanes)
+            if all(last < start or first > end for start, end in lane)
+        )
+        lane = next(free, len(lanes))
+        if lane == MOST_LANES:
+            continue
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((first, last))
+        chosen[first, last] = lane
+    return chosen
