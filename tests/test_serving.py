@@ -345,7 +345,7 @@ def test_workers_give_freed_memory_back(served: Served) -> None:
     server = [each for each in Path("/proc").glob("[0-9]*") if mine in _read(each / "cmdline")]
     assert server
     for process in server:
-        assert b"MALLOC_TRIM_THRESHOLD_=131072" in _read(process / "environ")
+        assert b"MALLOC_TRIM_THRESHOLD_=4194304" in _read(process / "environ")
 
 
 def _read(file: Path) -> bytes:

@@ -13,8 +13,13 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 GRACE = 5  # seconds for requests at work when the server is stopped
 THREADS = 4  # a worker's: Python runs one at a time, the others wait for the database
 # For glibc: few heaps, and what is freed goes back to the system. Without, a worker that has read
-# its dictionaries keeps a quarter more than it uses.
-MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+# its dictionaries keeps a quarter more than it uses. Below some megabytes, every page would take
+# what its compressor needs from the system anew, for twice the time.
+MEMORY = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TRIM_THRESHOLD_": "4194304",
+    "MALLOC_MMAP_THRESHOLD_": "4194304",
+}
 
 
 class Command(BaseCommand):
