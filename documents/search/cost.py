@@ -147,7 +147,7 @@ class _Purse:
         field = "title_exact" if leaf.field == "title" else "exact"
         if isinstance(leaf, Roughly):
             self._asked += _COMMONEST * _COMPARED
-            return sum(count for _, count in _near(leaf.text, _commonest(self._searcher, field)))
+            return _held(leaf.text, _commonest(self._searcher, field))
         counts = [count for _, count in self._searcher.terms_with_prefix(field, leaf.text)]
         return sum(counts)
 
@@ -157,6 +157,12 @@ def _commonest(searcher: tantivy.Searcher, field: str) -> tuple[tuple[str, int],
     """The commonest words of an index, Han characters apart, with how many articles have each."""
     listed = searcher.terms_with_prefix(field, "", limit=_COMMONEST)
     return tuple((word, count) for word, count in listed if not HAN_CHARACTER.match(word))
+
+
+@lru_cache(maxsize=64)
+def _held(text: str, words: tuple[tuple[str, int], ...]) -> int:
+    """How many articles have the words near a text; ways out of nothing ask for the same again."""
+    return sum(count for _, count in _near(text, words))
 
 
 def _near(text: str, words: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
