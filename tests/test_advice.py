@@ -152,6 +152,7 @@ def test_characters_set_apart_are_one_name_with_the_other_reading_offered(shelf:
         ("cannal zzzz", "“canal”"),
         ("cannal 水渠船&year=1999", "“canal” in the whole archive"),
         ("cannal 修成船闸", "“canal 修成”"),
+        ("渠蟹", "“渠”"),
         ("zzz&place=Peking", ""),
         ("canal&place=Peking", "from “北京”"),
     ],

@@ -330,7 +330,7 @@ def _shorter(leaf: Phrase) -> Iterator[Clause | tuple[Clause, ...]]:
     units = leaf.units
     for cut in sorted(range(1, len(units)), key=lambda place: abs(2 * place - len(units))):
         yield tuple(Clause((Phrase(part, leaf.field),)) for part in (units[:cut], units[cut:]))
-    for length in range(len(units) - 1, 1, -1):
+    for length in range(len(units) - 1, 0, -1):
         for start in (0, len(units) - length):
             yield Clause((Phrase(units[start : start + length], leaf.field),))
 
