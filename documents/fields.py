@@ -27,12 +27,17 @@ class _Codec(threading.local):
 _codec = _Codec()
 
 
+def pack_bytes(value: bytes) -> bytes:
+    """Bytes as a `CompressedField` stores them."""
+    return _codec.compress(value)
+
+
 class CompressedField(models.BinaryField):  # type: ignore[type-arg] # generic in its stubs only
     """Bytes, stored as one zstd frame. Python sees `bytes`; only the stored form is compressed."""
 
     def pack(self, value: Any) -> bytes:
         """The value in its stored form."""
-        return _codec.compress(bytes(value))
+        return pack_bytes(bytes(value))
 
     def from_db_value(self, value: Any, *_: Any) -> bytes | None:
         return None if value is None else _codec.decompress(bytes(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 from django.db import connection, models
@@ -12,12 +13,37 @@ from documents.fields import CompressedField
 Values: TypeAlias = dict[str, Any]  # a row's, by the attributes of its model
 
 
-def database_values(row: models.Model) -> Values:
-    """A row not yet saved as the database takes it: fit to be sent to the process that writes."""
-    return {
-        field.attname: _prepare(field, getattr(row, field.attname))
-        for field in row._meta.concrete_fields
-    }
+# Fields whose values every database takes as Python has them.
+_PLAIN = (
+    models.CharField,
+    models.TextField,
+    models.IntegerField,
+    models.BooleanField,
+    models.ForeignKey,
+)
+
+
+def database_values(row: models.Model, **ready: Any) -> Values:
+    """A row not yet saved as the database takes it: fit to be sent to the process that writes.
+
+    Values that are ``ready`` are the database's own already, and taken as they are.
+    """
+    values = {name: getattr(row, name) for name in _names(type(row))} | ready
+    for field in _converted(type(row)):
+        if field.attname not in ready:
+            values[field.attname] = _prepare(field, values[field.attname])
+    return values
+
+
+@cache
+def _names(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+@cache
+def _converted(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
+    """The columns whose values the database wants in a form of its own."""
+    return tuple(field for field in model._meta.concrete_fields if not isinstance(field, _PLAIN))
 
 
 def _prepare(field: models.Field[Any, Any], value: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from documents.fields import pack_bytes
 from documents.ingest.inserting import Values, database_values, insert, take_keys
 from documents.ingest.reading import Item
 from documents.ingest.records import Fault, Refused
@@ -17,8 +18,12 @@ from documents.search import Prepared, prepare
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article as rows to insert, yet without keys, and as the index takes it."""
+    """An article as rows to insert, yet without keys, and as the index takes it.
 
+    ``content`` is its seed file's, in the database's form.
+    """
+
+    content: bytes
     article: Values
     translations: list[Values]
     prepared: Prepared
@@ -51,4 +56,4 @@ def _make(item: Item, cache: Path | None) -> Outcome:
     texts = {text.language: text.blocks for text in record.texts}
     prepared = prepare(index_document(article, translations, texts))
     rows = [database_values(translation) for translation in translations]
-    return Made(database_values(article), rows, prepared)
+    return Made(pack_bytes(item.data), database_values(article), rows, prepared)

@@ -139,7 +139,9 @@ class Writer:
                     continue
                 made.append((len(seeds), outcome))
                 self.report.not_understood += outcome.article["not_understood"]
-            seeds.append(database_values(self.make_seed(entry)))
+                seeds.append(database_values(self.make_seed(entry), content=outcome.content))
+            else:
+                seeds.append(database_values(self.make_seed(entry)))
             self.report.add(outcome_of(entry.kind, entry.version))
         self._save(seeds, made)
 
