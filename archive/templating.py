@@ -1,20 +1,79 @@
-"""The environment templates are read in: addresses, static files, the interface's languages."""
+"""The environment templates are read in: addresses, static files, the interface's languages.
+
+A template is compiled once for each language of the interface, and what depends on nothing else (a
+message, a page's address, a static file's) is worked out then and stands in it as text.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+import jinja2
 from django.templatetags.static import static
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from jinja2 import StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from archive.addresses import address
+
+# Functions that always say the same in one language, if what they are given stands in the template.
+_CONSTANT = frozenset({"_", "gettext", "interface_tag", "pgettext", "static", "url"})
+
+
+class Environment(jinja2.Environment):
+    """Keeps the templates of each language apart; those it reads from texts know of none."""
+
+    language = ""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._by_language: dict[str, Environment] = {}
+
+    def get_template(self, *args: Any, **kwargs: Any) -> jinja2.Template:
+        """A template in the language in force."""
+        if self.language:
+            return super().get_template(*args, **kwargs)
+        language = translation.get_language() or "en"
+        return self._in(language).get_template(*args, **kwargs)
+
+    def _in(self, language: str) -> Environment:
+        found = self._by_language.get(language)
+        if found is None:
+            found = self._by_language[language] = self.overlay()
+            found.language = language
+        return found
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        if self.language:
+            source = _Constants(self).visit(source)
+        return super()._generate(source, *args, **kwargs)
+
+
+class _Constants(NodeTransformer):
+    """Puts what a call gives where the call stood, if that is the same for every page."""
+
+    def __init__(self, env: Environment) -> None:
+        self._globals = env.globals
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # named by Jinja2
+        self.generic_visit(node)
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        given = [one.value for one in node.args if isinstance(one, nodes.Const)]
+        if name not in _CONSTANT or len(given) < len(node.args) or node.dyn_args:
+            return node
+        if not node.kwargs:
+            said: Any = self._globals[name]
+            return nodes.Const(said(*given), lineno=node.lineno)
+        if name == "gettext":  # its values are the page's
+            node.node = nodes.Name("filled", "load", lineno=node.lineno)
+            node.args = [nodes.Const(translation.gettext(*given), lineno=node.lineno)]
+        return node
 
 
 def environment(**options: Any) -> Environment:
     """What Django's backend asks for, with what any page of any site may use."""
-    env = Environment(  # noqa: S701  # Django's backend has autoescape on
+    env = Environment(
         **options
         | {
             "extensions": ["jinja2.ext.i18n"],
@@ -27,6 +86,7 @@ def environment(**options: Any) -> Environment:
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # values stand in the call
     env.globals |= {
         "_": say,
+        "filled": filled,
         "gettext": say,
         "ngettext": say_number,
         "pgettext": say_in_context,
@@ -39,17 +99,22 @@ def environment(**options: Any) -> Environment:
 
 def say(message: str, /, **values: object) -> Markup:
     """A message in the interface's language. It is ours and may hold elements; values may not."""
-    return Markup(translation.gettext(message)) % values  # noqa: S704
+    return filled(translation.gettext(message), **values)
+
+
+def filled(message: str, /, **values: object) -> Markup:
+    """A translated message with its values in it, escaped."""
+    return Markup(message % {name: escape(value) for name, value in values.items()})  # noqa: S704
 
 
 def say_number(one: str, many: str, number: int, /, **values: object) -> Markup:
     """A message that depends on a number."""
-    return Markup(translation.ngettext(one, many, number)) % values  # noqa: S704
+    return filled(translation.ngettext(one, many, number), **values)
 
 
 def say_in_context(context: str, message: str, /, **values: object) -> Markup:
     """A message that one English word would not tell from another."""
-    return Markup(translation.pgettext(context, message)) % values  # noqa: S704
+    return filled(translation.pgettext(context, message), **values)
 
 
 def interface_tag() -> str:
