@@ -22,6 +22,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from documents.dates import PartialDate
 from documents.finding.understanding import Reading, understand
 from documents.models import Article, Source
 from documents.query_fields import BoundField, OneValue, ValuesField, WordsField
@@ -39,6 +40,7 @@ PARAMETERS: tuple[str, ...] = (
     "source",
     "year",
     "month",
+    "dated",
     "mentions",
     "language",
     "translation",
@@ -50,9 +52,11 @@ PARAMETERS: tuple[str, ...] = (
     "page",
 )
 
-_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+_YEAR = re.compile(r"(?!0000)([0-9]{4})(?:/([0-9]{4}))?", re.ASCII)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 _SPOKEN_OF = re.compile(r"[0-9]{4}|[0-9]{3}X", re.ASCII)
+_DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+_DATED = re.compile(rf"{_DATE}(?:/{_DATE})?", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 
 Check = Callable[["SearchFilters", str], None]
@@ -92,6 +96,7 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
     source = _ValuesFilter(label=gettext_lazy("Source"))
     year = _ValuesFilter(label=gettext_lazy("Year"))
     month = _ValuesFilter(label=gettext_lazy("Month"))
+    dated = _ValuesFilter(label=gettext_lazy("Exact date"))
     mentions = _ValuesFilter(label=gettext_lazy("Years spoken of"))
     language = _ValuesFilter(label=gettext_lazy("Language"))
     translation = _ValuesFilter(label=gettext_lazy("Translation"))
@@ -167,6 +172,7 @@ MULTIPLE: tuple[str, ...] = (
     "source",
     "year",
     "month",
+    "dated",
     "mentions",
     "language",
     "translation",
@@ -254,6 +260,15 @@ def list_address(request: SearchRequest, **changes: Any) -> str:
     return f"{path}?{query}" if query else path
 
 
+def years_address(request: SearchRequest, years: tuple[str, ...]) -> str:
+    """The list of what is dated within one of some years, or by one of some spans of them.
+
+    Months stay chosen that lie in these years.
+    """
+    months = tuple(month for month in request.month if month[:4] in years)
+    return list_address(request, year=years, month=months)
+
+
 @lru_cache(maxsize=16)
 def _list_path(language: str) -> str:
     """The list's own path; a page of results links to it more than a hundred times."""
@@ -282,6 +297,14 @@ def write_bound(day: date | None, *, last: bool) -> str:
     return text[:7] if opens.day == 1 else text
 
 
+def write_dates(first: date, last: date) -> str:
+    """The days between two, as shortly as EDTF can say them: one day, one month, 1970/1979."""
+    if first == last:
+        return first.isoformat()
+    start, end = write_bound(first, last=False), write_bound(last, last=True)
+    return start if start == end else f"{start}/{end}"
+
+
 def _check_source(filters: SearchFilters, value: str) -> None:
     if value not in filters.sources:
         raise ValidationError(
@@ -298,7 +321,8 @@ def _check_language(filters: SearchFilters, value: str) -> None:
 
 
 def _check_year(_: SearchFilters, value: str) -> None:
-    if not _YEAR.fullmatch(value) or value == "0000":
+    match = _YEAR.fullmatch(value)
+    if match is None or (match[2] and match[1] >= match[2]):
         raise ValidationError(
             gettext("“%(value)s” is not a year: write four digits, as in 1958.") % {"value": value}
         )
@@ -309,6 +333,18 @@ def _check_month(_: SearchFilters, value: str) -> None:
         raise ValidationError(
             gettext("“%(value)s” is not a month: write it as in 1958-01.") % {"value": value}
         )
+
+
+def _check_dated(_: SearchFilters, value: str) -> None:
+    try:
+        if not _DATED.fullmatch(value):
+            raise ValueError(value)
+        PartialDate.parse(value)
+    except ValueError:
+        raise ValidationError(
+            gettext("“%(value)s” is not a date: write 1958-01-24, 1958-01, 1958 or 1970/1979.")
+            % {"value": value}
+        ) from None
 
 
 def _check_mentions(_: SearchFilters, value: str) -> None:
@@ -362,6 +398,7 @@ CHECKS: Mapping[str, Check] = {
     "source": _check_source,
     "year": _check_year,
     "month": _check_month,
+    "dated": _check_dated,
     "mentions": _check_mentions,
     "language": _check_language,
     "translation": _check_translation,

@@ -21,7 +21,7 @@ from django.utils.translation import (
 )
 
 from documents.dates import PartialDate, display
-from documents.filters import write_bound
+from documents.filters import write_bound, write_dates
 from documents.models import Source
 from documents.search.request import SearchRequest
 
@@ -87,7 +87,7 @@ class Names:
                 return Label(gettext("Translation held") if held else gettext("No translation"))
             case "month":
                 return Label(say_date(value))
-            case "year" | "mentions":
+            case "year" | "dated" | "mentions":
                 return Label(say_date(value))
             case "newspaper_page":
                 return Label(gettext("Page %(number)s") % {"number": value})
@@ -146,10 +146,7 @@ def _say_date(edtf: str, language: str) -> str:
 
 def say_dates(first: date, last: date) -> str:
     """The days between two, as shortly as they can be said: 24 January 1958, 1958, 1970–1979."""
-    if first == last:
-        return say_date(first.isoformat())
-    start, end = write_bound(first, last=False), write_bound(last, last=True)
-    return say_date(start if start == end else f"{start}/{end}")
+    return say_date(write_dates(first, last))
 
 
 def say_bound(day: date, *, last: bool) -> str:
@@ -217,6 +214,10 @@ def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:
     said = [say_range(request.date_from, request.date_to)]
     parts = [format_html("{}", text) for text in said if text]
     facets = ("month" if request.month else "year",)
+    if request.dated:
+        exact = [format_html("{}", say_date(one)) for one in request.dated]
+        dates = _join(gettext(" or "), exact)
+        parts.append(format_html(gettext("dated {dates}"), dates=dates))
     if request.mentions:
         named = [format_html("{}", say_date(one)) for one in request.mentions]
         years = _join(gettext(" or "), named)

@@ -31,6 +31,11 @@ class Report:
     page: int = 1
     place: tuple[str, str] = ("北京", "Peking")
     translated: bool = True
+    printed: str | None = None  # the date as the file has it, where that is not the day
+
+    @property
+    def date(self) -> str:
+        return str(self.day) if self.printed is None else self.printed
 
     @property
     def identifier(self) -> str:
@@ -47,13 +52,13 @@ class Report:
     @property
     def text(self) -> str:
         original = (
-            f"### 渠成水到第{self.number}号\n\n{self.day}\n第{self.page}版()\n专栏：\n\n"
+            f"### 渠成水到第{self.number}号\n\n{self.date}\n第{self.page}版()\n专栏：\n\n"
             f"    新华社{self.place[0]}{self.day.day}日电　修成水渠一条。\n"
         )
         if not self.translated:
             return original
         return (
-            f"Title: A canal is finished, number {self.number}\nAuthor: \nDate: {self.day}\n"
+            f"Title: A canal is finished, number {self.number}\nAuthor: \nDate: {self.date}\n"
             f"Page: {self.page}\n\nXinhua News Agency, {self.place[1]}, {self.day.day}th: "
             f"One canal was dug.\n\n\n\n<hr /> \n\nOriginal: \n\n\n{original}"
         )

@@ -52,7 +52,8 @@ def requests(draw: st.DrawFn) -> SearchRequest:
     return SearchRequest(
         q=q,
         source=some("peoples-daily", "great-soviet-encyclopedia"),
-        year=some("1958", "1959", "0001"),
+        year=some("1958", "1959", "0001", "1970/1979"),
+        dated=some("1958-01-24", "1958-01", "1970/1979"),
         month=some("1958-01", "1958-12"),
         language=some("zh-Hans", "en", "ru"),
         translation=some("held", "none"),

@@ -53,7 +53,7 @@ def test_a_bar_leads_to_its_year_and_a_span_to_its_interval(served: Served) -> N
     bars = {link.get("aria-label"): link.get("href") for link in page.xpath("//svg//a")}
     assert bars == {
         "1958: 1 article": "/articles/?year=1958",
-        "1970–1979: 1 article": "/articles/?from=1970&to=1979",
+        "1970–1979: 1 article": "/articles/?year=1970%2F1979",
     }
     for href in bars.values():
         assert "1 article" in words(read_page(served, href))

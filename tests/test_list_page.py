@@ -212,7 +212,7 @@ def test_letting_go_of_a_year_lets_go_of_its_months(shelf: Client) -> None:
 
 def test_an_interval_has_a_row_of_its_own_that_leads_to_its_range(seeds: Client) -> None:
     link = choice(look(seeds, ""), "year", "1970–1979")
-    assert link.get("href") == "/articles/?from=1970&to=1979"
+    assert link.get("href") == "/articles/?year=1970%2F1979"
     assert found(parse(seeds.get(address_of(link)).content)) == [ENCYCLOPEDIA]
 
 

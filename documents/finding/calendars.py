@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 
 from documents.dates import PartialDate
-from documents.filters import list_address
+from documents.filters import list_address, write_dates
 from documents.models import Article, ArticleQuerySet, Source
 from documents.search.request import SearchRequest
 from documents.wording import name_source, say_articles, say_articles_of, say_date, say_dates
@@ -158,13 +158,12 @@ def find_beside(source: Source, first: date, last: date) -> tuple[Step | None, S
 
 def find_inexact(source: Source, counts: DayCounts) -> list[Inexact]:
     """What a calendar has no day for, with the lists that show it."""
+    inside = SearchRequest(source=(source.key,), sort="oldest")
     return [
         Inexact(
             say_dates(first, last),
             count,
-            list_address(
-                SearchRequest(source=(source.key,), date_from=first, date_to=last, sort="oldest")
-            ),
+            list_address(inside, dated=(write_dates(first, last),)),
         )
         for (first, last), count in sorted(counts.inexact.items())
     ]

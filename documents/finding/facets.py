@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext, pgettext
@@ -19,6 +18,7 @@ from documents.filters import (
     page_of,
     parameters,
     write_bound,
+    years_address,
 )
 from documents.search.request import FacetCount, SearchRequest, SearchResponse
 from documents.wording import Label, Names, say_range
@@ -108,22 +108,7 @@ def build_facets(request: SearchRequest, response: SearchResponse, names: Names)
 def _choice(name: str, count: FacetCount, request: SearchRequest, names: Names) -> Choice:
     """A facet value with the address that adds it to the request or takes it off."""
     label = names.label(name, count.value)
-    if name == "year" and "/" in count.value:
-        return _interval(label, count, request)
     return Choice(label, count.count, _toggle(request, name, count.value), count.selected)
-
-
-def _interval(label: Label, count: FacetCount, request: SearchRequest) -> Choice:
-    """An interval's row: no year has it, so it leads to the range of dates it covers."""
-    first, last = (part[:4] for part in count.value.split("/"))
-    start, end = date(int(first), 1, 1), date(int(last), 12, 31)
-    chosen = (request.date_from, request.date_to) == (start, end)
-    url = (
-        list_address(request, date_from=None, date_to=None)
-        if chosen
-        else list_address(request, date_from=start, date_to=end, year=(), month=())
-    )
-    return Choice(label, count.count, url, chosen)
 
 
 def _toggle(request: SearchRequest, name: str, value: str) -> str:
@@ -133,8 +118,7 @@ def _toggle(request: SearchRequest, name: str, value: str) -> str:
     if changed == values:
         changed = (*values, value)
     if name == "year":
-        months = tuple(month for month in request.month if month[:4] in changed)
-        return list_address(request, year=changed, month=months)
+        return years_address(request, changed)
     return list_address(request, **{name: changed})
 
 
@@ -186,6 +170,8 @@ def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
 
 def _chip_label(name: str, label: Label) -> Label:
     """What a chip says: a year spoken of must not pass for a year of printing."""
+    if name == "dated":
+        return Label(gettext("dated %(date)s") % {"date": label.text})
     if name != "mentions":
         return label
     return Label(gettext("speaking of %(years)s") % {"years": label.text})

@@ -156,14 +156,6 @@ def list_years(source: Source, response: SearchResponse) -> list[Year]:
         for year, count in sorted(response.timeline.items())
     ]
     for span, count in sorted(response.spans.items()):
-        start, end = (int(part[:4]) for part in span.split("/"))
-        url = list_address(
-            SearchRequest(
-                source=(source.key,),
-                date_from=date(start, 1, 1),
-                date_to=date(end, 12, 31),
-                sort="oldest",
-            )
-        )
+        url = list_address(SearchRequest(source=(source.key,), year=(span,), sort="oldest"))
         years.append(Year(say_date(span), count, url))
     return years

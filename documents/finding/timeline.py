@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext
 
-from documents.filters import list_address
+from documents.filters import list_address, years_address
 from documents.finding.axis import LANE, NAMES, Scale, Shape, Tick, choose_lanes, tallest
 from documents.search.request import SearchRequest, SearchResponse
 from documents.wording import say_articles_of, say_date
@@ -109,7 +109,7 @@ def build_timeline(
     """
     if len(request.month) == 1:
         return _days(request, response, everything)
-    if len(request.year) == 1:
+    if len(request.year) == 1 and "/" not in request.year[0]:
         return _months(request, response, everything)
     years = [*response.timeline, *(year for span in response.spans for year in _ends(span))]
     behind = everything.timeline if everything else {}
@@ -153,7 +153,7 @@ def _days(
 
     def stretch(number: int) -> Stretch:
         day = date(month.year, month.month, number)
-        return say_date(day.isoformat()), list_address(request, date_from=day, date_to=day)
+        return say_date(day.isoformat()), list_address(request, dated=(day.isoformat(),))
 
     scale = Scale(1, length, 1, HEIGHT, tallest(counts), tallest(of))
     bars = _bars(scale, counts, of, stretch)
@@ -182,8 +182,7 @@ def _months(
 
     def stretch(number: int) -> Stretch:
         value = f"{year}-{number:02d}"
-        chosen = number in found and found[number].selected
-        return say_date(value), list_address(request, month=() if chosen else (value,))
+        return say_date(value), list_address(request, month=(value,))
 
     scale = Scale(1, 12, 1, HEIGHT, tallest(counts), tallest(of))
     chosen = frozenset(number for number, count in found.items() if count.selected)
@@ -217,10 +216,14 @@ def _years(
     counts = _gathered(response.timeline, size)
     of = _gathered({y: n for y, n in behind.items() if ends[0] <= y <= high}, size)
     scale = Scale(low, high, size, tall, tallest(counts), tallest(of))
+
+    def stretch(first: int) -> Stretch:
+        inside = [year for year in sorted(response.timeline) if year // size * size == first]
+        name = say_date(f"{max(first, 1):04d}/{first + 9:04d}") if size == 10 else str(first)
+        return name, years_address(request, tuple(f"{year:04d}" for year in inside))
+
     return Timeline(
-        bars=tuple(
-            _bars(scale, counts, of, lambda first: _stretch(request, first, first + size - 1))
-        ),
+        bars=tuple(_bars(scale, counts, of, stretch)),
         spans=tuple(_spans(request, response.spans, scale)),
         ticks=tuple(scale.ticks()),
         unit=gettext("Decade") if size == 10 else gettext("Year"),
@@ -258,7 +261,8 @@ def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: Scale) -
     spans = []
     for first, last, count in listed:
         lane = lanes.get((first, last))
-        name, url = _stretch(request, first, last)
+        value = f"{first:04d}/{last:04d}"
+        name, url = say_date(value), years_address(request, (value,))
         x, width = scale.stretch(first, last)
         y = scale.tall + 4 + LANE * (lane or 0)
         label = say_articles_of(name, count)
@@ -272,15 +276,6 @@ def _gathered(counts: Mapping[int, int], size: int) -> dict[int, int]:
     for year, count in sorted(counts.items()):
         gathered[year // size * size] = gathered.get(year // size * size, 0) + count
     return gathered
-
-
-def _stretch(request: SearchRequest, first: int, last: int) -> Stretch:
-    """What some years are called, and the list of their articles."""
-    if first == last:
-        return str(first), list_address(request, year=(f"{first:04d}",), month=())
-    start, end = date(max(first, 1), 1, 1), date(last, 12, 31)
-    url = list_address(request, date_from=start, date_to=end, year=(), month=())
-    return say_date(f"{start.year:04d}/{last:04d}"), url
 
 
 def _ends(span: str) -> tuple[int, int]:

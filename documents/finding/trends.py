@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.filters import list_address
+from documents.filters import list_address, years_address
 from documents.finding.asking import find
 from documents.search.request import SearchRequest
 
@@ -102,7 +102,7 @@ def compare(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends |
         share = 1000 * count / of if of else 0.0
         x = round(2 + 96 * (year - years[0]) / width, 3)
         y = round(HEIGHT * (1 - share / top), 1)
-        url = list_address(request, year=(f"{year:04d}",), month=()) if count else ""
+        url = years_address(request, (f"{year:04d}",)) if count else ""
         return Point(year, count, of or 1, x, y, url)
 
     series = tuple(

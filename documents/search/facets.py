@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import tantivy
 
+from documents.dates import PartialDate
 from documents.search.request import FACETS, FacetCount, SearchRequest
 from documents.search.schema import LANGUAGES, NONE, SINGLE_FIELDS, SPOKEN, SPOKEN_MORE, say_mention
 
@@ -53,6 +54,8 @@ def filters(
             conditions.append((must, tantivy.Query.term_set_query(schema, column, values)))
         elif others:
             conditions.append((must_not, tantivy.Query.term_set_query(schema, column, others)))
+    if request.dated:
+        conditions.append((must, _exactly(schema, request.dated)))
     conditions += [(must, each) for each in _dates(schema, request.date_from, request.date_to)]
     if not conditions:
         return words
@@ -209,6 +212,18 @@ def _together(columns: Iterable[dict[Any, int]]) -> dict[str, int]:
                 value = say_mention(int(key))
                 together[value] = together.get(value, 0) + number
     return together
+
+
+def _exactly(schema: tantivy.Schema, dates: Iterable[str]) -> tantivy.Query:
+    """Articles that begin and end on the first and last day of one of some dates."""
+    should, must = tantivy.Occur.Should, tantivy.Occur.Must
+    either: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    for edtf in dates:
+        date = PartialDate.parse(edtf)
+        days = {"first_day": date.lower.toordinal(), "last_day": date.upper.toordinal()}
+        both = [(must, tantivy.Query.term_query(schema, name, day)) for name, day in days.items()]
+        either.append((should, tantivy.Query.boolean_query(both)))
+    return tantivy.Query.boolean_query(either)
 
 
 def _dates(schema: tantivy.Schema, first: date | None, last: date | None) -> list[tantivy.Query]:

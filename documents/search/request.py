@@ -46,8 +46,10 @@ class IndexDocument:
 class SearchRequest:
     """One question: words, filters, order and the slice wanted.
 
-    Values of one facet mean OR, facets mean AND. ``year`` holds years ("1958"), ``month`` months
-    ("1958-01"), ``mentions`` years or decades a text speaks of ("1957", "195X"), ``translation``
+    Values of one facet mean OR, facets mean AND. ``year`` holds years ("1958") and spans of them
+    ("1970/1979": begun in the one, ended in the other), ``month`` months
+    ("1958-01"), ``dated`` dates an article has exactly ("1958-01-24", "1958-01", "1970/1979"),
+    ``mentions`` years or decades a text speaks of ("1957", "195X"), ``translation``
     "held" or "none". The date range matches by overlap, both ends
     included.
     """
@@ -56,6 +58,7 @@ class SearchRequest:
     source: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
     month: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     translation: tuple[str, ...] = ()
@@ -73,7 +76,7 @@ class FacetCount:
     """One value of a facet and how many articles choosing it (alone) would show.
 
     For ``year``, an interval is a row of its own with value "1970/1979" (EDTF), listed by its lower
-    bound; the view links it to ``from``/``to``.
+    bound, and is chosen as such.
     """
 
     value: str
