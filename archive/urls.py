@@ -1,4 +1,7 @@
-"""Root of all addresses: machines' and exports' unprefixed, pages' also under ``/zh-hans/``."""
+"""Root of all addresses: pages', also under ``/zh-hans/``; machines' and exports' unprefixed.
+
+They are tried in turn, so what is asked for most stands first; none is both.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("documents.machine_urls")),
     *i18n_patterns(path("", include("documents.urls")), prefix_default_language=False),
+    path("", include("documents.machine_urls")),
 ]
 
 handler400 = "documents.views.errors.bad_request"

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from html import escape
 
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import (
     get_language,
@@ -57,11 +58,7 @@ class Label:
     def __html__(self) -> str:
         """The label with the languages of its parts marked."""
         text = in_language(self.text, self.lang)
-        return (
-            format_html("{} · {}", text, in_language(self.note, self.note_lang))
-            if self.note
-            else text
-        )
+        return f"{text} · {in_language(self.note, self.note_lang)}" if self.note else text
 
     def __str__(self) -> str:
         """The same: a template asks for a text before it asks for HTML."""
@@ -98,7 +95,8 @@ class Names:
 
 def in_language(text: str, lang: str) -> SafeString:
     """A text inside a ``lang`` of its own, bare where it is the interface's."""
-    return format_html('<span lang="{}">{}</span>', lang, text) if lang else format_html("{}", text)
+    inner = conditional_escape(text)
+    return SafeString(f'<span lang="{escape(lang)}">{inner}</span>' if lang else inner)
 
 
 def interface_language() -> str:

@@ -1,6 +1,7 @@
 """The article as a citation sees it: plain facts, no database, no settings.
 
-A view fills a `CitedArticle` once; every style, export, header and tag is a function of it.
+A view fills a `CitedArticle` once; every style, export, header and tag is a function of it. What
+each of them asks for is worked out once.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from documents.blocks import Block, Dateline
@@ -20,7 +22,7 @@ TRIAL_NAAN = "99999"  # the ARK Alliance keeps it for tests: such an ARK promise
 _GENRES: Mapping[str, Genre] = {"newspaper": "newspaper", "encyclopedia": "encyclopedia"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CitedText:
     """The article in one language. ``alignment`` is a translation's, to the original's blocks."""
 
@@ -35,7 +37,7 @@ class CitedText:
     references: tuple[str, ...] = ()
     alignment: tuple[Bead, ...] = ()
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The headline as one string: U+3000 between lines of Han, a space between others."""
         joiner = "\u3000" if self.language.startswith("zh") else " "
@@ -76,7 +78,7 @@ class Passage:
         return ", ".join(str(a) if a == b else f"{a}{dash}{b}" for a, b in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CitedArticle:
     """One version of an article, with all that any citation of it may say.
 
@@ -130,7 +132,7 @@ class CitedArticle:
         """Whether the whole it stands in has an edition and an imprint rather than an issue."""
         return self.source_kind in {"encyclopedia", "book"}
 
-    @property
+    @cached_property
     def original(self) -> CitedText | None:
         """The text of the first printing, None where it is not held."""
         return next((text for text in self.texts if text.is_original), None)
@@ -143,13 +145,13 @@ class CitedArticle:
     def translations(self) -> tuple[CitedText, ...]:
         return tuple(text for text in self.texts if not text.is_original)
 
-    @property
+    @cached_property
     def lead(self) -> CitedText:
         """The text an English-language style names first: English if held, else the original."""
         english = (text for text in self.texts if base(text.language) == "en")
         return next(english, self.source_text)
 
-    @property
+    @cached_property
     def source_text(self) -> CitedText:
         """The original, or the first text held where there is none."""
         return self.original or self.texts[0]

@@ -6,6 +6,7 @@ Level 1 is a ``Link`` header (RFC 8288), level 2 the same and the links back as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ from documents.citation.record import CitedArticle
 
 LINKSET_TYPE = "application/linkset+json"
 LINKSET_SUFFIX = "linkset.json"
+_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
+_PLAIN = re.compile(f"[A-Za-z0-9{re.escape(_SAFE)}]*")
 HEADER_LIMIT = 8192  # bytes: what common servers and proxies take for one header
 
 _METADATA = tuple((e.suffix, e.media_type) for e in EXPORTS.values() if e.describes)
@@ -106,6 +109,6 @@ def _context(anchor: str, links: Iterable[Link]) -> dict[str, Any]:
 
 def _header_link(link: Link) -> str:
     # A target outside ASCII, or one with ">" in it, cannot stand in a header as it is.
-    target = quote(link.target, safe="%/:?#[]@!$&'()*+,;=~-._")
+    target = link.target if _PLAIN.fullmatch(link.target) else quote(link.target, safe=_SAFE)
     attributes = [("rel", link.rel), *([("type", link.type)] if link.type else []), *link.extra]
     return f"<{target}>" + "".join(f'; {name}="{value}"' for name, value in attributes)

@@ -5,11 +5,11 @@ No permalink carries any of it. Defaults stand in no address we print.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from urllib.parse import urlencode
 
-from django.utils.html import escape, format_html
 from django.utils.translation import gettext
 
 from documents.models import Article, Translation
@@ -54,15 +54,15 @@ class Showing:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters that say it."""
-        said = {
-            "view": self.asked if self.asked != "parallel" else "",
-            "left": "translation" if self.translation_first else "",
-            "beside": "" if self.is_default_beside or not self.beside else self.beside.language,
-            "script": self.helps.script,
-            "pinyin": "1" if self.helps.pinyin else "",
-            "glossary": "1" if self.helps.glossary else "",
-        }
-        return [(name, said[name]) for name in SHOWN_BY if said[name]]
+        values = (
+            self.asked if self.asked != "parallel" else "",
+            "translation" if self.translation_first else "",
+            "" if self.is_default_beside or not self.beside else self.beside.language,
+            self.helps.script,
+            "1" if self.helps.pinyin else "",
+            "1" if self.helps.glossary else "",
+        )
+        return [pair for pair in zip(SHOWN_BY, values, strict=True) if pair[1]]
 
 
 def read_showing(
@@ -173,16 +173,16 @@ class Choices:
             for name, label, changed, on in asked
         ]
 
-    def elsewhere(self) -> tuple[tuple[str, str, str], ...]:
-        """The other views and interface language: address, words, ``lang`` attribute."""
+    def elsewhere(self, views: Iterable[Choice]) -> tuple[tuple[str, str, str], ...]:
+        """The other views and interface language: address, words, ``lang`` attribute; escaped."""
         others = [
             (escape(choice.href), escape(choice.label), "")
-            for choice in self.views()
+            for choice in views
             if not choice.current
         ]
         path, name, tag = self.other_path
-        lang = format_html(' lang="{}" hreflang="{}"', tag, tag)
-        return (*others, (escape(self._href(self.showing, path)), escape(name), lang))
+        lang = f' lang="{tag}" hreflang="{tag}"'
+        return (*others, (escape(self._href(self.showing, path)), name, lang))
 
     def _texts(self) -> list[Article | Translation]:
         """The texts that this view shows."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
+from archive.addresses import address
 from documents.blocks import Dateline
 from documents.models import Article, Translation
 from documents.rights import name_rights
@@ -67,13 +67,12 @@ def _date_href(article: Article) -> str:
     first, last = article.date_from, article.date_to
     if first is None or last is None or first.year != last.year:
         return ""
-    parts: dict[str, str | int] = {"key": article.source.key, "year": first.year}
+    key = article.source.key
     if first.month != last.month:
-        return reverse("documents:source_year", kwargs=parts)
-    parts["month"] = first.month
+        return address("documents:source_year", key, first.year)
     if first.day != last.day:
-        return reverse("documents:source_month", kwargs=parts)
-    return reverse("documents:issue", kwargs=parts | {"day": first.day})
+        return address("documents:source_month", key, first.year, first.month)
+    return address("documents:issue", key, first.year, first.month, first.day)
 
 
 def _datelines(article: Article, translations: Sequence[Translation]) -> Iterator[Label]:

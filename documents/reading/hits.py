@@ -71,5 +71,5 @@ class Counter:
 
 def counter_for(words: str) -> Counter | None:
     """A counter for the words an address carries; None where there is nothing to look for."""
-    matcher = Matcher(words)
+    matcher = Matcher(words) if words else None
     return Counter(matcher) if matcher else None

@@ -56,7 +56,8 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
     schema = index.schema
     itself = tantivy.Query.term_query(schema, "identifier", identifier)
     found = index.searcher.search(itself, 1, count=False).hits
-    mine = _read(index, found[0][1])[1] if found else {}
+    here = found[0][1] if found else None
+    mine = _read(index, here)[1] if here else {}
     keys = [key for language, values in mine.items() for key in sketches.keys(language, values)]
     if not keys:
         return []
@@ -72,12 +73,14 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
     query = tantivy.Query.boolean_query(shared, minimum_number_should_match=_SHARED)
     hits = []
     for _, address in index.searcher.search(query, _CANDIDATES, count=False).hits:
+        if address == here:
+            continue
         name, other = _read(index, address)
         alike = max(
             (sketches.resemblance(mine[tag], other[tag]) for tag in mine.keys() & other.keys()),
             default=0.0,
         )
-        if alike >= sketches.ALIKE and name != identifier:
+        if alike >= sketches.ALIKE:
             hits.append(Hit(name, alike))
     return sorted(hits, key=lambda hit: (-hit.score, hit.identifier))
 

@@ -89,6 +89,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     counter = counter_for(words)
     path = request.path
     choices = Choices(path, other_interface(path), carried, shown, translations, showing)
+    views = choices.views()
     pen = Pen(showing.helps, path if request.GET else "", counter.find if counter else None)
     rows = arrange(texts_of(shown, beside), view)
     sheet = Sheet(
@@ -97,7 +98,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         choices.has_two and showing.two_columns,
         showing.translation_first,
         len(rows) > LONG,
-        choices.elsewhere(),
+        choices.elsewhere(views),
     )
     heads, body = _heads(shown, showing, pen), sheet.rows(rows)
     if counter:
@@ -119,7 +120,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         "beside": beside,
         "columns": view if view in {"parallel", "stacked"} else "single",
         "turned": showing.two_columns and showing.translation_first,
-        "views": choices.views(),
+        "views": views,
         "order": choices.order(),
         "translations": choices.translations(),
         "helps": choices.helps(),

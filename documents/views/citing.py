@@ -70,10 +70,10 @@ class Landing:
         ``Accept-Datetime`` leads from the article to the version of that time (RFC 7089, 4.1: the
         article is its own TimeGate); ``Accept`` gets an export. A browser asks for neither.
         """
-        when = request.headers.get("Accept-Datetime")
+        when = request.META.get("HTTP_ACCEPT_DATETIME")
         if when is not None and not self.versioned:
             return self._with_vary(self._travel(when))
-        form = by_accept(request.headers.get("Accept", ""))
+        form = by_accept(request.META.get("HTTP_ACCEPT", ""))
         if form is None:
             return None
         whole = cite_article(self.wanted.shown, self.wanted.translations)
