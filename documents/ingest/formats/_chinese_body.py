@@ -33,6 +33,7 @@ from documents.ingest.formats._chinese_verse import (
     is_title_in_verse,
     is_told,
 )
+from documents.ingest.formats._chinese_wrapping import unwrap
 from documents.ingest.formats._lines import RULE, Ledger
 
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
@@ -60,6 +61,7 @@ def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
             continue
         lines.append(Line(index, indent_of(raw), text, raw, previous == index - 1))
         previous = index
+    lines = unwrap(lines)
     page = _Page(lines, usual_indent_of(lines), is_poem(lines))
     return _merge(lines, [_kind(page, place) for place in range(len(lines))])
 
@@ -72,7 +74,11 @@ def _merge(lines: list[Line], kinds: list[BlockKind]) -> list[Piece]:
         else:
             groups.append((kind, [line]))
     return [
-        Piece(kind, _joined(kind, group), tuple(line.index for line in group))
+        Piece(
+            kind,
+            _joined(kind, group),
+            tuple(index for line in group for index in (line.index, *line.more)),
+        )
         for kind, group in groups
     ]
 

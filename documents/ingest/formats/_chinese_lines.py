@@ -21,6 +21,7 @@ class Line:
     text: str
     raw: str
     follows: bool  # whether the line before it is not blank
+    more: tuple[int, ...] = ()  # the lines that go it on, where it was wrapped by hand
 
 
 def indent_of(raw: str) -> int:
