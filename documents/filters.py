@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import django_filters
 from django import forms
@@ -207,50 +207,62 @@ def query_string(request: SearchRequest, **changes: Any) -> str:
     """
     said = _said(request)
     if changes:
-        changed = replace(request, **({"offset": 0} | changes))
-        touched = {"page", *(_PARAMETER_OF.get(name, name) for name in changes)}
-        if "q" in touched:
-            touched.add("sort")  # the usual order hangs on there being words
-        said = {**said, **{name: _say(name, changed) for name in touched}}
-    return "&".join([said[name] for name in PARAMETERS if said[name]])
+        new = {_PARAMETER_OF.get(name, name): value for name, value in changes.items()}
+        said = said | {"page": ""} | {name: _say(name, value) for name, value in new.items()}
+        if "q" in new or "sort" in new:  # the usual order hangs on there being words
+            q, sort = new.get("q", request.q), new.get("sort", request.sort)
+            said["sort"] = _say("sort", _unusual(q, sort))
+    return "&".join(filter(None, said.values()))
 
 
-# Where a field of a request is called otherwise in addresses.
+# Where a field of a request is called otherwise in addresses, and the other way round.
 _PARAMETER_OF: Mapping[str, str] = {"date_from": "from", "date_to": "to", "offset": "page"}
+_FIELD_OF: Mapping[str, str] = {parameter: field for field, parameter in _PARAMETER_OF.items()}
 
 
 @lru_cache(maxsize=64)
-def _said(request: SearchRequest) -> Mapping[str, str]:
+def _said(request: SearchRequest) -> dict[str, str]:
     """What each parameter is in a request's address: a page links to it a hundred times."""
-    return {name: _say(name, request) for name in PARAMETERS}
+    return {name: _say(name, _value(name, request)) for name in PARAMETERS}
 
 
-def _say(name: str, request: SearchRequest) -> str:
-    values = _values(name, request)
-    return urlencode([(name, value) for value in values]) if values else ""
+def _say(name: str, value: Any) -> str:
+    return "&".join([f"{name}={_quoted(one)}" for one in _written(name, value)])
 
 
-def _values(name: str, request: SearchRequest) -> tuple[str, ...]:
-    """What a request says of one parameter; nothing where it is the default."""
+_quoted = lru_cache(maxsize=4096)(quote_plus)
+
+
+def _value(name: str, request: SearchRequest) -> Any:
+    """What a request has in the field behind a parameter."""
+    if name == "sort":
+        return _unusual(request.q, request.sort)
+    return getattr(request, _FIELD_OF.get(name, name))
+
+
+def _unusual(q: str, sort: Sort) -> str:
+    """An order, "" where it is the default."""
+    return "" if sort == default_sort(q) else sort
+
+
+def _written(name: str, value: Any) -> list[str]:
+    """A field's value as a parameter says it; nothing where it is the default."""
     match name:
-        case "from":
-            values: tuple[str, ...] = (write_bound(request.date_from, last=False),)
-        case "to":
-            values = (write_bound(request.date_to, last=True),)
-        case "sort":
-            values = ("" if request.sort == default_sort(request.q) else request.sort,)
+        case "from" | "to":
+            values = [write_bound(value, last=name == "to")]
         case "page":
-            values = (str(page_of(request)) if page_of(request) > 1 else "",)
-        case "q":
-            values = (request.q,)
+            number = value // PAGE_SIZE + 1
+            values = [str(number) if number > 1 else ""]
+        case "q" | "sort":
+            values = [value]
         case _:
-            values = tuple(sorted(getattr(request, name)))
-    return tuple(value for value in values if value)
+            values = sorted(value)
+    return [one for one in values if one]
 
 
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:
     """The query string's pairs in order; a form repeats them as hidden fields."""
-    return [(name, value) for name in PARAMETERS for value in _values(name, request)]
+    return [(name, value) for name in PARAMETERS for value in _written(name, _value(name, request))]
 
 
 def list_address(request: SearchRequest, **changes: Any) -> str:
@@ -267,6 +279,27 @@ def years_address(request: SearchRequest, years: tuple[str, ...]) -> str:
     """
     months = tuple(month for month in request.month if month[:4] in years)
     return list_address(request, year=years, month=months)
+
+
+def addresses_by(request: SearchRequest, name: str) -> Callable[[Iterable[str]], str]:
+    """`list_address` for requests that differ in the values of one parameter, as a facet's do.
+
+    For years it is `years_address`.
+    """
+    if name == "year" and request.month:
+        return lambda years: years_address(request, tuple(years))
+    said = _said(request) | {"page": ""}
+    path, place = _list_path(get_language() or ""), PARAMETERS.index(name)
+    before = "".join([f"{said[one]}&" for one in PARAMETERS[:place] if said[one]])
+    after = "".join([f"&{said[one]}" for one in PARAMETERS[place + 1 :] if said[one]])
+
+    def address(values: Iterable[str]) -> str:
+        if new := _say(name, values):
+            return f"{path}?{before}{new}{after}"
+        query = f"{before[:-1]}{after}" if before else after[1:]
+        return f"{path}?{query}" if query else path
+
+    return address
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
@@ -19,6 +18,7 @@ from jinja2 import Environment
 from archive import templating
 from archive.context import unprefixed
 from documents.citation.runs import Citation, Run
+from documents.finding.elements import bar_rows, choice_list, draw_bars
 from documents.models import Article
 from documents.reading.revision import Piece
 from documents.routes import known_parameters
@@ -45,7 +45,10 @@ def environment(**options: Any) -> Environment:
     env = templating.environment(**options)
     env.globals |= {
         "article_title": article_title,
+        "bar_rows": bar_rows,
+        "choice_list": choice_list,
         "current": current,
+        "draw_bars": draw_bars,
         "head_elements": head_elements,
         "language_links": language_links,
         "marked": marked,
@@ -111,8 +114,8 @@ def say_day(day: date) -> str:
 
 
 def grouped(number: int) -> str:
-    """A number with its thousands apart, as the interface's language writes them."""
-    return number_format(number, force_grouping=True)
+    """A number with its thousands apart; both languages of the interface write a comma."""
+    return f"{number:,}"
 
 
 def language_of(text: str) -> str:

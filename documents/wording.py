@@ -9,8 +9,7 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import (
     get_language,
@@ -95,8 +94,8 @@ class Names:
 
 def in_language(text: str, lang: str) -> SafeString:
     """A text inside a ``lang`` of its own, bare where it is the interface's."""
-    inner = conditional_escape(text)
-    return SafeString(f'<span lang="{escape(lang)}">{inner}</span>' if lang else inner)
+    inside = text if isinstance(text, SafeString) else escape(text)
+    return SafeString(f'<span lang="{escape(lang)}">{inside}</span>' if lang else inside)
 
 
 def interface_language() -> str:
@@ -171,9 +170,7 @@ def say_articles(total: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _say_articles(total: int, _language: str) -> str:
-    return ngettext("%(number)s article", "%(number)s articles", total) % {
-        "number": number_format(total, force_grouping=True)
-    }
+    return ngettext("%(number)s article", "%(number)s articles", total) % {"number": f"{total:,}"}
 
 
 def say_articles_of(name: str, total: int) -> str:

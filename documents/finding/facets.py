@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,11 +14,11 @@ from documents.filters import (
     PAGE_SIZE,
     SORTS,
     SearchFilters,
+    addresses_by,
     list_address,
     page_of,
     parameters,
     write_bound,
-    years_address,
 )
 from documents.search.request import FacetCount, SearchRequest, SearchResponse
 from documents.wording import Label, Names, say_range
@@ -100,26 +100,33 @@ def build_facets(request: SearchRequest, response: SearchResponse, names: Names)
             counts = tuple(count for count in counts if count.selected)
         if not counts:
             continue
-        choices = tuple(_choice(name, count, request, names) for count in counts)
+        choices = tuple(_choices(name, counts, request, names))
         facets.append(_fold(name, str(SearchFilters.base_filters[name].label), counts, choices))
     return facets
 
 
-def _choice(name: str, count: FacetCount, request: SearchRequest, names: Names) -> Choice:
-    """A facet value with the address that adds it to the request or takes it off."""
-    label = names.label(name, count.value)
-    return Choice(label, count.count, _toggle(request, name, count.value), count.selected)
+def _choices(
+    name: str, counts: Iterable[FacetCount], request: SearchRequest, names: Names
+) -> Iterator[Choice]:
+    """A facet's values, each with the address that adds it to the request or takes it off."""
+    address = _toggles(request, name)
+    for count in counts:
+        label = names.label(name, count.value)
+        yield Choice(label, count.count, address(count.value), count.selected)
 
 
-def _toggle(request: SearchRequest, name: str, value: str) -> str:
-    """The list with one value added to a facet, or taken off it; months go with their year."""
-    values = getattr(request, name)
-    changed = tuple(one for one in values if one != value)
-    if changed == values:
-        changed = (*values, value)
-    if name == "year":
-        return years_address(request, changed)
-    return list_address(request, **{name: changed})
+def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
+    """The list with a value added to a facet, or taken off it; months go with their year."""
+    chosen = getattr(request, name)
+    address = addresses_by(request, name)
+
+    def toggle(value: str) -> str:
+        changed = [one for one in chosen if one != value]
+        if len(changed) == len(chosen):
+            changed.append(value)
+        return address(changed)
+
+    return toggle
 
 
 def _fold(
@@ -158,7 +165,7 @@ def _decades(counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]) -> Ite
 def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
     """A chip for every filter in force, in the parameters' order; one for the range of dates."""
     chips = [
-        Chip(_chip_label(name, names.label(name, value)), _toggle(request, name, value))
+        Chip(_chip_label(name, names.label(name, value)), _toggles(request, name)(value))
         for name in MULTIPLE
         for value in getattr(request, name)
     ]

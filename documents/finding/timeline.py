@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext
 
-from documents.filters import list_address, years_address
+from documents.filters import addresses_by, list_address
 from documents.finding.axis import LANE, NAMES, Scale, Shape, Tick, choose_lanes, tallest
 from documents.search.request import SearchRequest, SearchResponse
 from documents.wording import say_articles_of, say_date
@@ -216,11 +217,14 @@ def _years(
     counts = _gathered(response.timeline, size)
     of = _gathered({y: n for y, n in behind.items() if ends[0] <= y <= high}, size)
     scale = Scale(low, high, size, tall, tallest(counts), tallest(of))
+    address = addresses_by(request, "year")
+    inside = defaultdict[int, list[str]](list)
+    for year in sorted(response.timeline):
+        inside[year // size * size].append(f"{year:04d}")
 
     def stretch(first: int) -> Stretch:
-        inside = [year for year in sorted(response.timeline) if year // size * size == first]
         name = say_date(f"{max(first, 1):04d}/{first + 9:04d}") if size == 10 else str(first)
-        return name, years_address(request, tuple(f"{year:04d}" for year in inside))
+        return name, address(inside[first])
 
     return Timeline(
         bars=tuple(_bars(scale, counts, of, stretch)),
@@ -258,11 +262,12 @@ def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: Scale) -
     """Every interval, in the order of time."""
     listed = sorted((*_ends(interval), count) for interval, count in intervals.items())
     lanes = choose_lanes(listed)
+    address = addresses_by(request, "year")
     spans = []
     for first, last, count in listed:
         lane = lanes.get((first, last))
         value = f"{first:04d}/{last:04d}"
-        name, url = say_date(value), years_address(request, (value,))
+        name, url = say_date(value), address((value,))
         x, width = scale.stretch(first, last)
         y = scale.tall + 4 + LANE * (lane or 0)
         label = say_articles_of(name, count)
