@@ -51,10 +51,23 @@ class Environment(jinja2.Environment):
 
 
 class _Constants(NodeTransformer):
-    """Puts what a call gives where the call stood, if that is the same for every page."""
+    """Puts what a call gives where the call stood, if that is the same for every page.
+
+    A partial is read into the page that includes it, unless its file may change meanwhile. A fault
+    in it is then told with the line of the page that includes it.
+    """
 
     def __init__(self, env: Environment) -> None:
-        self._globals = env.globals
+        self._env = env
+
+    def visit_Include(self, node: nodes.Include) -> nodes.Stmt:  # named by Jinja2
+        name, loader = node.template, self._env.loader
+        if self._env.auto_reload or not isinstance(name, nodes.Const) or loader is None:
+            return node
+        source, filename, _ = loader.get_source(self._env, name.value)
+        partial = self._env.parse(source, name.value, filename)
+        partial.set_lineno(node.lineno, override=True)
+        return nodes.Scope(self.visit(partial).body, lineno=node.lineno)
 
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # named by Jinja2
         self.generic_visit(node)
@@ -63,7 +76,7 @@ class _Constants(NodeTransformer):
         if name not in _CONSTANT or len(given) < len(node.args) or node.dyn_args:
             return node
         if not node.kwargs:
-            said: Any = self._globals[name]
+            said: Any = self._env.globals[name]
             return nodes.Const(said(*given), lineno=node.lineno)
         if name == "gettext":  # its values are the page's
             node.node = nodes.Name("filled", "load", lineno=node.lineno)

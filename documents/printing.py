@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape  # Django's own takes lazy texts too, at ten times the price
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -140,9 +141,13 @@ def article_title(article: Article) -> SafeString:
 
 def style_name(citation: Citation) -> str:
     """What a style and its form are called: Chicago, note."""
-    style = str(_STYLES.get(citation.style, citation.style))
-    form = _FORMS.get(citation.form)
-    return gettext("%(style)s, %(form)s") % {"style": style, "form": form} if form else style
+    return _style_name(citation.style, citation.form, get_language() or "en")
+
+
+@lru_cache(maxsize=64)
+def _style_name(style: str, form: str, _language: str) -> str:
+    name, kind = str(_STYLES.get(style, style)), _FORMS.get(form)
+    return gettext("%(style)s, %(form)s") % {"style": name, "form": kind} if kind else name
 
 
 def runs_of(citation: Citation) -> SafeString:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from documents.models import Article, Edition, SeedFile, Source, Translation
 
@@ -39,7 +39,7 @@ class Columns(Generic[Row]):
         mine = list(islice(values, len(self.fields)))
         for place, convert in _converters(self, connection.vendor):
             mine[place] = convert(mine[place])
-        return self._model.from_db(connection.alias, self._names, mine)
+        return self._model.from_db(DEFAULT_DB_ALIAS, self._names, mine)
 
 
 @lru_cache

@@ -9,6 +9,7 @@ from archive.templating import environment
 
 env = environment(
     autoescape=True,
+    auto_reload=False,
     loader=DictLoader(
         {
             "page": "{% include 'part' %} {{ url('documents:help') }} {{ interface_tag() }}",

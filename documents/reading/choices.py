@@ -6,7 +6,7 @@ No permalink carries any of it. Defaults stand in no address we print.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
@@ -52,8 +52,8 @@ class Showing:
         return self.view in {"parallel", "stacked"}
 
     @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The parameters that say it."""
+    def said(self) -> dict[str, str]:
+        """The parameters that say it, all in the order of `SHOWN_BY`; "" for a default."""
         values = (
             self.asked if self.asked != "parallel" else "",
             "translation" if self.translation_first else "",
@@ -62,7 +62,7 @@ class Showing:
             "1" if self.helps.pinyin else "",
             "1" if self.helps.glossary else "",
         )
-        return [pair for pair in zip(SHOWN_BY, values, strict=True) if pair[1]]
+        return dict(zip(SHOWN_BY, values, strict=True))
 
 
 def read_showing(
@@ -111,12 +111,14 @@ class Choices:
     @property
     def along(self) -> str:
         """What rides along to the articles before and after."""
-        return urlencode(self.showing.pairs)
+        return _query(self.showing.said)
 
     def views(self) -> list[Choice]:
         """The four views, where there are two texts to view."""
         return [
-            Choice(label, self._href(replace(self.showing, asked=view)), view == self.showing.view)
+            Choice(
+                label, self._href(view="" if view == VIEWS[0] else view), view == self.showing.view
+            )
             for view, label in self._labels().items()
         ]
 
@@ -127,7 +129,7 @@ class Choices:
         turned = not self.showing.translation_first
         leading = self.showing.beside if turned else self.shown
         label = gettext("%(language)s first") % {"language": name_language(_language(leading))}
-        href = self._href(replace(self.showing, translation_first=turned))
+        href = self._href(left="translation" if turned else "")
         return [Choice(label, href, current=False, name="order")]
 
     def translations(self) -> list[Choice]:
@@ -137,9 +139,7 @@ class Choices:
         return [
             Choice(
                 name_language(one.language),
-                self._href(
-                    replace(self.showing, beside=one, is_default_beside=one is self.held[0])
-                ),
+                self._href(beside="" if one is self.held[0] else one.language),
                 one is self.showing.beside,
             )
             for one in self.held
@@ -154,23 +154,13 @@ class Choices:
         other: Script = "hans" if languages[0].endswith("Hant") else "hant"
         script = gettext("Traditional") if other == "hant" else gettext("Simplified")
         asked = (
-            ("pinyin", gettext("Pinyin"), replace(helps, pinyin=not helps.pinyin), helps.pinyin),
-            (
-                "glossary",
-                gettext("Glossary"),
-                replace(helps, glossary=not helps.glossary),
-                helps.glossary,
-            ),
-            (
-                "script",
-                script,
-                replace(helps, script="" if helps.script == other else other),
-                helps.script == other,
-            ),
+            ("pinyin", gettext("Pinyin"), "1", helps.pinyin),
+            ("glossary", gettext("Glossary"), "1", helps.glossary),
+            ("script", script, other, helps.script == other),
         )
         return [
-            Choice(label, self._href(replace(self.showing, helps=changed)), on, name)
-            for name, label, changed, on in asked
+            Choice(label, self._href(**{name: "" if on else value}), on, name)
+            for name, label, value, on in asked
         ]
 
     def elsewhere(self, views: Iterable[Choice]) -> tuple[tuple[str, str, str], ...]:
@@ -182,7 +172,7 @@ class Choices:
         ]
         path, name, tag = self.other_path
         lang = f' lang="{tag}" hreflang="{tag}"'
-        return (*others, (escape(self._href(self.showing, path)), name, lang))
+        return (*others, (escape(self._href(path)), name, lang))
 
     def _texts(self) -> list[Article | Translation]:
         """The texts that this view shows."""
@@ -200,9 +190,11 @@ class Choices:
             "translation": gettext("Translation"),
         }
 
-    def _href(self, showing: Showing, path: str = "") -> str:
-        pairs = [*self.carried, *showing.pairs]
-        return f"{path or self.path}?{urlencode(pairs)}" if pairs else path or self.path
+    def _href(self, path: str = "", **changed: str) -> str:
+        query = _query(self.showing.said | changed)
+        if self.carried:
+            query = f"{urlencode(self.carried)}&{query}".rstrip("&")
+        return f"{path or self.path}?{query}" if query else path or self.path
 
 
 def other_interface(path: str) -> tuple[str, str, str]:
@@ -210,6 +202,11 @@ def other_interface(path: str) -> tuple[str, str, str]:
     if interface_language() == "en":
         return f"/zh-hans{path}", "中文", "zh-Hans"
     return path.removeprefix("/zh-hans"), "English", "en"
+
+
+def _query(said: Mapping[str, str]) -> str:
+    """Parameters as an address has them; words of ours and language tags need no encoding."""
+    return "&".join([f"{name}={value}" for name, value in said.items() if value])
 
 
 def _language(text: Article | Translation | None) -> str:

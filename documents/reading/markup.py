@@ -7,7 +7,7 @@ is escaped; the characters of a text are never changed, but by a display in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape as escape_attribute
 from typing import TypeAlias
 from urllib.parse import quote
@@ -37,12 +37,28 @@ NO_HELPS = Helps()
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What the rows of a page say in the interface's language, escaped; asked for once a page."""
+
+    paragraph: str
+    this_row_in: str
+
+    @classmethod
+    def here(cls) -> Words:
+        return cls(
+            escape_attribute(gettext("Paragraph %(number)s")),
+            escape(gettext("This row in:")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Pen:
     """Writes the blocks of a page. ``permalink`` stands before ``#p3`` in a paragraph's number."""
 
     helps: Helps = NO_HELPS
     permalink: str = ""
     hits: Finder | None = None  # what a search found in a text
+    words: Words = field(default_factory=Words.here)
 
     def text(self, text: str, language: str) -> SafeString:
         """A headline or a byline."""
@@ -65,7 +81,7 @@ class Pen:
 
     def number(self, item: Numbered) -> str:
         """A block's number in the gutter: its permanent address."""
-        label = escape_attribute(gettext("Paragraph %(number)s") % {"number": item.number})
+        label = self.words.paragraph % {"number": item.number}
         href = f"{self.permalink}#{item.anchor}"
         return f'<a class="n" href="{href}" aria-label="{label}">{item.number}</a>'
 
@@ -170,7 +186,7 @@ class Sheet:
             f'<a href="{address}#{first}"{language}>{words}</a>'
             for address, words, language in self.elsewhere
         )
-        return f'<p class="where ui">{escape(gettext("This row in:"))} {links}</p>'
+        return f'<p class="where ui">{self.pen.words.this_row_in} {links}</p>'
 
 
 def _guess_height(row: Row) -> int:

@@ -78,7 +78,7 @@ class Landing:
             return None
         whole = cite_article(self.wanted.shown, self.wanted.translations)
         response = write_export(request, whole, form, versioned=self.versioned)
-        response.headers["Content-Location"] = self._path(form.suffix)
+        response.headers["Content-Location"] = f"{self._page()}.{form.suffix}"
         return self._with_vary(response)
 
     def describe(self, response: HttpResponse) -> HttpResponse:
@@ -101,8 +101,9 @@ class Landing:
 
     def alternates(self) -> list[Alternate]:
         """Every export of the article."""
+        page = self._page()
         return [
-            Alternate(NAMES[suffix], form.media_type, self._path(suffix))
+            Alternate(NAMES[suffix], form.media_type, f"{page}.{suffix}")
             for suffix, form in EXPORTS.items()
         ]
 
@@ -130,9 +131,10 @@ class Landing:
         current = next(each for each in found if each.version == self.cited.version)
         return memento.memento_links(self.cited.permalink, timemap, found, current)
 
-    def _path(self, suffix: str) -> str:
+    def _page(self) -> str:
+        """The page's path as its exports' begin."""
         version = self.cited.version if self.versioned else None
-        return f"{article_path(self.cited.identifier, version).rstrip('/')}.{suffix}"
+        return article_path(self.cited.identifier, version).rstrip("/")
 
     def _with_vary(self, response: HttpResponse) -> HttpResponse:
         patch_vary_headers(
