@@ -38,6 +38,7 @@ from documents.ingest.reclaiming import reclaim
 from documents.ingest.register import RegisterLine, append_lines
 from documents.ingest.repeats import take_back
 from documents.ingest.report import OnProgress, Report
+from documents.ingest.resembling import look_for_alike
 from documents.ingest.survey import Survey, complain_of_empty, survey, tree_of
 from documents.ingest.writer import Writer, queued_line
 
@@ -82,7 +83,9 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
             except BaseException:
                 writer.discard_index()
                 raise
-    if report.published and not report.changed:
+    if report.published and report.changed:
+        look_for_alike(writer.first_new, report)
+    elif report.published:
         ensure_index()
     return report
 

@@ -62,6 +62,32 @@ class Spool:
             yield json.loads(line)
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How many new articles have nearly the text of another, and the first pairs, in per cent.
+
+    ``compared`` is 0 where there were more new articles than ``most``: they were not looked up.
+    """
+
+    compared: int
+    most: int
+    articles: int = 0
+    found: int = 0
+    pairs: tuple[tuple[str, str, int], ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        if not self.compared:
+            yield f"near-duplicates were not looked for: more than {self.most} articles are new"
+            return
+        has = "has" if self.articles == 1 else "have"
+        new = count_of(self.compared, "new article")
+        yield f"near-duplicates: {self.articles} of {new} {has} nearly the text of another"
+        for one, other, share in self.pairs:
+            yield f"  {one} and {other} share {share} % of their text"
+        if self.found > len(self.pairs):
+            yield f"  … and {count_of(self.found - len(self.pairs), 'more pair')}"
+
+
 @dataclass(slots=True)
 class Report:
     """The result of a run. ``edition`` is the digest served afterwards, "" if there is none."""
@@ -74,6 +100,7 @@ class Report:
     published: bool = False
     not_looked_at: int = 0  # files of a sources.toml that was refused
     is_empty: bool = False  # whether nothing was there to be read
+    alike: Alike | None = None  # None where nothing new was published
     _faults: Spool = field(default_factory=Spool)
     _skipped: Spool = field(default_factory=Spool)
 
@@ -131,6 +158,8 @@ class Report:
             yield f"… and {len(self._skipped) - SHOWN} more skipped"
         if removed := self.counts[Outcome.REMOVED]:
             yield f"removed: {count_of(removed, 'file')} of withdrawn articles"
+        if self.alike:
+            yield from self.alike.lines()
         counts = ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in Outcome)
         yield f"{counts}; {count_of(self.not_understood, 'line')} not understood"
 
@@ -144,6 +173,7 @@ class Report:
             "not_understood": self.not_understood,
             "not_looked_at": self.not_looked_at,
             "fault_kinds": dict(self.kinds),
+            "near_duplicates": asdict(self.alike) if self.alike else None,
         }
         yield json.dumps(head, ensure_ascii=False)[:-1]
         for name, rows in (("faults", self._faults), ("skipped", self._skipped)):
