@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, cast
 from urllib.parse import quote_plus
 
@@ -24,7 +24,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from documents.dates import PartialDate
 from documents.finding.understanding import Reading, understand
-from documents.models import Article, Source
+from documents.models import Source
 from documents.query_fields import BoundField, OneValue, ValuesField, WordsField
 from documents.search.request import SearchRequest, Sort
 
@@ -82,6 +82,36 @@ class _BoundFilter(django_filters.Filter):  # type: ignore[misc]
     field_class = BoundField
 
 
+class SearchForm(forms.Form):
+    """Reads and checks the parameters for a set of filters."""
+
+    filters: SearchFilters
+
+    def clean(self) -> dict[str, Any]:
+        for name, check in CHECKS.items():
+            value = self.cleaned_data.get(name) or ()
+            for text in (value,) if isinstance(value, str) else value:
+                try:
+                    check(self.filters, text)
+                except ValidationError as error:
+                    self.add_error(name, error)
+        given = cast("QueryDict", self.data)
+        for name in SINGLE:
+            if len({text for text in given.getlist(name) if text.strip()}) > 1:
+                self.add_error(name, gettext("Only one value can be chosen here."))
+        start, end = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if start and end and start > end:
+            self.add_error("to", gettext("The range ends before it begins."))
+        return self.cleaned_data
+
+
+@cache
+def _form_class() -> type[SearchForm]:
+    """The form with a field a parameter, made once: it takes longer than many a search."""
+    fields = {name: one.field for name, one in SearchFilters.base_filters.items()}
+    return type("ParametersForm", (SearchForm,), fields)
+
+
 class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
     """Names, labels and checks every parameter of the article list.
 
@@ -107,7 +137,8 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
     page = django_filters.CharFilter(label=gettext_lazy("Page of results"), widget=OneValue)
 
     def __init__(self, data: QueryDict, sources: Iterable[Source]) -> None:
-        super().__init__(data, queryset=Article.objects.none())
+        # Not what a set of filters does for a query: it copies every filter, to filter rows by.
+        self.data = data
         known = list(sources)
         self.known = known
         self.sources = frozenset(source.key for source in known)
@@ -122,28 +153,12 @@ class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]
         start = _BoundFilter(field_name="from", label=gettext_lazy("From"), last=False)
         return {name: ({"from": start} | filters)[name] for name in PARAMETERS}
 
-    def get_form_class(self) -> type[forms.Form]:
-        """A form whose ``clean_…`` methods are this set's checks."""
-        filters = self
-
-        class SearchForm(super().get_form_class()):  # type: ignore[misc]
-            def clean(self) -> dict[str, Any]:
-                for name, check in CHECKS.items():
-                    value = self.cleaned_data.get(name) or ()
-                    for text in (value,) if isinstance(value, str) else value:
-                        try:
-                            check(filters, text)
-                        except ValidationError as error:
-                            self.add_error(name, error)
-                for name in SINGLE:
-                    if len({text for text in self.data.getlist(name) if text.strip()}) > 1:
-                        self.add_error(name, gettext("Only one value can be chosen here."))
-                start, end = self.cleaned_data.get("from"), self.cleaned_data.get("to")
-                if start and end and start > end:
-                    self.add_error("to", gettext("The range ends before it begins."))
-                return cast("dict[str, Any]", self.cleaned_data)
-
-        return SearchForm
+    @cached_property
+    def form(self) -> Any:
+        """The form, which checks what it is given by what this set knows."""
+        form = _form_class()(self.data)
+        form.filters = self
+        return form
 
     def search_request(self) -> SearchRequest:
         """The question asked. Raises `BadQuery` where any parameter but ``q`` has a bad value."""

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 from documents.models import Article, Edition, SeedFile, Source, Translation
 
@@ -39,7 +40,11 @@ class Columns(Generic[Row]):
         mine = list(islice(values, len(self.fields)))
         for place, convert in _converters(self, connection.vendor):
             mine[place] = convert(mine[place])
-        return self._model.from_db(DEFAULT_DB_ALIAS, self._names, mine)
+        row = self._model.__new__(self._model)  # from_db asks every field, and tells all who listen
+        row.__dict__.update(zip(self._names, mine, strict=True))
+        row._state = ModelState()
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+        return row
 
 
 @lru_cache
@@ -87,6 +92,7 @@ _TRANSLATIONS = (
 _NEWEST_EDITION = (
     f"SELECT {_EDITION.of('one')} FROM documents_edition AS one ORDER BY one.id DESC LIMIT 1"  # noqa: S608
 )
+_SOURCES = f"SELECT {_SOURCE.of('one')} FROM documents_source AS one"  # noqa: S608
 
 
 def fetch_versions(identifier: str) -> list[Article]:
@@ -165,6 +171,11 @@ def _remember_translations(article: Article, translations: list[Translation]) ->
     known._result_cache = translations
     known._prefetch_done = True  # type: ignore[attr-defined] # which its stub leaves out
     article._prefetched_objects_cache = {"translations": known}  # type: ignore[attr-defined]
+
+
+def fetch_sources() -> dict[str, Source]:
+    """Every source by its key."""
+    return {source.key: source for source in map(_SOURCE.read, ask(_SOURCES, []))}
 
 
 def fetch_edition() -> Edition | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from itertools import islice
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from documents.finding.counterparts import Answer, Pairing, Side, find_answer
@@ -65,9 +65,7 @@ def mark(text: str, matcher: Matcher | None) -> SafeString:
 def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     """Pieces as they stand, those found between ``mark`` tags."""
     return SafeString(
-        "".join(
-            [f"<mark>{escape(text)}</mark>" if hit else str(escape(text)) for text, hit in pieces]
-        )
+        "".join([f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in pieces])
     )
 
 

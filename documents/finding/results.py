@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from archive.addresses import address
 from documents.finding.quoting import Quotation, mark, quote, texts_of
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.questions import fetch_newest
@@ -79,17 +80,17 @@ def build_entries(
 
     With a ``matcher`` what it finds is marked in the titles and quoted from the texts.
     """
-    return [
-        _entry(article, sources[article.source_id], query(article), matcher) for article in articles
-    ]
+    rows = list(articles)
+    named = {key: name_source(sources[key]) for key in {row.source_id for row in rows}}
+    return [_entry(row, named[row.source_id], query(row), matcher) for row in rows]
 
 
-def _entry(article: Article, source: Source, query: str, matcher: Matcher | None) -> Entry:
-    url = reverse("documents:article", args=[article.identifier])
+def _entry(article: Article, source: Label, query: str, matcher: Matcher | None) -> Entry:
+    url = address("documents:article", article.identifier)
     return Entry(
         url=f"{url}?{query}" if query else url,
         titles=titles_of(article, matcher),
-        source=name_source(source),
+        source=source,
         date=say_date(article.date) if article.date else gettext("undated"),
         datetime=article.date if _HTML_DATE.fullmatch(article.date) else "",
         page=article.page,
@@ -112,7 +113,7 @@ def titles_of(article: Article, matcher: Matcher | None = None) -> tuple[Title, 
 def _set_lines(text: Article | Translation, matcher: Matcher | None) -> SafeString:
     """A headline line by line, so that a narrow column breaks it where the newspaper did."""
     lines = text.headline or [text.title]
-    return format_html_join(" ", "<span>{}</span>", ((mark(line, matcher),) for line in lines))
+    return SafeString(" ".join([f"<span>{mark(line, matcher)}</span>" for line in lines]))
 
 
 def place_of(article: Article) -> Label | None:
@@ -128,9 +129,15 @@ def place_of(article: Article) -> Label | None:
 
 def _say_languages(article: Article) -> str:
     """Which texts there are: "Chinese with English translation", "English; Russian … not held"."""
-    original = name_language(article.language)
-    others = gettext(", ").join(name_language(one.language) for one in article.translations.all())
-    if not article.original_held:
+    others = tuple([one.language for one in article.translations.all()])
+    return _texts_said(article.language, article.original_held, others, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _texts_said(language: str, held: bool, translated: tuple[str, ...], _interface: str) -> str:
+    original = name_language(language)
+    others = gettext(", ").join(map(name_language, translated))
+    if not held:
         return gettext("%(translations)s; %(original)s original not held") % {
             "translations": others,
             "original": original,

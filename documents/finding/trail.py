@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -35,8 +36,14 @@ class Trail:
 
 def carry(request: SearchRequest, rank: int) -> str:
     """What an article's address carries, without ``?``: the query, and which result this is."""
+    return carrier(request)(rank)
+
+
+def carrier(request: SearchRequest) -> Callable[[int], str]:
+    """`carry` for every result of one query."""
     query = query_string(request, offset=0)
-    return f"{query}&{RANK}={rank}" if query else f"{RANK}={rank}"
+    before = f"{query}&{RANK}=" if query else f"{RANK}="
+    return lambda rank: f"{before}{rank}"
 
 
 def follow_trail(query: QueryDict, identifier: str) -> Trail | None:

@@ -32,8 +32,8 @@ from documents.finding.facets import (
 )
 from documents.finding.results import build_entries, fetch_articles
 from documents.finding.timeline import baseline, build_timeline
-from documents.finding.trail import carry
-from documents.models import Source
+from documents.finding.trail import carrier
+from documents.questions import fetch_sources
 from documents.search import search
 from documents.search.request import SearchRequest, SearchResponse
 from documents.search.snippets import Matcher
@@ -44,7 +44,7 @@ from documents.wording import Names, guess_language, say_query
 
 def articles(request: HttpRequest) -> HttpResponse:
     """The articles that answer a query, or, with status 400, what is wrong with the query."""
-    sources = Source.objects.in_bulk()
+    sources = fetch_sources()
     filters = SearchFilters(request.GET, sources.values())
     try:
         asked = filters.search_request()
@@ -60,10 +60,11 @@ def articles(request: HttpRequest) -> HttpResponse:
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
     facets = build_facets(asked, found.response, names)
     empty = not found.response.total and not found.is_missing
+    carried = carrier(asked)
     entries = build_entries(
         rows,
         sources,
-        query=lambda article: carry(asked, ranks[article.identifier]),
+        query=lambda article: carried(ranks[article.identifier]),
         matcher=Matcher(asked.q),
     )
     spans = [coins(cited) for cited in cite_articles(rows, sources, found.edition)]
