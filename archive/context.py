@@ -39,12 +39,17 @@ class Site:
     @property
     def other_language(self) -> str:
         """The language of the other name, as a BCP 47 tag."""
-        return "en" if _is_chinese() else "zh-Hans"
+        return "en" if self._is_chinese else "zh-Hans"
 
-    @property
+    @cached_property
     def _names(self) -> tuple[str, str]:
         names = (settings.ARCHIVE_NAME, settings.ARCHIVE_NAME_ZH)
-        return (names[1], names[0]) if _is_chinese() else names
+        return (names[1], names[0]) if self._is_chinese else names
+
+    @cached_property
+    def _is_chinese(self) -> bool:
+        """Whether the interface is; a site is described for one request."""
+        return (get_language() or "").startswith("zh")
 
     @property
     def contact_href(self) -> str:
@@ -75,10 +80,6 @@ class Site:
         if self._environ is not None:  # the cache keeps no page of another edition than it thinks
             self._environ[EDITION] = str(edition or "")
         return edition
-
-
-def _is_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
 
 
 def unprefixed(path: str) -> str:

@@ -139,13 +139,9 @@ def article_title(article: Article) -> SafeString:
 # -- citations and corrections: runs as elements, changes as ``ins`` and ``del`` -----------------
 
 
-def style_name(citation: Citation) -> str:
-    """What a style and its form are called: Chicago, note."""
-    return _style_name(citation.style, citation.form, get_language() or "en")
-
-
 @lru_cache(maxsize=64)
-def _style_name(style: str, form: str, _language: str) -> str:
+def style_name(style: str, form: str, _language: str) -> str:
+    """What a style and its form are called, in the language in force: Chicago, note."""
     name, kind = str(_STYLES.get(style, style)), _FORMS.get(form)
     return gettext("%(style)s, %(form)s") % {"style": name, "form": kind} if kind else name
 
@@ -156,14 +152,15 @@ def runs_of(citation: Citation) -> SafeString:
 
 
 def head_elements(head: Head) -> SafeString:
-    """The elements of an article's head, one a line."""
-    lines = [f'<link rel="{escape(rel)}" href="{escape(href)}">' for rel, href in head.schemas]
-    for tag in head.tags:
-        named = f'{tag.attribute}="{escape(tag.name)}" content="{escape(tag.content)}"'
-        lines.append(f"<meta {named}{_lang(tag.language)}>")
+    """The elements of an article's head, one a line. What they are called is ours."""
+    lines = [f'<link rel="{rel}" href="{href}">' for rel, href in head.schemas]
     lines += [
-        f'<link rel="alternate" type="{escape(other.media_type)}" href="{escape(other.href)}" '
-        f'title="{escape(other.name)}">'
+        f'<meta {attribute}="{name}" content="{escape(content)}"{_lang(language)}>'
+        for attribute, name, content, language in head.tags
+    ]
+    lines += [
+        f'<link rel="alternate" type="{other.media_type}" href="{escape(other.href)}" '
+        f'title="{other.name}">'
         for other in head.alternates
     ]
     return SafeString("\n".join(lines))
@@ -182,12 +179,13 @@ def marked(pieces: tuple[Piece, ...]) -> SafeString:
 
 
 def _run(run: Run) -> str:
-    text, lang = escape(run.text), _lang(run.language)
-    if run.kind == "url":
+    text, kind, language, pattern = run
+    text, lang = escape(text), _lang(language)
+    if kind == "url":
         return f'<a href="{text}">{text}</a>'
-    if run.kind == "access":
-        return f'<span data-pattern="{escape(run.pattern)}"{lang}>{text}</span>'
-    if run.kind == "italic":
+    if kind == "access":
+        return f'<span data-pattern="{escape(pattern)}"{lang}>{text}</span>'
+    if kind == "italic":
         return f"<i{lang}>{text}</i>"
     return f"<span{lang}>{text}</span>" if lang else text
 

@@ -113,11 +113,16 @@ def name_source(source: Source) -> Label:
 
 def typeset(text: str) -> str:
     """A name or a note of ours with its apostrophes as printers set them; for display only."""
-    return _APOSTROPHE.sub("’", text)
+    return _APOSTROPHE.sub("’", text) if "'" in text else text
 
 
 def name_language(tag: str) -> str:
     """A language's name in the interface's language; the tag itself where nobody has named it."""
+    return _name_language(tag, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _name_language(tag: str, _language: str) -> str:
     if tag in _LANGUAGES:
         return str(_LANGUAGES[tag])
     try:

@@ -9,8 +9,7 @@ unsigned article; any ``citation_author`` hides ``z:translators``; ``DC.descript
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from documents.citation import dating
@@ -33,8 +32,7 @@ _ITEM_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One ``<meta>``: its attribute, name, content and ``lang``; a template escapes them."""
 
     attribute: Literal["name", "property"]

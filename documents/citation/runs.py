@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["text", "italic", "url", "access"]
 _Mark: TypeAlias = tuple[Kind, str, str]  # a run's kind, language and pattern
@@ -28,8 +28,7 @@ _ODD = re.compile(r"[^\S\u3000 ]|[\x00-\x1f\x7f-\x9f\u2028\u2029]|  |[\u202a-\u2
 _TERMINAL = (".", "?", "!", "…", "。", "？", "！")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a citation.
 
     ``language`` is set where it differs from the citation's. An ``access`` run says which edition
@@ -147,7 +146,8 @@ class Line:
 
     def stop(self, mark: str = ".") -> Line:
         """End a sentence: no full stop after one, nor after a question or exclamation mark."""
-        ended = self.text.rstrip("”’").endswith(_TERMINAL)
+        last = self._texts[-1].rstrip("”’") if self._texts else ""
+        ended = (last or self.text.rstrip("”’")).endswith(_TERMINAL)
         if not ended:
             self._close(mark)
         return self
@@ -163,7 +163,7 @@ class Line:
         return self.add(" ")
 
     def space(self) -> Line:
-        return self.add(" ") if self._texts and not self.text.endswith(" ") else self
+        return self.add(" ") if self._texts and not self._texts[-1].endswith(" ") else self
 
     def finish(self) -> Citation:
         runs = tuple(

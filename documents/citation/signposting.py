@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from documents.citation.formats import EXPORTS
@@ -26,8 +25,7 @@ _ITEMS = tuple((e.suffix, e.media_type) for e in EXPORTS.values() if not e.descr
 _TYPES = {"newspaper": "https://schema.org/NewsArticle", "other": "https://schema.org/Article"}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link. ``type`` is a media type; ``extra`` further target attributes, in order."""
 
     target: str

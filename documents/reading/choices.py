@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from documents.models import Article, Translation
 from documents.reading.markup import NO_HELPS, Helps
@@ -180,15 +181,8 @@ class Choices:
         texts: list[Article | Translation] = [] if view == "translation" else [self.shown]
         return texts if beside is None or view == "original" else [*texts, beside]
 
-    def _labels(self) -> dict[View, str]:
-        if not self.has_two:
-            return {}
-        return {
-            "parallel": gettext("Parallel"),
-            "stacked": gettext("Stacked"),
-            "original": gettext("Original"),
-            "translation": gettext("Translation"),
-        }
+    def _labels(self) -> Mapping[View, str]:
+        return _name_views(get_language() or "en") if self.has_two else {}
 
     def _href(self, path: str = "", **changed: str) -> str:
         query = _query(self.showing.said | changed)
@@ -202,6 +196,16 @@ def other_interface(path: str) -> tuple[str, str, str]:
     if interface_language() == "en":
         return f"/zh-hans{path}", "中文", "zh-Hans"
     return path.removeprefix("/zh-hans"), "English", "en"
+
+
+@cache
+def _name_views(_language: str) -> Mapping[View, str]:
+    return {
+        "parallel": gettext("Parallel"),
+        "stacked": gettext("Stacked"),
+        "original": gettext("Original"),
+        "translation": gettext("Translation"),
+    }
 
 
 def _query(said: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from documents.blocks import Block, MarkKind
 from documents.text import sentences
@@ -21,8 +21,7 @@ Steps: TypeAlias = Sequence[Sequence[int]] | Literal[0]
 ONE_BY_ONE = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a block's text under one mark, or under none."""
 
     start: int
@@ -30,8 +29,7 @@ class Run:
     mark: MarkKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch of a block's text; the other text's sentences of the same ``pair`` answer it.
 
     Pairs are counted from 1 in each row.
@@ -42,8 +40,7 @@ class Sentence:
     pair: int
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A block with its number in its text (from 1) and the anchor that a citation points at."""
 
     number: int
@@ -186,7 +183,7 @@ def _light(sides: _Sides, steps: Steps, languages: tuple[str, str]) -> _Sides:
     ]
     counts = [len(found) for found in spans]
     stepped: Sequence[Sequence[int]] = [(1, 1)] * counts[0] if isinstance(steps, int) else steps
-    if [sum(step[side] for step in stepped) for side in (0, 1)] != counts or len(stepped) < 2:
+    if len(stepped) < 2 or [sum([step[side] for step in stepped]) for side in (0, 1)] != counts:
         return sides
     original, translation = (
         tuple(_pair_sentences(side, spans[place], [step[place] for step in stepped]))

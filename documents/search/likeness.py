@@ -58,8 +58,14 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
     found = index.searcher.search(itself, 1, count=False).hits
     here = found[0][1] if found else None
     mine = _read(index, here)[1] if here else {}
-    keys = [key for language, values in mine.items() for key in sketches.keys(language, values)]
-    if not keys:
+    # What only this article has, no other shares: most have nothing else, and no search is needed.
+    keys = [
+        key
+        for language, values in mine.items()
+        for key in sketches.keys(language, values)
+        if index.searcher.doc_freq("sketch_keys", key) > 1
+    ]
+    if len(keys) < _SHARED:
         return []
     shared = [
         (
