@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,3 +13,9 @@ django_application = get_wsgi_application()
 from archive.cache import keep_pages  # noqa: E402 - settings must stand first
 
 application = keep_pages(django_application)
+
+# What stands from the start is never looked through for waste again, and what pages leave only
+# after 10,000 new objects: with Python's own 700 a page took a fortieth longer.
+gc.collect()
+gc.freeze()
+gc.set_threshold(10_000)

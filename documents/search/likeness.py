@@ -58,7 +58,7 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
     found = index.searcher.search(itself, 1, count=False).hits
     here = found[0][1] if found else None
     mine = _read(index, here)[1] if here else {}
-    # What only this article has, no other shares: most have nothing else, and no search is needed.
+    # A hash that only this article has finds no other.
     keys = [
         key
         for language, values in mine.items()
