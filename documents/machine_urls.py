@@ -61,6 +61,7 @@ urlpatterns = [
     path(
         "concordance.<table_suffix:kind>", words_in_use.concordance_table, name="concordance_table"
     ),
+    path("trends.svg", words_in_use.trends_drawing, name="trends_drawing"),
     path("trends.csv", words_in_use.trends_table, name="trends_table"),
     path("ark:<path:name>", arks.ark, name="ark"),
 ]

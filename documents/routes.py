@@ -35,6 +35,7 @@ ROUTES: Mapping[str, Route] = {
     "suggest": Route(("q",)),
     "trends": Route(_WITHOUT_ORDER),
     "trends_table": Route(_WITHOUT_ORDER),
+    "trends_drawing": Route(_WITHOUT_ORDER),
 }
 _SILENT = Route()
 

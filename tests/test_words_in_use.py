@@ -9,8 +9,10 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from lxml import etree
 from pytest_django.fixtures import Settings
 
+from documents.finding import concordance
 from documents.finding.concordance import Line, arrange
 from documents.models import Article
 from tests.finding import daily_reports, parse, publish, text_of
@@ -117,6 +119,39 @@ def test_a_comparison_keeps_its_filters_and_says_how_words_were_read(shelf: Clie
     assert (kept.get("name"), kept.get("value")) == ("source", "peoples-daily")
     assert "People’s Daily" in text_of(page, "//main//p[contains(@class, 'lead')]")[0]
     assert text_of(page, "//figcaption//li/a")[1] == "people's daily 1950"
+
+
+def test_the_drawing_stands_at_an_address_of_its_own_and_is_the_pages(shelf: Client) -> None:
+    query = f"q=canal&q={quote('水渠')}&q={quote('<&>')}&source=peoples-daily"
+    response = shelf.get(f"/trends.svg?{query}")
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("image/svg+xml")
+    assert response["Cache-Control"] == shelf.get(f"/trends.csv?{query}")["Cache-Control"]
+    drawn = etree.fromstring(response.content)
+    page = parse(shelf.get(f"/trends/?{query}").content)
+    for shape, places in (("line", ("x1", "y1", "x2", "y2")), ("circle", ("cx", "cy"))):
+        shown = page.xpath(f"//figure//svg/svg//*[name()='{shape}']")
+        here = [tuple(map(one.get, places)) for one in shown]
+        there = drawn.xpath(f"/*/*[local-name()='svg']//*[local-name()='{shape}']")
+        assert [tuple(map(one.get, places)) for one in there] == here != []
+    said = " ".join(drawn.itertext())
+    assert "水渠 · 12 articles" in said
+    assert "<&>" in said
+    link = page.xpath("//p[contains(@class, 'exports')]/a[text()='SVG']/@href")[0]
+    assert shelf.get(link).content == response.content
+    assert shelf.get("/trends.svg").status_code == 400
+    assert shelf.get("/trends.svg?q=a%00b%0b").status_code == 200
+    assert "19x8" in shelf.get("/trends.svg?q=a&year=19x8").content.decode()
+
+
+def test_a_concordance_that_is_cut_says_what_its_total_counts(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concordance, "MOST", 5)
+    page = parse(shelf.get(f"/concordance/?q={quote('水渠')}&page_of=cut").content)
+    said = text_of(page, "//p[@class='soft']")[0]
+    assert said.startswith("The first 5 hits in order of date, from the oldest 5 of 12 articles.")
+    assert "The hits of the other articles are not counted." in said
 
 
 def test_a_concordance_says_what_it_did_not_search(shelf: Client) -> None:

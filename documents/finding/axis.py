@@ -36,11 +36,21 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A name under the axis. ``minor`` ones give way on narrow pages."""
+    """A name under the axis. ``minor`` ones give way on narrow pages.
+
+    ``edge`` is ``first`` or ``last`` where a name in the middle would stick out of the drawing: it
+    then begins, or ends, at ``x``.
+    """
 
     x: float
     label: str
     minor: bool
+    edge: str = ""
+
+    @property
+    def style(self) -> str:
+        """The class it is drawn by."""
+        return self.edge or ("minor" if self.minor else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,17 @@ class Scale:
                 minor = rank % 2 == 1 or crowded
                 yield Tick(self.middle(year // self.size * self.size), str(year), minor)
         for end in ends:
-            yield Tick(self.middle(end // self.size * self.size), str(end), minor=False)
+            yield self._end(end)
+
+    def _end(self, year: int) -> Tick:
+        """The name of the first or last year: flush with its bar, unless there is room around."""
+        middle = self.middle(year // self.size * self.size)
+        half = min(self.slot * 0.7, WIDEST) / 2
+        if middle < NARROW_LABEL / 2:
+            return Tick(round(middle - half, 3), str(year), minor=False, edge="first")
+        if middle > 100 - NARROW_LABEL / 2:
+            return Tick(round(middle + half, 3), str(year), minor=False, edge="last")
+        return Tick(middle, str(year), minor=False)
 
 
 def tallest(counts: Mapping[int, int]) -> int:

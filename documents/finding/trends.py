@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from documents.filters import list_address, years_address
 from documents.finding.asking import find
+from documents.finding.axis import NARROW_LABEL, Tick
 from documents.search.request import SearchRequest
 
 MOST = 5  # words compared
@@ -65,7 +66,7 @@ class Trends:
 
     series: tuple[Series, ...]
     years: tuple[int, ...]
-    ticks: tuple[tuple[float, int], ...]
+    ticks: tuple[Tick, ...]
     top: float
 
     @property
@@ -118,11 +119,15 @@ def compare(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends |
         for typed, (request, hits, every) in zip(words, counted, strict=False)
     )
     step = max(1, -(-(width + 1) // _TICKS))
-    ticks = tuple(
-        (round(2 + 96 * (year - years[0]) / width, 3), year)
-        for year in range(years[0], years[-1] + 1, step)
-    )
-    return Trends(series, tuple(years), ticks, top)
+    return Trends(series, tuple(years), tuple(_ticks(years, width, step)), top)
+
+
+def _ticks(years: Sequence[int], width: int, step: int) -> Iterator[Tick]:
+    """The years that are named; the first and the last do not stick out of the field."""
+    for rank, year in enumerate(range(years[0], years[-1] + 1, step)):
+        x = round(2 + 96 * (year - years[0]) / width, 3)
+        edge = "first" if rank == 0 else "last" if x > 100 - NARROW_LABEL / 2 else ""
+        yield Tick(x, str(year), rank % 2 == 1 and not edge, edge)
 
 
 def _round_up(share: float) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
@@ -26,13 +28,14 @@ from documents.finding.concordance import (
 )
 from documents.finding.facets import Choice, hidden_fields, lay_out_pages
 from documents.finding.trends import MOST as MOST_WORDS
-from documents.finding.trends import compare, write_csv
+from documents.finding.trends import Trends, compare, write_csv
 from documents.models import Source
 from documents.search.request import SearchRequest
 from documents.views.machine import machine_response
 from documents.views.refusing import Faults, refuse, say_faults
 from documents.wording import Label, Names, guess_language, name_source, say_date, say_filters
 
+_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 ORDER = "order"  # of a concordance's lines
 _DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
 
@@ -114,23 +117,44 @@ def trends(request: HttpRequest) -> HttpResponse:
         ],
         "kept": kept,
         "narrowing": say_filters(asked[0], names) if asked else "",
-        "csv": f"{reverse('trends_table')}?{urlencode(_said(request))}",
+        "exports": [
+            (kind, f"{reverse(name)}?{urlencode(_said(request))}")
+            for kind, name in (("CSV", "trends_table"), ("SVG", "trends_drawing"))
+        ],
     }
     return render(request, "documents/trends.html", context)
 
 
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The same in numbers."""
+    drawn = _compared(request)
+    if isinstance(drawn, HttpResponse):
+        return drawn
+    body = write_csv(drawn)
+    return machine_response(body, "text/csv; charset=utf-8; header=present", filename="trends.csv")
+
+
+def trends_drawing(request: HttpRequest) -> HttpResponse:
+    """The page's drawing as a file of its own, with its style and its legend in it."""
+    drawn = _compared(request)
+    if isinstance(drawn, HttpResponse):
+        return drawn
+    body = render_to_string("documents/trends_svg.html", {"trends": drawn}, request)
+    response = machine_response(_NOT_XML.sub(" ", body), "image/svg+xml; charset=utf-8")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return response
+
+
+def _compared(request: HttpRequest) -> Trends | HttpResponse:
+    """What is asked for, or the answer that says why it cannot be drawn."""
     every = _each_word(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.form.is_valid():
             return _refuse_table(say_faults(filters))
     drawn = compare([filters.search_request() for filters in every], _words(request))
     if drawn is None:
-        said = gettext("Nothing to compare: ask with q=…, up to five times.")
-        return _refuse_table([said])
-    body = write_csv(drawn)
-    return machine_response(body, "text/csv; charset=utf-8; header=present", filename="trends.csv")
+        return _refuse_table([gettext("Nothing to compare: ask with q=…, up to five times.")])
+    return drawn
 
 
 def _words(request: HttpRequest) -> list[str]:

@@ -1,0 +1,20 @@
+"""Names under an axis: the ends are always there, and inside the drawing."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents.finding.axis import NARROW_LABEL, Scale
+
+
+@pytest.mark.parametrize("years", [2, 5, 12, 31, 54, 89, 200])
+def test_the_first_and_last_year_do_not_stick_out(years: int) -> None:
+    size = 10 if years > 90 else 1
+    scale = Scale(1900, 1899 + years, size, 44, 4, 4)
+    ticks = list(scale.ticks())
+    assert {"1900", str(1899 + years)} <= {tick.label for tick in ticks}
+    for tick in ticks:
+        left = {"first": 0.0, "last": 1.0}.get(tick.edge, 0.5) * NARROW_LABEL
+        right = NARROW_LABEL - left
+        assert tick.x - left >= 0 or tick.minor
+        assert tick.x + right <= 100 or tick.minor
