@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from documents.text import sentences
 
 _LENGTH = 240  # characters of a passage
 _HAN_LENGTH = 90  # where Han characters prevail
+_STRETCH = 3000  # characters looked through before asking whether that is enough
+_PARTED = "\1"
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*\s+|[。！？；…][”’」』）]*|\n")
 ELLIPSIS = "…"
 _WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
@@ -87,6 +90,23 @@ class Matcher:
         """How many different words and phrases of the query a text holds."""
         return len({what for what, _ in self._found(separated(folded(text)))})
 
+    def fullest(self, blocks: Sequence[str]) -> Span:
+        """Which of some blocks, from 0, holds most different words and phrases, and how many.
+
+        Of equal ones it is the first. They are folded and looked through in one go, parted by a
+        control character, as for the index.
+        """
+        text = separated(folded(_PARTED.join(blocks)))
+        ends = [*(match.start() for match in re.finditer(_PARTED, text)), len(text)]
+        held: list[set[object]] = [set() for _ in blocks]
+        for what, (start, end) in self._found(text):
+            place = bisect_left(ends, end)
+            if place == bisect_left(ends, start + 1):
+                held[place].add(what)
+        counts = [*map(len, held)]
+        most = max(counts)
+        return counts.index(most), most
+
     def _found(self, text: str) -> Iterator[tuple[object, Span]]:
         """Every hit in a folded text, with what it is a hit of."""
         if self._likely:
@@ -113,6 +133,8 @@ class Matcher:
     def _learn(self, words: set[str]) -> None:
         """Finds out what each of some words is a hit of; most are of nothing."""
         new = [word for word in words if word not in self._known]
+        if not new:
+            return
         for word, stem in zip(new, stems(new), strict=True):
             near = [leaf for leaf in self._near if _is_near(leaf, word)]
             self._known[word] = (stem, *near) if stem in self._stems else tuple(near)
@@ -149,15 +171,15 @@ def _is_near(leaf: Beginning | Roughly, word: str) -> bool:
 def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Passage | None:
     """The sentence of a text that holds most of what was looked for; None if none holds any."""
     best, most = 0, 0
-    for number, block in enumerate(blocks, start=1):
-        count = matcher.count(block)
+    for first, some in _stretches(blocks):
+        place, count = matcher.fullest(some)
         if count > most:
-            best, most = number, count
+            best, most = first + place, count
             if count == matcher.most:
                 break
-    if not best:
+    if not most:
         return None
-    block = blocks[best - 1]
+    block = blocks[best]
     spans = matcher.spans(block)
     parts = sentences(block, language)
 
@@ -173,7 +195,17 @@ def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Pass
         else next(iter(likely))
     )
     span = next(span for span in spans if sentence_of(span) == sentence)
-    return Passage(best, span, sentence, most, tuple(spans))
+    return Passage(best + 1, span, sentence, most, tuple(spans))
+
+
+def _stretches(blocks: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """A text's blocks as they are looked through: some pages at a time, each with its number."""
+    first = length = 0
+    for place, block in enumerate(blocks, start=1):
+        length += len(block)
+        if length >= _STRETCH or place == len(blocks):
+            yield first, blocks[first:place]
+            first, length = place, 0
 
 
 def clip(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[tuple[str, bool], ...]:
