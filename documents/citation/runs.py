@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["text", "italic", "url", "access"]
@@ -78,6 +79,7 @@ def access(pattern: str, fallback: str, day: date | None) -> Run:
     return Run(fill(pattern, day) if day else fallback, "access", pattern=pattern)
 
 
+@lru_cache(maxsize=512)  # a page writes its titles and names in a dozen places
 def one_line(text: str) -> str:
     """Text fit for a citation: control characters and line breaks become single spaces.
 

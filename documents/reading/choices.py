@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import get_language, gettext
@@ -24,8 +25,7 @@ SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")
 _SCRIPTS: Mapping[str, Script] = {"hant": "hant", "hans": "hans"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A link that shows the same thing in another way. ``name`` tells the script which it is."""
 
     label: str

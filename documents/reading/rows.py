@@ -7,7 +7,7 @@ in order, and every anchor of both texts stands somewhere on the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from documents.blocks import Block, MarkKind
@@ -59,8 +59,7 @@ class Numbered(NamedTuple):
         return self.block.text.split("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Blocks that answer each other; ``anchors`` are those of blocks that the view leaves out.
 
     An ``uncertain`` row claims only that its two sides answer each other as wholes; ``reasons`` are
@@ -222,7 +221,7 @@ def _only(rows: Iterable[Row], view: View) -> Iterator[Row]:
         if not shown:
             continue
         row = Row(shown) if view == "original" else Row((), shown)
-        yield replace(row, anchors=waiting, opens_section=opens)
+        yield row._replace(anchors=waiting, opens_section=opens)
         waiting, opens = (), False
     if waiting:
         yield Row(anchors=waiting)
@@ -236,7 +235,7 @@ def _mark_section(row: Row, sections: frozenset[int]) -> Row:
         block.number in sections and block.anchor.startswith("p") and block.number > 1
         for block in counted
     )
-    return replace(row, opens_section=True) if opens else row
+    return row._replace(opens_section=True) if opens else row
 
 
 def _part(block: Block) -> Iterator[Run]:
