@@ -180,7 +180,13 @@ def _say_articles(total: int, _language: str) -> str:
 
 def say_articles_of(name: str, total: int) -> str:
     """How many articles there are of a day, a year or any other thing: 1958: 2 articles."""
-    return gettext("%(name)s: %(articles)s") % {"name": name, "articles": say_articles(total)}
+    return _say_articles_of(name, total, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _say_articles_of(name: str, total: int, language: str) -> str:
+    articles = _say_articles(total, language)
+    return gettext("%(name)s: %(articles)s") % {"name": name, "articles": articles}
 
 
 def quote_words(q: str) -> SafeString:
