@@ -62,7 +62,7 @@ UNREAD = ("code", "kbd", "script", "style")
 # What is called the same in Chinese: formats, styles, standards, what is typed as it is.
 NAMES = re.compile(
     r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
-    r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|TEI|TSV|TXT|UTF-8"
+    r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TSV|TXT|UTF-8"
     r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
     r"|COMECON|cooperation|cooperative|the 1960s"
     r"|en|held|newest|none|oldest|relevance|title|zh-Hans)(?![A-Za-z])"
