@@ -110,7 +110,43 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(is_newest=True)
 
 
-class Article(models.Model):
+class HeldText(models.Model):
+    """What an article's row and a translation's have in common: a dateline, and a text."""
+
+    agency: str
+    place: str
+    day: str
+    stored_blocks: bytes | memoryview
+
+    class Meta:
+        abstract = True
+
+    @property
+    def _seed(self) -> SeedFile:
+        """The file that the text was read from."""
+        raise NotImplementedError
+
+    @property
+    def dateline(self) -> Dateline | None:
+        parts = Dateline(self.agency, self.place, self.day)
+        return None if parts == Dateline() else parts
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text. Asks for its article and the seed's content where fetched without them."""
+        return blocks_from_json(self._stored)
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The words of each block, without what else `blocks` says of them."""
+        return tuple([row[1] for row in self._stored])
+
+    @property
+    def _stored(self) -> list[list[Any]]:
+        return _unpack_blocks(self.stored_blocks, self._seed) if self.stored_blocks else []
+
+
+class Article(HeldText):
     """One version of an article: its facts, and its text in the language it was first printed in.
 
     ``blocks`` is empty and ``original_held`` False where that text is not held. A reader's ``#p3``
@@ -183,26 +219,11 @@ class Article(models.Model):
         return PartialDate.parse(self.date) if self.date else None
 
     @property
-    def dateline(self) -> Dateline | None:
-        parts = Dateline(self.agency, self.place, self.day)
-        return None if parts == Dateline() else parts
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The text. Asks for the seed's content where the row was fetched without it."""
-        return blocks_from_json(self._stored)
-
-    @property
-    def passages(self) -> tuple[str, ...]:
-        """The words of each block, without what else `blocks` says of them."""
-        return tuple([row[1] for row in self._stored])
-
-    @property
-    def _stored(self) -> list[list[Any]]:
-        return _unpack_blocks(self.stored_blocks, self.seed) if self.stored_blocks else []
+    def _seed(self) -> SeedFile:
+        return self.seed
 
 
-class Translation(models.Model):
+class Translation(HeldText):
     """An article in another language, and how its blocks answer the original's.
 
     ``alignment`` is a list of beads ``[[original block numbers], [translation block numbers],
@@ -246,25 +267,8 @@ class Translation(models.Model):
         return f"{self.article} ({self.language})"
 
     @property
-    def dateline(self) -> Dateline | None:
-        parts = Dateline(self.agency, self.place, self.day)
-        return None if parts == Dateline() else parts
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The text. Asks for its article and the seed's content where fetched without them."""
-        return blocks_from_json(self._stored)
-
-    @property
-    def passages(self) -> tuple[str, ...]:
-        """The words of each block, without what else `blocks` says of them."""
-        return tuple([row[1] for row in self._stored])
-
-    @property
-    def _stored(self) -> list[list[Any]]:
-        if not self.stored_blocks:
-            return []
-        return _unpack_blocks(self.stored_blocks, self.article.seed)
+    def _seed(self) -> SeedFile:
+        return self.article.seed
 
 
 class Withdrawal(models.Model):
