@@ -6,11 +6,13 @@ An `Article` row is one *version* of one article: a correction adds a row and ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from documents.blocks import Block, Dateline, blocks_from_json, blocks_to_json
 from documents.dates import PartialDate
@@ -44,6 +46,18 @@ class Source(models.Model):
         return names.get(language) or names.get("en") or next(iter(names.values()), self.key)
 
 
+class SeedFileQuerySet(models.QuerySet["SeedFile"]):
+    """The questions an ingest asks."""
+
+    def of(self, *accessions: str) -> SeedFileQuerySet:
+        """Every file of some accessions.
+
+        What the index of accessions leaves out is said as it says it: neither database would infer
+        it from a list, and each would read the whole table instead.
+        """
+        return self.filter(~Q(accession=RawSQL("''", [])), accession__in=accessions)
+
+
 class SeedFile(models.Model):
     """One file of the seed store, byte for byte, and its line in the accession register.
 
@@ -66,6 +80,8 @@ class SeedFile(models.Model):
     sha256 = models.CharField(max_length=64)
     content = CompressedField()
     recorded_at = models.DateTimeField()
+
+    objects = SeedFileQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -217,6 +233,11 @@ class Article(HeldText):
     @property
     def partial_date(self) -> PartialDate | None:
         return PartialDate.parse(self.date) if self.date else None
+
+    @cached_property
+    def translated(self) -> Sequence[Translation]:
+        """Its translations, in the order the file gives them: asked for once."""
+        return tuple(self.translations.all())
 
     @property
     def _seed(self) -> SeedFile:

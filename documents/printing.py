@@ -131,7 +131,7 @@ def linebreaks(html: SafeString) -> SafeString:
 
 def article_title(article: Article) -> SafeString:
     """An article's title under its language; the held text's where the original is not held."""
-    text = article if article.original_held else article.translations.first()
+    text = article if article.original_held else next(iter(article.translated), None)
     title, language = (text.title, text.language) if text else (article.title, article.language)
     return format_html('<span lang="{}">{}</span>', language, title or article.identifier)
 

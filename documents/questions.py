@@ -157,20 +157,12 @@ def fetch_newest(identifiers: Sequence[str], *, texts: bool) -> dict[str, Articl
             one.article = found[one.article_id]
             held[one.article_id].append(one)
     for pk, article in found.items():
-        _remember_translations(article, held[pk])
+        article.translated = held[pk]
     return {article.identifier: article for article in found.values()}
 
 
 def _places(values: Collection[object]) -> str:
     return ", ".join(["%s"] * len(values))
-
-
-def _remember_translations(article: Article, translations: list[Translation]) -> None:
-    """What ``prefetch_related`` leaves behind: ``article.translations.all()`` asks nothing."""
-    known = article.translations.all()
-    known._result_cache = translations
-    known._prefetch_done = True  # type: ignore[attr-defined] # which its stub leaves out
-    article._prefetched_objects_cache = {"translations": known}  # type: ignore[attr-defined]
 
 
 def fetch_sources() -> dict[str, Source]:

@@ -60,7 +60,7 @@ def cite_articles(
     The rows are `results.fetch_articles`'; ``edition`` is the digest of the one that listed them.
     """
     return [
-        _cited(row, sources[row.source_id], row.translations.all(), edition, bodies=False)
+        _cited(row, sources[row.source_id], row.translated, edition, bodies=False)
         for row in articles
     ]
 

@@ -62,6 +62,12 @@ def mark(text: str, matcher: Matcher | None) -> SafeString:
     return join_pieces([*pieces, (text[reached:], False)])
 
 
+def mark_each(texts: Sequence[str], matcher: Matcher | None) -> list[SafeString]:
+    """Texts as `mark` gives them. Few titles hold what was looked for: that is asked in one go."""
+    held = matcher.holders(texts) if matcher else frozenset()
+    return [mark(text, matcher if place in held else None) for place, text in enumerate(texts)]
+
+
 def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     """Pieces as they stand, those found between ``mark`` tags."""
     return SafeString(
@@ -72,7 +78,7 @@ def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
 def texts_of(article: Article) -> list[Article | Translation]:
     """The texts held, the original first."""
     texts: list[Article | Translation] = [article] if article.original_held else []
-    return [*texts, *article.translations.all()]
+    return [*texts, *article.translated]
 
 
 def quote(article: Article, matcher: Matcher) -> tuple[Quotation, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from django.db.models import Prefetch
 from django.utils.html import format_html
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from archive.addresses import address
-from documents.finding.quoting import Quotation, mark, quote, texts_of
+from documents.finding.quoting import Quotation, mark_each, quote, texts_of
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.questions import fetch_newest
 from documents.search.snippets import Matcher
@@ -82,14 +83,24 @@ def build_entries(
     """
     rows = list(articles)
     named = {key: name_source(sources[key]) for key in {row.source_id for row in rows}}
-    return [_entry(row, named[row.source_id], query(row), matcher) for row in rows]
+    titles = _titles_of(rows, matcher)
+    return [
+        _entry(row, title, named[row.source_id], query(row), matcher)
+        for row, title in zip(rows, titles, strict=True)
+    ]
 
 
-def _entry(article: Article, source: Label, query: str, matcher: Matcher | None) -> Entry:
+def _entry(
+    article: Article,
+    titles: tuple[Title, ...],
+    source: Label,
+    query: str,
+    matcher: Matcher | None,
+) -> Entry:
     url = address("documents:article", article.identifier)
     return Entry(
         url=f"{url}?{query}" if query else url,
-        titles=titles_of(article, matcher),
+        titles=titles,
         source=source,
         date=say_date(article.date) if article.date else gettext("undated"),
         datetime=article.date if _HTML_DATE.fullmatch(article.date) else "",
@@ -102,23 +113,37 @@ def _entry(article: Article, source: Label, query: str, matcher: Matcher | None)
     )
 
 
-def titles_of(article: Article, matcher: Matcher | None = None) -> tuple[Title, ...]:
+def titles_of(article: Article) -> tuple[Title, ...]:
     """The titles held, the original's first; one that says "untitled" where there is none."""
-    titles = tuple(
-        Title(_set_lines(text, matcher), text.language) for text in texts_of(article) if text.title
-    )
-    return titles or (Title(format_html("{}", gettext("[untitled]")), ""),)
+    return _titles_of([article])[0]
 
 
-def _set_lines(text: Article | Translation, matcher: Matcher | None) -> SafeString:
+def _titles_of(
+    articles: Sequence[Article], matcher: Matcher | None = None
+) -> list[tuple[Title, ...]]:
+    """Each article's titles, what is looked for marked in them."""
+    held = [[text for text in texts_of(article) if text.title] for article in articles]
+    lines = [line for texts in held for text in texts for line in _lines_of(text)]
+    marked = iter(mark_each(lines, matcher))
+    return [
+        tuple([Title(_set(islice(marked, len(_lines_of(text)))), text.language) for text in texts])
+        or (Title(format_html("{}", gettext("[untitled]")), ""),)
+        for texts in held
+    ]
+
+
+def _lines_of(text: Article | Translation) -> list[str]:
+    return text.headline or [text.title]
+
+
+def _set(lines: Iterable[SafeString]) -> SafeString:
     """A headline line by line, so that a narrow column breaks it where the newspaper did."""
-    lines = text.headline or [text.title]
-    return SafeString(" ".join([f"<span>{mark(line, matcher)}</span>" for line in lines]))
+    return SafeString(" ".join([f"<span>{line}</span>" for line in lines]))
 
 
 def place_of(article: Article) -> Label | None:
     """Where it was filed, as the original writes it, with a translation's name for it beside."""
-    named = [(one.place, one.language) for one in article.translations.all() if one.place]
+    named = [(one.place, one.language) for one in article.translated if one.place]
     if article.place:
         named.insert(0, (article.place, article.language))
     if not named:
@@ -129,7 +154,7 @@ def place_of(article: Article) -> Label | None:
 
 def _say_languages(article: Article) -> str:
     """Which texts there are: "Chinese with English translation", "English; Russian … not held"."""
-    others = tuple([one.language for one in article.translations.all()])
+    others = tuple([one.language for one in article.translated])
     return _texts_said(article.language, article.original_held, others, get_language() or "en")
 
 

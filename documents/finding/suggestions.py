@@ -126,7 +126,7 @@ def _titles(index: OpenIndex, typed: str) -> list[str]:
     wanted = bool(han_runs(typed))
     titles = []
     for row in rows:
-        held = [row.title, *(one.title for one in row.translations.all())]
+        held = [row.title, *(one.title for one in row.translated)]
         titles.append(next((t for t in held if t and bool(han_runs(t)) == wanted), row.title))
     return [" ".join(title.replace('"', " ").split()) for title in dict.fromkeys(titles) if title]
 

@@ -47,13 +47,12 @@ def _refuse_versions(accessions: list[str], writer: Writer) -> Iterator[tuple[st
     Yields accession and version of each. The texts of a withdrawn article may have been deleted, so
     its versions may have gaps.
     """
-    articles = SeedFile.objects.filter(kind=SeedFile.Kind.ARTICLE)
-    withdrawn = SeedFile.objects.filter(
-        accession__in=accessions, kind=SeedFile.Kind.WITHDRAWAL
-    ).values_list("accession", flat=True)
-    kept = sorted(set(accessions) - set(withdrawn))
+    of = SeedFile.objects.of
+    withdrawn = of(*accessions).filter(kind=SeedFile.Kind.WITHDRAWAL)
+    kept = sorted(set(accessions) - set(withdrawn.values_list("accession", flat=True)))
     rows = list(
-        articles.filter(accession__in=kept)
+        of(*kept)
+        .filter(kind=SeedFile.Kind.ARTICLE)
         .order_by("accession", "version")
         .values_list("accession", "version", "sha256", "pk")
     )
@@ -63,7 +62,7 @@ def _refuse_versions(accessions: list[str], writer: Writer) -> Iterator[tuple[st
     )
     for objection in find_objections(versions):
         accession, number = objection.version.accession, objection.version.number
-        row = articles.defer("content").get(accession=accession, version=number)
+        row = of(accession).defer("content").get(kind=SeedFile.Kind.ARTICLE, version=number)
         label = version_label(row.kind, row.version)
         shown = writer.ledger.place(accession, label) or row.path
         writer.report.counts[outcome_of(row.kind, row.version)] -= 1

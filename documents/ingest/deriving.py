@@ -70,7 +70,7 @@ def replace_articles(articles: list[Article], items: list[Item], writer: Writer)
 
 def apply_stored_overrides(accessions: Iterable[str], writer: Writer) -> None:
     """Pair again by hand what was paired by hand before."""
-    seeds = SeedFile.objects.filter(kind=SeedFile.Kind.ALIGNMENT, accession__in=list(accessions))
+    seeds = SeedFile.objects.of(*accessions).filter(kind=SeedFile.Kind.ALIGNMENT)
     for seed in seeds:
         try:
             apply_override(seed, seed.path)

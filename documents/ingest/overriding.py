@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from documents import identifiers
 from documents.alignment import BadOverride, override_language, read_override
 from documents.ingest.pairing import Text, keep_beads
 from documents.ingest.records import Fault, Refused
@@ -19,10 +20,10 @@ def apply_override(seed: SeedFile, shown: str) -> None:
 
     Raises `Refused` with everything wrong in it.
     """
-    if SeedFile.objects.filter(accession=seed.accession, kind=SeedFile.Kind.WITHDRAWAL).exists():
+    if SeedFile.objects.of(seed.accession).filter(kind=SeedFile.Kind.WITHDRAWAL).exists():
         return
     articles = Article.objects.select_related("seed")
-    article = articles.filter(seed__accession=seed.accession, version=seed.version).first()
+    article = articles.filter(identifier=identifiers.mint(seed.accession), version=seed.version).first()
     if article is None:
         found = f"no text of {seed.accession} version {seed.version}"
         raise Refused(Fault(shown, 0, "alignment", found, "the article that it pairs"))

@@ -18,8 +18,8 @@ def take_back(writer: Writer) -> None:
     The second was refused when it was met. What an earlier run published stays.
     """
     for some in batched(writer.ledger.repeats(), BATCH):
-        rows = SeedFile.objects.filter(
-            pk__gte=writer.first_new, accession__in={repeat.accession for repeat in some}
+        rows = SeedFile.objects.of(*(repeat.accession for repeat in some)).filter(
+            pk__gte=writer.first_new
         )
         written = {
             (row.accession, version_label(row.kind, row.version)): row

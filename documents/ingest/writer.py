@@ -150,7 +150,7 @@ class Writer:
         self.ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
 
     def find_known(self, batch: Iterable[Item]) -> dict[tuple[str, str, int], dict[str, Any]]:
-        rows = SeedFile.objects.filter(accession__in={item.accession for item in batch}).values(
+        rows = SeedFile.objects.of(*{item.accession for item in batch}).values(
             "pk",
             "accession",
             "kind",

@@ -93,8 +93,21 @@ class Matcher:
     def fullest(self, blocks: Sequence[str]) -> Span:
         """Which of some blocks, from 0, holds most different words and phrases, and how many.
 
-        Of equal ones it is the first. They are folded and looked through in one go, parted by a
-        control character, as for the index.
+        Of equal ones it is the first.
+        """
+        counts = [*map(len, self._held(blocks))]
+        most = max(counts)
+        return counts.index(most), most
+
+    def holders(self, texts: Sequence[str]) -> frozenset[int]:
+        """Which of some texts, from 0, hold any of the words and phrases."""
+        return frozenset(place for place, held in enumerate(self._held(texts)) if held)
+
+    def _held(self, blocks: Sequence[str]) -> list[set[object]]:
+        """The words and phrases that each block holds.
+
+        They are folded and looked through in one go, parted by a control character, as for the
+        index.
         """
         text = separated(folded(_PARTED.join(blocks)))
         ends = [*(match.start() for match in re.finditer(_PARTED, text)), len(text)]
@@ -103,9 +116,7 @@ class Matcher:
             place = bisect_left(ends, end)
             if place == bisect_left(ends, start + 1):
                 held[place].add(what)
-        counts = [*map(len, held)]
-        most = max(counts)
-        return counts.index(most), most
+        return held
 
     def _found(self, text: str) -> Iterator[tuple[object, Span]]:
         """Every hit in a folded text, with what it is a hit of."""

@@ -102,7 +102,7 @@ def _texts(before: Article, after: Article) -> Iterator[TextChanges]:
 
 def _held(article: Article) -> dict[str, Article | Translation]:
     texts: list[Article | Translation] = [article] if article.original_held else []
-    return {text.language: text for text in (*texts, *article.translations.all())}
+    return {text.language: text for text in (*texts, *article.translated)}
 
 
 def _text_facts(
