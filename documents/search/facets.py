@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import tantivy
 
 from documents.dates import PartialDate
+from documents.search.beside import ask_beside
 from documents.search.request import FACETS, FacetCount, SearchRequest
 from documents.search.schema import LANGUAGES, NONE, SINGLE_FIELDS, SPOKEN, SPOKEN_MORE, say_mention
 
@@ -98,13 +99,17 @@ def count_facets(
     """Counts every facet without its own filter, and the timeline with all of them."""
     year = request.year[0] if len(request.year) == 1 else ""
     wanted = [name for name in FACETS if name != "month" or year or request.month]
+
+    def count(name: str) -> Callable[[], dict[str, dict[str, int]]]:
+        wide = filters(schema, whole, words, request, name)
+        return ask_beside(lambda: _values(searcher, wide, [name]))
+
+    without_its_own = {name: count(name) for name in wanted if _chosen(request, name)}
     narrow = _values(searcher, filters(schema, whole, words, request), wanted)
     counts = Counts(total=sum(narrow["source"].values()))
     for name in wanted:
         chosen = _chosen(request, name)
-        values = narrow[name]
-        if chosen:
-            values = _values(searcher, filters(schema, whole, words, request, name), [name])[name]
+        values = without_its_own[name]()[name] if chosen else narrow[name]
         values = {value: number for value, number in values.items() if value != NONE}
         if name == "month":
             values = {value: n for value, n in values.items() if value[:4] == year}

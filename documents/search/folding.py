@@ -75,10 +75,8 @@ def fold(text: str) -> Folded:
     """The folded form with the way back, for marking hits: ``fold(text).text == folded(text)``."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
-    if not any(map(_joins, set(text[1:]))):
-        pieces = [*map(_piece, text)]
-        if "" not in pieces and len(spaced := "".join(pieces)) == len(text):  # one for one
-            return _without_spaces(spaced, range(len(text)), range(1, len(text) + 1))
+    if _one_by_one(text):
+        return _without_spaces(_looked_up(text), range(len(text)), range(1, len(text) + 1))
     pieces = []
     starts: list[int] = []
     ends: list[int] = []
@@ -115,16 +113,29 @@ _becomes: NDArray[np.uint32] = np.zeros(0x110000, np.uint32)
 def _looked_up(text: str) -> str:
     """What `_characters` gives, several times as fast."""
     text = text.replace("…", "...")  # the one common character that becomes several
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    found = _met(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
+    if found.max(initial=0) == _MANY:
+        return _characters(text)
+    return found.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _met(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """What each character of a text becomes, none of them unmet any more."""
     found = _becomes[codes]
     if not found.all():
         for code in {*codes[found == _UNMET].tolist()}:
             piece = "" if _joins(chr(code)) else _piece(chr(code))
             _becomes[code] = ord(piece) if len(piece) == 1 and piece != "\0" else _MANY
         found = _becomes[codes]
-    if (found == _MANY).any():
-        return _characters(text)
-    return found.tobytes().decode("utf-32-le", "surrogatepass")
+    return found
+
+
+def _one_by_one(text: str) -> bool:
+    """Whether every character of a text becomes one character, whatever stands around it."""
+    if "…" in text:
+        return False
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return bool(_met(codes).max(initial=0) < _MANY)
 
 
 def _characters(text: str) -> str:

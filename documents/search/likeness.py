@@ -15,7 +15,10 @@ from documents.search.searcher import OpenIndex
 
 TERMS = 14  # words of each stream that are asked for
 _READ = 30_000  # characters of a text that are looked at: a book is known by its beginning
-_CANDIDATES = 60  # texts that are compared
+_CANDIDATES = 60  # texts that are compared, the likeliest first
+_MISSES = 8  # of them in a row that are not alike: those that follow share less
+_RARE = 100  # articles that have a hash; what more of them have is a turn of phrase
+_ASKED = 6  # hashes that are asked for even if all are turns of phrase
 _SHARED = 2  # hashes in common from which they are; of texts just alike, one in 1,600 has fewer
 _MOST_COMMON = 0.2  # a word in more of the archive than this says nothing
 
@@ -50,43 +53,48 @@ def find_related(
 def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
     """Other articles with nearly the same text in one language; ``score`` is their resemblance.
 
-    Those are compared that share the most of the hashes they are looked up by. One alone says
-    nothing: a common turn of phrase is in a whole newspaper.
+    Those are compared that share the most and the rarest of the hashes they are looked up by. One
+    alone says nothing: a common turn of phrase is in a whole newspaper.
     """
     schema = index.schema
     itself = tantivy.Query.term_query(schema, "identifier", identifier)
     found = index.searcher.search(itself, 1, count=False).hits
     here = found[0][1] if found else None
     mine = _read(index, here)[1] if here else {}
-    # A hash that only this article has finds no other.
-    keys = [
-        key
+    held = sorted(
+        (index.searcher.doc_freq("sketch_keys", key), key)
         for language, values in mine.items()
         for key in sketches.keys(language, values)
-        if index.searcher.doc_freq("sketch_keys", key) > 1
-    ]
+    )
+    # A hash that only this article has finds no other.
+    known = [(number, key) for number, key in held if number > 1]
+    keys = known[: max(_ASKED, sum(number <= _RARE for number, _ in known))]
     if len(keys) < _SHARED:
         return []
     shared = [
         (
             tantivy.Occur.Should,
             tantivy.Query.const_score_query(
-                tantivy.Query.term_query(schema, "sketch_keys", key, "basic"), 1
+                tantivy.Query.term_query(schema, "sketch_keys", key, "basic"), 1 / number
             ),
         )
-        for key in keys
+        for number, key in keys
     ]
     query = tantivy.Query.boolean_query(shared, minimum_number_should_match=_SHARED)
-    hits = []
+    hits: list[Hit] = []
+    missed = 0
     for _, address in index.searcher.search(query, _CANDIDATES, count=False).hits:
         if address == here:
             continue
+        if missed == _MISSES:
+            break
         name, other = _read(index, address)
         alike = max(
             (sketches.resemblance(mine[tag], other[tag]) for tag in mine.keys() & other.keys()),
             default=0.0,
         )
-        if alike >= sketches.ALIKE:
+        missed = 0 if alike >= sketches.ALIKE else missed + 1
+        if not missed:
             hits.append(Hit(name, alike))
     return sorted(hits, key=lambda hit: (-hit.score, hit.identifier))
 

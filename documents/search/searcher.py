@@ -14,6 +14,7 @@ from typing import Any
 import tantivy
 
 from documents.search.analysis import register
+from documents.search.beside import ask_beside
 from documents.search.compiling import compile_query
 from documents.search.cost import BUDGET, Afforded, afford
 from documents.search.facets import Counts, Whole, count_facets, count_whole, filters
@@ -134,13 +135,13 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     afforded = _understand(index, request)
     query = afforded.query
     words = compile_query(query, index.schema)
-    counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     scored = any(not clause.excluded for clause in query.clauses)
+    selected = filters(index.schema, index.whole, words, request)
+    ranked = _ranked(index, selected, request, scored)
+    counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     return SearchResponse(
         total=counts.total,
-        hits=_hits(
-            index, filters(index.schema, index.whole, words, request), request, scored, counts
-        ),
+        hits=ranked() if ranked else _dated(index, selected, request, counts),
         facets=counts.facets,
         timeline=counts.timeline,
         spans=counts.spans,
@@ -186,25 +187,32 @@ def neighbours(
     first = max(rank - 1, 0)
     slice_ = replace(request, offset=first, limit=rank + 2 - first)
     selected = filters(index.schema, index.whole, compile_query(query, index.schema), request)
-    counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
-    hits = _hits(index, selected, slice_, scored, counts)
+    ranked = _ranked(index, selected, slice_, scored)
+    if ranked:
+        hits = ranked()
+    else:
+        counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
+        hits = _dated(index, selected, slice_, counts)
     found = {first + place: hit.identifier for place, hit in enumerate(hits)}
     return found.get(rank - 1), found.get(rank), found.get(rank + 1)
 
 
-def _hits(
-    index: OpenIndex,
-    selected: tantivy.Query,
-    request: SearchRequest,
-    scored: bool,
-    counts: Counts,
-) -> tuple[Hit, ...]:
+def _ranked(
+    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, scored: bool
+) -> Callable[[], tuple[Hit, ...]] | None:
+    """A slice of the orders that need no counts, begun with; None for the orders by date."""
     if request.limit <= 0:
-        return ()
+        return tuple
     if request.sort == "relevance" and scored:
-        return _by_score(index, selected, request.offset, request.limit)
+        return ask_beside(lambda: _by_score(index, selected, request.offset, request.limit))
     if request.sort == "title":
-        return _by_title(index, selected, request.offset, request.limit)
+        return ask_beside(lambda: _by_title(index, selected, request.offset, request.limit))
+    return None
+
+
+def _dated(
+    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, counts: Counts
+) -> tuple[Hit, ...]:
     order = "oldest" if request.sort == "oldest" else "newest"
     years, before = _years_of(counts, request, newest=order == "newest")
     if not years:

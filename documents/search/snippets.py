@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.search.analysis import (
@@ -26,6 +26,7 @@ _LENGTH = 240  # characters of a passage
 _HAN_LENGTH = 90  # where Han characters prevail
 _STRETCH = 3000  # characters looked through before asking whether that is enough
 _PARTED = "\1"
+_SHORT_STEM = 3  # letters of a stem that says no more than the word's first letter
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*\s+|[。！？；…][”’」』）]*|\n")
 ELLIPSIS = "…"
 _WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
@@ -66,29 +67,22 @@ class Matcher:
         self._phrases = [leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Phrase)]
         self.most = len(self._stems) + len(self._near) + len(self._phrases)
         self._known: dict[str, tuple[object, ...]] = {}
-        self._likely = _likely(words, self._near)
+        self._likely = _likely(self._stems, self._near)
 
     def __bool__(self) -> bool:
         return self.most > 0
 
     def spans(self, text: str) -> list[Span]:
         """The parts of a text to be marked, ``text[start:end]``, in order and apart."""
-        found = sorted(span for _, span in self._found(separated(folded(text)))) if self else []
+        return merge(span for _, span in self.hits(text))
+
+    def hits(self, text: str) -> list[tuple[object, Span]]:
+        """Every hit in a text, with what it is a hit of: a word, a phrase of the query."""
+        found = list(self._found(separated(folded(text)))) if self else []
         if not found:
             return []
         original = fold(text)
-        merged: list[Span] = []
-        for start, end in found:
-            first, last = original.span(start, end)
-            if merged and first < merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-            else:
-                merged.append((first, last))
-        return merged
-
-    def count(self, text: str) -> int:
-        """How many different words and phrases of the query a text holds."""
-        return len({what for what, _ in self._found(separated(folded(text)))})
+        return [(what, original.span(*span)) for what, span in found]
 
     def fullest(self, blocks: Sequence[str]) -> Span:
         """Which of some blocks, from 0, holds most different words and phrases, and how many.
@@ -151,18 +145,39 @@ class Matcher:
             self._known[word] = (stem, *near) if stem in self._stems else tuple(near)
 
 
-def _likely(words: Sequence[str], near: Sequence[Beginning | Roughly]) -> re.Pattern[str] | None:
-    """Finds where a word that is looked for may begin: by its first letter, if that is sure.
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
-    None where no words are looked for. It is made for each query, so it must be a small pattern:
-    one that knows all letters takes longer to compile than a page of texts to look through.
+
+def _likely(
+    word_stems: Iterable[str], near: Sequence[Beginning | Roughly]
+) -> re.Pattern[str] | None:
+    """Finds where a word that is looked for may begin: by its first letters, as far as is sure.
+
+    Stemming changes a word's last letters, and of the stem itself at most the last (happy, happi),
+    but for a few words of three letters (dying, die). None where no words are looked for. It is
+    made for each query, so it must be a small pattern: one that knows all letters takes longer to
+    compile than a page of texts to look through.
     """
     if any(isinstance(leaf, Roughly) for leaf in near):
         return _ANYWHERE
-    initials = {word[0] for word in (*words, *(leaf.text for leaf in near))}
-    if not initials:
+    openings = {stem[: len(stem) - 1 if len(stem) > _SHORT_STEM else 1] for stem in word_stems}
+    openings |= {leaf.text for leaf in near}
+    if not openings:
         return None
-    return re.compile(f"[{re.escape(''.join(sorted(initials)))}](?<![a-z0-9а-я].)", re.DOTALL)
+    # First a set of letters, which alone is searched for quickly.
+    initials = re.escape("".join(sorted({opening[0] for opening in openings})))
+    rests = "|".join(
+        f"(?<={re.escape(opening[0])}){re.escape(opening[1:])}" for opening in sorted(openings)
+    )
+    return re.compile(f"[{initials}](?<![a-z0-9а-я].)(?:{rests})", re.DOTALL)
 
 
 def _words(text: str, likely: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -191,20 +206,20 @@ def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Pass
     if not most:
         return None
     block = blocks[best]
-    spans = matcher.spans(block)
-    parts = sentences(block, language)
+    hits = matcher.hits(block)
+    spans = merge(span for _, span in hits)
+    ends = [end for _, end in sentences(block, language)]
 
     def sentence_of(span: Span) -> Span:
-        first = next(part for part in parts if span[0] < part[1])
-        last = next(part for part in parts if span[1] <= part[1])
-        return first[0], last[1]
+        first = bisect_right(ends, span[0])
+        return ends[first - 1] if first else 0, ends[bisect_left(ends, span[1])]
 
-    likely = dict.fromkeys(map(sentence_of, spans))
-    sentence = (
-        max(likely, key=lambda part: matcher.count(block[slice(*part)]))
-        if most > 1 and len(likely) > 1
-        else next(iter(likely))
-    )
+    held: dict[Span, set[object]] = {sentence_of(span): set() for span in spans}
+    for what, span in hits:
+        for (start, end), some in held.items():
+            if start <= span[0] and span[1] <= end:
+                some.add(what)
+    sentence = max(held, key=lambda part: len(held[part]))
     span = next(span for span in spans if sentence_of(span) == sentence)
     return Passage(best + 1, span, sentence, most, tuple(spans))
 
