@@ -16,12 +16,22 @@ _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.M
 _TITLE_BOOST = 2.0
 
 
-def compile_query(query: Query, schema: tantivy.Schema) -> tantivy.Query:
-    """What the clauses ask for: all articles if nothing was asked, none if nothing was readable."""
+def compile_query(
+    query: Query, schema: tantivy.Schema, *, scored: bool = True
+) -> tantivy.Query:
+    """What the clauses ask for: all articles if nothing was asked, none if nothing was readable.
+
+    For counting, and for orders that need no score, it is asked for unscored: that is quicker.
+    """
     if not query.clauses:
         return tantivy.Query.all_query() if query.is_blank else tantivy.Query.empty_query()
-    required = [_clause(clause, schema) for clause in query.clauses if not clause.excluded]
-    found = both(required) if required else tantivy.Query.all_query()
+    required = [clause for clause in query.clauses if not clause.excluded]
+    if not required:
+        found = tantivy.Query.all_query()
+    elif scored:
+        found = both([_clause(clause, schema) for clause in required])
+    else:
+        found = _every([_any(clause, schema) for clause in required])
     excluded = [
         (_NOT, _matching(leaf, schema))
         for clause in query.clauses
@@ -29,6 +39,17 @@ def compile_query(query: Query, schema: tantivy.Schema) -> tantivy.Query:
         for leaf in clause.leaves
     ]
     return tantivy.Query.boolean_query([(_MUST, found), *excluded]) if excluded else found
+
+
+def _every(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """All of them, unscored."""
+    return tantivy.Query.boolean_query([(_MUST, one) for one in queries])
+
+
+def _any(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
+    """Any leaf of a clause, unscored."""
+    leaves = [_matching(leaf, schema) for leaf in clause.leaves]
+    return tantivy.Query.boolean_query([(_SHOULD, leaf) for leaf in leaves])
 
 
 def both(queries: Sequence[tantivy.Query]) -> tantivy.Query:

@@ -18,11 +18,14 @@ from documents.search.compiling import pair_places
 from documents.search.query import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
 from documents.search.spelling import allowed, distance
 
-# In entries of a word's list of articles: about 15 nanoseconds each, so 150 milliseconds in all.
-BUDGET = 10_000_000
-# What looking for a phrase in one article costs, in the same coin; punctuation is everywhere in it.
+# In entries of a word's list of articles: about 15 nanoseconds each, so 90 milliseconds in all.
+BUDGET = 6_000_000
+# What looking for two words of a phrase in one article costs, in the same coin; for longer phrases
+# it grows with every word, and punctuation is everywhere.
 _PHRASE = 16
 _BROKEN = 20
+_COUNTED = 3  # what counting one article in every facet costs
+_ASKING = BUDGET // 8  # what may be spent on prices
 _REQUIRED = 3  # so many articles are skipped through for the price of one entry
 _RAREST = 3  # words of a phrase that are counted together
 _COMPARED = 50  # what comparing two words costs
@@ -99,6 +102,8 @@ class _Purse:
             if not clause.excluded and len(clause.leaves) == 1 and _is_one_term(clause.leaves[0])
         ]
         self._fewest = min(required, default=searcher.num_docs)
+        if query.clauses:
+            self._left -= min(self._fewest * _COUNTED, left // 2)
 
     @property
     def spent(self) -> int:
@@ -120,8 +125,8 @@ class _Purse:
         known = self._known(leaf)
         if _is_one_term(leaf) or not isinstance(leaf, Phrase):
             return known[0][0]
-        weight = _BROKEN if BREAK in leaf.units else _PHRASE
-        if known[0][0] * weight <= self._left // 4:
+        weight = (_BROKEN if BREAK in leaf.units else _PHRASE) * len(leaf.units) // 2
+        if known[0][0] * weight <= self._left // 4 or self._asked + known[0][0] > _ASKING:
             return known[0][0] * weight
         self._asked += known[0][0]
         return self._together([term for _, term in known[:_RAREST]]) * weight

@@ -100,7 +100,8 @@ def _read(path: Path, edition: str) -> OpenIndex:
     affordable = lru_cache(_COUNTED)(lambda q, passes: afford(parse(q), searcher, schema, passes))
 
     def count(request: SearchRequest) -> Counts:
-        words = compile_query(affordable(request.q, _passes(request)).query, schema)
+        affordable_query = affordable(request.q, _passes(request)).query
+        words = compile_query(affordable_query, schema, scored=False)
         return count_facets(searcher, schema, whole, words, request)
 
     worded, browsed = lru_cache(_COUNTED)(count), lru_cache(_BROWSED)(count)
@@ -158,7 +159,7 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
 class Allowance:
     """What the counts that one page makes beside its search may cost, all of them together."""
 
-    left: int = BUDGET
+    left: int = BUDGET // 2
 
 
 def count_articles(
@@ -173,7 +174,7 @@ def count_articles(
         allowance.left -= afforded.price
         if allowance.left < 0:
             return 0
-    words = compile_query(afforded.query, index.schema)
+    words = compile_query(afforded.query, index.schema, scored=False)
     found = index.searcher.search(filters(index.schema, index.whole, words, request), 1)
     return found.count or 0  # type: ignore[attr-defined] # which its stub leaves out
 

@@ -30,8 +30,12 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
 
 
 def ask(index: OpenIndex, q: str, monkeypatch: pytest.MonkeyPatch, budget: int) -> SearchResponse:
-    """The answer with so much to spend: in its own spelling, since counts are remembered."""
+    """The answer with so much to spend on searching alone.
+
+    It is asked for in its own spelling, since counts are remembered.
+    """
     monkeypatch.setattr(cost, "BUDGET", budget)
+    monkeypatch.setattr(cost, "_COUNTED", 0)
     return search(index, SearchRequest(q=q + " " * budget))
 
 
@@ -69,6 +73,25 @@ def test_alternatives_and_exclusions_beyond_the_budget_are_left_out(
     assert response.total == ARTICLES
     response = ask(common, "harvest -party -people", monkeypatch, 200)
     assert response.left_out == ("people",)
+
+
+def test_counting_what_is_found_is_paid_for_too(
+    common: OpenIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = parse("party OR people OR the OR of")
+    searched = 4 * ARTICLES
+    counted = 3 * ARTICLES  # nothing is required, so every article may be found
+    for budget, left_out in ((searched + counted, 0), (searched + counted - 1, 1)):
+        monkeypatch.setattr(cost, "BUDGET", budget)
+        assert len(afford(query, common.searcher, common.schema, 1).left_out) == left_out
+
+
+def test_a_long_phrase_costs_more_than_a_short_one(common: OpenIndex) -> None:
+    prices = [
+        afford(parse(f'"{" ".join(["the of"] * pairs)}"'), common.searcher, common.schema, 1).price
+        for pairs in (1, 2, 4)
+    ]
+    assert prices[0] < prices[1] < prices[2]
 
 
 def test_a_query_of_which_nothing_is_left_finds_nothing(
