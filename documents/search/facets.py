@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
@@ -15,8 +15,22 @@ from documents.search.request import FACETS, FacetCount, SearchRequest
 from documents.search.schema import LANGUAGES, NONE, SINGLE_FIELDS, SPOKEN, SPOKEN_MORE, say_mention
 
 _MOST_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
-Whole: TypeAlias = Mapping[str, Mapping[str, int]]
 _COLUMNS = {"language": (LANGUAGES,), "mentions": SPOKEN}  # where a facet is counted elsewhere
+
+
+_FEW = 8  # articles for each that speaks of a year, from which those are counted by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is known of an index from the start.
+
+    ``values`` are those of each column that an article has one of, with how many have each;
+    ``spoken`` are the years spoken of, in an index in which few articles speak of any, else None.
+    """
+
+    values: Mapping[str, Mapping[str, int]]
+    spoken: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -32,8 +46,11 @@ class Counts:
 
 
 def count_whole(searcher: tantivy.Searcher) -> Whole:
-    """What `filters` knows of an index: the values of each column, and how many have them."""
-    return _count(searcher, tantivy.Query.all_query(), (*SINGLE_FIELDS, LANGUAGES))
+    """What `filters` and `count_facets` go by; it reads every column once."""
+    values = _count(searcher, tantivy.Query.all_query(), (*SINGLE_FIELDS, LANGUAGES))
+    years = searcher.terms_with_prefix("mentions", "")
+    few = sum(number for _, number in years) * _FEW < searcher.num_docs
+    return Whole(values, tuple(value for value, _ in years) if few else None)
 
 
 def filters(
@@ -73,7 +90,7 @@ def _sides(
     few others. None where the chosen ones are to be read.
     """
     column = LANGUAGES if name == "language" else name
-    held = whole.get(column)
+    held = whole.values.get(column)
     if held is None:  # an article has several, so that no value excludes another
         return column, list(chosen), None
     picked = set(chosen)
@@ -101,15 +118,21 @@ def count_facets(
     wanted = [name for name in FACETS if name != "month" or year or request.month]
 
     def count(name: str) -> Callable[[], dict[str, dict[str, int]]]:
-        wide = filters(schema, whole, words, request, name)
-        return ask_beside(lambda: _values(searcher, wide, [name]))
+        query = filters(schema, whole, words, request, name)
+        if name == "mentions" and whole.spoken is not None:
+            query = _speaking(schema, query, whole.spoken)
+        return ask_beside(lambda: _values(searcher, query, [name]))
 
-    without_its_own = {name: count(name) for name in wanted if _chosen(request, name)}
-    narrow = _values(searcher, filters(schema, whole, words, request), wanted)
+    apart = {name for name in wanted if _chosen(request, name)}
+    if whole.spoken is not None:
+        apart.add("mentions")
+    begun = {name: count(name) for name in wanted if name in apart}
+    together = [name for name in wanted if name not in apart or name in ("source", "year")]
+    narrow = _values(searcher, filters(schema, whole, words, request), together)
     counts = Counts(total=sum(narrow["source"].values()))
     for name in wanted:
         chosen = _chosen(request, name)
-        values = without_its_own[name]()[name] if chosen else narrow[name]
+        values = begun[name]()[name] if name in begun else narrow[name]
         values = {value: number for value, number in values.items() if value != NONE}
         if name == "month":
             values = {value: n for value, n in values.items() if value[:4] == year}
@@ -124,6 +147,17 @@ def count_facets(
     if len(request.month) == 1:
         counts.days = _days(searcher, filters(schema, whole, words, request))
     return counts
+
+
+def _speaking(
+    schema: tantivy.Schema, query: tantivy.Query, years: Sequence[str]
+) -> tantivy.Query:
+    """Those of a query's articles that speak of any year."""
+    must = tantivy.Occur.Must
+    any_year = tantivy.Query.term_set_query(schema, "mentions", list(years))
+    return tantivy.Query.boolean_query(
+        [(must, query), (must, tantivy.Query.const_score_query(any_year, 0.0))]
+    )
 
 
 def _days(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:

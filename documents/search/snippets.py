@@ -216,9 +216,9 @@ def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Pass
 
     held: dict[Span, set[object]] = {sentence_of(span): set() for span in spans}
     for what, span in hits:
-        for (start, end), some in held.items():
+        for (start, end), inside in held.items():
             if start <= span[0] and span[1] <= end:
-                some.add(what)
+                inside.add(what)
     sentence = max(held, key=lambda part: len(held[part]))
     span = next(span for span in spans if sentence_of(span) == sentence)
     return Passage(best + 1, span, sentence, most, tuple(spans))
