@@ -6,6 +6,7 @@ room knows the difference; what a question leaves out is fetched when it is aske
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -52,6 +53,9 @@ def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Convert
     """What a kind of database needs done to its values: the place of each, and its converter."""
     found: list[tuple[int, _Converter]] = []
     for place, field in enumerate(columns.fields):
+        if type(field) is models.JSONField:  # a text, in every database
+            found.append((place, _read_json))
+            continue
         column = field.get_col(field.model._meta.db_table)
         for convert in (
             *connection.ops.get_db_converters(column),
@@ -59,6 +63,11 @@ def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Convert
         ):
             found.append((place, _bind(convert, column)))
     return tuple(found)
+
+
+def _read_json(value: str) -> Any:
+    """A value out of its text; most are empty."""
+    return [] if value == "[]" else {} if value == "{}" else json.loads(value)
 
 
 def _bind(convert: Callable[..., Any], column: Any) -> _Converter:
@@ -114,7 +123,7 @@ def fetch_translations(article: Article) -> list[Translation]:
 
 
 # What a list never prints, and would be slow to unpack.
-_UNLISTED = ["lines", "notes", "references", "sections"]
+_UNLISTED = ["lines", "notes", "references", "sections", "date_from", "date_to", "doubts"]
 _TEXT = ["stored_blocks", "alignment", "sentences"]
 _WITH_TEXTS = (
     Columns(Article, without=_UNLISTED),

@@ -18,6 +18,7 @@ _MOST_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
 _COLUMNS = {"language": (LANGUAGES,), "mentions": SPOKEN}  # where a facet is counted elsewhere
 
 
+Condition: TypeAlias = tuple[tantivy.Occur, tantivy.Query]
 _FEW = 8  # articles for each that speaks of a year, from which those are counted by themselves
 
 
@@ -61,28 +62,39 @@ def filters(
     without: str = "",
 ) -> tantivy.Query:
     """The query with the request's filters (but for one facet's), which select and do not score."""
-    must, must_not = tantivy.Occur.Must, tantivy.Occur.MustNot
-    conditions: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    must = tantivy.Occur.Must
+    conditions: list[Condition] = []
     for name in FACETS:
         chosen = _chosen(request, name)
         if name == without or not chosen:
             continue
-        column, values, others = _sides(whole, name, chosen)
-        if others is None:
-            conditions.append((must, tantivy.Query.term_set_query(schema, column, values)))
-        elif others:
-            conditions.append((must_not, tantivy.Query.term_set_query(schema, column, others)))
+        conditions += _choose(schema, whole, name, chosen)
     if request.dated:
         conditions.append((must, _exactly(schema, request.dated)))
-    conditions += [(must, each) for each in _dates(schema, request.date_from, request.date_to)]
+    if request.date_from or request.date_to:
+        conditions += _between(
+            schema, whole, request.date_from or date.min, request.date_to or date.max
+        )
     if not conditions:
         return words
     unscored = [(how, tantivy.Query.const_score_query(each, 0.0)) for how, each in conditions]
     return tantivy.Query.boolean_query([(must, words), *unscored])
 
 
+def _choose(
+    schema: tantivy.Schema, whole: Whole, name: str, chosen: Sequence[str]
+) -> list[Condition]:
+    """The articles with any of some values of a facet."""
+    column, values, others = _sides(whole, name, chosen)
+    if others is None:
+        return [(tantivy.Occur.Must, tantivy.Query.term_set_query(schema, column, values))]
+    if others:
+        return [(tantivy.Occur.MustNot, tantivy.Query.term_set_query(schema, column, others))]
+    return []
+
+
 def _sides(
-    whole: Whole, name: str, chosen: tuple[str, ...]
+    whole: Whole, name: str, chosen: Sequence[str]
 ) -> tuple[str, list[str], list[str] | None]:
     """The column a facet is filtered by, the values chosen in it, and those to exclude instead.
 
@@ -265,16 +277,32 @@ def _exactly(schema: tantivy.Schema, dates: Iterable[str]) -> tantivy.Query:
     return tantivy.Query.boolean_query(either)
 
 
-def _dates(schema: tantivy.Schema, first: date | None, last: date | None) -> list[tantivy.Query]:
-    """The range by overlap: begun before it ends, not ended before it begins."""
-    conditions = []
+def _between(schema: tantivy.Schema, whole: Whole, first: date, last: date) -> list[Condition]:
+    """The range by overlap: begun before it ends, not ended before it begins.
+
+    Days are compared only in years that the range cuts: in the others every article is meant.
+    """
+    inside: list[str] = []
+    cut: list[str] = []
+    for value in whole.values["year"]:
+        if value == NONE:
+            continue
+        begins, ends = date(int(value[:4]), 1, 1), date(int(value[-4:]), 12, 31)
+        if first <= begins and ends <= last:
+            inside.append(value)
+        elif begins <= last and first <= ends:
+            cut.append(value)
+    if not cut:
+        return _choose(schema, whole, "year", inside)
+    must, should = tantivy.Occur.Must, tantivy.Occur.Should
     unsigned = tantivy.FieldType.Unsigned
-    if first:
-        conditions.append(
-            tantivy.Query.range_query(schema, "last_day", unsigned, lower_bound=first.toordinal())
-        )
-    if last:
-        conditions.append(
-            tantivy.Query.range_query(schema, "first_day", unsigned, upper_bound=last.toordinal())
-        )
-    return conditions
+    days = [
+        tantivy.Query.term_set_query(schema, "year", cut),
+        tantivy.Query.range_query(schema, "last_day", unsigned, lower_bound=first.toordinal()),
+        tantivy.Query.range_query(schema, "first_day", unsigned, upper_bound=last.toordinal()),
+    ]
+    either = [
+        (should, tantivy.Query.term_set_query(schema, "year", inside)),
+        (should, tantivy.Query.boolean_query([(must, each) for each in days])),
+    ]
+    return [(must, tantivy.Query.boolean_query(either))]
