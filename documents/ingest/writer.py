@@ -253,7 +253,7 @@ class Writer:
         for one in articles:
             # Corrections are indexed at the end of the run, when the newest of each is known.
             if index and one.article["is_newest"]:
-                index.add_prepared(one.prepared)
+                index.add_new(one.prepared)  # its first version: no index holds it yet
 
 
 def _has_text(item: Item, withdrawn: frozenset[str]) -> bool:

@@ -54,14 +54,17 @@ class IndexBuilder:
 
     def add(self, article: IndexDocument) -> None:
         """Adds an article, in place of the one with the same identifier if the index holds it."""
-        self.add_prepared(prepare(article))
-
-    def add_prepared(self, article: Prepared) -> None:
-        """Adds an article that was prepared before, perhaps by another process."""
-        writer = self._open()
         if not self.starts_empty:
-            writer.delete_documents_by_term("identifier", article["identifier"][0])
-        writer.add_document(tantivy.Document.from_dict(article, self._schema))
+            self.remove(article.identifier)
+        self.add_new(prepare(article))
+
+    def add_new(self, article: Prepared) -> None:
+        """Adds an article that the index does not hold, prepared before, perhaps elsewhere.
+
+        None is looked for to be replaced: Tantivy would keep each such order, of more than a
+        kilobyte, until the end.
+        """
+        self._open().add_document(tantivy.Document.from_dict(article, self._schema))
 
     def remove(self, identifier: str) -> None:
         """Takes an article out; one that is not there is no error."""
