@@ -12,8 +12,8 @@ from django.utils import translation
 
 from archive.context import unprefixed
 from archive.routes import Route
-from documents.filters import PARAMETERS
 from documents.finding.trail import RANK
+from documents.list_addresses import PARAMETERS
 from documents.reading.choices import SHOWN_BY
 
 # What an article's address carries along from the results it was reached from.

@@ -21,7 +21,7 @@ from django.utils.translation import (
 )
 
 from documents.dates import PartialDate, display
-from documents.filters import write_bound, write_dates
+from documents.list_addresses import write_bound, write_dates
 from documents.models import Source
 from documents.search.request import SearchRequest
 

@@ -30,6 +30,7 @@ BACKWARDS = {
     "search": ("filters", "ingest", "citation", "views", "management"),
     "ingest": ("filters", "citation", "views", "management"),
     "filters": ("ingest", "views", "management"),
+    "list_addresses": ("filters", "models", "ingest", "finding", "views", "management"),
     "reading": ("ingest.importer", "finding", "exchange", "views", "management"),
     "finding": ("ingest", "exchange", "views", "management"),
     "exchange": ("ingest", "views", "management"),

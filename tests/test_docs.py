@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from documents.filters import PARAMETERS
 from documents.ingest.formats import layouts
+from documents.list_addresses import PARAMETERS
 from documents.reading.choices import SHOWN_BY
 from documents.reading.rows import VIEWS
 from documents.search.request import FACETS, Sort

@@ -11,16 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.dates import parse_bound
-from documents.filters import (
+from documents.filters import BadQuery, SearchFilters, request_from
+from documents.list_addresses import (
     LAST_PAGE,
     PAGE_SIZE,
     PARAMETERS,
     SORTS,
-    BadQuery,
-    SearchFilters,
     default_sort,
     query_string,
-    request_from,
     write_bound,
 )
 from documents.models import Source

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from archive.context import Site
-from documents.filters import PARAMETERS
+from documents.list_addresses import PARAMETERS
 from documents.models import Edition
 from tests.finding import ENCYCLOPEDIA, NEWSPAPER, daily_reports, parse, publish, text_of
 

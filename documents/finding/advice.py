@@ -15,10 +15,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from documents.filters import MULTIPLE, default_sort, list_address
 from documents.finding.asking import Found
 from documents.finding.places import places_called
 from documents.finding.understanding import Reading, understand
+from documents.list_addresses import MULTIPLE, default_sort, list_address
 from documents.search import Allowance, OpenIndex, count_articles
 from documents.search.query import Clause, Leaf, Phrase, Roughly, Word, parse, write
 from documents.search.request import SearchRequest, SearchResponse

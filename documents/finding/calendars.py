@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 
 from documents.dates import PartialDate
-from documents.filters import list_address, write_dates
+from documents.list_addresses import list_address, write_dates
 from documents.models import Article, ArticleQuerySet, Source
 from documents.search.request import SearchRequest
 from documents.wording import name_source, say_articles, say_articles_of, say_date, say_dates

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from django.utils.translation import gettext, pgettext
 
-from documents.filters import (
+from documents.filters import SearchFilters
+from documents.list_addresses import (
     LAST_PAGE,
     MULTIPLE,
     PAGE_SIZE,
     SORTS,
-    SearchFilters,
     addresses_by,
     list_address,
     page_of,

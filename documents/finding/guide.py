@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from documents.filters import default_sort, list_address
+from documents.list_addresses import default_sort, list_address
 from documents.search.request import SearchRequest
 from documents.wording import guess_language
 

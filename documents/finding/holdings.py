@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from documents.filters import list_address
+from documents.list_addresses import list_address
 from documents.models import Article, Source
 from documents.rights import name_rights
 from documents.search.request import SearchRequest, SearchResponse

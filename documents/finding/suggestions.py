@@ -16,9 +16,9 @@ from typing import overload
 import numpy as np
 
 from documents.alignment.glosses import dictionary_file, read_entries
-from documents.filters import list_address
 from documents.finding.current import open_current
 from documents.finding.results import fetch_articles
+from documents.list_addresses import list_address
 from documents.search import Allowance, OpenIndex, count_articles, search
 from documents.search.completing import likeliest, words_with
 from documents.search.folding import folded

@@ -10,8 +10,8 @@ from datetime import date
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext
 
-from documents.filters import addresses_by, list_address
 from documents.finding.axis import LANE, NAMES, Scale, Shape, Tick, choose_lanes, tallest
+from documents.list_addresses import addresses_by, list_address
 from documents.search.request import SearchRequest, SearchResponse
 from documents.wording import say_articles_of, say_date
 

@@ -8,15 +8,9 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
-from documents.filters import (
-    DEEPEST_HIT,
-    PAGE_SIZE,
-    BadQuery,
-    list_address,
-    query_string,
-    request_from,
-)
+from documents.filters import BadQuery, request_from
 from documents.finding.asking import find_neighbours
+from documents.list_addresses import DEEPEST_HIT, PAGE_SIZE, list_address, query_string
 from documents.models import Source
 from documents.search.request import SearchRequest
 

@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.filters import list_address, years_address
 from documents.finding.asking import find
 from documents.finding.axis import NARROW_LABEL, Tick
+from documents.list_addresses import list_address, years_address
 from documents.search.request import SearchRequest
 
 MOST = 5  # words compared

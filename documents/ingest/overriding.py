@@ -23,7 +23,9 @@ def apply_override(seed: SeedFile, shown: str) -> None:
     if SeedFile.objects.of(seed.accession).filter(kind=SeedFile.Kind.WITHDRAWAL).exists():
         return
     articles = Article.objects.select_related("seed")
-    article = articles.filter(identifier=identifiers.mint(seed.accession), version=seed.version).first()
+    article = articles.filter(
+        identifier=identifiers.mint(seed.accession), version=seed.version
+    ).first()
     if article is None:
         found = f"no text of {seed.accession} version {seed.version}"
         raise Refused(Fault(shown, 0, "alignment", found, "the article that it pairs"))

@@ -16,9 +16,7 @@ _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.M
 _TITLE_BOOST = 2.0
 
 
-def compile_query(
-    query: Query, schema: tantivy.Schema, *, scored: bool = True
-) -> tantivy.Query:
+def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) -> tantivy.Query:
     """What the clauses ask for: all articles if nothing was asked, none if nothing was readable.
 
     For counting, and for orders that need no score, it is asked for unscored: that is quicker.

@@ -161,9 +161,7 @@ def count_facets(
     return counts
 
 
-def _speaking(
-    schema: tantivy.Schema, query: tantivy.Query, years: Sequence[str]
-) -> tantivy.Query:
+def _speaking(schema: tantivy.Schema, query: tantivy.Query, years: Sequence[str]) -> tantivy.Query:
     """Those of a query's articles that speak of any year."""
     must = tantivy.Occur.Must
     any_year = tantivy.Query.term_set_query(schema, "mentions", list(years))

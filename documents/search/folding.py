@@ -122,7 +122,7 @@ def _looked_up(text: str) -> str:
 def _met(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """What each character of a text becomes, none of them unmet any more."""
     found = _becomes[codes]
-    if not found.all():
+    if found.min(initial=_MANY) == _UNMET:
         for code in {*codes[found == _UNMET].tolist()}:
             piece = "" if _joins(chr(code)) else _piece(chr(code))
             _becomes[code] = ord(piece) if len(piece) == 1 and piece != "\0" else _MANY

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from documents.exchange.cited import article_path
-from documents.filters import PARAMETERS
 from documents.finding.related import twins_of
 from documents.finding.trail import RANK, follow_trail
+from documents.list_addresses import PARAMETERS
 from documents.models import Article, Translation
 from documents.reading.choices import Choices, Showing, other_interface, read_showing
 from documents.reading.contents import LONG, list_contents

@@ -11,14 +11,7 @@ from django.utils.translation import gettext
 
 from documents.citation.meta import coins
 from documents.exchange.cited import cite_articles
-from documents.filters import (
-    PAGE_SIZE,
-    BadQuery,
-    SearchFilters,
-    default_sort,
-    list_address,
-    query_string,
-)
+from documents.filters import BadQuery, SearchFilters
 from documents.finding.advice import advise, read_aloud
 from documents.finding.asking import Found, find, name_places
 from documents.finding.facets import (
@@ -33,6 +26,7 @@ from documents.finding.facets import (
 from documents.finding.results import build_entries, fetch_articles
 from documents.finding.timeline import baseline, build_timeline
 from documents.finding.trail import carrier
+from documents.list_addresses import PAGE_SIZE, default_sort, list_address, query_string
 from documents.questions import fetch_sources
 from documents.search import search
 from documents.search.request import SearchRequest, SearchResponse

@@ -20,16 +20,10 @@ from documents.edition import current_edition
 from documents.exchange import listing
 from documents.exchange.cited import cite_articles, permanent
 from documents.exchange.listing import Listing
-from documents.filters import (
-    DEEPEST_HIT,
-    PAGE_SIZE,
-    BadQuery,
-    SearchFilters,
-    page_of,
-    query_string,
-)
+from documents.filters import BadQuery, SearchFilters
 from documents.finding.asking import Found, find
 from documents.finding.results import fetch_articles
+from documents.list_addresses import DEEPEST_HIT, PAGE_SIZE, page_of, query_string
 from documents.models import Source
 from documents.search.request import SearchRequest
 from documents.views.machine import machine_response

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from documents.filters import list_address
 from documents.finding.asking import find
 from documents.finding.calendars import (
     Step,
@@ -27,6 +26,7 @@ from documents.finding.calendars import (
 from documents.finding.facets import lay_out_pages
 from documents.finding.holdings import describe, describe_all, list_years
 from documents.finding.results import build_entries, fetch_articles, with_titles
+from documents.list_addresses import list_address
 from documents.models import Article, Source
 from documents.search.request import SearchRequest
 from documents.wording import name_source

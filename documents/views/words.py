@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from documents.filters import list_address
+from documents.list_addresses import list_address
 from documents.reading import glossary
 from documents.search.request import SearchRequest
 from documents.text import is_han

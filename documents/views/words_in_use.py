@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from documents.filters import PARAMETERS, SearchFilters, list_address, parameters
+from documents.filters import SearchFilters
 from documents.finding.advice import read_aloud
 from documents.finding.asking import find
 from documents.finding.concordance import (
@@ -29,6 +29,7 @@ from documents.finding.concordance import (
 from documents.finding.facets import Choice, hidden_fields, lay_out_pages
 from documents.finding.trends import MOST as MOST_WORDS
 from documents.finding.trends import Trends, compare, write_csv
+from documents.list_addresses import PARAMETERS, list_address, parameters
 from documents.models import Source
 from documents.search.request import SearchRequest
 from documents.views.machine import machine_response
