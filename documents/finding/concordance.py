@@ -17,8 +17,8 @@ from documents.finding.quoting import texts_of
 from documents.finding.results import fetch_articles
 from documents.models import Article
 from documents.search.folding import folded
+from documents.search.matching import Matcher
 from documents.search.request import SearchRequest
-from documents.search.snippets import Matcher
 
 Order: TypeAlias = Literal["date", "left", "right"]
 ORDERS: tuple[Order, ...] = ("date", "left", "right")

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 
 from documents.finding.counterparts import Answer, Pairing, Side, find_answer
 from documents.models import Article, Translation
-from documents.search.snippets import Matcher, Passage, clip, hit_passages
+from documents.search.matching import Matcher
+from documents.search.snippets import Passage, clip, hit_passages
 from documents.wording import interface_language
 
 MOST = 2  # passages quoted of one article

@@ -17,7 +17,7 @@ from archive.addresses import address
 from documents.finding.quoting import Quotation, mark_each, quote, texts_of
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.questions import fetch_newest
-from documents.search.snippets import Matcher
+from documents.search.matching import Matcher
 from documents.wording import Label, name_language, name_source, say_date
 
 # What a list never prints, and would be slow to unpack.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents.search.index import IndexBuilder, has_index, index_path, newest_index, remove_stale
+from documents.search.matching import Matcher
 from documents.search.request import (
     FACETS,
     FacetCount,
@@ -21,7 +22,7 @@ from documents.search.searcher import (
     open_index,
     search,
 )
-from documents.search.snippets import Matcher, Passage, clip, hit_passages
+from documents.search.snippets import Passage, clip, hit_passages
 
 __all__ = [
     "FACETS",

@@ -29,8 +29,8 @@ from documents.finding.trail import carrier
 from documents.list_addresses import PAGE_SIZE, default_sort, list_address, query_string
 from documents.questions import fetch_sources
 from documents.search import search
+from documents.search.matching import Matcher
 from documents.search.request import SearchRequest, SearchResponse
-from documents.search.snippets import Matcher
 from documents.views.lists import MOST, export_links
 from documents.views.refusing import refuse
 from documents.wording import Names, guess_language, say_query

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -7,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.alignment.glosses import dictionary_file, read_entries
 from documents.search import Matcher, clip, hit_passages
+from documents.search.analysis import stems
+from documents.search.matching import opening
 from tests.search.corpus import CORPUS
 from tests.search.test_query import HOSTILE
 
@@ -19,9 +23,20 @@ def marked(q: str, text: str) -> list[str]:
     return [text[start:end] for start, end in Matcher(q).spans(text)]
 
 
+def test_every_english_word_begins_as_its_stem_says() -> None:
+    glosses = (gloss for entry in read_entries(dictionary_file()) for gloss in entry.glosses)
+    words = sorted({word for gloss in glosses for word in re.findall("[a-z]+", gloss.lower())})
+    assert len(words) > 10_000
+    pairs = zip(words, stems(words), strict=True)
+    assert [word for word, stem in pairs if not word.startswith(opening(stem))] == []
+
+
 @pytest.mark.parametrize(
     ("q", "text", "expected"),
     [
+        ("dying", "they die, a dying man", ["die", "dying"]),
+        ("happy", "happiness, happy", ["happiness", "happy"]),
+        ("строить", "строил и строят", ["строил", "строят"]),
         ("comecon", "ＣＯＭＥＣＯＮ成员国", ["ＣＯＭＥＣＯＮ"]),
         ("科学研究", "進行科學\n研究。科学，研究", ["科學\n研究"]),
         ("country", "Countries, country’s", ["Countries", "country’s"]),

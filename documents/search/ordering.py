@@ -1,0 +1,132 @@
+"""The orders of a result list: by score, by date, by title; no two articles are equal in one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import tantivy
+
+from documents.search.beside import ask_beside
+from documents.search.facets import Counts
+from documents.search.filtering import filters
+from documents.search.request import Hit, SearchRequest
+from documents.search.schema import NONE
+
+if TYPE_CHECKING:
+    from documents.search.searcher import OpenIndex
+
+# Equal scores are put in order among at most so many hits; beyond, the index's own order stays.
+_MOST_TIES = 50_000
+
+
+def ranked(
+    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, scored: bool
+) -> Callable[[], tuple[Hit, ...]] | None:
+    """A slice of the orders that need no counts, begun with; None for the orders by date."""
+    if request.limit <= 0:
+        return tuple
+    if request.sort == "relevance" and scored:
+        return ask_beside(lambda: _by_score(index, selected, request.offset, request.limit))
+    if request.sort == "title":
+        return ask_beside(lambda: _by_title(index, selected, request.offset, request.limit))
+    return None
+
+
+def dated(
+    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, counts: Counts
+) -> tuple[Hit, ...]:
+    order = "oldest" if request.sort == "oldest" else "newest"
+    years, before = _years_of(counts, request, newest=order == "newest")
+    if not years:
+        return ()
+    inside = filters(index.schema, index.whole, selected, SearchRequest(year=years))
+    found = _ordered(index, inside, order, request.offset - before, request.limit)
+    return tuple(Hit(_identifier(index, address)) for _, address in found)
+
+
+def _years_of(
+    counts: Counts, request: SearchRequest, *, newest: bool
+) -> tuple[tuple[str, ...], int]:
+    """The values of ``year`` in which a slice of an order by date lies, and how many come before.
+
+    They are known from the counts, and spare Tantivy to look at every article that was found.
+    """
+    begun: dict[int, list[tuple[str, int]]] = {
+        year: [(f"{year:04}", number)] for year, number in counts.timeline.items()
+    }
+    for span, number in counts.spans.items():  # sorted by its beginning
+        begun.setdefault(int(span[:4]), []).append((span, number))
+    ranked = [begun[year] for year in sorted(begun, reverse=newest)]
+    before = reached = 0
+    years: list[str] = []
+    for group in [*ranked, [(NONE, counts.undated)]]:
+        if reached >= request.offset + request.limit:
+            break
+        size = sum(number for _, number in group)
+        if reached + size <= request.offset:
+            before += size
+        else:
+            years += [value for value, _ in group]
+        reached += size
+    return tuple(years), before
+
+
+def _ordered(
+    index: OpenIndex, selected: tantivy.Query, field: str, offset: int, limit: int
+) -> list[tuple[Any, tantivy.DocAddress]]:
+    found = index.searcher.search(
+        selected,
+        limit,
+        count=False,
+        order_by_field=field,
+        offset=offset,
+        order=tantivy.Order.Asc,
+    )
+    return found.hits
+
+
+def _by_title(
+    index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """By code points: first by the titles' first eight bytes, then whole where those agree.
+
+    Sorting ten thousand strings takes Tantivy a second, numbers a few milliseconds; so only the
+    articles whose titles begin as those on the page do are sorted by the whole title.
+    """
+    starts = [start for start, _ in _ordered(index, selected, "title_start", 0, offset + limit)]
+    if len(starts) <= offset:
+        return ()
+    before = bisect_left(starts, starts[offset])
+    alike = tantivy.Query.range_query(
+        index.schema, "title_start", tantivy.FieldType.Unsigned, starts[offset], starts[-1]
+    )
+    must = tantivy.Occur.Must
+    around = tantivy.Query.boolean_query([(must, selected), (must, alike)])
+    found = _ordered(index, around, "by_title", offset - before, len(starts) - offset)
+    return tuple(Hit(_identifier(index, address)) for _, address in found)
+
+
+def _by_score(
+    index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """The best first, equal scores by identifier: so many are taken that the last tie is whole."""
+    wanted = offset + limit
+    taken = wanted + 50
+    while True:
+        hits = index.searcher.search(selected, taken, count=False).hits
+        if len(hits) < taken or hits[-1][0] < hits[wanted - 1][0] or taken >= _MOST_TIES:
+            break
+        taken *= 4
+    ties = index.searcher.fast_field_values("tie", [address for _, address in hits])
+    ranked = sorted(zip(hits, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
+    return tuple(
+        Hit(_identifier(index, address), score)
+        for (score, address), _ in ranked[offset : offset + limit]
+    )
+
+
+def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
+    identifier: str = index.searcher.doc(address)["identifier"][0]
+    return identifier
