@@ -1,4 +1,4 @@
-"""Ways out of a search that found nothing, and how words were read: each a link with its count.
+"""Ways out of a search that found nothing: each a link with its count.
 
 Every count is one search of the index, made here: a link shown finds exactly what it says.
 """
@@ -6,8 +6,8 @@ Every count is one search of the index, made here: a link shown finds exactly wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -17,30 +17,17 @@ from django.utils.translation import gettext
 
 from documents.finding.asking import Found
 from documents.finding.places import places_called
-from documents.finding.understanding import Reading, understand
-from documents.list_addresses import MULTIPLE, default_sort, list_address
-from documents.search import Allowance, OpenIndex, count_articles
-from documents.search.query import Clause, Leaf, Phrase, Roughly, Word, parse, write
-from documents.search.request import SearchRequest, SearchResponse
+from documents.finding.ways import Guide, Way, list_words
+from documents.list_addresses import MULTIPLE
+from documents.search import count_articles
+from documents.search.query import Clause, Phrase, Roughly, Word, parse, write
+from documents.search.request import SearchRequest
 from documents.search.spellings import nearest
-from documents.wording import Names, quote_words, say_articles, say_range
+from documents.wording import Names, quote_words, say_range
 
 MOST = 10  # ways out that are shown
 _MOST_CLAUSES = 6  # of a query that are looked at one by one
 _SHOWN = 3  # spellings and parts proposed for one word
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A search that finds something: what it is, where it is, how many articles it finds."""
-
-    said: SafeString
-    url: str
-    count: int
-
-    @property
-    def articles(self) -> str:
-        return say_articles(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,109 +47,11 @@ class Advice:
     ways: tuple[Way, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """How a query was read where it could be read otherwise, and the way to the other reading."""
-
-    said: SafeString
-    way: Way | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Guide:
-    """Counts a search before it is proposed, as long as there is something left to count with."""
-
-    index: OpenIndex
-    names: Names
-    allowance: Allowance = field(default_factory=Allowance)
-
-    def way(self, said: SafeString, request: SearchRequest) -> Way | None:
-        """A search as a link, if it finds something.
-
-        None too for words that would be read as filters once they stand alone.
-        """
-        request = replace(request, sort=default_sort(request.q), offset=0)
-        reading = understand(request, self.names.sources.values(), ())
-        if reading is not None and not reading.offered:
-            return None
-        count = count_articles(self.index, request, self.allowance)
-        return Way(said, list_address(request), count) if count else None
-
-    def holds(self, leaf: Leaf) -> bool:
-        """Whether a word stands anywhere in the archive."""
-        request = SearchRequest(q=write([Clause((leaf,))]))
-        return count_articles(self.index, request, self.allowance) > 0
-
-
-def read_aloud(
-    found: Found, asked: SearchRequest, reading: Reading | None, names: Names
-) -> list[Remark]:
-    """What was taken for a filter or a name, and what else the words may mean."""
-    if found.index is None:
-        return []
-    guide = _Guide(found.index, names)
-    remarks: list[Remark] = []
-    if reading is not None:
-        parts = _list(reading.taken)
-        if reading.offered:
-            said = format_html(
-                gettext("Articles that this names, rather than the words {words}:"), words=parts
-            )
-            remarks.append(Remark(said, guide.way(said, reading.request)))
-        else:
-            said = format_html(gettext("{words} was read as a filter."), words=parts)
-            way = guide.way(said, reading.literal)
-            if way:
-                said = format_html(gettext("{remark} As words it is in"), remark=said)
-            remarks.append(Remark(said, way))
-    for name in found.response.joined:
-        apart = re.sub(r"\s+".join(name.split()), " AND ".join(name.split()), asked.q)
-        said = format_html(
-            gettext("{apart} was read as {name}. The characters anywhere in an article:"),
-            apart=quote_words(name),
-            name=quote_words(name.replace(" ", "")),
-        )
-        remarks.append(Remark(said, guide.way(said, replace(asked, q=apart))))
-    said_back = [Remark(said) for said in _given_up(found.response)]
-    return said_back + [one for one in remarks if one.way or reading is None or not reading.offered]
-
-
-def _given_up(response: SearchResponse) -> Iterator[SafeString]:
-    """What of a query was not searched as it was typed, and why."""
-    for part in response.unread:
-        yield format_html(
-            "{}",
-            gettext(
-                "“%(part)s” could not be read as part of the query and was searched as plain words "
-                "or left out."
-            )
-            % {"part": part},
-        )
-    if response.loosened:
-        yield format_html(
-            "{}",
-            gettext(
-                "The words of “%(parts)s” are so common that they were searched anywhere in an "
-                "article, not only side by side. Add a rarer word, or narrow by source or year."
-            )
-            % {"parts": "”, “".join(response.loosened)},
-        )
-    if response.left_out:
-        yield format_html(
-            "{}",
-            gettext(
-                "“%(parts)s” was left out: this search would take too long with it. Ask for fewer "
-                "common words at a time."
-            )
-            % {"parts": "”, “".join(response.left_out)},
-        )
-
-
 def advise(found: Found, asked: SearchRequest, names: Names) -> Advice:
     """Why a search found nothing, and searches near it that find something, the nearest first."""
     if found.index is None:
         return Advice()
-    guide = _Guide(found.index, names)
+    guide = Guide(found.index, names)
     clauses = parse(asked.q).clauses[:_MOST_CLAUSES]
     required = [clause for clause in clauses if not clause.excluded]
     verdicts = tuple(_verdict(guide, clause) for clause in required)
@@ -180,7 +69,7 @@ def advise(found: Found, asked: SearchRequest, names: Names) -> Advice:
     return Advice(verdicts if len(clauses) > 1 or missing else (), tuple(ways.values()))
 
 
-def _verdict(guide: _Guide, clause: Clause) -> Verdict:
+def _verdict(guide: Guide, clause: Clause) -> Verdict:
     words = quote_words(write([clause]))
     way = guide.way(words, SearchRequest(q=write([clause])))
     return Verdict(words, _say_script(clause), way)
@@ -199,7 +88,7 @@ def _say_script(clause: Clause) -> str:
 
 
 def _candidates(
-    guide: _Guide,
+    guide: Guide,
     asked: SearchRequest,
     clauses: tuple[Clause, ...],
     missing: list[Clause],
@@ -236,7 +125,7 @@ def _candidates(
 
 
 def _all_mended(
-    guide: _Guide, asked: SearchRequest, clauses: tuple[Clause, ...], missing: list[Clause]
+    guide: Guide, asked: SearchRequest, clauses: tuple[Clause, ...], missing: list[Clause]
 ) -> Iterator[tuple[SafeString, SearchRequest]]:
     """Where several words stand nowhere: each set right by what stands somewhere, or left out."""
     mended = {clause: _first_held(guide, clause) for clause in missing}
@@ -251,7 +140,7 @@ def _all_mended(
             yield _everywhere(q), SearchRequest(q=q)
 
 
-def _first_held(guide: _Guide, clause: Clause) -> tuple[Clause, ...]:
+def _first_held(guide: Guide, clause: Clause) -> tuple[Clause, ...]:
     """The nearest variant of a part that finds something by itself; empty for none."""
     for variant in islice(_variants(guide, clause), 2 * _SHOWN + 4):
         parts = _as_clauses(variant)
@@ -264,7 +153,7 @@ def _by_other_names(asked: SearchRequest) -> Iterator[tuple[SafeString, SearchRe
     """The places that are meant where a filter has another of their names: Moscow, 莫斯科."""
     meant = tuple(place for name in asked.place for place in places_called(name) or (name,))
     if set(meant) != {*asked.place}:
-        said = format_html(gettext("from {places}"), places=_list(dict.fromkeys(meant)))
+        said = format_html(gettext("from {places}"), places=list_words(dict.fromkeys(meant)))
         yield said, replace(asked, place=tuple(dict.fromkeys(meant)))
 
 
@@ -279,7 +168,7 @@ def _without_filters(
     for name in MULTIPLE:
         values = getattr(asked, name)
         if values:
-            labels = _list(str(names.label(name, value).text) for value in values)
+            labels = list_words(str(names.label(name, value).text) for value in values)
             changes: dict[str, Any] = {name: (), **({"month": ()} if name == "year" else {})}
             yield (
                 format_html(gettext("without the filter {filter}"), filter=labels),
@@ -288,7 +177,7 @@ def _without_filters(
     if asked.date_from or asked.date_to:
         dates = say_range(asked.date_from, asked.date_to)
         yield (
-            format_html(gettext("without the filter {filter}"), filter=_list([dates])),
+            format_html(gettext("without the filter {filter}"), filter=list_words([dates])),
             replace(asked, date_from=None, date_to=None),
         )
     if asked != SearchRequest(q=asked.q, sort=asked.sort):
@@ -298,7 +187,7 @@ def _without_filters(
         )
 
 
-def _variants(guide: _Guide, clause: Clause) -> Iterator[Clause | tuple[Clause, ...]]:
+def _variants(guide: Guide, clause: Clause) -> Iterator[Clause | tuple[Clause, ...]]:
     """What may have been meant by a part that stands nowhere."""
     if len(clause.leaves) > 1:
         return
@@ -337,12 +226,3 @@ def _shorter(leaf: Phrase) -> Iterator[Clause | tuple[Clause, ...]]:
 
 def _as_clauses(one: Clause | tuple[Clause, ...]) -> tuple[Clause, ...]:
     return one if isinstance(one, tuple) else (one,)
-
-
-def _list(parts: Iterable[str]) -> SafeString:
-    """Typed parts, each between quotation marks."""
-    quoted = [quote_words(part) for part in parts]
-    said = quoted[0]
-    for part in quoted[1:]:
-        said = format_html("{}{}{}", said, gettext(", "), part)
-    return said

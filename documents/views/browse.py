@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from documents.citation.meta import coins
 from documents.exchange.cited import cite_articles
 from documents.filters import BadQuery, SearchFilters
-from documents.finding.advice import advise, read_aloud
+from documents.finding.advice import advise
 from documents.finding.asking import Found, find, name_places
 from documents.finding.facets import (
     bounds_written,
@@ -23,6 +23,7 @@ from documents.finding.facets import (
     hidden_fields,
     years_of,
 )
+from documents.finding.remarks import read_aloud
 from documents.finding.results import build_entries, fetch_articles
 from documents.finding.timeline import baseline, build_timeline
 from documents.finding.trail import carrier

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from documents.filters import SearchFilters
-from documents.finding.advice import read_aloud
 from documents.finding.asking import find
 from documents.finding.concordance import (
     MOST,
@@ -27,6 +26,7 @@ from documents.finding.concordance import (
     write_table,
 )
 from documents.finding.facets import Choice, hidden_fields, lay_out_pages
+from documents.finding.remarks import read_aloud
 from documents.finding.trends import MOST as MOST_WORDS
 from documents.finding.trends import Trends, compare, write_csv
 from documents.list_addresses import PARAMETERS, list_address, parameters
