@@ -14,6 +14,12 @@ from documents.search.spelling import allowed, distance
 Span = tuple[int, int]
 
 _PARTED = "\1"
+# What folds into a Han character is among the wide ones; what folds into a Latin letter is neither a
+# Chinese character or mark nor a figure.
+_WIDE = re.compile("[○◯\u2e80-\U0010ffff]")
+_NOT_CHINESE = re.compile(
+    "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
+)
 _WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
 _ANYWHERE = re.compile(r"[^\W_](?<![a-z0-9а-я].)", re.DOTALL)
 
@@ -36,6 +42,7 @@ class Matcher:
         self.most = len(self._stems) + len(self._near) + len(self._phrases)
         self._known: dict[str, tuple[object, ...]] = {}
         self._likely = _likely(self._stems, self._near)
+        self._needs = self._needed()
 
     def __bool__(self) -> bool:
         return self.most > 0
@@ -46,7 +53,7 @@ class Matcher:
 
     def hits(self, text: str) -> list[tuple[object, Span]]:
         """Every hit in a text, with what it is a hit of: a word, a phrase of the query."""
-        found = list(self._found(separated(folded(text)))) if self else []
+        found = list(self._found(separated(folded(text)))) if self._may_stand_in(text) else []
         if not found:
             return []
         original = fold(text)
@@ -71,14 +78,31 @@ class Matcher:
         They are folded and looked through in one go, parted by a control character, as for the
         index.
         """
-        text = separated(folded(_PARTED.join(blocks)))
-        ends = [*(match.start() for match in re.finditer(_PARTED, text)), len(text)]
         held: list[set[object]] = [set() for _ in blocks]
+        whole = _PARTED.join(blocks)
+        if not self._may_stand_in(whole):
+            return held
+        text = separated(folded(whole))
+        ends = [*(match.start() for match in re.finditer(_PARTED, text)), len(text)]
         for what, (start, end) in self._found(text):
             place = bisect_left(ends, end)
             if place == bisect_left(ends, start + 1):
                 held[place].add(what)
         return held
+
+    def _needed(self) -> re.Pattern[str] | None:
+        """What stands in every text that holds anything: a query of one script spares the other."""
+        if self._phrases:
+            others = self._stems or self._near
+            runs = all(phrase.is_han_run for phrase in self._phrases)
+            return _WIDE if runs and not others else None
+        words = (*self._stems, *(leaf.text for leaf in self._near if isinstance(leaf, Beginning)))
+        latin = len(words) == self.most and all("a" <= word[0] <= "z" for word in words)
+        return _NOT_CHINESE if latin else None
+
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether a text may hold anything at all, told before it is folded."""
+        return bool(self) and (self._needs is None or self._needs.search(text) is not None)
 
     def _found(self, text: str) -> Iterator[tuple[object, Span]]:
         """Every hit in a folded text, with what it is a hit of."""

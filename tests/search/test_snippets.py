@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from documents.alignment.glosses import dictionary_file, read_entries
 from documents.search import Matcher, clip, hit_passages
 from documents.search.analysis import stems
+from documents.search.folding import folded
 from documents.search.matching import opening
 from tests.search.corpus import CORPUS
 from tests.search.test_query import HOSTILE
@@ -21,6 +22,25 @@ TEXT = st.text("科學研究合作，。 \naeé.,ＣＯ’-1", max_size=500)
 
 def marked(q: str, text: str) -> list[str]:
     return [text[start:end] for start, end in Matcher(q).spans(text)]
+
+
+def test_a_script_that_holds_nothing_is_told_by_its_characters() -> None:
+    """No character of one script may fold into the other without being known to."""
+    scripts = ((Matcher("a"), "[a-z]"), (Matcher("〇"), "[\u3007\u4e00-\u9fff]"))
+    for code in [*range(1, 0xD800), *range(0xE000, 0x20000), *range(0x2F800, 0x2FA20)]:
+        becomes = folded(chr(code))
+        for matcher, script in scripts:
+            if re.search(script, becomes):
+                assert matcher._may_stand_in(chr(code)), hex(code)
+
+
+@pytest.mark.parametrize(
+    ("q", "text"), [("peace", "和平，１９５７年。"), ("和平", "Peace, “1957”.")]
+)
+def test_a_text_in_another_script_is_not_looked_through(q: str, text: str) -> None:
+    assert not Matcher(q)._may_stand_in(text)
+    assert Matcher(q)._may_stand_in(f"{text} {q}")
+    assert marked(q, f"{text} {q}") == [q]
 
 
 def test_every_english_word_begins_as_its_stem_says() -> None:
