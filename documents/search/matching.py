@@ -14,8 +14,8 @@ from documents.search.spelling import allowed, distance
 Span = tuple[int, int]
 
 _PARTED = "\1"
-# What folds into a Han character is among the wide ones; what folds into a Latin letter is neither a
-# Chinese character or mark nor a figure.
+# What folds into a Han character is among the wide ones; what folds into a Latin letter is neither
+# a Chinese character or mark nor a figure.
 _WIDE = re.compile("[○◯\u2e80-\U0010ffff]")
 _NOT_CHINESE = re.compile(
     "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
