@@ -22,7 +22,6 @@ from documents.list_addresses import MULTIPLE
 from documents.search import count_articles
 from documents.search.query import Clause, Phrase, Roughly, Word, parse, write
 from documents.search.request import SearchRequest
-from documents.search.spellings import nearest
 from documents.wording import Names, quote_words, say_range
 
 MOST = 10  # ways out that are shown
@@ -196,7 +195,7 @@ def _variants(guide: Guide, clause: Clause) -> Iterator[Clause | tuple[Clause, .
         yield Clause((replace(leaf, field="all"),))
     if isinstance(leaf, Word | Roughly):
         yield from (
-            Clause((Word(near, leaf.field),)) for near in nearest(guide.index, leaf.text, _SHOWN)
+            Clause((Word(near, leaf.field),)) for near in guide.spellings(leaf.text, _SHOWN)
         )
     elif isinstance(leaf, Phrase) and leaf.is_han_run:
         yield from _shorter(leaf)

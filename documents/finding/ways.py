@@ -14,6 +14,7 @@ from documents.list_addresses import default_sort, list_address
 from documents.search import Allowance, OpenIndex, count_articles
 from documents.search.query import Clause, Leaf, write
 from documents.search.request import SearchRequest
+from documents.search.spellings import nearest
 from documents.wording import Names, quote_words, say_articles
 
 
@@ -37,6 +38,7 @@ class Guide:
     index: OpenIndex
     names: Names
     allowance: Allowance = field(default_factory=Allowance)
+    _spelt: dict[str, list[str]] = field(default_factory=dict)
 
     def way(self, said: SafeString, request: SearchRequest) -> Way | None:
         """A search as a link, if it finds something.
@@ -49,6 +51,12 @@ class Guide:
             return None
         count = count_articles(self.index, request, self.allowance)
         return Way(said, list_address(request), count) if count else None
+
+    def spellings(self, word: str, most: int) -> list[str]:
+        """The words of the archive spelt most nearly as one; looked for once a page."""
+        if word not in self._spelt:
+            self._spelt[word] = nearest(self.index, word, most)
+        return self._spelt[word]
 
     def holds(self, leaf: Leaf) -> bool:
         """Whether a word stands anywhere in the archive."""

@@ -7,7 +7,7 @@ read every article that has any of them. Both are counted in the index before an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,10 +16,10 @@ import tantivy
 from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, stems
 from documents.search.compiling import pair_places
 from documents.search.query import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
-from documents.search.spelling import allowed, distance
+from documents.search.spelling import allowed, near
 
-# In entries of a word's list of articles: about 15 nanoseconds each, so 90 milliseconds in all.
-BUDGET = 6_000_000
+# In entries of a word's list of articles: about 15 nanoseconds each, so 75 milliseconds in all.
+BUDGET = 5_000_000
 # What looking for two words of a phrase in one article costs, in the same coin; for longer phrases
 # it grows with every word, and punctuation is everywhere.
 _PHRASE = 16
@@ -167,17 +167,8 @@ def _commonest(searcher: tantivy.Searcher, field: str) -> tuple[tuple[str, int],
 @lru_cache(maxsize=64)
 def _held(text: str, words: tuple[tuple[str, int], ...]) -> int:
     """How many articles have the words near a text; ways out of nothing ask for the same again."""
-    return sum(count for _, count in _near(text, words))
-
-
-def _near(text: str, words: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Those of some words that are spelt nearly as a text is."""
-    far, letters = allowed(text), set(text)
-    for word, count in words:
-        # An edit brings in one letter and takes away one at most: that rules most words out.
-        possible = len(letters.symmetric_difference(word)) <= 2 * far
-        if possible and distance(text, word, far) <= far:
-            yield word, count
+    counts = dict(words)
+    return sum(counts[word] for word, _ in near(text, counts, allowed(text)))
 
 
 def _terms(leaf: Leaf) -> Iterator[tuple[str, str]]:

@@ -156,7 +156,7 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
 class Allowance:
     """What the counts that one page makes beside its search may cost, all of them together."""
 
-    left: int = BUDGET // 2
+    left: int = BUDGET // 3
 
 
 def count_articles(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 
 def distance(left: str, right: str, limit: int) -> int:
     """Letters to change, add, drop or swap with a neighbour (optimal string alignment).
@@ -22,6 +24,17 @@ def distance(left: str, right: str, limit: int) -> int:
         if min(row) > limit:
             return limit + 1
     return min(row[-1], limit + 1)
+
+
+def near(text: str, words: Iterable[str], limit: int) -> Iterator[tuple[str, int]]:
+    """Those of some words that are no further from a text than ``limit``, each with how far."""
+    letters = set(text)
+    for word in words:
+        # A change brings in one letter and takes away one at most: that rules most words out.
+        if len(letters.symmetric_difference(word)) <= 2 * limit:
+            far = distance(text, word, limit)
+            if far <= limit:
+                yield word, far
 
 
 def allowed(word: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.search.searcher import OpenIndex
-from documents.search.spelling import allowed, distance
+from documents.search.spelling import allowed, near
 
 
 def nearest(index: OpenIndex, word: str, most: int) -> list[str]:
@@ -13,9 +13,6 @@ def nearest(index: OpenIndex, word: str, most: int) -> list[str]:
     """
     far = max(allowed(word), 1)
     terms = index.searcher.terms_with_prefix("exact", word[:1])
-    near = [
-        (distance(word, term, far), -count, term)
-        for term, count in terms
-        if abs(len(term) - len(word)) <= far and term != word
-    ]
-    return [term for apart, _, term in sorted(near) if apart <= far][:most]
+    counts = {term: count for term, count in terms if term != word}
+    found = sorted((apart, -counts[term], term) for term, apart in near(word, counts, far))
+    return [term for _, _, term in found][:most]
