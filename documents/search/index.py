@@ -12,6 +12,7 @@ from pathlib import Path
 import tantivy
 
 from documents.search.analysis import register
+from documents.search.mapped import Releasing
 from documents.search.request import IndexDocument
 from documents.search.schema import SCHEMA_VERSION, Prepared, build_schema, prepare
 
@@ -51,6 +52,7 @@ class IndexBuilder:
         index = tantivy.Index(self._schema, path=str(self.folder))
         register(index)
         self._writer: tantivy.IndexWriter | None = index.writer(heap, threads)
+        self._releasing = Releasing(self.folder)
 
     def add(self, article: IndexDocument) -> None:
         """Adds an article, in place of the one with the same identifier if the index holds it."""
@@ -76,6 +78,7 @@ class IndexBuilder:
         writer.commit()
         writer.wait_merging_threads()
         self._writer = None
+        self._releasing.stop()
         self._sweep()
         for path in self.folder.iterdir():
             if path.name not in self._linked:
@@ -91,6 +94,7 @@ class IndexBuilder:
     def discard(self) -> None:
         """Throws the unfinished index away; harmless after `finish`."""
         self._writer = None
+        self._releasing.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _open(self) -> tantivy.IndexWriter:
