@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,6 +48,7 @@ def version_label(kind: Kind | str, version: int) -> str:
     return f"{version}.align" if kind == "alignment" else str(version)
 
 
+@lru_cache(maxsize=1024)  # all that came in one go has one time, and the edition covers each
 def format_time(time: datetime) -> str:
     """A UTC time to the second, as the register writes it."""
     return time.astimezone(UTC).strftime(_TIME)
