@@ -97,13 +97,18 @@ class _Purse:
         self._whole = self._left = left
         self._asked = 0  # what was read to find prices
         required = [
-            self._known(clause.leaves[0])[0][0]
+            clause.leaves[0]
             for clause in query.clauses
-            if not clause.excluded and len(clause.leaves) == 1 and _is_one_term(clause.leaves[0])
+            if not clause.excluded and len(clause.leaves) == 1
         ]
-        self._fewest = min(required, default=searcher.num_docs)
-        if query.clauses:
-            self._left -= min(self._fewest * _COUNTED, left // 2)
+        held = [
+            (self._known(leaf)[0][0], leaf) for leaf in required if isinstance(leaf, Word | Phrase)
+        ]
+        terms = (number for number, leaf in held if _is_one_term(leaf))
+        self._fewest = min(terms, default=searcher.num_docs)
+        if query.clauses:  # no more than the rarest of its required words stands in can be found
+            found = min((number for number, _ in held), default=searcher.num_docs)
+            self._left -= min(found * _COUNTED, left // 2)
 
     @property
     def spent(self) -> int:
