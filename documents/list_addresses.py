@@ -22,24 +22,6 @@ DEEPEST_HIT = 10_000  # past it a reader narrows: an index pages deep results ev
 LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
 SORTS: tuple[Sort, ...] = ("relevance", "oldest", "newest", "title")
 
-# As they stand in every address we print.
-PARAMETERS: tuple[str, ...] = (
-    "q",
-    "source",
-    "year",
-    "month",
-    "dated",
-    "mentions",
-    "language",
-    "translation",
-    "newspaper_page",
-    "place",
-    "from",
-    "to",
-    "sort",
-    "page",
-)
-
 # The parameters that take several values.
 MULTIPLE: tuple[str, ...] = (
     "source",
@@ -55,6 +37,9 @@ MULTIPLE: tuple[str, ...] = (
 
 # Those that take one; words are searched for however often they are given.
 SINGLE: tuple[str, ...] = ("from", "to", "sort", "page")
+
+# All of them, as they stand in every address we print.
+PARAMETERS: tuple[str, ...] = ("q", *MULTIPLE, *SINGLE)
 
 
 def default_sort(q: str) -> Sort:

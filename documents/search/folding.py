@@ -75,8 +75,9 @@ def fold(text: str) -> Folded:
     """The folded form with the way back, for marking hits: ``fold(text).text == folded(text)``."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
-    if _one_by_one(text):
-        return _without_spaces(_looked_up(text), range(len(text)), range(1, len(text) + 1))
+    spaced = _one_for_one(text)
+    if spaced is not None:
+        return _without_spaces(spaced, range(len(text)), range(1, len(text) + 1))
     pieces = []
     starts: list[int] = []
     ends: list[int] = []
@@ -113,29 +114,22 @@ _becomes: NDArray[np.uint32] = np.zeros(0x110000, np.uint32)
 def _looked_up(text: str) -> str:
     """What `_characters` gives, several times as fast."""
     text = text.replace("…", "...")  # the one common character that becomes several
-    found = _met(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
-    if found.max(initial=0) == _MANY:
-        return _characters(text)
-    return found.tobytes().decode("utf-32-le", "surrogatepass")
+    found = _one_for_one(text)
+    return _characters(text) if found is None else found
 
 
-def _met(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """What each character of a text becomes, none of them unmet any more."""
+def _one_for_one(text: str) -> str | None:
+    """A text folded character by character; None if one becomes several, or none."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     found = _becomes[codes]
     if found.min(initial=_MANY) == _UNMET:
         for code in {*codes[found == _UNMET].tolist()}:
             piece = "" if _joins(chr(code)) else _piece(chr(code))
             _becomes[code] = ord(piece) if len(piece) == 1 and piece != "\0" else _MANY
         found = _becomes[codes]
-    return found
-
-
-def _one_by_one(text: str) -> bool:
-    """Whether every character of a text becomes one character, whatever stands around it."""
-    if "…" in text:
-        return False
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return bool(_met(codes).max(initial=0) < _MANY)
+    if found.max(initial=0) == _MANY:
+        return None
+    return found.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _characters(text: str) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from documents.finding.quoting import texts_of
 from documents.models import Article, Translation
 from documents.reading.revision import Change, Piece, Unchanged, compare_blocks, compare_texts
 from documents.views.resolving import resolve
@@ -101,8 +102,7 @@ def _texts(before: Article, after: Article) -> Iterator[TextChanges]:
 
 
 def _held(article: Article) -> dict[str, Article | Translation]:
-    texts: list[Article | Translation] = [article] if article.original_held else []
-    return {text.language: text for text in (*texts, *article.translated)}
+    return {text.language: text for text in texts_of(article)}
 
 
 def _text_facts(
