@@ -46,9 +46,31 @@ def test_a_python_that_is_too_old_is_not_taken(tmp_path: Path) -> None:
     make_program(programs / "python3", "exit 1")  # what 3.10 answers to the question asked
     lock = tmp_path / "lock"
     lock.touch()
-    outcome = install(tmp_path / "venv", lock, tmp_path / "stamp", PATH=str(programs), PYTHON3="")
+    outcome = install(
+        tmp_path / "venv", lock, tmp_path / "stamp", PYTHON3=str(programs / "python3")
+    )
     assert outcome.returncode == 1
     assert "No Python 3.11 or newer was found" in outcome.stderr
+
+
+def test_the_systems_own_python_is_taken_before_another_on_the_path(tmp_path: Path) -> None:
+    """Where the system has none that is fit, the path's is taken, as on a machine without one."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    make_program(programs / "python3", f'exec {sys.executable} "$@"')
+    lock = tmp_path / "lock"
+    lock.touch()
+    system = Path("/usr/bin/python3")
+    fit = "import venv, ensurepip, sys; sys.exit(sys.version_info < (3, 11))"
+    has_own = subprocess.run([system, "-c", fit]).returncode == 0 if system.exists() else False
+    outcome = install(
+        tmp_path / "venv",
+        lock,
+        tmp_path / "stamp",
+        PATH=f"{programs}{os.pathsep}{os.environ['PATH']}",
+        PYTHON3="",
+    )
+    assert f"with {system if has_own else 'python3'}" in outcome.stdout
 
 
 def test_a_lock_that_is_installed_is_left_alone(tmp_path: Path) -> None:
