@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
@@ -11,9 +11,12 @@ from documents.edition import current_edition
 from documents.finding.current import index_of, open_current
 from documents.models import Translation
 from documents.search import (
+    Begun,
+    Hit,
     OpenIndex,
     SearchRequest,
     SearchResponse,
+    begin,
     has_index,
     neighbours,
     newest_index,
@@ -28,12 +31,23 @@ _EMPTY = SearchResponse(total=0, hits=(), facets={})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, and the edition whose index gave it: "" where no index stands at all."""
+    """An answer, and the edition whose index gives it: "" where no index stands at all.
 
-    response: SearchResponse = field(default=_EMPTY)
+    The hits may be had before the whole response, whose counts take longer.
+    """
+
+    begun: Begun | None = None
     edition: str = ""
     is_current: bool = True
     index: OpenIndex | None = None
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        return self.begun.hits() if self.begun else ()
+
+    @property
+    def response(self) -> SearchResponse:
+        return self.begun.answer() if self.begun else _EMPTY
 
     @property
     def is_missing(self) -> bool:
@@ -49,8 +63,7 @@ def find(request: SearchRequest) -> Found:
     index = index_of(edition.digest)
     if index is None:
         return Found(is_current=False)
-    response = search(index, request)
-    return Found(response, index.edition, index.edition == edition.digest, index)
+    return Found(begin(index, request), index.edition, index.edition == edition.digest, index)
 
 
 def shown() -> tuple[str, ...]:

@@ -15,8 +15,10 @@ from documents.search.request import (
 from documents.search.schema import SCHEMA_VERSION, Prepared, prepare
 from documents.search.searcher import (
     Allowance,
+    Begun,
     IndexMissing,
     OpenIndex,
+    begin,
     count_articles,
     neighbours,
     open_index,
@@ -28,6 +30,7 @@ __all__ = [
     "FACETS",
     "SCHEMA_VERSION",
     "Allowance",
+    "Begun",
     "FacetCount",
     "Hit",
     "IndexBuilder",
@@ -39,6 +42,7 @@ __all__ = [
     "Prepared",
     "SearchRequest",
     "SearchResponse",
+    "begin",
     "clip",
     "count_articles",
     "has_index",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import tantivy
 
 from documents.search.beside import ask_beside
-from documents.search.filtering import Whole, chosen_of, filters, speaking
+from documents.search.filtering import Whole, chosen_of, conditions_of, filters, speaking
 from documents.search.request import FACETS, FacetCount, SearchRequest
 from documents.search.schema import LANGUAGES, NONE, SINGLE_FIELDS, SPOKEN, SPOKEN_MORE, say_mention
 
@@ -18,67 +19,131 @@ _COLUMNS = {"language": (LANGUAGES,), "mentions": SPOKEN}  # where a facet is co
 _FEW = 8  # articles for each that speaks of a year, from which those are counted by themselves
 
 
-@dataclass(slots=True)
-class Counts:
-    """Everything a response says but the hits themselves."""
+@dataclass(frozen=True, slots=True)
+class Years:
+    """How many articles answer a request, and when they are from: years, spans of them, undated."""
 
-    total: int = 0
-    facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
-    timeline: dict[int, int] = field(default_factory=dict)
-    spans: dict[str, int] = field(default_factory=dict)
-    undated: int = 0
-    days: dict[int, int] = field(default_factory=dict)
+    total: int
+    timeline: dict[int, int]
+    spans: dict[str, int]
+    undated: int
 
 
 def count_whole(searcher: tantivy.Searcher) -> Whole:
-    """What `filters` and `count_facets` go by; it reads every column once."""
+    """What `filters` and `Counts` go by; it reads every column once."""
     values = _count(searcher, tantivy.Query.all_query(), (*SINGLE_FIELDS, LANGUAGES))
     years = searcher.terms_with_prefix("mentions", "")
     few = sum(number for _, number in years) * _FEW < searcher.num_docs
     return Whole(values, tuple(value for value, _ in years) if few else None)
 
 
-def count_facets(
-    searcher: tantivy.Searcher,
-    schema: tantivy.Schema,
-    whole: Whole,
-    words: tantivy.Query,
-    request: SearchRequest,
-) -> Counts:
-    """Counts every facet without its own filter, and the timeline with all of them."""
-    year = request.year[0] if len(request.year) == 1 else ""
-    wanted = [name for name in FACETS if name != "month" or year or request.month]
+class Counts:
+    """Everything a response says but the hits themselves: begun with at once, beside the page.
 
-    def count(name: str) -> Callable[[], dict[str, dict[str, int]]]:
-        query = filters(schema, whole, words, request, name)
-        if name == "mentions" and whole.spoken is not None:
-            query = speaking(schema, query, whole.spoken)
-        return ask_beside(lambda: _values(searcher, query, [name]))
+    Every facet is counted without its own filter, and the years with all of them. What is asked of
+    it waits for its own part of the counting only; it is counted once.
+    """
 
-    apart = {name for name in wanted if chosen_of(request, name)}
-    if whole.spoken is not None:
-        apart.add("mentions")
-    begun = {name: count(name) for name in wanted if name in apart}
-    together = [name for name in wanted if name not in apart or name in ("source", "year")]
-    narrow = _values(searcher, filters(schema, whole, words, request), together)
-    counts = Counts(total=sum(narrow["source"].values()))
-    for name in wanted:
-        chosen = chosen_of(request, name)
-        values = begun[name]()[name] if name in begun else narrow[name]
-        values = {value: number for value, number in values.items() if value != NONE}
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        whole: Whole,
+        words: tantivy.Query,
+        request: SearchRequest,
+    ) -> None:
+        self._searcher, self._schema, self._whole = searcher, schema, whole
+        self._words, self._request = words, request
+        self._year = request.year[0] if len(request.year) == 1 else ""
+        wanted = [name for name in FACETS if name != "month" or self._year or request.month]
+        apart = {name for name in wanted if chosen_of(request, name)}
+        if whole.spoken is not None:
+            apart.add("mentions")
+        together = [name for name in wanted if name not in apart or name in ("source", "year")]
+        narrow = ask_beside(lambda: self._values(together))
+        self._wanted = wanted
+        self._begun = dict.fromkeys(["", *together], narrow)
+        for name in apart.intersection(wanted):
+            self._begun[name] = ask_beside(partial(self._values, [name], without=name))
+        self._days = ask_beside(self._count_days) if len(request.month) == 1 else dict
+        self._years: Years | None = None
+        self._facets: dict[str, tuple[FacetCount, ...]] | None = None
+
+    def years(self) -> Years:
+        """The articles along time, under all filters."""
+        begun, years = self._begun, self._years  # in this order: see below
+        if years is None:
+            years = self._years = _along_time(begun[""]())
+        return years
+
+    def facets(self) -> dict[str, tuple[FacetCount, ...]]:
+        """Every facet's values in the order they are listed in."""
+        begun, facets = self._begun, self._facets
+        if facets is None:
+            self.years()
+            facets = self._facets = {name: self._list(name, begun[name]()) for name in self._wanted}
+            self._begun = {}  # counts are remembered: what they were made from is let go of
+        return facets
+
+    def _list(self, name: str, found: dict[str, dict[str, int]]) -> tuple[FacetCount, ...]:
+        values = {value: number for value, number in found[name].items() if value != NONE}
         if name == "month":
-            values = {value: n for value, n in values.items() if value[:4] == year}
-        counts.facets[name] = _listed(name, values, chosen)
-    for value, number in sorted(narrow["year"].items()):
-        if value == NONE:
-            counts.undated = number
-        elif "/" in value:
-            counts.spans[value] = number
-        else:
-            counts.timeline[int(value)] = number
-    if len(request.month) == 1:
-        counts.days = _days(searcher, filters(schema, whole, words, request))
-    return counts
+            values = {value: n for value, n in values.items() if value[:4] == self._year}
+        return _listed(name, values, chosen_of(self._request, name))
+
+    def days(self) -> dict[int, int]:
+        """The articles of each day of a single chosen month."""
+        return self._days()
+
+    def _values(self, names: Sequence[str], without: str = "") -> dict[str, dict[str, int]]:
+        """How many articles have each value of some facets, under all filters but one facet's."""
+        whole, request = self._whole, self._request
+        query = filters(self._schema, whole, self._words, request, without)
+        if list(names) == ["mentions"] and whole.spoken is not None:
+            query = speaking(self._schema, query, whole.spoken)
+        elif not request.q:
+            conditions = conditions_of(self._schema, whole, request, without)
+            if all(how == tantivy.Occur.MustNot for how, _ in conditions):
+                return self._all_but([each for _, each in conditions], names, query)
+        return _values(self._searcher, query, names)
+
+    def _all_but(
+        self, excluded: Sequence[tantivy.Query], names: Sequence[str], query: tantivy.Query
+    ) -> dict[str, dict[str, int]]:
+        """The whole less what is excluded, which is few: nothing to count where nothing is."""
+        known = [name for name in names if name != "mentions"]
+        left = {name: dict(_of_whole(self._whole, name)) for name in known}
+        if excluded:
+            either = [(tantivy.Occur.Should, each) for each in excluded]
+            less = _values(self._searcher, tantivy.Query.boolean_query(either), known)
+            for name, values in less.items():
+                for value, number in values.items():
+                    left[name][value] -= number
+                left[name] = {value: number for value, number in left[name].items() if number}
+        if "mentions" in names:
+            left |= _values(self._searcher, query, ["mentions"])
+        return left
+
+    def _count_days(self) -> dict[int, int]:
+        query = filters(self._schema, self._whole, self._words, self._request)
+        return _days(self._searcher, query)
+
+
+def _along_time(found: dict[str, dict[str, int]]) -> Years:
+    timeline: dict[int, int] = {}
+    spans: dict[str, int] = {}
+    for value, number in sorted(found["year"].items()):
+        if "/" in value:
+            spans[value] = number
+        elif value != NONE:
+            timeline[int(value)] = number
+    total, undated = sum(found["source"].values()), found["year"].get(NONE, 0)
+    return Years(total, timeline, spans, undated)
+
+
+def _of_whole(whole: Whole, name: str) -> Mapping[str, int]:
+    """How many of all articles have each value of a facet."""
+    return _apart(whole.values[LANGUAGES]) if name == "language" else whole.values[name]
 
 
 def _days(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:
@@ -149,7 +214,7 @@ def _count(
     }
 
 
-def _apart(counts: dict[str, int]) -> dict[str, int]:
+def _apart(counts: Mapping[str, int]) -> dict[str, int]:
     """Counts of articles by their languages as counts by language."""
     apart: dict[str, int] = {}
     for languages, number in counts.items():

@@ -36,6 +36,17 @@ def filters(
     without: str = "",
 ) -> tantivy.Query:
     """The query with the request's filters (but for one facet's), which select and do not score."""
+    conditions = conditions_of(schema, whole, request, without)
+    if not conditions:
+        return words
+    unscored = [(how, tantivy.Query.const_score_query(each, 0.0)) for how, each in conditions]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, words), *unscored])
+
+
+def conditions_of(
+    schema: tantivy.Schema, whole: Whole, request: SearchRequest, without: str = ""
+) -> list[Condition]:
+    """What a request's filters (but for one facet's) ask of an article, all of it."""
     must = tantivy.Occur.Must
     conditions: list[Condition] = []
     for name in FACETS:
@@ -49,10 +60,7 @@ def filters(
         conditions += _between(
             schema, whole, request.date_from or date.min, request.date_to or date.max
         )
-    if not conditions:
-        return words
-    unscored = [(how, tantivy.Query.const_score_query(each, 0.0)) for how, each in conditions]
-    return tantivy.Query.boolean_query([(must, words), *unscored])
+    return conditions
 
 
 def _choose(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import tantivy
 
 from documents.search.beside import ask_beside
-from documents.search.facets import Counts
+from documents.search.facets import Years
 from documents.search.filtering import filters
 from documents.search.request import Hit, SearchRequest
 from documents.search.schema import NONE
@@ -35,10 +35,10 @@ def ranked(
 
 
 def dated(
-    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, counts: Counts
+    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, counted: Years
 ) -> tuple[Hit, ...]:
     order = "oldest" if request.sort == "oldest" else "newest"
-    years, before = _years_of(counts, request, newest=order == "newest")
+    years, before = _years_of(counted, request, newest=order == "newest")
     if not years:
         return ()
     inside = filters(index.schema, index.whole, selected, SearchRequest(year=years))
@@ -47,21 +47,21 @@ def dated(
 
 
 def _years_of(
-    counts: Counts, request: SearchRequest, *, newest: bool
+    counted: Years, request: SearchRequest, *, newest: bool
 ) -> tuple[tuple[str, ...], int]:
     """The values of ``year`` in which a slice of an order by date lies, and how many come before.
 
     They are known from the counts, and spare Tantivy to look at every article that was found.
     """
     begun: dict[int, list[tuple[str, int]]] = {
-        year: [(f"{year:04}", number)] for year, number in counts.timeline.items()
+        year: [(f"{year:04}", number)] for year, number in counted.timeline.items()
     }
-    for span, number in counts.spans.items():  # sorted by its beginning
+    for span, number in counted.spans.items():  # sorted by its beginning
         begun.setdefault(int(span[:4]), []).append((span, number))
     ranked = [begun[year] for year in sorted(begun, reverse=newest)]
     before = reached = 0
     years: list[str] = []
-    for group in [*ranked, [(NONE, counts.undated)]]:
+    for group in [*ranked, [(NONE, counted.undated)]]:
         if reached >= request.offset + request.limit:
             break
         size = sum(number for _, number in group)

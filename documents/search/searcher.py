@@ -6,7 +6,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import tantivy
@@ -14,12 +14,12 @@ import tantivy
 from documents.search.analysis import register
 from documents.search.compiling import compile_query
 from documents.search.cost import BUDGET, Afforded, afford
-from documents.search.facets import Counts, count_facets, count_whole
+from documents.search.facets import Counts, count_whole
 from documents.search.filtering import Whole, filters
 from documents.search.index import has_index, index_path
 from documents.search.ordering import dated, ranked
 from documents.search.query import parse
-from documents.search.request import FACETS, SearchRequest, SearchResponse
+from documents.search.request import FACETS, Hit, SearchRequest, SearchResponse
 from documents.search.schema import build_schema
 
 _OPEN_AT_ONCE = 2
@@ -99,7 +99,7 @@ def _read(path: Path, edition: str) -> OpenIndex:
     def count(request: SearchRequest) -> Counts:
         affordable_query = affordable(request.q, _passes(request)).query
         words = compile_query(affordable_query, schema, scored=False)
-        return count_facets(searcher, schema, whole, words, request)
+        return Counts(searcher, schema, whole, words, request)
 
     worded, browsed = lru_cache(_COUNTED)(count), lru_cache(_BROWSED)(count)
     return OpenIndex(
@@ -125,8 +125,16 @@ def _understand(index: OpenIndex, request: SearchRequest) -> Afforded:
     return index.afford(request.q, _passes(request))
 
 
-def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
-    """Answers a request: the slice of hits, the whole count, every facet.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A request that the index is at work on. Its hits come first, and need not wait for counts."""
+
+    hits: Callable[[], tuple[Hit, ...]]
+    answer: Callable[[], SearchResponse]
+
+
+def begin(index: OpenIndex, request: SearchRequest) -> Begun:
+    """Begins to answer a request: the slice of hits, the whole count, every facet.
 
     Without words there is no relevance: the order is then the newest first.
     """
@@ -137,19 +145,30 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     selected = filters(index.schema, index.whole, words, request)
     begun = ranked(index, selected, request, scored)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
-    return SearchResponse(
-        total=counts.total,
-        hits=begun() if begun else dated(index, selected, request, counts),
-        facets=counts.facets,
-        timeline=counts.timeline,
-        spans=counts.spans,
-        undated=counts.undated,
-        days=counts.days,
-        unread=query.unread,
-        loosened=afforded.loosened,
-        left_out=afforded.left_out,
-        joined=query.joined,
-    )
+    hits = begun or cache(lambda: dated(index, selected, request, counts.years()))
+
+    def answer() -> SearchResponse:
+        years = counts.years()
+        return SearchResponse(
+            total=years.total,
+            hits=hits(),
+            facets=counts.facets(),
+            timeline=years.timeline,
+            spans=years.spans,
+            undated=years.undated,
+            days=counts.days(),
+            unread=query.unread,
+            loosened=afforded.loosened,
+            left_out=afforded.left_out,
+            joined=query.joined,
+        )
+
+    return Begun(hits, cache(answer))
+
+
+def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
+    """Answers a request, as `begin` does."""
+    return begin(index, request).answer()
 
 
 @dataclass(slots=True)
@@ -190,6 +209,6 @@ def neighbours(
         hits = begun()
     else:
         counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
-        hits = dated(index, selected, slice_, counts)
+        hits = dated(index, selected, slice_, counts.years())
     found = {first + place: hit.identifier for place, hit in enumerate(hits)}
     return found.get(rank - 1), found.get(rank), found.get(rank + 1)

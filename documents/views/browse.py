@@ -46,15 +46,9 @@ def articles(request: HttpRequest) -> HttpResponse:
     except BadQuery:
         return refuse(request, filters, reverse("documents:articles"))
     found = find(asked)
-    paging = build_paging(asked, found.response.total)
-    if paging.first > max(found.response.total, 1):
-        filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
-        return refuse(request, filters, reverse("documents:articles"))
-    names = Names(sources, name_places(asked, found))
-    ranks = {hit.identifier: rank for rank, hit in enumerate(found.response.hits, asked.offset + 1)}
+    # What can be said of the hits is said while the index is still counting.
+    ranks = {hit.identifier: rank for rank, hit in enumerate(found.hits, asked.offset + 1)}
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
-    facets = build_facets(asked, found.response, names)
-    empty = not found.response.total and not found.is_missing
     carried = carrier(asked)
     entries = build_entries(
         rows,
@@ -63,6 +57,13 @@ def articles(request: HttpRequest) -> HttpResponse:
         matcher=Matcher(asked.q),
     )
     spans = [coins(cited) for cited in cite_articles(rows, sources, found.edition)]
+    paging = build_paging(asked, found.response.total)
+    if paging.first > max(found.response.total, 1):
+        filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
+        return refuse(request, filters, reverse("documents:articles"))
+    names = Names(sources, name_places(asked, found))
+    facets = build_facets(asked, found.response, names)
+    empty = not found.response.total and not found.is_missing
     context = {
         "asked": asked,
         "found": found,
