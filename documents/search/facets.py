@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,7 +10,16 @@ from typing import Any
 import tantivy
 
 from documents.search.beside import ask_beside
-from documents.search.filtering import Whole, chosen_of, conditions_of, filters, speaking
+from documents.search.filtering import (
+    RANGE,
+    Whole,
+    by_years,
+    chosen_of,
+    conditions_of,
+    filters,
+    speaking,
+    years_between,
+)
 from documents.search.request import FACETS, FacetCount, SearchRequest
 from documents.search.schema import LANGUAGES, NONE, SINGLE_FIELDS, SPOKEN, SPOKEN_MORE, say_mention
 
@@ -54,17 +63,26 @@ class Counts:
     ) -> None:
         self._searcher, self._schema, self._whole = searcher, schema, whole
         self._words, self._request = words, request
-        self._year = request.year[0] if len(request.year) == 1 else ""
-        wanted = [name for name in FACETS if name != "month" or self._year or request.month]
-        apart = {name for name in wanted if chosen_of(request, name)}
+        self._wanted = [
+            name for name in FACETS if name != "month" or len(request.year) == 1 or request.month
+        ]
+        apart = {name for name in self._wanted if chosen_of(request, name)}
         if whole.spoken is not None:
             apart.add("mentions")
-        together = [name for name in wanted if name not in apart or name in ("source", "year")]
-        narrow = ask_beside(lambda: self._values(together))
-        self._wanted = wanted
-        self._begun = dict.fromkeys(["", *together], narrow)
-        for name in apart.intersection(wanted):
-            self._begun[name] = ask_beside(partial(self._values, [name], without=name))
+        if not request.q:  # lists in order of date wait for the years: these come first
+            apart.add("year")
+        without = by_years(whole, request) if "year" in apart else frozenset[str]()
+        ranged = (request.date_from or request.date_to) and RANGE in without
+        self._range = frozenset(years_between(whole, request)[0]) if ranged else None
+        self._begun: dict[str, Callable[[], dict[str, dict[str, int]]]] = {}
+        if "year" in apart:
+            self._begun["year"] = ask_beside(lambda: self._values(["year"], without))
+        together = [name for name in self._wanted if name not in apart]
+        if together:
+            self._begun |= dict.fromkeys(together, ask_beside(lambda: self._values(together)))
+        for name in self._wanted:
+            if name in apart and name != "year":
+                self._begun[name] = ask_beside(partial(self._values, [name], {name}))
         self._days = ask_beside(self._count_days) if len(request.month) == 1 else dict
         self._years: Years | None = None
         self._facets: dict[str, tuple[FacetCount, ...]] | None = None
@@ -73,7 +91,10 @@ class Counts:
         """The articles along time, under all filters."""
         begun, years = self._begun, self._years  # in this order: see below
         if years is None:
-            years = self._years = _along_time(begun[""]())
+            found = self._in_range(begun["year"]()["year"])
+            if chosen := frozenset(self._request.year):
+                found = {value: number for value, number in found.items() if value in chosen}
+            years = self._years = _along_time(found)
         return years
 
     def facets(self) -> dict[str, tuple[FacetCount, ...]]:
@@ -85,18 +106,30 @@ class Counts:
             self._begun = {}  # counts are remembered: what they were made from is let go of
         return facets
 
+    def _in_range(self, years: dict[str, int]) -> dict[str, int]:
+        """A range of whole years does not select articles before counting, but years after it."""
+        if self._range is None:
+            return years
+        return {value: number for value, number in years.items() if value in self._range}
+
     def _list(self, name: str, found: dict[str, dict[str, int]]) -> tuple[FacetCount, ...]:
-        values = {value: number for value, number in found[name].items() if value != NONE}
-        if name == "month":
-            values = {value: n for value, n in values.items() if value[:4] == self._year}
-        return _listed(name, values, chosen_of(self._request, name))
+        values, request = found[name], self._request
+        if name == "year":
+            values = self._in_range(values)
+        elif name == "month":
+            year = request.year[0] if len(request.year) == 1 else ""
+            values = {value: number for value, number in values.items() if value[:4] == year}
+        values = {value: number for value, number in values.items() if value != NONE}
+        return _listed(name, values, chosen_of(request, name))
 
     def days(self) -> dict[int, int]:
         """The articles of each day of a single chosen month."""
         return self._days()
 
-    def _values(self, names: Sequence[str], without: str = "") -> dict[str, dict[str, int]]:
-        """How many articles have each value of some facets, under all filters but one facet's."""
+    def _values(
+        self, names: Sequence[str], without: Collection[str] = ()
+    ) -> dict[str, dict[str, int]]:
+        """How many articles have each value of some facets, under all filters but some."""
         whole, request = self._whole, self._request
         query = filters(self._schema, whole, self._words, request, without)
         if list(names) == ["mentions"] and whole.spoken is not None:
@@ -129,16 +162,16 @@ class Counts:
         return _days(self._searcher, query)
 
 
-def _along_time(found: dict[str, dict[str, int]]) -> Years:
+def _along_time(years: dict[str, int]) -> Years:
+    """Counts by year, as articles have them: one value each."""
     timeline: dict[int, int] = {}
     spans: dict[str, int] = {}
-    for value, number in sorted(found["year"].items()):
+    for value, number in sorted(years.items()):
         if "/" in value:
             spans[value] = number
         elif value != NONE:
             timeline[int(value)] = number
-    total, undated = sum(found["source"].values()), found["year"].get(NONE, 0)
-    return Years(total, timeline, spans, undated)
+    return Years(sum(years.values()), timeline, spans, years.get(NONE, 0))
 
 
 def _of_whole(whole: Whole, name: str) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from documents.dates import PartialDate
 from documents.search.request import FACETS, SearchRequest
 from documents.search.schema import LANGUAGES, NONE
 
+RANGE = "range"  # what stands for both bounds of a range of dates where filters are left out
 Condition: TypeAlias = tuple[tantivy.Occur, tantivy.Query]
 
 
@@ -33,9 +34,9 @@ def filters(
     whole: Whole,
     words: tantivy.Query,
     request: SearchRequest,
-    without: str = "",
+    without: Collection[str] = (),
 ) -> tantivy.Query:
-    """The query with the request's filters (but for one facet's), which select and do not score."""
+    """The query with the request's filters (but for some), which select and do not score."""
     conditions = conditions_of(schema, whole, request, without)
     if not conditions:
         return words
@@ -44,22 +45,19 @@ def filters(
 
 
 def conditions_of(
-    schema: tantivy.Schema, whole: Whole, request: SearchRequest, without: str = ""
+    schema: tantivy.Schema, whole: Whole, request: SearchRequest, without: Collection[str] = ()
 ) -> list[Condition]:
-    """What a request's filters (but for one facet's) ask of an article, all of it."""
+    """What a request's filters ask of an article, all of it: ``without`` some facets or `RANGE`."""
     must = tantivy.Occur.Must
     conditions: list[Condition] = []
     for name in FACETS:
         chosen = chosen_of(request, name)
-        if name == without or not chosen:
-            continue
-        conditions += _choose(schema, whole, name, chosen)
+        if chosen and name not in without:
+            conditions += _choose(schema, whole, name, chosen)
     if request.dated:
         conditions.append((must, _exactly(schema, request.dated)))
-    if request.date_from or request.date_to:
-        conditions += _between(
-            schema, whole, request.date_from or date.min, request.date_to or date.max
-        )
+    if (request.date_from or request.date_to) and RANGE not in without:
+        conditions += _between(schema, whole, request)
     return conditions
 
 
@@ -112,23 +110,37 @@ def _exactly(schema: tantivy.Schema, dates: Iterable[str]) -> tantivy.Query:
     return tantivy.Query.boolean_query(either)
 
 
-def _between(schema: tantivy.Schema, whole: Whole, first: date, last: date) -> list[Condition]:
-    """The range by overlap: begun before it ends, not ended before it begins.
+def by_years(whole: Whole, request: SearchRequest) -> frozenset[str]:
+    """The filters that come to choosing values of ``year``: a range too, if it cuts none."""
+    cut = years_between(whole, request)[1]
+    return frozenset({"year"} if cut else {"year", RANGE})
 
-    Days are compared only in years that the range cuts: in the others every article is meant.
-    """
+
+def years_between(whole: Whole, request: SearchRequest) -> tuple[list[str], list[str]]:
+    """The values of ``year`` that lie in a request's range of dates, and those that it cuts."""
+    start, end = request.date_from or date.min, request.date_to or date.max
     inside: list[str] = []
     cut: list[str] = []
     for value in whole.values["year"]:
         if value == NONE:
             continue
         begins, ends = date(int(value[:4]), 1, 1), date(int(value[-4:]), 12, 31)
-        if first <= begins and ends <= last:
+        if start <= begins and ends <= end:
             inside.append(value)
-        elif begins <= last and first <= ends:
+        elif begins <= end and start <= ends:
             cut.append(value)
+    return inside, cut
+
+
+def _between(schema: tantivy.Schema, whole: Whole, request: SearchRequest) -> list[Condition]:
+    """The range by overlap: begun before it ends, not ended before it begins.
+
+    Days are compared only in years that the range cuts: in the others every article is meant.
+    """
+    inside, cut = years_between(whole, request)
     if not cut:
         return _choose(schema, whole, "year", inside)
+    first, last = request.date_from or date.min, request.date_to or date.max
     must, should = tantivy.Occur.Must, tantivy.Occur.Should
     unsigned = tantivy.FieldType.Unsigned
     days = [

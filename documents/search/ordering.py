@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import tantivy
 
 from documents.search.beside import ask_beside
 from documents.search.facets import Years
-from documents.search.filtering import filters
+from documents.search.filtering import by_years, filters
 from documents.search.request import Hit, SearchRequest
 from documents.search.schema import NONE
 
@@ -35,14 +36,17 @@ def ranked(
 
 
 def dated(
-    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, counted: Years
+    index: OpenIndex, words: tantivy.Query, request: SearchRequest, counted: Years
 ) -> tuple[Hit, ...]:
+    """A slice of the orders by date: looked for only in the years that it lies in."""
     order = "oldest" if request.sort == "oldest" else "newest"
     years, before = _years_of(counted, request, newest=order == "newest")
     if not years:
         return ()
-    inside = filters(index.schema, index.whole, selected, SearchRequest(year=years))
-    found = _ordered(index, inside, order, request.offset - before, request.limit)
+    without = by_years(index.whole, request) - {"year"}
+    inside = replace(request, year=years)
+    selected = filters(index.schema, index.whole, words, inside, without)
+    found = _ordered(index, selected, order, request.offset - before, request.limit)
     return tuple(Hit(_identifier(index, address)) for _, address in found)
 
 

@@ -145,7 +145,7 @@ def begin(index: OpenIndex, request: SearchRequest) -> Begun:
     selected = filters(index.schema, index.whole, words, request)
     begun = ranked(index, selected, request, scored)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
-    hits = begun or cache(lambda: dated(index, selected, request, counts.years()))
+    hits = begun or cache(lambda: dated(index, words, request, counts.years()))
 
     def answer() -> SearchResponse:
         years = counts.years()
@@ -203,12 +203,13 @@ def neighbours(
     scored = any(not clause.excluded for clause in query.clauses)
     first = max(rank - 1, 0)
     slice_ = replace(request, offset=first, limit=rank + 2 - first)
-    selected = filters(index.schema, index.whole, compile_query(query, index.schema), request)
+    words = compile_query(query, index.schema)
+    selected = filters(index.schema, index.whole, words, request)
     begun = ranked(index, selected, slice_, scored)
     if begun:
         hits = begun()
     else:
         counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
-        hits = dated(index, selected, slice_, counts.years())
+        hits = dated(index, words, slice_, counts.years())
     found = {first + place: hit.identifier for place, hit in enumerate(hits)}
     return found.get(rank - 1), found.get(rank), found.get(rank + 1)
