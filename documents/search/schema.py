@@ -14,7 +14,7 @@ from documents.search.mentions import years_mentioned
 from documents.search.request import IndexDocument
 
 # Part of the index folder's name. Raise it when fields, folding, analysis or variants.txt change.
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 
 # Facets of which an article has one value are counted where they are filtered. ``NONE`` stands for
 # no value: Tantivy counts a column without gaps several times as fast as one with gaps.
@@ -33,12 +33,13 @@ def build_schema() -> tantivy.Schema:
     """The fields of the index; ``oldest``, ``newest`` and ``by_title`` are made to sort by.
 
     They hold the identifier behind the value, so no two articles are equal in an order and every
-    machine gives the same pages; ``tie`` does the same for equal scores. ``title_start`` is the
-    beginning of ``by_title`` as a number: Tantivy sorts many numbers far faster than many strings.
+    machine gives the same pages; ``tie`` does the same for equal scores. ``title_start`` and
+    ``title_next`` are the beginning of ``by_title`` as two numbers, of eight bytes each: Tantivy
+    sorts many numbers far faster than many strings.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("identifier", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("tie", "oldest", "newest", "title_start"):
+    for name in ("tie", "oldest", "newest", "title_start", "title_next"):
         builder.add_unsigned_field(name, fast=True)
     for name in (*SINGLE_FIELDS, LANGUAGES, "by_title"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -65,10 +66,12 @@ def prepare(article: IndexDocument) -> Prepared:
     texts = {language: streams(blocks) for language, blocks in article.texts.items()}
     text = joined([around, *texts.values()])
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
+    begun = by_title.encode()[:16].ljust(16, b"\0")
     fields: Prepared = {
         "identifier": [article.identifier],
         "tie": [_rank(article.identifier)],
-        "title_start": [int.from_bytes(by_title.encode()[:8], "big")],
+        "title_start": [int.from_bytes(begun[:8], "big")],
+        "title_next": [int.from_bytes(begun[8:], "big")],
         "source": [article.source],
         "year": [NONE],
         "month": [NONE],
