@@ -87,11 +87,20 @@ class SearchForm(forms.Form):
         return self.cleaned_data
 
 
+class _SharedFields(dict[str, forms.Field]):
+    """Fields that every form has in common: ours changes none, so that none is copied."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 @cache
 def _form_class() -> type[SearchForm]:
     """The form with a field a parameter, made once: it takes longer than many a search."""
     fields = {name: one.field for name, one in SearchFilters.base_filters.items()}
-    return type("ParametersForm", (SearchForm,), fields)
+    made: type[SearchForm] = type("ParametersForm", (SearchForm,), fields)
+    made.base_fields = _SharedFields(made.base_fields)
+    return made
 
 
 class SearchFilters(django_filters.FilterSet):  # type: ignore[misc]

@@ -8,9 +8,9 @@ unsigned article; any ``citation_author`` hides ``z:translators``; ``DC.descript
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
-from urllib.parse import quote
 
 from documents.citation import dating
 from documents.citation.names import read_names
@@ -24,6 +24,7 @@ SCHEMA_LINKS = (
     ("schema.DCTERMS", "http://purl.org/dc/terms/"),
     ("schema.z", "http://www.zotero.org/namespaces/export#"),
 )
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.~-]+")  # in a part of an address
 _ITEM_TYPES = {
     "newspaper": "newspaperArticle",
     "encyclopedia": "encyclopediaArticle",
@@ -140,10 +141,12 @@ def coins(article: CitedArticle) -> str:
         ("rft.identifier", "" if article.is_local else article.version_address),
         ("rft.rights", one_line(article.rights_line) or article.rights_uri),
     ]
-    held = [(key, value) for key, value in values if value]
-    # Quoted in one go: a list of results has two hundred values.
-    quoted = quote("\0".join([value for _, value in held]), safe="").split("%00")
-    return "&".join([f"{key}={value}" for (key, _), value in zip(held, quoted, strict=True)])
+    return "&".join([f"{key}={_UNSAFE.sub(_quoted, value)}" for key, value in values if value])
+
+
+def _quoted(unsafe: re.Match[str]) -> str:
+    """A run of characters as an address has them (RFC 3986, 2.1): a list has thousands."""
+    return f"%{unsafe[0].encode().hex('%').upper()}"
 
 
 def slashed(article: CitedArticle) -> str:
