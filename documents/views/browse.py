@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,9 +30,9 @@ from documents.finding.timeline import baseline, build_timeline
 from documents.finding.trail import carrier
 from documents.list_addresses import PAGE_SIZE, default_sort, list_address, query_string
 from documents.questions import fetch_sources
-from documents.search import search
+from documents.search import Begun, begin
 from documents.search.matching import Matcher
-from documents.search.request import SearchRequest, SearchResponse
+from documents.search.request import SearchRequest
 from documents.views.lists import MOST, export_links
 from documents.views.refusing import refuse
 from documents.wording import Names, guess_language, say_query
@@ -46,15 +47,18 @@ def articles(request: HttpRequest) -> HttpResponse:
     except BadQuery:
         return refuse(request, filters, reverse("documents:articles"))
     found = find(asked)
-    # What can be said of the hits is said while the index is still counting.
+    everything = _begin_with_everything(found, asked)
+    # What the question alone says is said while the index looks for hits, and what can be said of
+    # these while it is still counting.
+    said = _repeat(asked)
+    matcher, carried = Matcher(asked.q), carrier(asked)
     ranks = {hit.identifier: rank for rank, hit in enumerate(found.hits, asked.offset + 1)}
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
-    carried = carrier(asked)
     entries = build_entries(
         rows,
         sources,
         query=lambda article: carried(ranks[article.identifier]),
-        matcher=Matcher(asked.q),
+        matcher=matcher,
     )
     spans = [coins(cited) for cited in cite_articles(rows, sources, found.edition)]
     paging = build_paging(asked, found.response.total)
@@ -64,21 +68,31 @@ def articles(request: HttpRequest) -> HttpResponse:
     names = Names(sources, name_places(asked, found))
     facets = build_facets(asked, found.response, names)
     empty = not found.response.total and not found.is_missing
-    context = {
-        "asked": asked,
+    context = said | {
         "found": found,
         "said": say_query(found.response.total, asked, names),
         "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
-        "exports": export_links(asked),
-        "most_exported": MOST,
         "facets": facets,
         "remarks": read_aloud(found, asked, filters.reading, names),
         "advice": advise(found, asked, names) if empty else None,
         "chips": build_chips(asked, names),
-        "orders": build_orders(asked),
         "paging": paging,
         "years": years_of(facets) if paging.cut and not paging.next else (),
-        "timeline": build_timeline(asked, found.response, _everything(found, asked)),
+        "timeline": build_timeline(
+            asked, found.response, everything.answer() if everything else None
+        ),
+    }
+    status = 503 if found.is_missing else 200
+    return render(request, "documents/list.html", context, status=status)
+
+
+def _repeat(asked: SearchRequest) -> dict[str, Any]:
+    """What the page prints of the question, whatever its answer."""
+    return {
+        "asked": asked,
+        "exports": export_links(asked),
+        "most_exported": MOST,
+        "orders": build_orders(asked),
         "bounds": bounds_written(asked),
         "kept_by_search": hidden_fields(asked, "q"),
         "kept_by_range": hidden_fields(asked, "from", "to"),
@@ -88,11 +102,9 @@ def articles(request: HttpRequest) -> HttpResponse:
         "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),
         "lang_of_q": guess_language(asked.q),
     }
-    status = 503 if found.is_missing else 200
-    return render(request, "documents/list.html", context, status=status)
 
 
-def _everything(found: Found, asked: SearchRequest) -> SearchResponse | None:
+def _begin_with_everything(found: Found, asked: SearchRequest) -> Begun | None:
     """What stands behind the hits along time: all articles of the same stretch."""
     wider = baseline(asked)
-    return search(found.index, wider) if wider and found.index else None
+    return begin(found.index, wider) if wider and found.index else None
