@@ -125,35 +125,38 @@ def fetch_translations(article: Article) -> list[Translation]:
 # What a list never prints, and would be slow to unpack.
 _UNLISTED = ["lines", "notes", "references", "sections", "date_from", "date_to", "doubts"]
 _TEXT = ["stored_blocks", "alignment", "sentences"]
-_WITH_TEXTS = (
-    Columns(Article, without=_UNLISTED),
-    _SEED,
-    Columns(Translation, without=_UNLISTED),
-)
 _LISTED = (
     Columns(Article, without=[*_UNLISTED, *_TEXT]),
-    Columns(SeedFile, without=["content"]),
     Columns(Translation, without=[*_UNLISTED, *_TEXT]),
 )
+_WITH_TEXTS = Columns(Article, without=_UNLISTED), Columns(Translation, without=_UNLISTED)
+_RECORD = Columns(SeedFile, without=["content"])
 
 
-def fetch_newest(identifiers: Sequence[str], *, texts: bool) -> dict[str, Article]:
+def fetch_newest(
+    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False
+) -> dict[str, Article]:
     """The newest versions of some articles by identifier, as lists print them: two questions.
 
-    Each has its seed and its translations with it; their texts only where asked for.
+    Each has its translations with it; texts, and seeds, only where asked for. A text comes with its
+    seed and that one's content, by which it is read.
     """
-    articles, seeds, translations = _WITH_TEXTS if texts else _LISTED
+    articles, translations = _WITH_TEXTS if texts else _LISTED
+    seed_columns = _SEED if texts else _RECORD if seeds else None
     found: dict[int, Article] = {}
     if identifiers:
+        columns, join = articles.of("article"), ""
+        if seed_columns:
+            columns += f", {seed_columns.of('seed')}"
+            join = " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
         question = (
-            f"SELECT {articles.of('article')}, {seeds.of('seed')}"  # noqa: S608
-            " FROM documents_article AS article"
-            " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
+            f"SELECT {columns} FROM documents_article AS article{join}"  # noqa: S608
             f" WHERE article.is_newest AND article.identifier IN ({_places(identifiers)})"
         )
         for row in ask(question, identifiers):
             article = articles.read(row)
-            article.seed = seeds.read(row)
+            if seed_columns:
+                article.seed = seed_columns.read(row)
             found[article.pk] = article
     held: dict[int, list[Translation]] = {pk: [] for pk in found}
     if found:

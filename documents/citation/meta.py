@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from documents.citation import dating
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
-from documents.citation.record import CitedArticle, in_language
+from documents.citation.record import CitedArticle, CitedWork, in_language
 from documents.citation.runs import one_line
 
 # Goes into the head as <link rel="…" href="…">: Zotero maps prefixes by them.
@@ -42,7 +42,7 @@ class Tag(NamedTuple):
     language: str = ""
 
 
-def item_type(article: CitedArticle) -> str:
+def item_type(article: CitedWork) -> str:
     """Zotero's item type."""
     return _ITEM_TYPES.get(article.source_kind, "document")
 
@@ -118,7 +118,7 @@ def _open_graph(article: CitedArticle, description: str) -> Iterator[Tag]:
     yield _property("article:section", one_line(article.section or article.column))
 
 
-def coins(article: CitedArticle) -> str:
+def coins(article: CitedWork) -> str:
     """The ``title`` of a ``<span class="Z3988">``, for lists only.
 
     On an article's own page it would outrank the tags above, which say more.
@@ -149,7 +149,7 @@ def _quoted(unsafe: re.Match[str]) -> str:
     return f"%{unsafe[0].encode().hex('%').upper()}"
 
 
-def slashed(article: CitedArticle) -> str:
+def slashed(article: CitedWork) -> str:
     """Highwire's date: 1958/01/24, 1958/01, 1958; an interval as 1970-1979; a decade is none."""
     ends = dating.moments(article.date)
     if any(end.span > 1 for end in ends):

@@ -1,7 +1,7 @@
 """The article as a citation sees it: plain facts, no database, no settings.
 
-A view fills a `CitedArticle` once; every style, export, header and tag is a function of it. What
-each of them asks for is worked out once.
+A view fills a `CitedArticle` once, a list of results a `CitedWork` for each; every style, export,
+header and tag is a function of it. What each of them asks for is worked out once.
 """
 
 from __future__ import annotations
@@ -78,20 +78,17 @@ class Passage:
         return ", ".join(str(a) if a == b else f"{a}{dash}{b}" for a, b in self.spans)
 
 
-@dataclass(frozen=True)
-class CitedArticle:
-    """One version of an article, with all that any citation of it may say.
+@dataclass(frozen=True, kw_only=True)
+class CitedWork:
+    """An article as a reference to it sees it, whenever and by whom it was recorded.
 
-    Names, publisher, place and archive names are by BCP 47 tag. ``recorded_at`` is the register's
-    UTC time of this version; ``edition`` the digest of the archive's edition. Addresses are
-    absolute, or begin with ``/`` where the archive has no public one. ``ark`` is ``ark:NAAN/id``
-    or empty, ``ark_address`` its absolute form.
+    Names, publisher, place and archive names are by BCP 47 tag. Addresses are absolute, or begin
+    with ``/`` where the archive has no public one. ``ark`` is ``ark:NAAN/id`` or empty,
+    ``ark_address`` its absolute form.
     """
 
     identifier: str
     version: int
-    edition: str
-    recorded_at: datetime
     permalink: str
     version_address: str
     archive_names: Mapping[str, str]
@@ -110,7 +107,6 @@ class CitedArticle:
     column: str = ""
     rights_uri: str = ""
     rights_line: str = ""
-    sha256: str = ""
     ark: str = ""
     ark_address: str = ""
 
@@ -121,11 +117,6 @@ class CitedArticle:
     @property
     def genre(self) -> Genre:
         return _GENRES.get(self.source_kind, "other")
-
-    @property
-    def recorded_utc(self) -> str:
-        """``2026-11-20T08:30:00Z``"""
-        return self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
     def is_in_a_book(self) -> bool:
@@ -198,6 +189,24 @@ class CitedArticle:
     def pinned_address(self, passage: Passage | None = None) -> str:
         """The address that fixes version and passage."""
         return self.version_address + (f"#{passage.anchor}" if passage else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitedArticle(CitedWork):
+    """One version of an article, with all that any citation of it may say.
+
+    ``recorded_at`` is the register's UTC time of this version, ``sha256`` its file's digest, and
+    ``edition`` the digest of the archive's edition.
+    """
+
+    edition: str
+    recorded_at: datetime
+    sha256: str = ""
+
+    @property
+    def recorded_utc(self) -> str:
+        """``2026-11-20T08:30:00Z``"""
+        return self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def base(language: str) -> str:

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from archive.context import Site
 from documents.citation.memento import Memento
-from documents.citation.record import Bead, CitedArticle, CitedText
+from documents.citation.record import Bead, CitedArticle, CitedText, CitedWork
 from documents.edition import current_edition
 from documents.models import Article, Source, Translation
 from documents.wording import typeset
@@ -49,7 +49,8 @@ def cite_article(
 
     Without ``bodies`` it has titles and facts only, for lists: no deferred column is read then.
     """
-    return _cited(article, article.source, translations, _edition(), bodies=bodies)
+    facts = _facts(article, article.source, translations, bodies=bodies)
+    return _recorded(article, facts, _edition())
 
 
 def cite_articles(
@@ -57,10 +58,19 @@ def cite_articles(
 ) -> list[CitedArticle]:
     """Every article of a list as its citations see it, bodies left out. Asks the database nothing.
 
-    The rows are `results.fetch_articles`'; ``edition`` is the digest of the one that listed them.
+    The rows are `results.fetch_articles`', with their seeds; ``edition`` is the digest of the one
+    that listed them.
     """
     return [
-        _cited(row, sources[row.source_id], row.translated, edition, bodies=False)
+        _recorded(row, _facts(row, sources[row.source_id], row.translated, bodies=False), edition)
+        for row in articles
+    ]
+
+
+def cite_works(articles: Iterable[Article], sources: Mapping[str, Source]) -> list[CitedWork]:
+    """The same without what is said of versions, for which no seed is asked."""
+    return [
+        CitedWork(**_facts(row, sources[row.source_id], row.translated, bodies=False))
         for row in articles
     ]
 
@@ -96,44 +106,42 @@ def _edition() -> str:
     return edition.digest if edition else ""
 
 
-def _cited(
-    article: Article,
-    source: Source,
-    translations: Iterable[Translation],
-    edition: str,
-    *,
-    bodies: bool,
-) -> CitedArticle:
+def _recorded(article: Article, facts: dict[str, Any], edition: str) -> CitedArticle:
+    seed = article.seed
+    return CitedArticle(**facts, edition=edition, recorded_at=seed.recorded_at, sha256=seed.sha256)
+
+
+def _facts(
+    article: Article, source: Source, translations: Iterable[Translation], *, bodies: bool
+) -> dict[str, Any]:
+    """The fields of a `CitedWork`."""
     ark = ark_of(article.identifier)
     texts = [_original(article, bodies)] if article.original_held else []
     texts += [_translation(row, bodies) for row in translations]
-    return CitedArticle(
-        identifier=article.identifier,
-        version=article.version,
-        edition=edition,
-        recorded_at=article.seed.recorded_at,
-        permalink=Site().permalink(article_path(article.identifier)),
-        version_address=Site().permalink(article_path(article.identifier, article.version)),
-        archive_names={"en": settings.ARCHIVE_NAME, "zh-Hans": settings.ARCHIVE_NAME_ZH},
-        source_key=source.key,
-        source_kind=source.kind,
-        source_names=source.names,
-        source_edition=source.edition,
-        language=article.language,
-        texts=tuple(texts),
-        date=article.partial_date,
-        publisher=source.publisher,
-        place=source.place,
-        page=article.page,
-        page_label=article.page_label,
-        section=article.section,
-        column=article.column,
-        rights_uri=source.rights_uri,
-        rights_line=source.rights_line,
-        sha256=article.seed.sha256,
-        ark=ark,
-        ark_address=Site().permalink(f"/{ark}") if ark else "",
-    )
+    return {
+        "identifier": article.identifier,
+        "version": article.version,
+        "permalink": Site().permalink(article_path(article.identifier)),
+        "version_address": Site().permalink(article_path(article.identifier, article.version)),
+        "archive_names": {"en": settings.ARCHIVE_NAME, "zh-Hans": settings.ARCHIVE_NAME_ZH},
+        "source_key": source.key,
+        "source_kind": source.kind,
+        "source_names": source.names,
+        "source_edition": source.edition,
+        "language": article.language,
+        "texts": tuple(texts),
+        "date": article.partial_date,
+        "publisher": source.publisher,
+        "place": source.place,
+        "page": article.page,
+        "page_label": article.page_label,
+        "section": article.section,
+        "column": article.column,
+        "rights_uri": source.rights_uri,
+        "rights_line": source.rights_line,
+        "ark": ark,
+        "ark_address": Site().permalink(f"/{ark}") if ark else "",
+    }
 
 
 def _original(article: Article, bodies: bool) -> CitedText:

@@ -61,12 +61,14 @@ def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
-def fetch_articles(identifiers: Sequence[str], *, texts: bool = False) -> list[Article]:
-    """The newest versions, in the order asked for, in two queries; texts only where asked for.
+def fetch_articles(
+    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False
+) -> list[Article]:
+    """The newest versions, in the order asked for, in two queries; as `fetch_newest` has them.
 
     An identifier without a row is passed over: the index may answer from an older edition.
     """
-    found = fetch_newest(identifiers, texts=texts)
+    found = fetch_newest(identifiers, texts=texts, seeds=seeds)
     return [found[identifier] for identifier in identifiers if identifier in found]
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.citation.meta import coins
-from documents.exchange.cited import cite_articles
+from documents.exchange.cited import cite_works
 from documents.filters import BadQuery, SearchFilters
 from documents.finding.advice import advise
 from documents.finding.asking import Found, find, name_places
@@ -60,7 +60,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         query=lambda article: carried(ranks[article.identifier]),
         matcher=matcher,
     )
-    spans = [coins(cited) for cited in cite_articles(rows, sources, found.edition)]
+    spans = [*map(coins, cite_works(rows, sources))]
     paging = build_paging(asked, found.response.total)
     if paging.first > max(found.response.total, 1):
         filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))

@@ -56,7 +56,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         return machine_response("This archive has no search index yet.\n", PLAIN, status=503)
     if offset >= max(min(found.response.total, DEEPEST_HIT), 1):
         return _refuse([gettext("The list has no such page: it ends sooner.")])
-    rows = fetch_articles([hit.identifier for hit in found.response.hits])
+    rows = fetch_articles([hit.identifier for hit in found.response.hits], seeds=True)
     cited = cite_articles(rows, sources, found.edition)
     addresses = dict(_addresses(suffix, asked, size, found.response.total))
     made = Listing(
