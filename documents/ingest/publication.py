@@ -6,13 +6,16 @@ import hashlib
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Max
+from django.db import connection
+from django.db.models import F, Max, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
 from documents.edition import current_edition
@@ -43,19 +46,30 @@ def digest_archive() -> str:
     return whole.hexdigest()
 
 
-def _digested(kind: str) -> Iterator[tuple[str, str, str, str, int, datetime]]:
+def _digested(kind: str) -> Iterator[tuple[str, str, str, str, int, str | datetime]]:
+    """A kind's files in order. SQLite keeps times as text: few differ, so few are converted."""
     rows = SeedFile.objects.filter(kind=kind).order_by("sha256")
-    columns = ("sha256", "kind", "path", "accession", "version", "recorded_at")
-    return rows.values_list(*columns).iterator(chunk_size=2000)
+    is_text = connection.vendor == "sqlite"
+    kept = Cast("recorded_at", TextField()) if is_text else F("recorded_at")
+    columns = ("sha256", "kind", "path", "accession", "version", "kept")
+    return rows.annotate(kept=kept).values_list(*columns).iterator(chunk_size=2000)
 
 
 def _digest_item(
-    sha256: str, kind: str, path: str, accession: str, version: int, recorded_at: datetime
+    sha256: str, kind: str, path: str, accession: str, version: int, kept: str | datetime
 ) -> bytes:
     # The register has no line for sources.toml, so its time is no part of the seeds.
-    time = "" if kind == SeedFile.Kind.SOURCES else format_time(recorded_at)
+    time = "" if kind == SeedFile.Kind.SOURCES else _say_time(kept)
     parts = (kind, path, accession, str(version), sha256, time)
     return hashlib.sha256("\0".join(parts).encode()).digest()
+
+
+@lru_cache(maxsize=1024)  # all that came in one go has one time
+def _say_time(kept: str | datetime) -> str:
+    """A time as the register writes it."""
+    if isinstance(kept, str):
+        kept = datetime.fromisoformat(kept).replace(tzinfo=UTC)
+    return format_time(kept)
 
 
 def publish_edition(digest: str) -> Edition:
