@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ from documents.fields import CompressedField
 Values: TypeAlias = dict[str, Any]  # a row's, by the attributes of its model
 
 
+_EMPTY: dict[type, str] = {list: "[]", dict: "{}"}  # most values are, of ten an article
 # Fields whose values every database takes as Python has them.
 _PLAIN = (
     models.CharField,
@@ -49,6 +51,8 @@ def _converted(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
 def _prepare(field: models.Field[Any, Any], value: Any) -> Any:
     if isinstance(field, CompressedField):
         return field.pack(value)
+    if isinstance(field, models.JSONField):
+        return json.dumps(value) if value else _EMPTY[type(value)]  # a text, which both take
     if isinstance(field, models.BinaryField):
         return value  # bytes, which every database takes; Django's wrapping cannot be sent
     return field.get_db_prep_save(value, connection)
