@@ -6,17 +6,16 @@ An `Article` row is one *version* of one article: a correction adds a row and ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from documents.blocks import Block, Dateline, blocks_from_json, blocks_to_json
 from documents.dates import PartialDate
-from documents.fields import CompressedField, CompressedJSONField, pack_beside, unpack_beside
+from documents.fields import CompressedField, CompressedJSONField
+from documents.held_text import HeldText
 
 
 class Source(models.Model):
@@ -106,60 +105,12 @@ class SeedFile(models.Model):
         return self.path
 
 
-def pack_blocks(blocks: Iterable[Block], content: bytes) -> bytes:
-    """A text as rows keep it: as what its seed file's content does not hold already."""
-    rows = blocks_to_json(blocks)
-    return pack_beside(rows, content) if rows else b""
-
-
-def _unpack_blocks(stored: bytes | memoryview, seed: SeedFile) -> list[list[Any]]:
-    """What `pack_blocks` made of a text, by the seed file that it came from, as JSON has it."""
-    rows: list[list[Any]] = unpack_beside(bytes(stored), seed.content)
-    return rows
-
-
 class ArticleQuerySet(models.QuerySet["Article"]):
     """The questions the views ask."""
 
     def newest(self) -> ArticleQuerySet:
         """One row an article: the version that lists and search show."""
         return self.filter(is_newest=True)
-
-
-class HeldText(models.Model):
-    """What an article's row and a translation's have in common: a dateline, and a text."""
-
-    agency: str
-    place: str
-    day: str
-    stored_blocks: bytes | memoryview
-
-    class Meta:
-        abstract = True
-
-    @property
-    def _seed(self) -> SeedFile:
-        """The file that the text was read from."""
-        raise NotImplementedError
-
-    @property
-    def dateline(self) -> Dateline | None:
-        parts = Dateline(self.agency, self.place, self.day)
-        return None if parts == Dateline() else parts
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The text. Asks for its article and the seed's content where fetched without them."""
-        return blocks_from_json(self._stored)
-
-    @property
-    def passages(self) -> tuple[str, ...]:
-        """The words of each block, without what else `blocks` says of them."""
-        return tuple([row[1] for row in self._stored])
-
-    @property
-    def _stored(self) -> list[list[Any]]:
-        return _unpack_blocks(self.stored_blocks, self._seed) if self.stored_blocks else []
 
 
 class Article(HeldText):

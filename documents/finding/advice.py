@@ -20,7 +20,8 @@ from documents.finding.places import places_called
 from documents.finding.ways import Guide, Way, list_words
 from documents.list_addresses import MULTIPLE
 from documents.search import count_articles
-from documents.search.query import Clause, Phrase, Roughly, Word, parse, write
+from documents.search.clauses import Clause, Phrase, Roughly, Word, write
+from documents.search.query import parse
 from documents.search.request import SearchRequest
 from documents.wording import Names, quote_words, say_range
 

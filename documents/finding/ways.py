@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from documents.finding.understanding import understand
 from documents.list_addresses import default_sort, list_address
 from documents.search import Allowance, OpenIndex, count_articles
-from documents.search.query import Clause, Leaf, write
+from documents.search.clauses import Clause, Leaf, write
 from documents.search.request import SearchRequest
 from documents.search.spellings import nearest
 from documents.wording import Names, quote_words, say_articles

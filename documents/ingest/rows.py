@@ -11,10 +11,11 @@ from django.db import models
 
 from documents import identifiers
 from documents.blocks import Block, Dateline
+from documents.held_text import pack_blocks
 from documents.ingest.pairing import Pairing, Text, pair_texts
 from documents.ingest.reading import Item
 from documents.ingest.records import ArticleRecord, Fault, Refused, TextRecord
-from documents.models import Article, Translation, pack_blocks
+from documents.models import Article, Translation
 from documents.search.request import IndexDocument
 from documents.text import natural_key
 

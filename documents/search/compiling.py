@@ -8,7 +8,7 @@ from functools import reduce
 import tantivy
 
 from documents.search.analysis import HAN_RUN, stems
-from documents.search.query import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
+from documents.search.clauses import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
 from documents.search.spelling import allowed
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from documents.search.analysis import BREAK, LETTER, UNIT, WORD, separated, stems
+from documents.search.clauses import Beginning, Phrase, Roughly, Word
 from documents.search.folding import fold, folded
-from documents.search.query import Beginning, Phrase, Roughly, Word, parse
+from documents.search.query import parse
 from documents.search.spelling import allowed, distance
 
 Span = tuple[int, int]

@@ -1,4 +1,4 @@
-"""The search language: what a reader types, as a small tree. Pure; it never fails.
+"""The search language: from what a reader types to clauses. Pure; it never fails.
 
 ``docs/search.md`` describes the language. What cannot be read is listed in ``Query.unread`` and
 searched as plain words where it has any.
@@ -7,11 +7,19 @@ searched as plain words where it has any.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
+from documents.search.clauses import (
+    Beginning,
+    Clause,
+    Field,
+    Leaf,
+    Phrase,
+    Query,
+    Roughly,
+    Word,
+    written,
+)
 from documents.search.folding import folded
 from documents.search.spelling import allowed
 
@@ -20,8 +28,6 @@ MAX_TERMS = 32  # words and phrases that are searched
 SHORTEST_BEGINNING = 3  # letters before a *; fewer would begin half the words there are
 MAX_UNITS = 64  # words and Han characters of one phrase
 _SHOWN = 60  # characters of an unread part that are said back
-
-Field: TypeAlias = Literal["all", "title"]
 
 # What a field is called in the query, in every interface language.
 FIELDS: dict[str, Field] = {
@@ -37,77 +43,6 @@ FILTER_NAMES = (
     *("来源", "來源", "出处", "出處", "年份", "从", "從", "至", "提及", "地点", "地點"),
     *("语言", "語言", "版面"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, found by its stem. ``text`` is folded."""
-
-    text: str
-    field: Field = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words, Han characters and breaks in order.
-
-    One Han character alone is a phrase too; ``"科学"`` and 科学 are the same.
-    """
-
-    units: tuple[str, ...]
-    field: Field = "all"
-
-    @property
-    def is_han_run(self) -> bool:
-        """Whether it is Han characters and nothing else, with no break among them."""
-        return all(map(HAN_CHARACTER.fullmatch, self.units))
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """Every word that begins with some letters: ``cooperat*``. ``text`` is folded."""
-
-    text: str
-    field: Field = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Roughly:
-    """A word and those spelt nearly so: ``Komecon~``. `spelling.allowed` says how nearly."""
-
-    text: str
-    field: Field = "all"
-
-
-Leaf: TypeAlias = Word | Phrase | Beginning | Roughly
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Leaves of which one is enough, required or, if ``excluded``, forbidden."""
-
-    leaves: tuple[Leaf, ...]
-    excluded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """All clauses must hold. Without clauses and ``unread``, nothing was asked."""
-
-    clauses: tuple[Clause, ...] = ()
-    unread: tuple[str, ...] = ()
-    joined: tuple[str, ...] = ()  # single Han characters read as one run: 鞠 鹏 as 鞠鹏
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.clauses and not self.unread
-
-    @property
-    def leaves(self) -> tuple[Leaf, ...]:
-        """What may be marked in a text: every leaf that is not excluded."""
-        return tuple(
-            leaf for clause in self.clauses if not clause.excluded for leaf in clause.leaves
-        )
 
 
 _DOUBLE = '"“”„‟＂'
@@ -285,38 +220,6 @@ def _units(text: str) -> tuple[str, ...]:
 def _trimmed(units: tuple[str, ...]) -> tuple[str, ...]:
     start, end = int(units[:1] == (BREAK,)), len(units) - int(units[-1:] == (BREAK,))
     return units[start:end]
-
-
-def write(clauses: Sequence[Clause]) -> str:
-    """A query that `parse` reads as these clauses, as a reader would type it."""
-    pieces: list[str] = []
-    for clause in clauses:
-        piece = " OR ".join(
-            ("-" if clause.excluded else "") + _typed(leaf) for leaf in clause.leaves
-        )
-        # 鞠 鹏 would be read as one name.
-        apart = pieces and HAN_CHARACTER.fullmatch(pieces[-1]) and HAN_CHARACTER.fullmatch(piece)
-        pieces += ["AND", piece] if apart else [piece]
-    return " ".join(pieces)
-
-
-def _typed(leaf: Leaf) -> str:
-    field = "" if leaf.field == "all" else f"{leaf.field}:"
-    match leaf:
-        case Word():
-            return field + leaf.text
-        case Beginning():
-            return f"{field}{leaf.text}*"
-        case Roughly():
-            return f"{field}{leaf.text}~"
-    if leaf.is_han_run:
-        return field + "".join(leaf.units)
-    return f'{field}"{" ".join("," if unit == BREAK else unit for unit in leaf.units)}"'
-
-
-def written(leaf: Leaf) -> str:
-    """A leaf's words as they are searched, to be said back."""
-    return " ".join(leaf.units) if isinstance(leaf, Phrase) else leaf.text
 
 
 def _shortened(text: str) -> str:

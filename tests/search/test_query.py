@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.search.query import (
-    MAX_LENGTH,
-    MAX_TERMS,
-    MAX_UNITS,
-    Beginning,
-    Clause,
-    Leaf,
-    Phrase,
-    Roughly,
-    Word,
-    parse,
-    write,
-)
+from documents.search.clauses import Beginning, Clause, Leaf, Phrase, Roughly, Word, write
+from documents.search.query import MAX_LENGTH, MAX_TERMS, MAX_UNITS, parse
 
 HOSTILE = st.lists(
     st.sampled_from(

@@ -1,0 +1,62 @@
+"""A text as rows keep it: beside the seed file that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from documents.blocks import Block, Dateline, blocks_from_json, blocks_to_json
+from documents.fields import pack_beside, unpack_beside
+
+if TYPE_CHECKING:
+    from documents.models import SeedFile
+
+
+def pack_blocks(blocks: Iterable[Block], content: bytes) -> bytes:
+    """A text as rows keep it: as what its seed file's content does not hold already."""
+    rows = blocks_to_json(blocks)
+    return pack_beside(rows, content) if rows else b""
+
+
+def _unpack_blocks(stored: bytes | memoryview, content: bytes) -> list[list[Any]]:
+    """What `pack_blocks` made of a text, as JSON has it."""
+    rows: list[list[Any]] = unpack_beside(bytes(stored), content)
+    return rows
+
+
+class HeldText(models.Model):
+    """What an article's row and a translation's have in common: a dateline, and a text."""
+
+    agency: str
+    place: str
+    day: str
+    stored_blocks: bytes | memoryview
+
+    class Meta:
+        abstract = True
+
+    @property
+    def _seed(self) -> SeedFile:
+        """The file that the text was read from."""
+        raise NotImplementedError
+
+    @property
+    def dateline(self) -> Dateline | None:
+        parts = Dateline(self.agency, self.place, self.day)
+        return None if parts == Dateline() else parts
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text. Asks for its article and the seed's content where fetched without them."""
+        return blocks_from_json(self._stored)
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The words of each block, without what else `blocks` says of them."""
+        return tuple([row[1] for row in self._stored])
+
+    @property
+    def _stored(self) -> list[list[Any]]:
+        return _unpack_blocks(self.stored_blocks, self._seed.content) if self.stored_blocks else []
