@@ -245,13 +245,14 @@ def _bars(
     chosen: frozenset[int] = frozenset(),
 ) -> list[Bar]:
     """A bar for every number that has hits or articles."""
+    of_all = gettext("%(hits)s of %(all)s")
     bars = []
     for number in sorted({*counts, *of}):
         count, behind = counts.get(number, 0), of.get(number, 0)
         name, url = stretch(number)
         label = say_articles_of(name, count)
         if behind:
-            label = gettext("%(hits)s of %(all)s") % {"hits": label, "all": behind}
+            label = of_all % {"hits": label, "all": behind}
         shape = scale.bar(number, count, behind)
         address = url if count else ""
         bars.append(Bar(number, shape, name, label, address, count, behind, number in chosen))
