@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from documents.search.analysis import register
-from documents.search.compiling import compile_query
+from documents.search.compiling import compile_alone, compile_query
 from documents.search.cost import BUDGET, Afforded, afford
 from documents.search.facets import Counts, count_whole
 from documents.search.filtering import Whole, filters
@@ -143,6 +143,8 @@ def begin(index: OpenIndex, request: SearchRequest) -> Begun:
     scored = any(not clause.excluded for clause in query.clauses)
     words = compile_query(query, index.schema, scored=request.sort == "relevance")
     selected = filters(index.schema, index.whole, words, request)
+    if selected is words and request.sort == "relevance" and not request.offset:
+        selected = compile_alone(query, index.schema) or words
     begun = ranked(index, selected, request, scored)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     hits = begun or cache(lambda: dated(index, words, request, counts.years()))

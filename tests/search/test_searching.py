@@ -334,6 +334,16 @@ def test_equal_scores_are_ordered_by_identifier_however_the_index_grew(tmp_path:
     assert [hit.identifier for page in pages for hit in page] == [a.identifier for a in alike]
 
 
+@pytest.mark.parametrize("q", ["science", "the", "人", "COMECON", "cultural"])
+def test_a_first_page_is_the_beginning_of_the_whole_list(index: OpenIndex, q: str) -> None:
+    """The first page of a single word is searched in another way than the pages after it."""
+    first = search(index, SearchRequest(q=q, limit=20)).hits
+    rest = search(index, SearchRequest(q=q, offset=1, limit=500)).hits
+    assert len(first) == min(20, len(rest) + 1)
+    assert first[1:] == rest[:19]
+    assert [hit.score for hit in first] == sorted((hit.score for hit in first), reverse=True)
+
+
 def test_titles_that_begin_alike_are_ordered_whole_on_every_page(tmp_path: Path) -> None:
     titles = [f"人民公社{n % 7}{'甲乙丙丁'[n % 4]}" for n in range(40)] + [
         "人",
