@@ -81,14 +81,13 @@ class Scale:
 
     def bar(self, number: int, count: int, of: int) -> Shape:
         """A bar whose height is its share of the tallest, never too small to be seen."""
-        slot, at = self.slot, self.at(number)
-        width = round(min(slot * 0.7, WIDEST), 3)
+        width = round(min(self.slot * 0.7, WIDEST), 3)
         height = max(2, round(self.tall * count / self.most)) if count else 0
         behind = max(1, round(self.tall * of / self.most_of)) if of else 0
         return Shape(
-            slot=at,
-            slot_width=round(slot, 3),
-            x=round(round(at + slot / 2, 3) - width / 2, 3),
+            slot=self.at(number),
+            slot_width=round(self.slot, 3),
+            x=round(self.middle(number) - width / 2, 3),
             width=width,
             y=self.tall - height,
             height=height,

@@ -14,7 +14,6 @@ from documents.fields import CompressedField
 Values: TypeAlias = dict[str, Any]  # a row's, by the attributes of its model
 
 
-_EMPTY: dict[type, str] = {list: "[]", dict: "{}"}  # most values are, of ten an article
 # Fields whose values every database takes as Python has them.
 _PLAIN = (
     models.CharField,
@@ -52,7 +51,7 @@ def _prepare(field: models.Field[Any, Any], value: Any) -> Any:
     if isinstance(field, CompressedField):
         return field.pack(value)
     if isinstance(field, models.JSONField):
-        return json.dumps(value) if value else _EMPTY[type(value)]  # a text, which both take
+        return json.dumps(value)  # a text, which every database takes
     if isinstance(field, models.BinaryField):
         return value  # bytes, which every database takes; Django's wrapping cannot be sent
     return field.get_db_prep_save(value, connection)

@@ -46,14 +46,11 @@ def compile_alone(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
     for a word that most articles have, if few hits are wanted. Whatever has it in the headline has
     it in the text too. With a filter or another word it would take longer.
     """
-    leaves = [leaf for clause in query.clauses for leaf in clause.leaves]
-    if len(leaves) != 1 or not isinstance(leaves[0], Word) or leaves[0].field == "title":
-        return None
-    if query.clauses[0].excluded:
-        return None
-    return tantivy.Query.boolean_query(
-        [(_SHOULD, _matching(leaves[0], schema)), (_SHOULD, _in_title(leaves[0], schema))]
-    )
+    match query.clauses:
+        case (Clause(leaves=(Word(field="all") as word,), excluded=False),):
+            either = (_matching(word, schema), _in_title(word, schema))
+            return tantivy.Query.boolean_query([(_SHOULD, each) for each in either])
+    return None
 
 
 def _every(queries: Sequence[tantivy.Query]) -> tantivy.Query:

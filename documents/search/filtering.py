@@ -112,8 +112,8 @@ def _exactly(schema: tantivy.Schema, dates: Iterable[str]) -> tantivy.Query:
 
 def by_years(whole: Whole, request: SearchRequest) -> frozenset[str]:
     """The filters that come to choosing values of ``year``: a range too, if it cuts none."""
-    cut = years_between(whole, request)[1]
-    return frozenset({"year"} if cut else {"year", RANGE})
+    ranged = request.date_from or request.date_to
+    return frozenset({"year"} if ranged and years_between(whole, request)[1] else {"year", RANGE})
 
 
 def years_between(whole: Whole, request: SearchRequest) -> tuple[list[str], list[str]]:
