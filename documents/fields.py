@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from typing import Any
 
+import orjson
 import zstandard
 from django.db import models
 
@@ -13,7 +13,10 @@ _LEVEL = (
     3  # measured on newspaper text: level 6 saves 1 % more and takes almost three times as long
 )
 
-_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+def write_json(value: Any) -> bytes:
+    """A JSON value as rows keep it: UTF-8, without spaces, keys in order."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 class _Codec(threading.local):
@@ -51,10 +54,10 @@ class CompressedJSONField(CompressedField):
     """A JSON value, stored as one zstd frame. Never queried by content: the index is for that."""
 
     def pack(self, value: Any) -> bytes:
-        return _codec.compress(_write_json(value).encode())
+        return _codec.compress(write_json(value))
 
     def from_db_value(self, value: Any, *_: Any) -> Any:
-        return None if value is None else json.loads(_codec.decompress(bytes(value)))
+        return None if value is None else orjson.loads(_codec.decompress(bytes(value)))
 
 
 def pack_beside(value: Any, beside: bytes) -> bytes:
@@ -63,13 +66,13 @@ def pack_beside(value: Any, beside: bytes) -> bytes:
     They are the frame's dictionary: without the very same bytes it cannot be read again.
     """
     compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(beside))
-    return compressor.compress(_write_json(value).encode())
+    return compressor.compress(write_json(value))
 
 
 def unpack_beside(stored: bytes, beside: bytes) -> Any:
     """The inverse of `pack_beside`; reads a frame made without a dictionary too."""
     decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary(beside))
-    return json.loads(decompressor.decompress(stored))
+    return orjson.loads(decompressor.decompress(stored))
 
 
 def _dictionary(beside: bytes) -> zstandard.ZstdCompressionDict:

@@ -6,13 +6,13 @@ room knows the difference; what a question leaves out is fetched when it is aske
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any, Generic, TypeAlias, TypeVar
 
+import orjson
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.base import ModelState
 
@@ -54,7 +54,7 @@ def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Convert
     found: list[tuple[int, _Converter]] = []
     for place, field in enumerate(columns.fields):
         if type(field) is models.JSONField:  # a text, in every database
-            found.append((place, _read_json))
+            found.append((place, orjson.loads))
             continue
         column = field.get_col(field.model._meta.db_table)
         for convert in (
@@ -63,11 +63,6 @@ def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Convert
         ):
             found.append((place, _bind(convert, column)))
     return tuple(found)
-
-
-def _read_json(value: str) -> Any:
-    """A value out of its text; most are empty."""
-    return [] if value == "[]" else {} if value == "{}" else json.loads(value)
 
 
 def _bind(convert: Callable[..., Any], column: Any) -> _Converter:

@@ -6,9 +6,10 @@ else.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
+
+import orjson
 
 from documents.citation import dating
 from documents.citation.names import read_names
@@ -17,7 +18,6 @@ from documents.citation.runs import one_line
 
 MEDIA_TYPE = "application/ld+json"
 
-_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # In a script block, "<" would end or open markup; these two separators end a line for old parsers.
 _SCRIPT = re.compile("[<>&\u2028\u2029]")
 
@@ -43,7 +43,7 @@ def node(article: CitedArticle) -> dict[str, Any]:
 
 def script(article: CitedArticle) -> str:
     """`node` as the content of ``<script type="application/ld+json">``, safe to print unescaped."""
-    return escape_script(_write_json(node(article)))
+    return escape_script(orjson.dumps(node(article)).decode())
 
 
 def escape_script(document: str) -> str:

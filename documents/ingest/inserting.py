@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
 from django.db import connection, models
 
-from documents.fields import CompressedField
+from documents.fields import CompressedField, write_json
 
 Values: TypeAlias = dict[str, Any]  # a row's, by the attributes of its model
 
@@ -51,7 +50,7 @@ def _prepare(field: models.Field[Any, Any], value: Any) -> Any:
     if isinstance(field, CompressedField):
         return field.pack(value)
     if isinstance(field, models.JSONField):
-        return json.dumps(value)  # a text, which every database takes
+        return write_json(value).decode()  # a text, which every database takes
     if isinstance(field, models.BinaryField):
         return value  # bytes, which every database takes; Django's wrapping cannot be sent
     return field.get_db_prep_save(value, connection)

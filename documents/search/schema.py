@@ -62,9 +62,9 @@ def prepare(article: IndexDocument) -> Prepared:
     """An article as Tantivy takes it: folded, analysed, and fit to be sent to another process."""
     headings = [title for title in article.titles.values() if title]
     title = streams(headings)
-    around = streams([*headings, *([article.column] if article.column else [])])
+    column = [streams([article.column])] if article.column else []
     texts = {language: streams(blocks) for language, blocks in article.texts.items()}
-    text = joined([around, *texts.values()])
+    text = joined([title, *column, *texts.values()])
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
     begun = by_title.encode()[:16].ljust(16, b"\0")
     fields: Prepared = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from typing import Any
 
@@ -15,11 +16,19 @@ from tests.ingest.conftest import Workshop
 MODELS = (SeedFile, Article, Translation)
 
 
-def stored(model: type[models.Model]) -> list[tuple[Any, ...]]:
-    """What the database itself has of each row."""
+def stored(model: type[models.Model]) -> list[list[Any]]:
+    """What the database itself has of each row; of a JSON text, what it says."""
+    fields = model._meta.concrete_fields
+    columns = ", ".join(f'"{field.column}"' for field in fields)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id")
-        return list(cursor.fetchall())
+        cursor.execute(f"SELECT {columns} FROM {model._meta.db_table} ORDER BY id")
+        return [
+            [
+                json.loads(value) if type(field) is models.JSONField else value
+                for field, value in zip(fields, row, strict=True)
+            ]
+            for row in cursor.fetchall()
+        ]
 
 
 @pytest.mark.django_db
