@@ -20,11 +20,34 @@ def write_json(value: Any) -> bytes:
 
 
 class _Codec(threading.local):
-    """One compressor and decompressor a thread: making them costs more than a small value does."""
+    """One compressor and decompressor a thread: making them costs more than a small value does.
+
+    So with those that have a dictionary: the texts of one file follow each other.
+    """
 
     def __init__(self) -> None:
         self.compress = zstandard.ZstdCompressor(level=_LEVEL).compress
         self.decompress = zstandard.ZstdDecompressor().decompress
+        self._compressor: tuple[bytes, zstandard.ZstdCompressor] | None = None
+        self._decompressor: tuple[bytes, zstandard.ZstdDecompressor] | None = None
+
+    def compressor(self, beside: bytes) -> zstandard.ZstdCompressor:
+        """What compresses with these bytes as its dictionary: the last one made, if it does."""
+        if self._compressor is None or self._compressor[0] is not beside:
+            made = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(beside))
+            self._compressor = beside, made
+        return self._compressor[1]
+
+    def decompressor(self, beside: bytes) -> zstandard.ZstdDecompressor:
+        """The same for reading."""
+        if self._decompressor is None or self._decompressor[0] is not beside:
+            made = zstandard.ZstdDecompressor(dict_data=_dictionary(beside))
+            self._decompressor = beside, made
+        return self._decompressor[1]
+
+
+def _dictionary(beside: bytes) -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(beside, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
 
 
 _codec = _Codec()
@@ -65,15 +88,9 @@ def pack_beside(value: Any, beside: bytes) -> bytes:
 
     They are the frame's dictionary: without the very same bytes it cannot be read again.
     """
-    compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(beside))
-    return compressor.compress(write_json(value))
+    return _codec.compressor(beside).compress(write_json(value))
 
 
 def unpack_beside(stored: bytes, beside: bytes) -> Any:
     """The inverse of `pack_beside`; reads a frame made without a dictionary too."""
-    decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary(beside))
-    return orjson.loads(decompressor.decompress(stored))
-
-
-def _dictionary(beside: bytes) -> zstandard.ZstdCompressionDict:
-    return zstandard.ZstdCompressionDict(beside, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    return orjson.loads(_codec.decompressor(beside).decompress(stored))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
 LENGTH = 11  # ten characters and the check
@@ -18,6 +19,7 @@ _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 _FORM = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
+@lru_cache(maxsize=1024)  # an ingest asks for each of a batch's several times
 def mint(accession: str) -> str:
     """The identifier of an accession.
 

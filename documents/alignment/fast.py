@@ -8,9 +8,7 @@ is not sure of: that is for the full programme.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from documents.alignment.lexicon import Lexicon
@@ -27,9 +25,23 @@ WEAK_SUPPORT = 0.6  # under it a row is compared with the other weak ones
 EXCHANGE_MARGIN = 1  # words by which two exchanged rows must answer better
 LEAST_SUPPORT = 0.3  # of all words looked at
 
-_WORD = re.compile(r"[A-Za-z]{2,}")
+# Everything but the letters of English words parts them, in the bytes of UTF-8 too.
+_LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 0x20 for byte in range(256))
+_MOST = 200_000  # words whose stems are remembered
 
-_stems_of_pair: dict[str, frozenset[str]] = {}
+
+class _Stems(dict[bytes, str]):
+    """The stem of each English word met, as it is written; single letters say nothing."""
+
+    def __missing__(self, word: bytes) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[word] = stem(word.decode().lower()) if len(word) > 1 else ""
+        return found
+
+
+_stems = _Stems()
+_glosses: dict[str, frozenset[str]] = {}  # of words of two characters
 
 
 def answers_row_by_row(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
@@ -57,7 +69,9 @@ def _size(text: str) -> float:
 
 
 def _words_agree(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
-    english = [set(map(_stem_as_written, {*_WORD.findall(text)})) for text in target]
+    english = [
+        set(map(_stems.__getitem__, text.encode().translate(_LETTERS).split())) for text in target
+    ]
     around: list[set[str]] = [set(), *english, set()]
     weak: list[tuple[int, int, list[frozenset[str]]]] = []
     all_known = all_answered = 0
@@ -87,16 +101,13 @@ def _answered(looked_at: Sequence[frozenset[str]], english: set[str]) -> int:
 
 def _sample(text: str, lexicon: Lexicon) -> list[frozenset[str]]:
     """The gloss stems of evenly spread two-character words of a paragraph."""
-    looked_at = []
     starts = range(0, len(text) - 1, max(1, len(text) // WINDOWS))
     pairs = [text[start : start + 2] for start in starts]
-    for pair in filter(lexicon.words.__contains__, pairs):  # most windows hold no word
-        stems = _stems_of_pair.get(pair)
-        if stems is None:
-            stems = _stems_of_pair[pair] = _look_up(pair, lexicon)
-        if stems:
-            looked_at.append(stems)
-    return looked_at
+    words = [*filter(lexicon.words.__contains__, pairs)]  # most windows hold none
+    for word in words:
+        if word not in _glosses:
+            _glosses[word] = _look_up(word, lexicon)
+    return [*filter(None, map(_glosses.__getitem__, words))]
 
 
 def _exchanged(
@@ -108,11 +119,6 @@ def _exchanged(
         > here + there + EXCHANGE_MARGIN
         for (place, here, ours), (other, there, theirs) in combinations(weak, 2)
     )
-
-
-@lru_cache(maxsize=200_000)
-def _stem_as_written(word: str) -> str:
-    return stem(word.lower())
 
 
 def _look_up(pair: str, lexicon: Lexicon) -> frozenset[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 from documents.fields import CompressedField, write_json
 
+Row = TypeVar("Row", bound=models.Model)
 Values: TypeAlias = dict[str, Any]  # a row's, by the attributes of its model
 
 
@@ -23,16 +25,36 @@ _PLAIN = (
 )
 
 
+def new_row(model: type[Row], **values: Any) -> Row:
+    """A row not yet saved, with these values by attribute and the defaults of the others.
+
+    A model's own way to make one asks every field, and takes ten times as long.
+    """
+    row = model.__new__(model)
+    row._state = ModelState()
+    row.__dict__.update(values)
+    for name, default in _defaults(model):
+        if name not in values:
+            row.__dict__[name] = default()
+    return row
+
+
 def database_values(row: models.Model, **ready: Any) -> Values:
     """A row not yet saved as the database takes it: fit to be sent to the process that writes.
 
     Values that are ``ready`` are the database's own already, and taken as they are.
     """
-    values = {name: getattr(row, name) for name in _names(type(row))} | ready
+    held = row.__dict__
+    values = {name: held[name] for name in _names(type(row))} | ready
     for field in _converted(type(row)):
         if field.attname not in ready:
             values[field.attname] = _prepare(field, values[field.attname])
     return values
+
+
+@cache
+def _defaults(model: type[models.Model]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    return tuple((field.attname, field.get_default) for field in model._meta.concrete_fields)
 
 
 @cache

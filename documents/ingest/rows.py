@@ -12,6 +12,7 @@ from django.db import models
 from documents import identifiers
 from documents.blocks import Block, Dateline
 from documents.held_text import pack_blocks
+from documents.ingest.inserting import new_row
 from documents.ingest.pairing import Pairing, Text, pair_texts
 from documents.ingest.reading import Item
 from documents.ingest.records import ArticleRecord, Fault, Refused, TextRecord
@@ -37,7 +38,8 @@ def make_rows(
     """
     original = record.original
     dateline = (original and original.dateline) or Dateline()
-    article = Article(
+    article = new_row(
+        Article,
         identifier=identifiers.mint(item.accession),
         version=item.version,
         is_newest=item.version == 1,
@@ -67,9 +69,7 @@ def make_rows(
         lines=[[line.field, line.language, line.block] for line in record.lines],
         not_understood=len(record.not_understood),
     )
-    translations = [
-        _make_translation(item, article, original, text, cache) for text in record.translations
-    ]
+    translations = [_make_translation(item, original, text, cache) for text in record.translations]
     faults = [fault for row in (article, *translations) for fault in _too_long(item.shown, row)]
     if faults:
         raise Refused(*faults)
@@ -78,7 +78,6 @@ def make_rows(
 
 def _make_translation(
     item: Item,
-    article: Article,
     original: TextRecord | None,
     text: TextRecord,
     cache: Path | None,
@@ -89,8 +88,8 @@ def _make_translation(
             Text(original.language, original.blocks), Text(text.language, text.blocks), cache
         )
     dateline = text.dateline or Dateline()
-    return Translation(
-        article=article,
+    return new_row(
+        Translation,
         language=text.language,
         title=text.title,
         headline=list(text.headline),

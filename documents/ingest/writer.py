@@ -11,7 +11,7 @@ from typing import Any
 from documents import identifiers
 from documents.edition import current_edition
 from documents.ingest.crew import Crew, Task
-from documents.ingest.inserting import Values, database_values, insert, take_keys
+from documents.ingest.inserting import Values, database_values, insert, new_row, take_keys
 from documents.ingest.ledger import Ledger
 from documents.ingest.making import Made, insert_articles
 from documents.ingest.publication import start_index
@@ -227,7 +227,8 @@ class Writer:
         line = self._line(item)
         if line is None:
             self._queue(item, self.moment)
-        return SeedFile(
+        return new_row(
+            SeedFile,
             kind=item.kind,
             collection=item.collection,
             path=item.path,

@@ -24,6 +24,7 @@ _PLACES = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
 _BREAK = BREAK.encode()
+_FIRST = np.array([True])  # whatever comes first has no equal before it
 
 Sketch = tuple[int, ...]
 
@@ -43,7 +44,7 @@ def sketch(units: str) -> Sketch:
         sums += hashes[place : place + count] * factor
     spread = (((sums ^ sums >> _HALF) * _SPREAD) >> _HALF).astype(np.uint32)
     spread.sort()
-    distinct = spread[np.flatnonzero(np.diff(spread, prepend=~spread[:1]))]
+    distinct = spread[np.concatenate([_FIRST, spread[1:] != spread[:-1]])]
     return tuple(distinct[:SIZE].tolist()) if len(distinct) >= SHORTEST else ()
 
 
