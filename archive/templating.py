@@ -6,6 +6,7 @@ message, a page's address, a static file's) is worked out then and stands in it 
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Any
 
 import jinja2
@@ -36,6 +37,13 @@ class Environment(jinja2.Environment):
             return super().get_template(*args, **kwargs)
         language = translation.get_language() or "en"
         return self._in(language).get_template(*args, **kwargs)
+
+    def make_globals(self, given: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: the environment's own, where none are given it.
+
+        Jinja2 chains both, and copies the chain name by name for each page.
+        """
+        return super().make_globals(given) if given else self.globals
 
     def _in(self, language: str) -> Environment:
         found = self._by_language.get(language)
