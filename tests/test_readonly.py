@@ -18,7 +18,7 @@ from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 
-from archive.database import configure_database, read_only
+from archive.database import PREPARED, configure_database, read_only
 from tests.postgresql import create_database
 from tests.serving import ROOT, Served, clean_environment
 
@@ -35,6 +35,7 @@ WRITES = (
     "DROP TABLE word",
     "CREATE TABLE other (text text)",
 )
+QUESTION = "SELECT text FROM word ORDER BY text"
 
 Connect: TypeAlias = Callable[[dict[str, Any]], BaseDatabaseWrapper]
 
@@ -78,7 +79,7 @@ def fill(connection: BaseDatabaseWrapper) -> None:
 
 def read(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT text FROM word ORDER BY text")
+        cursor.execute(QUESTION)
         return [text for (text,) in cursor.fetchall()]
 
 
@@ -211,6 +212,20 @@ def test_one_transaction_on_postgresql_sees_one_snapshot(
     writer = connect(on_server)
     fill(writer)
     one_snapshot(writer, connect(read_only(on_server)))
+
+
+@pytest.mark.postgresql
+def test_postgresql_plans_a_reader_s_questions_once_and_a_writer_s_each_time(
+    on_server: dict[str, Any], connect: Connect
+) -> None:
+    writer = connect(on_server)
+    fill(writer)
+    for connection, planned in ((writer, []), (connect(read_only(on_server)), [QUESTION])):
+        for _ in range(PREPARED["prepare_threshold"] + 2):
+            assert read(connection) == ["old"]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement FROM pg_prepared_statements")
+            assert [statement for (statement,) in cursor.fetchall()] == planned
 
 
 def test_whatever_runs_the_application_runs_it_reading_only() -> None:

@@ -32,12 +32,13 @@ from documents.ingest.publication import (
     ensure_index,
     publish_edition,
     remove_leftovers,
+    renew_statistics,
 )
 from documents.ingest.reading import read_items
 from documents.ingest.reclaiming import reclaim
 from documents.ingest.register import RegisterLine, append_lines
 from documents.ingest.repeats import take_back
-from documents.ingest.report import OnProgress, Report
+from documents.ingest.report import OnProgress, Outcome, Report
 from documents.ingest.resembling import look_for_alike
 from documents.ingest.survey import Survey, complain_of_empty, survey, tree_of
 from documents.ingest.writer import Writer, queued_line
@@ -84,6 +85,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
                 writer.discard_index()
                 raise
     if report.published and report.changed:
+        renew_statistics(report.counts[Outcome.NEW] + report.counts[Outcome.CORRECTED])
         look_for_alike(writer.first_new, report)
     elif report.published:
         ensure_index()

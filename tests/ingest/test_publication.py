@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
@@ -219,6 +220,26 @@ def test_two_ingests_at_once_are_refused_and_the_first_goes_on(busy_machine: Mac
     first.communicate()
     assert first.returncode == 0
     assert busy_machine.state()[1:] == (ARTICLES + 1, ARTICLES + 1)
+
+
+@pytest.mark.postgresql
+def test_postgresql_knows_the_size_of_what_it_was_given(
+    postgresql: str, tmp_path: Path, django_db_blocker: Any
+) -> None:
+    """By it the questions of those who serve are planned, once for many answers."""
+    settings = {"ARCHIVE_SEEDS": str(tmp_path / "seeds")}
+    settings["DATABASE_URL"] = create_database(postgresql, f"sized_{uuid4().hex[:12]}")
+    for machine in make_machine(tmp_path, settings, django_db_blocker):
+        machine.write("wheat", "rye", "oats")
+        assert machine.run("ingest")[0] == 0
+        with psycopg.connect(settings["DATABASE_URL"]) as connection:
+            sizes = connection.execute(
+                "SELECT relname, reltuples FROM pg_class WHERE relname IN"
+                " ('documents_seedfile', 'documents_article', 'documents_translation') ORDER BY 1"
+            ).fetchall()
+    articles, seeds = sizes[0], sizes[1]
+    assert articles == ("documents_article", 3)
+    assert seeds == ("documents_seedfile", 4)  # with sources.toml
 
 
 def test_check_seeds_opens_no_database(tmp_path: Path) -> None:
