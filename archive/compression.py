@@ -8,7 +8,7 @@ import re
 import brotli
 
 SMALLEST_COMPRESSED = 512  # bytes; below it the headers cost more than is won
-QUALITY = 3  # of brotli: as small as gzip at its usual level, in less than half the time
+QUALITY = 2  # of brotli: 2 % larger than at 3, in two thirds of the time
 ENCODINGS = ("br", "gzip")  # in the order we like them
 
 _COMPRESSIBLE = re.compile(r"(?:text/|application/(?:[^;]+\+)?(?:json|xml)\b|image/svg)")

@@ -70,7 +70,8 @@ def _size(text: str) -> float:
 
 def _words_agree(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
     english = [
-        set(map(_stems.__getitem__, text.encode().translate(_LETTERS).split())) for text in target
+        set(map(_stems.__getitem__, text.encode(errors="replace").translate(_LETTERS).split()))
+        for text in target
     ]
     around: list[set[str]] = [set(), *english, set()]
     weak: list[tuple[int, int, list[frozenset[str]]]] = []
