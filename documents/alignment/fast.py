@@ -104,11 +104,9 @@ def _sample(text: str, lexicon: Lexicon) -> list[frozenset[str]]:
     """The gloss stems of evenly spread two-character words of a paragraph."""
     starts = range(0, len(text) - 1, max(1, len(text) // WINDOWS))
     pairs = [text[start : start + 2] for start in starts]
-    words = [*filter(lexicon.words.__contains__, pairs)]  # most windows hold none
-    for word in words:
-        if word not in _glosses:
-            _glosses[word] = _look_up(word, lexicon)
-    return [*filter(None, map(_glosses.__getitem__, words))]
+    for word in filter(lexicon.words.__contains__, {*pairs}.difference(_glosses)):
+        _glosses[word] = _look_up(word, lexicon)
+    return [*filter(None, map(_glosses.get, pairs))]  # half the windows hold no word
 
 
 def _exchanged(
