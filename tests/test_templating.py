@@ -30,3 +30,10 @@ def test_a_template_speaks_the_language_in_force_though_it_is_kept() -> None:
 def test_values_in_a_message_are_escaped_and_what_is_html_is_not() -> None:
     page = env.get_template("part").render(name="<&%(x)s")
     assert page == "Search Copy: &lt;&amp;%(x)s"
+
+
+def test_a_global_of_a_template_s_own_is_no_other_template_s() -> None:
+    own = env.from_string("{{ interface_tag() }} {{ edition }}", globals={"edition": "1958"})
+    assert own.render() == "en 1958"
+    assert "edition" not in env.globals
+    assert "edition" not in env.get_template("page").globals

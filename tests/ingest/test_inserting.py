@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection, models
 
-from documents.ingest.inserting import database_values, insert, take_keys
+from documents.ingest.inserting import database_values, insert, new_row, take_keys
 from documents.models import Article, SeedFile, Translation
 from tests.ingest.conftest import Workshop
 
@@ -57,6 +57,18 @@ def insert_values(model: type[models.Model], rows: list[models.Model]) -> None:
 
 def bulk_create(model: type[models.Model], rows: list[models.Model]) -> None:
     model._default_manager.bulk_create(rows)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_new_row_is_what_its_model_would_have_made(model: type[models.Model]) -> None:
+    values = {"id": 7, "notes": {"pages": ["2"]}} if model is Article else {"id": 7}
+    made, known = new_row(model, **values), model(**values)
+    for field in model._meta.concrete_fields:
+        assert getattr(made, field.attname) == getattr(known, field.attname), field.attname
+    assert made._state.adding is known._state.adding is True
+    other = new_row(model)
+    lists = [name for name, value in vars(other).items() if isinstance(value, list | dict)]
+    assert not any(getattr(other, name) is getattr(new_row(model), name) for name in lists)
 
 
 @pytest.mark.django_db
