@@ -11,6 +11,7 @@ from pathlib import Path
 
 import tantivy
 
+from documents.search.ahead import read_ahead
 from documents.search.analysis import register
 from documents.search.compiling import compile_alone, compile_query
 from documents.search.cost import BUDGET, Afforded, afford
@@ -74,6 +75,7 @@ def _open(root: Path, edition: str) -> OpenIndex:
     path = index_path(root, edition)
     if not has_index(root, edition):
         raise IndexMissing(f"no index of edition {edition} under {root}")
+    read_ahead(path)
     # Tantivy takes a lock file when it opens an index: it gets one beside links to the files, so
     # that reading never writes to the archive. Everything is open when the links go.
     with tempfile.TemporaryDirectory(
