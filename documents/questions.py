@@ -10,15 +10,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias
 
 import orjson
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models.base import ModelState
 
+from documents.instances import Row, make_instance
 from documents.models import Article, Edition, SeedFile, Source, Translation
 
-Row = TypeVar("Row", bound=models.Model)
 Value: TypeAlias = str | int | date | None
 _Converter: TypeAlias = Callable[[Any], Any]
 
@@ -41,9 +40,7 @@ class Columns(Generic[Row]):
         mine = list(islice(values, len(self.fields)))
         for place, convert in _converters(self, connection.vendor):
             mine[place] = convert(mine[place])
-        row = self._model.__new__(self._model)  # from_db asks every field, and tells all who listen
-        row.__dict__.update(zip(self._names, mine, strict=True))
-        row._state = ModelState()
+        row = make_instance(self._model, zip(self._names, mine, strict=True))
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
         return row
 

@@ -1,7 +1,7 @@
-"""Having an index read before it is asked: searches that wait for the disk take twice as long.
+"""Having an index read before it is asked: searches that wait for the disk take half as long again.
 
-The system is only told what will be needed. It reads in its own time, keeps what it has room for,
-and does nothing about what it has already. Only Linux is asked, elsewhere nothing is done.
+The system is told what will be needed, some megabytes at a time; it does nothing about what it has
+already, and keeps what it has room for. Only Linux is asked, elsewhere nothing is done.
 """
 
 from __future__ import annotations
