@@ -16,14 +16,18 @@ from documents.alignment.stems import stem
 
 CONFIDENCE = 0.995  # of every row of an accepted text
 WINDOWS = 40  # two-character windows looked at in a paragraph
-LENGTH_TOLERANCE = 0.2  # of the log ratio, beside what short paragraphs are allowed
-SHORT_TOLERANCE = 3.0  # over the root of the expected length
+# How far a row's log ratio of lengths may lie from the text's: for all rows, and over the root of
+# the expected length.
+TOLERANCE = (0.2, 3.0)
+VOUCHED_TOLERANCE = (0.4, 6.0)  # where the words answer as in VOUCHED
+EXPECTED_ROWS = 4  # rows that the usual ratio weighs against a text's own
 NEIGHBOUR_MARGIN = 1.0  # how far a neighbour may answer better, in roots of the words looked at
 ROW_SUPPORT = 0.25  # of the words looked at in a paragraph, beyond the few that are spared
 ROW_SPARED = 5
 WEAK_SUPPORT = 0.6  # under it a row is compared with the other weak ones
 EXCHANGE_MARGIN = 1  # words by which two exchanged rows must answer better
 LEAST_SUPPORT = 0.3  # of all words looked at
+VOUCHED = 0.8  # of them: hardly a text cut otherwise has so many; its own ratio is then believed
 
 # Everything but the letters of English words parts them, in the bytes of UTF-8 too.
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 0x20 for byte in range(256))
@@ -48,16 +52,22 @@ def answers_row_by_row(source: Sequence[str], target: Sequence[str], lexicon: Le
     """Whether a Chinese text and its English are plainly paired by position."""
     if len(source) != len(target) or not source or not all(source) or not all(target):
         return False
-    return _lengths_agree(source, target) and _words_agree(source, target, lexicon)
+    usual = _lengths_agree(source, target, TOLERANCE, EXPECTED_ROWS)
+    if not usual and not _lengths_agree(source, target, VOUCHED_TOLERANCE, 0):
+        return False
+    return _support(source, target, lexicon) >= (LEAST_SUPPORT if usual else VOUCHED)
 
 
-def _lengths_agree(source: Sequence[str], target: Sequence[str]) -> bool:
+def _lengths_agree(
+    source: Sequence[str], target: Sequence[str], tolerance: tuple[float, float], expected_rows: int
+) -> bool:
+    """Whether each row has the text's own ratio of lengths, or is nearer to the usual one."""
     sizes = [_size(text) + 9 for text in source]
     lengths = [len(text) + 6 for text in target]
     count = len(source)
-    drift = math.log(sum(lengths) / sum(sizes)) * count / (count + 4)
+    drift = math.log(sum(lengths) / sum(sizes)) * count / (count + expected_rows)
     return all(
-        abs(math.log(length / size) - drift) <= LENGTH_TOLERANCE + SHORT_TOLERANCE / math.sqrt(size)
+        abs(math.log(length / size) - drift) <= tolerance[0] + tolerance[1] / math.sqrt(size)
         for size, length in zip(sizes, lengths, strict=True)
     )
 
@@ -68,7 +78,8 @@ def _size(text: str) -> float:
     return 3.55 * wide + 0.95 * (len(text) - wide)
 
 
-def _words_agree(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
+def _support(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> float:
+    """The share of all words looked at that are answered in their row; 0 if a row is doubtful."""
     english = [
         set(map(_stems.__getitem__, text.encode(errors="replace").translate(_LETTERS).split()))
         for text in target
@@ -85,14 +96,14 @@ def _words_agree(source: Sequence[str], target: Sequence[str], lexicon: Lexicon)
             earlier = _answered(looked_at, around[place])
             later = _answered(looked_at, around[place + 2])
             if max(earlier, later) > most:
-                return False
+                return 0.0
         if here < ROW_SUPPORT * (known - ROW_SPARED):
-            return False
+            return 0.0
         if here < WEAK_SUPPORT * known or here < 2:
             weak.append((place, here, looked_at))
         all_known += known
         all_answered += here
-    return all_answered >= LEAST_SUPPORT * max(1, all_known) and not _exchanged(weak, english)
+    return 0.0 if _exchanged(weak, english) else all_answered / max(1, all_known)
 
 
 def _answered(looked_at: Sequence[frozenset[str]], english: set[str]) -> int:

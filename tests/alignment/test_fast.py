@@ -1,0 +1,85 @@
+"""The fast path: it says yes to what is plainly paired by position, and nothing of anything else."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from documents.alignment import align, lexicon
+from documents.alignment.fast import CONFIDENCE, answers_row_by_row
+from documents.alignment.lexicon import Lexicon
+from tests.alignment.test_align import CHINESE, ENGLISH, pairs, seed_paragraphs
+
+# Every word of the Chinese, glossed as the dictionary does, in the order of the Chinese.
+GLOSSED = [
+    "last year ten month, thirty six engineer from Shenyang come to this dam, help worker install "
+    "two machine new generator",
+    "person in charge say: winter before must complete, otherwise river water freeze, machine then "
+    "cannot transport arrive mountain on",
+    "valley in originally only have four hundred household peasant, they grow wheat and maize, "
+    "raise sheep, from never see electric lamp",
+    "1957 year spring, flood destroy old bridge, county government decide at downstream five "
+    "kilometer of place build one stone bridge",
+    "school of children every week six afternoon to construction site sing dance, doctor also "
+    "there open one small clinic",
+    "now power station every year generate electricity two thousand ten thousand degree, nearby "
+    "three city and one steel works use cheap electricity",
+]
+WORDY = "in the manner of such things as they are wont to be and as they have long been "
+
+
+@functools.cache
+def words() -> Lexicon:
+    found = lexicon.load(None)
+    assert found is not None
+    return found
+
+
+def test_the_seed_is_plainly_paired() -> None:
+    assert answers_row_by_row(*seed_paragraphs(), words())
+
+
+def test_an_ordinary_translation_is_plainly_paired() -> None:
+    assert answers_row_by_row(CHINESE, ENGLISH, words())
+
+
+def test_a_text_of_unusual_length_is_plainly_paired_if_nearly_every_word_is_answered() -> None:
+    long = [f"{WORDY * 2}{text}" for text in GLOSSED]
+    assert answers_row_by_row(CHINESE, long, words())
+
+
+def test_a_text_of_unusual_length_with_less_of_it_answered_is_left_to_the_programme() -> None:
+    long = [f"{WORDY * 4}{text[: len(text) * 3 // 5]}" for text in GLOSSED]
+    assert not answers_row_by_row(CHINESE, long, words())
+
+
+@pytest.mark.parametrize("english", [ENGLISH, GLOSSED], ids=["translated", "glossed"])
+@pytest.mark.parametrize("seam", range(4))
+def test_two_paragraphs_merged_and_another_split_are_not_plainly_paired(
+    seam: int, english: list[str]
+) -> None:
+    last = english[-1]
+    middle = last.index(" ", len(last) // 2)
+    merged = [*english[:seam], f"{english[seam]} {english[seam + 1]}", *english[seam + 2 : -1]]
+    cut = [*merged, last[:middle], last[middle + 1 :]]
+    assert len(cut) == len(CHINESE)
+    assert not answers_row_by_row(CHINESE, cut, words())
+
+
+@pytest.mark.parametrize("english", [ENGLISH, GLOSSED], ids=["translated", "glossed"])
+def test_one_paragraph_dropped_on_each_side_is_not_plainly_paired(english: list[str]) -> None:
+    assert not answers_row_by_row(CHINESE[1:], english[:-1], words())
+
+
+@pytest.mark.parametrize("english", [ENGLISH, GLOSSED], ids=["translated", "glossed"])
+def test_a_paragraph_of_another_length_by_far_is_not_plainly_paired(english: list[str]) -> None:
+    swollen = [*english[:2], english[2] + f" {WORDY}" * 8, *english[3:]]
+    assert not answers_row_by_row(CHINESE, swollen, words())
+
+
+def test_what_is_plainly_paired_is_so_at_one_confidence() -> None:
+    long = [f"{WORDY * 2}{text}" for text in GLOSSED]
+    beads = align(CHINESE, long)
+    assert pairs(beads) == [((row,), (row,)) for row in range(len(CHINESE))]
+    assert {bead.confidence for bead in beads} == {CONFIDENCE}
