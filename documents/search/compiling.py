@@ -53,6 +53,19 @@ def compile_alone(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
     return None
 
 
+def compile_headline(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
+    """What puts an article before others if no word asked for says how much it is in it, else None.
+
+    Beginnings and misspelt words are in a text or not: all articles found by nothing else are worth
+    the same, but for a hit in the headline.
+    """
+    if not query.leaves or not all(isinstance(leaf, Beginning | Roughly) for leaf in query.leaves):
+        return None
+    return tantivy.Query.boolean_query(
+        [(_SHOULD, _in_title(leaf, schema)) for leaf in query.leaves]
+    )
+
+
 def _every(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     """All of them, unscored."""
     return tantivy.Query.boolean_query([(_MUST, one) for one in queries])

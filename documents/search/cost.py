@@ -28,7 +28,7 @@ _COUNTED = 3  # what counting one article in every facet costs
 _ASKING = BUDGET // 8  # what may be spent on prices
 _REQUIRED = 3  # so many articles are skipped through for the price of one entry
 _RAREST = 3  # words of a phrase that are counted together
-_COMPARED = 50  # what comparing two words costs
+_COMPARED = 15  # what comparing two words costs
 _COMMONEST = (
     10_000  # words that are looked through for spellings: any rarer one costs next to nothing
 )
@@ -55,7 +55,7 @@ def afford(
     From left to right, what no longer fits is given up: a required phrase is loosened to its words,
     an alternative, an exclusion or a beginning is left out.
     """
-    purse = _Purse(searcher, schema, BUDGET // passes, query)
+    purse = _Purse(searcher, schema, passes, query)
     clauses: list[Clause] = []
     loosened: list[str] = []
     left_out: list[str] = []
@@ -90,11 +90,12 @@ class _Purse:
     """What is left to spend in one pass over the index."""
 
     def __init__(
-        self, searcher: tantivy.Searcher, schema: tantivy.Schema, left: int, query: Query
+        self, searcher: tantivy.Searcher, schema: tantivy.Schema, passes: int, query: Query
     ) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._whole = self._left = left
+        self._passes = passes
+        self._whole = self._left = BUDGET // passes
         self._asked = 0  # what was read to find prices
         required = [
             clause.leaves[0]
@@ -108,7 +109,7 @@ class _Purse:
         self._fewest = min(terms, default=searcher.num_docs)
         if query.clauses:  # no more than the rarest of its required words stands in can be found
             found = min((number for number, _ in held), default=searcher.num_docs)
-            self._left -= min(found * _COUNTED, left // 2)
+            self._left -= min(found * _COUNTED, self._left // 2)
 
     @property
     def spent(self) -> int:
@@ -156,8 +157,9 @@ class _Purse:
         """How many articles the words a leaf expands to stand in, each word counted by itself."""
         field = "title_exact" if leaf.field == "title" else "exact"
         if isinstance(leaf, Roughly):
-            self._asked += _COMMONEST * _COMPARED
-            return _held(leaf.text, _commonest(self._searcher, field))
+            words = _commonest(self._searcher, field)
+            self._left -= len(words) * _COMPARED // self._passes  # once, and not in every pass
+            return _held(leaf.text, words)
         counts = [count for _, count in self._searcher.terms_with_prefix(field, leaf.text)]
         return sum(counts)
 

@@ -10,7 +10,7 @@ from documents.search.analysis import BREAK, LETTER, UNIT, WORD, separated, stem
 from documents.search.clauses import Beginning, Phrase, Roughly, Word
 from documents.search.folding import fold, folded
 from documents.search.query import parse
-from documents.search.spelling import allowed, distance
+from documents.search.spelling import allowed, near
 
 Span = tuple[int, int]
 
@@ -22,7 +22,6 @@ _NOT_CHINESE = re.compile(
     "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
 )
 _WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
-_ANYWHERE = re.compile(r"[^\W_](?<![a-z0-9а-я].)", re.DOTALL)
 
 
 class Matcher:
@@ -133,9 +132,10 @@ class Matcher:
         new = [word for word in words if word not in self._known]
         if not new:
             return
+        alike = [(leaf, _alike(leaf, new)) for leaf in self._near]
         for word, stem in zip(new, stems(new), strict=True):
-            near = [leaf for leaf in self._near if _is_near(leaf, word)]
-            self._known[word] = (stem, *near) if stem in self._stems else tuple(near)
+            found = [leaf for leaf, words in alike if word in words]
+            self._known[word] = (stem, *found) if stem in self._stems else tuple(found)
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
@@ -170,7 +170,7 @@ def _likely(
     compile than a page of texts to look through.
     """
     if any(isinstance(leaf, Roughly) for leaf in near):
-        return _ANYWHERE
+        return _WHOLE_WORD
     openings = {*map(opening, word_stems)}
     openings |= {leaf.text for leaf in near}
     if not openings:
@@ -185,16 +185,19 @@ def _likely(
 
 def _words(text: str, likely: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The words of a folded text that begin where a pattern finds something."""
+    if likely is _WHOLE_WORD:
+        yield from likely.finditer(text)
+        return
     for start in likely.finditer(text):
         if word := _WHOLE_WORD.match(text, start.start()):
             yield word
 
 
-def _is_near(leaf: Beginning | Roughly, word: str) -> bool:
+def _alike(leaf: Beginning | Roughly, words: Iterable[str]) -> set[str]:
+    """Those of some words that begin with the leaf's letters, or are spelt nearly as it is."""
     if isinstance(leaf, Beginning):
-        return word.startswith(leaf.text)
-    far = allowed(leaf.text)
-    return distance(leaf.text, word, far) <= far
+        return {word for word in words if word.startswith(leaf.text)}
+    return {word for word, _ in near(leaf.text, words, allowed(leaf.text))}
 
 
 def _occurrences(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import tantivy
 
 from documents.search.beside import ask_beside
+from documents.search.clauses import Query
+from documents.search.compiling import compile_headline
 from documents.search.facets import Years
 from documents.search.filtering import by_years, filters
 from documents.search.request import Hit, SearchRequest
@@ -19,20 +21,24 @@ if TYPE_CHECKING:
     from documents.search.searcher import OpenIndex
 
 # Equal scores are put in order among at most so many hits; beyond, the index's own order stays.
-_MOST_TIES = 50_000
+_MOST_TIES = 15_000
 _ALIKE = 60  # more titles than a page has, so that those alike to its last are there too
 
 
 def ranked(
-    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, scored: bool
+    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, query: Query
 ) -> Callable[[], tuple[Hit, ...]] | None:
     """A slice of the orders that need no counts, begun with; None for the orders by date."""
-    if request.limit <= 0:
+    offset, limit = request.offset, request.limit
+    if limit <= 0:
         return tuple
-    if request.sort == "relevance" and scored:
-        return ask_beside(lambda: _by_score(index, selected, request.offset, request.limit))
+    if request.sort == "relevance" and query.leaves:
+        headline = compile_headline(query, index.schema)
+        if headline is not None:
+            return ask_beside(lambda: _by_headline(index, selected, headline, offset, limit))
+        return ask_beside(lambda: _by_score(index, selected, offset, limit))
     if request.sort == "title":
-        return ask_beside(lambda: _by_title(index, selected, request.offset, request.limit))
+        return ask_beside(lambda: _by_title(index, selected, offset, limit))
     return None
 
 
@@ -143,6 +149,22 @@ def _by_score(
         Hit(_identifier(index, address), score)
         for (score, address), _ in ranked[offset : offset + limit]
     )
+
+
+def _by_headline(
+    index: OpenIndex, selected: tantivy.Query, headline: tantivy.Query, offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """Those with a hit in the headline first, then the others, each by identifier."""
+    must, no = tantivy.Occur.Must, tantivy.Occur.MustNot
+    first, others = (
+        tantivy.Query.boolean_query([(must, selected), (how, headline)]) for how in (must, no)
+    )
+    found = _ordered(index, first, "tie", 0, offset + limit)
+    page = found[offset:]
+    if len(page) < limit:
+        start = max(offset - len(found), 0)
+        page += _ordered(index, others, "tie", start, limit - len(page))
+    return tuple(Hit(_identifier(index, address)) for _, address in page)
 
 
 def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:

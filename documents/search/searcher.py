@@ -142,12 +142,11 @@ def begin(index: OpenIndex, request: SearchRequest) -> Begun:
     """
     afforded = _understand(index, request)
     query = afforded.query
-    scored = any(not clause.excluded for clause in query.clauses)
     words = compile_query(query, index.schema, scored=request.sort == "relevance")
     selected = filters(index.schema, index.whole, words, request)
     if selected is words and request.sort == "relevance" and not request.offset:
         selected = compile_alone(query, index.schema) or words
-    begun = ranked(index, selected, request, scored)
+    begun = ranked(index, selected, request, query)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     hits = begun or cache(lambda: dated(index, words, request, counts.years()))
 
@@ -204,12 +203,11 @@ def neighbours(
 ) -> tuple[str | None, str | None, str | None]:
     """The identifiers at ``rank - 1``, ``rank`` and ``rank + 1`` of a request's order, from 0."""
     query = _understand(index, request).query
-    scored = any(not clause.excluded for clause in query.clauses)
     first = max(rank - 1, 0)
     slice_ = replace(request, offset=first, limit=rank + 2 - first)
     words = compile_query(query, index.schema)
     selected = filters(index.schema, index.whole, words, request)
-    begun = ranked(index, selected, slice_, scored)
+    begun = ranked(index, selected, slice_, query)
     if begun:
         hits = begun()
     else:

@@ -1,4 +1,4 @@
-"""The fast path: it says yes to what is plainly paired by position, and nothing of anything else."""
+"""The fast path: yes to what is plainly paired by position, and nothing of anything else."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -319,6 +321,31 @@ def test_facets_are_listed_as_a_reader_expects(index: OpenIndex) -> None:
     assert [count.value for count in facets["year"]] == ["1957", "1958", "1959", "1970/1979"]
     counts = [count.count for count in facets["source"]]
     assert counts == sorted(counts, reverse=True)
+
+
+@pytest.mark.parametrize("q", ["coun*", "scien* OR developd~", "resear* coun*", "title:coun*"])
+@pytest.mark.parametrize("size", [1, 7, 100])
+def test_what_begins_or_is_spelt_like_a_word_comes_by_headline_and_then_by_identifier(
+    index: OpenIndex, q: str, size: int
+) -> None:
+    request = SearchRequest(q=q, limit=1000)
+    whole = [hit.identifier for hit in search(index, request).hits]
+    assert sorted(whole) == sorted(found(index, q))
+    beginnings = re.findall(r"(\w+)[*~]", q.replace("developd", "develop"))
+    headed = {
+        article.identifier
+        for article in CORPUS
+        for word in " ".join(article.titles.values()).lower().split()
+        if word.startswith(tuple(beginnings))
+    }
+    assert 0 < len(headed & {*whole}) < len(CORPUS)
+    assert whole == sorted(whole, key=lambda name: (name not in headed, name))
+    pages = [
+        search(index, replace(request, offset=offset, limit=size)).hits
+        for offset in range(0, len(whole) + size, size)
+    ]
+    assert [hit.identifier for page in pages for hit in page] == whole
+    assert neighbours(index, replace(request, limit=size), 1) == tuple(whole[:3])
 
 
 def test_equal_scores_are_ordered_by_identifier_however_the_index_grew(tmp_path: Path) -> None:
