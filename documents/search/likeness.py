@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import tantivy
 
@@ -18,7 +18,8 @@ _READ = 30_000  # characters of a text that are looked at: a book is known by it
 _CANDIDATES = 60  # texts that are compared, the likeliest first
 _MISSES = 8  # of them in a row that are not alike: those that follow share less
 _RARE = 100  # articles that have a hash; what more of them have is a turn of phrase
-_ASKED = 6  # hashes that are asked for even if all are turns of phrase
+_TELLING = 5  # hashes of a text that are none, from which turns of phrase are not asked for
+_LEADING = 2  # and from which they find nothing alone
 _SHARED = 2  # hashes in common from which they are; of texts just alike, one in 1,600 has fewer
 _MOST_COMMON = 0.2  # a word in more of the archive than this says nothing
 
@@ -56,31 +57,15 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
     Those are compared that share the most and the rarest of the hashes they are looked up by. One
     alone says nothing: a common turn of phrase is in a whole newspaper.
     """
-    schema = index.schema
-    itself = tantivy.Query.term_query(schema, "identifier", identifier)
+    itself = tantivy.Query.term_query(index.schema, "identifier", identifier)
     found = index.searcher.search(itself, 1, count=False).hits
-    here = found[0][1] if found else None
-    mine = _read(index, here)[1] if here else {}
-    held = sorted(
-        (index.searcher.doc_freq("sketch_keys", key), key)
-        for language, values in mine.items()
-        for key in sketches.keys(language, values)
-    )
-    # A hash that only this article has finds no other.
-    known = [(number, key) for number, key in held if number > 1]
-    keys = known[: max(_ASKED, sum(number <= _RARE for number, _ in known))]
-    if len(keys) < _SHARED:
+    if not found:
         return []
-    shared = [
-        (
-            tantivy.Occur.Should,
-            tantivy.Query.const_score_query(
-                tantivy.Query.term_query(schema, "sketch_keys", key, "basic"), 1 / number
-            ),
-        )
-        for number, key in keys
-    ]
-    query = tantivy.Query.boolean_query(shared, minimum_number_should_match=_SHARED)
+    here = found[0][1]
+    mine = _read(index, here)[1]
+    query = _sharing(index, mine)
+    if query is None:
+        return []
     hits: list[Hit] = []
     missed = 0
     for _, address in index.searcher.search(query, _CANDIDATES, count=False).hits:
@@ -89,14 +74,41 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
         if missed == _MISSES:
             break
         name, other = _read(index, address)
-        alike = max(
-            (sketches.resemblance(mine[tag], other[tag]) for tag in mine.keys() & other.keys()),
-            default=0.0,
-        )
+        alike = max(sketches.resemblance(mine[tag], other.get(tag, ())) for tag in mine)
         missed = 0 if alike >= sketches.ALIKE else missed + 1
         if not missed:
             hits.append(Hit(name, alike))
     return sorted(hits, key=lambda hit: (-hit.score, hit.identifier))
+
+
+def _sharing(index: OpenIndex, mine: Mapping[str, sketches.Sketch]) -> tantivy.Query | None:
+    """What shares hashes with an article, the more and the rarer the better; None if nothing can.
+
+    Turns of phrase are on long lists. They are asked for only where a text has much of them, and
+    looked for in all articles only where it has hardly anything else.
+    """
+    shared: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    leading: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    for language, values in mine.items():
+        keys = sketches.keys(language, values)
+        held = [(index.searcher.doc_freq("sketch_keys", key), key) for key in keys]
+        telling = sum(number <= _RARE for number, _ in held)
+        for number, key in held:
+            is_rare = number <= _RARE
+            if number == 1 or (not is_rare and telling >= _TELLING):  # 1: this article alone
+                continue
+            term = tantivy.Query.term_query(index.schema, "sketch_keys", key, "basic")
+            scored = tantivy.Query.const_score_query(term, 1 / number)
+            shared.append((tantivy.Occur.Should, scored))
+            if is_rare or telling < _LEADING:
+                leading.append((tantivy.Occur.Should, term))
+    if len(shared) < _SHARED or not leading:
+        return None
+    either = tantivy.Query.boolean_query(shared, minimum_number_should_match=_SHARED)
+    if len(leading) == len(shared):
+        return either
+    lead = tantivy.Query.const_score_query(tantivy.Query.boolean_query(leading), 0.0)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, lead), (tantivy.Occur.Must, either)])
 
 
 def _beginning(texts: Iterable[str]) -> list[str]:

@@ -49,12 +49,17 @@ def sketch(units: str) -> Sketch:
 
 
 def resemblance(left: Sketch, right: Sketch) -> float:
-    """How much of both texts' shingles together they share, 0.0 to 1.0, as the samples tell."""
-    shared = {*left} & {*right}
-    if not shared:
+    """How much of both texts' shingles together they share, as the samples tell.
+
+    0.0 to 1.0; 0.0 too where it is too little for the texts to be called alike.
+    """
+    shared = {*left}.intersection(right)
+    # Of the union's sample they cannot share more than this: it spares most pairs the union.
+    if len(shared) < ALIKE * max(len(left), len(right), 1):
         return 0.0
     union = sorted({*left, *right})[:SIZE]
-    return sum(one <= union[-1] for one in shared) / len(union)
+    found = sum(one <= union[-1] for one in shared) / len(union)
+    return found if found >= ALIKE else 0.0
 
 
 def write(language: str, values: Sketch) -> bytes:

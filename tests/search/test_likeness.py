@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from documents.search import IndexBuilder, IndexDocument, OpenIndex, open_index
 from documents.search.likeness import find_duplicates, find_related
-from documents.search.sketches import SIZE, read, resemblance, sketch, write
+from documents.search.sketches import ALIKE, SIZE, read, resemblance, sketch, write
 
 HAN = "科學研究合作文化人民公社水渠修成國家發展農業工業會議代表團參觀學校醫院鐵路橋樑電站鋼鐵"
 SIMPLIFIED = str.maketrans("學國發農業會團參觀鐵橋樑電鋼", "学国发农业会团参观铁桥梁电钢")
@@ -111,3 +111,25 @@ def test_a_set_phrase_that_everything_shares_hides_no_twin(tmp_path: Path) -> No
     index = open_index(tmp_path, "many")
     assert [hit.identifier for hit in find_duplicates(index, "0000000150")] == ["0000000199"]
     assert [hit.identifier for hit in find_duplicates(index, "0000000199")] == ["0000000150"]
+
+
+def test_a_text_of_little_but_a_set_phrase_is_like_all_that_repeat_it(tmp_path: Path) -> None:
+    builder = IndexBuilder(tmp_path, None)
+    phrase = han(7, 160)
+    for number in range(150):
+        builder.add(article(f"{number:010}", str(number), zh_Hans=phrase + han(number, 10)))
+    builder.finish("repeated")
+    index = open_index(tmp_path, "repeated")
+    found = find_duplicates(index, "0000000003")
+    assert len(found) >= 50
+    assert all(hit.score >= 0.8 for hit in found)
+
+
+@given(UNITS, UNITS)
+def test_resemblance_is_that_of_the_samples_where_texts_are_alike_and_else_nothing(
+    left: list[str], right: list[str]
+) -> None:
+    one, other = sketch(" ".join(left)), sketch(" ".join([*left[: len(left) // 2], *right]))
+    sample = {*sorted({*one, *other})[:SIZE]}
+    shared = len(sample & {*one} & {*other}) / max(len(sample), 1)
+    assert resemblance(one, other) == (shared if shared >= ALIKE else 0.0)
