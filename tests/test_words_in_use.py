@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,6 +32,14 @@ def table(client: Client, address: str) -> list[dict[str, str]]:
     assert response.status_code == 200
     text = response.content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter="\t" if ".tsv" in address else ","))
+
+
+@pytest.fixture(autouse=True)
+def _forgetting() -> Iterator[None]:
+    """Each test gathers its concordances itself: what they may cost differs."""
+    concordance._gather.cache_clear()
+    yield
+    concordance._gather.cache_clear()
 
 
 @pytest.mark.parametrize("kind", ["csv", "tsv"])
@@ -152,6 +161,44 @@ def test_a_concordance_that_is_cut_says_what_its_total_counts(
     said = text_of(page, "//p[@class='soft']")[0]
     assert said.startswith("The first 5 hits in order of date, from the oldest 5 of 12 articles.")
     assert "The hits of the other articles are not counted." in said
+
+
+def test_a_concordance_looks_through_no_more_than_it_may_and_says_how_much(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for effort, read in ((1, 1), (10_000, 4), (10_000_000, 12)):
+        concordance._gather.cache_clear()
+        monkeypatch.setattr(concordance, "_EFFORT", effort)
+        monkeypatch.setattr(concordance, "_FETCHING", 2_500)
+        page = parse(shelf.get(f"/concordance/?q={quote('水渠')}").content)
+        said = text_of(page, "//p[@class='soft']")[0]
+        assert ("12 hits in 12 articles." in said) == (read == 12)
+        assert (f"from the oldest {read} of 12 articles." in said) == (read < 12)
+        assert len(page.xpath("//tbody/tr")) >= read
+
+
+def test_a_concordance_of_many_articles_is_gathered_some_at_a_time(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = []
+    for at_once in (250, 5, 4, 1):
+        concordance._gather.cache_clear()
+        monkeypatch.setattr(concordance, "_AT_ONCE", at_once)
+        pages.append(shelf.get(f"/concordance.csv?q={quote('水渠')}").content)
+    assert len(set(pages)) == 1
+    assert pages[0].count(b"\r\n") == 13
+
+
+def test_a_concordance_without_a_line_in_what_was_read_does_not_say_that_nothing_was_found(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concordance, "_lines", lambda article, matcher: iter(()))
+    monkeypatch.setattr(concordance, "MOST", 5)
+    page = parse(shelf.get(f"/concordance/?q={quote('水渠')}").content)
+    said = text_of(page, "//p[@class='soft']")[0]
+    assert said.startswith("The first 0 hits in order of date, from the oldest 5 of 12 articles.")
+    assert not page.xpath("//table")
+    assert "Nothing in the archive" not in page.text_content()
 
 
 def test_a_concordance_says_what_it_did_not_search(shelf: Client) -> None:

@@ -22,10 +22,12 @@ from documents.search.request import SearchRequest
 
 Order: TypeAlias = Literal["date", "left", "right"]
 ORDERS: tuple[Order, ...] = ("date", "left", "right")
-MOST = 2000  # lines, and articles read for them
+MOST = 1000  # lines, and articles read for them
+_EFFORT = 4_000_000  # characters looked through for one word, and what it takes to fetch them
+_FETCHING = 2000  # characters that could be looked through while an article is fetched
 PAGE = 100  # lines on a page
 WIDTH = 70  # characters of context to each side; of Chinese half as many
-_AT_ONCE = 100  # articles fetched together
+_AT_ONCE = 250  # articles fetched together
 _REMEMBERED = 8  # concordances kept for their other pages and orders
 COLUMNS = ("left", "keyword", "right", "language", "date", "source", "article", "paragraph")
 
@@ -55,7 +57,10 @@ class Concordance:
 
 
 def gather(asked: SearchRequest) -> tuple[Concordance, Found]:
-    """The first 2,000 hits of a request in order of date, undated articles last."""
+    """The first hits of a request in order of date, undated articles last.
+
+    A thousand, from no more articles than can be looked through in some 150 milliseconds.
+    """
     request = replace(asked, sort="oldest", offset=0, limit=_AT_ONCE)
     found = find(request)
     if found.index is None or not asked.q:
@@ -69,19 +74,26 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
     matcher = Matcher(request.q)
     lines: list[Line] = []
     read = total = 0
-    while read < MOST and len(lines) < MOST:
-        response = find(replace(request, offset=read)).response
+    effort: float = _EFFORT
+    for offset in range(0, MOST, _AT_ONCE):
+        response = find(replace(request, offset=offset)).response
         total = response.total
-        identifiers = [hit.identifier for hit in response.hits]
-        for article in fetch_articles(identifiers, texts=True):
+        for article in fetch_articles([hit.identifier for hit in response.hits], texts=True):
+            if read == MOST or len(lines) >= MOST or effort <= 0:
+                break
             lines += _lines(article, matcher)
             read += 1
-            if len(lines) >= MOST:
-                break
-        if len(identifiers) < _AT_ONCE:
-            read = max(read, min(total, MOST)) if len(lines) < MOST else read
-            break
+            effort -= _FETCHING + matcher.effort * _length(article)
+        else:
+            if len(response.hits) == _AT_ONCE:
+                continue
+            read = max(read, min(total, MOST))  # all there are, though an article has gone since
+        break
     return Concordance(tuple(lines[:MOST]), read, total, cut=read < total or len(lines) > MOST)
+
+
+def _length(article: Article) -> int:
+    return sum(len(block.text) for row in texts_of(article) for block in row.blocks)
 
 
 def _lines(article: Article, matcher: Matcher) -> Iterator[Line]:

@@ -29,10 +29,12 @@ HAN_CHARACTER = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 # long-term is two words side by side; workers' ends in no break.
 _JOINER = re.compile(f"[-\u2010](?<={LETTER}.)(?={LETTER})|'(?<={LETTER}.)(?!{LETTER})", re.DOTALL)
-# A word or a Han character as the group, or punctuation with what separates it: one break.
-UNIT = re.compile(f"({_WORD}|[{HAN}])|(?:[^\\w\\s{HAN}]|_)(?:[^\\w{HAN}]|_)*")
+# Punctuation with what separates it from the next word: one break.
+PUNCTUATION = f"(?:[^\\w\\s{HAN}]|_)(?:[^\\w{HAN}]|_)*"
+# A word or a Han character as the group, or one break.
+UNIT = re.compile(f"({_WORD}|[{HAN}])|{PUNCTUATION}")
 # The same for whole texts, with every run of Han characters as one: the first group.
-_UNITS = re.compile(f"([{HAN}]+)|({_WORD})|(?:[^\\w\\s{HAN}]|_)(?:[^\\w{HAN}]|_)*")
+_UNITS = re.compile(f"([{HAN}]+)|({_WORD})|{PUNCTUATION}")
 # The same where there is nothing but ASCII: most English, in a third of the time.
 _ASCII_UNIT = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*)|[^\sa-z0-9][^a-z0-9]*")
 

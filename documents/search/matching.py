@@ -6,7 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from documents.search.analysis import BREAK, LETTER, UNIT, WORD, separated, stems
+from documents.search.analysis import (
+    BREAK,
+    HAN_CHARACTER,
+    LETTER,
+    PUNCTUATION,
+    WORD,
+    separated,
+    stems,
+)
 from documents.search.clauses import Beginning, Phrase, Roughly, Word
 from documents.search.folding import fold, folded
 from documents.search.query import parse
@@ -22,6 +30,9 @@ _NOT_CHINESE = re.compile(
     "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
 )
 _WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
+_WHOLE_UNIT = re.compile(f"{_WHOLE_WORD.pattern}|{HAN_CHARACTER.pattern}")
+_SPACES = re.compile(r"\s*")
+_BREAK = re.compile(rf"\s*{PUNCTUATION}")
 
 
 class Matcher:
@@ -46,6 +57,12 @@ class Matcher:
 
     def __bool__(self) -> bool:
         return self.most > 0
+
+    @property
+    def effort(self) -> float:
+        """What looking through a text takes, against looking for one word."""
+        rough = sum(isinstance(leaf, Roughly) for leaf in self._near)
+        return 0.75 + 0.25 * self.most + 5 * rough
 
     def spans(self, text: str) -> list[Span]:
         """The parts of a text to be marked, ``text[start:end]``, in order and apart."""
@@ -111,7 +128,6 @@ class Matcher:
             self._learn({word[0] for word in words})
             for word in words:
                 yield from ((what, word.span()) for what in self._known[word[0]])
-        broken = []
         for phrase in self._phrases:
             if phrase.is_han_run:
                 run = "".join(phrase.units)
@@ -120,12 +136,7 @@ class Matcher:
                     yield phrase, (place, place + len(run))
                     place = text.find(run, place + 1)
             elif all(unit in text for unit in phrase.units if unit != BREAK):
-                broken.append(phrase)
-        if broken:
-            units = list(UNIT.finditer(text))
-            names = [unit[1] or BREAK for unit in units]
-            for phrase in broken:
-                yield from ((phrase, span) for span in _occurrences(phrase, units, names))
+                yield from ((phrase, span) for span in _occurrences(phrase, text))
 
     def _learn(self, words: set[str]) -> None:
         """Finds out what each of some words is a hit of; most are of nothing."""
@@ -200,11 +211,30 @@ def _alike(leaf: Beginning | Roughly, words: Iterable[str]) -> set[str]:
     return {word for word, _ in near(leaf.text, words, allowed(leaf.text))}
 
 
-def _occurrences(
-    phrase: Phrase, units: Sequence[re.Match[str]], names: list[str]
-) -> Iterator[Span]:
-    """Where the names of a text's units run as a phrase's do: looked at only where it may begin."""
-    wanted = list(phrase.units)
-    for place, name in enumerate(names):
-        if name == wanted[0] and names[place : place + len(wanted)] == wanted:
-            yield units[place].start(), units[place + len(wanted) - 1].end()
+def _occurrences(phrase: Phrase, text: str) -> Iterator[Span]:
+    """Where a folded text runs as a phrase does, told without cutting all of it into units."""
+    first = phrase.units[0]
+    start = text.find(first)
+    while start >= 0:
+        end = _end_of(phrase, text, start)
+        if end:
+            yield start, end
+        start = text.find(first, start + 1)
+
+
+def _end_of(phrase: Phrase, text: str, start: int) -> int:
+    """Where a phrase ends that begins at a place of a text; 0 if it does not begin there."""
+    place = start
+    for unit in phrase.units:
+        if unit == BREAK:
+            found = _BREAK.match(text, place)
+        else:
+            if place != start and text[place : place + 1].isspace():
+                place = _SPACES.match(text, place).end()  # type: ignore[union-attr]  # always does
+            found = None
+            if text.startswith(unit, place):
+                found = _WHOLE_UNIT.match(text, place)
+        if found is None or (unit != BREAK and found[0] != unit):
+            return 0
+        place = found.end()
+    return place

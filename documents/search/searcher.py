@@ -188,6 +188,8 @@ def count_articles(
 
     0 too where that would cost more than what is left of an ``allowance``; it is then spent.
     """
+    if allowance and allowance.left <= 0:  # asking for prices costs too
+        return 0
     afforded = _understand(index, request)
     if allowance:
         allowance.left -= afforded.price

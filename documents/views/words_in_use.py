@@ -15,7 +15,6 @@ from django.utils.translation import gettext, pgettext
 from documents.filters import SearchFilters
 from documents.finding.asking import find
 from documents.finding.concordance import (
-    MOST,
     ORDERS,
     PAGE,
     Line,
@@ -42,7 +41,7 @@ _DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-value
 
 
 def concordance(request: HttpRequest) -> HttpResponse:
-    """The page: a hundred lines of at most two thousand, in one of three orders."""
+    """The page: a hundred lines of at most a thousand, in one of three orders."""
     filters = _filters(request)
     order, wrong = _order(request)
     action = reverse("documents:concordance")
@@ -65,7 +64,6 @@ def concordance(request: HttpRequest) -> HttpResponse:
         "remarks": read_aloud(found, asked, filters.reading, names),
         "lines": [_shown(line, asked.q, names) for line in shown],
         "concordance": lines,
-        "most": MOST,
         "paging": paging,
         "orders": _orders(asked, order),
         "kept": hidden_fields(asked, "q", "sort"),

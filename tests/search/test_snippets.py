@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.alignment.glosses import dictionary_file, read_entries
 from documents.search import Matcher, clip, hit_passages
-from documents.search.analysis import stems
+from documents.search.analysis import BREAK, UNIT, separated, stems
 from documents.search.folding import folded
 from documents.search.matching import opening
 from tests.search.corpus import CORPUS
@@ -84,6 +84,30 @@ def test_marks_are_in_order_and_apart(text: str, q: str) -> None:
     assert edges == sorted(edges)
     assert all(start < end for start, end in zip(edges[::2], edges[1::2], strict=True))
     assert not edges or edges[-1] <= len(text)
+
+
+PIECES = ["a", "ab", "b", "'", "-", "_", ",", ". ", " ", "\n", "科", "学", "，", "的", "é", "ab'a"]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=60).map("".join),
+    st.lists(st.sampled_from(PIECES), min_size=2, max_size=6).map("".join),
+)
+@settings(max_examples=600)
+def test_a_phrase_is_marked_wherever_the_units_of_a_text_run_as_its_own_do(
+    text: str, wanted: str
+) -> None:
+    matcher = Matcher(f'"{wanted}"')
+    phrases = [what for what in matcher._phrases if not what.is_han_run]
+    plain = separated(folded(text))
+    units = [(unit[1] or BREAK, *unit.span()) for unit in UNIT.finditer(plain)]
+    runs = [
+        (phrase, (units[place][1], units[place + len(phrase.units) - 1][2]))
+        for phrase in phrases
+        for place in range(len(units) - len(phrase.units) + 1)
+        if tuple(name for name, *_ in units[place:][: len(phrase.units)]) == phrase.units
+    ]
+    assert [hit for hit in matcher._found(plain) if hit[0] in phrases] == runs
 
 
 def quoted(blocks: Sequence[str], matcher: Matcher, language: str = "zh-Hans") -> Pieces | None:
