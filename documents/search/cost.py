@@ -29,6 +29,7 @@ _ASKING = BUDGET // 8  # what may be spent on prices
 _REQUIRED = 3  # so many articles are skipped through for the price of one entry
 _RAREST = 3  # words of a phrase that are counted together
 _COMPARED = 15  # what comparing two words costs
+_SPELLINGS = 150_000  # what finding the words near one takes, however few
 _COMMONEST = (
     10_000  # words that are looked through for spellings: any rarer one costs next to nothing
 )
@@ -159,7 +160,7 @@ class _Purse:
         if isinstance(leaf, Roughly):
             words = _commonest(self._searcher, field)
             self._left -= len(words) * _COMPARED // self._passes  # once, and not in every pass
-            return _held(leaf.text, words)
+            return _SPELLINGS + _held(leaf.text, words)
         counts = [count for _, count in self._searcher.terms_with_prefix(field, leaf.text)]
         return sum(counts)
 

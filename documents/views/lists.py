@@ -29,7 +29,7 @@ from documents.search.request import SearchRequest
 from documents.views.machine import machine_response
 from documents.wording import Names, say_query
 
-MOST = 1000  # articles in one answer; a feed has a page of the list
+MOST = 500  # articles in one answer; a feed has a page of the list
 PLAIN = "text/plain; charset=utf-8"
 _WRITERS = {
     "json": (listing.write_json, listing.JSON_TYPE),

@@ -96,6 +96,10 @@ def hostile() -> list[Pairs]:
         chinese[0][0] * 64,
         '"' + " ".join([english[0]] * 60) + '"',
         "a* b* c*",
+        f"{english[0][:4]}*",
+        " ".join(f"{word}~" for word in english[:16]),
+        " OR ".join(f"title:{word}~" for word in english[:24]),
+        " ".join(f"“{one}，{two}”" for one, two in pairwise(chinese[:20])),
         "(" * 400,
     ]
     asked = [[("q", query)] for query in queries]
@@ -109,6 +113,19 @@ def hostile() -> list[Pairs]:
     asked.append([("q", f"zzqx {phrases[0]} {' '.join(english[:24])}")])
     asked.append([("q", f"zzqx~ {' '.join(phrases[:8])}"), *years[:20]])
     return asked
+
+
+def hostile_paths() -> list[str]:
+    """The same of the list, and the costliest of it of the other pages that take words."""
+    asked = hostile()
+    listed = paths(asked)
+    others = [
+        path.replace("/articles/", page, 1)
+        for page in ("/concordance/", "/articles.json", "/articles.bib", "/trends/")
+        for path in listed[::3]
+        if "?q=" in path
+    ]
+    return [*listed, *others]
 
 
 def paths(asked: list[Pairs]) -> list[str]:

@@ -47,7 +47,7 @@ def measure(environment: dict[str, str]) -> Iterator[Line]:
             ("search with all facets, 200 mixed queries", mixed),
         ):
             yield Line(what, say_times(run_for(site, queries.paths(asked))))
-        costliest = max(time_spent(site, path) for path in queries.paths(queries.hostile()))
+        costliest = max(time_spent(site, path) for path in queries.hostile_paths())
         yield Line("hostile queries, processor time of the costliest", f"{costliest:.0f} ms")
         yield Line("a worker's own memory (RssAnon)", f"{largest_worker(site)} MB")
         yield from peers.compare(environment, site, warm_paths, mixed)
