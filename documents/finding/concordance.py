@@ -23,7 +23,7 @@ from documents.search.request import SearchRequest
 Order: TypeAlias = Literal["date", "left", "right"]
 ORDERS: tuple[Order, ...] = ("date", "left", "right")
 MOST = 1000  # lines, and articles read for them
-_EFFORT = 4_000_000  # characters looked through for one word, and what it takes to fetch them
+_EFFORT = 3_500_000  # characters looked through for one word, and what it takes to fetch them
 _FETCHING = 3000  # characters that could be looked through while an article is fetched
 PAGE = 100  # lines on a page
 WIDTH = 70  # characters of context to each side; of Chinese half as many
@@ -102,7 +102,8 @@ def _lines(article: Article, matcher: Matcher) -> Iterator[Line]:
         letter = "p" if rank == 0 else "t"
         parts = [("", row.title)]
         parts += [(f"{letter}{n}", block.text) for n, block in enumerate(row.blocks, start=1)]
-        for anchor, text in parts:
+        for place in sorted(matcher.holders([text for _, text in parts])):
+            anchor, text = parts[place]
             for start, end in matcher.spans(text):
                 yield Line(
                     left=_before(text[:start]),

@@ -49,8 +49,10 @@ class Matcher:
         self._near = [
             leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Beginning | Roughly)
         ]
-        self._phrases = [leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Phrase)]
-        self.most = len(self._stems) + len(self._near) + len(self._phrases)
+        phrases = [leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Phrase)]
+        self._runs = [(leaf, "".join(leaf.units)) for leaf in phrases if leaf.is_han_run]
+        self._phrases = [leaf for leaf in phrases if not leaf.is_han_run]
+        self.most = len(self._stems) + len(self._near) + len(phrases)
         self._known: dict[str, tuple[object, ...]] = {}
         self._likely = _likely(self._stems, self._near)
         self._needs = self._needed()
@@ -109,10 +111,8 @@ class Matcher:
 
     def _needed(self) -> re.Pattern[str] | None:
         """What stands in every text that holds anything: a query of one script spares the other."""
-        if self._phrases:
-            others = self._stems or self._near
-            runs = all(phrase.is_han_run for phrase in self._phrases)
-            return _WIDE if runs and not others else None
+        if self._runs or self._phrases:
+            return _WIDE if len(self._runs) == self.most else None
         words = (*self._stems, *(leaf.text for leaf in self._near if isinstance(leaf, Beginning)))
         latin = len(words) == self.most and all("a" <= word[0] <= "z" for word in words)
         return _NOT_CHINESE if latin else None
@@ -128,14 +128,13 @@ class Matcher:
             self._learn({word[0] for word in words})
             for word in words:
                 yield from ((what, word.span()) for what in self._known[word[0]])
+        for phrase, run in self._runs:
+            place = text.find(run)
+            while place >= 0:
+                yield phrase, (place, place + len(run))
+                place = text.find(run, place + 1)
         for phrase in self._phrases:
-            if phrase.is_han_run:
-                run = "".join(phrase.units)
-                place = text.find(run)
-                while place >= 0:
-                    yield phrase, (place, place + len(run))
-                    place = text.find(run, place + 1)
-            elif all(unit in text for unit in phrase.units if unit != BREAK):
+            if all(unit in text for unit in phrase.units if unit != BREAK):
                 yield from ((phrase, span) for span in _occurrences(phrase, text))
 
     def _learn(self, words: set[str]) -> None:

@@ -98,7 +98,7 @@ def test_a_phrase_is_marked_wherever_the_units_of_a_text_run_as_its_own_do(
     text: str, wanted: str
 ) -> None:
     matcher = Matcher(f'"{wanted}"')
-    phrases = [what for what in matcher._phrases if not what.is_han_run]
+    phrases = matcher._phrases
     plain = separated(folded(text))
     units = [(unit[1] or BREAK, *unit.span()) for unit in UNIT.finditer(plain)]
     runs = [
