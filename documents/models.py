@@ -172,8 +172,15 @@ class Article(HeldText):
             models.CheckConstraint(condition=Q(version__gte=1), name="versions_count_from_one"),
         ]
         indexes = [
-            # An issue in order: its pages, then the articles as the seeds number them.
-            models.Index(fields=("source", "date_from", "page", "path_key"), name="issue_order"),
+            # An issue in order: its pages, then the articles as the seeds number them. Whole, so that
+            # who stands next to an article is found without reading the rows of all the issue.
+            models.Index(
+                fields=(
+                    *("source", "date_from", "date_to", "page", "path_key", "identifier"),
+                    "is_newest",
+                ),
+                name="issue_order",
+            ),
             models.Index(fields=("source", "title"), name="title_order"),
             models.Index(fields=("date_from", "identifier"), name="date_order"),
         ]

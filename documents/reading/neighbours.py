@@ -53,10 +53,12 @@ def _question(where: str, order: Sequence[str]) -> str:
 
     def nearest(name: str, than: str, direction: str) -> str:
         ordered = ", ".join(f"{key} {direction}" for key in order)
+        # The inner question is answered by an index alone; one row is read.
         return (
-            f"SELECT * FROM (SELECT '{name}', {_COLUMNS.of('one')} FROM documents_article AS one "  # noqa: S608
+            f"SELECT '{name}', {_COLUMNS.of('one')} FROM documents_article AS one WHERE one.id = ("  # noqa: S608
+            f"SELECT id FROM documents_article "
             f"WHERE is_newest AND {where} AND identifier <> %s AND {place} {than} {values} "
-            f"ORDER BY {ordered} LIMIT 1) AS {name}_one"
+            f"ORDER BY {ordered} LIMIT 1)"
         )
 
     return f"{nearest('before', '<', 'DESC')} UNION ALL {nearest('after', '>', 'ASC')}"
