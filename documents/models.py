@@ -172,12 +172,12 @@ class Article(HeldText):
             models.CheckConstraint(condition=Q(version__gte=1), name="versions_count_from_one"),
         ]
         indexes = [
-            # An issue in order: its pages, then the articles as the seeds number them. Whole, so that
-            # who stands next to an article is found without reading the rows of all the issue.
+            # An issue in order: its pages, then the articles as the seeds number them. With all
+            # that a question about it needs, so that the rows of the issue are not read.
             models.Index(
                 fields=(
                     *("source", "date_from", "date_to", "page", "path_key", "identifier"),
-                    "is_newest",
+                    *("is_newest", "id"),
                 ),
                 name="issue_order",
             ),

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse, set_script_prefix
 from django.utils import translation
@@ -15,7 +16,8 @@ from pytest_django.fixtures import Settings
 from documents.edition import current_edition
 from documents.exchange.cited import article_path
 from documents.models import Article, Edition
-from documents.questions import fetch_edition, fetch_translations, fetch_versions
+from documents.questions import Value, fetch_edition, fetch_translations, fetch_versions
+from documents.reading import neighbours
 from tests.finding import ENCYCLOPEDIA, NEWSPAPER, Report, publish
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,20 @@ def test_an_article_has_the_addresses_that_its_routes_have(archive: Client) -> N
     assert article_path(NEWSPAPER, 2) == version
     with translation.override("zh-hans"):
         assert article_path(NEWSPAPER, 2) == version
+
+
+def test_who_stands_next_in_an_issue_is_told_by_an_index_alone() -> None:
+    """The rows of an issue are not read to put it in order: it may have sixty."""
+    day = date(1958, 1, 24)
+    asked: list[Value] = ["paper", day, day, "a0000000000", 1, "key", "a0000000000"]
+    explain, plan_says = "EXPLAIN QUERY PLAN", "USING COVERING INDEX issue_order"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            explain, plan_says = "EXPLAIN", "Index Only Scan using issue_order"
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+            # In an empty table any index is as good as another: each but that one goes.
+            cursor.execute("DROP INDEX title_order, date_order, one_newest_version")
+        cursor.execute(f"{explain} {neighbours._IN_ISSUE}", [*asked, *asked])
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert plan.replace("Scan Backward", "Scan").count(plan_says) == 2, plan

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['source', 'date_from', 'date_to', 'page', 'path_key', 'identifier', 'is_newest'], name='issue_order'),
+            index=models.Index(fields=['source', 'date_from', 'date_to', 'page', 'path_key', 'identifier', 'is_newest', 'id'], name='issue_order'),
         ),
     ]
