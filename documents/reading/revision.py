@@ -126,9 +126,14 @@ def _pair(before: Sequence[Block], after: Sequence[Block], i: int, j: int) -> Ch
 
 
 def _are_alike(one: str, other: str) -> bool:
+    """Whether two paragraphs have enough words and Han characters in common, in order."""
     if one == other:
         return True
-    matcher = SequenceMatcher(None, one[:2000], other[:2000], autojunk=False)
+    ours, theirs = (
+        [token for token in _TOKEN.findall(text[:2000]) if not token.isspace()]
+        for text in (one, other)
+    )
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _ALIKE:
         return False
     return matcher.ratio() >= _ALIKE
