@@ -17,6 +17,8 @@ from documents.search.request import SearchRequest
 from documents.search.spellings import nearest
 from documents.wording import Names, quote_words, say_articles
 
+_SPELLINGS = 150_000  # what looking for the words near one costs, in the coin of `search.cost`
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -55,6 +57,9 @@ class Guide:
     def spellings(self, word: str, most: int) -> list[str]:
         """The words of the archive spelt most nearly as one; looked for once a page."""
         if word not in self._spelt:
+            if self.allowance.left <= 0:
+                return []
+            self.allowance.left -= _SPELLINGS
             self._spelt[word] = nearest(self.index, word, most)
         return self._spelt[word]
 

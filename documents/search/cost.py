@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import tantivy
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, stems
 from documents.search.clauses import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
 from documents.search.compiling import pair_places
-from documents.search.spelling import allowed, near
+from documents.search.spelling import allowed
 
 # In entries of a word's list of articles: about 15 nanoseconds each, so 75 milliseconds in all.
 BUDGET = 5_000_000
@@ -28,11 +27,7 @@ _COUNTED = 3  # what counting one article in every facet costs
 _ASKING = BUDGET // 8  # what may be spent on prices
 _REQUIRED = 3  # so many articles are skipped through for the price of one entry
 _RAREST = 3  # words of a phrase that are counted together
-_COMPARED = 15  # what comparing two words costs
-_SPELLINGS = 150_000  # what finding the words near one takes, however few
-_COMMONEST = (
-    10_000  # words that are looked through for spellings: any rarer one costs next to nothing
-)
+_SPELLINGS = 150_000  # what finding the words one letter from one takes, however few
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,25 +153,21 @@ class _Purse:
         """How many articles the words a leaf expands to stand in, each word counted by itself."""
         field = "title_exact" if leaf.field == "title" else "exact"
         if isinstance(leaf, Roughly):
-            words = _commonest(self._searcher, field)
-            self._left -= len(words) * _COMPARED // self._passes  # once, and not in every pass
-            return _SPELLINGS + _held(leaf.text, words)
+            return self._spellings(field, leaf)
         counts = [count for _, count in self._searcher.terms_with_prefix(field, leaf.text)]
         return sum(counts)
 
-
-@lru_cache(maxsize=2)
-def _commonest(searcher: tantivy.Searcher, field: str) -> tuple[tuple[str, int], ...]:
-    """The commonest words of an index, Han characters apart, with how many articles have each."""
-    listed = searcher.terms_with_prefix(field, "", limit=_COMMONEST)
-    return tuple((word, count) for word, count in listed if not HAN_CHARACTER.match(word))
-
-
-@lru_cache(maxsize=64)
-def _held(text: str, words: tuple[tuple[str, int], ...]) -> int:
-    """How many articles have the words near a text; ways out of nothing ask for the same again."""
-    counts = dict(words)
-    return sum(counts[word] for word, _ in near(text, counts, allowed(text)))
+    def _spellings(self, field: str, leaf: Roughly) -> int:
+        """The same for a misspelt word: by counting what it finds, where that can be paid for."""
+        far = allowed(leaf.text)
+        looking = far * _SPELLINGS
+        if self._left < looking:
+            return looking
+        query = tantivy.Query.fuzzy_term_query(self._schema, field, leaf.text, far)
+        found = tantivy.Query.const_score_query(query, 0.0)
+        held = self._searcher.search(found, 1).count or 0  # type: ignore[attr-defined]
+        self._left -= (looking + held) // self._passes  # once, and not in every pass
+        return looking + held
 
 
 def _terms(leaf: Leaf) -> Iterator[tuple[str, str]]:
