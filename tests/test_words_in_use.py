@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from documents.finding import concordance
 from documents.finding.concordance import Line, arrange
 from documents.models import Article
+from documents.search import cost
 from tests.finding import daily_reports, parse, publish, text_of
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +210,16 @@ def test_a_concordance_says_what_it_did_not_search(shelf: Client) -> None:
 def test_a_sixth_word_is_left_out_and_said_to_be(shelf: Client) -> None:
     page = shelf.get("/trends/?" + "&".join(f"q=w{n}" for n in range(6))).content.decode()
     assert "“w5” was left out" in page
+
+
+def test_words_that_are_compared_share_what_one_search_may_cost(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cost, "BUDGET", 2_000)
+    monkeypatch.setattr(cost, "_COUNTED", 0)
+    for together in (1, 5):
+        words = "&".join(f"q={quote(f'修成水渠 -other{number}')}" for number in range(together))
+        page = parse(shelf.get(f"/trends/?{words}").content)
+        said = text_of(page, "//p[contains(@class, 'remark')]")
+        loosened = [one for one in said if "so common" in one]
+        assert len(loosened) == (together if together > 1 else 0)

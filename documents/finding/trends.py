@@ -85,7 +85,8 @@ def compare(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends |
     counted = []
     for request in requests[:MOST]:
         hits = find(replace(request, limit=0)).response
-        every = find(replace(request, q="", sort="oldest", limit=0)).response.timeline
+        whole = replace(request, q="", sort="oldest", limit=0, among=1)
+        every = find(whole).response.timeline
         counted.append((request, hits, every))
     years = sorted({year for _, _, every in counted for year, number in every.items() if number})
     if not years:

@@ -115,12 +115,12 @@ def _read(path: Path, edition: str) -> OpenIndex:
 
 
 def _passes(request: SearchRequest) -> int:
-    """How often a request's words are searched.
+    """How often words are searched for a page.
 
     Once for the hits, once for counting them, and again for each facet that is counted without its
-    own filter.
+    own filter; as often for each other search of the page.
     """
-    return 2 + sum(bool(getattr(request, name)) for name in FACETS)
+    return request.among * (2 + sum(bool(getattr(request, name)) for name in FACETS))
 
 
 def _understand(index: OpenIndex, request: SearchRequest) -> Afforded:

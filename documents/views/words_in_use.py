@@ -101,7 +101,7 @@ def trends(request: HttpRequest) -> HttpResponse:
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.form.is_valid():
             return refuse(request, filters, reverse("documents:trends"))
-    asked = [filters.search_request() for filters in every]
+    asked = _asked(every)
     names = Names(Source.objects.in_bulk())
     blank = [""] * max(2 - len(words), int(len(words) < MOST_WORDS))
     kept = [(name, value) for name, value in _said(request) if name != "q"]
@@ -150,7 +150,7 @@ def _compared(request: HttpRequest) -> Trends | HttpResponse:
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.form.is_valid():
             return _refuse_table(say_faults(filters))
-    drawn = compare([filters.search_request() for filters in every], _words(request))
+    drawn = compare(_asked(every), _words(request))
     if drawn is None:
         return _refuse_table([gettext("Nothing to compare: ask with q=…, up to five times.")])
     return drawn
@@ -169,6 +169,11 @@ def _each_word(request: HttpRequest) -> list[SearchFilters]:
         query.setlist("q", [word])
         every.append(SearchFilters(query, sources))
     return every
+
+
+def _asked(every: list[SearchFilters]) -> list[SearchRequest]:
+    """The searches, which share what one may cost."""
+    return [replace(filters.search_request(), among=len(every)) for filters in every]
 
 
 def _said(request: HttpRequest) -> list[tuple[str, str]]:

@@ -125,7 +125,8 @@ def hostile_paths() -> list[str]:
         for path in listed[::3]
         if "?q=" in path
     ]
-    return [*listed, *others]
+    five = [pairs[0] for pairs in asked if pairs[0][0] == "q"][1:6]
+    return [*listed, *others, f"/trends/?{urlencode(five)}"]
 
 
 def paths(asked: list[Pairs]) -> list[str]:

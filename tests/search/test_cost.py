@@ -112,6 +112,20 @@ def test_every_further_filter_costs_another_pass(common: OpenIndex) -> None:
     assert given_up[0] < given_up[-1]
 
 
+def test_the_searches_of_one_page_share_what_it_may_cost(
+    common: OpenIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cost, "BUDGET", 9_000)
+    monkeypatch.setattr(cost, "_COUNTED", 0)
+    q = '"the of" "of party" "party people"' + " " * 9
+    given_up = [
+        len(search(common, SearchRequest(q=q, limit=0, among=among)).loosened)
+        for among in (1, 2, 5)
+    ]
+    assert given_up == sorted(given_up)
+    assert given_up[0] < given_up[-1]
+
+
 @given(st.lists(st.sampled_from([*WORDS, '"the of"', "科学研究", "OR", "-party"]), max_size=12))
 def test_what_was_afforded_is_affordable(common: OpenIndex, pieces: list[str]) -> None:
     query = parse(" ".join(pieces))
