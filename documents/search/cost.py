@@ -93,6 +93,11 @@ class _Purse:
         self._passes = passes
         self._whole = self._left = BUDGET // passes
         self._asked = 0  # what was read to find prices
+        dear = [
+            leaf for clause in query.clauses for leaf in clause.leaves if not _is_one_term(leaf)
+        ]
+        # A phrase that cannot cost more than its part is not asked its price; alone it has it all.
+        self._parts = 1 if len(dear) == 1 else 4
         required = [
             clause.leaves[0]
             for clause in query.clauses
@@ -128,8 +133,9 @@ class _Purse:
         if _is_one_term(leaf) or not isinstance(leaf, Phrase):
             return known[0][0]
         weight = (_BROKEN if BREAK in leaf.units else _PHRASE) * len(leaf.units) // 2
-        if known[0][0] * weight <= self._left // 4 or self._asked + known[0][0] > _ASKING:
-            return known[0][0] * weight
+        most = known[0][0] * weight
+        if most <= self._left // self._parts or self._asked + known[0][0] > _ASKING:
+            return most
         self._asked += known[0][0]
         return self._together([term for _, term in known[:_RAREST]]) * weight
 

@@ -143,11 +143,18 @@ def _by_score(
         if len(hits) < taken or hits[-1][0] < hits[wanted - 1][0] or taken >= _MOST_TIES:
             break
         taken *= 4
-    ties = index.searcher.fast_field_values("tie", [address for _, address in hits])
-    ranked = sorted(zip(hits, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
+    if len(hits) <= offset:
+        return ()
+    # Only what scores as the page's first and last do, and what stands between, is put in order.
+    scores = [-score for score, _ in hits]
+    end = min(wanted, len(hits))
+    first, last = bisect_left(scores, scores[offset]), bisect_right(scores, scores[end - 1])
+    around = hits[first:last]
+    ties = index.searcher.fast_field_values("tie", [address for _, address in around])
+    ranked = sorted(zip(around, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
     return tuple(
         Hit(_identifier(index, address), score)
-        for (score, address), _ in ranked[offset : offset + limit]
+        for (score, address), _ in ranked[offset - first : end - first]
     )
 
 
