@@ -13,11 +13,10 @@ from documents.finding.understanding import understand
 from documents.list_addresses import default_sort, list_address
 from documents.search import Allowance, OpenIndex, count_articles
 from documents.search.clauses import Clause, Leaf, write
+from documents.search.cost import SPELLINGS
 from documents.search.request import SearchRequest
 from documents.search.spellings import nearest
 from documents.wording import Names, quote_words, say_articles
-
-_SPELLINGS = 150_000  # what looking for the words near one costs, in the coin of `search.cost`
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Guide:
         if word not in self._spelt:
             if self.allowance.left <= 0:
                 return []
-            self.allowance.left -= _SPELLINGS
+            self.allowance.left -= SPELLINGS
             self._spelt[word] = nearest(self.index, word, most)
         return self._spelt[word]
 

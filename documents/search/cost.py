@@ -27,7 +27,7 @@ _COUNTED = 3  # what counting one article in every facet costs
 _ASKING = BUDGET // 8  # what may be spent on prices
 _REQUIRED = 3  # so many articles are skipped through for the price of one entry
 _RAREST = 3  # words of a phrase that are counted together
-_SPELLINGS = 150_000  # what finding the words one letter from one takes, however few
+SPELLINGS = 150_000  # what finding the words one letter from one takes, however few
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class _Purse:
     def _spellings(self, field: str, leaf: Roughly) -> int:
         """The same for a misspelt word: by counting what it finds, where that can be paid for."""
         far = allowed(leaf.text)
-        looking = far * _SPELLINGS
+        looking = far * SPELLINGS
         if self._left < looking:
             return looking
         query = tantivy.Query.fuzzy_term_query(self._schema, field, leaf.text, far)

@@ -138,12 +138,12 @@ def test_what_was_afforded_is_affordable(common: OpenIndex, pieces: list[str]) -
 def test_a_misspelt_word_costs_what_the_words_near_it_cost(
     common: OpenIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cost, "_SPELLINGS", 0)
+    monkeypatch.setattr(cost, "SPELLINGS", 0)
     response = ask(common, "harvest OR peeple~", monkeypatch, ARTICLES)
     assert response.left_out == ("peeple",)
     enough = 2 * (ARTICLES + 1) + ARTICLES  # in two passes, and to know what it costs
     response = ask(common, "harvest OR peeple~", monkeypatch, enough)
     assert (response.left_out, response.total) == ((), ARTICLES)
-    monkeypatch.setattr(cost, "_SPELLINGS", ARTICLES)
+    monkeypatch.setattr(cost, "SPELLINGS", ARTICLES)
     response = ask(common, "harvest OR peeple~", monkeypatch, enough + 1)
     assert response.left_out == ("peeple",)
