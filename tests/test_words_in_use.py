@@ -223,3 +223,33 @@ def test_words_that_are_compared_share_what_one_search_may_cost(
         said = text_of(page, "//p[contains(@class, 'remark')]")
         loosened = [one for one in said if "so common" in one]
         assert len(loosened) == (together if together > 1 else 0)
+
+
+def test_a_concordance_that_is_cut_goes_on_from_the_day_it_reached(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {line["article"] for line in table(shelf, f"/concordance.csv?q={quote('水渠')}")}
+    monkeypatch.setattr(concordance, "MOST", 5)
+    concordance._gather.cache_clear()
+    seen: set[str] = set()
+    address, slices = f"/concordance/?q={quote('水渠')}&order=right&source=peoples-daily", 0
+    while address:
+        page = parse(shelf.get(address).content)
+        rows = page.xpath("//tbody/tr//a/@href")
+        seen |= {href.split("/")[2] for href in rows}
+        further = page.xpath("//p[@class='soft']/a[starts-with(., 'Go on from')]")
+        address = further[0].get("href") if further else ""
+        slices += 1
+        assert not address or ("from=1950" in address and "order=right" in address)
+    assert seen == whole
+    assert slices == 3  # of five articles, each slice beginning with the day the last one reached
+
+
+def test_a_concordance_that_reached_no_later_day_does_not_go_round(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concordance, "MOST", 1)
+    page = parse(shelf.get(f"/concordance/?q={quote('水渠')}&from=1950-01-01").content)
+    said = text_of(page, "//p[@class='soft']")[0]
+    assert "from the oldest 1 of" in said
+    assert "Go on from" not in said

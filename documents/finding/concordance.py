@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlencode
@@ -48,12 +49,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """The lines of a query, from ``read`` of ``total`` articles; ``cut`` where there are more."""
+    """The lines of a query, from ``read`` of ``total`` articles; ``cut`` where there are more.
+
+    ``reached`` is the first day of the last article read, from which another may go on.
+    """
 
     lines: tuple[Line, ...]
     read: int
     total: int
     cut: bool
+    reached: date | None = None
 
 
 def gather(asked: SearchRequest) -> tuple[Concordance, Found]:
@@ -74,6 +79,7 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
     matcher = Matcher(request.q)
     lines: list[Line] = []
     read = total = 0
+    reached = None
     effort: float = _EFFORT
     for offset in range(0, MOST, _AT_ONCE):
         response = find(replace(request, offset=offset)).response
@@ -83,13 +89,15 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
                 break
             lines += _lines(article, matcher)
             read += 1
+            reached = article.date_from
             effort -= _FETCHING + matcher.effort * _length(article)
         else:
             if len(response.hits) == _AT_ONCE:
                 continue
             read = max(read, min(total, MOST))  # all there are, though an article has gone since
         break
-    return Concordance(tuple(lines[:MOST]), read, total, cut=read < total or len(lines) > MOST)
+    cut = read < total or len(lines) > MOST
+    return Concordance(tuple(lines[:MOST]), read, total, cut, reached)
 
 
 def _length(article: Article) -> int:

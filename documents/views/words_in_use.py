@@ -17,6 +17,7 @@ from documents.finding.asking import find
 from documents.finding.concordance import (
     ORDERS,
     PAGE,
+    Concordance,
     Line,
     Order,
     address_of,
@@ -64,6 +65,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         "remarks": read_aloud(found, asked, filters.reading, names),
         "lines": [_shown(line, asked.q, names) for line in shown],
         "concordance": lines,
+        "further": _further(asked, order, lines),
         "paging": paging,
         "orders": _orders(asked, order),
         "kept": hidden_fields(asked, "q", "sort"),
@@ -206,6 +208,15 @@ def _order(request: HttpRequest) -> tuple[Order, Faults]:
 def _pairs(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
     pairs = [(name, value) for name, value in parameters(asked) if name not in {"page", "sort"}]
     return pairs if order == "date" else [*pairs, (ORDER, order)]
+
+
+def _further(asked: SearchRequest, order: Order, lines: Concordance) -> tuple[str, str] | None:
+    """From which day on more of a cut concordance is had, and its address; None at no later day."""
+    day = lines.reached
+    if not lines.cut or day is None or (asked.date_from and day <= asked.date_from):
+        return None
+    query = urlencode(_pairs(replace(asked, date_from=day), order))
+    return say_date(day.isoformat()), f"{reverse('documents:concordance')}?{query}"
 
 
 def _orders(asked: SearchRequest, chosen: Order) -> list[Choice]:
