@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from documents.finding.asking import Found
 from documents.finding.understanding import Reading
@@ -81,9 +81,12 @@ def _given_up(response: SearchResponse) -> Iterator[SafeString]:
     if response.left_out:
         yield format_html(
             "{}",
-            gettext(
+            ngettext(
                 "“%(parts)s” was left out: this search would take too long with it. Ask for fewer "
-                "common words at a time."
+                "common words at a time.",
+                "“%(parts)s” were left out: this search would take too long with them. Ask for "
+                "fewer common words at a time.",
+                len(response.left_out),
             )
             % {"parts": "”, “".join(response.left_out)},
         )
