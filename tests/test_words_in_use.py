@@ -253,3 +253,11 @@ def test_a_concordance_that_reached_no_later_day_does_not_go_round(
     said = text_of(page, "//p[@class='soft']")[0]
     assert "from the oldest 1 of" in said
     assert "Go on from" not in said
+
+
+def test_no_article_is_read_for_words_that_are_only_excluded(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concordance, "fetch_articles", lambda *_, **__: pytest.fail("read"))
+    page = parse(shelf.get("/concordance/?q=-canal").content)
+    assert not page.xpath("//table")

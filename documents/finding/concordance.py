@@ -77,6 +77,8 @@ def gather(asked: SearchRequest) -> tuple[Concordance, Found]:
 def _gather(edition: str, request: SearchRequest) -> Concordance:
     """Remembered by edition: an edition's lines never change."""
     matcher = Matcher(request.q)
+    if not matcher:  # words that are excluded stand nowhere
+        return Concordance((), 0, 0, cut=False)
     lines: list[Line] = []
     read = total = 0
     reached = None
