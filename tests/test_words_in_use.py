@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from pytest_django.fixtures import Settings
 
@@ -261,3 +263,16 @@ def test_no_article_is_read_for_words_that_are_only_excluded(
     monkeypatch.setattr(concordance, "fetch_articles", lambda *_, **__: pytest.fail("read"))
     page = parse(shelf.get("/concordance/?q=-canal").content)
     assert not page.xpath("//table")
+
+
+def test_a_concordance_asks_the_database_as_often_for_many_articles_as_for_few(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    for most in (12, 2):
+        concordance._gather.cache_clear()
+        monkeypatch.setattr(concordance, "MOST", most)
+        with CaptureQueriesContext(connection) as queries:
+            shelf.get(f"/concordance/?q={quote('水渠')}&order=left")
+        asked.append(len(queries))
+    assert asked[0] == asked[1] > 0

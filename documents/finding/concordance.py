@@ -81,7 +81,7 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
         return Concordance((), 0, 0, cut=False)
     lines: list[Line] = []
     read = total = 0
-    reached = None
+    last: Article | None = None
     effort: float = _EFFORT
     for offset in range(0, MOST, _AT_ONCE):
         response = find(replace(request, offset=offset)).response
@@ -91,7 +91,7 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
                 break
             lines += _lines(article, matcher)
             read += 1
-            reached = article.date_from
+            last = article
             effort -= _FETCHING + matcher.effort * _length(article)
         else:
             if len(response.hits) == _AT_ONCE:
@@ -99,6 +99,8 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
             read = max(read, min(total, MOST))  # all there are, though an article has gone since
         break
     cut = read < total or len(lines) > MOST
+    dated = last.partial_date if last else None
+    reached = dated.lower if dated else None
     return Concordance(tuple(lines[:MOST]), read, total, cut, reached)
 
 
