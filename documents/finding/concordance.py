@@ -24,7 +24,7 @@ from documents.search.request import SearchRequest
 Order: TypeAlias = Literal["date", "left", "right"]
 ORDERS: tuple[Order, ...] = ("date", "left", "right")
 MOST = 1000  # lines, and articles read for them
-_EFFORT = 3_500_000  # characters looked through for one word, and what it takes to fetch them
+_EFFORT = 2_500_000  # characters looked through for one word, and what it takes to fetch them
 _FETCHING = 3000  # characters that could be looked through while an article is fetched
 PAGE = 100  # lines on a page
 WIDTH = 70  # characters of context to each side; of Chinese half as many
@@ -64,7 +64,7 @@ class Concordance:
 def gather(asked: SearchRequest) -> tuple[Concordance, Found]:
     """The first hits of a request in order of date, undated articles last.
 
-    A thousand, from no more articles than can be looked through in some 150 milliseconds.
+    A thousand, from no more articles than can be looked through in some 100 milliseconds.
     """
     request = replace(asked, sort="oldest", offset=0, limit=_AT_ONCE)
     found = find(request)
