@@ -260,9 +260,18 @@ def test_a_concordance_that_reached_no_later_day_does_not_go_round(
 def test_no_article_is_read_for_words_that_are_only_excluded(
     shelf: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(concordance, "fetch_articles", lambda *_, **__: pytest.fail("read"))
+    def fetch(names: list[str], **_: bool) -> list[Article]:
+        assert not names
+        return []
+
+    monkeypatch.setattr(concordance, "fetch_articles", fetch)
     page = parse(shelf.get("/concordance/?q=-canal").content)
     assert not page.xpath("//table")
+    (said,) = text_of(page, "//p[@class='lead']")
+    assert said.startswith("Words that are only excluded stand in no context")
+    page = parse(shelf.get("/concordance/?q=-zzqx canal zzqx").content)
+    (said,) = text_of(page, "//p[@class='lead']")
+    assert said.startswith("Nothing in the archive answers this.")
 
 
 def test_a_concordance_asks_the_database_as_often_for_many_articles_as_for_few(
