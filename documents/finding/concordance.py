@@ -79,29 +79,32 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
     matcher = Matcher(request.q)
     if not matcher:  # words that are excluded stand nowhere
         return Concordance((), 0, 0, cut=False)
+    total = find(request).response.total
+    most = min(total, MOST)
     lines: list[Line] = []
-    read = total = 0
+    read = 0
     last: Article | None = None
     effort: float = _EFFORT
-    for offset in range(0, MOST, _AT_ONCE):
-        response = find(replace(request, offset=offset)).response
-        total = response.total
-        for article in fetch_articles([hit.identifier for hit in response.hits], texts=True):
-            if read == MOST or len(lines) >= MOST or effort <= 0:
-                break
-            lines += _lines(article, matcher)
-            read += 1
-            last = article
-            effort -= _FETCHING + matcher.effort * _length(article)
-        else:
-            if len(response.hits) == _AT_ONCE:
-                continue
-            read = max(read, min(total, MOST))  # all there are, though an article has gone since
-        break
+    for article in _oldest(request, most):
+        if len(lines) >= MOST or effort <= 0:
+            break
+        lines += _lines(article, matcher)
+        read += 1
+        last = article
+        effort -= _FETCHING + matcher.effort * _length(article)
+    else:
+        read = most  # all of them, though an article has gone since
     cut = read < total or len(lines) > MOST
     dated = last.partial_date if last else None
     reached = dated.lower if dated else None
     return Concordance(tuple(lines[:MOST]), read, total, cut, reached)
+
+
+def _oldest(request: SearchRequest, most: int) -> Iterator[Article]:
+    """The first articles of a request with their texts, some fetched together."""
+    for offset in range(0, most, _AT_ONCE):
+        hits = find(replace(request, offset=offset, limit=min(_AT_ONCE, most - offset))).hits
+        yield from fetch_articles([hit.identifier for hit in hits], texts=True)
 
 
 def _length(article: Article) -> int:

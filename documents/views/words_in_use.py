@@ -210,13 +210,16 @@ def _pairs(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
     return pairs if order == "date" else [*pairs, (ORDER, order)]
 
 
-def _further(asked: SearchRequest, order: Order, lines: Concordance) -> tuple[str, str] | None:
+def _further(asked: SearchRequest, order: Order, lines: Concordance) -> dict[str, str] | None:
     """From which day on more of a cut concordance is had, and its address; None at no later day."""
     day = lines.reached
     if not lines.cut or day is None or (asked.date_from and day <= asked.date_from):
         return None
     query = urlencode(_pairs(replace(asked, date_from=day), order))
-    return say_date(day.isoformat()), f"{reverse('documents:concordance')}?{query}"
+    return {
+        "date": say_date(day.isoformat()),
+        "url": f"{reverse('documents:concordance')}?{query}",
+    }
 
 
 def _orders(asked: SearchRequest, chosen: Order) -> list[Choice]:
