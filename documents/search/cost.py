@@ -116,12 +116,17 @@ class _Purse:
     def spent(self) -> int:
         return self._whole - self._left + self._asked
 
+    @property
+    def _room(self) -> int:
+        """What is left for a pass: asking for prices is paid once, and not in every pass."""
+        return self._left - self._asked // self._passes
+
     def pays(self, leaf: Leaf, *, required: bool = False) -> bool:
         """Whether there is enough for a leaf; it is then spent."""
         price = self._price(leaf)
         if required and _is_one_term(leaf):  # the rarest word leads, the others are skipped through
             price = min(price, self._fewest) // _REQUIRED
-        if price > self._left:
+        if price > self._room:
             return False
         self._left -= price
         return True
@@ -134,7 +139,7 @@ class _Purse:
             return known[0][0]
         weight = (_BROKEN if BREAK in leaf.units else _PHRASE) * len(leaf.units) // 2
         most = known[0][0] * weight
-        if most <= self._left // self._parts or self._asked + known[0][0] > _ASKING:
+        if most <= self._room // self._parts or self._asked + known[0][0] > _ASKING:
             return most
         self._asked += known[0][0]
         return self._together([term for _, term in known[:_RAREST]]) * weight
@@ -167,12 +172,12 @@ class _Purse:
         """The same for a misspelt word: by counting what it finds, where that can be paid for."""
         far = allowed(leaf.text)
         looking = far * SPELLINGS
-        if self._left < looking:
+        if self._room < looking:
             return looking
         query = tantivy.Query.fuzzy_term_query(self._schema, field, leaf.text, far)
         found = tantivy.Query.const_score_query(query, 0.0)
         held = self._searcher.search(found, 1).count or 0  # type: ignore[attr-defined]
-        self._left -= (looking + held) // self._passes  # once, and not in every pass
+        self._asked += looking + held
         return looking + held
 
 

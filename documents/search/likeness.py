@@ -75,7 +75,7 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
             break
         name, other = _read(index, address)
         alike = max(sketches.resemblance(mine[tag], other.get(tag, ())) for tag in mine)
-        missed = 0 if alike >= sketches.ALIKE else missed + 1
+        missed = 0 if alike else missed + 1
         if not missed:
             hits.append(Hit(name, alike))
     return sorted(hits, key=lambda hit: (-hit.score, hit.identifier))

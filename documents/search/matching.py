@@ -30,9 +30,8 @@ _NOT_CHINESE = re.compile(
     "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
 )
 _WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
-_WHOLE_UNIT = re.compile(f"{_WHOLE_WORD.pattern}|{HAN_CHARACTER.pattern}")
-_SPACES = re.compile(r"\s*")
-_BREAK = re.compile(rf"\s*{PUNCTUATION}")
+# A word or a Han character as the group, or a break.
+_NEXT_UNIT = re.compile(rf"\s*(?:({_WHOLE_WORD.pattern}|{HAN_CHARACTER.pattern})|{PUNCTUATION})")
 
 
 class Matcher:
@@ -62,7 +61,7 @@ class Matcher:
 
     @property
     def effort(self) -> float:
-        """What looking through a text takes, against looking for one word."""
+        """What looking through a text takes, measured against looking for one word."""
         rough = sum(isinstance(leaf, Roughly) for leaf in self._near)
         return 0.75 + 0.25 * self.most + 5 * rough
 
@@ -225,15 +224,8 @@ def _end_of(phrase: Phrase, text: str, start: int) -> int:
     """Where a phrase ends that begins at a place of a text; 0 if it does not begin there."""
     place = start
     for unit in phrase.units:
-        if unit == BREAK:
-            found = _BREAK.match(text, place)
-        else:
-            if place != start and text[place : place + 1].isspace():
-                place = _SPACES.match(text, place).end()  # type: ignore[union-attr]  # always does
-            found = None
-            if text.startswith(unit, place):
-                found = _WHOLE_UNIT.match(text, place)
-        if found is None or (unit != BREAK and found[0] != unit):
+        found = _NEXT_UNIT.match(text, place)
+        if found is None or (found[1] or BREAK) != unit:
             return 0
         place = found.end()
     return place
