@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from lxml import etree
+from lxml import etree, html
 from pytest_django.fixtures import Settings
 
 from documents.finding import concordance
@@ -35,6 +35,12 @@ def table(client: Client, address: str) -> list[dict[str, str]]:
     assert response.status_code == 200
     text = response.content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter="\t" if ".tsv" in address else ","))
+
+
+def gathered(client: Client, query: str) -> tuple[html.HtmlElement, str]:
+    """A concordance's page, and what it says of how many hits it shows."""
+    page = parse(client.get(f"/concordance/?{query}").content)
+    return page, text_of(page, "//p[@class='soft']")[0]
 
 
 @pytest.fixture(autouse=True)
@@ -160,8 +166,7 @@ def test_a_concordance_that_is_cut_says_what_its_total_counts(
     shelf: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(concordance, "MOST", 5)
-    page = parse(shelf.get(f"/concordance/?q={quote('水渠')}&page_of=cut").content)
-    said = text_of(page, "//p[@class='soft']")[0]
+    _, said = gathered(shelf, f"q={quote('水渠')}&page_of=cut")
     assert said.startswith("The first 5 hits in order of date, from the oldest 5 of 12 articles.")
     assert "The hits of the other articles are not counted." in said
 
@@ -173,8 +178,7 @@ def test_a_concordance_looks_through_no_more_than_it_may_and_says_how_much(
         concordance._gather.cache_clear()
         monkeypatch.setattr(concordance, "_EFFORT", effort)
         monkeypatch.setattr(concordance, "_FETCHING", 2_500)
-        page = parse(shelf.get(f"/concordance/?q={quote('水渠')}").content)
-        said = text_of(page, "//p[@class='soft']")[0]
+        page, said = gathered(shelf, f"q={quote('水渠')}")
         assert ("12 hits in 12 articles." in said) == (read == 12)
         assert (f"from the oldest {read} of 12 articles." in said) == (read < 12)
         assert len(page.xpath("//tbody/tr")) >= read
@@ -197,8 +201,7 @@ def test_a_concordance_without_a_line_in_what_was_read_does_not_say_that_nothing
 ) -> None:
     monkeypatch.setattr(concordance, "_lines", lambda article, matcher: iter(()))
     monkeypatch.setattr(concordance, "MOST", 5)
-    page = parse(shelf.get(f"/concordance/?q={quote('水渠')}").content)
-    said = text_of(page, "//p[@class='soft']")[0]
+    page, said = gathered(shelf, f"q={quote('水渠')}")
     assert said.startswith("The first 0 hits in order of date, from the oldest 5 of 12 articles.")
     assert not page.xpath("//table")
     assert "Nothing in the archive" not in page.text_content()
@@ -251,8 +254,7 @@ def test_a_concordance_that_reached_no_later_day_does_not_go_round(
     shelf: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(concordance, "MOST", 1)
-    page = parse(shelf.get(f"/concordance/?q={quote('水渠')}&from=1950-01-01").content)
-    said = text_of(page, "//p[@class='soft']")[0]
+    _, said = gathered(shelf, f"q={quote('水渠')}&from=1950-01-01")
     assert "from the oldest 1 of" in said
     assert "Go on from" not in said
 
