@@ -105,18 +105,23 @@ class Scale:
         years = self.last - self.first + 1
         step = next((step for step in _STEPS if years / step <= MOST_TICKS), _STEPS[-1])
         ends = sorted({self.first, self.last})
-        room = years * LABEL / 100
+        taken = [self._under(end) for end in ends]
         for rank, year in enumerate(range(-(-self.first // step) * step, self.last + 1, step)):
-            if year not in ends and all(abs(year - end) >= room for end in ends):
-                crowded = any(abs(year - end) < years * NARROW_LABEL / 100 for end in ends)
-                minor = rank % 2 == 1 or crowded
-                yield Tick(self.middle(year // self.size * self.size), str(year), minor)
+            place = self._under(year)
+            apart = min(abs(place - other) for other in taken)
+            if year not in ends and apart >= LABEL:
+                minor = rank % 2 == 1 or apart < NARROW_LABEL
+                yield Tick(place, str(year), minor)
         for end in ends:
             yield self._end(end)
 
+    def _under(self, year: int) -> float:
+        """The middle of the bar that a year is part of."""
+        return self.middle(year // self.size * self.size)
+
     def _end(self, year: int) -> Tick:
         """The name of the first or last year: flush with its bar, unless there is room around."""
-        middle = self.middle(year // self.size * self.size)
+        middle = self._under(year)
         half = min(self.slot * 0.7, WIDEST) / 2
         if middle < NARROW_LABEL / 2:
             return Tick(round(middle - half, 3), str(year), minor=False, edge="first")
