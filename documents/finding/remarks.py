@@ -58,6 +58,11 @@ def read_aloud(
     return said_back + [one for one in remarks if one.way or reading is None or not reading.offered]
 
 
+def _listed(parts: tuple[str, ...]) -> str:
+    """Parts of a query inside one pair of quotation marks, each in its own."""
+    return f"”{gettext(', ')}“".join(parts)
+
+
 def _given_up(response: SearchResponse) -> Iterator[SafeString]:
     """What of a query was not searched as it was typed, and why."""
     for part in response.unread:
@@ -76,7 +81,7 @@ def _given_up(response: SearchResponse) -> Iterator[SafeString]:
                 "The words of “%(parts)s” are so common that they were searched anywhere in an "
                 "article, not only side by side. Add a rarer word, or narrow by source or year."
             )
-            % {"parts": "”, “".join(response.loosened)},
+            % {"parts": _listed(response.loosened)},
         )
     if response.left_out:
         yield format_html(
@@ -88,5 +93,5 @@ def _given_up(response: SearchResponse) -> Iterator[SafeString]:
                 "fewer common words at a time.",
                 len(response.left_out),
             )
-            % {"parts": "”, “".join(response.left_out)},
+            % {"parts": _listed(response.left_out)},
         )
