@@ -21,7 +21,7 @@ def test_the_first_and_last_year_do_not_stick_out(years: int) -> None:
 
 
 def test_on_a_phone_no_year_is_named_beside_the_bar_that_names_the_last_one() -> None:
-    """The last year's decade stands next to the one before it, though nineteen years lie between."""
+    """Nineteen years lie between 2000 and 2019, but their decades stand side by side."""
     ticks = {tick.label: tick for tick in Scale(1900, 2019, 10, 44, 4, 4).ticks()}
     assert ticks["2000"].minor
     assert not ticks["1980"].minor
