@@ -119,9 +119,11 @@ def gloss_stems(sense: str) -> list[str]:
 
 
 def _best(row: dict[str, float]) -> dict[str, float]:
-    kept = sorted(row.items(), key=lambda item: (-item[1], item[0]))[:KEPT]
-    total = sum(weight for _, weight in kept)
-    return {found: weight / total for found, weight in kept}
+    """The heaviest stems, of equal ones the first by letters, as shares of one."""
+    kept = sorted(sorted(row), key=row.__getitem__, reverse=True)[:KEPT]
+    weights = [row[found] for found in kept]
+    total = sum(weights)
+    return {found: weight / total for found, weight in zip(kept, weights, strict=True)}
 
 
 def _mix_parts(

@@ -6,10 +6,12 @@ and renamed, and holds plain arrays (no pickle). Where it cannot be written, mem
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +20,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.alignment import glosses, stems
+from documents.alignment import glosses, stems, wordlists
 
 LONGEST = 8  # characters of the longest word looked for
 FLOOR = 2e-5  # the least share a stem of English text is given
@@ -93,13 +95,13 @@ def load(directory: Path | None = None) -> Lexicon:
     Without a directory the cache lies under ``ARCHIVE_VAR/cache``, else where XDG puts caches.
     """
     path = cache_file(directory)
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            return unpack(dict(stored))
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-        arrays = build()
-        _write(path, arrays)
-        return unpack(arrays)
+    if (arrays := _read(path)) is None:
+        with _one_at_a_time(path.parent):
+            arrays = _read(path)  # others may have built it meanwhile
+            if arrays is None:
+                arrays = build()
+                _write(path, arrays)
+    return unpack(arrays)
 
 
 def cache_file(directory: Path | None = None) -> Path:
@@ -117,6 +119,26 @@ def cache_directory() -> Path:
         return Path.home() / ".cache" / "parallel-archive"
     except RuntimeError:  # a service account without a home
         return Path(tempfile.gettempdir()) / "parallel-archive"
+
+
+def _read(path: Path) -> dict[str, NDArray[np.generic]] | None:
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            return dict(stored)
+    except (OSError, ValueError, EOFError, BadZipFile):
+        return None
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, if it can be had: who builds is waited for, not joined."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(folder, os.O_RDONLY)
+            held.callback(os.close, handle)  # which lets go of the lock too
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def _write(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
@@ -138,7 +160,7 @@ def _write(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
 @lru_cache(maxsize=1)
 def _digest() -> str:
     digest = hashlib.sha256(glosses.dictionary_file().read_bytes())
-    for module in (glosses, stems, __file__):
+    for module in (glosses, stems, wordlists, __file__):
         name = module if isinstance(module, str) else module.__file__ or ""
         digest.update(Path(name).read_bytes())
     return digest.hexdigest()[:16]

@@ -11,11 +11,12 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
 from documents.ingest import work
-from documents.ingest.making import Outcome, make_all
+from documents.ingest.making import Outcome, make_all, make_ready
 from documents.ingest.reading import Item
 from documents.ingest.records import Fault
 
@@ -36,14 +37,35 @@ def processes_for(files: int) -> int:
 
 
 class Crew:
-    """Makes rows of files, in processes of its own if there are any. Close it when done."""
+    """Makes rows of files, in processes of its own if there are any. Close it when done.
 
-    def __init__(self, processes: int, cache: Path | None) -> None:
-        self.ahead = 1 if processes else 0  # batches worth having under way besides the first
-        self._processes = processes
+    ``processes`` is how many; None is as many as the files that are expected are worth.
+    """
+
+    def __init__(self, processes: int | None, cache: Path | None) -> None:
+        self._processes = processes or 0
+        self._undecided = processes is None
+        self._expected = 0
         self._cache = cache
         self._pool: ProcessPoolExecutor | None = None
         self._lone: ProcessPoolExecutor | None = None  # reads again what a process died of
+
+    @property
+    def ahead(self) -> int:
+        """Batches worth having under way besides the first."""
+        return 1 if self._processes else 0
+
+    def expect(self, files: int = 1) -> None:
+        """So many more files may have to be read: where that is worth processes, they begin.
+
+        They make ready while whoever expects files goes on looking for more.
+        """
+        self._expected += files
+        if self._undecided and self._expected >= FEWEST:
+            self._undecided = False
+            self._processes = processes_for(self._expected)
+            if self._processes:
+                self._make_ready()
 
     def close(self) -> None:
         """End the processes; what is under way is given up."""
@@ -73,6 +95,12 @@ class Crew:
         """What became of each file, in order."""
         return self.finish(self.start(items))
 
+    def _make_ready(self) -> None:
+        self._pool = self._begin(self._processes)
+        with suppress(BrokenProcessPool):  # the first portion tells
+            for _ in range(self._processes):
+                self._pool.submit(make_ready, self._cache)
+
     def _submit(self, items: list[Item]) -> Future[list[Outcome]]:
         self._pool = self._pool or self._begin(self._processes)
         try:
@@ -90,7 +118,7 @@ class Crew:
         for item in items:
             if self._lone is None:
                 self._lone = self._begin(1)
-                self._lone.submit(make_all, [], self._cache).result()  # no file's fault if it dies
+                self._lone.submit(make_ready, self._cache).result()  # no file's fault if it dies
             try:
                 yield from self._lone.submit(make_all, [item], self._cache).result()
             except BrokenProcessPool:

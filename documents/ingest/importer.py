@@ -17,7 +17,7 @@ from django.db import transaction
 from documents.edition import current_edition
 from documents.ingest.closing import settle
 from documents.ingest.collection import open_collections
-from documents.ingest.crew import Crew, processes_for
+from documents.ingest.crew import Crew
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.deriving import derive_again
 from documents.ingest.governing import govern
@@ -74,9 +74,10 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
         if not options.dry_run:
             remove_leftovers()
         moment = options.date or datetime.now(UTC).replace(microsecond=0)
-        surveys = [survey(collection, ledger, report) for collection in collections]
-        complain_of_empty(surveys, report, named=bool(paths))
-        with closing(_crew(surveys, options)) as crew:
+        with closing(Crew(options.processes, Path(settings.ARCHIVE_VAR) / "cache")) as crew:
+            crew.expect(_stored_otherwise())
+            surveys = [survey(found, ledger, report, crew.expect) for found in collections]
+            complain_of_empty(surveys, report, named=bool(paths))
             writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
             try:
                 _read(surveys, writer, options)
@@ -92,14 +93,10 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     return report
 
 
-def _crew(surveys: list[Survey], options: Options) -> Crew:
-    """The processes that read: as many as what there may be to do is worth, if nobody says."""
-    processes = options.processes
-    if processes is None:
-        present = current_edition()
-        stored = present.articles if present and present.derivation != DERIVATION else 0
-        processes = processes_for(sum(found.members for found in surveys) + stored)
-    return Crew(processes, Path(settings.ARCHIVE_VAR) / "cache")
+def _stored_otherwise() -> int:
+    """How many articles there are whose rows other rules made than this release's."""
+    present = current_edition()
+    return present.articles if present and present.derivation != DERIVATION else 0
 
 
 def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:

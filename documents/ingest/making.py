@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from documents.alignment import lexicon
 from documents.fields import pack_bytes
 from documents.ingest.inserting import Values, database_values, insert, take_keys
 from documents.ingest.reading import Item
@@ -40,6 +41,11 @@ def insert_articles(made: Sequence[Made]) -> None:
     keys = take_keys(Translation, len(translations))
     insert(Article, [one.article for one in made])
     insert(Translation, [{**text, "id": key} for text, key in zip(translations, keys, strict=True)])
+
+
+def make_ready(cache: Path | None) -> None:
+    """Load what the first file would wait for."""
+    lexicon.load(cache)
 
 
 def make_all(items: Sequence[Item], cache: Path | None) -> list[Outcome]:

@@ -7,7 +7,7 @@ paths inside it count from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,10 +86,16 @@ def layout_names() -> tuple[str, ...]:
     return tuple(sorted(formats.layouts()))
 
 
-def survey(collection: Collection, ledger: Ledger, report: Report) -> Survey:
+def survey(
+    collection: Collection,
+    ledger: Ledger,
+    report: Report,
+    on_member: Callable[[], None] | None = None,
+) -> Survey:
     """Look through a collection once; faults of the files read go into the report.
 
-    Members that cannot be read are reported by the second pass, not by this one.
+    Members that cannot be read are reported by the second pass, not by this one. ``on_member`` is
+    called for each.
     """
     found = Survey(collection)
     waiting: list[tuple[str, str, bytes]] = []  # withdrawals, until every root is known
@@ -98,6 +104,8 @@ def survey(collection: Collection, ledger: Ledger, report: Report) -> Survey:
             found.is_empty = False
             continue
         found.members += 1
+        if on_member:
+            on_member()
         name = read_name(member.path)
         if collection.is_named(member.path) and name is None:
             found.is_empty = False  # reported as what it is, by the second pass

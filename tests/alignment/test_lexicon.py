@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from documents.alignment import glosses, lexicon
 from documents.alignment.stems import stem
@@ -66,6 +70,24 @@ def in_memory(tmp_path_factory: pytest.TempPathFactory) -> lexicon.Lexicon:
 
 def test_a_place_that_cannot_be_written_costs_only_time(in_memory: lexicon.Lexicon) -> None:
     assert chances(in_memory, "合作")["coopera"] > 0.3
+
+
+def test_two_who_need_the_table_at_once_build_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = []
+
+    def build() -> dict[str, NDArray[np.generic]]:
+        built.append(threading.get_ident())
+        time.sleep(0.2)  # long enough for the other to find nothing
+        return {"table": np.arange(3)}
+
+    monkeypatch.setattr(lexicon, "build", build)
+    monkeypatch.setattr(lexicon, "unpack", lambda arrays: arrays["table"].tolist())
+    with ThreadPoolExecutor(2) as both:
+        found = list(both.map(lexicon.load.__wrapped__, [tmp_path, tmp_path]))
+    assert found[0] == found[1]
+    assert len(built) == 1
 
 
 def test_a_damaged_cache_is_built_again_and_then_read(

@@ -72,8 +72,18 @@ def test_several_processes_give_the_rows_and_the_edition_that_one_gives(
     assert found[0][-1] == ARTICLES
 
 
-def test_few_files_start_no_process() -> None:
-    assert processes_for(FEWEST - 1) == 0
+def test_processes_begin_with_the_file_that_makes_them_worth_it() -> None:
+    with closing(Crew(None, None)) as crew:
+        crew.expect(FEWEST - 1)
+        assert crew.ahead == 0
+        crew.expect()
+        assert crew.ahead == min(processes_for(FEWEST), 1)
+
+
+def test_who_wants_no_processes_gets_none() -> None:
+    with closing(Crew(0, None)) as crew:
+        crew.expect(FEWEST)
+        assert crew.ahead == 0
 
 
 class Deadly(bytes):
