@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from documents.alignment.lexicon import Lexicon
@@ -45,7 +46,33 @@ class _Stems(dict[bytes, str]):
 
 
 _stems = _Stems()
-_glosses: dict[str, frozenset[str]] = {}  # of words of two characters
+
+
+class _Glosses:
+    """The gloss stems of a dictionary's words of two characters, looked up when first met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._unmet = {word for word in lexicon.words if len(word) == 2}
+        self._met: dict[str, frozenset[str]] = {}
+
+    def of(self, pairs: Sequence[str]) -> list[frozenset[str]]:
+        """What the words among some pairs of characters may be in English, in order."""
+        for word in self._unmet.intersection(pairs):
+            self._unmet.remove(word)
+            self._met[word] = self._look_up(word)
+        return [*filter(None, map(self._met.get, pairs))]  # half the pairs are no word
+
+    def _look_up(self, word: str) -> frozenset[str]:
+        lexicon = self._lexicon
+        row = lexicon.words[word]
+        columns = lexicon.columns[lexicon.starts[row] : lexicon.starts[row + 1]]
+        return frozenset(lexicon.names[column] for column in columns.tolist())
+
+
+@lru_cache(maxsize=1)
+def _glosses_of(lexicon: Lexicon) -> _Glosses:
+    return _Glosses(lexicon)
 
 
 def answers_row_by_row(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
@@ -87,8 +114,9 @@ def _support(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> 
     around: list[set[str]] = [set(), *english, set()]
     weak: list[tuple[int, int, list[frozenset[str]]]] = []
     all_known = all_answered = 0
+    glosses = _glosses_of(lexicon)
     for place, text in enumerate(source):
-        looked_at = _sample(text, lexicon)
+        looked_at = glosses.of(_sample(text))
         known = len(looked_at)
         here = _answered(looked_at, english[place])
         most = here + NEIGHBOUR_MARGIN * math.sqrt(known + 1)
@@ -111,13 +139,10 @@ def _answered(looked_at: Sequence[frozenset[str]], english: set[str]) -> int:
     return len(looked_at) - sum(map(english.isdisjoint, looked_at))
 
 
-def _sample(text: str, lexicon: Lexicon) -> list[frozenset[str]]:
-    """The gloss stems of evenly spread two-character words of a paragraph."""
+def _sample(text: str) -> list[str]:
+    """Evenly spread pairs of a paragraph's characters."""
     starts = range(0, len(text) - 1, max(1, len(text) // WINDOWS))
-    pairs = [text[start : start + 2] for start in starts]
-    for word in filter(lexicon.words.__contains__, {*pairs}.difference(_glosses)):
-        _glosses[word] = _look_up(word, lexicon)
-    return [*filter(None, map(_glosses.get, pairs))]  # half the windows hold no word
+    return [text[start : start + 2] for start in starts]
 
 
 def _exchanged(
@@ -129,9 +154,3 @@ def _exchanged(
         > here + there + EXCHANGE_MARGIN
         for (place, here, ours), (other, there, theirs) in combinations(weak, 2)
     )
-
-
-def _look_up(pair: str, lexicon: Lexicon) -> frozenset[str]:
-    row = lexicon.words[pair]
-    columns = lexicon.columns[lexicon.starts[row] : lexicon.starts[row + 1]]
-    return frozenset(lexicon.names[column] for column in columns.tolist())

@@ -26,7 +26,7 @@ LONGEST = 8  # characters of the longest word looked for
 FLOOR = 2e-5  # the least share a stem of English text is given
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is itself, and no other: it can be a key
 class Lexicon:
     """t(e|z) as sparse rows: word z has stems ``columns[starts[z]:starts[z + 1]]``."""
 
