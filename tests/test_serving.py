@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from archive.compression import choose_encoding, compress
 from archive.context import Site, unprefixed
+from tests.pages import read_page, select, words
 from tests.postgresql import create_database
 from tests.serving import ROOT, Served, clean_environment, serve, serve_seeds
 
@@ -221,6 +222,19 @@ def test_behind_https_the_site_stays_on_its_own_host(tmp_path: Path) -> None:
         assert secure.headers["strict-transport-security"] == "max-age=63072000"
         assert '<link rel="canonical" href="https://archive.example.org/about/">' in secure.text
         assert "evil.example" not in secure.text
+
+
+def test_the_operators_notice_stands_at_the_head_of_every_page_in_a_landmark(
+    served: Served, tmp_path: Path
+) -> None:
+    said = "Generated text, for trial"
+    with serve_seeds(tmp_path, ARCHIVE_NOTICE=said) as site:
+        for path, status in (("/", 200), ("/zh-hans/help/", 200), ("/nothing/", 404)):
+            (notice,) = select(read_page(site, path, status), "aside")
+            assert words(notice) == said
+            assert notice.get("aria-label")
+            assert notice.getnext().tag == "header"
+    assert not select(read_page(served, "/"), "aside")
 
 
 # -- machines --------------------------------------------------------------------------------------
