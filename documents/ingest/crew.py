@@ -39,11 +39,13 @@ def processes_for(files: int) -> int:
 class Crew:
     """Makes rows of files, in processes of its own if there are any. Close it when done.
 
-    ``processes`` is how many; None is as many as the files that are expected are worth.
+    ``processes`` is how many; None is as many as the files that are expected are worth. They begin
+    with the first file to be read, or as soon as they are worth it where all files are ``unread``.
     """
 
-    def __init__(self, processes: int | None, cache: Path | None) -> None:
+    def __init__(self, processes: int | None, cache: Path | None, *, unread: bool = False) -> None:
         self._processes = processes or 0
+        self._unread = unread
         self._undecided = processes is None
         self._expected = 0
         self._cache = cache
@@ -56,15 +58,15 @@ class Crew:
         return 1 if self._processes else 0
 
     def expect(self, files: int = 1) -> None:
-        """So many more files may have to be read: where that is worth processes, they begin.
+        """So many more files may have to be read.
 
-        They make ready while whoever expects files goes on looking for more.
+        Processes that begin early make ready while whoever expects files goes on looking for more.
         """
         self._expected += files
         if self._undecided and self._expected >= FEWEST:
             self._undecided = False
             self._processes = processes_for(self._expected)
-            if self._processes:
+            if self._processes and self._unread:
                 self._make_ready()
 
     def close(self) -> None:

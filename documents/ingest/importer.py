@@ -74,8 +74,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
         if not options.dry_run:
             remove_leftovers()
         moment = options.date or datetime.now(UTC).replace(microsecond=0)
-        with closing(Crew(options.processes, Path(settings.ARCHIVE_VAR) / "cache")) as crew:
-            crew.expect(_stored_otherwise())
+        with closing(_crew(options)) as crew:
             surveys = [survey(found, ledger, report, crew.expect) for found in collections]
             complain_of_empty(surveys, report, named=bool(paths))
             writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
@@ -93,10 +92,14 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     return report
 
 
-def _stored_otherwise() -> int:
-    """How many articles there are whose rows other rules made than this release's."""
+def _crew(options: Options) -> Crew:
+    """The processes that read. All has to be read that is met first, or was by other rules."""
     present = current_edition()
-    return present.articles if present and present.derivation != DERIVATION else 0
+    anew = present is not None and present.derivation != DERIVATION
+    cache = Path(settings.ARCHIVE_VAR) / "cache"
+    crew = Crew(options.processes, cache, unread=present is None or anew)
+    crew.expect(present.articles if present and anew else 0)
+    return crew
 
 
 def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:

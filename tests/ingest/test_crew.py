@@ -73,7 +73,7 @@ def test_several_processes_give_the_rows_and_the_edition_that_one_gives(
 
 
 def test_processes_begin_with_the_file_that_makes_them_worth_it() -> None:
-    with closing(Crew(None, None)) as crew:
+    with closing(Crew(None, None, unread=True)) as crew:
         crew.expect(FEWEST - 1)
         assert crew.ahead == 0
         crew.expect()
