@@ -24,11 +24,11 @@ from documents.search.request import SearchRequest
 Order: TypeAlias = Literal["date", "left", "right"]
 ORDERS: tuple[Order, ...] = ("date", "left", "right")
 MOST = 1000  # lines, and articles read for them
-_EFFORT = 2_500_000  # characters looked through for one word, and what it takes to fetch them
+_EFFORT = 1_800_000  # characters looked through for one word, and what it takes to fetch them
 _FETCHING = 3000  # characters that could be looked through while an article is fetched
 PAGE = 100  # lines on a page
 WIDTH = 70  # characters of context to each side; of Chinese half as many
-_AT_ONCE = 250  # articles fetched together
+_AT_ONCE = 100  # articles fetched together
 _REMEMBERED = 8  # concordances kept for their other pages and orders
 COLUMNS = ("left", "keyword", "right", "language", "date", "source", "article", "paragraph")
 
