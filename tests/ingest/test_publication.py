@@ -196,9 +196,10 @@ def test_processes_that_read_end_with_the_one_that_writes(
     busy_machine: Machine, how: signal.Signals
 ) -> None:
     old = busy_machine.state()
-    index = busy_machine.folder / "var" / "index"
     process = busy_machine.start("ingest", "--processes", "2")
-    wait_until(lambda: any(index.glob(".building-*")), process)
+    begun = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    # Both and the one that watches over what they share: well before anything is written.
+    wait_until(lambda: len(begun.read_text().split()) > 2, process)
     process.send_signal(how)
     process.communicate(timeout=30)  # they hold its output open as long as they live
     assert busy_machine.state() == old
