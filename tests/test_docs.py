@@ -10,11 +10,11 @@ from typing import get_args
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from documents.ingest.formats import layouts
 from documents.list_addresses import PARAMETERS
 from documents.reading.choices import SHOWN_BY
 from documents.reading.rows import VIEWS
 from documents.search.request import FACETS, Sort
+from documents.seed_store.layouts import known_layouts
 
 SORTS: tuple[str, ...] = get_args(Sort)
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,9 +72,9 @@ def test_every_parameter_and_order_is_documented(parameter: str) -> None:
     assert f"`{parameter}`" in section
 
 
-@pytest.mark.parametrize("layout", layouts())
+@pytest.mark.parametrize("layout", known_layouts())
 def test_every_layout_is_documented(layout: str) -> None:
-    assert f"`{layout}`" in text_of("docs", "formats.md")
+    assert f"`{layout}`" in text_of("docs", "layouts.md")
 
 
 @pytest.mark.parametrize("document", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

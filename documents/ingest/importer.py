@@ -15,16 +15,12 @@ from django.conf import settings
 from django.db import transaction
 
 from documents.edition import current_edition
-from documents.ingest.closing import settle
-from documents.ingest.collection import open_collections
-from documents.ingest.crew import Crew
+from documents.ingest.apply_sources import govern
 from documents.ingest.derivation import DERIVATION
-from documents.ingest.deriving import derive_again
-from documents.ingest.governing import govern
-from documents.ingest.ledger import Ledger
-from documents.ingest.locking import exclusive_transaction
-from documents.ingest.members import Collection
-from documents.ingest.naming import REGISTER_NAME
+from documents.ingest.duplicate_versions import take_back
+from documents.ingest.finish_run import settle
+from documents.ingest.lock import exclusive_transaction
+from documents.ingest.near_duplicates import look_for_alike
 from documents.ingest.publication import (
     BATCH,
     batched,
@@ -34,14 +30,18 @@ from documents.ingest.publication import (
     remove_leftovers,
     renew_statistics,
 )
-from documents.ingest.reading import read_items
-from documents.ingest.reclaiming import reclaim
-from documents.ingest.register import RegisterLine, append_lines
-from documents.ingest.repeats import take_back
-from documents.ingest.report import OnProgress, Outcome, Report
-from documents.ingest.resembling import look_for_alike
-from documents.ingest.survey import Survey, complain_of_empty, survey, tree_of
+from documents.ingest.reassign_sources import reclaim
+from documents.ingest.rederive import derive_again
+from documents.ingest.workers import Crew
 from documents.ingest.writer import Writer, queued_line
+from documents.seed_store.accession_register import RegisterLine, append_lines
+from documents.seed_store.collection import open_collections
+from documents.seed_store.items import read_items
+from documents.seed_store.members import Collection
+from documents.seed_store.report import OnProgress, Outcome, Report
+from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.seed_names import REGISTER_NAME
+from documents.seed_store.survey import Survey, complain_of_empty, survey, tree_of
 
 
 @dataclass(frozen=True, slots=True)

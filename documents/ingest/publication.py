@@ -20,10 +20,10 @@ from django.utils.translation import gettext
 
 from documents.edition import current_edition
 from documents.ingest.derivation import DERIVATION
-from documents.ingest.register import format_time
 from documents.ingest.rows import index_document
 from documents.models import Article, Edition, SeedFile, Translation
 from documents.search import IndexBuilder, IndexDocument, has_index, remove_stale
+from documents.seed_store.accession_register import format_time
 
 T = TypeVar("T")
 

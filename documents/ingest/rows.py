@@ -12,12 +12,12 @@ from django.db import models
 from documents import identifiers
 from documents.blocks import Block, Dateline
 from documents.held_text import pack_blocks
-from documents.ingest.inserting import new_row
-from documents.ingest.pairing import Pairing, Text, pair_texts
-from documents.ingest.reading import Item
-from documents.ingest.records import ArticleRecord, Fault, Refused, TextRecord
+from documents.ingest.align_translation import Pairing, Text, pair_texts
+from documents.ingest.bulk_insert import new_row
 from documents.models import Article, Translation
 from documents.search.request import IndexDocument
+from documents.seed_store.items import Item
+from documents.seed_store.records import ArticleRecord, Fault, Refused, TextRecord
 from documents.text import natural_key
 
 _DIGITS = re.compile("[0-9]+")

@@ -10,19 +10,19 @@ from typing import Any
 
 from documents import identifiers
 from documents.edition import current_edition
-from documents.ingest.crew import Crew, Task
-from documents.ingest.inserting import Values, database_values, insert, new_row, take_keys
-from documents.ingest.ledger import Ledger
-from documents.ingest.making import Made, insert_articles
+from documents.ingest.bulk_insert import Values, database_values, insert, new_row, take_keys
+from documents.ingest.prepare_rows import Made, insert_articles
 from documents.ingest.publication import start_index
-from documents.ingest.reading import Item
-from documents.ingest.records import Fault, Refused
-from documents.ingest.register import RegisterLine, format_time, parse_time
-from documents.ingest.report import Outcome, Report, Spool, outcome_of
 from documents.ingest.rows import order_key
-from documents.ingest.survey import tree_of
+from documents.ingest.workers import Crew, Task
 from documents.models import Article, SeedFile, Withdrawal
 from documents.search import IndexBuilder
+from documents.seed_store.accession_register import RegisterLine, format_time, parse_time
+from documents.seed_store.items import Item
+from documents.seed_store.records import Fault, Refused
+from documents.seed_store.report import Outcome, Report, Spool, outcome_of
+from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.survey import tree_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext
 
-from documents.ingest.files import decode
 from documents.models import Article
+from documents.seed_store.files import decode
 from documents.wording import name_language
 
 ENCODINGS = {

@@ -13,8 +13,8 @@ from pytest_django.fixtures import Settings
 
 from documents.edition import current_edition
 from documents.ingest.importer import Options, ingest
-from documents.ingest.report import Outcome, Report
 from documents.models import Article, Edition, SeedFile, Source, Withdrawal
+from documents.seed_store.report import Outcome, Report
 
 THEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from documents.ingest.files import decode
-from documents.ingest.formats import parse_file
-from documents.ingest.records import ArticleRecord, Refused, TextRecord
+from documents.seed_store.files import decode
+from documents.seed_store.layouts import parse_file
+from documents.seed_store.records import ArticleRecord, Refused, TextRecord
 
 DISCLAIMER = (
     "The following article is from The Great Soviet Encyclopedia (1979)."

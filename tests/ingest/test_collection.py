@@ -15,10 +15,10 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.ingest.collection import open_collection, open_collections, walk
-from documents.ingest.members import MAIN, Collection, read_whole
-from documents.ingest.naming import read_name
-from documents.ingest.records import Fault
+from documents.seed_store.collection import open_collection, open_collections, walk
+from documents.seed_store.members import MAIN, Collection, read_whole
+from documents.seed_store.records import Fault
+from documents.seed_store.seed_names import read_name
 
 FILES = {
     "000_7f36bf76d8e05e4c.txt": b"one",

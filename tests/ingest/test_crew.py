@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from documents.ingest.claims import Claim, Claims, read_globs
-from documents.ingest.crew import FEWEST, Crew, processes_for
 from documents.ingest.importer import Options, ingest
-from documents.ingest.making import Made
-from documents.ingest.reading import Item
+from documents.ingest.prepare_rows import Made
+from documents.ingest.workers import FEWEST, Crew, processes_for
 from documents.models import Article, SeedFile, Translation
 from documents.search import SearchRequest, open_index, search
+from documents.seed_store.items import Item
+from documents.seed_store.source_claims import Claim, Claims, read_globs
 from tests.ingest.conftest import (
     THEN,
     Workshop,

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 
 from documents.fields import unpack_beside
-from documents.ingest.claims import Claim, Claims, read_globs
 from documents.ingest.derivation import DERIVATION
-from documents.ingest.reading import Item
 from documents.ingest.rows import make_rows
+from documents.seed_store.items import Item
+from documents.seed_store.source_claims import Claim, Claims, read_globs
 from tests.serving import ROOT
 
 LAYOUTS = {"000": "peoples_daily", "002": "great_soviet_encyclopedia"}

@@ -15,10 +15,10 @@ import pytest
 import zstandard
 from django.core.management import CommandError, call_command
 
-from documents.ingest.exporting import export_seeds
-from documents.ingest.placing import fold
-from documents.ingest.report import Report
+from documents.ingest.export_paths import fold
+from documents.ingest.export_seeds import export_seeds
 from documents.models import Article, SeedFile
+from documents.seed_store.report import Report
 from tests.ingest.conftest import SOURCES, Workshop, accession_of, article_text, counts
 
 pytestmark = pytest.mark.django_db

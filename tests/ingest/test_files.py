@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.ingest.files import decode
-from documents.ingest.records import Refused
+from documents.seed_store.files import decode
+from documents.seed_store.records import Refused
 
 CHINESE = (
     "### 各村积极救灾\n\n1947-03-03\n第2版()\n专栏：\n\n    各村积极展开救灾工作，干部下乡。\n"

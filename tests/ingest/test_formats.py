@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.blocks import BLOCK_KINDS, MARK_KINDS
-from documents.ingest import formats
-from documents.ingest.files import DecodedFile, decode
-from documents.ingest.formats import layouts, parse_file, recognise
-from documents.ingest.records import ArticleRecord, Refused
+from documents.seed_store import layouts
+from documents.seed_store.files import DecodedFile, decode
+from documents.seed_store.layouts import known_layouts, parse_file, recognise
+from documents.seed_store.records import ArticleRecord, Refused
 from documents.text import decode_entities, letters_only
 from tests.ingest.reading import DISCLAIMER, RIGHTS, bilingual, chinese, read, refusal
 
@@ -90,7 +90,7 @@ def check(file: DecodedFile, record: ArticleRecord) -> None:
 
 
 @settings(deadline=None)  # the machine may be busy
-@given(mangled, st.sampled_from([None, *layouts()]))
+@given(mangled, st.sampled_from([None, *known_layouts()]))
 def test_mangled_files_are_read_without_loss_or_refused(text: str, layout: str | None) -> None:
     file = decode(text.encode(), "x.txt")
     try:
@@ -135,24 +135,24 @@ def test_one_layout_recognises_each_seed(seed: Path) -> None:
 
 
 def test_every_module_of_the_package_is_a_layout_of_its_own_name() -> None:
-    modules = {path.stem for path in Path(formats.__path__[0]).glob("[!_]*.py")}
-    assert set(layouts()) == modules
+    modules = {path.stem for path in Path(layouts.__path__[0]).glob("[!_]*.py")}
+    assert set(known_layouts()) == modules
 
 
 def test_a_new_module_is_a_new_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = (Path(formats.__path__[0]) / "peoples_daily_web.py").read_text("utf-8")
+    source = (Path(layouts.__path__[0]) / "peoples_daily_web.py").read_text("utf-8")
     (tmp_path / "third_layout.py").write_text(
         source.replace('NAME = "peoples_daily_web"', 'NAME = "third_layout"'), "utf-8"
     )
-    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
-    layouts.cache_clear()
+    monkeypatch.setattr(layouts, "__path__", [*layouts.__path__, str(tmp_path)])
+    known_layouts.cache_clear()
     try:
-        assert "third_layout" in layouts()
+        assert "third_layout" in known_layouts()
         record = read("标题\n时间：2019-06-21\n\n正文一句。\n", "third_layout")
         assert record.layout == "third_layout"
     finally:
         monkeypatch.undo()
-        layouts.cache_clear()
+        known_layouts.cache_clear()
 
 
 def test_an_unknown_layout_and_an_unrecognised_file_are_refused() -> None:
@@ -167,15 +167,15 @@ def test_a_file_of_two_layouts_is_refused() -> None:
 
 
 def documented() -> set[str]:
-    return set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "formats.md").read_text("utf-8")))
+    return set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "layouts.md").read_text("utf-8")))
 
 
 def test_every_layout_block_kind_and_mark_is_documented() -> None:
-    assert (set(layouts()) | BLOCK_KINDS | MARK_KINDS) - documented() == set()
+    assert (set(known_layouts()) | BLOCK_KINDS | MARK_KINDS) - documented() == set()
 
 
 @settings(deadline=None)
-@given(mangled, st.sampled_from([*layouts()]))
+@given(mangled, st.sampled_from([*known_layouts()]))
 def test_every_field_and_note_is_documented(text: str, layout: str) -> None:
     try:
         record = read(text, layout)
@@ -189,7 +189,7 @@ def test_every_field_and_note_is_documented(text: str, layout: str) -> None:
 def test_every_field_the_parsers_name_is_documented() -> None:
     """Read from the source, so that a field met once in a million files is not forgotten."""
     named = set()
-    for path in Path(formats.__path__[0]).glob("*.py"):
+    for path in Path(layouts.__path__[0]).glob("*.py"):
         source = path.read_text("utf-8")
         named |= set(re.findall(r"\.enter\([^()]*?(?:\([^()]*\))?[^()]*?, \"([a-z_]+)\"", source))
         named |= set(re.findall(r"notes\[\"([a-z_]+)\"\]", source))
@@ -208,6 +208,6 @@ def test_bilingual_files_give_both_texts() -> None:
 def test_a_source_that_names_the_wrong_layout_is_not_believed(seed: Path) -> None:
     file = decode(seed.read_bytes(), seed.name)
     (right,) = recognise(file)
-    for wrong in set(layouts()) - {right}:
+    for wrong in set(known_layouts()) - {right}:
         with pytest.raises(Refused):
             parse_file(file, wrong)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from documents.ingest.files import decode
-from documents.ingest.formats import parse_file
-from documents.ingest.records import ArticleRecord, TextRecord
+from documents.seed_store.files import decode
+from documents.seed_store.layouts import parse_file
+from documents.seed_store.records import ArticleRecord, TextRecord
 from tests.ingest.reading import DISCLAIMER, RIGHTS, blocks, fields, read, refusal
 
 SEED = Path(__file__).parents[2] / "seeds" / "002_41d499eae482cac3.txt"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from documents import identifiers
-from documents.ingest.report import Report
 from documents.models import Article, SeedFile, Source, Translation, Withdrawal
 from documents.search import SearchRequest, has_index, open_index, search
+from documents.seed_store.report import Report
 from tests.ingest.conftest import (
     SOURCES,
     THEN,

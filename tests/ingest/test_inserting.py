@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection, models
 
-from documents.ingest.inserting import database_values, insert, new_row, take_keys
+from documents.ingest.bulk_insert import database_values, insert, new_row, take_keys
 from documents.models import Article, SeedFile, Translation
 from tests.ingest.conftest import Workshop
 

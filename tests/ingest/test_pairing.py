@@ -7,9 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.blocks import Block
-from documents.ingest import deriving, publication
+from documents.ingest import publication, rederive
+from documents.ingest.align_translation import (
+    ONE_BY_ONE,
+    Passages,
+    Text,
+    pair_sentences,
+    pair_texts,
+)
 from documents.ingest.importer import Options, ingest
-from documents.ingest.pairing import ONE_BY_ONE, Passages, Text, pair_sentences, pair_texts
 from documents.models import Article, Edition, Translation
 from documents.search import SearchRequest, open_index, search
 from tests.ingest.conftest import THEN, Workshop, accession_of, counts, faults, shown
@@ -122,7 +128,7 @@ def test_other_rules_make_every_row_again_and_another_edition(
     assert [bead[:2] for bead in beads[accession_of("oats")]] == [[[1], [1]], [[2], [2]]]
     assert search(open_index(workshop.root / "index", shown()), SearchRequest(q="rye")).total == 1
     assert workshop.ingest().changed is False
-    for module in (deriving, publication):
+    for module in (rederive, publication):
         monkeypatch.setattr(module, "DERIVATION", 1_000_000)
     assert publication.digest_archive() != shown()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from documents.blocks import Dateline
-from documents.ingest.files import decode
-from documents.ingest.formats import parse_file
+from documents.seed_store.files import decode
+from documents.seed_store.layouts import parse_file
 from tests.ingest.reading import blocks, chinese, fields, original, read, refusal
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_7f36bf76d8e05e4c.txt"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from documents.blocks import Dateline
-from documents.ingest.files import decode
-from documents.ingest.formats import recognise
+from documents.seed_store.files import decode
+from documents.seed_store.layouts import recognise
 from tests.ingest.reading import blocks, chinese, original, read, refusal
 
 BODY = "本报平壤6月20日电　（记者某某）代表团今天抵达这里，受到各界群众的热烈欢迎。"

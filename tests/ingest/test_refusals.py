@@ -14,13 +14,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from documents import identifiers
-from documents.ingest.collection import open_collection, walk
-from documents.ingest.members import LARGEST, MAIN, Collection, quote
-from documents.ingest.records import Fault
-from documents.ingest.report import Report
-from documents.ingest.versions import Version, find_objections
 from documents.models import Article, SeedFile, Withdrawal
 from documents.search import SearchRequest, open_index, search
+from documents.seed_store.collection import open_collection, walk
+from documents.seed_store.members import LARGEST, MAIN, Collection, quote
+from documents.seed_store.records import Fault
+from documents.seed_store.report import Report
+from documents.seed_store.versions import Version, find_objections
 from tests.ingest.conftest import Workshop, accession_of, article_text, counts, faults
 
 database = pytest.mark.django_db

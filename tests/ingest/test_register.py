@@ -10,9 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.ingest.records import Fault
-from documents.ingest.register import HEADER, RegisterLine, append_lines, read_register
 from documents.models import SeedFile
+from documents.seed_store.accession_register import (
+    HEADER,
+    RegisterLine,
+    append_lines,
+    read_register,
+)
+from documents.seed_store.records import Fault
 from tests.ingest.conftest import THEN, Workshop, accession_of, counts, faults
 
 OLD = datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from documents import identifiers
-from documents.ingest import resembling
+from documents.ingest import near_duplicates
 from documents.models import Article
 from tests.ingest.conftest import Workshop, accession_of
 
@@ -60,7 +60,7 @@ def test_a_pair_of_one_run_is_named_once(workshop: Workshop) -> None:
 def test_a_large_run_says_that_it_did_not_look(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resembling, "MOST", 1)
+    monkeypatch.setattr(near_duplicates, "MOST", 1)
     write(workshop, "001", TEXT)
     write(workshop, "002", TEXT)
     assert (

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from documents.ingest import sources
-from documents.ingest.claims import Claims
-from documents.ingest.records import Refused
-from documents.ingest.report import Report
-from documents.ingest.sources import SourcesFile, parse_sources
 from documents.models import Article, Source
+from documents.seed_store import sources
+from documents.seed_store.records import Refused
+from documents.seed_store.report import Report
+from documents.seed_store.source_claims import Claims
+from documents.seed_store.sources import SourcesFile, parse_sources
 from tests.ingest.conftest import SOURCES, Workshop, article_text, counts, faults
 
 ROOT = Path(__file__).resolve().parents[2]

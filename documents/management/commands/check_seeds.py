@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from documents.ingest.checking import check
 from documents.management.commands.ingest import Progress, add_reading_arguments, print_report
+from documents.seed_store.check import check
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from documents.ingest.exporting import export_seeds
-from documents.ingest.report import count_of
+from documents.ingest.export_seeds import export_seeds
 from documents.management.commands.ingest import tables_needed
+from documents.seed_store.report import count_of
 
 
 class Command(BaseCommand):

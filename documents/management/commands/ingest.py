@@ -16,9 +16,9 @@ from django.db.utils import OperationalError
 from tqdm import tqdm
 
 from documents.ingest.importer import Options, ingest
-from documents.ingest.locking import Busy
-from documents.ingest.register import parse_time
-from documents.ingest.report import Report
+from documents.ingest.lock import Busy
+from documents.seed_store.accession_register import parse_time
+from documents.seed_store.report import Report
 
 
 class Command(BaseCommand):

@@ -1,0 +1,62 @@
+"""``NNN_<accession>.align.toml``: a pairing made by hand, in place of the one worked out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from documents import identifiers
+from documents.alignment import BadOverride, override_language, read_override
+from documents.ingest.align_translation import Text, keep_beads
+from documents.models import Article, SeedFile, Translation
+from documents.seed_store.records import Fault, Refused
+
+_HELP = "a pairing as docs/alignment.md describes it"
+
+
+def apply_override(seed: SeedFile, shown: str) -> None:
+    """Pair an article by its hand-made file; nothing to do where the article was withdrawn.
+
+    Raises `Refused` with everything wrong in it.
+    """
+    if SeedFile.objects.of(seed.accession).filter(kind=SeedFile.Kind.WITHDRAWAL).exists():
+        return
+    articles = Article.objects.select_related("seed")
+    article = articles.filter(
+        identifier=identifiers.mint(seed.accession), version=seed.version
+    ).first()
+    if article is None:
+        found = f"no text of {seed.accession} version {seed.version}"
+        raise Refused(Fault(shown, 0, "alignment", found, "the article that it pairs"))
+    try:
+        text = seed.content.decode("utf-8")
+        translation = _translation(article, override_language(text))
+        beads = read_override(text, len(article.blocks), len(translation.blocks))
+    except UnicodeDecodeError as error:
+        raise Refused(Fault(shown, 0, "alignment", str(error), "TOML in UTF-8")) from error
+    except BadOverride as error:
+        faults = [Fault(shown, 0, "alignment", sentence, _HELP) for sentence in error.faults]
+        raise Refused(*faults) from error
+    pairing = keep_beads(
+        Text(article.language, article.blocks),
+        Text(translation.language, translation.blocks),
+        beads,
+        Path(settings.ARCHIVE_VAR) / "cache",
+    )
+    translation.alignment, translation.doubts = pairing.alignment, pairing.doubts
+    translation.sentences = pairing.sentences
+    translation.save(update_fields=["alignment", "doubts", "sentences"])
+
+
+def _translation(article: Article, language: str | None) -> Translation:
+    held = list(article.translations.all())
+    if not article.original_held:
+        raise BadOverride(["the article's original is not held, so nothing is to be paired"])
+    chosen = [one for one in held if language in {None, one.language}]
+    if len(chosen) != 1:
+        languages = ", ".join(one.language for one in held) or "none"
+        raise BadOverride(
+            [f"language: {language} names no one translation; there are: {languages}"]
+        )
+    return chosen[0]

@@ -1,0 +1,183 @@
+"""What governs a run before its articles: the sources and their claims, then the withdrawals."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from pathlib import Path
+
+from documents import identifiers
+from documents.ingest.writer import Writer, check_owner
+from documents.models import Article, SeedFile, Source, Withdrawal
+from documents.seed_store.items import Item
+from documents.seed_store.members import MAIN
+from documents.seed_store.records import Fault, Refused
+from documents.seed_store.report import Outcome
+from documents.seed_store.sources import SourceFacts, SourcesFile, parse_sources
+from documents.seed_store.survey import (
+    Control,
+    Governors,
+    Survey,
+    layout_names,
+    read_main_sources,
+    tree_of,
+)
+from documents.seed_store.withdrawals import check_single, meet_withdrawals, parse_withdrawal
+
+
+def govern(surveys: list[Survey], main: Path, writer: Writer) -> tuple[Governors, set[str]]:
+    """Take up the sources and the withdrawals of a run.
+
+    Returns the claims that hold, and the collections whose ``sources.toml`` claims otherwise now.
+    """
+    governors = Governors()
+    stored = {row.collection: row for row in SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES)}
+    for row in stored.values():
+        governors.set(row.collection, parse_sources(row.content, row.path, layout_names()))
+    desk = _SourceDesk(writer, stored)
+    for control, read in read_main_sources(surveys, main, writer.report):
+        if desk.take(control, read):
+            governors.set(control.collection, read)
+        else:
+            governors.close(control.collection)
+    for found in surveys:
+        for collection in found.unreadable:
+            governors.close(collection)
+    _withdraw_all(surveys, governors, writer)
+    return governors, desk.changed
+
+
+class _SourceDesk:
+    """Compares declared sources with the known ones, and writes what is new."""
+
+    def __init__(self, writer: Writer, stored: dict[str, SeedFile]) -> None:
+        self._writer = writer
+        self._stored = stored
+        self._known = {row.key: _facts_of(row) for row in Source.objects.all()}
+        self._declared: set[tuple[str, str]] = set()  # tree and key, by an outer file of this run
+        self.changed: set[str] = set()  # collections whose claims are new or others
+
+    def take(self, control: Control, read: SourcesFile) -> bool:
+        """Whether the file is believed; if not, the report says why."""
+        faults = [fault for facts in read.facts if (fault := self._declare(control, facts))]
+        faults += self._missing(control, read)
+        if faults:
+            self._writer.report.refuse(faults)
+            return False
+        self._store(control, read)
+        return True
+
+    def _declare(self, control: Control, facts: SourceFacts) -> Fault | None:
+        known = self._known.get(facts.key)
+        if known == facts:
+            pass
+        elif known is None or control.collection == MAIN:
+            self._write(facts)
+        elif (tree_of(control.collection), facts.key) not in self._declared:
+            names = [
+                name
+                for name, value in asdict(facts).items()
+                if name != "line" and value != getattr(known, name)
+            ]
+            return Fault(
+                control.shown,
+                facts.line,
+                facts.key,
+                f"other facts than are known of this source ({', '.join(names)})",
+                "the same facts, or another key (only seeds/sources.toml changes a source)",
+            )
+        self._declared.add((tree_of(control.collection), facts.key))
+        return None
+
+    def _write(self, facts: SourceFacts) -> None:
+        values = {name: value for name, value in asdict(facts).items() if name != "line"}
+        Source.objects.update_or_create(
+            key=values.pop("key"), defaults=values | {"has_issues": facts.has_issues}
+        )
+        self._known[facts.key] = facts
+        self._writer.touched = True
+
+    def _missing(self, control: Control, read: SourcesFile) -> list[Fault]:
+        """Faults for keys that this file declared when it was last read, and no longer does."""
+        row = self._stored.get(control.collection)
+        if row is None:
+            return []
+        before = parse_sources(row.content, control.shown, layout_names())
+        gone = {facts.key for facts in before.facts} - {facts.key for facts in read.facts}
+        return [
+            Fault(
+                control.shown, 0, key, "nothing", "its table, which stood here: keys are permanent"
+            )
+            for key in sorted(gone)
+        ]
+
+    def _store(self, control: Control, read: SourcesFile) -> None:
+        digest = hashlib.sha256(control.data).hexdigest()
+        row = self._stored.get(control.collection)
+        if row and row.sha256 == digest:
+            return
+        self._writer.touched = True
+        if (
+            row is None
+            or parse_sources(row.content, row.path, layout_names()).claims != read.claims
+        ):
+            self.changed.add(control.collection)
+        if row is None:
+            row = SeedFile(kind=SeedFile.Kind.SOURCES, collection=control.collection)
+        row.path, row.sha256, row.content = control.path, digest, control.data
+        row.recorded_at = self._writer.moment
+        row.save()
+
+
+def _facts_of(row: Source) -> SourceFacts:
+    return SourceFacts(
+        key=row.key,
+        kind=row.kind,
+        names=row.names,
+        publisher=row.publisher,
+        place=row.place,
+        edition=row.edition,
+        languages=row.languages,
+        rights_uri=row.rights_uri,
+        rights_line=row.rights_line,
+        notes=row.notes,
+    )
+
+
+def _withdraw_all(surveys: list[Survey], governors: Governors, writer: Writer) -> None:
+    """Take up the withdrawals of a run, once all are met: of two for one article neither counts."""
+    for item in list(meet_withdrawals(surveys, governors, writer.ledger, writer.report)):
+        try:
+            _withdraw(item, writer)
+        except Refused as refused:
+            writer.ledger.spoil(item.accession, item.label, item.shown)
+            writer.report.refuse(refused.faults)
+
+
+def _withdraw(item: Item, writer: Writer) -> None:
+    """Take an article back: its rows go, its seeds stay as long as their files do."""
+    facts = parse_withdrawal(item.data, item.shown)
+    row = writer.find_known([item]).get((item.accession, item.kind, item.version))
+    if row:
+        writer.compare(item, row)
+        return
+    check_single(item, writer.ledger)
+    name = identifiers.mint(item.accession)
+    if facts.successor == name:
+        raise Refused(Fault(item.shown, 0, "successor", name, "another article than this one"))
+    check_owner(item, name, writer.find_owners([name]))
+    seed = writer.make_seed(item)
+    index = writer.index()
+    if index:
+        index.remove(name)
+    Article.objects.filter(identifier=name).delete()
+    seed.save()
+    Withdrawal.objects.create(
+        identifier=name,
+        seed=seed,
+        reason=facts.reason,
+        date=facts.date,
+        successor=facts.successor,
+    )
+    writer.touched = True
+    writer.report.add(Outcome.WITHDRAWN)

@@ -1,0 +1,35 @@
+"""What a run brought that is nearly the same text as another article: said, and never merged."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from documents.models import Article
+from documents.search import open_index
+from documents.search.likeness import find_duplicates
+from documents.seed_store.report import Alike, Report
+
+MOST = 1000  # new articles that are looked up; each takes some milliseconds
+PAIRS = 10  # listed
+
+
+def look_for_alike(first_new: int, report: Report) -> None:
+    """Look the new articles up in the index just published; ``first_new`` is their first seed."""
+    rows = Article.objects.newest().filter(seed_id__gte=first_new).order_by("pk")
+    names = list(rows.values_list("identifier", flat=True)[: MOST + 1])
+    if not names:
+        return
+    if len(names) > MOST:
+        report.alike = Alike(compared=0, most=MOST)
+        return
+    index = open_index(settings.INDEX_ROOT, report.edition)
+    articles, pairs, seen = 0, [], set()
+    for name in names:
+        twins = find_duplicates(index, name)
+        articles += bool(twins)
+        for twin in twins:
+            pair = frozenset((name, twin.identifier))
+            if pair not in seen:
+                seen.add(pair)
+                pairs.append((name, twin.identifier, round(100 * twin.score)))
+    report.alike = Alike(len(names), MOST, articles, len(pairs), tuple(pairs[:PAIRS]))

@@ -1,0 +1,69 @@
+"""When a ``sources.toml`` changes: which articles read before fall to another source now."""
+
+from __future__ import annotations
+
+from documents.ingest.finish_run import reindex
+from documents.ingest.publication import BATCH
+from documents.ingest.rederive import replace_articles
+from documents.ingest.writer import Writer
+from documents.models import Article, SeedFile
+from documents.seed_store.items import make_item
+from documents.seed_store.records import Fault, Refused
+from documents.seed_store.seed_names import read_name
+from documents.seed_store.source_claims import Claim
+from documents.seed_store.survey import Control, Governors
+
+
+def reclaim(governors: Governors, changed: set[str], writer: Writer) -> None:
+    """Hold the articles of earlier runs against the claims that hold now, where these changed.
+
+    One that falls to another source is moved there, and read again if its layout differs. The way
+    accessions are counted cannot change: they are permanent.
+    """
+    known = SeedFile.objects.order_by("collection").values_list("collection", flat=True)
+    collections = [name for name in known.distinct() if governors.governor_of(name) in changed]
+    last = 0
+    while collections and (
+        batch := list(
+            Article.objects.filter(
+                pk__gt=last, seed__lt=writer.first_new, seed__collection__in=collections
+            )
+            .select_related("seed")
+            .defer("stored_blocks", "lines", "seed__content")
+            .order_by("pk")[:BATCH]
+        )
+    ):
+        last = batch[-1].pk
+        moved = []
+        for article in batch:
+            try:
+                claim = _settle(article, governors, writer)
+                if (claim.key, claim.layout) != (article.source_id, article.layout):
+                    _move(article, claim, governors, writer)
+                    moved.append(article.identifier)
+            except Refused as refused:
+                writer.report.complain(refused.faults)
+        writer.touched |= bool(moved)
+        reindex(moved, writer)
+
+
+def _settle(article: Article, governors: Governors, writer: Writer) -> Claim:
+    seed = article.seed
+    claims = governors.claims_in(seed.collection)
+    shown = writer.ledger.place(seed.accession, str(seed.version)) or seed.path
+    claim = claims.settle(seed.path, shown, lambda: (article.layout,))
+    name = read_name(seed.path)
+    if name and name.accession(by_path=claim.by_path) != seed.accession:
+        found = f"another accession by the rule of {claim.key}"
+        raise Refused(Fault(shown, 0, "accession", found, f"{seed.accession}, which is permanent"))
+    return claim
+
+
+def _move(article: Article, claim: Claim, governors: Governors, writer: Writer) -> None:
+    if claim.layout == article.layout:
+        Article.objects.filter(pk=article.pk).update(source=claim.key)
+        return
+    seed = article.seed
+    file = Control(seed.collection, seed.path, seed.path, seed.content)
+    item = make_item(file, governors.claims_in(seed.collection))
+    replace_articles([article], [item], writer)

@@ -1,0 +1,78 @@
+"""Rows made again from the bytes kept, where the rules have changed by which they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from documents.edition import current_edition
+from documents.ingest.alignment_overrides import apply_override
+from documents.ingest.derivation import DERIVATION
+from documents.ingest.prepare_rows import Made, insert_articles
+from documents.ingest.publication import BATCH
+from documents.ingest.writer import Writer
+from documents.models import Article, SeedFile
+from documents.seed_store.items import Item
+from documents.seed_store.records import Refused
+from documents.seed_store.source_claims import Claim, Claims, read_globs
+
+
+def derive_again(writer: Writer) -> None:
+    """Make every article's rows anew if other rules than this release's made them.
+
+    An article that these rules refuse is reported, and stays as it is.
+    """
+    present = current_edition()
+    if present is None or present.derivation == DERIVATION:
+        return
+    writer.touched = True
+    for articles in _stored():
+        replace_articles(articles, [_item(article) for article in articles], writer)
+    writer.start_index_anew()
+
+
+def _stored() -> Iterator[list[Article]]:
+    last = 0
+    rows = Article.objects.defer("stored_blocks", "lines").select_related("seed").order_by("pk")
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _item(article: Article) -> Item:
+    seed = article.seed
+    claim = Claim(article.source_id, article.layout, read_globs(["**"]))
+    return Item(
+        kind=seed.kind,
+        collection=seed.collection,
+        path=seed.path,
+        shown=seed.path,
+        data=seed.content,
+        sha256=seed.sha256,
+        accession=seed.accession,
+        version=seed.version,
+        claims=Claims((claim,)),
+    )
+
+
+def replace_articles(articles: list[Article], items: list[Item], writer: Writer) -> None:
+    """Read seeds again and put what they give now in place of their articles' rows."""
+    made: list[Made] = []
+    for old, outcome in zip(articles, writer.crew.make(items), strict=True):
+        if isinstance(outcome, tuple):
+            writer.report.complain(outcome)
+            continue
+        outcome.article.update(id=old.pk, seed_id=old.seed_id, is_newest=old.is_newest)
+        made.append(outcome)
+    Article.objects.filter(pk__in=[one.article["id"] for one in made]).delete()
+    insert_articles(made)
+    apply_stored_overrides([article.seed.accession for article in articles], writer)
+
+
+def apply_stored_overrides(accessions: Iterable[str], writer: Writer) -> None:
+    """Pair again by hand what was paired by hand before."""
+    seeds = SeedFile.objects.of(*accessions).filter(kind=SeedFile.Kind.ALIGNMENT)
+    for seed in seeds:
+        try:
+            apply_override(seed, seed.path)
+        except Refused as refused:
+            writer.report.complain(refused.faults)

@@ -1,0 +1,149 @@
+"""The processes that read: none where there is little to do, else one for each processor.
+
+Work is handed out in small portions and comes back in order. A crew's processes end with the one
+that began them, however that ends.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from documents.ingest import worker_process
+from documents.ingest.prepare_rows import Outcome, make_all, make_ready
+from documents.seed_store.items import Item
+from documents.seed_store.records import Fault
+
+PORTION = 25  # files
+PORTION_BYTES = 1 << 20  # a portion ends with the file that reaches it
+FEWEST = 400  # files: for fewer, processes take longer to start than they save
+MOST = 8  # processes; past it, the one that writes cannot keep up
+
+Task: TypeAlias = list[tuple[list[Item], Future[list[Outcome]] | None]]
+
+
+def processes_for(files: int) -> int:
+    """How many processes are worth starting; 0 means that this one reads for itself."""
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
+    return min(processors or 1, MOST) if files >= FEWEST and (processors or 1) > 1 else 0
+
+
+class Crew:
+    """Makes rows of files, in processes of its own if there are any. Close it when done.
+
+    ``processes`` is how many; None is as many as the files that are expected are worth. They begin
+    with the first file to be read, or as soon as they are worth it where all files are ``unread``.
+    """
+
+    def __init__(self, processes: int | None, cache: Path | None, *, unread: bool = False) -> None:
+        self._processes = processes or 0
+        self._unread = unread
+        self._undecided = processes is None
+        self._expected = 0
+        self._cache = cache
+        self._pool: ProcessPoolExecutor | None = None
+        self._lone: ProcessPoolExecutor | None = None  # reads again what a process died of
+
+    @property
+    def ahead(self) -> int:
+        """Batches worth having under way besides the first."""
+        return 1 if self._processes else 0
+
+    def expect(self, files: int = 1) -> None:
+        """So many more files may have to be read.
+
+        Processes that begin early make ready while whoever expects files goes on looking for more.
+        """
+        self._expected += files
+        if self._undecided and self._expected >= FEWEST:
+            self._undecided = False
+            self._processes = processes_for(self._expected)
+            if self._processes and self._unread:
+                self._make_ready()
+
+    def close(self) -> None:
+        """End the processes; what is under way is given up."""
+        for pool in (self._pool, self._lone):
+            if pool:
+                pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = self._lone = None
+
+    def start(self, items: Sequence[Item]) -> Task:
+        """Begin with some files. Their outcomes are the result of `finish`."""
+        if not self._processes:
+            return [(list(items), None)]
+        return [(portion, self._submit(portion)) for portion in _portions(items)]
+
+    def finish(self, task: Task) -> Iterator[Outcome]:
+        """What became of each file of a task, in order. A file that kills its reader is refused."""
+        for items, future in task:
+            if future is None:
+                yield from make_all(items, self._cache)
+                continue
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                yield from self._again(items)
+
+    def make(self, items: Sequence[Item]) -> Iterator[Outcome]:
+        """What became of each file, in order."""
+        return self.finish(self.start(items))
+
+    def _make_ready(self) -> None:
+        self._pool = self._begin(self._processes)
+        with suppress(BrokenProcessPool):  # the first portion tells
+            for _ in range(self._processes):
+                self._pool.submit(make_ready, self._cache)
+
+    def _submit(self, items: list[Item]) -> Future[list[Outcome]]:
+        self._pool = self._pool or self._begin(self._processes)
+        try:
+            return self._pool.submit(make_all, items, self._cache)
+        except BrokenProcessPool:  # seen when its outcome is asked for, and made again there
+            broken: Future[list[Outcome]] = Future()
+            broken.set_exception(BrokenProcessPool())
+            return broken
+
+    def _again(self, items: list[Item]) -> Iterator[Outcome]:
+        """Read a portion file by file, to find out which of them a process died of."""
+        if self._pool:
+            self._pool.shutdown()
+            self._pool = None
+        for item in items:
+            if self._lone is None:
+                self._lone = self._begin(1)
+                self._lone.submit(make_ready, self._cache).result()  # no file's fault if it dies
+            try:
+                yield from self._lone.submit(make_all, [item], self._cache).result()
+            except BrokenProcessPool:
+                self._lone.shutdown()
+                self._lone = None
+                found = "something that ended the process reading it, or too little memory"
+                yield (Fault(item.shown, 0, "file", found, "a file that can be read"),)
+
+    def _begin(self, processes: int) -> ProcessPoolExecutor:
+        # Spawned, not forked: a fork would share the database's connection and Tantivy's threads.
+        return ProcessPoolExecutor(
+            processes, multiprocessing.get_context("spawn"), initializer=worker_process.begin
+        )
+
+
+def _portions(items: Sequence[Item]) -> Iterator[list[Item]]:
+    portion: list[Item] = []
+    size = 0
+    for item in items:
+        portion.append(item)
+        size += len(item.data)
+        if len(portion) == PORTION or size >= PORTION_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion

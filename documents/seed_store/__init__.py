@@ -1,0 +1,1 @@
+"""The seed store: files, archives, sources, register and layouts. Knows no database."""

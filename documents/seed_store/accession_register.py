@@ -1,0 +1,135 @@
+"""The accession register: ``accessions.tsv``, one line for every version published or withdrawn.
+
+Append-only. Accession, version, SHA-256 and UTC time, parted by tabs. The version is a number for a
+text, ``withdrawn`` for a withdrawal and ``n.align`` for the alignment of version n.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from documents.seed_store.records import Fault
+from documents.seed_store.seed_names import Kind
+
+HEADER = "accession\tversion\tsha256\ttime\n"
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
+_LINE = re.compile(
+    r"(?P<accession>[^\t]+)\t(?P<version>[1-9]\d*|withdrawn|[1-9]\d*\.align)"
+    r"\t(?P<sha256>[0-9a-f]{64})\t(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One line: which version, what its bytes were, and when we published or withdrew it."""
+
+    accession: str
+    version: str
+    sha256: str
+    time: datetime
+
+    def __str__(self) -> str:
+        return f"{self.accession}\t{self.version}\t{self.sha256}\t{format_time(self.time)}\n"
+
+
+def version_label(kind: Kind | str, version: int) -> str:
+    """What stands in the version column for a seed of this kind."""
+    if kind == "withdrawal":
+        return "withdrawn"
+    return f"{version}.align" if kind == "alignment" else str(version)
+
+
+@lru_cache(maxsize=1024)  # all that came in one go has one time, and the edition covers each
+def format_time(time: datetime) -> str:
+    """A UTC time to the second, as the register writes it."""
+    return time.astimezone(UTC).strftime(_TIME)
+
+
+def parse_time(text: str) -> datetime:
+    """The inverse of `format_time`. Raises `ValueError`."""
+    return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
+
+
+def read_register(
+    stream: Iterable[bytes], shown: str
+) -> Iterator[tuple[int, RegisterLine | Fault]]:
+    """Every line with its number. Reads as it goes; a header line and blank lines say nothing.
+
+    A last line without its line break that does not read was cut off by a kill while it was
+    written; nothing was published by it, so it is passed over and `append_lines` removes it.
+    """
+    for number, raw in enumerate(stream, start=1):
+        text = raw.decode("utf-8", "replace")
+        line = text.rstrip("\r\n")
+        if not line.strip() or (number == 1 and line == HEADER.rstrip("\n")):
+            continue
+        found = _parse_line(line)
+        if found is not None:
+            yield number, found
+        elif text.endswith("\n"):
+            yield (
+                number,
+                Fault(
+                    shown,
+                    number,
+                    "register",
+                    repr(line[:120]),
+                    "accession, version, SHA-256 and UTC time, parted by tabs",
+                ),
+            )
+
+
+def _parse_line(line: str) -> RegisterLine | None:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return None
+    try:
+        time = parse_time(match["time"])
+    except ValueError:
+        return None
+    return RegisterLine(match["accession"], match["version"], match["sha256"], time)
+
+
+def append_lines(path: Path, lines: Iterable[RegisterLine]) -> None:
+    """Write lines at the end and flush them to the disk before returning.
+
+    A kill in between leaves whole lines, which the next ingest believes, and at most one cut line,
+    which is removed here.
+    """
+    with path.open("ab+") as file:
+        _remove_cut_line(file)
+        if file.seek(0, os.SEEK_END) == 0:
+            file.write(HEADER.encode())
+        for line in lines:
+            file.write(str(line).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _remove_cut_line(file: BinaryIO) -> None:
+    end = file.seek(0, os.SEEK_END)
+    start = max(0, end - 8192)  # no line is longer: a path has at most 4096 bytes
+    file.seek(start)
+    tail = file.read()
+    if not tail or tail.endswith(b"\n"):
+        return
+    last = tail.rpartition(b"\n")[2]
+    if _parse_line(last.decode("utf-8", "replace")) is None:
+        file.truncate(end - len(last))
+    else:
+        file.seek(0, os.SEEK_END)
+        file.write(b"\n")

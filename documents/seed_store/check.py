@@ -1,0 +1,99 @@
+"""The reading of an ingest without its writing: no database is asked or opened."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from documents.seed_store.collection import open_collections
+from documents.seed_store.items import Item, read_items
+from documents.seed_store.members import MAIN, Collection
+from documents.seed_store.records import Refused
+from documents.seed_store.report import OnProgress, Report, outcome_of
+from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.survey import (
+    Governors,
+    Survey,
+    complain_of_empty,
+    read_main_sources,
+    survey,
+)
+from documents.seed_store.versions import find_objections, repeated
+from documents.seed_store.withdrawals import check_single, meet_withdrawals, parse_withdrawal
+
+
+def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) -> Report:
+    """Read everything as an ingest into an empty archive would, and report on it.
+
+    Raises `FileNotFoundError` for a path.
+    """
+    report = Report()
+    with closing(Ledger()) as ledger:
+        collections = open_collections(paths or [main], main)
+        surveys = [survey(collection, ledger, report) for collection in collections]
+        complain_of_empty(surveys, report, named=bool(paths))
+        governors = Governors()
+        for control, read in read_main_sources(surveys, main, report):
+            governors.set(control.collection, read)
+        for found in surveys:
+            for collection in found.unreadable:
+                governors.close(collection)
+        _check_withdrawals(surveys, governors, ledger, report)
+        total, done = sum(found.members for found in surveys), 0
+        for found in surveys:
+            for item in read_items(found, governors, report):
+                _check(item, ledger, report)
+                done += 1
+                if on_progress:
+                    on_progress(done, total)
+        _check_whole(collections, ledger, report)
+    return report
+
+
+def _check_withdrawals(
+    surveys: list[Survey], governors: Governors, ledger: Ledger, report: Report
+) -> None:
+    for item in list(meet_withdrawals(surveys, governors, ledger, report)):
+        try:
+            parse_withdrawal(item.data, item.shown)
+            check_single(item, ledger)
+            _hold_against_register(item, ledger)
+            report.add(outcome_of(item.kind, item.version))
+        except Refused as refused:
+            _refuse(item, refused, ledger, report)
+
+
+def _check(item: Item, ledger: Ledger, report: Report) -> None:
+    try:
+        ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
+        _hold_against_register(item, ledger)
+        if item.kind == "article" and not ledger.has_met(item.accession, "withdrawn"):
+            _, record = item.record()
+            report.not_understood += len(record.not_understood)
+        report.add(outcome_of(item.kind, item.version))
+    except Refused as refused:
+        _refuse(item, refused, ledger, report)
+
+
+def _hold_against_register(item: Item, ledger: Ledger) -> None:
+    ledger.line_for(item.collection, item.accession, item.label, item.sha256, item.shown)
+
+
+def _refuse(item: Item, refused: Refused, ledger: Ledger, report: Report) -> None:
+    ledger.spoil(item.accession, item.label, item.shown)
+    report.refuse(refused.faults)
+
+
+def _check_whole(collections: list[Collection], ledger: Ledger, report: Report) -> None:
+    for repeat in list(ledger.repeats()):
+        number = int(repeat.label) if repeat.kind == "article" else 1
+        report.counts[outcome_of(repeat.kind, number)] -= 1
+        report.refuse([repeated(repeat.shown, repeat.accession, repeat.label, repeat.others)])
+        ledger.spoil(repeat.accession, repeat.label, repeat.shown)
+    for objection in find_objections(ledger.versions()):
+        accession, label = objection.version.accession, str(objection.version.number)
+        report.counts[outcome_of("article", objection.version.number)] -= 1
+        report.refuse([objection.fault(ledger.place(accession, label) or accession)])
+    whole = any(collection.name == MAIN and not collection.only for collection in collections)
+    if whole and not report.not_looked_at:
+        report.complain(ledger.missing_files(MAIN))

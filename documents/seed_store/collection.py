@@ -1,0 +1,134 @@
+"""Collections of seed files: folders, single files and archives, read as a stream of members.
+
+Nothing is extracted to disk, and no more than one member is in memory at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from documents.seed_store.archives import walk_tar, walk_zip
+from documents.seed_store.members import (
+    BROKEN,
+    MAIN,
+    Collection,
+    Found,
+    Member,
+    find_oversize,
+    find_unsafe,
+    nfc,
+    refuse,
+)
+from documents.seed_store.records import Fault
+from documents.seed_store.seed_names import REGISTER_NAME, SOURCES_NAME, is_ignored
+
+ARCHIVE_ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst")
+
+
+def open_collection(path: Path, main: Path) -> Collection:
+    """The collection a path on the command line means. Raises `FileNotFoundError`.
+
+    Whatever lies in ``main`` belongs to the archive's own seeds; a single file elsewhere belongs
+    to the folder it lies in.
+    """
+    if not path.exists():
+        raise FileNotFoundError(path)
+    place, main = path.resolve(), main.resolve()
+    is_archive = place.is_file() and place.name.lower().endswith(ARCHIVE_ENDINGS)
+    if place == main:
+        return Collection(MAIN, main)
+    if main in place.parents and not is_archive:
+        return Collection(MAIN, main, place.relative_to(main).as_posix())
+    if place.is_dir() or is_archive:
+        return Collection(nfc(place.name), place)
+    return Collection(nfc(place.parent.name), place.parent, place.name)
+
+
+def open_collections(paths: Iterable[Path], main: Path) -> list[Collection]:
+    """The collections of a run, each under a name of its own. Raises `FileNotFoundError`."""
+    opened: dict[tuple[Path, str], Collection] = {}
+    roots: dict[str, Path] = {}
+    for path in paths:
+        collection = open_collection(path, main)
+        name, number = collection.name, 1
+        while roots.setdefault(name, collection.root) != collection.root:
+            number += 1
+            name = f"{collection.name}-{number}"
+        opened[collection.root, collection.only] = replace(collection, name=name)
+    return list(opened.values())
+
+
+def walk(collection: Collection) -> Iterator[Found]:
+    """Every member in turn, hidden ones left out; what cannot be read safely is a `Fault`.
+
+    A folder is walked in order of names, an archive in its own order. A broken archive ends in a
+    fault, after the members before the break.
+    """
+    root = collection.root
+    if collection.is_folder:
+        yield from _walk_folder(collection)
+        return
+    try:
+        if root.name.lower().endswith(".zip"):
+            yield from walk_zip(collection)
+        else:
+            yield from walk_tar(collection)
+    except BROKEN as error:
+        yield Fault(
+            collection.shown(""),
+            0,
+            "archive",
+            f"a break: {str(error) or type(error).__name__}",
+            "an archive that can be read to its end",
+        )
+
+
+def _walk_folder(collection: Collection) -> Iterator[Found]:
+    root, only = collection.root, collection.only
+    if only:
+        # The folders above speak for what lies below them.
+        above = [Path(), *reversed([p for p in Path(only).parents if p != Path()])]
+        for folder in above:
+            for name in (SOURCES_NAME, REGISTER_NAME):
+                if (root / folder / name).is_file() and (folder / name).as_posix() != only:
+                    yield from _file(collection, (folder / name).as_posix())
+    if (root / only).is_file():
+        yield from _file(collection, only)
+    else:
+        yield from _folder(collection, only)
+
+
+def _folder(collection: Collection, inner: str) -> Iterator[Found]:
+    with os.scandir(collection.root / inner) as listing:
+        names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
+    for name, is_dir in names:
+        if is_ignored(name):
+            continue
+        path = f"{inner}/{name}" if inner else name
+        if is_dir:
+            yield from _folder(collection, path)
+        else:
+            yield from _file(collection, path)
+
+
+def _file(collection: Collection, path: str) -> Iterator[Found]:
+    fault = find_unsafe(collection, path)
+    if fault:
+        yield fault
+        return
+    whole = collection.root / path
+    try:
+        state = whole.stat()
+        if not stat.S_ISREG(state.st_mode):
+            yield refuse(collection, path, "a link to a folder, or a device", "a plain file")
+        elif fault := find_oversize(collection, path, state.st_size):
+            yield fault
+        else:
+            with whole.open("rb") as stream:
+                yield Member(nfc(path), stream, state.st_size)
+    except OSError as error:
+        yield refuse(collection, path, error.strerror or str(error), "a file that can be read")

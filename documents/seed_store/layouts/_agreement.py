@@ -1,0 +1,67 @@
+"""What both halves of a bilingual file say: one date and one page, or a refusal."""
+
+from __future__ import annotations
+
+import re
+
+from documents.dates import PartialDate
+from documents.seed_store.layouts._bylines import says_nothing
+from documents.seed_store.layouts._chinese_header import (
+    ChineseHeader,
+    Page,
+    read_header_date,
+    read_page,
+)
+from documents.seed_store.layouts._english import EnglishHeader
+from documents.seed_store.layouts._lines import Ledger
+from documents.text import read_numeral, strip_spaces
+
+_ENGLISH_PAGE = re.compile(r"(?:p(?:age|\.)?\s*)?(\S+?)", re.IGNORECASE)
+
+
+def field_text(ledger: Ledger, header: ChineseHeader | None, name: str) -> str:
+    """A header line as it stands; empty where there is none."""
+    return ledger.texts[header.places[name]] if header and name in header.places else ""
+
+
+def agreed_date(
+    ledger: Ledger,
+    header: ChineseHeader | None,
+    fields: EnglishHeader,
+    notes: dict[str, tuple[str, ...]],
+) -> PartialDate | None:
+    """The date both halves give; the more precise one where one lies inside the other."""
+    printed = field_text(ledger, header, "date")
+    original = (
+        read_header_date(ledger, header.places["date"], printed) if header and printed else None
+    )
+    given = fields.first("date")
+    if given is None or says_nothing(given[1]):
+        return original
+    translated = read_header_date(ledger, *given)
+    if original is None or (original.lower, original.upper) == (translated.lower, translated.upper):
+        return original or translated
+    wide, narrow = sorted((original, translated), key=lambda when: when.lower - when.upper)
+    if wide.lower <= narrow.lower and narrow.upper <= wide.upper:
+        notes["date"] = (given[1] if wide is translated else strip_spaces(printed),)
+        return narrow
+    found = f"{translated} against {original} above the Chinese text"
+    raise ledger.refuse(given[0], "date", found, "one date: which of the two is wrong?")
+
+
+def agreed_page(ledger: Ledger, header: ChineseHeader | None, fields: EnglishHeader) -> Page:
+    original = read_page(field_text(ledger, header, "page")) or Page(None, "", "", "")
+    given = fields.first("page")
+    if given is None or says_nothing(given[1]):
+        return original
+    match = _ENGLISH_PAGE.fullmatch(given[1])
+    translated = read_page(given[1]) or Page(
+        (read_numeral(match[1]) if match else None) or None, given[1], "", ""
+    )
+    if original.number is None:
+        section = original.section or translated.section
+        return Page(translated.number, translated.label, section, original.continued)
+    if translated.number not in {None, original.number}:
+        found = f"page {translated.number} against {original.label} above the Chinese text"
+        raise ledger.refuse(given[0], "page", found, "one page: which of the two is wrong?")
+    return original

@@ -1,0 +1,45 @@
+"""From lines to numbered blocks: what every layout does with the pieces of a body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from documents.blocks import Block, BlockKind, Dateline, Mark
+from documents.seed_store.layouts._lines import Ledger
+
+# Gives the marks of a paragraph's dateline and its parts, or None.
+DatelineFinder = Callable[[str], tuple[tuple[Mark, ...], Dateline] | None]
+
+
+class Piece(NamedTuple):
+    """Lines of the file that make up one block."""
+
+    kind: BlockKind
+    text: str
+    indexes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body's blocks, and the first dateline marked in them."""
+
+    blocks: tuple[Block, ...]
+    dateline: Dateline | None
+
+
+def enter_blocks(
+    ledger: Ledger, pieces: Sequence[Piece], language: str, find_dateline: DatelineFinder
+) -> Body:
+    """Number the pieces from 1, enter their lines, and mark the datelines inside the paragraphs."""
+    blocks: list[Block] = []
+    first: Dateline | None = None
+    for number, piece in enumerate(pieces, start=1):
+        for index in piece.indexes:
+            ledger.enter(index, "body", language, number)
+        found = find_dateline(piece.text) if piece.kind == "paragraph" else None
+        if found and first is None:
+            first = found[1]
+        blocks.append(Block(piece.kind, piece.text, found[0] if found else ()))
+    return Body(tuple(blocks), first)

@@ -1,0 +1,215 @@
+"""The body of a Chinese newspaper transcription, where indentation says what a line is.
+
+Four spaces (or two ideographic ones) begin a paragraph; five set off quotations and verse; about
+twelve centre a subhead or a poem; twenty and more push a signature to the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.blocks import BlockKind
+from documents.seed_store.layouts import _chinese_line_kinds as says
+from documents.seed_store.layouts._blocks import Piece
+from documents.seed_store.layouts._chinese_lines import (
+    CENTRED,
+    QUOTED,
+    RIGHT,
+    RUN_REACH,
+    Line,
+    closes,
+    indent_of,
+    kind_by_itself,
+    paragraph_follows,
+    run_around,
+    signs_off,
+    usual_indent_of,
+)
+from documents.seed_store.layouts._chinese_verse import (
+    are_short,
+    end_like_verse,
+    is_poem,
+    is_title_in_verse,
+    is_told,
+)
+from documents.seed_store.layouts._chinese_wrapping import unwrap
+from documents.seed_store.layouts._lines import RULE, Ledger
+
+_MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of one body, and what only all of them together say."""
+
+    lines: list[Line]
+    usual_indent: int  # what a paragraph has in this file
+    is_poem: bool
+
+
+def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
+    """The pieces of a body, in order. Rules and lines of nothing but spaces become furniture."""
+    lines: list[Line] = []
+    previous = -2
+    for index in indexes:
+        if ledger.is_blank(index):
+            continue
+        raw, text = ledger.texts[index], ledger.stripped[index]
+        if not text or RULE.fullmatch(text):
+            ledger.enter(index, "furniture", "zh")
+            continue
+        lines.append(Line(index, indent_of(raw), text, raw, previous == index - 1))
+        previous = index
+    lines = unwrap(lines)
+    page = _Page(lines, usual_indent_of(lines), is_poem(lines))
+    return _merge(lines, [_kind(page, place) for place in range(len(lines))])
+
+
+def _merge(lines: list[Line], kinds: list[BlockKind]) -> list[Piece]:
+    groups: list[tuple[BlockKind, list[Line]]] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if groups and line.follows and kind in _MERGED and groups[-1][0] == kind:
+            groups[-1][1].append(line)
+        else:
+            groups.append((kind, [line]))
+    return [
+        Piece(
+            kind,
+            _joined(kind, group),
+            tuple(index for line in group for index in (line.index, *line.more)),
+        )
+        for kind, group in groups
+    ]
+
+
+def _joined(kind: BlockKind, group: list[Line]) -> str:
+    if kind != "table":
+        return "\n".join(says.unmarked(line.text) for line in group)
+    margin = min(len(line.raw) - len(line.raw.lstrip(" \u3000\t\u00a0")) for line in group)
+    return "\n".join(line.raw[margin:].rstrip() for line in group)
+
+
+# -- what a line is --------------------------------------------------------------------------------
+
+
+def _kind(page: _Page, place: int) -> BlockKind:
+    lines, line = page.lines, page.lines[place]
+    if _is_table(lines, place):
+        return "table"
+    if kind := kind_by_itself(lines, place):
+        return kind
+    if line.indent >= RIGHT:
+        return _kind_at_right(lines, place)
+    if page.is_poem:
+        return _kind_in_poem(lines, place)
+    if place and signs_off(lines, place):
+        return "signature"
+    if line.indent >= CENTRED:
+        return _kind_centred(lines, place)
+    if line.indent >= QUOTED and line.indent != page.usual_indent:
+        run = run_around(lines, place, QUOTED, CENTRED)
+        if len(run) > 1 and are_short(run, 30):
+            return "verse"
+        return "signature" if place and closes(lines, place) else "quotation"
+    return _kind_at_margin(lines, place)
+
+
+def _kind_at_right(lines: list[Line], place: int) -> BlockKind:
+    run = run_around(lines, place, RIGHT, 1000)
+    if len(run) >= 3 and are_short(run, 30) and end_like_verse(run):
+        return "verse"
+    line = lines[place]
+    return "paragraph" if len(line.text) > 40 and line.text.endswith(says.STOPS) else "signature"
+
+
+def _kind_in_poem(lines: list[Line], place: int) -> BlockKind:
+    line = lines[place]
+    is_part = says.is_only_number(line.text) or says.is_set_wide(line.text)
+    if is_part or is_title_in_verse(lines, place):
+        return "subhead"
+    if place and closes(lines, place) and says.is_signed_surely(line.text):
+        return "signature"
+    return "verse"
+
+
+def _kind_centred(lines: list[Line], place: int) -> BlockKind:
+    line = lines[place]
+    run = run_around(lines, place, CENTRED, RIGHT)
+    if says.is_numbered(line.text) and len(line.text) <= 30 and not line.text.endswith("。"):
+        return "subhead"
+    if _is_first_name(lines, place):
+        return "signature"
+    if len(run) > 1 and are_short(run, 40) and (len(run) > 2 or end_like_verse(run)):
+        return "subhead" if is_title_in_verse(lines, place) else "verse"
+    if place and closes(lines, place):
+        return "signature"
+    if line.text.endswith(says.VERSE_STOPS):
+        if place + 1 < len(lines) and says.ATTRIBUTION.fullmatch(lines[place + 1].text):
+            return "quotation"
+        return "verse" if len(line.text) <= 30 else "paragraph"
+    return "subhead" if len(line.text) <= 40 else "paragraph"
+
+
+def _kind_at_margin(lines: list[Line], place: int) -> BlockKind:
+    line = lines[place]
+    if _is_name_list(lines, place):
+        return "list"
+    if len(line.text) > 30:
+        return "paragraph"
+    run = run_around(lines, place, 0, CENTRED)
+    if len(run) >= 4 and are_short(run, 20) and end_like_verse(run) and not is_told(run):
+        return "subhead" if is_title_in_verse(lines, place) else "verse"
+    if line.text.endswith(says.STOPS):
+        return "paragraph"
+    follows = paragraph_follows(lines, place)
+    if follows and len(line.text) <= 24 and says.is_numbered(line.text):
+        return "subhead"
+    if (place and closes(lines, place)) or (follows and _is_first_name(lines, place)):
+        return "signature"
+    heads = place + 1 < len(lines) and len(line.text) <= 20 and _is_headed(lines, place + 1)
+    return "subhead" if heads else "paragraph"
+
+
+def _is_headed(lines: list[Line], place: int) -> bool:
+    """Whether a line may stand right below a subhead: prose, a letter's salutation, a table."""
+    text = lines[place].text
+    return (
+        len(text) > 30
+        or (text.endswith(("：", ":")) and len(text) <= 14)
+        or (_is_table(lines, place))
+    )
+
+
+def _is_table(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    if says.has_box(line.text):
+        return True
+    cells = says.count_cells(line.text)
+    if cells < 2:
+        return False
+    neighbours = lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2]
+    if cells == 2:
+        beside_rows = any(says.is_row_of_two(other.text) for other in neighbours)
+        return beside_rows and says.has_two_cells(line.text)
+    if cells < 3 or line.text.endswith("。"):
+        return False
+    return any(
+        says.has_box(other.text)
+        or (says.count_cells(other.text) == cells and says.FIGURE.search(line.text + other.text))
+        for other in neighbours
+    )
+
+
+def _is_name_list(lines: list[Line], place: int) -> bool:
+    """Four names and more on a line, or two and more on a line that goes on such a list."""
+    for line in reversed(lines[max(place - RUN_REACH, 0) : place + 1]):
+        names = says.count_names(line.text)
+        if names >= 4 or names < 2 or not line.follows:
+            return names >= 4
+    return False
+
+
+def _is_first_name(lines: list[Line], place: int) -> bool:
+    """A person's name under the headline that the header does not repeat."""
+    return place == 0 and says.is_person(lines[0].text) and paragraph_follows(lines, 0)

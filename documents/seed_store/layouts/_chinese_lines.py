@@ -1,0 +1,101 @@
+"""The lines of a Chinese body: what one is by its own words, and what surrounds it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from documents.blocks import BlockKind
+from documents.seed_store.layouts import _chinese_line_kinds as says
+from documents.seed_store.layouts._datelines import find_chinese_dateline
+
+_WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
+QUOTED, CENTRED, RIGHT = 5, 8, 20  # columns from which a line is set off, centred, pushed right
+RUN_REACH = 40  # lines either side that say what a run is; long tables and poems stay linear
+
+
+@dataclass(slots=True)
+class Line:
+    index: int
+    indent: int
+    text: str
+    raw: str
+    follows: bool  # whether the line before it is not blank
+    more: tuple[int, ...] = ()  # the lines that go it on, where it was wrapped by hand
+
+
+def indent_of(raw: str) -> int:
+    width = 0
+    for character in raw:
+        if character not in _WIDTHS:
+            break
+        width += _WIDTHS[character]
+    return width
+
+
+def usual_indent_of(lines: list[Line]) -> int:
+    """The indentation most long lines have."""
+    indents = Counter(line.indent for line in lines if len(line.text) > 30)
+    return indents.most_common(1)[0][0] if indents else 4
+
+
+def run_around(lines: list[Line], place: int, low: int, high: int) -> list[Line]:
+    """The lines around a place whose indentation is within bounds; blanks and ——name end a run."""
+
+    def belongs(line: Line) -> bool:
+        return low <= line.indent < high and not says.ATTRIBUTION.fullmatch(line.text)
+
+    first = last = place
+    low_end, high_end = max(place - RUN_REACH, 0), min(place + RUN_REACH, len(lines) - 1)
+    while first > low_end and lines[first].follows and belongs(lines[first - 1]):
+        first -= 1
+    while last < high_end and lines[last + 1].follows and belongs(lines[last + 1]):
+        last += 1
+    return lines[first : last + 1]
+
+
+def paragraph_follows(lines: list[Line], place: int) -> bool:
+    """Whether prose comes after this line, not too far below."""
+    later = lines[place + 1 : place + 1 + RUN_REACH]
+    return any(len(line.text) > 30 or line.text.endswith("。") for line in later)
+
+
+def closes(lines: list[Line], place: int) -> bool:
+    """Whether this line and all after it sign, date or annotate the text."""
+    if len(lines) - place > RUN_REACH or not _is_closing(lines[place]):
+        return False
+    return all(_is_closing(line) or says.is_note(line.text) for line in lines[place + 1 :])
+
+
+def _is_closing(line: Line) -> bool:
+    return line.indent >= RIGHT or says.is_signed(line.text) or says.is_side_by_side(line.text)
+
+
+def signs_off(lines: list[Line], place: int) -> bool:
+    """Whether a set-off line belongs to the office, name and date that end the text."""
+    if lines[place].indent < QUOTED or len(lines) - place > RUN_REACH:
+        return False
+    rest = lines[place:]
+    if any(line.text.endswith(says.STOPS) or len(line.text) > 60 for line in rest):
+        return False
+    last = [line for line in rest if not says.is_note(line.text)][-1:]
+    return any(says.is_signed_surely(line.text) or says.is_side_by_side(line.text) for line in last)
+
+
+def kind_by_itself(lines: list[Line], place: int) -> BlockKind | None:
+    """What a line is by its own words; None where only its surroundings tell."""
+    text = lines[place].text
+    if says.is_note(text):
+        return "note"
+    if says.is_caption(text):
+        return "caption"
+    if says.is_credit(text):
+        return "signature"
+    is_at_an_end = place < 3 or place == len(lines) - 1
+    if is_at_an_end and says.is_bracketed(text) and not find_chinese_dateline(text):
+        return "note"  # below a title, the day of a speech or how a song is sung
+    if text.startswith("#") and says.unmarked(text) != text:
+        return "subhead"
+    if says.ATTRIBUTION.fullmatch(text):
+        return "signature" if place else "subhead"
+    return None

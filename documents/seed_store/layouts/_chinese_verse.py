@@ -1,0 +1,76 @@
+"""Whether the short lines of a Chinese body are verse."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from documents.seed_store.layouts import _chinese_line_kinds as says
+from documents.seed_store.layouts._chinese_lines import RIGHT, Line, kind_by_itself
+
+_LONGEST_VERSE = 24
+
+
+def is_poem(lines: list[Line]) -> bool:
+    """Whether the body is all verse: short lines with a verse's stops, without any, or in steps."""
+    sung: list[Line] = []
+    for place, line in enumerate(lines):
+        if line.indent >= RIGHT or kind_by_itself(lines, place) is not None:
+            continue
+        if len(line.text) > _LONGEST_VERSE:
+            return False  # prose; most bodies are known by their first line
+        if not (says.is_only_number(line.text) or says.is_set_wide(line.text)):
+            sung.append(line)
+    texts = [line.text for line in sung if not says.DATE_LINE.fullmatch(line.text)]
+    if len(texts) < 4:
+        return False
+    if any(says.is_numbered(text) or says.is_speech(text) or "  " in text for text in texts):
+        return False
+    return says.ends_like_verse(texts) or _runs_like_verse(texts) or _is_in_steps(sung)
+
+
+def _is_in_steps(lines: list[Line]) -> bool:
+    """Whether lines at three depths or more alternate, none of them a salutation."""
+    turns = sum(line.indent != above.indent for above, line in pairwise(lines))
+    depths = {line.indent for line in lines}
+    is_letter = any(line.text.endswith(("：", ":")) for line in lines)
+    return len(depths) >= 3 and turns * 2 >= len(lines) and not is_letter
+
+
+def _runs_like_verse(texts: list[str]) -> bool:
+    """Lines without stops that are no list: of names, figures, titles, or pairs of cells."""
+    if any(
+        text.endswith(says.STOPS) or re.search(r"[\d０-９《》：:、\u3000]", text) for text in texts
+    ):
+        return False
+    names = sum(says.is_signed(text) for text in texts)
+    return names * 4 < len(texts) and max(map(len, texts)) <= 3 * min(map(len, texts))
+
+
+def is_title_in_verse(lines: list[Line], place: int) -> bool:
+    """A short line without a stop, where a sentence has ended and lines with stops go on below."""
+    if not 0 < place < len(lines) - 2 or len(lines[place].text) > 12:
+        return False
+    above = lines[place - 1].text
+    around = lines[max(place - 4, 0) : place] + lines[place + 1 : place + 5]
+    return (
+        not lines[place].text.endswith(says.STOPS)
+        and (above.endswith(says.SENTENCE_ENDS) or says.ATTRIBUTION.fullmatch(above) is not None)
+        and sum(line.text.endswith(says.VERSE_STOPS) for line in around) >= len(around) - 2
+    )
+
+
+def is_told(run: list[Line]) -> bool:
+    """Whether short lines are talk, or the articles of a law, instead of a poem."""
+    return any(
+        says.is_speech(line.text) or (len(line.text) > 4 and says.is_numbered(line.text))
+        for line in run
+    )
+
+
+def are_short(run: list[Line], length: int) -> bool:
+    return all(len(line.text) <= length for line in run)
+
+
+def end_like_verse(run: list[Line]) -> bool:
+    return says.ends_like_verse([line.text for line in run])

@@ -1,0 +1,112 @@
+"""Chinese lines wrapped by hand: how they are told from paragraphs, and joined again.
+
+Only a body that shows it as a whole is joined: no line of it is wider than its breaks, and these
+mostly fall where no punctuation stands. Otherwise a line stays a block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from documents.seed_store.layouts import _chinese_line_kinds as says
+from documents.seed_store.layouts._chinese_lines import QUOTED, Line
+
+_NARROWEST = 20  # characters; narrower lines may be verse
+_SLACK = 3  # characters a full line may be short of the widest: an indent, a mark kept from a head
+_LOOSE = 1  # a single space before a line is where the line was cut, and indents nothing
+_FEWEST = 3  # breaks that prove it where nothing is indented
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?", "…", "”", "」", "』", "）", ")", "：", ":")
+_LATIN = re.compile(r"[!-~]+")
+
+Measure = Callable[[str], float]
+
+
+def unwrap(lines: list[Line]) -> list[Line]:
+    """The lines of a body, those of one wrapped paragraph as one; as they are if in any doubt."""
+    for measure in (len, _cells):
+        wrapping = _find_wrapping(lines, measure)
+        if wrapping:
+            return _join(lines, wrapping)
+    return lines
+
+
+def _cells(text: str) -> float:
+    """The width as print has it: two Latin letters or digits to a Chinese character."""
+    return len(text) - sum(map(len, _LATIN.findall(text))) / 2
+
+
+def _find_wrapping(lines: list[Line], measure: Measure) -> set[int]:
+    """The places of the lines that go on the one above; none where the body is not wrapped."""
+    prose = [line for line in lines if line.indent < QUOTED]
+    widest = max((measure(line.text) for line in prose), default=0)
+    if widest < _NARROWEST:
+        return set()
+    indented = any(line.indent > _LOOSE for line in prose)
+    full: list[int] = []
+    loose = 0
+    for place, (above, line) in enumerate(pairwise(lines), start=1):
+        if (
+            line.indent > _LOOSE
+            or not line.follows
+            or above.indent >= QUOTED
+            or _is_set(above, line)
+        ):
+            continue
+        word = _LATIN.match(line.text)
+        reached = measure(above.text) + (measure(word[0]) if word else 0)
+        if reached >= widest - _SLACK:
+            full.append(place)
+        elif indented or not above.text.endswith(_SENTENCE_ENDS):
+            loose += 1
+    inside = sum(not lines[place - 1].text.endswith(says.STOPS) for place in full)
+    enough, share = (1, 1 / 2) if indented else (_FEWEST, 2 / 3)
+    if len(full) < enough or 2 * loose > len(full) or inside < share * len(full):
+        return set()
+    return {place for place in full if _goes_on(lines, place, indented, measure, widest)}
+
+
+def _is_set(above: Line, line: Line) -> bool:
+    """Whether a line is one of a table, or of a list of names."""
+    return any(
+        says.has_box(one.text) or says.count_cells(one.text) >= 3 or says.count_names(one.text) >= 2
+        for one in (above, line)
+    )
+
+
+def _goes_on(
+    lines: list[Line], place: int, indented: bool, measure: Measure, widest: float
+) -> bool:
+    """Whether a line below a full one is of the same paragraph.
+
+    Below the end of a sentence only an indentation that is lacking says so, and not for what may
+    be a signature or a note.
+    """
+    line = lines[place]
+    if not lines[place - 1].text.endswith(_SENTENCE_ENDS):
+        return True
+    is_prose = (
+        line.text.rstrip("”」』").endswith(("。", "！", "？"))
+        or measure(line.text) >= widest - _SLACK
+    )
+    return indented and is_prose and not says.is_note(line.text)
+
+
+def _join(lines: Sequence[Line], going_on: set[int]) -> list[Line]:
+    joined: list[Line] = []
+    for place, line in enumerate(lines):
+        if place in going_on:
+            above = joined[-1]
+            text = f"{above.text}{_between(above.text, line.text)}{line.text}"
+            joined[-1] = replace(above, text=text, more=(*above.more, line.index))
+        else:
+            joined.append(line)
+    return joined
+
+
+def _between(above: str, below: str) -> str:
+    """Words of Latin letters are parted by a space, Chinese characters and figures by nothing."""
+    latin = above[-1:].isascii() and above[-1:].isalpha() and below[0].isascii()
+    return " " if latin and below[0].isalpha() else ""

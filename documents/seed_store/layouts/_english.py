@@ -1,0 +1,252 @@
+"""An English half: ``Title:`` and other fields in any order, then paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from documents.blocks import BlockKind
+from documents.seed_store.layouts._blocks import Piece
+from documents.seed_store.layouts._lines import RULE, Ledger, said_again, shorten
+from documents.seed_store.layouts._wrapping import is_short, is_wrapped, unwrap
+from documents.text import han_share, letters_only, strip_spaces
+
+_FIELDS = {
+    "title": "title",
+    "headline": "title",
+    "author": "author",
+    "authors": "author",
+    "byline": "author",
+    "date": "date",
+    "page": "page",
+    "column": "column",
+    "section": "section",
+    "source": "source",
+    "newspaper": "source",
+    "translator": "translator",
+    "translated by": "translator",
+}
+_FIELD = re.compile(
+    rf"[\s\ufeff]*(?:[#>*_]+\s*)?(?P<name>{'|'.join(sorted(_FIELDS, key=len, reverse=True))})"
+    r"\s*[*_]*\s*[:：]\s*[*_]*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"\s*#{1,6}\s+(.*)")
+_ALL_BOLD = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
+_LIST_ITEM = re.compile(r"\s*(?:[-*+•·]|\(?\d{1,2}[.)])\s+\S")
+_CELLS = re.compile(r" {2,}|\t")
+_TABLE_ROW = re.compile(r"\s*\|.*\|?\s*|.*\S\s*\|\s*\S.*\|.*")
+_NOTE = re.compile(
+    r"[\[(]?\s*(?:(?:translator|editor|author)(?:[’']s|s)?\s+notes?|notes?|n\.?b\.?|editors?[’']\s+note)\s*\]?[:：)]|"
+    r"[\[(][^\])]{0,120}\btranslat(?:ed|ion|or)\b[^\])]{0,120}[\])]\W*$|"
+    r"[\[(](?:to be continued|continued (?:on|from)|the end|originally published|attached)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r".{0,400}(?:\(?(?:photo(?:graph)?(?:ed)?s?|picture|image)s?\s+(?:taken\s+)?by\s+[^.]{2,60}|"
+    r"xinhua (?:news agency )?photo\w*)[.)]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_CAPTION_PIECES = ("photo", "cture", "mage")  # without i, which `_CAPTION` takes in any spelling
+_SIGNATURE = re.compile(
+    r"(?:—|–|--)\s*\S.{0,60}|(?:[A-Z][\w.’'-]*,?\s+){0,5}[A-Z][\w.’'-]*(?:,\s*(?:January|February|March|"
+    r"April|May|June|July|August|September|October|November|December)\s+\d{1,2})?(?:,?\s+\d{1,4}(?:st|nd|rd|th)?){0,2}"
+)
+# What a translator or a machine says instead of a translation, and above one.
+_REFUSAL = re.compile(
+    r"\W*(?:(?:i[’']?m|i am|we are) sorry\b|sorry\b|i (?:can(?:[’']?t|not)|am (?:not able|unable)|"
+    r"apologi[sz]e)\b|(?:unfortunately|apologies),? |as an ai\b|as a (?:large )?language model|"
+    r"unable to translate|\[?(?:no translation|not translated|untranslated)\b|"
+    r"translation (?:not available|unavailable|pending|missing|refused))",
+    re.IGNORECASE,
+)
+_ANNOUNCEMENT = re.compile(
+    r"\W*(?:(?:sure|certainly|of course)[!,.:].*|(?:here(?: is|[’']s)|below is|the following is) "
+    r"(?:the|an?|my|your) (?:\w+ )*translation.*|(?:english )?translation\s*:\W*)",
+    re.IGNORECASE,
+)
+_STOPS = (".", "!", "?", ":", ";", "”", '"', ")", ",", "…", "’")
+_LONGEST_ITEM = 80  # on average
+
+
+@dataclass(slots=True)
+class EnglishHeader:
+    """The fields above an English text: values in printed order, and the line each came from."""
+
+    values: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    end: int = 0
+
+    def first(self, name: str) -> tuple[int, str] | None:
+        """The first value that is not empty, with its line's index."""
+        return next((pair for pair in self.values.get(name, []) if pair[1]), None)
+
+    def text(self, name: str) -> str:
+        pair = self.first(name)
+        return pair[1] if pair else ""
+
+
+def read_header(ledger: Ledger, indexes: Sequence[int]) -> EnglishHeader:
+    """The leading field lines. Raises `Refused` where a doubled field says two things."""
+    header = EnglishHeader(end=0)
+    fields = [_read_field(ledger.texts[index]) for index in indexes]
+    for place, index in enumerate(indexes):
+        if ledger.is_blank(index):
+            continue
+        if not header.values and RULE.fullmatch(ledger.texts[index]):
+            ledger.enter(index, "furniture")  # the first line of a front matter
+            header.end = place + 1
+            continue
+        match = fields[place]
+        if match is None and not (header.values and _field_follows(ledger, indexes, fields, place)):
+            break
+        name = _FIELDS[match["name"].lower()] if match else "title"
+        value = match["value"] if match else ledger.texts[index]
+        entered = header.values.setdefault(name, [])
+        value = strip_spaces(value)
+        if match and value and any(old != value for _, old in entered if old):
+            found = f"a second {match['name']}, {shorten(value)},"
+            raise ledger.refuse(index, name, found, f"one; line {entered[0][0] + 1} has another")
+        entered.append((index, value))
+        ledger.enter(index, name, "en" if name in {"title", "author"} else "")
+        header.end = place + 1
+    return header
+
+
+def _field_follows(
+    ledger: Ledger,
+    indexes: Sequence[int],
+    fields: Sequence[re.Match[str] | None],
+    place: int,
+) -> bool:
+    """Whether a line that is no field has one close below: it is a title's second line."""
+    for later in range(place + 1, len(indexes)):
+        if ledger.is_blank(indexes[later]):
+            return False
+        if fields[later]:
+            return True
+    return False
+
+
+def is_field(text: str, name: str) -> bool:
+    """Whether a line is a header's field of that name."""
+    match = _read_field(text)
+    return match is not None and _FIELDS[match["name"].lower()] == name
+
+
+def _read_field(text: str) -> re.Match[str] | None:
+    return _FIELD.fullmatch(text) if ":" in text or "：" in text else None
+
+
+def is_no_translation(pieces: Sequence[Piece]) -> bool:
+    """Whether what stands in a translation's place is a refusal, a remark, or still Chinese."""
+    prose = [piece.text for piece in pieces]
+    text = " ".join(prose)
+    return bool(prose) and (
+        han_share(text) > 0.5 or (len(text) < 600 and _REFUSAL.match(prose[0]) is not None)
+    )
+
+
+def is_announcement(piece: Piece) -> bool:
+    """Whether a paragraph announces the translation instead of being part of it."""
+    return len(piece.text) < 200 and _ANNOUNCEMENT.fullmatch(piece.text) is not None
+
+
+def take_repeated_header(
+    ledger: Ledger, indexes: Sequence[int], headline: tuple[str, ...], bylines: Sequence[str]
+) -> list[int]:
+    """The body's lines less the headline and author said again at their head (now furniture)."""
+    filled = [index for index in indexes if not ledger.is_blank(index)]
+    count = said_again(ledger, filled, headline)
+    names = {letters_only(byline) for byline in bylines} - {""}
+    if names and count < len(filled):
+        count += letters_only(ledger.texts[filled[count]]).removeprefix("by") in names
+    for index in filled[:count]:
+        ledger.enter(index, "furniture", "en")
+    return [index for index in indexes if not ledger.is_entered(index)]
+
+
+def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
+    """The pieces of an English body. Rules become furniture."""
+    chunks: list[list[int]] = [[]]
+    for index in indexes:
+        if ledger.is_blank(index):
+            chunks.append([])
+        elif RULE.fullmatch(ledger.texts[index]):
+            ledger.enter(index, "furniture", "en")
+            chunks.append([])
+        else:
+            chunks[-1].append(index)
+    pieces = [piece for chunk in chunks if chunk for piece in _read_chunk(ledger, chunk)]
+    return _merge_signatures([_with_context(pieces, place) for place in range(len(pieces))])
+
+
+def _merge_signatures(pieces: list[Piece]) -> list[Piece]:
+    """A name and the date below it are one block, as in the Chinese half."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and piece.kind == merged[-1].kind == "signature":
+            above = merged.pop()
+            text = f"{above.text}\n{piece.text}"
+            merged.append(Piece("signature", text, above.indexes + piece.indexes))
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _read_chunk(ledger: Ledger, chunk: list[int]) -> list[Piece]:
+    texts = [ledger.texts[index] for index in chunk]
+    if len(chunk) > 1 and _are_cells(texts):
+        return [Piece("table", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
+    for kind, form in (("table", _TABLE_ROW), ("list", _LIST_ITEM)):
+        if len(chunk) > 1 and all(form.match(text) for text in texts):
+            if kind == "list" and sum(map(len, texts)) > _LONGEST_ITEM * len(texts):
+                break  # news items or other prose, each set off by a bullet
+            joined = "\n".join(strip_spaces(text) for text in texts)
+            return [Piece("table" if kind == "table" else "list", joined, tuple(chunk))]
+    if is_wrapped(texts):
+        joined_lines = unwrap(chunk, texts)
+        return [Piece(*_kind_and_text(text), indexes) for indexes, text in joined_lines]
+    if len(chunk) > 2 and all(is_short(text) for text in texts):
+        return [Piece("verse", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
+    return [
+        Piece(*_kind_and_text(strip_spaces(text)), (index,))
+        for index, text in zip(chunk, texts, strict=True)
+    ]
+
+
+def _are_cells(texts: list[str]) -> bool:
+    """Whether each line has the same number of cells, parted by runs of spaces, and figures."""
+    counts = {len(_CELLS.split(strip_spaces(text))) for text in texts}
+    return len(counts) == 1 and counts != {1} and any(re.search(r"\d", text) for text in texts)
+
+
+def _kind_and_text(text: str) -> tuple[BlockKind, str]:
+    if heading := _HEADING.fullmatch(text) or _ALL_BOLD.fullmatch(text):
+        return "subhead", strip_spaces(next(group for group in heading.groups() if group))
+    if text.startswith(">"):
+        return "quotation", strip_spaces(text.lstrip(">"))
+    if _NOTE.match(text):
+        return "note", text
+    if _may_be_caption(text) and _CAPTION.fullmatch(text):
+        return "caption", text
+    return "paragraph", text
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a piece of a caption's words is there: asked first, since `_CAPTION` is slow."""
+    lowered = text.lower()
+    return any(piece in lowered for piece in _CAPTION_PIECES)
+
+
+def _with_context(pieces: list[Piece], place: int) -> Piece:
+    """A short line without a full stop is a subhead before prose, a signature after the last."""
+    piece = pieces[place]
+    text = piece.text
+    if piece.kind != "paragraph" or len(text) > 80 or text.endswith(_STOPS):
+        return piece
+    prose = [len(other.text) > 80 or other.text.endswith(_STOPS) for other in pieces]
+    if any(prose[:place]) and not any(prose[place + 1 :]) and _SIGNATURE.fullmatch(text):
+        return Piece("signature", text, piece.indexes)
+    follows = place + 1 < len(pieces) and prose[place + 1]
+    return Piece("subhead", text, piece.indexes) if follows else piece

@@ -1,0 +1,90 @@
+"""The book-keeping every layout shares: which line of the file went where."""
+
+from __future__ import annotations
+
+import re
+
+from documents.seed_store.files import DecodedFile
+from documents.seed_store.records import Fault, LineReading, Refused
+from documents.text import decode_entities, letters_only, strip_spaces
+
+# A rule drawn across the page: <hr />, ---, ***, ___, ———, ＊　＊　＊.
+RULE = re.compile(
+    r"\s*(?:<hr\s*/?>|[-*_=—─]{3,}|(?:[-*_] ){2,}[-*_]|(?:[＊☆★※◆◇△▲][\s\u3000]*){3,})\s*",
+    re.IGNORECASE,
+)
+
+_LABEL = re.compile(r"[（(][^（()）]{1,6}[)）]\s*$")
+
+
+class Ledger:
+    """A file's lines, character references decoded, and what each became. Indexes count from 0.
+
+    A line is entered once; what nobody entered is ``blank`` or ``unknown``. ``stripped`` holds the
+    lines without the spaces at their ends.
+    """
+
+    def __init__(self, file: DecodedFile) -> None:
+        self.path = file.path
+        texts = (line.text for line in file.lines)
+        self.texts = tuple(map(decode_entities, texts) if "&" in file.text else texts)
+        self.stripped = tuple(map(strip_spaces, self.texts))
+        self._readings: dict[int, LineReading] = {}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def enter(self, index: int, field: str, language: str = "", block: int = 0) -> None:
+        """Say what a line became. Entering a line twice is a fault of the parser."""
+        if index in self._readings:
+            raise AssertionError(f"line {index + 1} of {self.path} was entered twice")
+        self._readings[index] = LineReading(index + 1, field, language, block)
+
+    def is_blank(self, index: int) -> bool:
+        return not self.stripped[index]
+
+    def is_entered(self, index: int) -> bool:
+        return index in self._readings
+
+    def readings(self) -> tuple[LineReading, ...]:
+        """Every line once, in order."""
+        entered = self._readings
+        return tuple(
+            entered.get(index) or LineReading(index + 1, "unknown" if text else "blank")
+            for index, text in enumerate(self.stripped)
+        )
+
+    def refuse(self, index: int, field: str, found: str, expected: str) -> Refused:
+        """The refusal for one line; -1 means the file as a whole."""
+        return Refused(Fault(self.path, index + 1, field, found, expected))
+
+
+def said_again(
+    ledger: Ledger, indexes: list[int], headline: tuple[str, ...], byline: str = ""
+) -> int:
+    """How many of the leading lines say the headline again: all of it, or whole lines of it.
+
+    Lines are compared by their letters alone, since copies differ in spaces and marks; a headline
+    without letters is never matched. A label such as （图片） at the headline's end may be missing,
+    and the author may stand on its last line.
+    """
+    title = "".join(headline)
+    wholes = {letters_only(title), letters_only(_LABEL.sub("", title))} - {""}
+    wholes |= {whole + letters_only(byline) for whole in wholes}
+    pieces = {letters_only(line) for line in headline} - {""}
+    seen = ""
+    best = 0
+    for count, index in enumerate(indexes, start=1):
+        line = letters_only(ledger.texts[index])
+        seen += line
+        if seen in wholes or (line in pieces and best == count - 1):
+            best = count
+        elif not line or not any(whole.startswith(seen) for whole in wholes):
+            break
+    return best
+
+
+def shorten(text: str, length: int = 40) -> str:
+    """A line as a message quotes it."""
+    text = strip_spaces(text)
+    return repr(text if len(text) <= length else text[: length - 1] + "…")

@@ -1,0 +1,216 @@
+"""Entries of the Great Soviet Encyclopedia, as copied from an online dictionary's page.
+
+Headword, disclaimer, headword again, body, bibliography, rights line, site chrome. The text is an
+English translation; the Russian original is not held, and the only date is the edition's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.blocks import BlockKind
+from documents.dates import PartialDate
+from documents.seed_store.files import DecodedFile
+from documents.seed_store.layouts._blocks import Piece, enter_blocks
+from documents.seed_store.layouts._datelines import no_dateline
+from documents.seed_store.layouts._encyclopedia_page import (
+    MARK,
+    Entry,
+    bare,
+    carries_our_frame,
+    looks_like_headword,
+    plain,
+    split_entries,
+    take_headword,
+)
+from documents.seed_store.layouts._lines import Ledger, shorten
+from documents.seed_store.layouts._references import find_references, read_entries
+from documents.seed_store.layouts._wrapping import is_wrapped, unwrap
+from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.text import strip_spaces
+
+NAME = "great_soviet_encyclopedia"
+
+_YEARS = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
+_YEAR = re.compile(r"\((\d{4})\)")
+_SURNAME = r"[A-Z][A-Z’'′`-]+"
+_SIGNED_BY = rf"(?:[A-Z][a-z]?\.\s*(?:-\s*)?){{1,3}}{_SURNAME}(?:\s+{_SURNAME})?"
+_SIGNATURE = re.compile(
+    rf"\[?\s*{_SIGNED_BY}(?:(?:\s*[,;]\s*|\s+and\s+|,\s+and\s+){_SIGNED_BY})*\s*\.?\]?"
+    r"\s*(?:\d*|\[[^\]]{1,40}\])"
+)
+_ONE_SIGNATURE = re.compile(_SIGNED_BY)
+_LIST_ITEM = re.compile(r"(?:[-•*]|\(\w{1,2}\))\s+\S")
+_CAPTION = re.compile(r"(?:figure|fig\.|plate|table)\s*\d+\..{0,300}", re.I)
+_NOTE = re.compile(r"\[?notes?[.:].*|\[\d[\d–-]*\]", re.I)  # or a volume and page mark
+
+
+def recognise(file: DecodedFile) -> bool:
+    """Whether the file carries the encyclopedia's disclaimer or its rights line."""
+    return carries_our_frame([line.text for line in file.lines])
+
+
+def parse(file: DecodedFile) -> ArticleRecord:
+    """Read one headword's entries. Raises `Refused` for none, and for a second headword."""
+    ledger = Ledger(file)
+    headline = take_headword(ledger)
+    entries = split_entries(ledger, headline[0])
+    notes: dict[str, tuple[str, ...]] = {}
+    _note_frame(ledger, entries, notes)
+    pieces: list[Piece] = []
+    references: list[str] = []
+    sections: list[int] = []
+    for entry in (entry for entry in entries if entry.is_ours):
+        body = _take_repeated_headword(ledger, entry, headline, notes, is_first=not pieces)
+        cited = find_references(ledger, body, _is_signature)
+        for index in cited.headings + cited.entries:
+            ledger.enter(index, "references", "en")
+        _add(notes, "references", [_text(ledger, index) for index in cited.headings])
+        references += read_entries(ledger, cited.entries)
+        read = _read_pieces(ledger, [index for index in body if not ledger.is_entered(index)])
+        if pieces and read:
+            sections.append(len(pieces) + 1)
+        pieces += read
+    if not pieces:
+        raise ledger.refuse(-1, "body", "no text below the headword", MARK)
+    signatures = [piece.text for piece in pieces if piece.kind == "signature"]
+    text = TextRecord(
+        language="en",
+        headline=headline,
+        blocks=enter_blocks(ledger, pieces, "en", no_dateline).blocks,
+        byline="; ".join(signatures),
+        authors=tuple(name for line in signatures for name in _ONE_SIGNATURE.findall(line)),
+        references=tuple(references),
+        sections=tuple(sections),
+    )
+    return ArticleRecord(
+        layout=NAME,
+        language="ru",
+        original=None,
+        translations=(text,),
+        date=_read_date(notes),
+        lines=ledger.readings(),
+        notes=notes,
+    )
+
+
+def _text(ledger: Ledger, index: int) -> str:
+    return strip_spaces(ledger.texts[index])
+
+
+def _is_signature(ledger: Ledger, index: int) -> bool:
+    return _SIGNATURE.fullmatch(_text(ledger, index)) is not None
+
+
+def _add(notes: dict[str, tuple[str, ...]], name: str, values: list[str]) -> None:
+    """Add what a note does not say already."""
+    if values:
+        notes[name] = tuple(dict.fromkeys((*notes.get(name, ()), *values)))
+
+
+def _note_frame(ledger: Ledger, entries: list[Entry], notes: dict[str, tuple[str, ...]]) -> None:
+    """Keep disclaimers, rights lines and other works' entries as notes, and enter their lines."""
+    for entry in entries:
+        for index in entry.disclaimers:
+            ledger.enter(index, "disclaimer")
+        if entry.is_ours:
+            _add(notes, "disclaimer", [_text(ledger, index) for index in entry.disclaimers])
+            if entry.rights is not None:
+                ledger.enter(entry.rights, "rights")
+                _add(notes, "rights", [_text(ledger, entry.rights)])
+            continue
+        kept = sorted([*entry.indexes, *([] if entry.rights is None else [entry.rights])])
+        for index in kept:
+            ledger.enter(index, "other_entry")
+        notes["other_entry"] = notes.get("other_entry", ()) + tuple(
+            _text(ledger, index) for index in kept
+        )
+
+
+def _take_repeated_headword(
+    ledger: Ledger,
+    entry: Entry,
+    headline: tuple[str, ...],
+    notes: dict[str, tuple[str, ...]],
+    *,
+    is_first: bool,
+) -> list[int]:
+    """The entry's lines less its headword said again. A fuller form of it is kept as a note.
+
+    Raises `Refused` where another headword stands above a further entry.
+    """
+    indexes = list(entry.indexes)
+    title = bare(headline[0])
+    while indexes:
+        text = _text(ledger, indexes[0])
+        if bare(text) == title:
+            ledger.enter(indexes.pop(0), "furniture", "en")
+            continue
+        above_disclaimer = bool(entry.disclaimers) and indexes[0] < entry.disclaimers[0]
+        heads_another = not is_first and len(indexes) > 1 and looks_like_headword(text)
+        is_fuller = bare(text).startswith(title) and len(text) <= 160 and len(indexes) > 1
+        if is_fuller and text.endswith(")") and "(see " not in text:
+            ledger.enter(indexes.pop(0), "headword", "en")
+            _add(notes, "headword", [text])
+        elif above_disclaimer or heads_another:
+            found = f"a second headword, {shorten(text)}"
+            raise ledger.refuse(indexes[0], "title", found, "entries of one headword in a file")
+        break
+    return indexes
+
+
+def _read_date(notes: dict[str, tuple[str, ...]]) -> PartialDate | None:
+    """The edition's years from the rights line, else the year in the disclaimer, else none."""
+    for line in notes.get("rights", ()):
+        if years := _YEARS.search(plain(line)):
+            return PartialDate.parse(f"{years[1]}/{years[2]}")
+    for line in notes.get("disclaimer", ()):
+        if year := _YEAR.search(plain(line)):
+            return PartialDate.parse(year[1])
+    return None
+
+
+def _read_pieces(ledger: Ledger, body: list[int]) -> list[Piece]:
+    """The pieces of a body: a paragraph a line, or adjacent lines that are a list or wrapped."""
+    pieces: list[Piece] = []
+    for chunk in _chunks(body):
+        texts = [ledger.texts[index] for index in chunk]
+        if len(chunk) > 1 and all(_LIST_ITEM.match(strip_spaces(text)) for text in texts):
+            pieces.append(Piece("list", "\n".join(map(strip_spaces, texts)), tuple(chunk)))
+            continue
+        lines = zip(chunk, texts, strict=True)
+        grouped = (
+            unwrap(chunk, texts)
+            if is_wrapped(texts)
+            else [((index,), strip_spaces(text)) for index, text in lines]
+        )
+        pieces += [Piece(_kind(text), text, indexes) for indexes, text in grouped]
+    return [_with_context(pieces, place) for place in range(len(pieces))]
+
+
+def _chunks(indexes: list[int]) -> list[list[int]]:
+    """Runs of adjacent lines."""
+    chunks: list[list[int]] = []
+    for index in indexes:
+        if chunks and chunks[-1][-1] == index - 1:
+            chunks[-1].append(index)
+        else:
+            chunks.append([index])
+    return chunks
+
+
+def _kind(text: str) -> BlockKind:
+    if _SIGNATURE.fullmatch(text):
+        return "signature"
+    if _NOTE.fullmatch(text):
+        return "note"
+    return "caption" if _CAPTION.fullmatch(text) else "paragraph"
+
+
+def _with_context(pieces: list[Piece], place: int) -> Piece:
+    """A short line without a stop, before prose and not the first, is a subhead."""
+    piece = pieces[place]
+    is_brief = piece.kind == "paragraph" and len(piece.text) <= 60 and piece.text[-1].isalnum()
+    if place and is_brief and place + 1 < len(pieces) and len(pieces[place + 1].text) > 60:
+        return Piece("subhead", piece.text, piece.indexes)
+    return piece

@@ -1,0 +1,266 @@
+"""People's Daily articles: a Chinese transcription, with an English translation before it or alone.
+
+The Chinese half is ``### title``, author, date, ``第N版(section)``, ``专栏：column``, body. The
+English half, if any, stands above it: fields, paragraphs, a rule and ``Original:``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.seed_store.files import DecodedFile
+from documents.seed_store.layouts import _english as english
+from documents.seed_store.layouts._agreement import agreed_date, agreed_page, field_text
+from documents.seed_store.layouts._blocks import Body, enter_blocks
+from documents.seed_store.layouts._bylines import read_chinese_byline, read_english_byline
+from documents.seed_store.layouts._chinese_body import read_body
+from documents.seed_store.layouts._chinese_header import (
+    ChineseHeader,
+    find_headers,
+    has_header,
+    read_column,
+    read_page,
+)
+from documents.seed_store.layouts._chinese_line_kinds import is_bracketed, is_person
+from documents.seed_store.layouts._datelines import find_chinese_dateline, find_english_dateline
+from documents.seed_store.layouts._lines import RULE, Ledger, said_again, shorten
+from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.text import (
+    chinese_script,
+    han_share,
+    letters_only,
+    strip_spaces,
+)
+
+NAME = "peoples_daily"
+
+_ORIGINAL = re.compile(
+    r"[\s\ufeff]*(?:#{1,6}\s*)?[*_]*(?:Original(?: text)?|原文)[*_]*\s*[:：]?\s*[*_]*\s*",
+    re.IGNORECASE,
+)
+_BODY_BYLINE = re.compile(
+    r"(?:本[报報]|新[华華]社).{0,8}?(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]).{0,20}"
+)
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_FEWEST_WORDS = 4  # fewer, without a Title:, are not taken for a translation
+_MARK = "a line '### title' with its date and 第N版 below it"
+
+
+def recognise(file: DecodedFile) -> bool:
+    """Whether the file has the Chinese header, or begins with an English ``Title:``."""
+    ledger = Ledger(file)
+    first = next((index for index in range(len(ledger)) if not ledger.is_blank(index)), None)
+    return first is not None and (
+        english.is_field(ledger.texts[first], "title") or has_header(ledger)
+    )
+
+
+def parse(file: DecodedFile) -> ArticleRecord:
+    """Read one article. Raises `Refused` for none, for two, and for halves that disagree."""
+    ledger = Ledger(file)
+    header = _only_header(ledger)
+    notes: dict[str, tuple[str, ...]] = {}
+    end = _enter_seam(ledger, header.start if header else len(ledger))
+    fields, translation = _read_english(ledger, range(end), notes, header is not None)
+    original = _read_chinese(ledger, header) if header else None
+    if original and translation and not _translates(translation, original):
+        notes["title"] = translation.headline
+        translation = None
+    if original is None and translation is None:
+        raise ledger.refuse(-1, "body", "no article", _MARK)
+    date = agreed_date(ledger, header, fields, notes)
+    page = agreed_page(ledger, header, fields)
+    column = field_text(ledger, header, "column")
+    for name in ("column", "section", "source", "translator"):
+        if value := fields.text(name):
+            notes[name] = (value,)
+    if page.continued:
+        notes["pages"] = (page.continued,)
+    return ArticleRecord(
+        layout=NAME,
+        language=original.language if original else "zh-Hans",
+        original=original,
+        translations=(translation,) if translation else (),
+        date=date,
+        lines=ledger.readings(),
+        page=page.number,
+        page_label=page.label,
+        section=page.section,
+        column=read_column(column) or "",
+        notes=notes,
+    )
+
+
+def _translates(translation: TextRecord, original: TextRecord) -> bool:
+    """A title alone translates an article only if that has nothing else either."""
+    is_title_of_all = not original.blocks and han_share(translation.title) < 0.5
+    return bool(translation.blocks) or is_title_of_all
+
+
+# -- the two halves --------------------------------------------------------------------------------
+
+
+def _only_header(ledger: Ledger) -> ChineseHeader | None:
+    headers = find_headers(ledger)
+    if len(headers) > 1:
+        found = f"a second article's header, {shorten(ledger.texts[headers[1].start])}"
+        raise ledger.refuse(headers[1].start, "title", found, "one article in a file")
+    if headers:
+        return headers[0]
+    for index in range(len(ledger)):
+        if read_page(ledger.texts[index]) or read_column(ledger.texts[index]) is not None:
+            raise ledger.refuse(index, "title", shorten(ledger.texts[index]), f"{_MARK}, above it")
+    return None
+
+
+def _enter_seam(ledger: Ledger, end: int) -> int:
+    """Enter the rules and ``Original:`` between the halves; the index where the English half ends.
+
+    Without a Chinese header the last ``Original:`` is the seam, and nothing may come after it.
+    """
+    if end == len(ledger):
+        seam = [index for index in range(end) if _ORIGINAL.fullmatch(ledger.texts[index])]
+        after = (
+            [index for index in range(seam[-1] + 1, end) if not ledger.is_blank(index)]
+            if seam
+            else []
+        )
+        for index in after:
+            if not RULE.fullmatch(ledger.texts[index]):
+                raise ledger.refuse(index, "title", shorten(ledger.texts[index]), _MARK)
+    while end and (
+        ledger.is_blank(end - 1)
+        or RULE.fullmatch(ledger.texts[end - 1])
+        or _ORIGINAL.fullmatch(ledger.texts[end - 1])
+    ):
+        end -= 1
+        if not ledger.is_blank(end):
+            ledger.enter(end, "furniture")
+    return end
+
+
+def _read_english(
+    ledger: Ledger, indexes: range, notes: dict[str, tuple[str, ...]], has_original: bool
+) -> tuple[english.EnglishHeader, TextRecord | None]:
+    fields = english.read_header(ledger, indexes)
+    rest = list(indexes)[fields.end :]
+    _refuse_second_english_header(ledger, rest, fields)
+    if not fields.values and has_original and _is_foreign(ledger, rest):
+        return fields, None  # lines above the header that are no translation stay not understood
+    headline = tuple(value for _, value in fields.values.get("title", []) if value)
+    headline = tuple(dict.fromkeys(headline))
+    byline = fields.text("author")
+    authors = read_english_byline(byline)
+    bylines = (byline, "".join(authors), " and ".join(authors))
+    rest = english.take_repeated_header(ledger, rest, headline, bylines)
+    pieces = english.read_body(ledger, rest)
+    remarks = pieces if english.is_no_translation(pieces) else pieces[:1]
+    if remarks and (remarks is pieces or english.is_announcement(remarks[0])):
+        for index in (index for piece in remarks for index in piece.indexes):
+            ledger.enter(index, "translation")
+        notes["translation"] = tuple(piece.text for piece in remarks)
+        pieces = pieces[len(remarks) :]
+    if han_share("".join(headline)) > 0.5:
+        notes["title"], headline = headline, ()  # the Chinese title, not translated
+    body = enter_blocks(ledger, pieces, "en", find_english_dateline)
+    if not body.blocks and not headline:
+        return fields, None
+    return fields, TextRecord(
+        language="en",
+        headline=headline,
+        blocks=body.blocks,
+        byline=byline,
+        authors=authors,
+        dateline=body.dateline,
+    )
+
+
+def _is_foreign(ledger: Ledger, indexes: list[int]) -> bool:
+    text = " ".join(ledger.texts[index] for index in indexes)
+    return han_share(text) > 0.5 or len(_WORD.findall(text)) < _FEWEST_WORDS
+
+
+def _refuse_second_english_header(
+    ledger: Ledger, rest: list[int], fields: english.EnglishHeader
+) -> None:
+    for place, index in enumerate(rest):
+        if english.is_field(ledger.texts[index], "title") and fields.values:
+            below = rest[place + 1 : place + 4]
+            if any(
+                english.is_field(ledger.texts[other], name)
+                for other in below
+                for name in ("author", "date", "page")
+            ):
+                found = f"a second article's header, {shorten(ledger.texts[index])}"
+                raise ledger.refuse(index, "title", found, "one article in a file")
+
+
+def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
+    language = f"zh-{chinese_script(''.join(ledger.texts[header.start :]))}"
+    ledger.enter(header.start, "title", language)
+    for name, index in header.places.items():
+        ledger.enter(index, name, language if name == "author" else "")
+    byline = strip_spaces(field_text(ledger, header, "author"))
+    byline = _take_head(ledger, header, byline, language)
+    rest = [index for index in range(header.end, len(ledger)) if not ledger.is_entered(index)]
+    body: Body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
+    return TextRecord(
+        language=language,
+        headline=header.headline,
+        blocks=body.blocks,
+        byline=byline,
+        authors=read_chinese_byline(byline),
+        dateline=body.dateline,
+    )
+
+
+def _take_head(ledger: Ledger, header: ChineseHeader, byline: str, language: str) -> str:
+    """Take off the body's head what it says again: column, headline, author. Returns the byline."""
+    filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
+    column = letters_only(read_column(field_text(ledger, header, "column")) or "")
+    is_column = bool(filled and column) and letters_only(ledger.texts[filled[0]]) == column
+    count = said_again(ledger, filled[is_column:], header.headline, byline)
+    if count or is_column:
+        for index in filled[: count + is_column]:
+            ledger.enter(index, "furniture", language)
+    return _take_byline(ledger, filled[count + is_column :], byline, language)
+
+
+def _enter_reporters(ledger: Ledger, filled: list[int], language: str) -> str:
+    """Enter a reporter's line and the further names below it; the byline they make."""
+    lines: list[str] = []
+    for index in filled:
+        line = ledger.stripped[index]
+        if lines and not is_person(line):
+            break
+        ledger.enter(index, "author", language)
+        lines.append(line)
+    return "\u3000".join(lines)
+
+
+def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) -> str:
+    """Take the author's lines off the body's head: said again, or said only there (本报记者 …)."""
+    if not filled:
+        return byline
+    line = ledger.stripped[filled[0]]
+    if not byline:
+        if len(line) > 24 or not _BODY_BYLINE.fullmatch(line) or line[-1] in "。：！？”摄）":
+            return byline
+        return _enter_reporters(ledger, filled, language)
+    authors = read_chinese_byline(byline)
+    names = {letters_only(byline), letters_only("".join(authors))}
+    if is_bracketed(line) or line.startswith("——"):
+        filled = filled[1:]  # a speech's day or a subtitle may stand between headline and author
+    elif line != byline and _BODY_BYLINE.fullmatch(line) and read_chinese_byline(line) == authors:
+        ledger.enter(filled[0], "author", language)
+        return line  # with the title that the header left out
+    seen = ""
+    for count, index in enumerate(filled, start=1):
+        seen += letters_only(ledger.texts[index])
+        if seen in names:
+            for said in filled[:count]:
+                ledger.enter(said, "furniture", language)
+            break
+        if not any(name.startswith(seen) for name in names):
+            break
+    return byline

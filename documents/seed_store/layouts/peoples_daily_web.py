@@ -1,0 +1,91 @@
+"""People's Daily articles as saved from the newspaper's web edition, Chinese only.
+
+Headline lines, then ``作者：A;B  时间：2019-06-21`` (the author may be missing), the body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.seed_store.files import DecodedFile
+from documents.seed_store.layouts._blocks import enter_blocks
+from documents.seed_store.layouts._bylines import read_chinese_byline
+from documents.seed_store.layouts._chinese_body import read_body
+from documents.seed_store.layouts._chinese_header import (
+    has_header,
+    read_header_date,
+    split_headline,
+)
+from documents.seed_store.layouts._datelines import find_chinese_dateline
+from documents.seed_store.layouts._lines import Ledger, said_again, shorten
+from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.text import chinese_script, strip_spaces
+
+NAME = "peoples_daily_web"
+
+_FACTS = re.compile(
+    r"[\s\u3000]*(?:作者\s*[:：]\s*(?P<author>.*?))?[\s\u3000]*(?:时间|時間)\s*[:：]\s*(?P<date>\S+)"
+    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\u3000]*"
+)
+_REACH = 10  # headlines have at most five lines, with blanks between
+
+
+def recognise(file: DecodedFile) -> bool:
+    """Whether a line of author and time stands below a headline, and no other layout's header."""
+    ledger = Ledger(file)
+    return _facts_line(ledger) > 0 and not has_header(ledger)
+
+
+def parse(file: DecodedFile) -> ArticleRecord:
+    """Read one article. Raises `Refused` without a headline or the line of author and time."""
+    ledger = Ledger(file)
+    place = _facts_line(ledger)
+    match = _FACTS.fullmatch(ledger.texts[place]) if place >= 0 else None
+    titles = [index for index in range(max(place, 0)) if not ledger.is_blank(index)]
+    if match is None or not titles:
+        raise ledger.refuse(
+            -1, "title", "no headline above 作者：… 时间：…", "headline lines, then it"
+        )
+    _refuse_second_article(ledger, place)
+    language = f"zh-{chinese_script(file.text)}"
+    for index in titles:
+        ledger.enter(index, "title", language)
+    ledger.enter(place, "date")
+    headline = tuple(line for index in titles for line in split_headline(ledger.texts[index]))
+    byline = strip_spaces(match["author"] or "")
+    filled = [index for index in range(place + 1, len(ledger)) if not ledger.is_blank(index)]
+    for index in filled[: said_again(ledger, filled, headline)]:
+        ledger.enter(index, "furniture", language)
+    rest = [index for index in range(place + 1, len(ledger)) if not ledger.is_entered(index)]
+    body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
+    text = TextRecord(
+        language=language,
+        headline=headline,
+        blocks=body.blocks,
+        byline=byline,
+        authors=read_chinese_byline(byline),
+        dateline=body.dateline,
+    )
+    return ArticleRecord(
+        layout=NAME,
+        language=language,
+        original=text,
+        translations=(),
+        date=read_header_date(ledger, place, match["date"]),
+        lines=ledger.readings(),
+    )
+
+
+def _facts_line(ledger: Ledger) -> int:
+    """Index of the line of author and time near the top; -1 without one."""
+    for index in range(min(_REACH, len(ledger))):
+        if _FACTS.fullmatch(ledger.texts[index]):
+            return index
+    return -1
+
+
+def _refuse_second_article(ledger: Ledger, place: int) -> None:
+    for index in range(place + 1, len(ledger)):
+        if _FACTS.fullmatch(ledger.texts[index]):
+            found = f"a second article's header, {shorten(ledger.texts[index])}"
+            raise ledger.refuse(index, "title", found, "one article in a file")

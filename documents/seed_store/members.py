@@ -1,0 +1,138 @@
+"""What a collection is, what a member of it is, and what no member may be."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+import unicodedata
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+import zstandard
+
+from documents.seed_store.records import Fault
+from documents.seed_store.seed_names import is_plain, read_name
+
+MAIN = "/"  # the name of the archive's own seed folder
+LARGEST = 16 * 1024 * 1024  # bytes; no article is near it, and an archive may claim anything
+
+BROKEN = (
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,  # an encrypted zip member
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+    zstandard.ZstdError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A place seeds come from: ``root`` is a folder or an archive.
+
+    ``only`` limits the reading to one file or folder below the root ("" is all of it).
+    """
+
+    name: str
+    root: Path
+    only: str = ""
+
+    @property
+    def is_folder(self) -> bool:
+        return self.root.is_dir()
+
+    @property
+    def is_main(self) -> bool:
+        return self.name == MAIN
+
+    def is_named(self, path: str) -> bool:
+        """Whether a member was itself named on the command line."""
+        return bool(self.only) and path == nfc(self.only)
+
+    def includes(self, path: str) -> bool:
+        """Whether a member is to be read for its own sake, not for what it says of others."""
+        return not self.only or self.is_named(path) or path.startswith(f"{nfc(self.only)}/")
+
+    def shown(self, path: str) -> str:
+        """A member's path as messages print it: on one line, and naming its archive.
+
+        It begins at the working folder where it lies below that.
+        """
+        root = _from_here(self.root, os.getcwd())
+        if not path:
+            return quote(root)
+        # Joined as text: a member that claims to be /etc/a.md must not lose its archive's name.
+        return quote(path if root == "." else f"{root.rstrip('/')}/{path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of a collection. ``stream`` can be read until the next member is asked for."""
+
+    path: str  # inside the collection, NFC, "/" between folders
+    stream: BinaryIO
+    size: int
+
+
+@lru_cache(maxsize=64)
+def _from_here(root: Path, here: str) -> str:
+    """A path from the working folder on, where it lies below that."""
+    return str(root.relative_to(here) if root.is_relative_to(here) else root)
+
+
+Found: TypeAlias = Member | Fault
+
+
+def find_unsafe(collection: Collection, path: str) -> Fault | None:
+    """A fault for a path that leads out of the collection or cannot be written down."""
+    if path.startswith("/") or ".." in path.split("/") or "\\" in path:
+        return refuse(collection, path, repr(path), "a path inside the collection")
+    if not is_plain(path):
+        return refuse(collection, path, repr(path), "UTF-8 without control characters")
+    return None
+
+
+def refuse(collection: Collection, path: str, found: str, expected: str) -> Fault:
+    return Fault(collection.shown(path), 0, "path", found, expected)
+
+
+def find_oversize(collection: Collection, path: str, size: int) -> Fault | None:
+    """A fault for a seed file too large to be an article. Only registers are read in pieces."""
+    name = read_name(path)
+    if size <= LARGEST or name is None or name.kind == "register":
+        return None
+    expected = f"at most {LARGEST}, which is {LARGEST >> 20} MB: one article for each file"
+    return Fault(collection.shown(path), 0, "size", f"{size} bytes", expected)
+
+
+def quote(path: str) -> str:
+    """A path on one line: what would break it, or is no character at all, as an escape."""
+    if path.isprintable():
+        return path
+    return "".join(map(_escape, path))
+
+
+def _escape(character: str) -> str:
+    if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+        return character.encode("unicode_escape").decode()
+    return character
+
+
+def nfc(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
+
+
+def read_whole(collection: Collection, member: Member) -> bytes | Fault:
+    """A member's bytes, or a fault where the archive turns out to be broken inside it."""
+    try:
+        return member.stream.read()
+    except BROKEN as error:
+        return refuse(
+            collection, member.path, f"a break: {error}", "a member that can be read to its end"
+        )

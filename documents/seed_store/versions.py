@@ -1,0 +1,63 @@
+"""Which versions of an article cannot stand beside the others, and why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from documents.seed_store.records import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of one article. ``is_new`` where this run met it for the first time."""
+
+    accession: str
+    number: int
+    sha256: str
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A version that is refused: what was found, and what was expected."""
+
+    version: Version
+    found: str
+    expected: str
+
+    def fault(self, shown: str) -> Fault:
+        return Fault(shown, 0, "version", self.found, self.expected)
+
+
+def find_objections(versions: Iterable[Version]) -> Iterator[Objection]:
+    """New versions above a gap, and those with the bytes of the version before.
+
+    Takes whole articles, each one's versions together and in order. A version objected to leaves a
+    gap itself. What was published before stays, whatever it is.
+    """
+    held = Version("", 0, "")
+    for version in versions:
+        if version.accession != held.accession:
+            held = Version(version.accession, 0, "")
+        name = f"{version.accession} version {version.number}"
+        if version.number != held.number + 1 and version.is_new:
+            wanted = f"version {held.number + 1} first: versions are counted without gaps"
+            yield Objection(version, name, wanted)
+        elif version.sha256 == held.sha256 and version.is_new:
+            found = f"{name} with the bytes of version {held.number}: it corrects nothing"
+            yield Objection(version, found, "a corrected text, or no such file")
+        else:
+            held = version
+
+
+def repeated(shown: str, accession: str, label: str, others: Sequence[str]) -> Fault:
+    """The fault of a file that is not the only one of its version."""
+    rest = "the other is" if len(others) == 1 else "the others are"
+    return Fault(
+        shown,
+        0,
+        "accession",
+        f"{accession} version {label} more than once",
+        f"one file for each version: {rest} {', '.join(others)}",
+    )

@@ -1,0 +1,95 @@
+"""``NNN_<accession>.withdrawn.toml``: an article taken back, with reason and date."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from documents import identifiers
+from documents.seed_store.items import Item, make_item
+from documents.seed_store.records import Fault, Refused
+from documents.seed_store.report import Report
+from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.survey import Governors, Survey
+from documents.seed_store.versions import repeated
+
+KEYS = ("reason", "date", "successor")
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalFacts:
+    """Why and when an article was taken back, and the article that takes its place, if one does."""
+
+    reason: str
+    date: date
+    successor: str = ""
+
+
+def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
+    """Read a withdrawal. Raises `Refused` with everything wrong in it."""
+    try:
+        text = data.decode("utf-8")
+        table = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        fault = Fault(shown, int(line[1]) if line else 0, "withdrawal", str(error), "TOML in UTF-8")
+        raise Refused(fault) from error
+    faults = [
+        Fault(shown, _line_of(text, name), name, "no such key", f"one of {', '.join(KEYS)}")
+        for name in table
+        if name not in KEYS
+    ]
+    reason, day, successor = (table.get(name) for name in KEYS)
+    if not isinstance(reason, str) or not reason.strip():
+        faults.append(Fault(shown, _line_of(text, "reason"), "reason", repr(reason), "a text"))
+    if type(day) is not date:
+        faults.append(
+            Fault(shown, _line_of(text, "date"), "date", repr(day), "a day: date = 2026-11-23")
+        )
+    if successor is not None and not (
+        isinstance(successor, str) and identifiers.is_valid(successor)
+    ):
+        faults.append(
+            Fault(
+                shown,
+                _line_of(text, "successor"),
+                "successor",
+                repr(successor),
+                "an article's identifier",
+            )
+        )
+    if faults or not isinstance(reason, str) or not isinstance(day, date):
+        raise Refused(*faults)
+    return WithdrawalFacts(reason.strip(), day, successor or "")
+
+
+def meet_withdrawals(
+    surveys: list[Survey], governors: Governors, ledger: Ledger, report: Report
+) -> Iterator[Item]:
+    """Note every withdrawal as met, so that a bad one makes nothing that it is about missed."""
+    for control in (control for found in surveys for control in found.withdrawals):
+        if governors.is_closed(control.collection):
+            report.not_looked_at += 1
+            continue
+        try:
+            item = make_item(control, governors.claims_in(control.collection))
+            ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
+            yield item
+        except Refused as refused:
+            report.refuse(refused.faults)
+
+
+def check_single(item: Item, ledger: Ledger) -> None:
+    """Raise `Refused` where another file withdraws the same article."""
+    if others := ledger.others(item.accession, item.label):
+        raise Refused(repeated(item.shown, item.accession, item.label, others))
+
+
+def _line_of(text: str, name: str) -> int:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(rf"\s*{re.escape(name)}\s*=", line):
+            return number
+    return 0
