@@ -42,8 +42,8 @@ DATABASES = {
     )
 }
 ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition is shown
-ARCHIVE_SHOWN = "documents.finding.asking.shown"  # who says what pages are derived from
-ARCHIVE_ROUTE_OF = "documents.routes.route_of"  # who says what an address listens to
+ARCHIVE_SHOWN = "documents.results.answers.shown"  # who says what pages are derived from
+ARCHIVE_ROUTE_OF = "documents.url_parameters.route_of"  # who says what an address listens to
 INDEX_ROOT = ARCHIVE_VAR / "index"
 
 # -- serving -------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
-            "environment": "documents.printing.environment",
+            "environment": "documents.template_globals.environment",
             "context_processors": ["archive.context.site"],
         },
     },

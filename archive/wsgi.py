@@ -12,7 +12,7 @@ from django.utils.translation import trans_real
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command had set
 django_application = get_wsgi_application()
 
-from archive.cache import keep_pages  # noqa: E402 - settings must stand first
+from archive.page_cache.cache import keep_pages  # noqa: E402 - settings must stand first
 
 application = keep_pages(django_application)
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from documents.models import Edition
-from documents.questions import fetch_edition
+from documents.raw_queries import fetch_edition
 
 # What this request was told, in a list: empty until it asks. None outside a request.
 _told: ContextVar[list[Edition | None] | None] = ContextVar("told", default=None)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.db import models
 
 from documents.blocks import Block, Dateline, blocks_from_json, blocks_to_json
 from documents.fields import pack_beside, unpack_beside
 
-if TYPE_CHECKING:
-    from documents.models import SeedFile
+
+class HasContent(Protocol):
+    """A seed file as a text needs it: its bytes."""
+
+    @property
+    def content(self) -> bytes: ...
 
 
 def pack_blocks(blocks: Iterable[Block], content: bytes) -> bytes:
@@ -38,7 +42,7 @@ class HeldText(models.Model):
         abstract = True
 
     @property
-    def _seed(self) -> SeedFile:
+    def _seed(self) -> HasContent:
         """The file that the text was read from."""
         raise NotImplementedError
 

@@ -7,8 +7,16 @@ from collections.abc import Iterable
 
 from django.urls import path, register_converter
 
-from documents.exchange import listing
-from documents.views import arks, discovery, exports, health, lists, provenance, words_in_use
+from documents.exchange import article_lists
+from documents.views import (
+    arks,
+    article_exports,
+    discovery,
+    health,
+    list_exports,
+    provenance,
+    usage,
+)
 
 
 class _Identifier:
@@ -33,9 +41,9 @@ def _one_of(suffixes: Iterable[str]) -> type[_Identifier]:
 
 
 register_converter(_Identifier, "identifier")
-register_converter(_one_of(exports.ARTICLE_SUFFIXES), "suffix")
-register_converter(_one_of(exports.VERSION_SUFFIXES), "version_suffix")
-register_converter(_one_of(listing.SUFFIXES), "list_suffix")
+register_converter(_one_of(article_exports.ARTICLE_SUFFIXES), "suffix")
+register_converter(_one_of(article_exports.VERSION_SUFFIXES), "version_suffix")
+register_converter(_one_of(article_lists.SUFFIXES), "list_suffix")
 register_converter(_one_of(("csv", "tsv")), "table_suffix")
 
 urlpatterns = [
@@ -46,11 +54,11 @@ urlpatterns = [
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
     path("sitemaps/<slug:shard>.xml", discovery.sitemap, name="sitemap"),
     path(".well-known/api-catalog", discovery.api_catalogue, name="api_catalogue"),
-    path("articles.<list_suffix:suffix>", lists.export_list, name="export_list"),
-    path("articles/<identifier:identifier>.<suffix:suffix>", exports.export, name="export"),
+    path("articles.<list_suffix:suffix>", list_exports.export_list, name="export_list"),
+    path("articles/<identifier:identifier>.<suffix:suffix>", article_exports.export, name="export"),
     path(
         "articles/<identifier:identifier>/v<int:version>.<version_suffix:suffix>",
-        exports.export,
+        article_exports.export,
         name="export_version",
     ),
     path(
@@ -58,10 +66,8 @@ urlpatterns = [
         provenance.source_file,
         name="source_file",
     ),
-    path(
-        "concordance.<table_suffix:kind>", words_in_use.concordance_table, name="concordance_table"
-    ),
-    path("trends.svg", words_in_use.trends_drawing, name="trends_drawing"),
-    path("trends.csv", words_in_use.trends_table, name="trends_table"),
+    path("concordance.<table_suffix:kind>", usage.concordance_table, name="concordance_table"),
+    path("trends.svg", usage.trends_drawing, name="trends_drawing"),
+    path("trends.csv", usage.trends_table, name="trends_table"),
     path("ark:<path:name>", arks.ark, name="ark"),
 ]

@@ -6,18 +6,18 @@ from django.urls import path, register_converter
 
 from documents.views import (
     article,
-    browse,
+    article_list,
     changes,
     discovery,
+    glossary,
     home,
-    pages,
     pincite,
     provenance,
     related,
     sources,
-    suggesting,
-    words,
-    words_in_use,
+    static_pages,
+    suggest,
+    usage,
 )
 
 
@@ -46,7 +46,7 @@ register_converter(_Digits, "dd")
 app_name = "documents"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("articles/", browse.articles, name="articles"),
+    path("articles/", article_list.articles, name="articles"),
     # `str` and not a stricter converter: a mistyped identifier gets a page that says so.
     path("articles/<str:identifier>/", article.article, name="article"),
     path("articles/<str:identifier>/v<int:version>/", article.article, name="article_version"),
@@ -59,16 +59,16 @@ urlpatterns = [
         name="source_view_version",
     ),
     path("articles/<str:identifier>/related/", related.related, name="related"),
-    path("glossary/<str:word>/", words.word, name="glossary"),
+    path("glossary/<str:word>/", glossary.word, name="glossary"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:key>/", sources.source, name="source"),
     path("sources/<slug:key>/<yyyy:year>/", sources.source_year, name="source_year"),
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/", sources.source_month, name="source_month"),
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>/", sources.issue, name="issue"),
-    path("concordance/", words_in_use.concordance, name="concordance"),
-    path("trends/", words_in_use.trends, name="trends"),
-    path("help/", pages.help_page, name="help"),
-    path("about/", pages.about, name="about"),
-    path("suggest", suggesting.suggestions, name="suggest"),
+    path("concordance/", usage.concordance, name="concordance"),
+    path("trends/", usage.trends, name="trends"),
+    path("help/", static_pages.help_page, name="help"),
+    path("about/", static_pages.about, name="about"),
+    path("suggest", suggest.suggestions, name="suggest"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
 ]

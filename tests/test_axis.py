@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.finding.axis import NARROW_LABEL, Scale
+from documents.results.axis import NARROW_LABEL, Scale
 
 
 @pytest.mark.parametrize("years", [2, 5, 12, 31, 54, 89, 200])

@@ -21,16 +21,16 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from archive import cache as cache_module
-from archive import glance, release
-from archive.cache import PageCache, keep_pages
+from archive.clock import DAY, PRINTED
 from archive.context import EDITION
-from archive.days import DAY, PRINTED
-from archive.glance import Glance
-from archive.routes import Route
-from archive.store import Answer, Store
+from archive.page_cache import cache as cache_module
+from archive.page_cache import fingerprint, polled_value
+from archive.page_cache.cache import PageCache, keep_pages
+from archive.page_cache.memory_store import Answer, Store
+from archive.page_cache.polled_value import Glance
+from archive.page_cache.route import Route
 from documents.ingest.importer import Options, ingest
-from documents.routes import ROUTES, known_parameters
+from documents.url_parameters import ROUTES, known_parameters
 from tests.finding import NEWSPAPER, THEN, daily_reports, publish
 from tests.serving import ROOT, serve_seeds
 
@@ -90,8 +90,8 @@ def one_connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def believe_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """No look-up falls into a counted stretch, however slow the machine."""
-    monkeypatch.setattr(glance, "FRESH", 60.0)
-    monkeypatch.setattr(glance, "STALE", 60.0)
+    monkeypatch.setattr(polled_value, "FRESH", 60.0)
+    monkeypatch.setattr(polled_value, "STALE", 60.0)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -193,7 +193,7 @@ def test_a_host_that_is_not_ours_gets_no_kept_page(pages: PageCache) -> None:
 def test_a_new_edition_is_another_page(
     pages: PageCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(glance, "FRESH", 0.0)
+    monkeypatch.setattr(polled_value, "FRESH", 0.0)
     before = Reply(pages, "/articles/")
     folder = tmp_path / "more"
     folder.mkdir()
@@ -293,7 +293,7 @@ def site() -> Site:
 @pytest.fixture
 def cache(site: Site, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> PageCache:
     settings.ALLOWED_HOSTS = ["testserver"]
-    monkeypatch.setattr(glance, "FRESH", 0.0)
+    monkeypatch.setattr(polled_value, "FRESH", 0.0)
     return PageCache(site, lambda: site.shown, route_of, "release", 1_000_000)
 
 
@@ -356,10 +356,10 @@ def test_releases_and_settings_have_tags_of_their_own(
     other = PageCache(site, lambda: site.shown, route_of, "another release", 1_000_000)
     assert Reply(cache, "/").etag != Reply(other, "/").etag
     settings.ARCHIVE_NAME = "Parallel Archive"
-    before = release.fingerprint()
-    assert release.fingerprint() == before
+    before = fingerprint.fingerprint()
+    assert fingerprint.fingerprint() == before
     settings.ARCHIVE_NAME = "Another archive"
-    assert release.fingerprint() != before
+    assert fingerprint.fingerprint() != before
 
 
 def test_negotiated_answers_are_told_apart_where_an_address_negotiates(
@@ -441,7 +441,7 @@ def test_an_answer_too_large_to_share_the_room_is_not_kept() -> None:
 
 
 def test_a_glance_looks_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glance, "FRESH", 1.0)
+    monkeypatch.setattr(polled_value, "FRESH", 1.0)
     now = [0.0]
     looks = count(1)
     seen = Glance(lambda: next(looks), clock=lambda: now[0])

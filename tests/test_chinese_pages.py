@@ -14,8 +14,8 @@ from django.test import RequestFactory
 from django.utils import translation
 from lxml.html import HtmlElement
 
+from documents.presentation.labels import say_articles, say_date
 from documents.views.errors import bad_request, server_error
-from documents.wording import say_articles, say_date
 from tests.library import CORRECTED, DIKE, LONE, SEED, WITHDRAWN
 from tests.pages import read_page, select, words
 from tests.serving import Served

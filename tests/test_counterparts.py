@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.finding.counterparts import Answer, Pairing, Side, find_answer
+from documents.results.counterparts import Answer, Pairing, Side, find_answer
 
 ZH = Side(("代表团到了上海。他们参观了工厂。", "第二天下了雨。", "编者按。"), "zh-Hans")
 EN = Side(

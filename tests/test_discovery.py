@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from documents.exchange import crawling
+from documents.exchange import sitemaps
 from documents.identifiers import ALPHABET
 from tests.citing import CORRECTED, PUBLIC, RECALLED
 from tests.pages import read_page
@@ -61,15 +61,15 @@ def test_every_mapped_address_is_canonical_allowed_and_answers(citing: Served) -
 
 @given(st.integers(0, 5_000_000))
 def test_shards_grow_with_the_archive_and_cover_every_identifier(articles: int) -> None:
-    shards = crawling.shards(articles)
-    assert articles <= crawling.IN_A_FILE * len(shards)
+    shards = sitemaps.shards(articles)
+    assert articles <= sitemaps.IN_A_FILE * len(shards)
     assert len(shards) <= 50_000
-    assert shards == [crawling.WHOLE] or len(shards) == len(ALPHABET) ** len(shards[0])
+    assert shards == [sitemaps.WHOLE] or len(shards) == len(ALPHABET) ** len(shards[0])
 
 
 def test_a_shard_ends_where_the_next_begins() -> None:
-    shards = crawling.shards(20_000_000)
-    ends = [crawling._following(shard) for shard in shards]
+    shards = sitemaps.shards(20_000_000)
+    ends = [sitemaps._following(shard) for shard in shards]
     assert [end.ljust(3, ALPHABET[0]) for end in ends[:-1]] == shards[1:]
     assert ends[-1] == ""
 
@@ -77,11 +77,11 @@ def test_a_shard_ends_where_the_next_begins() -> None:
 @pytest.mark.django_db
 def test_a_shard_is_read_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
-        assert list(crawling.members("7z")) == []
+        assert list(sitemaps.members("7z")) == []
 
 
 def test_markup_in_an_address_stays_text() -> None:
-    made = crawling.write_sitemap(
+    made = sitemaps.write_sitemap(
         [("https://a.example/?a=1&b=<c>", datetime(2026, 1, 1, tzinfo=UTC))]
     )
     assert ElementTree.fromstring(made).findtext(f".//{MAP}loc") == "https://a.example/?a=1&b=<c>"

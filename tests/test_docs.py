@@ -10,9 +10,9 @@ from typing import get_args
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from documents.list_addresses import PARAMETERS
-from documents.reading.choices import SHOWN_BY
+from documents.query.addresses import PARAMETERS
 from documents.reading.rows import VIEWS
+from documents.reading.view_options import SHOWN_BY
 from documents.search.request import FACETS, Sort
 from documents.seed_store.layouts import known_layouts
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.dates import parse_bound
-from documents.filters import BadQuery, SearchFilters, request_from
-from documents.list_addresses import (
+from documents.models import Source
+from documents.query.addresses import (
     LAST_PAGE,
     PAGE_SIZE,
     PARAMETERS,
@@ -21,8 +21,8 @@ from documents.list_addresses import (
     query_string,
     write_bound,
 )
-from documents.models import Source
-from documents.query_fields import MOST_VALUES
+from documents.query.form import BadQuery, SearchFilters, request_from
+from documents.query.form_fields import MOST_VALUES
 from documents.search.request import SearchRequest
 
 SOURCES = [

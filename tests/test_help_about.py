@@ -10,7 +10,7 @@ from django.test import Client
 from lxml.html import HtmlElement
 from pytest_django.fixtures import Settings
 
-from documents.finding.guide import LESSONS
+from documents.hints.help_topics import LESSONS
 from documents.models import Edition
 from tests.finding import ENCYCLOPEDIA, NEWSPAPER, parse, publish, text_of, use_archive
 

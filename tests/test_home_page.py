@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
-from documents.finding.axis import MOST_LANES
-from documents.finding.timeline import FRONT_HEIGHT, Timeline, build_chronology
+from documents.results.axis import MOST_LANES
+from documents.results.timeline import FRONT_HEIGHT, Timeline, build_chronology
 from documents.search.request import SearchResponse
 from documents.views.home import home, in_year
 from tests.library import ENTRY, SEED

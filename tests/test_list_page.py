@@ -12,8 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from archive.context import Site
-from documents.list_addresses import PARAMETERS
 from documents.models import Edition
+from documents.query.addresses import PARAMETERS
 from tests.finding import ENCYCLOPEDIA, NEWSPAPER, daily_reports, parse, publish, text_of
 
 pytestmark = pytest.mark.django_db

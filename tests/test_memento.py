@@ -144,7 +144,8 @@ def test_everything_comes_back_from_the_seeds_alone(tmp_path: Path) -> None:
         register.write_text(register.read_text("utf-8") + line, "utf-8")
         outcome = site.manage("ingest")
         assert outcome.returncode == 0, outcome.stderr
-        time.sleep(2)  # by when every worker has seen the new edition: archive.glance promises it
+        # By then every worker has polled the new edition (archive.page_cache.polled_value).
+        time.sleep(2)
         after = told(site)
     assert after[FIRST][0] == 200
     assert after[f"/articles/{RECALLED}/v1/"][0] == 410

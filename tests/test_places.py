@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from documents.finding.places import places_called
+from documents.query.place_names import places_called
 from tests.finding import Report, parse, publish, text_of
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from documents.edition import current_edition
-from documents.exchange.cited import article_path
+from documents.exchange.citation_records import article_path
 from documents.models import Article, Edition
-from documents.questions import Value, fetch_edition, fetch_translations, fetch_versions
-from documents.reading import neighbours
+from documents.raw_queries import Value, fetch_edition, fetch_translations, fetch_versions
+from documents.reading import adjacent_articles
 from tests.finding import ENCYCLOPEDIA, NEWSPAPER, Report, publish
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,6 @@ def test_who_stands_next_in_an_issue_is_told_by_an_index_alone() -> None:
             cursor.execute("SET LOCAL enable_bitmapscan = off")
             # In an empty table any index is as good as another: each but that one goes.
             cursor.execute("DROP INDEX title_order, date_order, one_newest_version")
-        cursor.execute(f"{explain} {neighbours._IN_ISSUE}", [*asked, *asked])
+        cursor.execute(f"{explain} {adjacent_articles._IN_ISSUE}", [*asked, *asked])
         plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
     assert plan.replace("Scan Backward", "Scan").count(plan_says) == 2, plan

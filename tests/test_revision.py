@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.blocks import Block
-from documents.reading.revision import Change, Piece, Unchanged, compare_blocks, compare_texts
+from documents.reading.version_changes import (
+    Change,
+    Piece,
+    Unchanged,
+    compare_blocks,
+    compare_texts,
+)
 
 texts = st.text(alphabet="ab 甲乙，.\n", max_size=30)
 bodies = st.lists(texts.map(lambda text: Block("paragraph", text)), max_size=8)

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.compression import choose_encoding, compress
 from archive.context import Site, unprefixed
+from archive.page_cache.compression import choose_encoding, compress
 from tests.pages import read_page, select, words
 from tests.postgresql import create_database
 from tests.serving import ROOT, Served, clean_environment, serve, serve_seeds

@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
 from pytest_django.fixtures import Settings
 
-from documents.finding import concordance
-from documents.finding.concordance import Line, arrange
+from documents.corpus import concordance
+from documents.corpus.concordance import Line, arrange
 from documents.models import Article
 from documents.search import cost
 from tests.finding import daily_reports, parse, publish, text_of

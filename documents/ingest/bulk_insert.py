@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from django.db import connection, models
 
 from documents.fields import CompressedField, write_json
-from documents.instances import Row, make_instance
+from documents.raw_instances import Row, make_instance
 
 Values: TypeAlias = dict[str, Any]  # a row's, by the attributes of its model
 

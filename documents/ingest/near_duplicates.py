@@ -6,7 +6,7 @@ from django.conf import settings
 
 from documents.models import Article
 from documents.search import open_index
-from documents.search.likeness import find_duplicates
+from documents.search.similar import find_duplicates
 from documents.seed_store.report import Alike, Report
 
 MOST = 1000  # new articles that are looked up; each takes some milliseconds

@@ -10,8 +10,7 @@ from django.utils.translation import gettext
 from archive.addresses import address
 from documents.blocks import Dateline
 from documents.models import Article, Translation
-from documents.rights import name_rights
-from documents.wording import (
+from documents.presentation.labels import (
     Label,
     guess_language,
     interface_language,
@@ -20,6 +19,7 @@ from documents.wording import (
     say_date,
     typeset,
 )
+from documents.presentation.rights import name_rights
 
 # Notes whose matter has a line of its own among the facts.
 _SAID_ELSEWHERE = frozenset({"rights", "pages", "translator", "original"})

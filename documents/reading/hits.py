@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from documents.search.matching import Matcher
+from documents.search.text_matches import Matcher
 
 LISTED = 12  # hits named one by one above the text
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)

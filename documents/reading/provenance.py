@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext
 
 from documents.models import Article
+from documents.presentation.labels import name_language
 from documents.seed_store.files import decode
-from documents.wording import name_language
 
 ENCODINGS = {
     "utf-8": "UTF-8",

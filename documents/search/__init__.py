@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.search.index import IndexBuilder, has_index, index_path, newest_index, remove_stale
-from documents.search.matching import Matcher
+from documents.search.open_index import IndexMissing, OpenIndex, open_index
 from documents.search.request import (
     FACETS,
     FacetCount,
@@ -16,15 +16,13 @@ from documents.search.schema import SCHEMA_VERSION, Prepared, prepare
 from documents.search.searcher import (
     Allowance,
     Begun,
-    IndexMissing,
-    OpenIndex,
     begin,
     count_articles,
     neighbours,
-    open_index,
     search,
 )
 from documents.search.snippets import Passage, clip, hit_passages
+from documents.search.text_matches import Matcher
 
 __all__ = [
     "FACETS",

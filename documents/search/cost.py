@@ -14,8 +14,8 @@ import tantivy
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, stems
 from documents.search.clauses import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
-from documents.search.compiling import pair_places
-from documents.search.spelling import allowed
+from documents.search.compile import pair_places
+from documents.search.edit_distance import allowed
 
 # In entries of a word's list of articles: about 15 nanoseconds each, so 75 milliseconds in all.
 BUDGET = 5_000_000

@@ -9,8 +9,7 @@ from typing import Any
 
 import tantivy
 
-from documents.search.beside import ask_beside
-from documents.search.filtering import (
+from documents.search.filter_clauses import (
     RANGE,
     Whole,
     by_years,
@@ -22,6 +21,7 @@ from documents.search.filtering import (
 )
 from documents.search.request import FACETS, FacetCount, SearchRequest
 from documents.search.schema import LANGUAGES, NONE, SINGLE_FIELDS, SPOKEN, SPOKEN_MORE, say_mention
+from documents.search.search_threads import ask_beside
 
 _MOST_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
 _COLUMNS = {"language": (LANGUAGES,), "mentions": SPOKEN}  # where a facet is counted elsewhere

@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from documents.search.analysis import register
-from documents.search.mapped import Releasing
+from documents.search.release_memory import Releasing
 from documents.search.request import IndexDocument
 from documents.search.schema import SCHEMA_VERSION, Prepared, build_schema, prepare
 

@@ -20,8 +20,8 @@ from documents.search.clauses import (
     Word,
     written,
 )
+from documents.search.edit_distance import allowed
 from documents.search.folding import folded
-from documents.search.spelling import allowed
 
 MAX_LENGTH = 400  # characters of a query that are read
 MAX_TERMS = 32  # words and phrases that are searched
@@ -37,7 +37,7 @@ FIELDS: dict[str, Field] = {
     "题目": "title",
     "題目": "title",
 }
-# Names that stand for a filter and not for words (`documents.finding.understanding` reads them);
+# Names that stand for a filter and not for words (`documents.query.typed_filters` reads them);
 # one that reaches this room has a value that nobody could read.
 FILTER_NAMES = (
     *("来源", "來源", "出处", "出處", "年份", "从", "從", "至", "提及", "地点", "地點"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.search.analysis import HAN_CHARACTER
-from documents.search.matching import Matcher, Span, merge
+from documents.search.text_matches import Matcher, Span, merge
 from documents.text import sentences
 
 _LENGTH = 240  # characters of a passage

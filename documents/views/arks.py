@@ -8,10 +8,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from documents.citation.ark import INFO_TYPE, info, parse
-from documents.exchange.cited import ark_of, cite_article
-from documents.views.exports import ARTICLE_SUFFIXES, VERSION_SUFFIXES
-from documents.views.machine import machine_response
-from documents.views.resolving import resolve
+from documents.exchange.citation_records import ark_of, cite_article
+from documents.views.article_exports import ARTICLE_SUFFIXES, VERSION_SUFFIXES
+from documents.views.machine_response import machine_response
+from documents.views.resolve import resolve
 
 _VERSION = re.compile(r"v([1-9][0-9]{0,5})(?:\.(.+))?", re.ASCII)
 

@@ -10,22 +10,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from documents.exchange.cited import article_path
-from documents.finding.related import twins_of
-from documents.finding.trail import RANK, follow_trail
-from documents.list_addresses import PARAMETERS
+from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
-from documents.reading.choices import Choices, Showing, other_interface, read_showing
+from documents.presentation.labels import interface_language
+from documents.query.addresses import PARAMETERS
+from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import state_facts
 from documents.reading.hits import counter_for
 from documents.reading.markup import Pen, Sheet
-from documents.reading.neighbours import find_neighbours
 from documents.reading.rows import arrange
 from documents.reading.script import tag
-from documents.views.citing import Landing
-from documents.views.resolving import Wanted, resolve, texts_of
-from documents.wording import interface_language
+from documents.reading.view_options import Choices, Showing, other_interface, read_showing
+from documents.results.navigation import RANK, follow_trail
+from documents.results.related import twins_of
+from documents.views.landing import Landing
+from documents.views.resolve import Wanted, resolve, texts_of
 
 # Characters, a Han one counting twice, past which a headline is set smaller, and smaller still.
 LONG_TITLE = 200

@@ -10,11 +10,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from documents.finding.quoting import texts_of
 from documents.models import Article, Translation
-from documents.reading.revision import Change, Piece, Unchanged, compare_blocks, compare_texts
-from documents.views.resolving import resolve
-from documents.wording import name_language, say_date
+from documents.presentation.labels import name_language, say_date
+from documents.reading.version_changes import (
+    Change,
+    Piece,
+    Unchanged,
+    compare_blocks,
+    compare_texts,
+)
+from documents.results.quotations import texts_of
+from documents.views.resolve import resolve
 
 
 @dataclass(frozen=True, slots=True)

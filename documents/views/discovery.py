@@ -16,11 +16,11 @@ from archive.context import Site
 from documents.citation.formats import EXPORTS
 from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
-from documents.exchange import crawling, listing
-from documents.exchange.cited import permanent
+from documents.exchange import article_lists, sitemaps
+from documents.exchange.citation_records import permanent
 from documents.models import Source
-from documents.views.machine import machine_response
-from documents.views.suggesting import CONTENT_TYPE as SUGGESTIONS_TYPE
+from documents.views.machine_response import machine_response
+from documents.views.suggest import CONTENT_TYPE as SUGGESTIONS_TYPE
 
 XML = "application/xml"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"
@@ -38,9 +38,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The sitemaps there are. No ``lastmod``: to know it, every article would have to be read."""
     if Site().is_local:
         return _no_address()
-    names = ["pages", *crawling.shards(_articles())]
+    names = ["pages", *sitemaps.shards(_articles())]
     addresses = [Site().permalink(reverse("sitemap", args=(name,))) for name in names]
-    return machine_response(crawling.write_index(addresses), XML)
+    return machine_response(sitemaps.write_index(addresses), XML)
 
 
 def sitemap(request: HttpRequest, shard: str) -> HttpResponse:
@@ -48,13 +48,13 @@ def sitemap(request: HttpRequest, shard: str) -> HttpResponse:
     if Site().is_local:
         return _no_address()
     if shard == "pages":
-        return machine_response(crawling.write_sitemap(_pages()), XML)
-    if shard not in crawling.shards(_articles()):
+        return machine_response(sitemaps.write_sitemap(_pages()), XML)
+    if shard not in sitemaps.shards(_articles()):
         raise Http404
     # Reversed once: 20,000 times would take longer than reading them.
     before, after = permanent("article", "-").rsplit("-", 1)
-    pages = ((f"{before}{name}{after}", moment) for name, moment in crawling.members(shard))
-    return machine_response(crawling.write_sitemap(pages), XML)
+    pages = ((f"{before}{name}{after}", moment) for name, moment in sitemaps.members(shard))
+    return machine_response(sitemaps.write_sitemap(pages), XML)
 
 
 def _pages() -> Iterator[tuple[str, datetime | None]]:
@@ -83,7 +83,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         f"<Url type={quoteattr(kind)} rel={quoteattr(relation)} template={quoteattr(template)}/>\n"
         for kind, relation, template in (
             ("text/html", "results", f"{page}?q={{searchTerms}}&page={{startPage?}}"),
-            (listing.ATOM_TYPE, "results", f"{feed}?q={{searchTerms}}&page={{startPage?}}"),
+            (article_lists.ATOM_TYPE, "results", f"{feed}?q={{searchTerms}}&page={{startPage?}}"),
             (SUGGESTIONS_TYPE, "suggestions", f"{suggest}?q={{searchTerms}}"),
             (OPENSEARCH_TYPE, "self", Site().permalink(request.path)),
         )
@@ -125,9 +125,9 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
 
 
 def _list_types() -> Iterator[tuple[str, str]]:
-    yield "json", listing.JSON_TYPE
+    yield "json", article_lists.JSON_TYPE
     yield "csv", "text/csv"
-    yield "atom", listing.ATOM_TYPE
+    yield "atom", article_lists.ATOM_TYPE
     for suffix in ("bib", "ris", "csl.json"):
         yield suffix, EXPORTS[suffix].media_type
 

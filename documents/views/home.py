@@ -10,14 +10,14 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from archive.days import today
-from documents.finding.asking import find
-from documents.finding.holdings import describe_all
-from documents.finding.results import Entry, build_entries, with_titles
-from documents.finding.timeline import build_chronology
+from archive.clock import today
+from documents.browsing.holdings import describe_all
 from documents.models import Article, ArticleQuerySet, Source
+from documents.presentation.labels import say_articles, say_date
+from documents.results.answers import find
+from documents.results.entries import Entry, build_entries, with_titles
+from documents.results.timeline import build_chronology
 from documents.search.request import SearchRequest, SearchResponse
-from documents.wording import say_articles, say_date
 
 ALL = 6  # articles; an archive of so many is listed whole
 EACH_END = 4  # newest and oldest shown of a larger one

@@ -15,12 +15,12 @@ from documents.citation import fragments
 from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.styles import cite
-from documents.exchange.cited import typeset_names
+from documents.exchange.citation_records import typeset_names
+from documents.presentation.labels import interface_language, say_date
 from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange
-from documents.views.citing import Landing
-from documents.views.resolving import Wanted, resolve, texts_of
-from documents.wording import interface_language, say_date
+from documents.views.landing import Landing
+from documents.views.resolve import Wanted, resolve, texts_of
 
 MARKED = 8  # paragraphs of each text that an address makes a browser mark
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice

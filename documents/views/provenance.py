@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 
 from documents.models import Article
 from documents.reading.provenance import file_name, open_file
-from documents.views.machine import machine_response
-from documents.views.resolving import resolve
+from documents.views.machine_response import machine_response
+from documents.views.resolve import resolve
 
 
 def source_view(request: HttpRequest, identifier: str, version: int | None = None) -> HttpResponse:

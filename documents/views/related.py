@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from documents.finding.related import relate
-from documents.finding.results import titles_of
-from documents.views.resolving import resolve
+from documents.results.entries import titles_of
+from documents.results.related import relate
+from documents.views.resolve import resolve
 
 
 def related(request: HttpRequest, identifier: str) -> HttpResponse:

@@ -11,8 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from documents.finding.asking import find
-from documents.finding.calendars import (
+from documents.browsing.calendar import (
     Step,
     count_days,
     dated_within,
@@ -23,13 +22,14 @@ from documents.finding.calendars import (
     step_to,
     weekdays,
 )
-from documents.finding.facets import lay_out_pages
-from documents.finding.holdings import describe, describe_all, list_years
-from documents.finding.results import build_entries, fetch_articles, with_titles
-from documents.list_addresses import list_address
+from documents.browsing.holdings import describe, describe_all, list_years
 from documents.models import Article, Source
+from documents.presentation.labels import name_source
+from documents.query.addresses import list_address
+from documents.results.answers import find
+from documents.results.entries import build_entries, fetch_articles, with_titles
+from documents.results.facets import lay_out_pages
 from documents.search.request import SearchRequest
-from documents.wording import name_source
 
 TITLES_ON_A_PAGE = 100
 AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists

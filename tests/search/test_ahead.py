@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.search import ahead
+from documents.search import read_ahead
 
 MEGABYTE = 1 << 20
 
@@ -38,13 +38,13 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[range]]:
 def free(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kilobytes: int) -> None:
     memory = tmp_path.with_name(f"{tmp_path.name}-meminfo")
     memory.write_text(f"MemTotal:       99999999 kB\nMemAvailable:   {kilobytes} kB\n")
-    monkeypatch.setattr(ahead, "_MEMORY", memory)
+    monkeypatch.setattr(read_ahead, "_MEMORY", memory)
 
 
 def test_every_byte_of_every_file_is_announced_once_and_in_order(
     folder: Path, announced: dict[str, list[range]]
 ) -> None:
-    thread = ahead.read_ahead(folder)
+    thread = read_ahead.read_ahead(folder)
     assert thread is not None
     thread.join()
     for path in folder.iterdir():
@@ -61,10 +61,10 @@ def test_an_index_that_half_the_free_memory_has_no_room_for_is_left_alone(
 ) -> None:
     size = sum(path.stat().st_size for path in folder.iterdir())
     free(monkeypatch, folder, 2 * size // 1024 - 1)
-    assert ahead.read_ahead(folder) is None
+    assert read_ahead.read_ahead(folder) is None
     assert not announced
     free(monkeypatch, folder, 2 * size // 1024 + 1)
-    thread = ahead.read_ahead(folder)
+    thread = read_ahead.read_ahead(folder)
     assert thread is not None
     thread.join()
     assert announced
@@ -73,11 +73,11 @@ def test_an_index_that_half_the_free_memory_has_no_room_for_is_left_alone(
 def test_a_system_that_says_nothing_of_its_memory_is_asked_nothing(
     folder: Path, announced: dict[str, list[range]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ahead, "_MEMORY", folder / "nothing")
-    assert ahead.read_ahead(folder) is None
+    monkeypatch.setattr(read_ahead, "_MEMORY", folder / "nothing")
+    assert read_ahead.read_ahead(folder) is None
     assert not announced
 
 
 def test_an_index_that_goes_meanwhile_is_no_error(folder: Path) -> None:
     gone = [(folder / "gone.idx", MEGABYTE), (folder / "1.idx", 5)]
-    ahead._announce(gone)
+    read_ahead._announce(gone)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.search import IndexBuilder, IndexDocument, OpenIndex, open_index
-from documents.search.likeness import find_duplicates, find_related
+from documents.search.similar import find_duplicates, find_related
 from documents.search.sketches import ALIKE, SIZE, read, resemblance, sketch, write
 
 HAN = "科學研究合作文化人民公社水渠修成國家發展農業工業會議代表團參觀學校醫院鐵路橋樑電站鋼鐵"

@@ -10,7 +10,7 @@ import pytest
 import tantivy
 
 from documents.search.analysis import register
-from documents.search.mapped import Releasing, release
+from documents.search.release_memory import Releasing, release
 from tests.search.corpus import CORPUS, build
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux is asked")

@@ -12,7 +12,7 @@ from documents.alignment.glosses import dictionary_file, read_entries
 from documents.search import Matcher, clip, hit_passages
 from documents.search.analysis import BREAK, UNIT, separated, stems
 from documents.search.folding import folded
-from documents.search.matching import opening
+from documents.search.text_matches import opening
 from tests.search.corpus import CORPUS
 from tests.search.test_query import HOSTILE
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.search import IndexDocument, OpenIndex
-from documents.search.spelling import distance
-from documents.search.spellings import nearest
+from documents.search.edit_distance import distance
+from documents.search.near_spellings import nearest
 from tests.search.corpus import build
 
 CHANCE = random.Random(3)

@@ -1,0 +1,1 @@
+"""The WSGI page cache: request key, polled edition, fingerprint, memory store."""

@@ -1,0 +1,251 @@
+"""In front of Django: pages asked before are answered from memory, or with 304, without a query.
+
+A page is a function of what is shown (edition and index), of the code's release, of the settings
+that show, its address and the negotiated headers, and of the UTC day where it prints that. All of
+these are known before a page is made; so its ETag is too. Whatever a page must not depend on
+(unknown parameters, cookies, other headers) is taken off the request before Django sees it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeAlias
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils.module_loading import import_string
+
+from archive.clock import DAY, PRINTED, utc_today
+from archive.context import EDITION
+from archive.middleware import PAGE_CACHE_CONTROL
+from archive.page_cache.compression import compress, is_worth_compressing
+from archive.page_cache.fingerprint import fingerprint
+from archive.page_cache.memory_store import Answer, Store
+from archive.page_cache.polled_value import Glance
+from archive.page_cache.request_key import Address, RouteOf, read_address
+from archive.page_cache.route import Route
+
+Shown: TypeAlias = tuple[str, ...]
+
+# Answers that stay true for an edition. Redirects may name the host asked for; faults pass.
+_KEPT = ("200", "400", "404", "410")
+# What no page depends on: it is not told to Django.
+_HIDDEN = frozenset(
+    {
+        "HTTP_ACCEPT_ENCODING",
+        "HTTP_ACCEPT_LANGUAGE",
+        "HTTP_COOKIE",
+        "HTTP_IF_MATCH",
+        "HTTP_IF_MODIFIED_SINCE",
+        "HTTP_IF_NONE_MATCH",
+        "HTTP_IF_UNMODIFIED_SINCE",
+        "HTTP_RANGE",
+        "HTTP_REFERER",
+        "HTTP_USER_AGENT",
+        "RAW_URI",
+        "REQUEST_URI",
+        "wsgi.file_wrapper",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One request: for what, what is shown then (None: not known), and its UTC day."""
+
+    address: Address
+    shown: Shown | None
+    day: date
+
+
+class PageCache:
+    """The WSGI application behind it, with kept answers, ETags, 304, HEAD and compression.
+
+    ``shown`` says what pages are derived from, the edition first; ``route_of`` what an address
+    listens to, None for one that is not to be kept.
+    """
+
+    def __init__(
+        self,
+        application: WSGIApplication,
+        shown: Callable[[], Shown],
+        route_of: RouteOf,
+        release: str,
+        most: int,
+    ) -> None:
+        self._application = application
+        self._glance = Glance(shown)
+        self._release = release
+        self._kept_for: Shown | None = None
+        self.pages = Store(most)
+        self.refusals = Store(most // 8)  # so that nobody can drive pages out with wrong addresses
+
+        @lru_cache(maxsize=4096)
+        def route(path: str) -> Route | None:
+            try:
+                return route_of(path.encode("latin-1").decode("utf-8"))
+            except UnicodeDecodeError:
+                return None
+
+        self._route_of = route
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        address = None if settings.DEBUG else read_address(environ, self._route_of)
+        if address is None:
+            return self._application(environ, start)
+        asked = _Asked(address, self._glance.now(), utc_today())
+        self._let_go(asked.shown)
+        tags = _tags(environ.get("HTTP_IF_NONE_MATCH", ""))
+        answer = self._find(asked)
+        if answer is None:
+            if known := tags & self._possible_tags(asked) if tags else None:
+                vary = _vary(self._varies(address))
+                return _not_modified(start, known.pop(), vary, PAGE_CACHE_CONTROL)
+            made = self._make(asked, environ, start)
+            if not isinstance(made, Answer):
+                return made
+            answer = made
+        etag = answer.header("ETag")
+        if etag and (etag in tags or "*" in tags):
+            return _not_modified(start, etag, answer.header("Vary"), answer.header("Cache-Control"))
+        start(answer.status, list(answer.headers))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _let_go(self, shown: Shown | None) -> None:
+        """Nobody will ask for another edition's pages any more."""
+        if shown is not None and shown != self._kept_for:
+            self._kept_for = shown
+            self.pages.clear()
+            self.refusals.clear()
+
+    def _find(self, asked: _Asked) -> Answer | None:
+        key = (asked.shown, asked.address)
+        answer = self.pages.get(key) or self.refusals.get(key)
+        return answer if answer is not None and answer.day in (None, asked.day) else None
+
+    def _make(
+        self, asked: _Asked, environ: WSGIEnvironment, start: StartResponse
+    ) -> Answer | Iterable[bytes]:
+        """Asks Django; keeps what may be kept. What comes in pieces is passed on as it comes."""
+        told = {name: value for name, value in environ.items() if name not in _HIDDEN}
+        told |= {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.address.query, DAY: asked.day}
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def remember(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> Callable[[bytes], object]:
+            started.append((status, headers))
+            return lambda piece: None
+
+        pieces = self._application(told, remember)
+        status, headers = started[-1]
+        if not any(name.lower() == "content-length" for name, _ in headers):
+            start(status, headers)
+            return pieces
+        try:
+            body = b"".join(pieces)
+        finally:
+            getattr(pieces, "close", lambda: None)()
+        return self._keep(asked, told, status, headers, body)
+
+    def _keep(
+        self,
+        asked: _Asked,
+        told: WSGIEnvironment,
+        status: str,
+        headers: list[tuple[str, str]],
+        body: bytes,
+    ) -> Answer:
+        said = {name.lower(): value for name, value in headers}
+        varies = [name.strip() for name in said.get("vary", "").split(",") if name.strip()]
+        day = asked.day if told.get(PRINTED) else None
+        encoding = asked.address.encoding
+        lasts = (
+            asked.shown is not None
+            and status[:3] in _KEPT
+            and "no-store" not in said.get("cache-control", "")
+            and "set-cookie" not in said
+            # Made from a newer edition than we know of, or from an older one by a slow replica?
+            and told.get(EDITION, asked.shown[0]) == asked.shown[0]
+            and _same_names(varies, self._varies(asked.address))
+        )
+        changed = {"vary", "etag", "content-length"}
+        headers = [(name, value) for name, value in headers if name.lower() not in changed]
+        headers.append(("Vary", _vary(varies)))
+        if lasts and status.startswith("200"):
+            headers.append(("ETag", self._etag(asked, day)))
+        if encoding and is_worth_compressing(said.get("content-type", ""), len(body)):
+            body = compress(body, encoding)
+            headers.append(("Content-Encoding", encoding))
+        headers.append(("Content-Length", str(len(body))))
+        answer = Answer.of(status, headers, body, day)
+        if lasts:
+            store = self.pages if status.startswith("200") else self.refusals
+            store.put((asked.shown, asked.address), answer)
+        return answer
+
+    def _varies(self, address: Address) -> tuple[str, ...]:
+        route = self._route_of(address.path)
+        return route.varies if route else ()
+
+    def _possible_tags(self, asked: _Asked) -> set[str]:
+        """The ETags its answer may have: of a page that prints the day, and of one that does not.
+
+        Whoever has one of them had it from us, for what is shown now.
+        """
+        if asked.shown is None:
+            return set()
+        return {self._etag(asked, None), self._etag(asked, asked.day)}
+
+    def _etag(self, asked: _Asked, day: date | None) -> str:
+        """A strong ETag: another for each encoding, since bytes differ (RFC 9110, 8.8.3.3)."""
+        address = asked.address
+        parts = (asked.shown, self._release, address.path, address.query, address.variant)
+        said = repr((*parts, day and day.isoformat()))
+        digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+        return f'"{digest}-{address.encoding}"' if address.encoding else f'"{digest}"'
+
+
+def keep_pages(application: WSGIApplication) -> PageCache:
+    """The cache before an application, as the settings have it."""
+    look_up = import_string(settings.ARCHIVE_SHOWN)
+
+    def shown() -> Shown:
+        close_old_connections()  # before a request, Django has not looked for dead ones yet
+        found: Shown = look_up()
+        return found
+
+    return PageCache(
+        application,
+        shown=shown,
+        route_of=import_string(settings.ARCHIVE_ROUTE_OF),
+        release=fingerprint(),
+        most=settings.ARCHIVE_CACHE_MB * 2**20,
+    )
+
+
+def _tags(header: str) -> set[str]:
+    """The ETags a reader has. Comparison is weak, as RFC 9110, 13.1.2, has it."""
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")} - {""}
+
+
+def _same_names(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two lists name the same headers, encodings apart: these we negotiate ourselves."""
+    first, second = ({name.lower() for name in names} for names in (some, others))
+    return first - {"accept-encoding"} == second - {"accept-encoding"}
+
+
+def _vary(names: Iterable[str]) -> str:
+    """A Vary header: the names given, then the encoding."""
+    listed = [name for name in names if name.lower() != "accept-encoding"]
+    return ", ".join([*listed, "Accept-Encoding"])
+
+
+def _not_modified(start: StartResponse, etag: str, vary: str, control: str) -> list[bytes]:
+    start("304 Not Modified", [("ETag", etag), ("Vary", vary), ("Cache-Control", control)])
+    return []

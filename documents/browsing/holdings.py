@@ -1,0 +1,161 @@
+"""What the archive holds of each source: counts from the index, spans from the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from documents.models import Article, Source
+from documents.presentation.labels import (
+    Label,
+    interface_language,
+    name_language,
+    name_source,
+    say_date,
+    say_dates,
+    typeset,
+)
+from documents.presentation.rights import name_rights
+from documents.query.addresses import list_address
+from documents.search.request import SearchRequest, SearchResponse
+
+KINDS = {
+    "newspaper": gettext_lazy("Newspaper"),
+    "encyclopedia": gettext_lazy("Encyclopedia"),
+    "periodical": gettext_lazy("Periodical"),
+    "book": gettext_lazy("Book"),
+}
+NOTES = {
+    "attribution": gettext_lazy("Attribution"),
+    "original": gettext_lazy("Original"),
+    "content": gettext_lazy("Note on the content"),
+    "translator": gettext_lazy("Translator"),
+    "date": gettext_lazy("Date"),
+    "rights": gettext_lazy("Rights"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One source and what is held of it, in words."""
+
+    source: Source
+    name: Label
+    other_names: tuple[Label, ...]
+    kind: str
+    publisher: Label | None
+    place: Label | None
+    languages: str
+    count: int
+    translated: int
+    span: str
+    rights: str
+    notes: tuple[tuple[str, Label], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year (or an interval) a source has articles of."""
+
+    label: str
+    count: int
+    url: str
+
+
+def describe_all(response: SearchResponse) -> list[Holding]:
+    """Every source, counted by a search for everything; one query, looked up in an index."""
+    counts = {count.value: count.count for count in response.facets.get("source", ())}
+    dated = Article.objects.newest().filter(source=OuterRef("pk"), date_from__isnull=False)
+    rows = Source.objects.annotate(
+        first=Subquery(dated.order_by("date_from").values("date_from")[:1]),
+        last=Subquery(dated.order_by("-date_from").values("date_to")[:1]),
+    )
+    return [
+        _describe(source, counts.get(source.key, 0), 0, (source.first, source.last))
+        for source in rows
+    ]
+
+
+def describe(source: Source, response: SearchResponse) -> Holding:
+    """One source, its counts taken from a search for it alone."""
+    translated = sum(
+        count.count for count in response.facets.get("translation", ()) if count.value == "held"
+    )
+    return _describe(source, response.total, translated, _years(response))
+
+
+def span_of(response: SearchResponse) -> str:
+    """The years a search's results are of, in words."""
+    return _say_years(*_years(response))
+
+
+def _years(response: SearchResponse) -> tuple[date | None, date | None]:
+    """The first and last year of what a search found."""
+    bounds = [part for span in response.spans for part in span.split("/")]
+    years = [*response.timeline, *(int(bound[:4]) for bound in bounds)]
+    return (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
+
+
+def _describe(
+    source: Source, count: int, translated: int, span: tuple[date | None, date | None]
+) -> Holding:
+    name = name_source(source)
+    names = [
+        Label(typeset(text), tag)
+        for tag, text in source.names.items()
+        if typeset(text) != name.text
+    ]
+    return Holding(
+        source=source,
+        name=name,
+        other_names=tuple(names),
+        kind=str(KINDS.get(source.kind, source.kind)),
+        publisher=_in_words(source.publisher),
+        place=_in_words(source.place),
+        languages=gettext(", ").join(name_language(tag) for tag in source.languages),
+        count=count,
+        translated=translated,
+        span=_say_years(*span),
+        rights=name_rights(source.rights_uri),
+        notes=tuple(
+            (str(NOTES.get(kind, kind)), label)
+            for kind, texts in source.notes.items()
+            if (label := _in_words(texts))
+        ),
+    )
+
+
+def _in_words(texts: Mapping[str, str]) -> Label | None:
+    """A text by language in the interface's, else in English, else the first there is."""
+    wanted = interface_language()
+    for tag in (wanted, "en", *texts):
+        if texts.get(tag):
+            return Label(texts[tag], "" if tag == wanted else tag)
+    return None
+
+
+def _say_years(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return ""
+    return say_dates(date(first.year, 1, 1), date(last.year, 12, 31))
+
+
+def list_years(source: Source, response: SearchResponse) -> list[Year]:
+    """The years a source's articles are of, and the intervals that lie in no single year."""
+    years = [
+        Year(
+            str(year),
+            count,
+            reverse("documents:source_year", args=[source.key, year]),
+        )
+        for year, count in sorted(response.timeline.items())
+    ]
+    for span, count in sorted(response.spans.items()):
+        url = list_address(SearchRequest(source=(source.key,), year=(span,), sort="oldest"))
+        years.append(Year(say_date(span), count, url))
+    return years

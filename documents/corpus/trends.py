@@ -1,0 +1,155 @@
+"""How often words are used, year by year: articles that hold them among all of the year."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from documents.query.addresses import list_address, years_address
+from documents.results.answers import find
+from documents.results.axis import NARROW_LABEL, Tick
+from documents.search.request import SearchRequest
+
+MOST = 5  # words compared
+HEIGHT = 200  # of the drawing's field
+_TICKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year of one word. ``share`` is per thousand articles of the year."""
+
+    year: int
+    count: int
+    of: int
+    x: float
+    y: float
+    url: str
+
+    @property
+    def share(self) -> float:
+        return round(1000 * self.count / self.of, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """The line between two years' points: per cent across, pixels down."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One word along the years."""
+
+    words: str
+    total: int
+    url: str
+    points: tuple[Point, ...]
+
+    @property
+    def strokes(self) -> Iterator[Stroke]:
+        """Lines between neighbouring years; a year without any article interrupts them."""
+        for left, right in zip(self.points, self.points[1:], strict=False):
+            if right.year == left.year + 1:
+                yield Stroke(left.x, left.y, right.x, right.y)
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """All words over the same years; ``top`` is the share at the field's upper edge."""
+
+    series: tuple[Series, ...]
+    years: tuple[int, ...]
+    ticks: tuple[Tick, ...]
+    top: float
+
+    @property
+    def rows(self) -> Iterator[tuple[int, int, list[Point]]]:
+        """Year by year: the articles of the year, and each word's point."""
+        for rank, year in enumerate(self.years):
+            points = [one.points[rank] for one in self.series]
+            yield year, points[0].of if points else 0, points
+
+
+def compare(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends | None:
+    """Several searches, each against all articles its filters leave; None where none is dated.
+
+    ``words`` are the searches as they were typed.
+    """
+    counted = []
+    for request in requests[:MOST]:
+        hits = find(replace(request, limit=0)).response
+        whole = replace(request, q="", sort="oldest", limit=0, among=1)
+        every = find(whole).response.timeline
+        counted.append((request, hits, every))
+    years = sorted({year for _, _, every in counted for year, number in every.items() if number})
+    if not years:
+        return None
+    shares = [
+        1000 * hits.timeline.get(year, 0) / every[year]
+        for _, hits, every in counted
+        for year in years
+        if every.get(year)
+    ]
+    top = _round_up(max(shares, default=0.0))
+    width = years[-1] - years[0] or 1
+
+    def point(request: SearchRequest, year: int, count: int, of: int) -> Point:
+        share = 1000 * count / of if of else 0.0
+        x = round(2 + 96 * (year - years[0]) / width, 3)
+        y = round(HEIGHT * (1 - share / top), 1)
+        url = years_address(request, (f"{year:04d}",)) if count else ""
+        return Point(year, count, of or 1, x, y, url)
+
+    series = tuple(
+        Series(
+            typed,
+            hits.total,
+            list_address(request),
+            tuple(
+                point(request, year, hits.timeline.get(year, 0), every.get(year, 0))
+                for year in years
+            ),
+        )
+        for typed, (request, hits, every) in zip(words, counted, strict=False)
+    )
+    step = max(1, -(-(width + 1) // _TICKS))
+    return Trends(series, tuple(years), tuple(_ticks(years, width, step)), top)
+
+
+def _ticks(years: Sequence[int], width: int, step: int) -> Iterator[Tick]:
+    """The years that are named; the first and the last do not stick out of the field."""
+    for rank, year in enumerate(range(years[0], years[-1] + 1, step)):
+        x = round(2 + 96 * (year - years[0]) / width, 3)
+        edge = "first" if rank == 0 else "last" if x > 100 - NARROW_LABEL / 2 else ""
+        yield Tick(x, str(year), rank % 2 == 1 and not edge, edge)
+
+
+def _round_up(share: float) -> float:
+    """The next round number: 1, 2, 5, 10, 20 … per thousand."""
+    for unit in (1, 2, 5, 10, 20, 50, 100, 200, 500):
+        if share <= unit:
+            return unit
+    return 1000
+
+
+def write_csv(trends: Trends) -> str:
+    """Year, articles of the year, and for each word its articles and their share in a thousand."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    head = ["year", "articles"]
+    for one in trends.series:
+        head += [one.words, f"{one.words} (per 1000)"]
+    writer.writerow(head)
+    for year, of, points in trends.rows:
+        cells: list[object] = [year, of]
+        for point in points:
+            cells += [point.count, point.share]
+        writer.writerow(cells)
+    return "\ufeff" + out.getvalue()

@@ -1,0 +1,176 @@
+"""From rows to what a citation knows: the one place where addresses, edition and ARK come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+from django.utils import translation
+
+from archive.context import Site
+from documents.citation.memento import Memento
+from documents.citation.record import Bead, CitedArticle, CitedText, CitedWork
+from documents.edition import current_edition
+from documents.models import Article, Source, Translation
+from documents.presentation.labels import typeset
+
+
+def permanent(name: str, *arguments: object) -> str:
+    """A page's permanent address: without language prefix, absolute where the archive has one."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return Site().permalink(reverse(f"documents:{name}", args=arguments))
+
+
+def article_path(identifier: str, version: int | None = None) -> str:
+    """An article's address, or a version's, without language prefix.
+
+    A page prints a dozen that begin so: what stands around an identifier is worked out once.
+    """
+    before, after = _around_identifier(get_script_prefix())
+    page = f"{before}{identifier}{after}"
+    return page if version is None else f"{page}v{version}/"
+
+
+@lru_cache(maxsize=16)
+def _around_identifier(script_prefix: str) -> tuple[str, str]:
+    with translation.override(settings.LANGUAGE_CODE):
+        before, _, after = reverse("documents:article", args=["-"]).rpartition("-")
+    return before, after
+
+
+def cite_article(
+    article: Article, translations: Iterable[Translation], *, bodies: bool = True
+) -> CitedArticle:
+    """One version of an article as its citations see it.
+
+    Without ``bodies`` it has titles and facts only, for lists: no deferred column is read then.
+    """
+    facts = _facts(article, article.source, translations, bodies=bodies)
+    return _recorded(article, facts, _edition())
+
+
+def cite_articles(
+    articles: Iterable[Article], sources: Mapping[str, Source], edition: str
+) -> list[CitedArticle]:
+    """Every article of a list as its citations see it, bodies left out. Asks the database nothing.
+
+    The rows are `results.fetch_articles`', with their seeds; ``edition`` is the digest of the one
+    that listed them.
+    """
+    return [
+        _recorded(row, _facts(row, sources[row.source_id], row.translated, bodies=False), edition)
+        for row in articles
+    ]
+
+
+def cite_works(articles: Iterable[Article], sources: Mapping[str, Source]) -> list[CitedWork]:
+    """The same without what is said of versions, for which no seed is asked."""
+    return [
+        CitedWork(**_facts(row, sources[row.source_id], row.translated, bodies=False))
+        for row in articles
+    ]
+
+
+def typeset_names(cited: CitedArticle) -> CitedArticle:
+    """With the names that are ours set as printers do, for citations that people read."""
+    return replace(
+        cited,
+        source_names={tag: typeset(name) for tag, name in cited.source_names.items()},
+        publisher={tag: typeset(name) for tag, name in cited.publisher.items()},
+    )
+
+
+def mementos(versions: Sequence[Article]) -> list[Memento]:
+    """The versions of one article by the time each was recorded."""
+    return [
+        Memento(
+            row.version,
+            Site().permalink(article_path(row.identifier, row.version)),
+            row.seed.recorded_at,
+        )
+        for row in versions
+    ]
+
+
+def ark_of(identifier: str) -> str:
+    """``ark:NAAN/identifier``, or "" where the archive has no NAAN."""
+    return f"ark:{settings.ARCHIVE_NAAN}/{identifier}" if settings.ARCHIVE_NAAN else ""
+
+
+def _edition() -> str:
+    edition = current_edition()
+    return edition.digest if edition else ""
+
+
+def _recorded(article: Article, facts: dict[str, Any], edition: str) -> CitedArticle:
+    seed = article.seed
+    return CitedArticle(**facts, edition=edition, recorded_at=seed.recorded_at, sha256=seed.sha256)
+
+
+def _facts(
+    article: Article, source: Source, translations: Iterable[Translation], *, bodies: bool
+) -> dict[str, Any]:
+    """The fields of a `CitedWork`."""
+    ark = ark_of(article.identifier)
+    texts = [_original(article, bodies)] if article.original_held else []
+    texts += [_translation(row, bodies) for row in translations]
+    return {
+        "identifier": article.identifier,
+        "version": article.version,
+        "permalink": Site().permalink(article_path(article.identifier)),
+        "version_address": Site().permalink(article_path(article.identifier, article.version)),
+        "archive_names": {"en": settings.ARCHIVE_NAME, "zh-Hans": settings.ARCHIVE_NAME_ZH},
+        "source_key": source.key,
+        "source_kind": source.kind,
+        "source_names": source.names,
+        "source_edition": source.edition,
+        "language": article.language,
+        "texts": tuple(texts),
+        "date": article.partial_date,
+        "publisher": source.publisher,
+        "place": source.place,
+        "page": article.page,
+        "page_label": article.page_label,
+        "section": article.section,
+        "column": article.column,
+        "rights_uri": source.rights_uri,
+        "rights_line": source.rights_line,
+        "ark": ark,
+        "ark_address": Site().permalink(f"/{ark}") if ark else "",
+    }
+
+
+def _original(article: Article, bodies: bool) -> CitedText:
+    return CitedText(
+        language=article.language,
+        headline=tuple(article.headline),
+        blocks=article.blocks if bodies else (),
+        is_original=True,
+        byline=article.byline,
+        authors=tuple(article.authors),
+        dateline=article.dateline,
+        references=tuple(article.references) if bodies else (),
+    )
+
+
+def _translation(row: Translation, bodies: bool) -> CitedText:
+    return CitedText(
+        language=row.language,
+        headline=tuple(row.headline),
+        blocks=row.blocks if bodies else (),
+        byline=row.byline,
+        authors=tuple(row.authors),
+        translators=tuple(row.translators),
+        dateline=row.dateline,
+        references=tuple(row.references) if bodies else (),
+        alignment=tuple(map(_bead, row.alignment)) if bodies else (),
+    )
+
+
+def _bead(stored: Sequence[Any]) -> Bead:
+    original, answer, confidence = stored
+    return tuple(original), tuple(answer), float(confidence)

@@ -1,0 +1,1 @@
+"""Help while searching: zero results, autocomplete, notes on the query, help topics."""

@@ -1,0 +1,196 @@
+"""Words and titles that begin with what was typed; pinyin in Latin letters finds Chinese words.
+
+Only what finds something is suggested, with the number of articles that hold it.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import overload
+
+import numpy as np
+
+from documents.alignment.glosses import dictionary_file, read_entries
+from documents.current_index import open_current
+from documents.presentation.labels import say_articles
+from documents.query.addresses import list_address
+from documents.results.entries import fetch_articles
+from documents.search import Allowance, OpenIndex, count_articles, search
+from documents.search.completions import likeliest, words_with
+from documents.search.folding import folded
+from documents.search.request import SearchRequest
+from documents.text import han_runs, is_han
+
+LONGEST = 60  # characters typed that are read
+TERMS = 6  # of each kind: words, Chinese words by pinyin
+TITLES = 4
+_LOOKED_AT = 2000  # words of the dictionary with one beginning that are weighed
+_TRIED = 30  # of them that are counted
+_LONGEST_WORD = 8
+_WIDTH = 64  # bytes that a word of the dictionary has at most with its sound before it
+_LATIN = re.compile(r"[a-zü:' ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the box would hold, a note on it, and the list it leads to."""
+
+    text: str
+    note: str
+    url: str
+
+
+def suggest(typed: str) -> list[Suggestion]:
+    """At most sixteen: words of the texts, Chinese words by their sound, titles."""
+    typed = " ".join(typed.split())
+    index = open_current()
+    if not typed or len(typed) > LONGEST or index is None:
+        return []
+    found: dict[str, Suggestion] = {}
+    allowance = Allowance()
+    for text, note in _terms(index, typed, allowance):
+        count = count_articles(index, SearchRequest(q=text), allowance)
+        if count and text not in found:
+            said = say_articles(count)
+            found[text] = Suggestion(text, f"{note} · {said}" if note else said, _address(text))
+    for title in _titles(index, typed):
+        quoted = f'title:"{title}"'
+        if title not in found and count_articles(index, SearchRequest(q=quoted), allowance):
+            found[title] = Suggestion(title, "", _address(quoted))
+    return list(found.values())
+
+
+def _address(q: str) -> str:
+    return list_address(SearchRequest(q=q))
+
+
+def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple[str, str]]:
+    """Words that what was typed may become, with their sound where that is how they were found."""
+    before, _, last = typed.rpartition(" ")
+    head = f"{before} " if before else ""
+    if han_runs(last):
+        yield from ((head + word, "") for word in _by_beginning(index, last, allowance))
+        return
+    yield from ((head + word, "") for word in words_with(index, folded(last), TERMS))
+    if _LATIN.fullmatch(typed.lower()):
+        yield from _by_sound(index, _plain(typed), allowance)
+
+
+def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[str]:
+    """What was typed, then the dictionary's words that begin so, the most frequent first."""
+    words = _dictionary()
+    near: list[str] = []
+    for forms in (words.by_form, words.by_traditional):
+        start = bisect_left(forms, typed)
+        near = near or [
+            word for word in forms[start : start + _LOOKED_AT] if word.startswith(typed)
+        ]
+    near = likeliest(index, near, _TRIED)
+    return [typed, *_most_frequent(index, [word for word in near if word != typed], allowance)]
+
+
+def _by_sound(index: OpenIndex, sound: str, allowance: Allowance) -> Iterator[tuple[str, str]]:
+    if len(sound) < 2:
+        return
+    sounds = _dictionary().by_sound
+    start = bisect_left(sounds, sound)
+    near: dict[str, str] = {}
+    for line in sounds[start : start + _LOOKED_AT]:
+        if not line.startswith(sound):
+            break
+        reading, _, word = line.partition(" ")
+        near.setdefault(word, reading)
+    for word in _most_frequent(index, likeliest(index, near, _TRIED), allowance):
+        yield word, near[word]
+
+
+def _most_frequent(index: OpenIndex, words: list[str], allowance: Allowance) -> list[str]:
+    """The words that most articles hold; those that none holds are left out."""
+    counts = {word: count_articles(index, SearchRequest(q=word), allowance) for word in words}
+    held = [word for word in words if counts[word]]
+    return sorted(held, key=lambda word: (-counts[word], len(word), word))[:TERMS]
+
+
+def _titles(index: OpenIndex, typed: str) -> list[str]:
+    """Titles that hold what was typed, its last word perhaps unfinished."""
+    *whole, last = typed.split()
+    letters = len(last) > 2 and not han_runs(last) and last.isalnum()
+    q = " ".join([*(f"title:{word}" for word in whole), f"title:{last}{'*' if letters else ''}"])
+    hits = search(index, SearchRequest(q=q, limit=TITLES)).hits
+    rows = fetch_articles([hit.identifier for hit in hits])
+    wanted = bool(han_runs(typed))
+    titles = []
+    for row in rows:
+        held = [row.title, *(one.title for one in row.translated)]
+        titles.append(next((t for t in held if t and bool(han_runs(t)) == wanted), row.title))
+    return [" ".join(title.replace('"', " ").split()) for title in dict.fromkeys(titles) if title]
+
+
+class _Lines(Sequence[str]):
+    """Strings in order, kept as one text and the places of its lines: a tenth of a tuple of them.
+
+    They come padded to one width, so that millions of bytes are sorted and not thousands of
+    objects, which would leave the process four times as large as what is kept.
+    """
+
+    def __init__(self, padded: bytearray, width: int) -> None:
+        lines = np.unique(np.frombuffer(padded, f"S{width}"))
+        cells = lines.view(np.uint8).reshape(len(lines), width)
+        self._data = cells[cells != 0].tobytes()
+        self._ends = array("i", np.count_nonzero(cells, axis=1).cumsum().astype("i").tobytes())
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        start = self._ends[place - 1] if place else 0
+        line: str = self._data[start : self._ends[place]].decode()
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The dictionary's Chinese words, by their characters in either script and by their sound.
+
+    ``by_sound`` has the sound before each word, and a space between.
+    """
+
+    by_form: _Lines
+    by_traditional: _Lines
+    by_sound: _Lines
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> _Words:
+    """Read when first asked for, once a process: about 7 MB."""
+    forms, traditional, sounds = bytearray(), bytearray(), bytearray()
+    for entry in read_entries(dictionary_file()):
+        word = entry.simplified
+        if 2 <= len(word) <= _LONGEST_WORD and all(map(is_han, word)):
+            forms += _pad(word)
+            traditional += _pad(entry.traditional)
+            sounds += _pad(f"{_plain(entry.reading)} {word}")
+    return _Words(*(_Lines(padded, _WIDTH) for padded in (forms, traditional, sounds)))
+
+
+def _pad(line: str) -> bytes:
+    return line.encode().ljust(_WIDTH, b"\0")
+
+
+def _plain(reading: str) -> str:
+    """Pinyin as it is typed: no tones, no spaces, ü as v."""
+    letters = reading.lower().replace("u:", "v").replace("ü", "v")
+    return re.sub("[^a-z]", "", letters)

@@ -1,0 +1,263 @@
+"""What the help page teaches: every feature of the search, with examples that find the seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from documents.presentation.labels import guess_language
+from documents.query.addresses import default_sort, list_address
+from documents.search.request import SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Something to type or to choose, and what it does."""
+
+    shown: str | Promise
+    does: str | Promise
+    asks: Mapping[str, Any]
+    page: str = ""  # the page that is asked, where it is not the list
+
+    @property
+    def url(self) -> str:
+        q = self.asks.get("q", "")
+        if self.page:
+            return f"{reverse(f'documents:{self.page}')}?{urlencode(self.asks, doseq=True)}"
+        return list_address(SearchRequest(**{"sort": default_sort(q), **self.asks}))
+
+    @property
+    def lang(self) -> str:
+        """The language of what is typed; what is chosen is named in the interface's."""
+        typed = str(self.asks.get("q", ""))
+        return guess_language(typed or str(self.shown)) or ("en" if typed else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One heading of the help page; ``anchor`` is its permanent fragment."""
+
+    anchor: str
+    heading: str | Promise
+    text: str | Promise
+    examples: tuple[Example, ...] = field(default=())
+
+
+def _typed(q: str, does: str | Promise) -> Example:
+    return Example(q, does, {"q": q})
+
+
+LESSONS: tuple[Lesson, ...] = (
+    Lesson(
+        "words",
+        gettext_lazy("Words"),
+        gettext_lazy(
+            "Type words in English or Chinese into the one box. An article is found if all of them "
+            "stand somewhere in its titles, its column or its texts, in either language. English "
+            "words are found in all their forms; capitals and accents make no difference."
+        ),
+        (
+            _typed("scientific cooperation", gettext_lazy("both words, anywhere in an article")),
+            _typed("cooperate", gettext_lazy("also finds “cooperation” and “cooperative”")),
+            _typed("COMECON", gettext_lazy("a name, in capitals or not")),
+        ),
+    ),
+    Lesson(
+        "chinese",
+        gettext_lazy("Chinese"),
+        gettext_lazy(
+            "Chinese of any length is found exactly as typed, from one character on. Simplified "
+            "finds Traditional and the reverse."
+        ),
+        (
+            _typed("科学研究", gettext_lazy("these four characters in a row")),
+            _typed("研", gettext_lazy("a single character")),
+            _typed("科學研究", gettext_lazy("the same words in Traditional characters")),
+            _typed("莫斯科 cooperation", gettext_lazy("words of both languages in one search")),
+        ),
+    ),
+    Lesson(
+        "phrases",
+        gettext_lazy("Exact phrases"),
+        gettext_lazy(
+            "Between quotation marks words are found in this order and in exactly these forms, "
+            "within one paragraph."
+        ),
+        (_typed('"scientific research"', gettext_lazy("these two words, one after the other")),),
+    ),
+    Lesson(
+        "without",
+        gettext_lazy("Without a word"),
+        gettext_lazy("A minus before a word or a phrase leaves out the articles that contain it."),
+        (
+            _typed("cooperation -COMECON", gettext_lazy("the first word, without the second")),
+            _typed('cooperation -"works of art"', gettext_lazy("without this phrase")),
+        ),
+    ),
+    Lesson(
+        "either",
+        gettext_lazy("One word or another"),
+        gettext_lazy("OR in capitals between two words finds either."),
+        (_typed("Pravda OR COMECON", gettext_lazy("either name")),),
+    ),
+    Lesson(
+        "nearly",
+        gettext_lazy("Parts of words, and misspellings"),
+        gettext_lazy(
+            "A star after at least three letters finds every word that begins so; a tilde after a "
+            "word of at least four letters finds words spelt nearly so. Chinese needs neither: any "
+            "run of characters is found inside longer words. Where nothing is found, the page says "
+            "which word is missing and what would find something."
+        ),
+        (
+            _typed("cooperat*", gettext_lazy("every word that begins with these letters")),
+            _typed("Comecom~", gettext_lazy("also finds COMECON")),
+        ),
+    ),
+    Lesson(
+        "title",
+        gettext_lazy("Titles only"),
+        gettext_lazy("title: before a word or a phrase looks for it in the titles alone."),
+        (
+            _typed("title:technical", gettext_lazy("a word of the title")),
+            _typed('title:"spiritual wealth"', gettext_lazy("a phrase of the title")),
+            _typed("title:文化合作", gettext_lazy("words of a Chinese title")),
+        ),
+    ),
+    Lesson(
+        "fields",
+        gettext_lazy("Sources, years and places in the box"),
+        gettext_lazy(
+            "A source’s name together with a year is understood as such, and the page says so. "
+            "source:, year:, from:, to:, mentions:, place:, language: and page: may be written "
+            "out, in Chinese too: 来源：, 年份：, 从：, 至：, 提及：, 地点：, 语言：, 版面："
+        ),
+        (
+            _typed("people’s daily 1958", gettext_lazy("one source, one year")),
+            _typed("year:1958 cooperation", gettext_lazy("a word in articles of that year")),
+            _typed("来源：人民日报 合作", gettext_lazy("a word in one source")),
+        ),
+    ),
+    Lesson(
+        "dates",
+        gettext_lazy("Dates"),
+        gettext_lazy(
+            "From and to take a year, a month (1958-01) or a day (1958-01-24), both ends included. "
+            "An article dated by a span, such as 1970–1979, is found where its span overlaps yours."
+        ),
+        (
+            Example(
+                gettext_lazy("from 1950 to 1960"),
+                gettext_lazy("eleven years"),
+                {"date_from": date(1950, 1, 1), "date_to": date(1960, 12, 31)},
+            ),
+            Example(
+                gettext_lazy("24 January 1958 in both fields"),
+                gettext_lazy("a single day"),
+                {"date_from": date(1958, 1, 24), "date_to": date(1958, 1, 24)},
+            ),
+            Example(
+                gettext_lazy("from 1975"),
+                gettext_lazy("also an article dated 1970–1979"),
+                {"date_from": date(1975, 1, 1)},
+            ),
+        ),
+    ),
+    Lesson(
+        "facets",
+        gettext_lazy("Narrowing"),
+        gettext_lazy(
+            "Beside the results stand the sources, years, languages, newspaper pages and places "
+            "the articles found have, each with the number it would leave. Several values of one "
+            "kind are alternatives; values of different kinds must all hold. Months appear once a "
+            "year is chosen. Following a chosen value, or the × on it, takes it off again."
+        ),
+        (
+            Example(
+                gettext_lazy("People’s Daily"),
+                gettext_lazy("one source"),
+                {"source": ("peoples-daily",)},
+            ),
+            Example("1958", gettext_lazy("one year"), {"year": ("1958",)}),
+            Example(
+                gettext_lazy("January 1958"),
+                gettext_lazy("one month of it"),
+                {"year": ("1958",), "month": ("1958-01",)},
+            ),
+            Example(
+                gettext_lazy("English"),
+                gettext_lazy("articles of which an English text is held"),
+                {"language": ("en",)},
+            ),
+            Example(
+                gettext_lazy("Translation held"),
+                gettext_lazy("articles with a translation"),
+                {"translation": ("held",)},
+            ),
+            Example(
+                gettext_lazy("Page 6"),
+                gettext_lazy("printed on this page of a newspaper"),
+                {"newspaper_page": ("6",)},
+            ),
+            Example("莫斯科", gettext_lazy("reported from this place"), {"place": ("莫斯科",)}),
+        ),
+    ),
+    Lesson(
+        "spoken-of",
+        gettext_lazy("Years a text speaks of"),
+        gettext_lazy(
+            "Apart from its own date, an article is found by the years and decades that its texts "
+            "name: 1957, 一九五七年, “the 1960s”, 五十年代. A decade named as such is a value of "
+            "its own; centuries and years of two digits are not read."
+        ),
+        (
+            Example(
+                gettext_lazy("speaking of 1957"),
+                gettext_lazy("whenever it was printed"),
+                {"mentions": ("1957",)},
+            ),
+        ),
+    ),
+    Lesson(
+        "in-use",
+        gettext_lazy("Words in use"),
+        gettext_lazy(
+            "A concordance shows every place where words stand, one line each, sorted by date or "
+            "by what stands before or after them. Words by year shows in how many of each year’s "
+            "articles a word stands; up to five may be compared. Both come as tables too."
+        ),
+        (
+            Example(
+                gettext_lazy("concordance of 合作"),
+                gettext_lazy("each hit in its context"),
+                {"q": "合作"},
+                "concordance",
+            ),
+            Example(
+                gettext_lazy("合作 and cooperation by year"),
+                gettext_lazy("two words compared"),
+                {"q": ("合作", "cooperation")},
+                "trends",
+            ),
+        ),
+    ),
+    Lesson(
+        "order",
+        pgettext_lazy("of a list", "Order"),
+        gettext_lazy(
+            "With words, the best match comes first; without, the oldest article. Undated articles "
+            "come last. Titles are ordered by their characters, Latin before Chinese."
+        ),
+        (
+            Example(gettext_lazy("newest first"), gettext_lazy("all articles"), {"sort": "newest"}),
+            Example(gettext_lazy("by title"), gettext_lazy("all articles"), {"sort": "title"}),
+        ),
+    ),
+)

@@ -1,0 +1,97 @@
+"""How the words of a search were read, said back where they could be read otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from documents.hints.suggested_search import Guide, Way, list_words
+from documents.presentation.labels import Names, quote_words
+from documents.query.typed_filters import Reading
+from documents.results.answers import Found
+from documents.search.request import SearchRequest, SearchResponse
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """How a query was read where it could be read otherwise, and the way to the other reading."""
+
+    said: SafeString
+    way: Way | None = None
+
+
+def read_aloud(
+    found: Found, asked: SearchRequest, reading: Reading | None, names: Names
+) -> list[Remark]:
+    """What was taken for a filter or a name, and what else the words may mean."""
+    if found.index is None:
+        return []
+    guide = Guide(found.index, names)
+    remarks: list[Remark] = []
+    if reading is not None:
+        parts = list_words(reading.taken)
+        if reading.offered:
+            said = format_html(
+                gettext("Articles that this names, rather than the words {words}:"), words=parts
+            )
+            remarks.append(Remark(said, guide.way(said, reading.request)))
+        else:
+            said = format_html(gettext("{words} was read as a filter."), words=parts)
+            way = guide.way(said, reading.literal)
+            if way:
+                said = format_html(gettext("{remark} As words it is in"), remark=said)
+            remarks.append(Remark(said, way))
+    for name in found.response.joined:
+        apart = re.sub(r"\s+".join(name.split()), " AND ".join(name.split()), asked.q)
+        said = format_html(
+            gettext("{apart} was read as {name}. The characters anywhere in an article:"),
+            apart=quote_words(name),
+            name=quote_words(name.replace(" ", "")),
+        )
+        remarks.append(Remark(said, guide.way(said, replace(asked, q=apart))))
+    said_back = [Remark(said) for said in _given_up(found.response)]
+    return said_back + [one for one in remarks if one.way or reading is None or not reading.offered]
+
+
+def _listed(parts: tuple[str, ...]) -> str:
+    """Parts of a query inside one pair of quotation marks, each in its own."""
+    return f"”{gettext(', ')}“".join(parts)
+
+
+def _given_up(response: SearchResponse) -> Iterator[SafeString]:
+    """What of a query was not searched as it was typed, and why."""
+    for part in response.unread:
+        yield format_html(
+            "{}",
+            gettext(
+                "“%(part)s” could not be read as part of the query and was searched as plain words "
+                "or left out."
+            )
+            % {"part": part},
+        )
+    if response.loosened:
+        yield format_html(
+            "{}",
+            gettext(
+                "The words of “%(parts)s” are so common that they were searched anywhere in an "
+                "article, not only side by side. Add a rarer word, or narrow by source or year."
+            )
+            % {"parts": _listed(response.loosened)},
+        )
+    if response.left_out:
+        yield format_html(
+            "{}",
+            ngettext(
+                "“%(parts)s” was left out: this search would take too long with it. Ask for fewer "
+                "common words at a time.",
+                "“%(parts)s” were left out: this search would take too long with them. Ask for "
+                "fewer common words at a time.",
+                len(response.left_out),
+            )
+            % {"parts": _listed(response.left_out)},
+        )

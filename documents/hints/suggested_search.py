@@ -1,0 +1,77 @@
+"""A search proposed as a link, with the number of articles that it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from documents.presentation.labels import Names, quote_words, say_articles
+from documents.query.addresses import default_sort, list_address
+from documents.query.typed_filters import understand
+from documents.search import Allowance, OpenIndex, count_articles
+from documents.search.clauses import Clause, Leaf, write
+from documents.search.cost import SPELLINGS
+from documents.search.near_spellings import nearest
+from documents.search.request import SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A search that finds something: what it is, where it is, how many articles it finds."""
+
+    said: SafeString
+    url: str
+    count: int
+
+    @property
+    def articles(self) -> str:
+        return say_articles(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Counts a search before it is proposed, as long as there is something left to count with."""
+
+    index: OpenIndex
+    names: Names
+    allowance: Allowance = field(default_factory=Allowance)
+    _spelt: dict[str, list[str]] = field(default_factory=dict)
+
+    def way(self, said: SafeString, request: SearchRequest) -> Way | None:
+        """A search as a link, if it finds something.
+
+        None too for words that would be read as filters once they stand alone.
+        """
+        request = replace(request, sort=default_sort(request.q), offset=0)
+        reading = understand(request, self.names.sources.values(), ())
+        if reading is not None and not reading.offered:
+            return None
+        count = count_articles(self.index, request, self.allowance)
+        return Way(said, list_address(request), count) if count else None
+
+    def spellings(self, word: str, most: int) -> list[str]:
+        """The words of the archive spelt most nearly as one; looked for once a page."""
+        if word not in self._spelt:
+            if self.allowance.left <= 0:
+                return []
+            self.allowance.left -= SPELLINGS
+            self._spelt[word] = nearest(self.index, word, most)
+        return self._spelt[word]
+
+    def holds(self, leaf: Leaf) -> bool:
+        """Whether a word stands anywhere in the archive."""
+        request = SearchRequest(q=write([Clause((leaf,))]))
+        return count_articles(self.index, request, self.allowance) > 0
+
+
+def list_words(parts: Iterable[str]) -> SafeString:
+    """Typed parts, each between quotation marks."""
+    quoted = [quote_words(part) for part in parts]
+    said = quoted[0]
+    for part in quoted[1:]:
+        said = format_html("{}{}{}", said, gettext(", "), part)
+    return said

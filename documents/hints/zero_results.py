@@ -1,0 +1,228 @@
+"""Ways out of a search that found nothing: each a link with its count.
+
+Every count is one search of the index, made here: a link shown finds exactly what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from documents.hints.suggested_search import Guide, Way, list_words
+from documents.presentation.labels import Names, quote_words, say_range
+from documents.query.addresses import MULTIPLE
+from documents.query.place_names import places_called
+from documents.results.answers import Found
+from documents.search import count_articles
+from documents.search.clauses import Clause, Phrase, Roughly, Word, write
+from documents.search.query import parse
+from documents.search.request import SearchRequest
+
+MOST = 10  # ways out that are shown
+_MOST_CLAUSES = 6  # of a query that are looked at one by one
+_SHOWN = 3  # spellings and parts proposed for one word
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one part of the query finds by itself in the whole archive; no ``way`` for nothing."""
+
+    words: SafeString
+    language: str
+    way: Way | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Why nothing was found, part by part, and what would find something."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    ways: tuple[Way, ...] = ()
+
+
+def advise(found: Found, asked: SearchRequest, names: Names) -> Advice:
+    """Why a search found nothing, and searches near it that find something, the nearest first."""
+    if found.index is None:
+        return Advice()
+    guide = Guide(found.index, names)
+    clauses = parse(asked.q).clauses[:_MOST_CLAUSES]
+    required = [clause for clause in clauses if not clause.excluded]
+    verdicts = tuple(_verdict(guide, clause) for clause in required)
+    missing = [
+        clause for clause, verdict in zip(required, verdicts, strict=True) if not verdict.way
+    ]
+    candidates = _candidates(guide, asked, clauses, missing)
+    ways: dict[str, Way] = {}
+    for said, request in candidates:
+        way = guide.way(said, request)
+        if way and way.url not in ways:
+            ways[way.url] = way
+        if len(ways) == MOST:
+            break
+    return Advice(verdicts if len(clauses) > 1 or missing else (), tuple(ways.values()))
+
+
+def _verdict(guide: Guide, clause: Clause) -> Verdict:
+    words = quote_words(write([clause]))
+    way = guide.way(words, SearchRequest(q=write([clause])))
+    return Verdict(words, _say_script(clause), way)
+
+
+def _say_script(clause: Clause) -> str:
+    """The language a part of the query can only be found in, by its script."""
+    text = write([clause])
+    han = bool(re.search("[\u3400-\u9fff]", text))
+    if re.search("[а-я]", text):
+        return gettext("Russian")
+    latin = bool(re.search("[a-z]", text.replace("title:", "")))
+    if han and latin:
+        return gettext("Chinese and English")
+    return gettext("Chinese") if han else gettext("English") if latin else gettext("any language")
+
+
+def _candidates(
+    guide: Guide,
+    asked: SearchRequest,
+    clauses: tuple[Clause, ...],
+    missing: list[Clause],
+) -> Iterator[tuple[SafeString, SearchRequest]]:
+    """Searches that may find something, those that change least first."""
+    yield from _by_other_names(asked)
+    yield from _without_filters(asked, guide.names)
+    for clause in missing:
+        for variant in islice(_variants(guide, clause), 2 * _SHOWN + 4):
+            changed = tuple(variant if one == clause else one for one in clauses)
+            q = write([part for one in changed for part in _as_clauses(one)])
+            yield quote_words(q), replace(asked, q=q)
+            if asked != SearchRequest(q=asked.q, sort=asked.sort):
+                yield _everywhere(q), SearchRequest(q=q)
+    if len(missing) > 1:
+        yield from _all_mended(guide, asked, clauses, missing)
+    required = [clause for clause in clauses if not clause.excluded]
+    if len(clauses) > 1:
+        for clause in clauses:
+            q = write([one for one in clauses if one != clause])
+            if q:
+                yield quote_words(q), replace(asked, q=q)
+    if len(missing) > 1 and len(required) > len(missing):
+        q = write([one for one in clauses if one not in missing])
+        yield quote_words(q), replace(asked, q=q)
+    if len(required) > 1:
+        leaves = tuple(leaf for clause in required for leaf in clause.leaves)
+        q = write([Clause(leaves)])
+        yield (
+            format_html(gettext("any of the words: {words}"), words=quote_words(q)),
+            replace(asked, q=q),
+        )
+        yield _everywhere(q), SearchRequest(q=q)
+
+
+def _all_mended(
+    guide: Guide, asked: SearchRequest, clauses: tuple[Clause, ...], missing: list[Clause]
+) -> Iterator[tuple[SafeString, SearchRequest]]:
+    """Where several words stand nowhere: each set right by what stands somewhere, or left out."""
+    mended = {clause: _first_held(guide, clause) for clause in missing}
+    changed = [mended.get(clause, (clause,)) for clause in clauses]
+    q = write([part for one in changed for part in one])
+    if any(not part.excluded for one in changed for part in one):
+        yield quote_words(q), replace(asked, q=q)
+        yield _everywhere(q), SearchRequest(q=q)
+    for parts in mended.values():
+        if parts:
+            q = write(parts)
+            yield _everywhere(q), SearchRequest(q=q)
+
+
+def _first_held(guide: Guide, clause: Clause) -> tuple[Clause, ...]:
+    """The nearest variant of a part that finds something by itself; empty for none."""
+    for variant in islice(_variants(guide, clause), 2 * _SHOWN + 4):
+        parts = _as_clauses(variant)
+        if parts and count_articles(guide.index, SearchRequest(q=write(parts)), guide.allowance):
+            return parts
+    return ()
+
+
+def _by_other_names(asked: SearchRequest) -> Iterator[tuple[SafeString, SearchRequest]]:
+    """The places that are meant where a filter has another of their names: Moscow, 莫斯科."""
+    meant = tuple(place for name in asked.place for place in places_called(name) or (name,))
+    if set(meant) != {*asked.place}:
+        said = format_html(gettext("from {places}"), places=list_words(dict.fromkeys(meant)))
+        yield said, replace(asked, place=tuple(dict.fromkeys(meant)))
+
+
+def _everywhere(q: str) -> SafeString:
+    return format_html(gettext("{words} in the whole archive"), words=quote_words(q))
+
+
+def _without_filters(
+    asked: SearchRequest, names: Names
+) -> Iterator[tuple[SafeString, SearchRequest]]:
+    """The same words with one filter less each, and with none."""
+    for name in MULTIPLE:
+        values = getattr(asked, name)
+        if values:
+            labels = list_words(str(names.label(name, value).text) for value in values)
+            changes: dict[str, Any] = {name: (), **({"month": ()} if name == "year" else {})}
+            yield (
+                format_html(gettext("without the filter {filter}"), filter=labels),
+                replace(asked, **changes),
+            )
+    if asked.date_from or asked.date_to:
+        dates = say_range(asked.date_from, asked.date_to)
+        yield (
+            format_html(gettext("without the filter {filter}"), filter=list_words([dates])),
+            replace(asked, date_from=None, date_to=None),
+        )
+    if asked != SearchRequest(q=asked.q, sort=asked.sort):
+        yield (
+            format_html("{}", gettext("the same words without any filter")),
+            SearchRequest(q=asked.q),
+        )
+
+
+def _variants(guide: Guide, clause: Clause) -> Iterator[Clause | tuple[Clause, ...]]:
+    """What may have been meant by a part that stands nowhere."""
+    if len(clause.leaves) > 1:
+        return
+    leaf = clause.leaves[0]
+    if leaf.field == "title":
+        yield Clause((replace(leaf, field="all"),))
+    if isinstance(leaf, Word | Roughly):
+        yield from (
+            Clause((Word(near, leaf.field),)) for near in guide.spellings(leaf.text, _SHOWN)
+        )
+    elif isinstance(leaf, Phrase) and leaf.is_han_run:
+        yield from _shorter(leaf)
+    elif isinstance(leaf, Phrase):
+        words = [_unit(unit, leaf) for unit in leaf.units if unit[0].isalnum()]
+        yield tuple(Clause((word,)) for word in words)
+        for length in range(len(leaf.units) - 1, 1, -1):
+            for start in (0, len(leaf.units) - length):
+                yield Clause((Phrase(leaf.units[start : start + length], leaf.field),))
+        yield tuple(Clause((word,)) for word in words if guide.holds(word))
+
+
+def _unit(word: str, leaf: Phrase) -> Word | Phrase:
+    han = "\u3400" <= word <= "\u9fff"
+    return Phrase((word,), leaf.field) if han else Word(word, leaf.field)
+
+
+def _shorter(leaf: Phrase) -> Iterator[Clause | tuple[Clause, ...]]:
+    """A run of Han characters in two parts, anywhere; then less and less of it."""
+    units = leaf.units
+    for cut in sorted(range(1, len(units)), key=lambda place: abs(2 * place - len(units))):
+        yield tuple(Clause((Phrase(part, leaf.field),)) for part in (units[:cut], units[cut:]))
+    for length in range(len(units) - 1, 0, -1):
+        for start in (0, len(units) - length):
+            yield Clause((Phrase(units[start : start + length], leaf.field),))
+
+
+def _as_clauses(one: Clause | tuple[Clause, ...]) -> tuple[Clause, ...]:
+    return one if isinstance(one, tuple) else (one,)

@@ -1,0 +1,1 @@
+"""How dates, names, languages and rights are said in words."""

@@ -1,0 +1,240 @@
+"""What pages say in words: names of languages, sources and places, dates, a query as a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from html import escape
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import (
+    get_language,
+    get_language_info,
+    gettext,
+    gettext_lazy,
+    ngettext,
+    pgettext,
+)
+
+from documents.dates import PartialDate, display
+from documents.models import Source
+from documents.query.addresses import write_bound, write_dates
+from documents.search.request import SearchRequest
+
+_LANGUAGES = {
+    "en": gettext_lazy("English"),
+    "zh-Hans": gettext_lazy("Chinese"),
+    "zh-Hant": gettext_lazy("Chinese (Traditional)"),
+    "ru": gettext_lazy("Russian"),
+}
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name to show. ``lang`` is its BCP 47 tag, "" where it is in the interface's language.
+
+    ``note`` is the name in another language, shown beside it (莫斯科 · Moscow).
+    """
+
+    text: str
+    lang: str = ""
+    note: str = ""
+    note_lang: str = ""
+
+    @property
+    def in_a_run(self) -> SafeString:
+        """Both names with a space between: among other facts a dot would part them."""
+        names = (in_language(self.text, self.lang), in_language(self.note, self.note_lang))
+        return format_html("{} {}", *names) if self.note else names[0]
+
+    def __html__(self) -> str:
+        """The label with the languages of its parts marked."""
+        text = in_language(self.text, self.lang)
+        return f"{text} · {in_language(self.note, self.note_lang)}" if self.note else text
+
+    def __str__(self) -> str:
+        """The same: a template asks for a text before it asks for HTML."""
+        return self.__html__()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What facet values are called: sources by key, places of datelines by their own writing."""
+
+    sources: Mapping[str, Source]
+    places: Mapping[str, Label] = field(default_factory=dict)
+
+    def label(self, facet: str, value: str) -> Label:
+        """A facet value's name; the value itself where it has none."""
+        match facet:
+            case "source" if value in self.sources:
+                return name_source(self.sources[value])
+            case "language":
+                return Label(name_language(value))
+            case "translation":
+                held = value == "held"
+                return Label(gettext("Translation held") if held else gettext("No translation"))
+            case "month":
+                return Label(say_date(value))
+            case "year" | "dated" | "mentions":
+                return Label(say_date(value))
+            case "newspaper_page":
+                return Label(gettext("Page %(number)s") % {"number": value})
+            case "place":
+                return self.places.get(value) or Label(value, guess_language(value))
+        return Label(value)
+
+
+def in_language(text: str, lang: str) -> SafeString:
+    """A text inside a ``lang`` of its own, bare where it is the interface's."""
+    inside = text if isinstance(text, SafeString) else escape(text)
+    return SafeString(f'<span lang="{escape(lang)}">{inside}</span>' if lang else inside)
+
+
+def interface_language() -> str:
+    """The interface's language as seeds and rows write it: ``zh-Hans`` for Django's ``zh-hans``."""
+    return "zh-Hans" if (get_language() or "en").startswith("zh") else "en"
+
+
+def name_source(source: Source) -> Label:
+    """A source's name, in the interface's language where it has one."""
+    wanted = interface_language()
+    text = source.name_in(wanted)
+    lang = next((tag for tag, name in source.names.items() if name == text), "")
+    return Label(typeset(text), "" if lang == wanted else lang)
+
+
+def typeset(text: str) -> str:
+    """A name or a note of ours with its apostrophes as printers set them; for display only."""
+    return _APOSTROPHE.sub("’", text) if "'" in text else text
+
+
+def name_language(tag: str) -> str:
+    """A language's name in the interface's language; the tag itself where nobody has named it."""
+    return _name_language(tag, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _name_language(tag: str, _language: str) -> str:
+    if tag in _LANGUAGES:
+        return str(_LANGUAGES[tag])
+    try:
+        return str(get_language_info(tag.lower())["name_translated"])
+    except KeyError:
+        return tag
+
+
+def guess_language(text: str) -> str:
+    """``zh`` for a text with a Han character in it, "" for the rest: typed words carry no tag."""
+    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""
+
+
+def say_date(edtf: str) -> str:
+    """A date in words, in the interface's language: 24 January 1958, January 1958, 1970–1979."""
+    return _say_date(edtf, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _say_date(edtf: str, language: str) -> str:
+    return display(PartialDate.parse(edtf), language)
+
+
+def say_dates(first: date, last: date) -> str:
+    """The days between two, as shortly as they can be said: 24 January 1958, 1958, 1970–1979."""
+    return say_date(write_dates(first, last))
+
+
+def say_bound(day: date, *, last: bool) -> str:
+    """One end of a range in words, as exactly as it was asked for."""
+    return say_date(write_bound(day, last=last))
+
+
+def say_range(first: date | None, last: date | None) -> str:
+    """A range of dates in words, "" where it is open at both ends."""
+    if first and last:
+        start, end = say_bound(first, last=False), say_bound(last, last=True)
+        if start == end:
+            return start
+        return gettext("%(first)s to %(last)s") % {"first": start, "last": end}
+    if first:
+        return gettext("from %(first)s") % {"first": say_bound(first, last=False)}
+    return gettext("until %(last)s") % {"last": say_bound(last, last=True)} if last else ""
+
+
+def say_articles(total: int) -> str:
+    """How many articles, in words of the right number."""
+    return _say_articles(total, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _say_articles(total: int, _language: str) -> str:
+    return ngettext("%(number)s article", "%(number)s articles", total) % {"number": f"{total:,}"}
+
+
+def say_articles_of(name: str, total: int) -> str:
+    """How many articles there are of a day, a year or any other thing: 1958: 2 articles."""
+    return _say_articles_of(name, total, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _say_articles_of(name: str, total: int, language: str) -> str:
+    articles = _say_articles(total, language)
+    return gettext("%(name)s: %(articles)s") % {"name": name, "articles": articles}
+
+
+def quote_words(q: str) -> SafeString:
+    """Typed words between quotation marks; the marks stay outside the words' language."""
+    return format_html("{}{}{}", gettext("“"), in_language(q, guess_language(q)), gettext("”"))
+
+
+def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
+    """The query and what it found, as one line: 2 articles, 1950 to 1960, People's Daily."""
+    parts = {
+        "articles": say_articles(total),
+        "words": quote_words(request.q),
+        "filters": say_filters(request, names),
+    }
+    if request.q and parts["filters"]:
+        return format_html(gettext("{articles} with {words}, {filters}"), **parts)
+    if request.q:
+        return format_html(gettext("{articles} with {words}"), **parts)
+    if parts["filters"]:
+        return format_html(gettext("{articles}, {filters}"), **parts)
+    return format_html(pgettext("a whole query", "{articles}"), **parts)
+
+
+def say_filters(request: SearchRequest, names: Names) -> SafeString:
+    """Every filter of a request in words, "" where there is none."""
+    return _join(pgettext("between clauses", ", "), _say_filters(request, names))
+
+
+def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:
+    """Every filter in words: the range, the years and months, then the other facets."""
+    said = [say_range(request.date_from, request.date_to)]
+    parts = [format_html("{}", text) for text in said if text]
+    facets = ("month" if request.month else "year",)
+    if request.dated:
+        exact = [format_html("{}", say_date(one)) for one in request.dated]
+        dates = _join(gettext(" or "), exact)
+        parts.append(format_html(gettext("dated {dates}"), dates=dates))
+    if request.mentions:
+        named = [format_html("{}", say_date(one)) for one in request.mentions]
+        years = _join(gettext(" or "), named)
+        parts.append(format_html(gettext("speaking of {years}"), years=years))
+    for facet in (*facets, "source", "language", "translation", "newspaper_page", "place"):
+        values = getattr(request, facet)
+        if values:
+            labels = [format_html("{}", names.label(facet, value)) for value in values]
+            parts.append(_join(gettext(" or "), labels))
+    return parts
+
+
+def _join(between: str, parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join(between, "{}", ((part,) for part in parts))

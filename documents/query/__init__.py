@@ -1,0 +1,1 @@
+"""What may be asked: parameters, the form, typed filters, addresses of lists."""

@@ -1,0 +1,179 @@
+"""The questions every article's page asks, written out: the ORM takes longer to put than to answer.
+
+Rows come as instances of the same models, converted by the same fields, so that nobody behind this
+room knows the difference; what a question leaves out is fetched when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Generic, TypeAlias
+
+import orjson
+from django.db import DEFAULT_DB_ALIAS, connection, models
+
+from documents.models import Article, Edition, SeedFile, Source, Translation
+from documents.raw_instances import Row, make_instance
+
+Value: TypeAlias = str | int | date | None
+_Converter: TypeAlias = Callable[[Any], Any]
+
+
+class Columns(Generic[Row]):
+    """A model's columns as a question lists them, in the model's own order, less some."""
+
+    def __init__(self, model: type[Row], *, without: Sequence[str] = ()) -> None:
+        fields = [field for field in model._meta.concrete_fields if field.name not in without]
+        self._model = model
+        self.fields = tuple(fields)
+        self._names = tuple(field.attname for field in fields)
+
+    def of(self, table: str) -> str:
+        """The columns in SQL, of a table or of the name that a question gives it."""
+        return ", ".join(f'{table}."{field.column}"' for field in self.fields)
+
+    def read(self, values: Iterator[Any]) -> Row:
+        """An instance out of the next values of a row, as the database gave them."""
+        mine = list(islice(values, len(self.fields)))
+        for place, convert in _converters(self, connection.vendor):
+            mine[place] = convert(mine[place])
+        row = make_instance(self._model, zip(self._names, mine, strict=True))
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+        return row
+
+
+@lru_cache
+def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Converter], ...]:
+    """What a kind of database needs done to its values: the place of each, and its converter."""
+    found: list[tuple[int, _Converter]] = []
+    for place, field in enumerate(columns.fields):
+        if type(field) is models.JSONField:  # a text, in every database
+            found.append((place, orjson.loads))
+            continue
+        column = field.get_col(field.model._meta.db_table)
+        for convert in (
+            *connection.ops.get_db_converters(column),
+            *column.get_db_converters(connection),
+        ):
+            found.append((place, _bind(convert, column)))
+    return tuple(found)
+
+
+def _bind(convert: Callable[..., Any], column: Any) -> _Converter:
+    return lambda value: convert(value, column, connection)
+
+
+def ask(question: str, values: Sequence[Value]) -> list[Iterator[Any]]:
+    """The rows that answer a question, each to be read by `Columns.read` from left to right."""
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return [iter(row) for row in cursor.fetchall()]
+
+
+_ARTICLE = Columns(Article, without=["lines"])
+_SEED = Columns(SeedFile)  # its content too: texts are read by it
+_SOURCE = Columns(Source)
+_TRANSLATION = Columns(Translation)
+_EDITION = Columns(Edition)
+
+_VERSIONS = (
+    f"SELECT {_ARTICLE.of('article')}, {_SEED.of('seed')}, {_SOURCE.of('source')}"  # noqa: S608
+    " FROM documents_article AS article"
+    " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
+    " JOIN documents_source AS source ON source.key = article.source_id"
+    " WHERE article.identifier = %s ORDER BY article.version"
+)
+_TRANSLATIONS = (
+    f"SELECT {_TRANSLATION.of('one')} FROM documents_translation AS one"  # noqa: S608
+    " WHERE one.article_id = %s ORDER BY one.id"
+)
+_NEWEST_EDITION = (
+    f"SELECT {_EDITION.of('one')} FROM documents_edition AS one ORDER BY one.id DESC LIMIT 1"  # noqa: S608
+)
+_SOURCES = f"SELECT {_SOURCE.of('one')} FROM documents_source AS one"  # noqa: S608
+
+
+def fetch_versions(identifier: str) -> list[Article]:
+    """Every version of an article, oldest first, with its source and seed: one question."""
+    found = []
+    for row in ask(_VERSIONS, [identifier]):
+        article = _ARTICLE.read(row)
+        article.seed, article.source = _SEED.read(row), _SOURCE.read(row)
+        found.append(article)
+    return found
+
+
+def fetch_translations(article: Article) -> list[Translation]:
+    """One version's translations, in the order its file gives them: one question."""
+    found = [_TRANSLATION.read(row) for row in ask(_TRANSLATIONS, [article.pk])]
+    for translation in found:
+        translation.article = article
+    return found
+
+
+# What a list never prints, and would be slow to unpack.
+_UNLISTED = ["lines", "notes", "references", "sections", "date_from", "date_to", "doubts"]
+_TEXT = ["stored_blocks", "alignment", "sentences"]
+_LISTED = (
+    Columns(Article, without=[*_UNLISTED, *_TEXT]),
+    Columns(Translation, without=[*_UNLISTED, *_TEXT]),
+)
+_WITH_TEXTS = Columns(Article, without=_UNLISTED), Columns(Translation, without=_UNLISTED)
+_RECORD = Columns(SeedFile, without=["content"])
+
+
+def fetch_newest(
+    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False
+) -> dict[str, Article]:
+    """The newest versions of some articles by identifier, as lists print them: two questions.
+
+    Each has its translations with it; texts, and seeds, only where asked for. A text comes with its
+    seed and that one's content, by which it is read.
+    """
+    articles, translations = _WITH_TEXTS if texts else _LISTED
+    seed_columns = _SEED if texts else _RECORD if seeds else None
+    found: dict[int, Article] = {}
+    if identifiers:
+        columns, join = articles.of("article"), ""
+        if seed_columns:
+            columns += f", {seed_columns.of('seed')}"
+            join = " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
+        question = (
+            f"SELECT {columns} FROM documents_article AS article{join}"  # noqa: S608
+            f" WHERE article.is_newest AND article.identifier IN ({_places(identifiers)})"
+        )
+        for row in ask(question, identifiers):
+            article = articles.read(row)
+            if seed_columns:
+                article.seed = seed_columns.read(row)
+            found[article.pk] = article
+    held: dict[int, list[Translation]] = {pk: [] for pk in found}
+    if found:
+        question = (
+            f"SELECT {translations.of('one')} FROM documents_translation AS one"  # noqa: S608
+            f" WHERE one.article_id IN ({_places(found)}) ORDER BY one.id"
+        )
+        for row in ask(question, list(found)):
+            one = translations.read(row)
+            one.article = found[one.article_id]
+            held[one.article_id].append(one)
+    for pk, article in found.items():
+        article.translated = held[pk]
+    return {article.identifier: article for article in found.values()}
+
+
+def _places(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def fetch_sources() -> dict[str, Source]:
+    """Every source by its key."""
+    return {source.key: source for source in map(_SOURCE.read, ask(_SOURCES, []))}
+
+
+def fetch_edition() -> Edition | None:
+    """The newest edition: one question, by primary key."""
+    return next(map(_EDITION.read, ask(_NEWEST_EDITION, [])), None)

@@ -1,0 +1,71 @@
+"""What stands before and after an article: in its issue, else in its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.models import Article
+from documents.raw_queries import Columns, Value, ask
+
+_NAMED = frozenset({"id", "identifier", "version", "title", "language", "original_held", "source"})
+_COLUMNS = Columns(
+    Article, without=[one.name for one in Article._meta.concrete_fields if one.name not in _NAMED]
+)
+# A page that an article does not name comes after all that are named.
+_UNPAGED = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles before and after one, where there are any."""
+
+    previous: Article | None
+    following: Article | None
+    in_issue: bool  # in an issue, by page; else in a source, by title
+
+
+def find_neighbours(article: Article) -> Neighbours:
+    """The newest versions next to an article, in the order its source is read in: one query.
+
+    An issue is read by page and then by seed path, articles without a page last; a source without
+    issues by title.
+    """
+    in_issue = article.source.has_issues and article.date_from is not None
+    if in_issue:
+        where: list[Value] = [article.source_id, article.date_from, article.date_to]
+        page = _UNPAGED if article.page is None else article.page
+        here: list[Value] = [page, article.path_key, article.identifier]
+        question = _IN_ISSUE
+    else:
+        where = [article.source_id]
+        here = [article.title, article.identifier]
+        question = _IN_SOURCE
+    asked = [*where, article.identifier, *here]
+    found = {next(row): _COLUMNS.read(row) for row in ask(question, [*asked, *asked])}
+    return Neighbours(found.get("before"), found.get("after"), in_issue=in_issue)
+
+
+def _question(where: str, order: Sequence[str]) -> str:
+    """One row before and one after a place in an order, each named by where it stands."""
+    place = f"({', '.join(order)})"
+    values = f"({', '.join(['%s'] * len(order))})"
+
+    def nearest(name: str, than: str, direction: str) -> str:
+        ordered = ", ".join(f"{key} {direction}" for key in order)
+        # The inner question is answered by an index alone; one row is read.
+        return (
+            f"SELECT '{name}', {_COLUMNS.of('one')} FROM documents_article AS one WHERE one.id = ("  # noqa: S608
+            f"SELECT id FROM documents_article "
+            f"WHERE is_newest AND {where} AND identifier <> %s AND {place} {than} {values} "
+            f"ORDER BY {ordered} LIMIT 1)"
+        )
+
+    return f"{nearest('before', '<', 'DESC')} UNION ALL {nearest('after', '>', 'ASC')}"
+
+
+_IN_ISSUE = _question(
+    "source_id = %s AND date_from = %s AND date_to = %s",
+    (f"coalesce(page, {_UNPAGED})", "path_key", "identifier"),
+)
+_IN_SOURCE = _question("source_id = %s", ("title", "identifier"))

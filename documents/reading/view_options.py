@@ -1,0 +1,217 @@
+"""How a reader has an article shown: what the address says of it, and the links that change it.
+
+No permalink carries any of it. Defaults stand in no address we print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.utils.translation import get_language, gettext
+
+from documents.models import Article, Translation
+from documents.presentation.labels import interface_language, name_language
+from documents.reading.markup import NO_HELPS, Helps
+from documents.reading.rows import VIEWS, View
+from documents.reading.script import Script, is_chinese
+
+# As they stand in every address we print.
+SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")
+_SCRIPTS: Mapping[str, Script] = {"hant": "hant", "hans": "hans"}
+
+
+class Choice(NamedTuple):
+    """A link that shows the same thing in another way. ``name`` tells the script which it is."""
+
+    label: str
+    href: str
+    current: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One way of showing an article; ``beside`` is the translation shown or to be shown.
+
+    ``asked`` is the view that the reader chose, where this article has it not to show.
+    """
+
+    view: View
+    asked: View
+    beside: Translation | None
+    is_default_beside: bool = True
+    translation_first: bool = False
+    helps: Helps = NO_HELPS
+
+    @property
+    def two_columns(self) -> bool:
+        return self.view in {"parallel", "stacked"}
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The parameters that say it, all in the order of `SHOWN_BY`; "" for a default."""
+        values = (
+            self.asked if self.asked != "parallel" else "",
+            "translation" if self.translation_first else "",
+            "" if self.is_default_beside or not self.beside else self.beside.language,
+            self.helps.script,
+            "1" if self.helps.pinyin else "",
+            "1" if self.helps.glossary else "",
+        )
+        return dict(zip(SHOWN_BY, values, strict=True))
+
+
+def read_showing(
+    query: Mapping[str, str], shown: Article, translations: Sequence[Translation]
+) -> Showing:
+    """What the address asks for, as far as the texts held allow; the rest falls to the default."""
+    chosen = (one for one in translations if one.language == query.get("beside"))
+    beside = next(chosen, translations[0] if translations else None)
+    asked = next((view for view in VIEWS if view == query.get("view")), VIEWS[0])
+    return Showing(
+        view=_view(shown, beside, asked),
+        asked=asked,
+        beside=beside,
+        is_default_beside=not translations or beside is translations[0],
+        translation_first=query.get("left") == "translation",
+        helps=Helps(
+            script=_SCRIPTS.get(query.get("script", ""), ""),
+            pinyin=query.get("pinyin") == "1",
+            glossary=query.get("glossary") == "1",
+        ),
+    )
+
+
+def _view(shown: Article, beside: Translation | None, asked: View) -> View:
+    """The view asked for; the only one possible where but one text is held."""
+    if not shown.original_held:
+        return "translation"
+    return asked if beside is not None else "original"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The links of one page. ``carried`` is what its address says of the results it came from."""
+
+    path: str
+    other_path: tuple[str, str, str]  # the same in the other interface language: path, name, tag
+    carried: list[tuple[str, str]]
+    shown: Article
+    held: Sequence[Translation]
+    showing: Showing
+
+    @property
+    def has_two(self) -> bool:
+        return self.shown.original_held and self.showing.beside is not None
+
+    @property
+    def along(self) -> str:
+        """What rides along to the articles before and after."""
+        return _query(self.showing.said)
+
+    def views(self) -> list[Choice]:
+        """The four views, where there are two texts to view."""
+        return [
+            Choice(
+                label, self._href(view="" if view == VIEWS[0] else view), view == self.showing.view
+            )
+            for view, label in self._labels().items()
+        ]
+
+    def order(self) -> list[Choice]:
+        """Which text comes first: on the left, or above."""
+        if not self.has_two or not self.showing.two_columns:
+            return []
+        turned = not self.showing.translation_first
+        leading = self.showing.beside if turned else self.shown
+        label = gettext("%(language)s first") % {"language": name_language(_language(leading))}
+        href = self._href(left="translation" if turned else "")
+        return [Choice(label, href, current=False, name="order")]
+
+    def translations(self) -> list[Choice]:
+        """The translations, where there is more than one."""
+        if len(self.held) < 2:
+            return []
+        return [
+            Choice(
+                name_language(one.language),
+                self._href(beside="" if one is self.held[0] else one.language),
+                one is self.showing.beside,
+            )
+            for one in self.held
+        ]
+
+    def helps(self) -> list[Choice]:
+        """What may be added to a Chinese text, each a switch; none where no Chinese is shown."""
+        languages = [text.language for text in self._texts() if is_chinese(text.language)]
+        if not languages:
+            return []
+        helps = self.showing.helps
+        other: Script = "hans" if languages[0].endswith("Hant") else "hant"
+        script = gettext("Traditional") if other == "hant" else gettext("Simplified")
+        asked = (
+            ("pinyin", gettext("Pinyin"), "1", helps.pinyin),
+            ("glossary", gettext("Glossary"), "1", helps.glossary),
+            ("script", script, other, helps.script == other),
+        )
+        return [
+            Choice(label, self._href(**{name: "" if on else value}), on, name)
+            for name, label, value, on in asked
+        ]
+
+    def elsewhere(self, views: Iterable[Choice]) -> tuple[tuple[str, str, str], ...]:
+        """The other views and interface language: address, words, ``lang`` attribute; escaped."""
+        others = [
+            (escape(choice.href), escape(choice.label), "")
+            for choice in views
+            if not choice.current
+        ]
+        path, name, tag = self.other_path
+        lang = f' lang="{tag}" hreflang="{tag}"'
+        return (*others, (escape(self._href(path)), name, lang))
+
+    def _texts(self) -> list[Article | Translation]:
+        """The texts that this view shows."""
+        view, beside = self.showing.view, self.showing.beside
+        texts: list[Article | Translation] = [] if view == "translation" else [self.shown]
+        return texts if beside is None or view == "original" else [*texts, beside]
+
+    def _labels(self) -> Mapping[View, str]:
+        return _name_views(get_language() or "en") if self.has_two else {}
+
+    def _href(self, path: str = "", **changed: str) -> str:
+        query = _query(self.showing.said | changed)
+        if self.carried:
+            query = f"{urlencode(self.carried)}&{query}".rstrip("&")
+        return f"{path or self.path}?{query}" if query else path or self.path
+
+
+def other_interface(path: str) -> tuple[str, str, str]:
+    """A path in the other language of the interface, that language's own name and its tag."""
+    if interface_language() == "en":
+        return f"/zh-hans{path}", "中文", "zh-Hans"
+    return path.removeprefix("/zh-hans"), "English", "en"
+
+
+@cache
+def _name_views(_language: str) -> Mapping[View, str]:
+    return {
+        "parallel": gettext("Parallel"),
+        "stacked": gettext("Stacked"),
+        "original": gettext("Original"),
+        "translation": gettext("Translation"),
+    }
+
+
+def _query(said: Mapping[str, str]) -> str:
+    """Parameters as an address has them; words of ours and language tags need no encoding."""
+    return "&".join([f"{name}={value}" for name, value in said.items() if value])
+
+
+def _language(text: Article | Translation | None) -> str:
+    return text.language if text else ""

@@ -1,0 +1,1 @@
+"""What a list of results shows: entries, facets, timeline, quotations, related articles."""

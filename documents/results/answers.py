@@ -1,0 +1,118 @@
+"""Asks the index of the edition being served, and quotes from the articles it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+
+from documents.current_index import index_of, open_current
+from documents.edition import current_edition
+from documents.models import Translation
+from documents.presentation.labels import Label
+from documents.search import (
+    Begun,
+    Hit,
+    OpenIndex,
+    SearchRequest,
+    SearchResponse,
+    begin,
+    has_index,
+    neighbours,
+    newest_index,
+    open_index,
+    search,
+)
+
+NAMED_PLACES = 60  # places of a facet whose translations are looked up; rarer ones stay as written
+_EMPTY = SearchResponse(total=0, hits=(), facets={})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer, and the edition whose index gives it: "" where no index stands at all.
+
+    The hits may be had before the whole response, whose counts take longer.
+    """
+
+    begun: Begun | None = None
+    edition: str = ""
+    is_current: bool = True
+    index: OpenIndex | None = None
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        return self.begun.hits() if self.begun else ()
+
+    @property
+    def response(self) -> SearchResponse:
+        return self.begun.answer() if self.begun else _EMPTY
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is an edition and no index whatever that could answer."""
+        return self.index is None and not self.is_current
+
+
+def find(request: SearchRequest) -> Found:
+    """Answers from the edition's own index, else from the newest there is, saying which."""
+    edition = current_edition()
+    if edition is None:
+        return Found()
+    index = index_of(edition.digest)
+    if index is None:
+        return Found(is_current=False)
+    return Found(begin(index, request), index.edition, index.edition == edition.digest, index)
+
+
+def shown() -> tuple[str, ...]:
+    """What every page is derived from: the edition, and the index that answers for it."""
+    edition = current_edition()
+    if edition is None:
+        return ("", "")
+    stands = has_index(settings.INDEX_ROOT, edition.digest)
+    index = edition.digest if stands else newest_index(settings.INDEX_ROOT)
+    return (edition.digest, index or "")
+
+
+def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:
+    """The identifiers before, at and after a rank (from 1) of a request's results."""
+    index = open_current()
+    return (None, None, None) if index is None else neighbours(index, request, rank - 1)
+
+
+def name_places(request: SearchRequest, found: Found) -> dict[str, Label]:
+    """The places a page names, with the names their translations give them: at most one query.
+
+    A name is taken from the oldest translated article filed there, so it is the same on every page
+    of an edition.
+    """
+    listed = [count.value for count in found.response.facets.get("place", ())][:NAMED_PLACES]
+    places = dict.fromkeys((*request.place, *listed))
+    if found.index is None:
+        return {}
+    examples = {_example(found.edition, place) for place in places}
+    return _names(found.edition, tuple(sorted(examples - {""})))
+
+
+@lru_cache(maxsize=4096)
+def _example(edition: str, place: str) -> str:
+    """An article filed from a place that has a translation, "" if there is none."""
+    request = SearchRequest(place=(place,), translation=("held",), sort="oldest", limit=1)
+    hits = search(open_index(settings.INDEX_ROOT, edition), request).hits
+    return hits[0].identifier if hits else ""
+
+
+@lru_cache(maxsize=256)
+def _names(edition: str, identifiers: tuple[str, ...]) -> dict[str, Label]:
+    """The places of some articles of an edition, by the originals' writing."""
+    rows = Translation.objects.filter(
+        article__identifier__in=identifiers, article__is_newest=True
+    ).order_by("-pk")
+    names: dict[str, Label] = {}
+    for row in rows.values("place", "language", "article__place", "article__language"):
+        place, note = row["article__place"], row["place"]
+        if place and note and note != place:
+            names[place] = Label(place, row["article__language"], note, row["language"])
+    return names

@@ -1,0 +1,177 @@
+"""Articles as lists print them: both titles, the facts, and where the words asked for stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from django.db.models import Prefetch
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from archive.addresses import address
+from documents.models import Article, ArticleQuerySet, Source, Translation
+from documents.presentation.labels import Label, name_language, name_source, say_date
+from documents.raw_queries import fetch_newest
+from documents.results.quotations import Quotation, mark_each, quote, texts_of
+from documents.search.text_matches import Matcher
+
+# What a list never prints, and would be slow to unpack.
+_HEAVY = ("lines", "notes", "references", "sections", "stored_blocks")
+_HEAVY_IN_TRANSLATIONS = ("references", "sections", "stored_blocks", "alignment", "sentences")
+_HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDTF
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An article's title in one language; ``lang`` is "" where there is none and we say so."""
+
+    text: SafeString
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a list. ``titles`` are the original's and the translations', in that order."""
+
+    url: str
+    titles: tuple[Title, ...]
+    source: Label
+    date: str
+    datetime: str
+    page: int | None
+    place: Label | None
+    column: str
+    lang: str
+    languages: str
+    quotations: tuple[Quotation, ...] = ()
+    coins: str = ""  # what a reference manager reads of it in a list (COinS)
+
+
+def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
+    """Rows as a list needs them, without texts, translations too: two queries."""
+    translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS)
+    rows = rows.select_related("seed")  # its date and digest; never its bytes
+    return rows.defer(*_HEAVY, "seed__content").prefetch_related(
+        Prefetch("translations", queryset=translations)
+    )
+
+
+def fetch_articles(
+    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False
+) -> list[Article]:
+    """The newest versions, in the order asked for, in two queries; as `fetch_newest` has them.
+
+    An identifier without a row is passed over: the index may answer from an older edition.
+    """
+    found = fetch_newest(identifiers, texts=texts, seeds=seeds)
+    return [found[identifier] for identifier in identifiers if identifier in found]
+
+
+def build_entries(
+    articles: Iterable[Article],
+    sources: Mapping[str, Source],
+    *,
+    query: Callable[[Article], str] = lambda article: "",
+    matcher: Matcher | None = None,
+) -> list[Entry]:
+    """Articles ready to print. ``query`` is what an article's address carries along.
+
+    With a ``matcher`` what it finds is marked in the titles and quoted from the texts.
+    """
+    rows = list(articles)
+    named = {key: name_source(sources[key]) for key in {row.source_id for row in rows}}
+    titles = _titles_of(rows, matcher)
+    return [
+        _entry(row, title, named[row.source_id], query(row), matcher)
+        for row, title in zip(rows, titles, strict=True)
+    ]
+
+
+def _entry(
+    article: Article,
+    titles: tuple[Title, ...],
+    source: Label,
+    query: str,
+    matcher: Matcher | None,
+) -> Entry:
+    url = address("documents:article", article.identifier)
+    return Entry(
+        url=f"{url}?{query}" if query else url,
+        titles=titles,
+        source=source,
+        date=say_date(article.date) if article.date else gettext("undated"),
+        datetime=article.date if _HTML_DATE.fullmatch(article.date) else "",
+        page=article.page,
+        place=place_of(article),
+        column=article.column,
+        lang=article.language,
+        languages=_say_languages(article),
+        quotations=quote(article, matcher) if matcher else (),
+    )
+
+
+def titles_of(article: Article) -> tuple[Title, ...]:
+    """The titles held, the original's first; one that says "untitled" where there is none."""
+    return _titles_of([article])[0]
+
+
+def _titles_of(
+    articles: Sequence[Article], matcher: Matcher | None = None
+) -> list[tuple[Title, ...]]:
+    """Each article's titles, what is looked for marked in them."""
+    held = [[text for text in texts_of(article) if text.title] for article in articles]
+    lines = [line for texts in held for text in texts for line in _lines_of(text)]
+    marked = iter(mark_each(lines, matcher))
+    return [
+        tuple([Title(_set(islice(marked, len(_lines_of(text)))), text.language) for text in texts])
+        or (Title(format_html("{}", gettext("[untitled]")), ""),)
+        for texts in held
+    ]
+
+
+def _lines_of(text: Article | Translation) -> list[str]:
+    return text.headline or [text.title]
+
+
+def _set(lines: Iterable[SafeString]) -> SafeString:
+    """A headline line by line, so that a narrow column breaks it where the newspaper did."""
+    return SafeString(" ".join([f"<span>{line}</span>" for line in lines]))
+
+
+def place_of(article: Article) -> Label | None:
+    """Where it was filed, as the original writes it, with a translation's name for it beside."""
+    named = [(one.place, one.language) for one in article.translated if one.place]
+    if article.place:
+        named.insert(0, (article.place, article.language))
+    if not named:
+        return None
+    (text, lang), (note, note_lang) = named[0], (named[1] if len(named) > 1 else ("", ""))
+    return Label(text, lang, note, note_lang)
+
+
+def _say_languages(article: Article) -> str:
+    """Which texts there are: "Chinese with English translation", "English; Russian … not held"."""
+    others = tuple([one.language for one in article.translated])
+    return _texts_said(article.language, article.original_held, others, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _texts_said(language: str, held: bool, translated: tuple[str, ...], _interface: str) -> str:
+    original = name_language(language)
+    others = gettext(", ").join(map(name_language, translated))
+    if not held:
+        return gettext("%(translations)s; %(original)s original not held") % {
+            "translations": others,
+            "original": original,
+        }
+    if not others:
+        return original
+    return gettext("%(original)s with %(translations)s translation") % {
+        "original": original,
+        "translations": others,
+    }

@@ -1,0 +1,262 @@
+"""Facets, chips, orders, pages of results: every value ready to print, with label and address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext, pgettext
+
+from documents.presentation.labels import Label, Names, say_range
+from documents.query.addresses import (
+    LAST_PAGE,
+    MULTIPLE,
+    PAGE_SIZE,
+    SORTS,
+    addresses_by,
+    list_address,
+    page_of,
+    parameters,
+    write_bound,
+)
+from documents.query.form import SearchFilters
+from documents.search.request import FacetCount, SearchRequest, SearchResponse
+
+SHOWN = 8  # values of a facet in sight; the rest are folded, never left out
+MANY_YEARS = 14  # past it, years are folded into decades
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet; ``url`` chooses it, or lets go of it where it is ``selected``."""
+
+    label: Label
+    count: int
+    url: str
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years of the year facet under one heading."""
+
+    label: str
+    count: int
+    choices: tuple[Choice, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet: the values in sight, and those folded under "more" or by decade."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    more: tuple[Choice, ...] = ()
+    decades: tuple[Decade, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force; following ``url`` takes it away."""
+
+    label: Label
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page in the row of page numbers, or a gap in it (``number`` 0)."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in the results a page stands. Addresses are "" where there is nothing to go to."""
+
+    first: int
+    last: int
+    steps: tuple[Step, ...]
+    here: str
+    previous: str
+    next: str
+    cut: bool  # there are more results than pages go
+
+
+def build_facets(request: SearchRequest, response: SearchResponse, names: Names) -> list[Facet]:
+    """The facets that offer a choice, in the order of the parameters.
+
+    Months stand only inside chosen years; a facet without values is left out.
+    """
+    facets = []
+    for name in MULTIPLE:
+        counts = response.facets.get(name, ())
+        if name == "month" and not request.year:
+            counts = tuple(count for count in counts if count.selected)
+        if not counts:
+            continue
+        choices = tuple(_choices(name, counts, request, names))
+        facets.append(_fold(name, str(SearchFilters.base_filters[name].label), counts, choices))
+    return facets
+
+
+def _choices(
+    name: str, counts: Iterable[FacetCount], request: SearchRequest, names: Names
+) -> Iterator[Choice]:
+    """A facet's values, each with the address that adds it to the request or takes it off."""
+    address = _toggles(request, name)
+    for count in counts:
+        label = names.label(name, count.value)
+        yield Choice(label, count.count, address(count.value), count.selected)
+
+
+def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
+    """The list with a value added to a facet, or taken off it; months go with their year."""
+    chosen = getattr(request, name)
+    address = addresses_by(request, name)
+
+    def toggle(value: str) -> str:
+        changed = [one for one in chosen if one != value]
+        if len(changed) == len(chosen):
+            changed.append(value)
+        return address(changed)
+
+    return toggle
+
+
+def _fold(
+    name: str, label: str, counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]
+) -> Facet:
+    """A facet with its long tail folded; a chosen value always stays in sight."""
+    if name in {"year", "mentions"} and len(choices) > MANY_YEARS:
+        return Facet(name, label, (), decades=tuple(_decades(counts, choices)))
+    if name in {"year", "month", "mentions"} or len(choices) <= SHOWN + 1:  # "1 more" saves no line
+        return Facet(name, label, choices)
+    shown = [c for rank, c in enumerate(choices) if rank < SHOWN or c.selected]
+    more = [c for rank, c in enumerate(choices) if rank >= SHOWN and not c.selected]
+    return Facet(name, label, tuple(shown), tuple(more))
+
+
+def years_of(facets: list[Facet]) -> tuple[Choice, ...]:
+    """Every choice of the year facet, folded or not."""
+    return tuple(
+        choice
+        for facet in facets
+        if facet.name == "year"
+        for choice in (*facet.choices, *(c for decade in facet.decades for c in decade.choices))
+    )
+
+
+def _decades(counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]) -> Iterator[Decade]:
+    """Years under their decades; an interval stands under the decade it begins in."""
+    pairs = zip(counts, choices, strict=True)
+    for start, members in groupby(pairs, key=lambda pair: pair[0].value[:3]):
+        inside = tuple(choice for _, choice in members)
+        chosen = any(choice.selected for choice in inside)
+        heading = gettext("%(year)ss") % {"year": f"{start}0"}
+        yield Decade(heading, sum(choice.count for choice in inside), inside, chosen)
+
+
+def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
+    """A chip for every filter in force, in the parameters' order; one for the range of dates."""
+    chips = [
+        Chip(_chip_label(name, names.label(name, value)), _toggles(request, name)(value))
+        for name in MULTIPLE
+        for value in getattr(request, name)
+    ]
+    said = say_range(request.date_from, request.date_to)
+    if said:
+        chips.append(Chip(Label(said), list_address(request, date_from=None, date_to=None)))
+    return chips
+
+
+def _chip_label(name: str, label: Label) -> Label:
+    """What a chip says: a year spoken of must not pass for a year of printing."""
+    if name == "dated":
+        return Label(gettext("dated %(date)s") % {"date": label.text})
+    if name != "mentions":
+        return label
+    return Label(gettext("speaking of %(years)s") % {"years": label.text})
+
+
+def build_orders(request: SearchRequest) -> list[Choice]:
+    """The orders a list can be read in; by best match only where there are words to match."""
+    labels = {
+        "relevance": pgettext("order", "Best match"),
+        "oldest": pgettext("order", "Oldest first"),
+        "newest": pgettext("order", "Newest first"),
+        "title": pgettext("order", "Title"),
+    }
+    return [
+        Choice(Label(labels[sort]), 0, list_address(request, sort=sort), sort == request.sort)
+        for sort in SORTS
+        if sort != "relevance" or request.q
+    ]
+
+
+def build_paging(request: SearchRequest, total: int) -> Paging:
+    """The pages of a list of results, as far as lists go."""
+    count = max(1, -(-total // PAGE_SIZE))
+    return _lay_out(
+        page_of(request),
+        min(count, LAST_PAGE),
+        total,
+        PAGE_SIZE,
+        lambda number: list_address(request, offset=(number - 1) * PAGE_SIZE),
+        cut=count > LAST_PAGE,
+    )
+
+
+def lay_out_pages(path: str, page: str, total: int, size: int) -> Paging | None:
+    """The pages of a plain list at an address; None for a page it does not have."""
+    count = max(1, -(-total // size))
+    if not (page.isascii() and page.isdigit() and len(page) <= 9 and 1 <= int(page) <= count):
+        return None
+    return _lay_out(
+        int(page),
+        count,
+        total,
+        size,
+        lambda number: f"{path}{'&' if '?' in path else '?'}page={number}" if number > 1 else path,
+    )
+
+
+def _lay_out(
+    here: int, last: int, total: int, size: int, address: Callable[[int], str], *, cut: bool = False
+) -> Paging:
+    """The row of page numbers round the current one, the first and the last always among them."""
+
+    def url(number: int) -> str:
+        return address(number) if 1 <= number <= last else ""
+
+    shown = sorted({1, last} | {n for n in range(here - 2, here + 3) if 1 <= n <= last})
+    steps: list[Step] = []
+    for number in shown:
+        if steps and number > steps[-1].number + 1:
+            steps.append(Step(0, "", False))
+        steps.append(Step(number, url(number), number == here))
+    return Paging(
+        first=(here - 1) * size + 1,
+        last=min(here * size, total),
+        steps=tuple(steps) if last > 1 else (),
+        here=url(here),
+        previous=url(here - 1),
+        next=url(here + 1),
+        cut=cut,
+    )
+
+
+def hidden_fields(request: SearchRequest, *without: str) -> list[tuple[str, str]]:
+    """The pairs a form repeats so that asking anew keeps the filters; never the page of results."""
+    left_out = {"page", *without}
+    return [(name, value) for name, value in parameters(request) if name not in left_out]
+
+
+def bounds_written(request: SearchRequest) -> tuple[str, str]:
+    """The two ends of the range as the form's fields show them."""
+    return write_bound(request.date_from, last=False), write_bound(request.date_to, last=True)

@@ -1,0 +1,69 @@
+"""What a list prints by the hundred, as elements: a facet's values, bars along time.
+
+A template looks up each part of each bar by its name; a list is drawn here in a fraction of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from documents.results.facets import Choice
+from documents.results.timeline import Timeline
+
+_CHOSEN = ' aria-current="true"'
+
+
+def choice_list(choices: Iterable[Choice]) -> SafeString:
+    """The values of a facet, each a link with its count."""
+    note = f'<span class="sr"> {gettext("(chosen; follow to take it off)")}</span>'
+    items = [
+        f'<li><a href="{escape(one.url)}"{_CHOSEN * one.selected}>'
+        f"<span>{one.label.__html__()}{note * one.selected}</span>"
+        f' <span class="count">{one.count:,}</span></a></li>\n'
+        for one in choices
+    ]
+    return SafeString(f'<ul class="choices">\n{"".join(items)}</ul>')
+
+
+def draw_bars(timeline: Timeline) -> SafeString:
+    """The bars over their axis, each a link to its articles; pale ones behind, if compared."""
+    lines = list(_pale_bars(timeline)) if timeline.compared else []
+    axis = timeline.axis
+    lines.append(f'<line x1="0" x2="100%" y1="{axis}.5" y2="{axis}.5"/>')
+    aside = ' tabindex="-1"' * timeline.dense
+    for bar in timeline.bars:
+        if bar.url:
+            shape, label = bar.shape, escape(bar.label)
+            lines.append(
+                f'<a href="{escape(bar.url)}" aria-label="{label}"{_CHOSEN * bar.selected}{aside}>'
+                f'<title>{label}</title><rect class="hit" x="{shape.slot}%" y="0"'
+                f' width="{shape.slot_width}%" height="{axis}"/><rect x="{shape.x}%"'
+                f' y="{shape.y}" width="{shape.width}%" height="{shape.height}"/></a>'
+            )
+    return SafeString("\n".join(lines))
+
+
+def _pale_bars(timeline: Timeline) -> Iterator[str]:
+    for bar in timeline.bars:
+        if bar.of:
+            shape = bar.shape
+            yield (
+                f'<rect class="all" x="{shape.x}%" y="{shape.of_y}" width="{shape.width}%"'
+                f' height="{shape.of_height}"/>'
+            )
+
+
+def bar_rows(timeline: Timeline) -> SafeString:
+    """The same in numbers: a row of the table for every bar."""
+    rows = []
+    for bar in timeline.bars:
+        name = escape(bar.name)
+        if bar.url:
+            name = f'<a href="{escape(bar.url)}">{name}</a>'
+        behind = f"<td>{bar.of:,}</td><td>{bar.share}</td>" if timeline.compared else ""
+        rows.append(f'<tr><th scope="row">{name}</th><td>{bar.count:,}</td>{behind}</tr>')
+    return SafeString("\n".join(rows))

@@ -1,0 +1,79 @@
+"""The way between results and article: what an article's address carries along, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from documents.models import Source
+from documents.query.addresses import DEEPEST_HIT, PAGE_SIZE, list_address, query_string
+from documents.query.form import BadQuery, request_from
+from documents.results.answers import find_neighbours
+from documents.search.request import SearchRequest
+
+RANK = "result"  # the parameter that says which result of the carried query an article is, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The way on from an article reached by a search. Addresses are "" where there is none."""
+
+    back: str
+    previous: str
+    next: str
+    rank: int
+    words: str
+
+
+def carry(request: SearchRequest, rank: int) -> str:
+    """What an article's address carries, without ``?``: the query, and which result this is."""
+    return carrier(request)(rank)
+
+
+def carrier(request: SearchRequest) -> Callable[[int], str]:
+    """`carry` for every result of one query."""
+    query = query_string(request, offset=0)
+    before = f"{query}&{RANK}=" if query else f"{RANK}="
+    return lambda rank: f"{before}{rank}"
+
+
+def follow_trail(query: QueryDict, identifier: str) -> Trail | None:
+    """The results an article was reached from; None where its address carries none.
+
+    Where the carried query finds another article at that place (a newer edition), or cannot be
+    read, there is no way back to show: a wrong neighbour is worse than none.
+    """
+    rank = _rank(query.get(RANK, ""))
+    if rank is None:
+        return None
+    try:
+        asked = request_from(query, Source.objects.all())
+    except BadQuery:
+        return None
+    before, here, after = find_neighbours(asked, rank)
+    if here != identifier:
+        return None
+    return Trail(
+        back=list_address(asked, offset=(rank - 1) // PAGE_SIZE * PAGE_SIZE),
+        previous=_address(asked, rank - 1, before),
+        next=_address(asked, rank + 1, after),
+        rank=rank,
+        words=asked.q,
+    )
+
+
+def _rank(text: str) -> int | None:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        return None
+    return int(text) if 1 <= int(text) <= DEEPEST_HIT else None
+
+
+def _address(request: SearchRequest, rank: int, identifier: str | None) -> str:
+    """An article's address, carrying the query that finds it at this rank."""
+    if identifier is None or rank > DEEPEST_HIT:
+        return ""
+    path = reverse("documents:article", args=[identifier])
+    return f"{path}?{carry(request, rank)}"

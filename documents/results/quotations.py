@@ -1,0 +1,167 @@
+"""What a search found in an article: the sentence, marked, and the sentence that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from itertools import islice
+
+from django.utils.safestring import SafeString
+
+from documents.models import Article, Translation
+from documents.presentation.labels import interface_language
+from documents.results.counterparts import Answer, Pairing, Side, find_answer
+from documents.search.snippets import Passage, clip, hit_passages
+from documents.search.text_matches import Matcher
+
+MOST = 2  # passages quoted of one article
+EMPTY = SafeString("")
+LONGEST_ANSWER = 600  # characters of a counterpart shown; a Han one counts twice
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words found, marked, in their sentence; and its counterpart, "" where there is none.
+
+    ``silent`` says that the other text is held and nothing in it answers; ``sure`` that the
+    counterpart is this sentence's and not only somewhere in what is shown.
+    """
+
+    text: SafeString
+    lang: str
+    answer: SafeString = EMPTY
+    answer_lang: str = ""
+    sure: bool = True
+    silent: bool = False
+    turned: bool = False  # a translation's sentence: its counterpart stands under the original
+
+
+@dataclass(frozen=True)
+class _Held:
+    """One text of an article; its blocks' words are unpacked when they are looked at, once."""
+
+    row: Article | Translation
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        return self.row.passages
+
+    @property
+    def side(self) -> Side:
+        return Side(self.blocks, self.row.language)
+
+
+def mark(text: str, matcher: Matcher | None) -> SafeString:
+    """A text with what was looked for marked in it."""
+    pieces: list[tuple[str, bool]] = []
+    reached = 0
+    for start, end in matcher.spans(text) if matcher else ():
+        pieces += [(text[reached:start], False), (text[start:end], True)]
+        reached = end
+    return join_pieces([*pieces, (text[reached:], False)])
+
+
+def mark_each(texts: Sequence[str], matcher: Matcher | None) -> list[SafeString]:
+    """Texts as `mark` gives them. Few titles hold what was looked for: that is asked in one go."""
+    held = matcher.holders(texts) if matcher else frozenset()
+    return [mark(text, matcher if place in held else None) for place, text in enumerate(texts)]
+
+
+def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """Pieces as they stand, those found between ``mark`` tags."""
+    return SafeString(
+        "".join([f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in pieces])
+    )
+
+
+def texts_of(article: Article) -> list[Article | Translation]:
+    """The texts held, the original first."""
+    texts: list[Article | Translation] = [article] if article.original_held else []
+    return [*texts, *article.translated]
+
+
+def quote(article: Article, matcher: Matcher) -> tuple[Quotation, ...]:
+    """The best passage, and one of each language in which the first shows nothing found."""
+    if not matcher:
+        return ()
+    return tuple(_quotations(article, [*map(_Held, texts_of(article))], matcher))
+
+
+def _quotations(article: Article, held: Sequence[_Held], matcher: Matcher) -> Iterator[Quotation]:
+    shown: set[str] = set()
+    for passage, text in islice(_best_first(held, matcher), MOST):
+        if text.row.language in shown:
+            continue
+        shown.add(text.row.language)
+        answer, other = _answer(article, held, text, passage.block, passage.span)
+        start, end = answer.shown if answer else passage.sentence
+        block = text.blocks[passage.block - 1]
+        pieces = clip(block, passage.spans, start, end)
+        if answer is None or other is None:
+            yield Quotation(join_pieces(pieces), text.row.language)
+            continue
+        said = mark(_shortened(answer.text), matcher)
+        if "<mark>" in said:
+            shown.add(other.row.language)
+        yield Quotation(
+            join_pieces(pieces),
+            text.row.language,
+            said,
+            other.row.language,
+            sure=answer.sure,
+            silent=not said,
+            turned=isinstance(text.row, Translation),
+        )
+        if shown.issuperset(other.row.language for other in held):
+            return
+
+
+def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Passage, _Held]]:
+    """Each text's best passage, that which holds most first; of equal ones the original's.
+
+    A text is not looked through before it is known to matter.
+    """
+    waiting = []
+    for text in held:
+        passage = hit_passages(text.blocks, text.row.language, matcher)
+        if passage and passage.count == matcher.most:
+            yield passage, text
+        elif passage:
+            waiting.append((passage, text))
+    yield from sorted(waiting, key=lambda one: -one[0].count)
+
+
+def _answer(
+    article: Article, held: Sequence[_Held], text: _Held, block: int, span: tuple[int, int]
+) -> tuple[Answer | None, _Held | None]:
+    """The counterpart, and the text it is from: of translations, one the reader reads."""
+    if not article.original_held or len(held) < 2:
+        return None, None
+    original, *translations = held
+    wanted = interface_language()
+    read = next((one for one in translations if one.row.language == wanted), translations[0])
+    of_translation = text is not original
+    translation = text if of_translation else read
+    row = translation.row
+    if not isinstance(row, Translation):
+        return None, None
+    answer = find_answer(
+        original.side,
+        translation.side,
+        Pairing(row.alignment, row.sentences),
+        block,
+        span,
+        of_translation=of_translation,
+    )
+    return answer, original if of_translation else translation
+
+
+def _shortened(text: str) -> str:
+    room = LONGEST_ANSWER
+    for place, character in enumerate(text):
+        room -= 2 if "\u2e80" <= character <= "\uffef" else 1
+        if room < 0:
+            return text[:place].rstrip() + "…"
+    return text

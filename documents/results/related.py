@@ -1,0 +1,80 @@
+"""Other articles on the matter of one, in whatever language and source; and its near-duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from documents.current_index import open_current
+from documents.models import Article, Source
+from documents.results.entries import Entry, build_entries, fetch_articles
+from documents.results.quotations import texts_of
+from documents.search.request import Hit
+from documents.search.similar import find_duplicates, find_related
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article with nearly the same text, and how nearly in words."""
+
+    entry: Entry
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What stands near an article: the same text elsewhere, and other texts on its matter."""
+
+    twins: tuple[Twin, ...]
+    entries: tuple[Entry, ...]
+
+
+def relate(article: Article) -> Related:
+    """Looked for when asked, in the index alone; an article's own facts are not used."""
+    index = open_current()
+    if index is None:
+        return Related((), ())
+    rows = texts_of(article)
+    titles = [row.title for row in rows if row.title]
+    texts = [block.text for row in rows for block in row.blocks]
+    twins = find_duplicates(index, article.identifier)[:SHOWN]
+    alike = {twin.identifier for twin in twins}
+    near = find_related(index, article.identifier, titles, texts, SHOWN + len(alike))
+    others = [identifier for identifier in near if identifier not in alike][:SHOWN]
+    return Related(_tell(twins), tuple(_entries(others)))
+
+
+def twins_of(identifier: str) -> tuple[Twin, ...]:
+    """The articles with nearly the same text, said to be so and never merged."""
+    index = open_current()
+    return () if index is None else _tell(find_duplicates(index, identifier)[:SHOWN])
+
+
+def _tell(hits: Sequence[Hit]) -> tuple[Twin, ...]:
+    """Near-duplicates as pages show them; asks the database only where there are any."""
+    if not hits:
+        return ()
+    alike = {hit.identifier: hit.score for hit in hits}
+    rows = fetch_articles(list(alike))
+    entries = build_entries(rows, _sources())
+    return tuple(
+        Twin(entry, _say(alike[row.identifier])) for row, entry in zip(rows, entries, strict=True)
+    )
+
+
+def _entries(identifiers: list[str]) -> list[Entry]:
+    return build_entries(fetch_articles(identifiers), _sources())
+
+
+def _sources() -> dict[str, Source]:
+    return {source.key: source for source in Source.objects.all()}
+
+
+def _say(resemblance: float) -> str:
+    if resemblance > 0.97:
+        return gettext("The same text")
+    return gettext("Nearly the same text (%(share)s%%)") % {"share": round(100 * resemblance)}

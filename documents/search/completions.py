@@ -1,0 +1,23 @@
+"""Words of the index that begin as something typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from documents.search.folding import folded
+from documents.search.open_index import OpenIndex
+
+
+def words_with(index: OpenIndex, beginning: str, most: int) -> list[str]:
+    """The commonest words with a beginning, the beginning itself first if it is one."""
+    if len(beginning) < 2 or not beginning.isalnum():
+        return []
+    found = [word for word, _ in index.searcher.terms_with_prefix("exact", beginning, limit=most)]
+    return sorted(found, key=lambda word: word != beginning)
+
+
+def likeliest(index: OpenIndex, words: Iterable[str], most: int) -> list[str]:
+    """The Chinese words whose first two characters stand together most often, short ones first."""
+    held = [(index.searcher.doc_freq("han", folded(word)[:2]), word) for word in words]
+    ranked = sorted((-count, len(word), word) for count, word in held if count)
+    return [word for _, _, word in ranked[:most]]

@@ -1,0 +1,37 @@
+"""Words of the index that are spelt nearly as one that stands nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from documents.search.edit_distance import allowed, near
+from documents.search.open_index import OpenIndex
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+
+
+def nearest(index: OpenIndex, word: str, most: int) -> list[str]:
+    """The words nearest to one, the commonest first among equals; only those with its first letter.
+
+    And of its next two letters one may be wrong: an index may hold a hundred thousand words with
+    the same first letter.
+    """
+    far = max(allowed(word), 1)
+    counts: dict[str, int] = {}
+    for beginning in {*_beginnings(word)}:
+        counts |= index.searcher.terms_with_prefix("exact", beginning)
+    counts.pop(word, None)
+    found = sorted((apart, -counts[term], term) for term, apart in near(word, counts, far))
+    return [term for _, _, term in found][:most]
+
+
+def _beginnings(word: str) -> Iterator[str]:
+    """How words begin that are spelt nearly as one: its second letter is right, or one is wrong."""
+    first, second, third, fourth = word[:1], word[1:2], word[2:3], word[3:4]
+    yield first + second
+    yield first + third + fourth  # the second is too much
+    yield first + third + second
+    for letter in _CYRILLIC if "а" <= first <= "я" else _LATIN:
+        yield first + letter + third
+        yield first + letter + second

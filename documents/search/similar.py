@@ -1,0 +1,144 @@
+"""Articles like one article: those that share its rarest words, and those that are nearly it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import tantivy
+
+from documents.search import sketches
+from documents.search.analysis import stems, streams
+from documents.search.open_index import OpenIndex
+from documents.search.request import Hit
+
+TERMS = 14  # words of each stream that are asked for
+_READ = 30_000  # characters of a text that are looked at: a book is known by its beginning
+_CANDIDATES = 60  # texts that are compared, the likeliest first
+_MISSES = 8  # of them in a row that are not alike: those that follow share less
+_RARE = 100  # articles that have a hash; what more of them have is a turn of phrase
+_TELLING = 5  # hashes of a text that are none, from which turns of phrase are not asked for
+_LEADING = 2  # and from which they find nothing alone
+_SHARED = 2  # hashes in common from which they are; of texts just alike, one in 1,600 has fewer
+_MOST_COMMON = 0.2  # a word in more of the archive than this says nothing
+
+
+def find_related(
+    index: OpenIndex, identifier: str, titles: Iterable[str], texts: Iterable[str], limit: int
+) -> list[str]:
+    """The identifiers of the articles that share most of what is rare in a text, best first."""
+    stream = streams([*titles, *_beginning(texts)])
+    asked = [
+        *_rarest(index, "words", Counter(stems(stream.words.split()) if stream.words else ())),
+        *_rarest(index, "han", Counter(pair for pair in stream.han.split() if len(pair) == 2)),
+    ]
+    if not asked:
+        return []
+    should, no, must = tantivy.Occur.Should, tantivy.Occur.MustNot, tantivy.Occur.Must
+    terms = [
+        (
+            should,
+            tantivy.Query.boost_query(
+                tantivy.Query.term_query(index.schema, field, term, "freq"), weight
+            ),
+        )
+        for field, term, weight in asked
+    ]
+    itself = tantivy.Query.term_query(index.schema, "identifier", identifier)
+    query = tantivy.Query.boolean_query([(must, tantivy.Query.boolean_query(terms)), (no, itself)])
+    found = index.searcher.search(query, limit, count=False)
+    return [_identifier(index, address) for _, address in found.hits]
+
+
+def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
+    """Other articles with nearly the same text in one language; ``score`` is their resemblance.
+
+    Those are compared that share the most and the rarest of the hashes they are looked up by. One
+    alone says nothing: a common turn of phrase is in a whole newspaper.
+    """
+    itself = tantivy.Query.term_query(index.schema, "identifier", identifier)
+    found = index.searcher.search(itself, 1, count=False).hits
+    if not found:
+        return []
+    here = found[0][1]
+    mine = _read(index, here)[1]
+    query = _sharing(index, mine)
+    if query is None:
+        return []
+    hits: list[Hit] = []
+    missed = 0
+    for _, address in index.searcher.search(query, _CANDIDATES, count=False).hits:
+        if address == here:
+            continue
+        if missed == _MISSES:
+            break
+        name, other = _read(index, address)
+        alike = max(sketches.resemblance(mine[tag], other.get(tag, ())) for tag in mine)
+        missed = 0 if alike else missed + 1
+        if not missed:
+            hits.append(Hit(name, alike))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.identifier))
+
+
+def _sharing(index: OpenIndex, mine: Mapping[str, sketches.Sketch]) -> tantivy.Query | None:
+    """What shares hashes with an article, the more and the rarer the better; None if nothing can.
+
+    Turns of phrase are on long lists. They are asked for only where a text has much of them, and
+    looked for in all articles only where it has hardly anything else.
+    """
+    shared: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    leading: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    for language, values in mine.items():
+        keys = sketches.keys(language, values)
+        held = [(index.searcher.doc_freq("sketch_keys", key), key) for key in keys]
+        telling = sum(number <= _RARE for number, _ in held)
+        for number, key in held:
+            is_rare = number <= _RARE
+            if number == 1 or (not is_rare and telling >= _TELLING):  # 1: this article alone
+                continue
+            term = tantivy.Query.term_query(index.schema, "sketch_keys", key, "basic")
+            scored = tantivy.Query.const_score_query(term, 1 / number)
+            shared.append((tantivy.Occur.Should, scored))
+            if is_rare or telling < _LEADING:
+                leading.append((tantivy.Occur.Should, term))
+    if len(shared) < _SHARED or not leading:
+        return None
+    either = tantivy.Query.boolean_query(shared, minimum_number_should_match=_SHARED)
+    if len(leading) == len(shared):
+        return either
+    lead = tantivy.Query.const_score_query(tantivy.Query.boolean_query(leading), 0.0)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, lead), (tantivy.Occur.Must, either)])
+
+
+def _beginning(texts: Iterable[str]) -> list[str]:
+    taken, room = [], _READ
+    for text in texts:
+        if room <= 0:
+            break
+        taken.append(text[:room])
+        room -= len(text)
+    return taken
+
+
+def _rarest(index: OpenIndex, field: str, counts: Counter[str]) -> list[tuple[str, str, float]]:
+    """The terms that tell a text from others: often in it, seldom elsewhere (tf-idf)."""
+    whole = max(index.searcher.num_docs, 1)
+    weighed = []
+    for term, count in counts.most_common(400):
+        held = index.searcher.doc_freq(field, term)
+        if 1 < held <= max(_MOST_COMMON * whole, 2) and len(term) > 1 and not term.isdecimal():
+            weight = (1 + math.log(count)) * math.log(1 + whole / held)
+            weighed.append((field, term, round(weight, 4)))
+    return sorted(weighed, key=lambda one: (-one[2], one[1]))[:TERMS]
+
+
+def _read(index: OpenIndex, address: tantivy.DocAddress) -> tuple[str, dict[str, sketches.Sketch]]:
+    """An article's identifier, and its sketches by language."""
+    stored = index.searcher.doc(address).to_dict()
+    return stored["identifier"][0], dict(map(sketches.read, stored.get("sketches", ())))
+
+
+def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
+    identifier: str = index.searcher.doc(address)["identifier"][0]
+    return identifier

@@ -1,0 +1,177 @@
+"""The orders of a result list: by score, by date, by title; no two articles are equal in one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import tantivy
+
+from documents.search.clauses import Query
+from documents.search.compile import compile_headline
+from documents.search.facets import Years
+from documents.search.filter_clauses import by_years, filters
+from documents.search.open_index import OpenIndex
+from documents.search.request import Hit, SearchRequest
+from documents.search.schema import NONE
+from documents.search.search_threads import ask_beside
+
+# Equal scores are put in order among at most so many hits; beyond, the index's own order stays.
+_MOST_TIES = 15_000
+_ALIKE = 60  # more titles than a page has, so that those alike to its last are there too
+
+
+def ranked(
+    index: OpenIndex, selected: tantivy.Query, request: SearchRequest, query: Query
+) -> Callable[[], tuple[Hit, ...]] | None:
+    """A slice of the orders that need no counts, begun with; None for the orders by date."""
+    offset, limit = request.offset, request.limit
+    if limit <= 0:
+        return tuple
+    if request.sort == "relevance" and query.leaves:
+        headline = compile_headline(query, index.schema)
+        if headline is not None:
+            return ask_beside(lambda: _by_headline(index, selected, headline, offset, limit))
+        return ask_beside(lambda: _by_score(index, selected, offset, limit))
+    if request.sort == "title":
+        return ask_beside(lambda: _by_title(index, selected, offset, limit))
+    return None
+
+
+def dated(
+    index: OpenIndex, words: tantivy.Query, request: SearchRequest, counted: Years
+) -> tuple[Hit, ...]:
+    """A slice of the orders by date: looked for only in the years that it lies in."""
+    order = "oldest" if request.sort == "oldest" else "newest"
+    years, before = _years_of(counted, request, newest=order == "newest")
+    if not years:
+        return ()
+    without = by_years(index.whole, request) - {"year"}
+    inside = replace(request, year=years)
+    selected = filters(index.schema, index.whole, words, inside, without)
+    found = _ordered(index, selected, order, request.offset - before, request.limit)
+    return tuple(Hit(_identifier(index, address)) for _, address in found)
+
+
+def _years_of(
+    counted: Years, request: SearchRequest, *, newest: bool
+) -> tuple[tuple[str, ...], int]:
+    """The values of ``year`` in which a slice of an order by date lies, and how many come before.
+
+    They are known from the counts, and spare Tantivy to look at every article that was found.
+    """
+    begun: dict[int, list[tuple[str, int]]] = {
+        year: [(f"{year:04}", number)] for year, number in counted.timeline.items()
+    }
+    for span, number in counted.spans.items():  # sorted by its beginning
+        begun.setdefault(int(span[:4]), []).append((span, number))
+    ranked = [begun[year] for year in sorted(begun, reverse=newest)]
+    before = reached = 0
+    years: list[str] = []
+    for group in [*ranked, [(NONE, counted.undated)]]:
+        if reached >= request.offset + request.limit:
+            break
+        size = sum(number for _, number in group)
+        if reached + size <= request.offset:
+            before += size
+        else:
+            years += [value for value, number in group if number]
+        reached += size
+    return tuple(years), before
+
+
+def _ordered(
+    index: OpenIndex, selected: tantivy.Query, field: str, offset: int, limit: int
+) -> list[tuple[Any, tantivy.DocAddress]]:
+    found = index.searcher.search(
+        selected,
+        limit,
+        count=False,
+        order_by_field=field,
+        offset=offset,
+        order=tantivy.Order.Asc,
+    )
+    return found.hits
+
+
+def _by_title(
+    index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """By code points: by the titles' first eight bytes, then by the next eight, then whole.
+
+    Sorting ten thousand strings takes Tantivy a second, numbers a few milliseconds; so whole titles
+    are compared only on a page where two agree in sixteen bytes.
+    """
+    asked = offset + limit + _ALIKE
+    found = _ordered(index, selected, "title_start", 0, asked)
+    if len(found) <= offset:
+        return ()
+    starts = [start for start, _ in found]
+    end = min(offset + limit, len(found))
+    first, last = bisect_left(starts, starts[offset]), bisect_right(starts, starts[end - 1])
+    around = [address for _, address in found[first:last]]
+    nexts = index.searcher.fast_field_values("title_next", around)
+    ranked = sorted(
+        zip(starts[first:last], nexts, range(len(around)), strict=True),
+        key=lambda one: one[:2],
+    )
+    page = slice(offset - first, end - first)
+    near = [key[:2] for key in ranked[max(page.start - 1, 0) : page.stop + 1]]
+    if last < asked and len(set(near)) == len(near):
+        return tuple(Hit(_identifier(index, around[place])) for _, _, place in ranked[page])
+    alike = tantivy.Query.range_query(
+        index.schema, "title_start", tantivy.FieldType.Unsigned, starts[offset], starts[end - 1]
+    )
+    must = tantivy.Occur.Must
+    between = tantivy.Query.boolean_query([(must, selected), (must, alike)])
+    whole = _ordered(index, between, "by_title", offset - first, end - offset)
+    return tuple(Hit(_identifier(index, address)) for _, address in whole)
+
+
+def _by_score(
+    index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """The best first, equal scores by identifier: so many are taken that the last tie is whole."""
+    wanted = offset + limit
+    taken = wanted + 50
+    while True:
+        hits = index.searcher.search(selected, taken, count=False).hits
+        if len(hits) < taken or hits[-1][0] < hits[wanted - 1][0] or taken >= _MOST_TIES:
+            break
+        taken *= 4
+    if len(hits) <= offset:
+        return ()
+    # Only what scores as the page's first and last do, and what stands between, is put in order.
+    scores = [-score for score, _ in hits]
+    end = min(wanted, len(hits))
+    first, last = bisect_left(scores, scores[offset]), bisect_right(scores, scores[end - 1])
+    around = hits[first:last]
+    ties = index.searcher.fast_field_values("tie", [address for _, address in around])
+    ranked = sorted(zip(around, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
+    return tuple(
+        Hit(_identifier(index, address), score)
+        for (score, address), _ in ranked[offset - first : end - first]
+    )
+
+
+def _by_headline(
+    index: OpenIndex, selected: tantivy.Query, headline: tantivy.Query, offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """Those with a hit in the headline first, then the others, each by identifier."""
+    must, no = tantivy.Occur.Must, tantivy.Occur.MustNot
+    first, others = (
+        tantivy.Query.boolean_query([(must, selected), (how, headline)]) for how in (must, no)
+    )
+    found = _ordered(index, first, "tie", 0, offset + limit)
+    page = found[offset:]
+    if len(page) < limit:
+        start = max(offset - len(found), 0)
+        page += _ordered(index, others, "tie", start, limit - len(page))
+    return tuple(Hit(_identifier(index, address)) for _, address in page)
+
+
+def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
+    identifier: str = index.searcher.doc(address)["identifier"][0]
+    return identifier

@@ -1,0 +1,231 @@
+"""What a query looks for in a text, found as the index finds it. No index is asked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from documents.search.analysis import (
+    BREAK,
+    HAN_CHARACTER,
+    LETTER,
+    PUNCTUATION,
+    WORD,
+    separated,
+    stems,
+)
+from documents.search.clauses import Beginning, Phrase, Roughly, Word
+from documents.search.edit_distance import allowed, near
+from documents.search.folding import fold, folded
+from documents.search.query import parse
+
+Span = tuple[int, int]
+
+_PARTED = "\1"
+# What folds into a Han character is among the wide ones; what folds into a Latin letter is neither
+# a Chinese character or mark nor a figure.
+_WIDE = re.compile("[○◯\u2e80-\U0010ffff]")
+_NOT_CHINESE = re.compile(
+    "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
+)
+_WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
+# A word or a Han character as the group, or a break.
+_NEXT_UNIT = re.compile(rf"\s*(?:({_WHOLE_WORD.pattern}|{HAN_CHARACTER.pattern})|{PUNCTUATION})")
+
+
+class Matcher:
+    """What one query looks for; finds it in any text as the index does.
+
+    ``most`` is how many different words and phrases that are. One serves one request: it remembers
+    the words it met.
+    """
+
+    def __init__(self, q: str) -> None:
+        leaves = parse(q).leaves
+        words = [leaf.text for leaf in leaves if isinstance(leaf, Word)]
+        self._stems = frozenset(stems(words))
+        self._near = [
+            leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Beginning | Roughly)
+        ]
+        phrases = [leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Phrase)]
+        self._runs = [(leaf, "".join(leaf.units)) for leaf in phrases if leaf.is_han_run]
+        self._phrases = [leaf for leaf in phrases if not leaf.is_han_run]
+        self.most = len(self._stems) + len(self._near) + len(phrases)
+        self._known: dict[str, tuple[object, ...]] = {}
+        self._likely = _likely(self._stems, self._near)
+        self._needs = self._needed()
+
+    def __bool__(self) -> bool:
+        return self.most > 0
+
+    @property
+    def effort(self) -> float:
+        """What looking through a text takes, measured against looking for one word."""
+        rough = sum(isinstance(leaf, Roughly) for leaf in self._near)
+        return 0.75 + 0.25 * self.most + 5 * rough
+
+    def spans(self, text: str) -> list[Span]:
+        """The parts of a text to be marked, ``text[start:end]``, in order and apart."""
+        return merge(span for _, span in self.hits(text))
+
+    def hits(self, text: str) -> list[tuple[object, Span]]:
+        """Every hit in a text, with what it is a hit of: a word, a phrase of the query."""
+        found = list(self._found(separated(folded(text)))) if self._may_stand_in(text) else []
+        if not found:
+            return []
+        original = fold(text)
+        return [(what, original.span(*span)) for what, span in found]
+
+    def fullest(self, blocks: Sequence[str]) -> Span:
+        """Which of some blocks, from 0, holds most different words and phrases, and how many.
+
+        Of equal ones it is the first.
+        """
+        counts = [*map(len, self._held(blocks))]
+        most = max(counts)
+        return counts.index(most), most
+
+    def holders(self, texts: Sequence[str]) -> frozenset[int]:
+        """Which of some texts, from 0, hold any of the words and phrases."""
+        return frozenset(place for place, held in enumerate(self._held(texts)) if held)
+
+    def _held(self, blocks: Sequence[str]) -> list[set[object]]:
+        """The words and phrases that each block holds.
+
+        They are folded and looked through in one go, parted by a control character, as for the
+        index.
+        """
+        held: list[set[object]] = [set() for _ in blocks]
+        whole = _PARTED.join(blocks)
+        if not self._may_stand_in(whole):
+            return held
+        text = separated(folded(whole))
+        ends = [*(match.start() for match in re.finditer(_PARTED, text)), len(text)]
+        for what, (start, end) in self._found(text):
+            place = bisect_left(ends, end)
+            if place == bisect_left(ends, start + 1):
+                held[place].add(what)
+        return held
+
+    def _needed(self) -> re.Pattern[str] | None:
+        """What stands in every text that holds anything: a query of one script spares the other."""
+        if self._runs or self._phrases:
+            return _WIDE if len(self._runs) == self.most else None
+        words = (*self._stems, *(leaf.text for leaf in self._near if isinstance(leaf, Beginning)))
+        latin = len(words) == self.most and all("a" <= word[0] <= "z" for word in words)
+        return _NOT_CHINESE if latin else None
+
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether a text may hold anything at all, told before it is folded."""
+        return bool(self) and (self._needs is None or self._needs.search(text) is not None)
+
+    def _found(self, text: str) -> Iterator[tuple[object, Span]]:
+        """Every hit in a folded text, with what it is a hit of."""
+        if self._likely:
+            words = list(_words(text, self._likely))
+            self._learn({word[0] for word in words})
+            for word in words:
+                yield from ((what, word.span()) for what in self._known[word[0]])
+        for phrase, run in self._runs:
+            place = text.find(run)
+            while place >= 0:
+                yield phrase, (place, place + len(run))
+                place = text.find(run, place + 1)
+        for phrase in self._phrases:
+            if all(unit in text for unit in phrase.units if unit != BREAK):
+                yield from ((phrase, span) for span in _occurrences(phrase, text))
+
+    def _learn(self, words: set[str]) -> None:
+        """Finds out what each of some words is a hit of; most are of nothing."""
+        new = [word for word in words if word not in self._known]
+        if not new:
+            return
+        alike = [(leaf, _alike(leaf, new)) for leaf in self._near]
+        for word, stem in zip(new, stems(new), strict=True):
+            found = [leaf for leaf, words in alike if word in words]
+            self._known[word] = (stem, *found) if stem in self._stems else tuple(found)
+
+
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def opening(stem: str) -> str:
+    """The letters that every word of a stem begins with.
+
+    Stemming changes a word's end, and of the stem itself no more than the last letter (happy,
+    happi), but for words like dying, which is die.
+    """
+    if len(stem) == 3 and stem.endswith("ie"):
+        return stem[0]
+    return stem[:-1] or stem
+
+
+def _likely(
+    word_stems: Iterable[str], near: Sequence[Beginning | Roughly]
+) -> re.Pattern[str] | None:
+    """Finds where a word that is looked for may begin: by its first letters, as far as is sure.
+
+    None where no words are looked for. It is
+    made for each query, so it must be a small pattern: one that knows all letters takes longer to
+    compile than a page of texts to look through.
+    """
+    if any(isinstance(leaf, Roughly) for leaf in near):
+        return _WHOLE_WORD
+    openings = {*map(opening, word_stems)}
+    openings |= {leaf.text for leaf in near}
+    if not openings:
+        return None
+    # First a set of letters, which alone is searched for quickly.
+    initials = re.escape("".join(sorted({opening[0] for opening in openings})))
+    rests = "|".join(
+        f"(?<={re.escape(opening[0])}){re.escape(opening[1:])}" for opening in sorted(openings)
+    )
+    return re.compile(f"[{initials}](?<![a-z0-9а-я].)(?:{rests})", re.DOTALL)
+
+
+def _words(text: str, likely: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The words of a folded text that begin where a pattern finds something."""
+    if likely is _WHOLE_WORD:
+        yield from likely.finditer(text)
+        return
+    for start in likely.finditer(text):
+        if word := _WHOLE_WORD.match(text, start.start()):
+            yield word
+
+
+def _alike(leaf: Beginning | Roughly, words: Iterable[str]) -> set[str]:
+    """Those of some words that begin with the leaf's letters, or are spelt nearly as it is."""
+    if isinstance(leaf, Beginning):
+        return {word for word in words if word.startswith(leaf.text)}
+    return {word for word, _ in near(leaf.text, words, allowed(leaf.text))}
+
+
+def _occurrences(phrase: Phrase, text: str) -> Iterator[Span]:
+    """Where a folded text runs as a phrase does, told without cutting all of it into units."""
+    first = phrase.units[0]
+    start = text.find(first)
+    while start >= 0:
+        end = _end_of(phrase, text, start)
+        if end:
+            yield start, end
+        start = text.find(first, start + 1)
+
+
+def _end_of(phrase: Phrase, text: str, start: int) -> int:
+    """Where a phrase ends that begins at a place of a text; 0 if it does not begin there."""
+    place = start
+    for unit in phrase.units:
+        found = _NEXT_UNIT.match(text, place)
+        if found is None or (found[1] or BREAK) != unit:
+            return 0
+        place = found.end()
+    return place

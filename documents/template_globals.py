@@ -1,0 +1,195 @@
+"""What this archive's templates may ask for: functions and filters beside the site's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from html import escape  # Django's own takes lazy texts too, at ten times the price
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, gettext_lazy
+from jinja2 import Environment
+
+from archive import templating
+from archive.context import unprefixed
+from documents.citation.runs import Citation, Run
+from documents.models import Article
+from documents.presentation.labels import guess_language, say_articles, say_date
+from documents.reading.version_changes import Piece
+from documents.results.list_html import bar_rows, choice_list, draw_bars
+from documents.url_parameters import known_parameters
+
+if TYPE_CHECKING:
+    from documents.views.landing import Head
+
+_STYLES = {
+    "chicago": gettext_lazy("Chicago"),
+    "apa": "APA",
+    "mla": "MLA",
+    "gbt7714": "GB/T 7714",
+}
+_FORMS = {
+    "bibliography": gettext_lazy("bibliography"),
+    "note": gettext_lazy("note"),
+    "in-text": gettext_lazy("in the text"),
+}
+
+
+def environment(**options: Any) -> Environment:
+    """The site's environment, with the archive's own words."""
+    env = templating.environment(**options)
+    env.globals |= {
+        "article_title": article_title,
+        "bar_rows": bar_rows,
+        "choice_list": choice_list,
+        "current": current,
+        "draw_bars": draw_bars,
+        "head_elements": head_elements,
+        "language_links": language_links,
+        "marked": marked,
+        "runs_of": runs_of,
+        "say_count": say_articles,
+        "say_day": say_day,
+        "style_name": style_name,
+    }
+    env.filters |= {"grouped": grouped, "language_of": language_of, "linebreaks": linebreaks}
+    return env
+
+
+# -- the page and its links ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """This page in one language of the interface; ``path`` has no query, ``href`` keeps it."""
+
+    name: str
+    tag: str
+    path: str
+    href: str
+    current: bool
+
+
+def language_links(request: HttpRequest) -> list[LanguageLink]:
+    """This page in every language of the interface, its query kept."""
+    path, query = unprefixed(request.path), _known_query(request)
+    links = []
+    for code, name in settings.LANGUAGES:
+        there = path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
+        href = f"{there}?{query}" if query else there
+        tag = templating.bcp47(code)
+        links.append(LanguageLink(name, tag, there, href, code == get_language()))
+    return links
+
+
+def _known_query(request: HttpRequest) -> str:
+    """The query without what its page does not know (``utm_…``): no link of ours spreads it."""
+    if not request.GET:
+        return ""
+    known = known_parameters(request.path)
+    query = request.GET
+    return urlencode(
+        [(name, value) for name in query for value in query.getlist(name) if name in known]
+    )
+
+
+def current(request: HttpRequest, href: str) -> SafeString:
+    """`` aria-current="page"`` on a link to this very page, ``"true"`` on one to a page above."""
+    if request.path == href:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"' if request.path.startswith(href) else "")
+
+
+# -- plain facts ---------------------------------------------------------------------------------
+
+
+def say_day(day: date) -> str:
+    """A day in words, in the interface's language."""
+    return say_date(day.isoformat())
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands apart; both languages of the interface write a comma."""
+    return f"{number:,}"
+
+
+def language_of(text: str) -> str:
+    """The language a plain text seems to be in, where nobody says: ``zh``, else ``en``."""
+    return guess_language(text) or "en"
+
+
+def linebreaks(html: SafeString) -> SafeString:
+    """A marked text with its lines kept."""
+    return SafeString(html.replace("\n", "<br>"))
+
+
+def article_title(article: Article) -> SafeString:
+    """An article's title under its language; the held text's where the original is not held."""
+    text = article if article.original_held else next(iter(article.translated), None)
+    title, language = (text.title, text.language) if text else (article.title, article.language)
+    return format_html('<span lang="{}">{}</span>', language, title or article.identifier)
+
+
+# -- citations and corrections: runs as elements, changes as ``ins`` and ``del`` -----------------
+
+
+@lru_cache(maxsize=64)
+def style_name(style: str, form: str, _language: str) -> str:
+    """What a style and its form are called, in the language in force: Chicago, note."""
+    name, kind = str(_STYLES.get(style, style)), _FORMS.get(form)
+    return gettext("%(style)s, %(form)s") % {"style": name, "form": kind} if kind else name
+
+
+def runs_of(citation: Citation) -> SafeString:
+    """A citation's runs; the access statement carries the pattern that the script fills in."""
+    return SafeString("".join(map(_run, citation.runs)))
+
+
+def head_elements(head: Head) -> SafeString:
+    """The elements of an article's head, one a line. What they are called is ours."""
+    lines = [f'<link rel="{rel}" href="{href}">' for rel, href in head.schemas]
+    lines += [
+        f'<meta {attribute}="{name}" content="{escape(content)}"{_lang(language)}>'
+        for attribute, name, content, language in head.tags
+    ]
+    lines += [
+        f'<link rel="alternate" type="{other.media_type}" href="{escape(other.href)}" '
+        f'title="{other.name}">'
+        for other in head.alternates
+    ]
+    return SafeString("\n".join(lines))
+
+
+def marked(pieces: tuple[Piece, ...]) -> SafeString:
+    """A changed text, what went and what came marked."""
+    elements = {
+        "same": "{}",
+        "gone": "<del>{}</del>",
+        "new": "<ins>{}</ins>",
+    }
+    return format_html_join(
+        "", "{}", ((format_html(elements[one.operation], one.text),) for one in pieces)
+    )
+
+
+def _run(run: Run) -> str:
+    text, kind, language, pattern = run
+    text, lang = escape(text), _lang(language)
+    if kind == "url":
+        return f'<a href="{text}">{text}</a>'
+    if kind == "access":
+        return f'<span data-pattern="{escape(pattern)}"{lang}>{text}</span>'
+    if kind == "italic":
+        return f"<i{lang}>{text}</i>"
+    return f"<span{lang}>{text}</span>" if lang else text
+
+
+def _lang(language: str) -> str:
+    """A ``lang`` attribute, where there is a language to name."""
+    return f' lang="{escape(language)}"' if language else ""

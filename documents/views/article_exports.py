@@ -1,0 +1,65 @@
+"""An article for machines: every export, its linkset, its TimeMap; by suffix or by ``Accept``."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from archive.clock import today
+from documents.citation import memento, signposting
+from documents.citation.formats import EXPORTS, Export
+from documents.citation.record import CitedArticle
+from documents.exchange.citation_records import cite_article, mementos
+from documents.views.machine_response import machine_response
+from documents.views.resolve import Wanted, resolve
+
+SAVED = frozenset({"bib", "ris"})  # what a reference manager opens from the reader's disk
+ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX)
+VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
+
+
+def export(
+    request: HttpRequest, identifier: str, suffix: str, version: int | None = None
+) -> HttpResponse:
+    """``/articles/<id>.bib`` and its like; of the newest version, or of the one named."""
+
+    def address(identifier: str, version: int | None) -> str:
+        if version is None:
+            return reverse("export", args=(identifier, suffix))
+        return reverse("export_version", args=(identifier, version, suffix))
+
+    wanted = resolve(request, identifier, version, address)
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    cited = cite_article(wanted.shown, wanted.translations)
+    versioned = version is not None
+    if suffix == signposting.LINKSET_SUFFIX:
+        linkset = signposting.linkset(cited, versioned=versioned)
+        return machine_response(json.dumps(linkset, indent=1), signposting.LINKSET_TYPE)
+    if suffix == memento.TIMEMAP_SUFFIX:
+        return _time_map(cited, wanted)
+    return write_export(request, cited, EXPORTS[suffix], versioned=versioned, saved=suffix in SAVED)
+
+
+def write_export(
+    request: HttpRequest,
+    cited: CitedArticle,
+    form: Export,
+    *,
+    versioned: bool,
+    saved: bool = False,
+) -> HttpResponse:
+    """One export with the links that lead back from it to the page; dated ones say today."""
+    back = signposting.metadata_links if form.describes else signposting.item_links
+    filename = f"{cited.identifier}-v{cited.version}.{form.suffix}" if saved else ""
+    body = form.write(cited, today(request) if form.dated else None)
+    links = back(cited, versioned=versioned)
+    return machine_response(body, form.content_type, links, filename=filename)
+
+
+def _time_map(cited: CitedArticle, wanted: Wanted) -> HttpResponse:
+    address = cited.address(memento.TIMEMAP_SUFFIX)
+    body = memento.time_map(cited.permalink, address, mementos(wanted.versions))
+    return machine_response(body, memento.TIMEMAP_TYPE)

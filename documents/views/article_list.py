@@ -1,0 +1,110 @@
+"""The article list: words, filters, facets, results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from documents.citation.meta import coins
+from documents.exchange.citation_records import cite_works
+from documents.hints.query_notes import read_aloud
+from documents.hints.zero_results import advise
+from documents.presentation.labels import Names, guess_language, say_query
+from documents.query.addresses import PAGE_SIZE, default_sort, list_address, query_string
+from documents.query.form import BadQuery, SearchFilters
+from documents.raw_queries import fetch_sources
+from documents.results.answers import Found, find, name_places
+from documents.results.entries import build_entries, fetch_articles
+from documents.results.facets import (
+    bounds_written,
+    build_chips,
+    build_facets,
+    build_orders,
+    build_paging,
+    hidden_fields,
+    years_of,
+)
+from documents.results.navigation import carrier
+from documents.results.timeline import baseline, build_timeline
+from documents.search import Begun, begin
+from documents.search.request import SearchRequest
+from documents.search.text_matches import Matcher
+from documents.views.bad_query import refuse
+from documents.views.list_exports import MOST, export_links
+
+
+def articles(request: HttpRequest) -> HttpResponse:
+    """The articles that answer a query, or, with status 400, what is wrong with the query."""
+    sources = fetch_sources()
+    filters = SearchFilters(request.GET, sources.values())
+    try:
+        asked = filters.search_request()
+    except BadQuery:
+        return refuse(request, filters, reverse("documents:articles"))
+    found = find(asked)
+    everything = _begin_with_everything(found, asked)
+    # What the question alone says is said while the index looks for hits, and what can be said of
+    # these while it is still counting.
+    said = _repeat(asked)
+    matcher, carried = Matcher(asked.q), carrier(asked)
+    ranks = {hit.identifier: rank for rank, hit in enumerate(found.hits, asked.offset + 1)}
+    rows = fetch_articles(list(ranks), texts=bool(asked.q))
+    entries = build_entries(
+        rows,
+        sources,
+        query=lambda article: carried(ranks[article.identifier]),
+        matcher=matcher,
+    )
+    spans = [*map(coins, cite_works(rows, sources))]
+    paging = build_paging(asked, found.response.total)
+    if paging.first > max(found.response.total, 1):
+        filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
+        return refuse(request, filters, reverse("documents:articles"))
+    names = Names(sources, name_places(asked, found))
+    facets = build_facets(asked, found.response, names)
+    empty = not found.response.total and not found.is_missing
+    context = said | {
+        "found": found,
+        "said": say_query(found.response.total, asked, names),
+        "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
+        "facets": facets,
+        "remarks": read_aloud(found, asked, filters.reading, names),
+        "advice": advise(found, asked, names) if empty else None,
+        "chips": build_chips(asked, names),
+        "paging": paging,
+        "years": years_of(facets) if paging.cut and not paging.next else (),
+        "timeline": build_timeline(
+            asked, found.response, everything.answer() if everything else None
+        ),
+    }
+    status = 503 if found.is_missing else 200
+    return render(request, "documents/list.html", context, status=status)
+
+
+def _repeat(asked: SearchRequest) -> dict[str, Any]:
+    """What the page prints of the question, whatever its answer."""
+    return {
+        "asked": asked,
+        "exports": export_links(asked),
+        "most_exported": MOST,
+        "orders": build_orders(asked),
+        "bounds": bounds_written(asked),
+        "kept_by_search": hidden_fields(asked, "q"),
+        "kept_by_range": hidden_fields(asked, "from", "to"),
+        "clear": list_address(SearchRequest(q=asked.q)),
+        "canonical": list_address(asked),
+        "in_use": query_string(asked, sort=default_sort(asked.q)),
+        "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),
+        "lang_of_q": guess_language(asked.q),
+    }
+
+
+def _begin_with_everything(found: Found, asked: SearchRequest) -> Begun | None:
+    """What stands behind the hits along time: all articles of the same stretch."""
+    wider = baseline(asked)
+    return begin(found.index, wider) if wider and found.index else None

@@ -1,0 +1,143 @@
+"""What an article's page says to machines: headers, tags in its head, and other forms of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
+
+from documents.citation import jsonld, memento, meta, signposting
+from documents.citation.formats import EXPORTS, by_accept
+from documents.citation.record import CitedArticle
+from documents.citation.runs import Citation
+from documents.citation.styles import cite
+from documents.exchange.citation_records import article_path, cite_article, mementos, typeset_names
+from documents.presentation.labels import interface_language
+from documents.views.article_exports import write_export
+from documents.views.machine_response import machine_response
+from documents.views.resolve import Wanted
+
+NAMES = {
+    "csl.json": "CSL-JSON",
+    "bib": "BibTeX",
+    "ris": "RIS",
+    "jsonld": "JSON-LD",
+    "json": "JSON",
+    "tei.xml": "TEI",
+    "txt": "TXT",
+    "md": "Markdown",
+}
+
+
+class Alternate(NamedTuple):
+    """The article in another format."""
+
+    name: str
+    media_type: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in a page's head for reference managers and search engines."""
+
+    schemas: tuple[tuple[str, str], ...]
+    tags: list[meta.Tag]
+    json_ld: SafeString
+    alternates: list[Alternate]
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """An article's page (``versioned`` for one version's) and what is said of it."""
+
+    wanted: Wanted
+    cited: CitedArticle
+    versioned: bool
+
+    @classmethod
+    def of(cls, wanted: Wanted, version: int | None, *, bodies: bool = False) -> Landing:
+        cited = cite_article(wanted.shown, wanted.translations, bodies=bodies)
+        return cls(wanted, cited, versioned=version is not None)
+
+    def negotiate(self, request: HttpRequest) -> HttpResponse | None:
+        """Another answer than the page, where the headers ask for one.
+
+        ``Accept-Datetime`` leads from the article to the version of that time (RFC 7089, 4.1: the
+        article is its own TimeGate); ``Accept`` gets an export. A browser asks for neither.
+        """
+        when = request.META.get("HTTP_ACCEPT_DATETIME")
+        if when is not None and not self.versioned:
+            return self._with_vary(self._travel(when))
+        form = by_accept(request.META.get("HTTP_ACCEPT", ""))
+        if form is None:
+            return None
+        whole = cite_article(self.wanted.shown, self.wanted.translations)
+        response = write_export(request, whole, form, versioned=self.versioned)
+        response.headers["Content-Location"] = f"{self._page()}.{form.suffix}"
+        return self._with_vary(response)
+
+    def describe(self, response: HttpResponse) -> HttpResponse:
+        """The page with its ``Link`` header: Signposting's, Memento's and RFC 5829's links."""
+        links = signposting.landing_links(self.cited, versioned=self.versioned)
+        response.headers["Link"] = signposting.header([*links, *self._memento_links()])
+        if self.versioned:
+            recorded = memento.http_date(self.cited.recorded_at)
+            response.headers["Memento-Datetime"] = recorded
+        return self._with_vary(response)
+
+    def head(self, description: str) -> Head:
+        """The tags of the page's head."""
+        return Head(
+            meta.SCHEMA_LINKS,
+            meta.tags(self.cited, description=description),
+            SafeString(jsonld.script(self.cited)),
+            self.alternates(),
+        )
+
+    def alternates(self) -> list[Alternate]:
+        """Every export of the article."""
+        page = self._page()
+        return [
+            Alternate(NAMES[suffix], form.media_type, f"{page}.{suffix}")
+            for suffix, form in EXPORTS.items()
+        ]
+
+    def citations(self) -> list[Citation]:
+        """The article in every style."""
+        return cite(typeset_names(self.cited), language=interface_language())
+
+    def _travel(self, when: str) -> HttpResponse:
+        """302 to the version of a time; 400 for what is no time."""
+        try:
+            moment = memento.parse_accept_datetime(when)
+        except ValueError as error:
+            return machine_response(f"{error}\n", "text/plain; charset=utf-8", status=400)
+        chosen = memento.choose(mementos(self.wanted.versions), moment)
+        path = reverse("documents:article_version", args=(self.cited.identifier, chosen.version))
+        response = HttpResponseRedirect(path)
+        response.headers["Link"] = signposting.header(self._memento_links())
+        return response
+
+    def _memento_links(self) -> list[signposting.Link]:
+        found = mementos(self.wanted.versions)
+        timemap = self.cited.address(memento.TIMEMAP_SUFFIX)
+        if not self.versioned:
+            return memento.article_links(self.cited.permalink, timemap, found)
+        current = next(each for each in found if each.version == self.cited.version)
+        return memento.memento_links(self.cited.permalink, timemap, found, current)
+
+    def _page(self) -> str:
+        """The page's path as its exports' begin."""
+        version = self.cited.version if self.versioned else None
+        return article_path(self.cited.identifier, version).rstrip("/")
+
+    def _with_vary(self, response: HttpResponse) -> HttpResponse:
+        patch_vary_headers(
+            response, ("Accept",) if self.versioned else ("Accept", "Accept-Datetime")
+        )
+        return response

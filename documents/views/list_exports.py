@@ -1,0 +1,146 @@
+"""The article list for machines: the same query, another suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
+
+from archive.clock import today
+from archive.context import Site
+from documents.citation.formats import EXPORTS
+from documents.citation.record import CitedArticle
+from documents.citation.signposting import Link, fitting
+from documents.edition import current_edition
+from documents.exchange import article_lists
+from documents.exchange.article_lists import Listing
+from documents.exchange.citation_records import cite_articles, permanent
+from documents.models import Source
+from documents.presentation.labels import Names, say_query
+from documents.query.addresses import DEEPEST_HIT, PAGE_SIZE, page_of, query_string
+from documents.query.form import BadQuery, SearchFilters
+from documents.results.answers import Found, find
+from documents.results.entries import fetch_articles
+from documents.search.request import SearchRequest
+from documents.views.machine_response import machine_response
+
+MOST = 500  # articles in one answer; a feed has a page of the list
+PLAIN = "text/plain; charset=utf-8"
+_WRITERS = {
+    "json": (article_lists.write_json, article_lists.JSON_TYPE),
+    "csv": (article_lists.write_csv, article_lists.CSV_TYPE),
+    "atom": (article_lists.write_atom, article_lists.ATOM_TYPE),
+}
+_FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
+_SAVED = frozenset({"csv", "bib", "ris"})
+
+
+def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The articles that answer a query, in one format; ``page`` counts slices of its own size."""
+    sources = Source.objects.in_bulk()
+    filters = SearchFilters(request.GET, sources.values())
+    try:
+        asked = filters.search_request()
+    except BadQuery as error:
+        return _refuse(f"{name}: {text}" for name, texts in error.errors.items() for text in texts)
+    size = PAGE_SIZE if suffix == "atom" else MOST
+    offset = (page_of(asked) - 1) * size
+    found = find(replace(asked, offset=offset, limit=size))
+    edition = current_edition()
+    if found.is_missing or edition is None:
+        return machine_response("This archive has no search index yet.\n", PLAIN, status=503)
+    if offset >= max(min(found.response.total, DEEPEST_HIT), 1):
+        return _refuse([gettext("The list has no such page: it ends sooner.")])
+    rows = fetch_articles([hit.identifier for hit in found.response.hits], seeds=True)
+    cited = cite_articles(rows, sources, found.edition)
+    addresses = dict(_addresses(suffix, asked, size, found.response.total))
+    made = Listing(
+        articles=cited,
+        total=found.response.total,
+        first=offset + 1 if cited else 0,
+        size=size,
+        edition=found.edition,
+        updated=edition.published_at,
+        title=f"{settings.ARCHIVE_NAME}: {_say(asked, found, sources)}",
+        archive=settings.ARCHIVE_NAME,
+        query=query_string(asked, offset=0),
+        addresses=addresses,
+    )
+    return _answer(request, suffix, made, cited)
+
+
+def _say(asked: SearchRequest, found: Found, sources: dict[str, Source]) -> str:
+    return strip_tags(str(say_query(found.response.total, asked, Names(sources))))
+
+
+def _addresses(
+    suffix: str, asked: SearchRequest, size: int, total: int
+) -> Iterator[tuple[str, str]]:
+    """Where this slice is, its page, and the slices around it."""
+    path = Site().permalink(reverse("export_list", args=(suffix,)))
+    last = max(1, -(-min(total, DEEPEST_HIT) // size))
+    here = page_of(asked)
+
+    def slice_at(page: int) -> str:
+        query = query_string(asked, offset=(page - 1) * PAGE_SIZE)
+        return f"{path}?{query}" if query else path
+
+    query = query_string(asked, offset=0)
+    yield "self", slice_at(here)
+    yield "alternate", permanent("articles") + (f"?{query}" if query else "")
+    yield "first", slice_at(1)
+    if here > 1:
+        yield "previous", slice_at(here - 1)
+    if here < last:
+        yield "next", slice_at(here + 1)
+    yield "last", slice_at(last)
+
+
+def _answer(
+    request: HttpRequest, suffix: str, made: Listing, cited: list[CitedArticle]
+) -> HttpResponse:
+    if suffix in _WRITERS:
+        write, content_type = _WRITERS[suffix]
+        body = write(made)
+    else:
+        form = EXPORTS[suffix]
+        body = form.write_list(cited, today(request) if form.dated else None)
+        content_type = form.content_type
+    links = [
+        # "prev" is the registered name; RFC 5005 calls it "previous".
+        Link(target, "prev" if relation == "previous" else relation)
+        for relation, target in made.addresses.items()
+    ]
+    last = made.first + len(cited) - 1 if cited else 0
+    filename = f"articles-{made.first}-{last}-of-{made.total}.{suffix}" if suffix in _SAVED else ""
+    # Every link repeats the query: six of a long one are more than a header takes.
+    shown = fitting(links, _FIRST_NEEDED)
+    response = machine_response(body, content_type, shown, filename=filename)
+    response.headers["X-Total-Count"] = str(made.total)
+    return response
+
+
+def _refuse(faults: Iterator[str] | list[str]) -> HttpResponse:
+    return machine_response("\n".join(faults) + "\n", PLAIN, status=400)
+
+
+def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
+    """Name, media type and address of every form a list can be had in."""
+    query = query_string(asked, offset=0)
+    names = {
+        "bib": ("BibTeX", EXPORTS["bib"].media_type),
+        "ris": ("RIS", EXPORTS["ris"].media_type),
+        "csl.json": ("CSL-JSON", EXPORTS["csl.json"].media_type),
+        "csv": ("CSV", "text/csv"),
+        "json": ("JSON", article_lists.JSON_TYPE),
+        "atom": ("Atom", article_lists.ATOM_TYPE),
+    }
+    return [
+        (name, kind, reverse("export_list", args=(suffix,)) + (f"?{query}" if query else ""))
+        for suffix, (name, kind) in names.items()
+    ]

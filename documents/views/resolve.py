@@ -1,0 +1,85 @@
+"""From an identifier in an address to the version meant, or to the answer that says no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from documents import identifiers
+from documents.models import Article, Translation, Withdrawal
+from documents.raw_queries import fetch_translations, fetch_versions
+from documents.reading.rows import Texts
+from documents.views import errors
+
+Address = Callable[[str, int | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The version an address means, and all versions of its article, oldest first."""
+
+    shown: Article
+    versions: list[Article]
+    translations: list[Translation]
+
+    @property
+    def newest(self) -> Article:
+        return self.versions[-1]
+
+    @property
+    def before(self) -> Article | None:
+        """The version that this one corrects."""
+        place = self.versions.index(self.shown)
+        return self.versions[place - 1] if place else None
+
+
+def texts_of(shown: Article, beside: Translation | None) -> Texts:
+    """What a version's page has to show, with one translation beside the original."""
+    counted = shown if shown.original_held else beside
+    return Texts(
+        shown.blocks if shown.original_held else (),
+        beside.blocks if beside else (),
+        beside.alignment if beside else (),
+        doubts=beside.doubts if beside else {},
+        steps=beside.sentences if beside else (),
+        languages=(shown.language, beside.language if beside else ""),
+        sections=frozenset(counted.sections if counted else ()),
+    )
+
+
+def resolve(
+    request: HttpRequest, identifier: str, version: int | None, address: Address
+) -> Wanted | HttpResponse:
+    """The version asked for (the newest by default), else the whole answer: 301, 404 or 410.
+
+    ``address`` gives the address of the same kind for another identifier, newest version for None.
+    """
+    true_form = identifiers.normalise(identifier)
+    if true_form != identifier and identifiers.is_well_formed(true_form):
+        return _move(request, address(true_form, version))
+    versions = fetch_versions(identifier)
+    if not versions:
+        return _say_no(request, identifier, address)
+    wanted = versions[-1].version if version is None else version
+    shown = next((row for row in versions if row.version == wanted), None)
+    if shown is None:
+        return errors.version_not_found(request, versions[-1], wanted)
+    return Wanted(shown, versions, fetch_translations(shown))
+
+
+def _say_no(request: HttpRequest, identifier: str, address: Address) -> HttpResponse:
+    """The answer for an article of which no row is left: withdrawn, or never here."""
+    withdrawal = Withdrawal.objects.filter(identifier=identifier).first()
+    if withdrawal is None:
+        return errors.article_not_found(request, identifier)
+    if withdrawal.successor:
+        return _move(request, address(withdrawal.successor, None))
+    return errors.gone(request, withdrawal)
+
+
+def _move(request: HttpRequest, path: str) -> HttpResponse:
+    """301, the query kept."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)

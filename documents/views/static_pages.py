@@ -1,0 +1,35 @@
+"""Pages that explain: help, about."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from documents.browsing.holdings import describe_all, span_of
+from documents.hints.help_topics import LESSONS
+from documents.results.answers import find
+from documents.search.request import SearchRequest
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to search, each feature with an example to follow."""
+    return render(request, "documents/help.html", {"lessons": LESSONS})
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What the archive is, what each source is, its rights, its edition, its counts."""
+    found = find(SearchRequest(limit=0))
+    response = found.response
+    counts = {
+        facet: {count.value: count.count for count in response.facets.get(facet, ())}
+        for facet in ("language", "translation")
+    }
+    context = {
+        "found": found,
+        "holdings": describe_all(response),
+        "total": response.total,
+        "translated": counts["translation"].get("held", 0),
+        "span": span_of(response),
+        "undated": response.undated,
+    }
+    return render(request, "documents/about.html", context)

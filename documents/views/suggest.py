@@ -1,0 +1,25 @@
+"""What a search box may propose while one types."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+
+from documents.hints.autocomplete import suggest
+from documents.views.machine_response import machine_response
+
+CONTENT_TYPE = "application/x-suggestions+json"
+
+
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """OpenSearch suggestions: what was typed, completions, a note on each, and where it leads."""
+    typed = request.GET.get("q", "")
+    found = suggest(typed)
+    answer = [
+        typed,
+        [one.text for one in found],
+        [one.note for one in found],
+        [one.url for one in found],
+    ]
+    return machine_response(json.dumps(answer, ensure_ascii=False), CONTENT_TYPE)

@@ -1,0 +1,257 @@
+"""Words in their contexts and along the years: concordance and trends, as pages and tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from documents.corpus.concordance import (
+    ORDERS,
+    PAGE,
+    Concordance,
+    Line,
+    Order,
+    address_of,
+    arrange,
+    gather,
+    write_table,
+)
+from documents.corpus.trends import MOST as MOST_WORDS
+from documents.corpus.trends import Trends, compare, write_csv
+from documents.hints.query_notes import read_aloud
+from documents.models import Source
+from documents.presentation.labels import (
+    Label,
+    Names,
+    guess_language,
+    name_source,
+    say_date,
+    say_filters,
+)
+from documents.query.addresses import PARAMETERS, list_address, parameters
+from documents.query.form import SearchFilters
+from documents.results.answers import find
+from documents.results.facets import Choice, hidden_fields, lay_out_pages
+from documents.search.request import SearchRequest
+from documents.views.bad_query import Faults, refuse, say_faults
+from documents.views.machine_response import machine_response
+
+_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+ORDER = "order"  # of a concordance's lines
+_DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
+
+
+def concordance(request: HttpRequest) -> HttpResponse:
+    """The page: a hundred lines of at most a thousand, in one of three orders."""
+    filters = _filters(request)
+    order, wrong = _order(request)
+    action = reverse("documents:concordance")
+    if not filters.form.is_valid() or wrong:
+        return refuse(request, filters, action, wrong)
+    asked = filters.search_request()
+    lines, found = gather(asked)
+    query = urlencode(_pairs(asked, order))
+    page = request.GET.get("page") or "1"
+    paging = lay_out_pages(f"{action}?{query}", page, len(lines.lines), PAGE)
+    if paging is None:
+        said = gettext("The concordance has no such page: it ends sooner.")
+        filters.form.add_error("page", said)
+        return refuse(request, filters, action)
+    names = Names(Source.objects.in_bulk())
+    shown = arrange(lines.lines, order)[paging.first - 1 : paging.last]
+    context = {
+        "asked": asked,
+        "found": found,
+        "remarks": read_aloud(found, asked, filters.reading, names),
+        "lines": [_shown(line, asked.q, names) for line in shown],
+        "concordance": lines,
+        "further": _further(asked, order, lines),
+        "paging": paging,
+        "orders": _orders(asked, order),
+        "kept": hidden_fields(asked, "q", "sort"),
+        "list_url": list_address(asked),
+        "exports": [
+            (kind.upper(), f"{reverse('concordance_table', args=[kind])}?{query}")
+            for kind in _DELIMITERS
+        ],
+        "lang_of_q": guess_language(asked.q),
+    }
+    return render(request, "documents/concordance.html", context)
+
+
+def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
+    """Every line for a spreadsheet, in the order asked for."""
+    filters = _filters(request)
+    order, wrong = _order(request)
+    if not filters.form.is_valid() or wrong:
+        return _refuse_table(say_faults(filters, wrong))
+    lines, _ = gather(filters.search_request())
+    delimiter, content_type = _DELIMITERS[kind]
+    body = write_table(arrange(lines.lines, order), delimiter)
+    return machine_response(
+        body, f"{content_type}; charset=utf-8; header=present", filename=f"concordance.{kind}"
+    )
+
+
+def _refuse_table(faults: list[str]) -> HttpResponse:
+    return machine_response("\n".join(faults) + "\n", "text/plain; charset=utf-8", status=400)
+
+
+def trends(request: HttpRequest) -> HttpResponse:
+    """Up to five searches along the years, as a drawing and a table."""
+    words, every = _words(request), _each_word(request)
+    for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
+        if not filters.form.is_valid():
+            return refuse(request, filters, reverse("documents:trends"))
+    asked = _asked(every)
+    names = Names(Source.objects.in_bulk())
+    blank = [""] * max(2 - len(words), int(len(words) < MOST_WORDS))
+    kept = [(name, value) for name, value in _said(request) if name != "q"]
+    context = {
+        "trends": compare(asked, words),
+        "words": [*words[:MOST_WORDS], *blank],
+        "left_out": words[MOST_WORDS:],
+        "remarks": [
+            remark
+            for one, filters in zip(asked, every, strict=True)
+            for remark in read_aloud(find(replace(one, limit=0)), one, filters.reading, names)
+        ],
+        "kept": kept,
+        "narrowing": say_filters(asked[0], names) if asked else "",
+        "exports": [
+            (kind, f"{reverse(name)}?{urlencode(_said(request))}")
+            for kind, name in (("CSV", "trends_table"), ("SVG", "trends_drawing"))
+        ],
+    }
+    return render(request, "documents/trends.html", context)
+
+
+def trends_table(request: HttpRequest) -> HttpResponse:
+    """The same in numbers."""
+    drawn = _compared(request)
+    if isinstance(drawn, HttpResponse):
+        return drawn
+    body = write_csv(drawn)
+    return machine_response(body, "text/csv; charset=utf-8; header=present", filename="trends.csv")
+
+
+def trends_drawing(request: HttpRequest) -> HttpResponse:
+    """The page's drawing as a file of its own, with its style and its legend in it."""
+    drawn = _compared(request)
+    if isinstance(drawn, HttpResponse):
+        return drawn
+    body = render_to_string("documents/trends_svg.html", {"trends": drawn}, request)
+    response = machine_response(_NOT_XML.sub(" ", body), "image/svg+xml; charset=utf-8")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return response
+
+
+def _compared(request: HttpRequest) -> Trends | HttpResponse:
+    """What is asked for, or the answer that says why it cannot be drawn."""
+    every = _each_word(request)
+    for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
+        if not filters.form.is_valid():
+            return _refuse_table(say_faults(filters))
+    drawn = compare(_asked(every), _words(request))
+    if drawn is None:
+        return _refuse_table([gettext("Nothing to compare: ask with q=…, up to five times.")])
+    return drawn
+
+
+def _words(request: HttpRequest) -> list[str]:
+    return list(dict.fromkeys(word.strip() for word in request.GET.getlist("q") if word.strip()))
+
+
+def _each_word(request: HttpRequest) -> list[SearchFilters]:
+    """The searches that are compared, each word with all the filters."""
+    sources = list(Source.objects.all())
+    every = []
+    for word in _words(request)[:MOST_WORDS]:
+        query = request.GET.copy()
+        query.setlist("q", [word])
+        every.append(SearchFilters(query, sources))
+    return every
+
+
+def _asked(every: list[SearchFilters]) -> list[SearchRequest]:
+    """The searches, which share what one may cost."""
+    return [replace(filters.search_request(), among=len(every)) for filters in every]
+
+
+def _said(request: HttpRequest) -> list[tuple[str, str]]:
+    """The parameters of a comparison as its address has them, in their own order."""
+    return [
+        (name, value) for name in PARAMETERS for value in request.GET.getlist(name) if value.strip()
+    ]
+
+
+def _filters(request: HttpRequest) -> SearchFilters:
+    """The search's own parameters; pages of lines are not the list's."""
+    query: QueryDict = request.GET.copy()
+    query.pop("page", None)
+    return SearchFilters(query, Source.objects.all())
+
+
+def _order(request: HttpRequest) -> tuple[Order, Faults]:
+    """The order of lines asked for, by date where none is; what is wrong with it."""
+    asked = request.GET.get(ORDER) or "date"
+    for order in ORDERS:
+        if order == asked:
+            return order, {}
+    said = gettext("“%(value)s” is not an order; the orders are %(known)s.") % {
+        "value": asked,
+        "known": gettext(", ").join(ORDERS),
+    }
+    return "date", {ORDER: (Label(gettext("Order")), [said])}
+
+
+def _pairs(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
+    pairs = [(name, value) for name, value in parameters(asked) if name not in {"page", "sort"}]
+    return pairs if order == "date" else [*pairs, (ORDER, order)]
+
+
+def _further(asked: SearchRequest, order: Order, lines: Concordance) -> dict[str, str] | None:
+    """From which day on more of a cut concordance is had, and its address; None at no later day."""
+    day = lines.reached
+    if not lines.cut or day is None or (asked.date_from and day <= asked.date_from):
+        return None
+    query = urlencode(_pairs(replace(asked, date_from=day), order))
+    return {
+        "date": say_date(day.isoformat()),
+        "url": f"{reverse('documents:concordance')}?{query}",
+    }
+
+
+def _orders(asked: SearchRequest, chosen: Order) -> list[Choice]:
+    labels = {
+        "date": pgettext("order", "By date"),
+        "left": pgettext("order", "By what stands before"),
+        "right": pgettext("order", "By what stands after"),
+    }
+    path = reverse("documents:concordance")
+    return [
+        Choice(
+            Label(labels[order]), 0, f"{path}?{urlencode(_pairs(asked, order))}", order == chosen
+        )
+        for order in ORDERS
+    ]
+
+
+def _shown(line: Line, q: str, names: Names) -> dict[str, object]:
+    """A line ready to print."""
+    return {
+        "left": line.left,
+        "keyword": line.keyword,
+        "right": line.right,
+        "lang": line.language,
+        "url": address_of(line, q),
+        "date": say_date(line.date) if line.date else gettext("undated"),
+        "source": name_source(names.sources[line.source]),
+    }
