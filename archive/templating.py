@@ -22,14 +22,14 @@ from archive.addresses import address
 _CONSTANT = frozenset({"_", "gettext", "interface_tag", "pgettext", "static", "url"})
 
 
-class Environment(jinja2.Environment):
+class LanguageEnvironment(jinja2.Environment):
     """Keeps the templates of each language apart; those it reads from texts know of none."""
 
     language = ""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._by_language: dict[str, Environment] = {}
+        self._by_language: dict[str, LanguageEnvironment] = {}
 
     def get_template(self, *args: Any, **kwargs: Any) -> jinja2.Template:
         """A template in the language in force."""
@@ -45,7 +45,7 @@ class Environment(jinja2.Environment):
         """
         return super().make_globals(given) if given else self.globals
 
-    def _in(self, language: str) -> Environment:
+    def _in(self, language: str) -> LanguageEnvironment:
         found = self._by_language.get(language)
         if found is None:
             found = self._by_language[language] = self.overlay()
@@ -65,7 +65,7 @@ class _Constants(NodeTransformer):
     in it is then told with the line of the page that includes it.
     """
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, env: LanguageEnvironment) -> None:
         self._env = env
 
     def visit_Include(self, node: nodes.Include) -> nodes.Stmt:  # named by Jinja2
@@ -92,9 +92,9 @@ class _Constants(NodeTransformer):
         return node
 
 
-def environment(**options: Any) -> Environment:
+def environment(**options: Any) -> LanguageEnvironment:
     """What Django's backend asks for, with what any page of any site may use."""
-    env = Environment(
+    env = LanguageEnvironment(
         **options
         | {
             "extensions": ["jinja2.ext.i18n"],

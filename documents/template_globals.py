@@ -21,12 +21,12 @@ from archive.context import unprefixed
 from documents.citation.runs import Citation, Run
 from documents.models import Article
 from documents.presentation.labels import guess_language, say_articles, say_date
-from documents.reading.version_changes import Piece
+from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, choice_list, draw_bars
 from documents.url_parameters import known_parameters
 
 if TYPE_CHECKING:
-    from documents.views.landing import Head
+    from documents.views.landing import PageHead
 
 _STYLES = {
     "chicago": gettext_lazy("Chicago"),
@@ -151,7 +151,7 @@ def runs_of(citation: Citation) -> SafeString:
     return SafeString("".join(map(_run, citation.runs)))
 
 
-def head_elements(head: Head) -> SafeString:
+def head_elements(head: PageHead) -> SafeString:
     """The elements of an article's head, one a line. What they are called is ours."""
     lines = [f'<link rel="{rel}" href="{href}">' for rel, href in head.schemas]
     lines += [
@@ -166,7 +166,7 @@ def head_elements(head: Head) -> SafeString:
     return SafeString("\n".join(lines))
 
 
-def marked(pieces: tuple[Piece, ...]) -> SafeString:
+def marked(pieces: tuple[ChangedText, ...]) -> SafeString:
     """A changed text, what went and what came marked."""
     elements = {
         "same": "{}",

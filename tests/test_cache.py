@@ -26,8 +26,8 @@ from archive.context import EDITION
 from archive.page_cache import cache as cache_module
 from archive.page_cache import fingerprint, polled_value
 from archive.page_cache.cache import PageCache, keep_pages
-from archive.page_cache.memory_store import Answer, Store
-from archive.page_cache.polled_value import Glance
+from archive.page_cache.memory_store import CachedResponse, MemoryStore
+from archive.page_cache.polled_value import PolledValue
 from archive.page_cache.route import Route
 from documents.ingest.importer import Options, ingest
 from documents.url_parameters import ROUTES, known_parameters
@@ -383,7 +383,7 @@ def test_while_the_database_is_away_nothing_is_tagged_or_taken_for_known(
     def away() -> tuple[str, ...]:
         raise DatabaseError
 
-    monkeypatch.setattr(cache, "_glance", Glance(away))
+    monkeypatch.setattr(cache, "_glance", PolledValue(away))
     reply = Reply(cache, "/", if_none_match=tagged)
     assert (reply.status, reply.etag, site.asked) == (200, "", 2)
 
@@ -414,9 +414,9 @@ def test_any_page_matches_a_star(cache: PageCache, site: Site) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3000)), max_size=200))
 def test_the_store_never_holds_more_than_it_may(asked: list[tuple[int, int]]) -> None:
-    store = Store(40_000)
+    store = MemoryStore(40_000)
     for key, length in asked:
-        store.put(key, Answer.of("200 OK", [], b"x" * length))
+        store.put(key, CachedResponse.of("200 OK", [], b"x" * length))
         assert store.held <= 40_000
     held = [answer for key in range(31) if (answer := store.get(key))]
     assert store.held == sum(answer.weight for answer in held)
@@ -424,8 +424,8 @@ def test_the_store_never_holds_more_than_it_may(asked: list[tuple[int, int]]) ->
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:
-    answer = Answer.of("200 OK", [], b"x")
-    store = Store(answer.weight * 20)
+    answer = CachedResponse.of("200 OK", [], b"x")
+    store = MemoryStore(answer.weight * 20)
     for key in range(20):
         store.put(key, answer)
     assert store.get(0) is answer
@@ -435,8 +435,8 @@ def test_what_was_asked_for_longest_ago_goes_first() -> None:
 
 
 def test_an_answer_too_large_to_share_the_room_is_not_kept() -> None:
-    store = Store(100_000)
-    store.put("large", Answer.of("200 OK", [], b"x" * 20_000))
+    store = MemoryStore(100_000)
+    store.put("large", CachedResponse.of("200 OK", [], b"x" * 20_000))
     assert len(store) == 0
 
 
@@ -444,7 +444,7 @@ def test_a_glance_looks_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polled_value, "FRESH", 1.0)
     now = [0.0]
     looks = count(1)
-    seen = Glance(lambda: next(looks), clock=lambda: now[0])
+    seen = PolledValue(lambda: next(looks), clock=lambda: now[0])
     values = []
     for now[0] in (0.0, 0.5, 0.99, 1.0, 1.9, 2.1):
         values.append(seen.now())

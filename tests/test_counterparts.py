@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from documents.results.counterparts import Answer, Pairing, Side, find_answer
+from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 
-ZH = Side(("代表团到了上海。他们参观了工厂。", "第二天下了雨。", "编者按。"), "zh-Hans")
-EN = Side(
+ZH = TextSide(("代表团到了上海。他们参观了工厂。", "第二天下了雨。", "编者按。"), "zh-Hans")
+EN = TextSide(
     ("The delegation reached Shanghai.", "They saw a factory. The next day it rained.", "Moscow."),
     "en",
 )
@@ -15,13 +15,15 @@ EN = Side(
 BEADS = [[[1, 2], [1, 2], 0.97], [[3], [], 0.95], [[], [3], 0.95]]
 
 
-def answer(number: int, words: str, *, of_translation: bool = False, **pairing: object) -> Answer:
+def answer(
+    number: int, words: str, *, of_translation: bool = False, **pairing: object
+) -> Counterpart:
     side = EN if of_translation else ZH
     start = side.blocks[number - 1].index(words)
     found = find_answer(
         ZH,
         EN,
-        Pairing(pairing.get("beads", BEADS), pairing.get("steps", [[[1, 1]] * 3, 0, 0])),  # type: ignore[arg-type]
+        StoredAlignment(pairing.get("beads", BEADS), pairing.get("steps", [[[1, 1]] * 3, 0, 0])),  # type: ignore[arg-type]
         number,
         (start, start + len(words)),
         of_translation=of_translation,
@@ -70,7 +72,7 @@ def test_a_doubtful_bead_gives_everything_it_holds_and_says_so() -> None:
 def test_nothing_is_made_up_where_nothing_answers() -> None:
     assert answer(3, "编者按").text == ""
     assert answer(3, "Moscow", of_translation=True).text == ""
-    assert find_answer(ZH, EN, Pairing([]), 1, (0, 1)) is None
+    assert find_answer(ZH, EN, StoredAlignment([]), 1, (0, 1)) is None
 
 
 def test_sentences_nobody_paired_are_paired_on_the_way() -> None:

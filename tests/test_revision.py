@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from documents.blocks import Block
 from documents.reading.version_changes import (
     Change,
-    Piece,
+    ChangedText,
     Unchanged,
     compare_blocks,
     compare_texts,
@@ -20,11 +20,11 @@ texts = st.text(alphabet="ab 甲乙，.\n", max_size=30)
 bodies = st.lists(texts.map(lambda text: Block("paragraph", text)), max_size=8)
 
 
-def before(pieces: tuple[Piece, ...]) -> str:
+def before(pieces: tuple[ChangedText, ...]) -> str:
     return "".join(piece.text for piece in pieces if piece.operation != "new")
 
 
-def after(pieces: tuple[Piece, ...]) -> str:
+def after(pieces: tuple[ChangedText, ...]) -> str:
     return "".join(piece.text for piece in pieces if piece.operation != "gone")
 
 
@@ -69,9 +69,9 @@ def test_a_changed_word_is_marked_and_its_neighbours_are_not() -> None:
     )
     assert isinstance(change, Change)
     assert change.pieces == (
-        Piece("gone", "Twenty"),
-        Piece("new", "Thirty"),
-        Piece("same", " people sit in it."),
+        ChangedText("gone", "Twenty"),
+        ChangedText("new", "Thirty"),
+        ChangedText("same", " people sit in it."),
     )
 
 
@@ -90,7 +90,7 @@ def test_an_inserted_paragraph_leaves_the_others_unchanged() -> None:
     new = [old[0], Block("paragraph", "完全不同"), old[1]]
     assert compare_blocks(old, new) == [
         Unchanged(1, 1),
-        Change(None, 2, (Piece("new", "完全不同"),)),
+        Change(None, 2, (ChangedText("new", "完全不同"),)),
         Unchanged(3, 3),
     ]
 
@@ -99,7 +99,7 @@ def test_a_paragraph_set_as_something_else_says_so() -> None:
     (change,) = compare_blocks([Block("paragraph", "一、渡船")], [Block("subhead", "一、渡船")])
     assert isinstance(change, Change)
     assert change.kinds == ("paragraph", "subhead")
-    assert change.pieces == (Piece("same", "一、渡船"),)
+    assert change.pieces == (ChangedText("same", "一、渡船"),)
 
 
 def test_a_long_text_with_one_word_changed_shows_that_word() -> None:
@@ -122,4 +122,4 @@ def test_rewritten_bodies_are_compared_in_good_time() -> None:
 
 def test_a_text_too_long_to_compare_is_shown_whole() -> None:
     one, other = "甲" * 15_000, "乙" * 15_000
-    assert compare_texts(one, other) == (Piece("gone", one), Piece("new", other))
+    assert compare_texts(one, other) == (ChangedText("gone", one), ChangedText("new", other))

@@ -16,7 +16,7 @@ from lxml import etree, html
 from pytest_django.fixtures import Settings
 
 from documents.corpus import concordance
-from documents.corpus.concordance import Line, arrange
+from documents.corpus.concordance import ConcordanceLine, arrange
 from documents.models import Article
 from documents.search import cost
 from tests.finding import daily_reports, parse, publish, text_of
@@ -73,8 +73,8 @@ def test_the_page_says_how_many_and_each_line_leads_to_its_place(shelf: Client) 
 
 
 def test_lines_are_sorted_outwards_from_the_keyword() -> None:
-    def line(left: str, right: str) -> Line:
-        return Line(left, "x", right, "en", "id", "p1", "", "s")
+    def line(left: str, right: str) -> ConcordanceLine:
+        return ConcordanceLine(left, "x", right, "en", "id", "p1", "", "s")
 
     lines = (line("a big", "zoo"), line("the Apple", "yard"), line("科学", "“Bank”"))
     assert [one.left for one in arrange(lines, "left")] == ["the Apple", "a big", "科学"]

@@ -25,8 +25,8 @@ from archive.context import EDITION
 from archive.middleware import PAGE_CACHE_CONTROL
 from archive.page_cache.compression import compress, is_worth_compressing
 from archive.page_cache.fingerprint import fingerprint
-from archive.page_cache.memory_store import Answer, Store
-from archive.page_cache.polled_value import Glance
+from archive.page_cache.memory_store import CachedResponse, MemoryStore
+from archive.page_cache.polled_value import PolledValue
 from archive.page_cache.request_key import Address, RouteOf, read_address
 from archive.page_cache.route import Route
 
@@ -79,11 +79,13 @@ class PageCache:
         most: int,
     ) -> None:
         self._application = application
-        self._glance = Glance(shown)
+        self._glance = PolledValue(shown)
         self._release = release
         self._kept_for: Shown | None = None
-        self.pages = Store(most)
-        self.refusals = Store(most // 8)  # so that nobody can drive pages out with wrong addresses
+        self.pages = MemoryStore(most)
+        self.refusals = MemoryStore(
+            most // 8
+        )  # so that nobody can drive pages out with wrong addresses
 
         @lru_cache(maxsize=4096)
         def route(path: str) -> Route | None:
@@ -107,7 +109,7 @@ class PageCache:
                 vary = _vary(self._varies(address))
                 return _not_modified(start, known.pop(), vary, PAGE_CACHE_CONTROL)
             made = self._make(asked, environ, start)
-            if not isinstance(made, Answer):
+            if not isinstance(made, CachedResponse):
                 return made
             answer = made
         etag = answer.header("ETag")
@@ -123,14 +125,14 @@ class PageCache:
             self.pages.clear()
             self.refusals.clear()
 
-    def _find(self, asked: _Asked) -> Answer | None:
+    def _find(self, asked: _Asked) -> CachedResponse | None:
         key = (asked.shown, asked.address)
         answer = self.pages.get(key) or self.refusals.get(key)
         return answer if answer is not None and answer.day in (None, asked.day) else None
 
     def _make(
         self, asked: _Asked, environ: WSGIEnvironment, start: StartResponse
-    ) -> Answer | Iterable[bytes]:
+    ) -> CachedResponse | Iterable[bytes]:
         """Asks Django; keeps what may be kept. What comes in pieces is passed on as it comes."""
         told = {name: value for name, value in environ.items() if name not in _HIDDEN}
         told |= {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.address.query, DAY: asked.day}
@@ -160,7 +162,7 @@ class PageCache:
         status: str,
         headers: list[tuple[str, str]],
         body: bytes,
-    ) -> Answer:
+    ) -> CachedResponse:
         said = {name.lower(): value for name, value in headers}
         varies = [name.strip() for name in said.get("vary", "").split(",") if name.strip()]
         day = asked.day if told.get(PRINTED) else None
@@ -183,7 +185,7 @@ class PageCache:
             body = compress(body, encoding)
             headers.append(("Content-Encoding", encoding))
         headers.append(("Content-Length", str(len(body))))
-        answer = Answer.of(status, headers, body, day)
+        answer = CachedResponse.of(status, headers, body, day)
         if lasts:
             store = self.pages if status.startswith("200") else self.refusals
             store.put((asked.shown, asked.address), answer)

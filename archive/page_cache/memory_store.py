@@ -15,7 +15,7 @@ _OVERHEAD = 1500
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CachedResponse:
     """A whole answer, ready to send. ``day`` is the UTC day that its page prints, if it does."""
 
     status: str
@@ -41,13 +41,13 @@ class Answer:
         return len(self.body) + sum(len(value) for _, value in self.headers) + _OVERHEAD
 
 
-class Store:
+class MemoryStore:
     """The answers asked for last, by any key; the one not asked for longest goes first."""
 
     def __init__(self, most: int) -> None:
         self._most = most  # bytes
         self._held = 0
-        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._answers: OrderedDict[Hashable, CachedResponse] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -58,14 +58,14 @@ class Store:
         """The weight of everything kept."""
         return self._held
 
-    def get(self, key: Hashable) -> Answer | None:
+    def get(self, key: Hashable) -> CachedResponse | None:
         with self._lock:
             answer = self._answers.get(key)
             if answer is not None:
                 self._answers.move_to_end(key)
             return answer
 
-    def put(self, key: Hashable, answer: Answer) -> None:
+    def put(self, key: Hashable, answer: CachedResponse) -> None:
         """Keeps an answer, unless it alone would take a sixteenth of the room."""
         if answer.weight * 16 > self._most:
             return

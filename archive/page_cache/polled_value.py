@@ -15,7 +15,7 @@ FRESH = 1.0  # seconds a value is believed
 STALE = 1.5  # seconds after which a reader waits for the look-up that is under way
 
 
-class Glance(Generic[Value]):
+class PolledValue(Generic[Value]):
     """What a database says, asked at most once a second; None while it does not answer."""
 
     def __init__(self, look: Callable[[], Value], clock: Callable[[], float] = time.monotonic):

@@ -21,7 +21,7 @@ from documents.alignment import (
 from documents.alignment.beads import Bead
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.longtexts import stretches
-from documents.alignment.tokens import Passage, keep_shared, read_passage
+from documents.alignment.tokens import PassageTokens, keep_shared, read_passage
 from documents.alignment.weights import Weights, weights_for
 
 Unit: TypeAlias = Literal["paragraph", "sentence"]
@@ -69,8 +69,8 @@ def align(
 
 
 def _by_stretches(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: Sequence[PassageTokens],
+    target: Sequence[PassageTokens],
     words: Lexicon | None,
     extra: dict[str, dict[str, float]],
     weights: Weights,
@@ -87,8 +87,8 @@ def _by_stretches(
 
 
 def _solve(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: Sequence[PassageTokens],
+    target: Sequence[PassageTokens],
     words: Lexicon | None,
     extra: dict[str, dict[str, float]],
     weights: Weights,

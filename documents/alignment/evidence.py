@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents.alignment.lexicon import Lexicon
-from documents.alignment.tokens import Passage, token_share
+from documents.alignment.tokens import PassageTokens, token_share
 
 Floats = NDArray[np.float32]
 
@@ -48,7 +48,7 @@ class Side:
     quoted: NDArray[np.int8]  # 1 where a quotation stays open at the end
 
 
-def gather(passages: Sequence[Passage]) -> Side:
+def gather(passages: Sequence[PassageTokens]) -> Side:
     """Number the token types of a text and count them by passage."""
     index: dict[str, int] = {}
     columns: list[int] = []

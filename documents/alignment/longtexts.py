@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from documents.alignment.evidence import Floats, Side, gather, shared_ratios, support
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.programme import Shape, best_way, sum_lattice
-from documents.alignment.tokens import Passage
+from documents.alignment.tokens import PassageTokens
 from documents.alignment.weights import Weights
 
 LONG = 10_000  # cells of the lattice, above which a text is cut
@@ -25,8 +25,8 @@ Point = tuple[int, int]
 
 
 def stretches(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: Sequence[PassageTokens],
+    target: Sequence[PassageTokens],
     lexicon: Lexicon | None,
     extra: dict[str, dict[str, float]],
     weights: Weights,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from documents.alignment import names
 from documents.alignment.lexicon import Lexicon
-from documents.alignment.tokens import Passage
+from documents.alignment.tokens import PassageTokens
 
 
 def share_names(
-    source: Sequence[Passage], target: Sequence[Passage], lexicon: Lexicon
+    source: Sequence[PassageTokens], target: Sequence[PassageTokens], lexicon: Lexicon
 ) -> dict[str, dict[str, float]]:
     """Names of the English that stand in the Chinese as sounds, added to it as tokens.
 

@@ -32,7 +32,7 @@ _CLOSERS = "\"'”’」』）)»】]*_` "
 
 
 @dataclass(slots=True)
-class Passage:
+class PassageTokens:
     """One paragraph or sentence, read. ``size`` is its length in characters of English."""
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -52,9 +52,11 @@ class Passage:
         self.counts[token] = self.counts.get(token, 0) + 1
 
 
-def read_passage(text: str, language: str, lexicon: Lexicon | None, *, skeletons: bool) -> Passage:
+def read_passage(
+    text: str, language: str, lexicon: Lexicon | None, *, skeletons: bool
+) -> PassageTokens:
     """Read a passage. ``skeletons`` adds consonant skeletons, for pairs without a dictionary."""
-    passage = Passage()
+    passage = PassageTokens()
     text = text if text.isascii() else unicodedata.normalize("NFKC", text)
     han_count = 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
     passage.size = 3.55 * han_count + 0.95 * (len(text) - han_count) if han_count else len(text)
@@ -73,7 +75,7 @@ def read_passage(text: str, language: str, lexicon: Lexicon | None, *, skeletons
     return passage
 
 
-def _read_end(passage: Passage, text: str) -> None:
+def _read_end(passage: PassageTokens, text: str) -> None:
     stripped = text.rstrip(_CLOSERS)
     last = stripped[-1:]
     passage.last = "." if last in {"。", "."} else last if last in {"?", "!", ":", ",", ";"} else ""
@@ -83,7 +85,7 @@ def _read_end(passage: Passage, text: str) -> None:
     passage.open_quotes = curved + straight % 2
 
 
-def _read_han(passage: Passage, text: str, lexicon: Lexicon | None) -> None:
+def _read_han(passage: PassageTokens, text: str, lexicon: Lexicon | None) -> None:
     numbers, rest = numerals.han_numbers(text)
     for token in numbers:
         passage.add(token)
@@ -114,7 +116,7 @@ def _read_han(passage: Passage, text: str, lexicon: Lexicon | None) -> None:
             passage.loose.append(loose)
 
 
-def _add_pairs(passage: Passage, run: str) -> None:
+def _add_pairs(passage: PassageTokens, run: str) -> None:
     """Han text without a dictionary: every two characters, as search indexes take it."""
     for place in range(max(1, len(run) - 1)):
         passage.add(run[place : place + 2])
@@ -134,7 +136,7 @@ def segment(run: str, lexicon: Lexicon) -> list[str]:
     return found
 
 
-def _read_alphabetic(passage: Passage, text: str, *, english: bool) -> None:
+def _read_alphabetic(passage: PassageTokens, text: str, *, english: bool) -> None:
     add, counts = passage.add, passage.counts
     number: list[str] = []
     for word in _ALPHABETIC.findall(text):
@@ -235,13 +237,13 @@ def numerals_of(words: list[str]) -> list[str]:
     return tokens
 
 
-def _add_skeletons(passage: Passage, text: str) -> None:
+def _add_skeletons(passage: PassageTokens, text: str) -> None:
     for word in _LATIN.findall(text):
         if len(word) > 3 and (skeleton := names.skeleton(word)):
             passage.add(f"K:{skeleton}")
 
 
-def keep_shared(source: Sequence[Passage], target: Sequence[Passage]) -> None:
+def keep_shared(source: Sequence[PassageTokens], target: Sequence[PassageTokens]) -> None:
     """Without a dictionary a word that only one of the texts has says nothing: leave it out.
 
     Numbers, months and marks stay: they mean the same in every language.

@@ -112,7 +112,7 @@ def weekdays() -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CalendarLink:
     """A page of a source one may go to."""
 
     label: str
@@ -139,16 +139,20 @@ def _write(parts: tuple[int, ...]) -> str:
     return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
 
 
-def step_to(source: Source, *parts: int) -> Step:
+def step_to(source: Source, *parts: int) -> CalendarLink:
     """A source's own page, or that of its year, month or day."""
     if not parts:
         name = name_source(source)
-        return Step(name.text, reverse("documents:source", args=[source.key]))
+        return CalendarLink(name.text, reverse("documents:source", args=[source.key]))
     route = ("source_year", "source_month", "issue")[len(parts) - 1]
-    return Step(say_date(_write(parts)), reverse(f"documents:{route}", args=[source.key, *parts]))
+    return CalendarLink(
+        say_date(_write(parts)), reverse(f"documents:{route}", args=[source.key, *parts])
+    )
 
 
-def find_beside(source: Source, first: date, last: date) -> tuple[Step | None, Step | None]:
+def find_beside(
+    source: Source, first: date, last: date
+) -> tuple[CalendarLink | None, CalendarLink | None]:
     """The nearest pages of the same kind before and after that hold something."""
     exact = Article.objects.newest().filter(source=source, date_to=F("date_from"))
     dates = exact.values_list("date_from", flat=True)
@@ -156,7 +160,7 @@ def find_beside(source: Source, first: date, last: date) -> tuple[Step | None, S
     after = dates.filter(date_from__gt=last).order_by("date_from").first()
     width = 3 if first == last else 2 if first.month == last.month else 1
 
-    def step(day: date | None) -> Step | None:
+    def step(day: date | None) -> CalendarLink | None:
         return step_to(source, *(day.year, day.month, day.day)[:width]) if day else None
 
     return step(before), step(after)

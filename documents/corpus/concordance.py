@@ -34,7 +34,7 @@ COLUMNS = ("left", "keyword", "right", "language", "date", "source", "article", 
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """One hit with what stands around it; ``anchor`` is its block, "" for the headline."""
 
     left: str
@@ -54,7 +54,7 @@ class Concordance:
     ``reached`` is the first day of the last article read, from which another may go on.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[ConcordanceLine, ...]
     read: int
     total: int
     cut: bool
@@ -81,7 +81,7 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
         return Concordance((), 0, 0, cut=False)
     total = find(request).response.total
     most = min(total, MOST)
-    lines: list[Line] = []
+    lines: list[ConcordanceLine] = []
     read = 0
     last: Article | None = None
     effort: float = _EFFORT
@@ -111,7 +111,7 @@ def _length(article: Article) -> int:
     return sum(len(block.text) for row in texts_of(article) for block in row.blocks)
 
 
-def _lines(article: Article, matcher: Matcher) -> Iterator[Line]:
+def _lines(article: Article, matcher: Matcher) -> Iterator[ConcordanceLine]:
     """The hits of one article, headline first, block by block, the original's before others'."""
     for rank, row in enumerate(texts_of(article)):
         letter = "p" if rank == 0 else "t"
@@ -120,7 +120,7 @@ def _lines(article: Article, matcher: Matcher) -> Iterator[Line]:
         for place in sorted(matcher.holders([text for _, text in parts])):
             anchor, text = parts[place]
             for start, end in matcher.spans(text):
-                yield Line(
+                yield ConcordanceLine(
                     left=_before(text[:start]),
                     keyword=_one_line(text[start:end]),
                     right=_after(text[end:]),
@@ -173,7 +173,7 @@ def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef"
 
 
-def arrange(lines: tuple[Line, ...], order: Order) -> list[Line]:
+def arrange(lines: tuple[ConcordanceLine, ...], order: Order) -> list[ConcordanceLine]:
     """Lines by date, or by what stands next to the keyword: outwards from it, to either side."""
     if order == "left":
         return sorted(lines, key=lambda line: _units(line.left)[::-1])
@@ -193,14 +193,14 @@ def _units(text: str) -> list[str]:
     return spaced.split()
 
 
-def address_of(line: Line, q: str) -> str:
+def address_of(line: ConcordanceLine, q: str) -> str:
     """Where a line stands on its article's page, the words marked there."""
     path = reverse("documents:article", args=[line.identifier])
     fragment = f"#{line.anchor}" if line.anchor else ""
     return f"{path}?{urlencode({'q': q})}{fragment}"
 
 
-def write_table(lines: list[Line], delimiter: str) -> str:
+def write_table(lines: list[ConcordanceLine], delimiter: str) -> str:
     """The lines for a spreadsheet; UTF-8 is announced, else it garbles Chinese."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")

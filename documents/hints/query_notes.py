@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from documents.hints.suggested_search import Guide, Way, list_words
+from documents.hints.suggested_search import Guide, SuggestedSearch, list_words
 from documents.presentation.labels import Names, quote_words
 from documents.query.typed_filters import Reading
 from documents.results.answers import Found
@@ -22,7 +22,7 @@ class Remark:
     """How a query was read where it could be read otherwise, and the way to the other reading."""
 
     said: SafeString
-    way: Way | None = None
+    way: SuggestedSearch | None = None
 
 
 def read_aloud(

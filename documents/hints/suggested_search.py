@@ -20,7 +20,7 @@ from documents.search.request import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SuggestedSearch:
     """A search that finds something: what it is, where it is, how many articles it finds."""
 
     said: SafeString
@@ -41,7 +41,7 @@ class Guide:
     allowance: Allowance = field(default_factory=Allowance)
     _spelt: dict[str, list[str]] = field(default_factory=dict)
 
-    def way(self, said: SafeString, request: SearchRequest) -> Way | None:
+    def way(self, said: SafeString, request: SearchRequest) -> SuggestedSearch | None:
         """A search as a link, if it finds something.
 
         None too for words that would be read as filters once they stand alone.
@@ -51,7 +51,7 @@ class Guide:
         if reading is not None and not reading.offered:
             return None
         count = count_articles(self.index, request, self.allowance)
-        return Way(said, list_address(request), count) if count else None
+        return SuggestedSearch(said, list_address(request), count) if count else None
 
     def spellings(self, word: str, most: int) -> list[str]:
         """The words of the archive spelt most nearly as one; looked for once a page."""

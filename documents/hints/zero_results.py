@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from documents.hints.suggested_search import Guide, Way, list_words
+from documents.hints.suggested_search import Guide, SuggestedSearch, list_words
 from documents.presentation.labels import Names, quote_words, say_range
 from documents.query.addresses import MULTIPLE
 from documents.query.place_names import places_called
@@ -36,21 +36,21 @@ class Verdict:
 
     words: SafeString
     language: str
-    way: Way | None
+    way: SuggestedSearch | None
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class ZeroResultsHelp:
     """Why nothing was found, part by part, and what would find something."""
 
     verdicts: tuple[Verdict, ...] = ()
-    ways: tuple[Way, ...] = ()
+    ways: tuple[SuggestedSearch, ...] = ()
 
 
-def advise(found: Found, asked: SearchRequest, names: Names) -> Advice:
+def advise(found: Found, asked: SearchRequest, names: Names) -> ZeroResultsHelp:
     """Why a search found nothing, and searches near it that find something, the nearest first."""
     if found.index is None:
-        return Advice()
+        return ZeroResultsHelp()
     guide = Guide(found.index, names)
     clauses = parse(asked.q).clauses[:_MOST_CLAUSES]
     required = [clause for clause in clauses if not clause.excluded]
@@ -59,14 +59,14 @@ def advise(found: Found, asked: SearchRequest, names: Names) -> Advice:
         clause for clause, verdict in zip(required, verdicts, strict=True) if not verdict.way
     ]
     candidates = _candidates(guide, asked, clauses, missing)
-    ways: dict[str, Way] = {}
+    ways: dict[str, SuggestedSearch] = {}
     for said, request in candidates:
         way = guide.way(said, request)
         if way and way.url not in ways:
             ways[way.url] = way
         if len(ways) == MOST:
             break
-    return Advice(verdicts if len(clauses) > 1 or missing else (), tuple(ways.values()))
+    return ZeroResultsHelp(verdicts if len(clauses) > 1 or missing else (), tuple(ways.values()))
 
 
 def _verdict(guide: Guide, clause: Clause) -> Verdict:

@@ -32,7 +32,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
+class TranslationAlignment:
     """Beads as `models.Translation` keeps them."""
 
     alignment: list[list[object]]
@@ -40,7 +40,7 @@ class Pairing:
     sentences: list[Steps]
 
 
-def pair_texts(original: Text, translation: Text, cache: Path | None) -> Pairing:
+def pair_texts(original: Text, translation: Text, cache: Path | None) -> TranslationAlignment:
     """Pair two texts. ``cache`` is the folder where the dictionary's table is kept."""
     beads = align(
         original.passages,
@@ -54,10 +54,10 @@ def pair_texts(original: Text, translation: Text, cache: Path | None) -> Pairing
 
 def keep_beads(
     original: Text, translation: Text, beads: Sequence[Bead], cache: Path | None
-) -> Pairing:
+) -> TranslationAlignment:
     """Beads in the form they are kept in, with the sentences inside each."""
     ours, theirs = original.passages, translation.passages
-    return Pairing(
+    return TranslationAlignment(
         [
             [[k + 1 for k in bead.source], [k + 1 for k in bead.target], bead.confidence]
             for bead in beads

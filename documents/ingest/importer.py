@@ -39,7 +39,7 @@ from documents.seed_store.collection import open_collections
 from documents.seed_store.items import read_items
 from documents.seed_store.members import Collection
 from documents.seed_store.report import OnProgress, Outcome, Report
-from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.seed_names import REGISTER_NAME
 from documents.seed_store.survey import Survey, complain_of_empty, survey, tree_of
 
@@ -70,7 +70,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     main = Path(settings.ARCHIVE_SEEDS)
     collections = open_collections(paths or [main], main)
     report = Report()
-    with closing(Ledger()) as ledger, exclusive_transaction():
+    with closing(RunLedger()) as ledger, exclusive_transaction():
         if not options.dry_run:
             remove_leftovers()
         moment = options.date or datetime.now(UTC).replace(microsecond=0)

@@ -12,7 +12,7 @@ from django.db import models
 from documents import identifiers
 from documents.blocks import Block, Dateline
 from documents.held_text import pack_blocks
-from documents.ingest.align_translation import Pairing, Text, pair_texts
+from documents.ingest.align_translation import Text, TranslationAlignment, pair_texts
 from documents.ingest.bulk_insert import new_row
 from documents.models import Article, Translation
 from documents.search.request import IndexDocument
@@ -82,7 +82,7 @@ def _make_translation(
     text: TextRecord,
     cache: Path | None,
 ) -> Translation:
-    pairing = Pairing([], {}, [])
+    pairing = TranslationAlignment([], {}, [])
     if original:
         pairing = pair_texts(
             Text(original.language, original.blocks), Text(text.language, text.blocks), cache

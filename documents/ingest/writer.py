@@ -21,7 +21,7 @@ from documents.seed_store.accession_register import RegisterLine, format_time, p
 from documents.seed_store.items import Item
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.report import Outcome, Report, Spool, outcome_of
-from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.survey import tree_of
 
 
@@ -39,7 +39,7 @@ class Writer:
     """Writes one run's rows and the coming index beside them. Used inside the run's transaction."""
 
     def __init__(
-        self, report: Report, ledger: Ledger, moment: datetime, crew: Crew, *, indexing: bool
+        self, report: Report, ledger: RunLedger, moment: datetime, crew: Crew, *, indexing: bool
     ) -> None:
         self.report = report
         self.ledger = ledger

@@ -32,7 +32,7 @@ _SYLLABLE = re.compile(r"([A-Za-zü]+)([1-5])")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DictionaryEntry:
     """A word as one entry of the dictionary has it; ``reading`` is pinyin with tone marks."""
 
     traditional: str
@@ -71,7 +71,7 @@ class Dictionary:
         places = np.searchsorted(self._hashes, hashes)
         return set(compress(words, self._hashes.take(places, mode="clip") == hashes))
 
-    def entries(self, word: str) -> list[Entry]:
+    def entries(self, word: str) -> list[DictionaryEntry]:
         """Every entry of a word, in either script; surnames and the like after common words."""
         first, last = np.searchsorted(self._hashes, [hash(word), hash(word) + 1]).tolist()
         found = [self._read(start) for start in self._starts[first:last].tolist()]
@@ -116,14 +116,14 @@ class Dictionary:
         entries = self.entries(word)
         return entries[0].reading.lower().split() if entries else []
 
-    def _read(self, start: int) -> Entry | None:
+    def _read(self, start: int) -> DictionaryEntry | None:
         end = self._data.find(b"\n", start)
         match = _LINE.fullmatch(self._data[start : end if end >= 0 else None].decode().rstrip())
         if match is None:
             return None
         traditional, simplified, reading, glosses = match.groups()
         marked = tuple(_CITED.sub(_mark_cited, gloss) for gloss in glosses.split("/"))
-        return Entry(traditional, simplified, mark_tones(reading), marked)
+        return DictionaryEntry(traditional, simplified, mark_tones(reading), marked)
 
 
 @lru_cache(maxsize=1)

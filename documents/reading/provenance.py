@@ -21,7 +21,7 @@ ENCODINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InterpretedLine:
     """One line of the file; ``href`` leads to the block it went into."""
 
     number: int
@@ -40,7 +40,7 @@ class File:
     name: str
     encoding: str
     size: int
-    lines: list[Line]
+    lines: list[InterpretedLine]
 
 
 def open_file(article: Article, path: str) -> File:
@@ -65,8 +65,8 @@ def file_name(article: Article) -> str:
 
 def _line(
     article: Article, path: str, number: int, text: str, field: str, language: str, block: int
-) -> Line:
-    return Line(
+) -> InterpretedLine:
+    return InterpretedLine(
         number=number,
         text=text,
         field=_say_field(field, language),

@@ -21,7 +21,7 @@ Steps: TypeAlias = Sequence[Sequence[int]] | Literal[0]
 ONE_BY_ONE = 0
 
 
-class Run(NamedTuple):
+class MarkedRun(NamedTuple):
     """A stretch of a block's text under one mark, or under none."""
 
     start: int
@@ -49,7 +49,7 @@ class Numbered(NamedTuple):
     sentences: tuple[Sentence, ...] = ()
 
     @property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[MarkedRun, ...]:
         """The text, parted where datelines begin and end."""
         return tuple(_part(self.block))
 
@@ -238,7 +238,7 @@ def _mark_section(row: Row, sections: frozenset[int]) -> Row:
     return row._replace(opens_section=True) if opens else row
 
 
-def _part(block: Block) -> Iterator[Run]:
+def _part(block: Block) -> Iterator[MarkedRun]:
     """The text cut at the outermost marks: a dateline's own agency and place stay inside it."""
     reached, length = 0, len(block.text)
     for mark in sorted(block.marks, key=lambda mark: (mark.start, -mark.end)):
@@ -246,8 +246,8 @@ def _part(block: Block) -> Iterator[Run]:
         if start < reached or end <= start:
             continue
         if start > reached:
-            yield Run(reached, start)
-        yield Run(start, end, mark.kind)
+            yield MarkedRun(reached, start)
+        yield MarkedRun(start, end, mark.kind)
         reached = end
     if reached < length:
-        yield Run(reached, length)
+        yield MarkedRun(reached, length)

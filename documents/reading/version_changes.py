@@ -24,7 +24,7 @@ _LONGEST = 6_000  # tokens of both that differ: past it they are shown whole, be
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ChangedText:
     """A stretch of a changed text: in both versions, in the old one only, in the new one only."""
 
     operation: Operation
@@ -37,7 +37,7 @@ class Change:
 
     before: int | None
     after: int | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChangedText, ...]
     kinds: tuple[str, str] | None = None  # what it was set as, and is now, where that changed
 
 
@@ -49,7 +49,7 @@ class Unchanged:
     last: int
 
 
-def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
+def compare_texts(before: str, after: str) -> tuple[ChangedText, ...]:
     """Two texts as one, word by word; empty where they are the same."""
     if before == after:
         return ()
@@ -59,25 +59,25 @@ def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
     ends = range(shortest - head)
     tail = next((i for i in ends if old[-1 - i] != new[-1 - i]), shortest - head)
     ours, theirs = old[head : len(old) - tail], new[head : len(new) - tail]
-    pieces = [Piece("same", "".join(old[:head]))]
+    pieces = [ChangedText("same", "".join(old[:head]))]
     pieces += _compare(ours, theirs)
-    pieces.append(Piece("same", "".join(old[len(old) - tail :])))
+    pieces.append(ChangedText("same", "".join(old[len(old) - tail :])))
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _compare(old: list[str], new: list[str]) -> Iterator[Piece]:
+def _compare(old: list[str], new: list[str]) -> Iterator[ChangedText]:
     if len(old) + len(new) > _LONGEST:
         yield from _whole("".join(old), "".join(new))
         return
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Piece("same", "".join(old[i1:i2]))
+            yield ChangedText("same", "".join(old[i1:i2]))
         else:
             yield from _whole("".join(old[i1:i2]), "".join(new[j1:j2]))
 
 
-def _whole(before: str, after: str) -> tuple[Piece, ...]:
-    pieces = (Piece("gone", before), Piece("new", after))
+def _whole(before: str, after: str) -> tuple[ChangedText, ...]:
+    pieces = (ChangedText("gone", before), ChangedText("new", after))
     return tuple(piece for piece in pieces if piece.text)
 
 
@@ -106,7 +106,7 @@ def _changed(
         ahead = range(taken, min(gone[1], taken + _NEAR))
         match = next((i for i in ahead if _are_alike(before[i].text, after[j].text)), None)
         if match is None:
-            yield Change(None, j + 1, (Piece("new", after[j].text),))
+            yield Change(None, j + 1, (ChangedText("new", after[j].text),))
             continue
         yield from _gone(before, taken, match)
         yield _pair(before, after, match, j)
@@ -116,11 +116,11 @@ def _changed(
 
 def _gone(before: Sequence[Block], start: int, end: int) -> Iterator[Change]:
     for i in range(start, end):
-        yield Change(i + 1, None, (Piece("gone", before[i].text),))
+        yield Change(i + 1, None, (ChangedText("gone", before[i].text),))
 
 
 def _pair(before: Sequence[Block], after: Sequence[Block], i: int, j: int) -> Change:
-    pieces = compare_texts(before[i].text, after[j].text) or (Piece("same", after[j].text),)
+    pieces = compare_texts(before[i].text, after[j].text) or (ChangedText("same", after[j].text),)
     kinds = (before[i].kind, after[j].kind)
     return Change(i + 1, j + 1, pieces, kinds if kinds[0] != kinds[1] else None)
 

@@ -25,7 +25,7 @@ SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")
 _SCRIPTS: Mapping[str, Script] = {"hant": "hant", "hans": "hans"}
 
 
-class Choice(NamedTuple):
+class ViewOption(NamedTuple):
     """A link that shows the same thing in another way. ``name`` tells the script which it is."""
 
     label: str
@@ -114,16 +114,16 @@ class Choices:
         """What rides along to the articles before and after."""
         return _query(self.showing.said)
 
-    def views(self) -> list[Choice]:
+    def views(self) -> list[ViewOption]:
         """The four views, where there are two texts to view."""
         return [
-            Choice(
+            ViewOption(
                 label, self._href(view="" if view == VIEWS[0] else view), view == self.showing.view
             )
             for view, label in self._labels().items()
         ]
 
-    def order(self) -> list[Choice]:
+    def order(self) -> list[ViewOption]:
         """Which text comes first: on the left, or above."""
         if not self.has_two or not self.showing.two_columns:
             return []
@@ -131,14 +131,14 @@ class Choices:
         leading = self.showing.beside if turned else self.shown
         label = gettext("%(language)s first") % {"language": name_language(_language(leading))}
         href = self._href(left="translation" if turned else "")
-        return [Choice(label, href, current=False, name="order")]
+        return [ViewOption(label, href, current=False, name="order")]
 
-    def translations(self) -> list[Choice]:
+    def translations(self) -> list[ViewOption]:
         """The translations, where there is more than one."""
         if len(self.held) < 2:
             return []
         return [
-            Choice(
+            ViewOption(
                 name_language(one.language),
                 self._href(beside="" if one is self.held[0] else one.language),
                 one is self.showing.beside,
@@ -146,7 +146,7 @@ class Choices:
             for one in self.held
         ]
 
-    def helps(self) -> list[Choice]:
+    def helps(self) -> list[ViewOption]:
         """What may be added to a Chinese text, each a switch; none where no Chinese is shown."""
         languages = [text.language for text in self._texts() if is_chinese(text.language)]
         if not languages:
@@ -160,11 +160,11 @@ class Choices:
             ("script", script, other, helps.script == other),
         )
         return [
-            Choice(label, self._href(**{name: "" if on else value}), on, name)
+            ViewOption(label, self._href(**{name: "" if on else value}), on, name)
             for name, label, value, on in asked
         ]
 
-    def elsewhere(self, views: Iterable[Choice]) -> tuple[tuple[str, str, str], ...]:
+    def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, str], ...]:
         """The other views and interface language: address, words, ``lang`` attribute; escaped."""
         others = [
             (escape(choice.href), escape(choice.label), "")

@@ -19,7 +19,7 @@ Pair: TypeAlias = tuple[tuple[Part, ...], tuple[Part, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TextSide:
     """One of two texts that answer each other."""
 
     blocks: Sequence[str]
@@ -27,7 +27,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Counterpart:
     """A passage and what stands for it in the other text.
 
     ``shown`` is where the passage lies in its block, widened to the sentences that are answered
@@ -41,7 +41,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
+class StoredAlignment:
     """How the blocks of two texts answer each other, as `models.Translation` keeps it."""
 
     alignment: Sequence[Sequence[Any]]
@@ -49,14 +49,14 @@ class Pairing:
 
 
 def find_answer(
-    original: Side,
-    translation: Side,
-    pairing: Pairing,
+    original: TextSide,
+    translation: TextSide,
+    pairing: StoredAlignment,
     number: int,
     span: Span,
     *,
     of_translation: bool = False,
-) -> Answer | None:
+) -> Counterpart | None:
     """What answers ``span`` of block ``number`` (from 1); None where no bead holds that block."""
     mine = int(of_translation)
     rank, bead = next(
@@ -72,7 +72,7 @@ def find_answer(
     ]
     whole = "\n".join(texts[1 - mine])
     if not whole:
-        return Answer(span, "", sure=bead[2] >= SURE)
+        return Counterpart(span, "", sure=bead[2] >= SURE)
     steps = pairing.sentences[rank] if rank < len(pairing.sentences) else None
     pairs = _pairs(texts[0], texts[1], original.language, translation.language, steps)
     if of_translation:
@@ -85,13 +85,13 @@ def find_answer(
     ]
     within = [(low, high) for ours, _, _ in touched for at, low, high in ours if at == place]
     if not within:
-        return Answer(span, whole, sure=False)
+        return Counterpart(span, whole, sure=False)
     shown = (min(low for low, _ in within), max(high for _, high in within))
     sure = bead[2] >= SURE and all(theirs and chance >= SURE for _, theirs, chance in touched)
     if not sure:
-        return Answer(shown, whole, sure=False)
+        return Counterpart(shown, whole, sure=False)
     answered = [part for _, theirs, _ in touched for part in theirs]
-    return Answer(shown, _cut(texts[1 - mine], answered), sure=True)
+    return Counterpart(shown, _cut(texts[1 - mine], answered), sure=True)
 
 
 def _cut(texts: Sequence[str], parts: Iterable[Part]) -> str:

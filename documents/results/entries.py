@@ -17,7 +17,7 @@ from archive.addresses import address
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.presentation.labels import Label, name_language, name_source, say_date
 from documents.raw_queries import fetch_newest
-from documents.results.quotations import Quotation, mark_each, quote, texts_of
+from documents.results.quotations import HitQuotation, mark_each, quote, texts_of
 from documents.search.text_matches import Matcher
 
 # What a list never prints, and would be slow to unpack.
@@ -35,7 +35,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """One article in a list. ``titles`` are the original's and the translations', in that order."""
 
     url: str
@@ -48,7 +48,7 @@ class Entry:
     column: str
     lang: str
     languages: str
-    quotations: tuple[Quotation, ...] = ()
+    quotations: tuple[HitQuotation, ...] = ()
     coins: str = ""  # what a reference manager reads of it in a list (COinS)
 
 
@@ -78,7 +78,7 @@ def build_entries(
     *,
     query: Callable[[Article], str] = lambda article: "",
     matcher: Matcher | None = None,
-) -> list[Entry]:
+) -> list[ListEntry]:
     """Articles ready to print. ``query`` is what an article's address carries along.
 
     With a ``matcher`` what it finds is marked in the titles and quoted from the texts.
@@ -98,9 +98,9 @@ def _entry(
     source: Label,
     query: str,
     matcher: Matcher | None,
-) -> Entry:
+) -> ListEntry:
     url = address("documents:article", article.identifier)
-    return Entry(
+    return ListEntry(
         url=f"{url}?{query}" if query else url,
         titles=titles,
         source=source,

@@ -28,7 +28,7 @@ MANY_YEARS = 14  # past it, years are folded into decades
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetValue:
     """One value of a facet; ``url`` chooses it, or lets go of it where it is ``selected``."""
 
     label: Label
@@ -43,7 +43,7 @@ class Decade:
 
     label: str
     count: int
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetValue, ...]
     open: bool
 
 
@@ -53,8 +53,8 @@ class Facet:
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
-    more: tuple[Choice, ...] = ()
+    choices: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...] = ()
     decades: tuple[Decade, ...] = ()
 
 
@@ -67,7 +67,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PageLink:
     """One page in the row of page numbers, or a gap in it (``number`` 0)."""
 
     number: int
@@ -81,7 +81,7 @@ class Paging:
 
     first: int
     last: int
-    steps: tuple[Step, ...]
+    steps: tuple[PageLink, ...]
     here: str
     previous: str
     next: str
@@ -107,12 +107,12 @@ def build_facets(request: SearchRequest, response: SearchResponse, names: Names)
 
 def _choices(
     name: str, counts: Iterable[FacetCount], request: SearchRequest, names: Names
-) -> Iterator[Choice]:
+) -> Iterator[FacetValue]:
     """A facet's values, each with the address that adds it to the request or takes it off."""
     address = _toggles(request, name)
     for count in counts:
         label = names.label(name, count.value)
-        yield Choice(label, count.count, address(count.value), count.selected)
+        yield FacetValue(label, count.count, address(count.value), count.selected)
 
 
 def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
@@ -130,7 +130,7 @@ def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
 
 
 def _fold(
-    name: str, label: str, counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]
+    name: str, label: str, counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]
 ) -> Facet:
     """A facet with its long tail folded; a chosen value always stays in sight."""
     if name in {"year", "mentions"} and len(choices) > MANY_YEARS:
@@ -142,7 +142,7 @@ def _fold(
     return Facet(name, label, tuple(shown), tuple(more))
 
 
-def years_of(facets: list[Facet]) -> tuple[Choice, ...]:
+def years_of(facets: list[Facet]) -> tuple[FacetValue, ...]:
     """Every choice of the year facet, folded or not."""
     return tuple(
         choice
@@ -152,7 +152,7 @@ def years_of(facets: list[Facet]) -> tuple[Choice, ...]:
     )
 
 
-def _decades(counts: tuple[FacetCount, ...], choices: tuple[Choice, ...]) -> Iterator[Decade]:
+def _decades(counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]) -> Iterator[Decade]:
     """Years under their decades; an interval stands under the decade it begins in."""
     pairs = zip(counts, choices, strict=True)
     for start, members in groupby(pairs, key=lambda pair: pair[0].value[:3]):
@@ -184,7 +184,7 @@ def _chip_label(name: str, label: Label) -> Label:
     return Label(gettext("speaking of %(years)s") % {"years": label.text})
 
 
-def build_orders(request: SearchRequest) -> list[Choice]:
+def build_orders(request: SearchRequest) -> list[FacetValue]:
     """The orders a list can be read in; by best match only where there are words to match."""
     labels = {
         "relevance": pgettext("order", "Best match"),
@@ -193,7 +193,7 @@ def build_orders(request: SearchRequest) -> list[Choice]:
         "title": pgettext("order", "Title"),
     }
     return [
-        Choice(Label(labels[sort]), 0, list_address(request, sort=sort), sort == request.sort)
+        FacetValue(Label(labels[sort]), 0, list_address(request, sort=sort), sort == request.sort)
         for sort in SORTS
         if sort != "relevance" or request.q
     ]
@@ -235,11 +235,11 @@ def _lay_out(
         return address(number) if 1 <= number <= last else ""
 
     shown = sorted({1, last} | {n for n in range(here - 2, here + 3) if 1 <= n <= last})
-    steps: list[Step] = []
+    steps: list[PageLink] = []
     for number in shown:
         if steps and number > steps[-1].number + 1:
-            steps.append(Step(0, "", False))
-        steps.append(Step(number, url(number), number == here))
+            steps.append(PageLink(0, "", False))
+        steps.append(PageLink(number, url(number), number == here))
     return Paging(
         first=(here - 1) * size + 1,
         last=min(here * size, total),

@@ -11,13 +11,13 @@ from html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from documents.results.facets import Choice
+from documents.results.facets import FacetValue
 from documents.results.timeline import Timeline
 
 _CHOSEN = ' aria-current="true"'
 
 
-def choice_list(choices: Iterable[Choice]) -> SafeString:
+def choice_list(choices: Iterable[FacetValue]) -> SafeString:
     """The values of a facet, each a link with its count."""
     note = f'<span class="sr"> {gettext("(chosen; follow to take it off)")}</span>'
     items = [

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from documents.models import Article, Translation
 from documents.presentation.labels import interface_language
-from documents.results.counterparts import Answer, Pairing, Side, find_answer
-from documents.search.snippets import Passage, clip, hit_passages
+from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
+from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
 
 MOST = 2  # passages quoted of one article
@@ -22,7 +22,7 @@ LONGEST_ANSWER = 600  # characters of a counterpart shown; a Han one counts twic
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class HitQuotation:
     """The words found, marked, in their sentence; and its counterpart, "" where there is none.
 
     ``silent`` says that the other text is held and nothing in it answers; ``sure`` that the
@@ -49,8 +49,8 @@ class _Held:
         return self.row.passages
 
     @property
-    def side(self) -> Side:
-        return Side(self.blocks, self.row.language)
+    def side(self) -> TextSide:
+        return TextSide(self.blocks, self.row.language)
 
 
 def mark(text: str, matcher: Matcher | None) -> SafeString:
@@ -82,14 +82,16 @@ def texts_of(article: Article) -> list[Article | Translation]:
     return [*texts, *article.translated]
 
 
-def quote(article: Article, matcher: Matcher) -> tuple[Quotation, ...]:
+def quote(article: Article, matcher: Matcher) -> tuple[HitQuotation, ...]:
     """The best passage, and one of each language in which the first shows nothing found."""
     if not matcher:
         return ()
     return tuple(_quotations(article, [*map(_Held, texts_of(article))], matcher))
 
 
-def _quotations(article: Article, held: Sequence[_Held], matcher: Matcher) -> Iterator[Quotation]:
+def _quotations(
+    article: Article, held: Sequence[_Held], matcher: Matcher
+) -> Iterator[HitQuotation]:
     shown: set[str] = set()
     for passage, text in islice(_best_first(held, matcher), MOST):
         if text.row.language in shown:
@@ -100,12 +102,12 @@ def _quotations(article: Article, held: Sequence[_Held], matcher: Matcher) -> It
         block = text.blocks[passage.block - 1]
         pieces = clip(block, passage.spans, start, end)
         if answer is None or other is None:
-            yield Quotation(join_pieces(pieces), text.row.language)
+            yield HitQuotation(join_pieces(pieces), text.row.language)
             continue
         said = mark(_shortened(answer.text), matcher)
         if "<mark>" in said:
             shown.add(other.row.language)
-        yield Quotation(
+        yield HitQuotation(
             join_pieces(pieces),
             text.row.language,
             said,
@@ -118,7 +120,7 @@ def _quotations(article: Article, held: Sequence[_Held], matcher: Matcher) -> It
             return
 
 
-def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Passage, _Held]]:
+def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Snippet, _Held]]:
     """Each text's best passage, that which holds most first; of equal ones the original's.
 
     A text is not looked through before it is known to matter.
@@ -135,7 +137,7 @@ def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Passa
 
 def _answer(
     article: Article, held: Sequence[_Held], text: _Held, block: int, span: tuple[int, int]
-) -> tuple[Answer | None, _Held | None]:
+) -> tuple[Counterpart | None, _Held | None]:
     """The counterpart, and the text it is from: of translations, one the reader reads."""
     if not article.original_held or len(held) < 2:
         return None, None
@@ -150,7 +152,7 @@ def _answer(
     answer = find_answer(
         original.side,
         translation.side,
-        Pairing(row.alignment, row.sentences),
+        StoredAlignment(row.alignment, row.sentences),
         block,
         span,
         of_translation=of_translation,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from documents.current_index import open_current
 from documents.models import Article, Source
-from documents.results.entries import Entry, build_entries, fetch_articles
+from documents.results.entries import ListEntry, build_entries, fetch_articles
 from documents.results.quotations import texts_of
 from documents.search.request import Hit
 from documents.search.similar import find_duplicates, find_related
@@ -21,7 +21,7 @@ SHOWN = 12
 class Twin:
     """An article with nearly the same text, and how nearly in words."""
 
-    entry: Entry
+    entry: ListEntry
     said: str
 
 
@@ -30,7 +30,7 @@ class Related:
     """What stands near an article: the same text elsewhere, and other texts on its matter."""
 
     twins: tuple[Twin, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
 
 
 def relate(article: Article) -> Related:
@@ -66,7 +66,7 @@ def _tell(hits: Sequence[Hit]) -> tuple[Twin, ...]:
     )
 
 
-def _entries(identifiers: list[str]) -> list[Entry]:
+def _entries(identifiers: list[str]) -> list[ListEntry]:
     return build_entries(fetch_articles(identifiers), _sources())
 
 

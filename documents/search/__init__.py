@@ -21,7 +21,7 @@ from documents.search.searcher import (
     neighbours,
     search,
 )
-from documents.search.snippets import Passage, clip, hit_passages
+from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
 
 __all__ = [
@@ -36,10 +36,10 @@ __all__ = [
     "IndexMissing",
     "Matcher",
     "OpenIndex",
-    "Passage",
     "Prepared",
     "SearchRequest",
     "SearchResponse",
+    "Snippet",
     "begin",
     "clip",
     "count_articles",

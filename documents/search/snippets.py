@@ -20,7 +20,7 @@ ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Snippet:
     """Where a text shows best what was found: a block (from 1), a hit in it, the hit's sentence.
 
     ``count`` is how many different words and phrases of the query the block holds, ``spans`` every
@@ -34,7 +34,7 @@ class Passage:
     spans: tuple[Span, ...]
 
 
-def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Passage | None:
+def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Snippet | None:
     """The sentence of a text that holds most of what was looked for; None if none holds any."""
     best, most = 0, 0
     for first, some in _stretches(blocks):
@@ -61,7 +61,7 @@ def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Pass
                 inside.add(what)
     sentence = max(held, key=lambda part: len(held[part]))
     span = next(span for span in spans if sentence_of(span) == sentence)
-    return Passage(best + 1, span, sentence, most, tuple(spans))
+    return Snippet(best + 1, span, sentence, most, tuple(spans))
 
 
 def _stretches(blocks: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:

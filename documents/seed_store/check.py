@@ -10,7 +10,7 @@ from documents.seed_store.items import Item, read_items
 from documents.seed_store.members import MAIN, Collection
 from documents.seed_store.records import Refused
 from documents.seed_store.report import OnProgress, Report, outcome_of
-from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.survey import (
     Governors,
     Survey,
@@ -28,7 +28,7 @@ def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) 
     Raises `FileNotFoundError` for a path.
     """
     report = Report()
-    with closing(Ledger()) as ledger:
+    with closing(RunLedger()) as ledger:
         collections = open_collections(paths or [main], main)
         surveys = [survey(collection, ledger, report) for collection in collections]
         complain_of_empty(surveys, report, named=bool(paths))
@@ -51,7 +51,7 @@ def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) 
 
 
 def _check_withdrawals(
-    surveys: list[Survey], governors: Governors, ledger: Ledger, report: Report
+    surveys: list[Survey], governors: Governors, ledger: RunLedger, report: Report
 ) -> None:
     for item in list(meet_withdrawals(surveys, governors, ledger, report)):
         try:
@@ -63,7 +63,7 @@ def _check_withdrawals(
             _refuse(item, refused, ledger, report)
 
 
-def _check(item: Item, ledger: Ledger, report: Report) -> None:
+def _check(item: Item, ledger: RunLedger, report: Report) -> None:
     try:
         ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
         _hold_against_register(item, ledger)
@@ -75,16 +75,16 @@ def _check(item: Item, ledger: Ledger, report: Report) -> None:
         _refuse(item, refused, ledger, report)
 
 
-def _hold_against_register(item: Item, ledger: Ledger) -> None:
+def _hold_against_register(item: Item, ledger: RunLedger) -> None:
     ledger.line_for(item.collection, item.accession, item.label, item.sha256, item.shown)
 
 
-def _refuse(item: Item, refused: Refused, ledger: Ledger, report: Report) -> None:
+def _refuse(item: Item, refused: Refused, ledger: RunLedger, report: Report) -> None:
     ledger.spoil(item.accession, item.label, item.shown)
     report.refuse(refused.faults)
 
 
-def _check_whole(collections: list[Collection], ledger: Ledger, report: Report) -> None:
+def _check_whole(collections: list[Collection], ledger: RunLedger, report: Report) -> None:
     for repeat in list(ledger.repeats()):
         number = int(repeat.label) if repeat.kind == "article" else 1
         report.counts[outcome_of(repeat.kind, number)] -= 1

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from documents.seed_store.records import Fault, Refused
 
 
-class Line(NamedTuple):  # thirty an article: made in a third of a frozen dataclass's time
+class NumberedLine(NamedTuple):  # thirty an article: made in a third of a frozen dataclass's time
     """One line, numbered from 1. ``end`` is what ended it; empty for a last line without one."""
 
     number: int
@@ -30,7 +30,7 @@ class DecodedFile:
     path: str
     text: str  # without the byte-order mark
     encoding: str  # "utf-8", "utf-8-sig", "utf-16", "utf-32" or "gb18030"
-    lines: tuple[Line, ...]
+    lines: tuple[NumberedLine, ...]
 
 
 # Longer marks first: UTF-32's begins with UTF-16's.
@@ -116,7 +116,7 @@ def _is_common(character: str) -> bool:
     return False
 
 
-def _split(text: str) -> tuple[Line, ...]:
+def _split(text: str) -> tuple[NumberedLine, ...]:
     """Lines ended by LF, CR LF, CR, U+2028 or U+2029, in any mixture."""
     if any(end in text for end in _RARE_ENDS):
         parts = _LINE_END.split(text)  # a line and its end in turn
@@ -127,7 +127,7 @@ def _split(text: str) -> tuple[Line, ...]:
     if texts[-1]:
         ends.append("")
     # Else nothing stands behind the last line end, and there is one text more than ends.
-    return tuple(map(Line, range(1, len(ends) + 1), texts, ends))
+    return tuple(map(NumberedLine, range(1, len(ends) + 1), texts, ends))
 
 
 def _may_be_unreadable(text: str) -> bool:
@@ -137,13 +137,13 @@ def _may_be_unreadable(text: str) -> bool:
     return not text.isascii() and any(map(_meant, _LATIN_RUN.findall(text)))
 
 
-def _refuse_unreadable(lines: tuple[Line, ...], path: str) -> None:
+def _refuse_unreadable(lines: tuple[NumberedLine, ...], path: str) -> None:
     faults = [fault for line in lines if (fault := _unreadable(line, path))]
     if faults:
         raise Refused(*faults)
 
 
-def _unreadable(line: Line, path: str) -> Fault | None:
+def _unreadable(line: NumberedLine, path: str) -> Fault | None:
     if control := _CONTROL.search(line.text):
         name = "a NUL" if control[0] == "\0" else f"the control character U+{ord(control[0]):04X}"
         return Fault(path, line.number, "encoding", name, "text; the file may be damaged")

@@ -35,7 +35,7 @@ class Repeat:
     others: tuple[str, ...]
 
 
-class Ledger:
+class RunLedger:
     """Register lines read, and versions met, in a SQLite file that is gone when it is closed."""
 
     def __init__(self) -> None:

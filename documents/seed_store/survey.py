@@ -17,7 +17,7 @@ from documents.seed_store.collection import walk
 from documents.seed_store.members import MAIN, Collection, Member, read_whole
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.report import Report
-from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.seed_names import SOURCES_NAME, read_name
 from documents.seed_store.source_claims import Claims
 from documents.seed_store.sources import SourcesFile, parse_sources
@@ -88,7 +88,7 @@ def layout_names() -> tuple[str, ...]:
 
 def survey(
     collection: Collection,
-    ledger: Ledger,
+    ledger: RunLedger,
     report: Report,
     on_member: Callable[[], None] | None = None,
 ) -> Survey:
@@ -134,7 +134,7 @@ def survey(
 
 
 def _take_register(
-    found: Survey, member: Member, folder: str, ledger: Ledger, report: Report
+    found: Survey, member: Member, folder: str, ledger: RunLedger, report: Report
 ) -> None:
     name = name_within(found.collection.name, folder)
     shown = found.collection.shown(member.path)

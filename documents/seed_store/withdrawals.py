@@ -12,7 +12,7 @@ from documents import identifiers
 from documents.seed_store.items import Item, make_item
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.report import Report
-from documents.seed_store.run_ledger import Ledger
+from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.survey import Governors, Survey
 from documents.seed_store.versions import repeated
 
@@ -67,7 +67,7 @@ def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
 
 
 def meet_withdrawals(
-    surveys: list[Survey], governors: Governors, ledger: Ledger, report: Report
+    surveys: list[Survey], governors: Governors, ledger: RunLedger, report: Report
 ) -> Iterator[Item]:
     """Note every withdrawal as met, so that a bad one makes nothing that it is about missed."""
     for control in (control for found in surveys for control in found.withdrawals):
@@ -82,7 +82,7 @@ def meet_withdrawals(
             report.refuse(refused.faults)
 
 
-def check_single(item: Item, ledger: Ledger) -> None:
+def check_single(item: Item, ledger: RunLedger) -> None:
     """Raise `Refused` where another file withdraws the same article."""
     if others := ledger.others(item.accession, item.label):
         raise Refused(repeated(item.shown, item.accession, item.label, others))

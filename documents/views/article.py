@@ -33,7 +33,7 @@ HUGE_TITLE = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Headline:
     """A text's headline, line by line, and its byline."""
 
     language: str
@@ -144,7 +144,7 @@ def _permanent_path(shown: Article) -> str:
     return article_path(shown.identifier, None if shown.is_newest else shown.version)
 
 
-def _heads(shown: Article, showing: Showing, pen: Pen) -> list[Head]:
+def _heads(shown: Article, showing: Showing, pen: Pen) -> list[Headline]:
     """The headlines that a view shows, in the order of its texts."""
     view, beside = showing.view, showing.beside
     texts: list[Article | Translation] = [] if view == "translation" else [shown]
@@ -155,9 +155,9 @@ def _heads(shown: Article, showing: Showing, pen: Pen) -> list[Head]:
     return [_head(text, shown.identifier, pen) for text in texts]
 
 
-def _head(text: Article | Translation, identifier: str, pen: Pen) -> Head:
+def _head(text: Article | Translation, identifier: str, pen: Pen) -> Headline:
     lines = tuple(text.headline) or (text.title or identifier,)
-    return Head(
+    return Headline(
         tag(text.language, pen.helps.script),
         tuple(pen.text(line, text.language) for line in lines),
         pen.text(text.byline, text.language),

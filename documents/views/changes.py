@@ -14,7 +14,7 @@ from documents.models import Article, Translation
 from documents.presentation.labels import name_language, say_date
 from documents.reading.version_changes import (
     Change,
-    Piece,
+    ChangedText,
     Unchanged,
     compare_blocks,
     compare_texts,
@@ -29,7 +29,7 @@ class Fact:
 
     label: str
     language: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChangedText, ...]
 
 
 @dataclass(frozen=True, slots=True)

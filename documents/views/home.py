@@ -15,7 +15,7 @@ from documents.browsing.holdings import describe_all
 from documents.models import Article, ArticleQuerySet, Source
 from documents.presentation.labels import say_articles, say_date
 from documents.results.answers import find
-from documents.results.entries import Entry, build_entries, with_titles
+from documents.results.entries import ListEntry, build_entries, with_titles
 from documents.results.timeline import build_chronology
 from documents.search.request import SearchRequest, SearchResponse
 
@@ -30,7 +30,7 @@ class Anniversary:
     """Articles of this day in other years, or else of the days around it."""
 
     exact: bool
-    entries: list[Entry]
+    entries: list[ListEntry]
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -60,7 +60,7 @@ def _bounds(held: SearchResponse) -> list[int]:
     return [min(years), max(years)] if years else []
 
 
-def _ends(total: int, sources: Mapping[str, Source]) -> dict[str, list[Entry]]:
+def _ends(total: int, sources: Mapping[str, Source]) -> dict[str, list[ListEntry]]:
     """A small archive whole, in order of date; the oldest and the newest of a larger one."""
     newest = Article.objects.newest()
     if total <= ALL:
@@ -100,5 +100,5 @@ def in_year(day: date, year: int) -> date | None:
         return None
 
 
-def _entries(rows: ArticleQuerySet, sources: Mapping[str, Source]) -> list[Entry]:
+def _entries(rows: ArticleQuerySet, sources: Mapping[str, Source]) -> list[ListEntry]:
     return build_entries(with_titles(rows), sources)

@@ -42,7 +42,7 @@ class Alternate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PageHead:
     """What stands in a page's head for reference managers and search engines."""
 
     schemas: tuple[tuple[str, str], ...]
@@ -90,9 +90,9 @@ class Landing:
             response.headers["Memento-Datetime"] = recorded
         return self._with_vary(response)
 
-    def head(self, description: str) -> Head:
+    def head(self, description: str) -> PageHead:
         """The tags of the page's head."""
-        return Head(
+        return PageHead(
             meta.SCHEMA_LINKS,
             meta.tags(self.cited, description=description),
             SafeString(jsonld.script(self.cited)),

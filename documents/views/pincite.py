@@ -27,7 +27,7 @@ SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one 
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ParagraphOption:
     """A row of the list one chooses paragraphs from."""
 
     name: str  # "p" or "t": whose numbers
@@ -159,7 +159,9 @@ def _heads(cited: CitedArticle) -> list[str]:
     return [line for text in texts for line in (*text.headline, text.byline) if line]
 
 
-def _choices(cited: CitedArticle, rows: Sequence[Row], passage: Passage | None) -> list[Choice]:
+def _choices(
+    cited: CitedArticle, rows: Sequence[Row], passage: Passage | None
+) -> list[ParagraphOption]:
     """Every row that can be cited, by the numbers it is cited by."""
     chosen = {(passage.of_translation, number) for number in passage.numbers} if passage else set()
     beside = _beside(cited)
@@ -173,7 +175,7 @@ def _choices(cited: CitedArticle, rows: Sequence[Row], passage: Passage | None) 
             if place == 0 and answers and beside:
                 texts.append((beside.language, shorten(answers[0].block)))
             marked = (name == "t", block.number) in chosen
-            choices.append(Choice(name, block.number, marked, tuple(texts)))
+            choices.append(ParagraphOption(name, block.number, marked, tuple(texts)))
     return choices
 
 

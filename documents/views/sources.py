@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.browsing.calendar import (
-    Step,
+    CalendarLink,
     count_days,
     dated_within,
     find_beside,
@@ -162,14 +162,16 @@ def _span(*parts: int) -> tuple[date, date]:
         raise Http404(gettext("The calendar has no such day.")) from None
 
 
-def _nothing(source: Source, here: Step) -> Http404:
+def _nothing(source: Source, here: CalendarLink) -> Http404:
     return Http404(
         gettext("Nothing of %(source)s, %(date)s, is held.")
         % {"source": name_source(source).text, "date": here.label}
     )
 
 
-def _frame(source: Source, here: Step, first: date, last: date, *above: int) -> dict[str, object]:
+def _frame(
+    source: Source, here: CalendarLink, first: date, last: date, *above: int
+) -> dict[str, object]:
     """What every page of a calendar has: its name, the way up, what comes before and after."""
     previous, following = find_beside(source, first, last)
     crumbs = [step_to(source), *(step_to(source, *above[: n + 1]) for n in range(len(above)))]

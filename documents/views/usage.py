@@ -16,7 +16,7 @@ from documents.corpus.concordance import (
     ORDERS,
     PAGE,
     Concordance,
-    Line,
+    ConcordanceLine,
     Order,
     address_of,
     arrange,
@@ -38,7 +38,7 @@ from documents.presentation.labels import (
 from documents.query.addresses import PARAMETERS, list_address, parameters
 from documents.query.form import SearchFilters
 from documents.results.answers import find
-from documents.results.facets import Choice, hidden_fields, lay_out_pages
+from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.search.request import SearchRequest
 from documents.views.bad_query import Faults, refuse, say_faults
 from documents.views.machine_response import machine_response
@@ -229,7 +229,7 @@ def _further(asked: SearchRequest, order: Order, lines: Concordance) -> dict[str
     }
 
 
-def _orders(asked: SearchRequest, chosen: Order) -> list[Choice]:
+def _orders(asked: SearchRequest, chosen: Order) -> list[FacetValue]:
     labels = {
         "date": pgettext("order", "By date"),
         "left": pgettext("order", "By what stands before"),
@@ -237,14 +237,14 @@ def _orders(asked: SearchRequest, chosen: Order) -> list[Choice]:
     }
     path = reverse("documents:concordance")
     return [
-        Choice(
+        FacetValue(
             Label(labels[order]), 0, f"{path}?{urlencode(_pairs(asked, order))}", order == chosen
         )
         for order in ORDERS
     ]
 
 
-def _shown(line: Line, q: str, names: Names) -> dict[str, object]:
+def _shown(line: ConcordanceLine, q: str, names: Names) -> dict[str, object]:
     """A line ready to print."""
     return {
         "left": line.left,

@@ -13,19 +13,19 @@ from documents.seed_store.layouts._chinese_header import (
     read_page,
 )
 from documents.seed_store.layouts._english import EnglishHeader
-from documents.seed_store.layouts._lines import Ledger
+from documents.seed_store.layouts._lines import LineLedger
 from documents.text import read_numeral, strip_spaces
 
 _ENGLISH_PAGE = re.compile(r"(?:p(?:age|\.)?\s*)?(\S+?)", re.IGNORECASE)
 
 
-def field_text(ledger: Ledger, header: ChineseHeader | None, name: str) -> str:
+def field_text(ledger: LineLedger, header: ChineseHeader | None, name: str) -> str:
     """A header line as it stands; empty where there is none."""
     return ledger.texts[header.places[name]] if header and name in header.places else ""
 
 
 def agreed_date(
-    ledger: Ledger,
+    ledger: LineLedger,
     header: ChineseHeader | None,
     fields: EnglishHeader,
     notes: dict[str, tuple[str, ...]],
@@ -49,7 +49,7 @@ def agreed_date(
     raise ledger.refuse(given[0], "date", found, "one date: which of the two is wrong?")
 
 
-def agreed_page(ledger: Ledger, header: ChineseHeader | None, fields: EnglishHeader) -> Page:
+def agreed_page(ledger: LineLedger, header: ChineseHeader | None, fields: EnglishHeader) -> Page:
     original = read_page(field_text(ledger, header, "page")) or Page(None, "", "", "")
     given = fields.first("page")
     if given is None or says_nothing(given[1]):

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from documents.blocks import Block, BlockKind, Dateline, Mark
-from documents.seed_store.layouts._lines import Ledger
+from documents.seed_store.layouts._lines import LineLedger
 
 # Gives the marks of a paragraph's dateline and its parts, or None.
 DatelineFinder = Callable[[str], tuple[tuple[Mark, ...], Dateline] | None]
 
 
-class Piece(NamedTuple):
+class BodyPiece(NamedTuple):
     """Lines of the file that make up one block."""
 
     kind: BlockKind
@@ -30,7 +30,7 @@ class Body:
 
 
 def enter_blocks(
-    ledger: Ledger, pieces: Sequence[Piece], language: str, find_dateline: DatelineFinder
+    ledger: LineLedger, pieces: Sequence[BodyPiece], language: str, find_dateline: DatelineFinder
 ) -> Body:
     """Number the pieces from 1, enter their lines, and mark the datelines inside the paragraphs."""
     blocks: list[Block] = []

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from documents.blocks import BlockKind
 from documents.seed_store.layouts import _chinese_line_kinds as says
-from documents.seed_store.layouts._blocks import Piece
+from documents.seed_store.layouts._blocks import BodyPiece
 from documents.seed_store.layouts._chinese_lines import (
     CENTRED,
     QUOTED,
     RIGHT,
     RUN_REACH,
-    Line,
+    ChineseLine,
     closes,
     indent_of,
     kind_by_itself,
@@ -34,7 +34,7 @@ from documents.seed_store.layouts._chinese_verse import (
     is_told,
 )
 from documents.seed_store.layouts._chinese_wrapping import unwrap
-from documents.seed_store.layouts._lines import RULE, Ledger
+from documents.seed_store.layouts._lines import RULE, LineLedger
 
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
 
@@ -43,14 +43,14 @@ _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"
 class _Page:
     """The lines of one body, and what only all of them together say."""
 
-    lines: list[Line]
+    lines: list[ChineseLine]
     usual_indent: int  # what a paragraph has in this file
     is_poem: bool
 
 
-def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
+def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
     """The pieces of a body, in order. Rules and lines of nothing but spaces become furniture."""
-    lines: list[Line] = []
+    lines: list[ChineseLine] = []
     previous = -2
     for index in indexes:
         if ledger.is_blank(index):
@@ -59,22 +59,22 @@ def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
         if not text or RULE.fullmatch(text):
             ledger.enter(index, "furniture", "zh")
             continue
-        lines.append(Line(index, indent_of(raw), text, raw, previous == index - 1))
+        lines.append(ChineseLine(index, indent_of(raw), text, raw, previous == index - 1))
         previous = index
     lines = unwrap(lines)
     page = _Page(lines, usual_indent_of(lines), is_poem(lines))
     return _merge(lines, [_kind(page, place) for place in range(len(lines))])
 
 
-def _merge(lines: list[Line], kinds: list[BlockKind]) -> list[Piece]:
-    groups: list[tuple[BlockKind, list[Line]]] = []
+def _merge(lines: list[ChineseLine], kinds: list[BlockKind]) -> list[BodyPiece]:
+    groups: list[tuple[BlockKind, list[ChineseLine]]] = []
     for line, kind in zip(lines, kinds, strict=True):
         if groups and line.follows and kind in _MERGED and groups[-1][0] == kind:
             groups[-1][1].append(line)
         else:
             groups.append((kind, [line]))
     return [
-        Piece(
+        BodyPiece(
             kind,
             _joined(kind, group),
             tuple(index for line in group for index in (line.index, *line.more)),
@@ -83,7 +83,7 @@ def _merge(lines: list[Line], kinds: list[BlockKind]) -> list[Piece]:
     ]
 
 
-def _joined(kind: BlockKind, group: list[Line]) -> str:
+def _joined(kind: BlockKind, group: list[ChineseLine]) -> str:
     if kind != "table":
         return "\n".join(says.unmarked(line.text) for line in group)
     margin = min(len(line.raw) - len(line.raw.lstrip(" \u3000\t\u00a0")) for line in group)
@@ -115,7 +115,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
     return _kind_at_margin(lines, place)
 
 
-def _kind_at_right(lines: list[Line], place: int) -> BlockKind:
+def _kind_at_right(lines: list[ChineseLine], place: int) -> BlockKind:
     run = run_around(lines, place, RIGHT, 1000)
     if len(run) >= 3 and are_short(run, 30) and end_like_verse(run):
         return "verse"
@@ -123,7 +123,7 @@ def _kind_at_right(lines: list[Line], place: int) -> BlockKind:
     return "paragraph" if len(line.text) > 40 and line.text.endswith(says.STOPS) else "signature"
 
 
-def _kind_in_poem(lines: list[Line], place: int) -> BlockKind:
+def _kind_in_poem(lines: list[ChineseLine], place: int) -> BlockKind:
     line = lines[place]
     is_part = says.is_only_number(line.text) or says.is_set_wide(line.text)
     if is_part or is_title_in_verse(lines, place):
@@ -133,7 +133,7 @@ def _kind_in_poem(lines: list[Line], place: int) -> BlockKind:
     return "verse"
 
 
-def _kind_centred(lines: list[Line], place: int) -> BlockKind:
+def _kind_centred(lines: list[ChineseLine], place: int) -> BlockKind:
     line = lines[place]
     run = run_around(lines, place, CENTRED, RIGHT)
     if says.is_numbered(line.text) and len(line.text) <= 30 and not line.text.endswith("。"):
@@ -151,7 +151,7 @@ def _kind_centred(lines: list[Line], place: int) -> BlockKind:
     return "subhead" if len(line.text) <= 40 else "paragraph"
 
 
-def _kind_at_margin(lines: list[Line], place: int) -> BlockKind:
+def _kind_at_margin(lines: list[ChineseLine], place: int) -> BlockKind:
     line = lines[place]
     if _is_name_list(lines, place):
         return "list"
@@ -171,7 +171,7 @@ def _kind_at_margin(lines: list[Line], place: int) -> BlockKind:
     return "subhead" if heads else "paragraph"
 
 
-def _is_headed(lines: list[Line], place: int) -> bool:
+def _is_headed(lines: list[ChineseLine], place: int) -> bool:
     """Whether a line may stand right below a subhead: prose, a letter's salutation, a table."""
     text = lines[place].text
     return (
@@ -181,7 +181,7 @@ def _is_headed(lines: list[Line], place: int) -> bool:
     )
 
 
-def _is_table(lines: list[Line], place: int) -> bool:
+def _is_table(lines: list[ChineseLine], place: int) -> bool:
     line = lines[place]
     if says.has_box(line.text):
         return True
@@ -201,7 +201,7 @@ def _is_table(lines: list[Line], place: int) -> bool:
     )
 
 
-def _is_name_list(lines: list[Line], place: int) -> bool:
+def _is_name_list(lines: list[ChineseLine], place: int) -> bool:
     """Four names and more on a line, or two and more on a line that goes on such a list."""
     for line in reversed(lines[max(place - RUN_REACH, 0) : place + 1]):
         names = says.count_names(line.text)
@@ -210,6 +210,6 @@ def _is_name_list(lines: list[Line], place: int) -> bool:
     return False
 
 
-def _is_first_name(lines: list[Line], place: int) -> bool:
+def _is_first_name(lines: list[ChineseLine], place: int) -> bool:
     """A person's name under the headline that the header does not repeat."""
     return place == 0 and says.is_person(lines[0].text) and paragraph_follows(lines, 0)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from documents.dates import PartialDate, read_date
-from documents.seed_store.layouts._lines import RULE, Ledger, shorten
+from documents.seed_store.layouts._lines import RULE, LineLedger, shorten
 from documents.text import NUMERAL, collapse_spaces, read_numeral, strip_spaces
 
 _HEADING = re.compile(r"[\s\ufeff]*(?:(?:Original|原文)\s*[:：]\s*)?#{1,6}(?!#)(.*)", re.IGNORECASE)
@@ -49,7 +49,7 @@ class ChineseHeader:
         return max(self.places.values()) + 1
 
 
-def find_headers(ledger: Ledger) -> list[ChineseHeader]:
+def find_headers(ledger: LineLedger) -> list[ChineseHeader]:
     """Every header in the file: a heading with a date, page or column line close below it.
 
     In a copy that lost its Markdown, the lines that stand in a heading's place are one.
@@ -57,12 +57,14 @@ def find_headers(ledger: Ledger) -> list[ChineseHeader]:
     return list(_find(ledger, _marked_title)) or list(_find(ledger, _bare_title))
 
 
-def has_header(ledger: Ledger) -> bool:
+def has_header(ledger: LineLedger) -> bool:
     """Whether the file has a header at all: looks no further than the first."""
     return any(True for title_at in (_marked_title, _bare_title) for _ in _find(ledger, title_at))
 
 
-def _find(ledger: Ledger, title_at: Callable[[Ledger, int], str | None]) -> Iterator[ChineseHeader]:
+def _find(
+    ledger: LineLedger, title_at: Callable[[LineLedger, int], str | None]
+) -> Iterator[ChineseHeader]:
     end = 0
     for index in range(len(ledger)):
         if index < end:
@@ -100,7 +102,7 @@ def read_column(text: str) -> str | None:
     return strip_spaces(match["name"]) if match else None
 
 
-def read_header_date(ledger: Ledger, index: int, text: str) -> PartialDate:
+def read_header_date(ledger: LineLedger, index: int, text: str) -> PartialDate:
     """The date in a header's line. Raises `Refused` for one that is impossible or unreadable."""
     expected = "a date such as 1958-01-24"
     try:
@@ -112,13 +114,13 @@ def read_header_date(ledger: Ledger, index: int, text: str) -> PartialDate:
     return when
 
 
-def _marked_title(ledger: Ledger, index: int) -> str | None:
+def _marked_title(ledger: LineLedger, index: int) -> str | None:
     text = ledger.texts[index]
     heading = _HEADING.fullmatch(text) if "#" in text else None
     return heading[1] if heading else None
 
 
-def _bare_title(ledger: Ledger, index: int) -> str | None:
+def _bare_title(ledger: LineLedger, index: int) -> str | None:
     """A line with nothing above it, and below it author (if any), date and page in their order."""
     above_is_free = (
         not index or ledger.is_blank(index - 1) or RULE.fullmatch(ledger.texts[index - 1])
@@ -132,7 +134,7 @@ def _bare_title(ledger: Ledger, index: int) -> str | None:
     return None
 
 
-def _header_below(ledger: Ledger, index: int, title: str) -> ChineseHeader | None:
+def _header_below(ledger: LineLedger, index: int, title: str) -> ChineseHeader | None:
     places: dict[str, int] = {}
     strays = 0
     for below in range(index + 1, min(index + 1 + _REACH, len(ledger))):

@@ -15,7 +15,7 @@ RUN_REACH = 40  # lines either side that say what a run is; long tables and poem
 
 
 @dataclass(slots=True)
-class Line:
+class ChineseLine:
     index: int
     indent: int
     text: str
@@ -33,16 +33,16 @@ def indent_of(raw: str) -> int:
     return width
 
 
-def usual_indent_of(lines: list[Line]) -> int:
+def usual_indent_of(lines: list[ChineseLine]) -> int:
     """The indentation most long lines have."""
     indents = Counter(line.indent for line in lines if len(line.text) > 30)
     return indents.most_common(1)[0][0] if indents else 4
 
 
-def run_around(lines: list[Line], place: int, low: int, high: int) -> list[Line]:
+def run_around(lines: list[ChineseLine], place: int, low: int, high: int) -> list[ChineseLine]:
     """The lines around a place whose indentation is within bounds; blanks and ——name end a run."""
 
-    def belongs(line: Line) -> bool:
+    def belongs(line: ChineseLine) -> bool:
         return low <= line.indent < high and not says.ATTRIBUTION.fullmatch(line.text)
 
     first = last = place
@@ -54,24 +54,24 @@ def run_around(lines: list[Line], place: int, low: int, high: int) -> list[Line]
     return lines[first : last + 1]
 
 
-def paragraph_follows(lines: list[Line], place: int) -> bool:
+def paragraph_follows(lines: list[ChineseLine], place: int) -> bool:
     """Whether prose comes after this line, not too far below."""
     later = lines[place + 1 : place + 1 + RUN_REACH]
     return any(len(line.text) > 30 or line.text.endswith("。") for line in later)
 
 
-def closes(lines: list[Line], place: int) -> bool:
+def closes(lines: list[ChineseLine], place: int) -> bool:
     """Whether this line and all after it sign, date or annotate the text."""
     if len(lines) - place > RUN_REACH or not _is_closing(lines[place]):
         return False
     return all(_is_closing(line) or says.is_note(line.text) for line in lines[place + 1 :])
 
 
-def _is_closing(line: Line) -> bool:
+def _is_closing(line: ChineseLine) -> bool:
     return line.indent >= RIGHT or says.is_signed(line.text) or says.is_side_by_side(line.text)
 
 
-def signs_off(lines: list[Line], place: int) -> bool:
+def signs_off(lines: list[ChineseLine], place: int) -> bool:
     """Whether a set-off line belongs to the office, name and date that end the text."""
     if lines[place].indent < QUOTED or len(lines) - place > RUN_REACH:
         return False
@@ -82,7 +82,7 @@ def signs_off(lines: list[Line], place: int) -> bool:
     return any(says.is_signed_surely(line.text) or says.is_side_by_side(line.text) for line in last)
 
 
-def kind_by_itself(lines: list[Line], place: int) -> BlockKind | None:
+def kind_by_itself(lines: list[ChineseLine], place: int) -> BlockKind | None:
     """What a line is by its own words; None where only its surroundings tell."""
     text = lines[place].text
     if says.is_note(text):

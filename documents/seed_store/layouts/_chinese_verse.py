@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 
 from documents.seed_store.layouts import _chinese_line_kinds as says
-from documents.seed_store.layouts._chinese_lines import RIGHT, Line, kind_by_itself
+from documents.seed_store.layouts._chinese_lines import RIGHT, ChineseLine, kind_by_itself
 
 _LONGEST_VERSE = 24
 
 
-def is_poem(lines: list[Line]) -> bool:
+def is_poem(lines: list[ChineseLine]) -> bool:
     """Whether the body is all verse: short lines with a verse's stops, without any, or in steps."""
-    sung: list[Line] = []
+    sung: list[ChineseLine] = []
     for place, line in enumerate(lines):
         if line.indent >= RIGHT or kind_by_itself(lines, place) is not None:
             continue
@@ -29,7 +29,7 @@ def is_poem(lines: list[Line]) -> bool:
     return says.ends_like_verse(texts) or _runs_like_verse(texts) or _is_in_steps(sung)
 
 
-def _is_in_steps(lines: list[Line]) -> bool:
+def _is_in_steps(lines: list[ChineseLine]) -> bool:
     """Whether lines at three depths or more alternate, none of them a salutation."""
     turns = sum(line.indent != above.indent for above, line in pairwise(lines))
     depths = {line.indent for line in lines}
@@ -47,7 +47,7 @@ def _runs_like_verse(texts: list[str]) -> bool:
     return names * 4 < len(texts) and max(map(len, texts)) <= 3 * min(map(len, texts))
 
 
-def is_title_in_verse(lines: list[Line], place: int) -> bool:
+def is_title_in_verse(lines: list[ChineseLine], place: int) -> bool:
     """A short line without a stop, where a sentence has ended and lines with stops go on below."""
     if not 0 < place < len(lines) - 2 or len(lines[place].text) > 12:
         return False
@@ -60,7 +60,7 @@ def is_title_in_verse(lines: list[Line], place: int) -> bool:
     )
 
 
-def is_told(run: list[Line]) -> bool:
+def is_told(run: list[ChineseLine]) -> bool:
     """Whether short lines are talk, or the articles of a law, instead of a poem."""
     return any(
         says.is_speech(line.text) or (len(line.text) > 4 and says.is_numbered(line.text))
@@ -68,9 +68,9 @@ def is_told(run: list[Line]) -> bool:
     )
 
 
-def are_short(run: list[Line], length: int) -> bool:
+def are_short(run: list[ChineseLine], length: int) -> bool:
     return all(len(line.text) <= length for line in run)
 
 
-def end_like_verse(run: list[Line]) -> bool:
+def end_like_verse(run: list[ChineseLine]) -> bool:
     return says.ends_like_verse([line.text for line in run])

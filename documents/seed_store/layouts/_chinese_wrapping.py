@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from documents.seed_store.layouts import _chinese_line_kinds as says
-from documents.seed_store.layouts._chinese_lines import QUOTED, Line
+from documents.seed_store.layouts._chinese_lines import QUOTED, ChineseLine
 
 _NARROWEST = 20  # characters; narrower lines may be verse
 _SLACK = 3  # characters a full line may be short of the widest: an indent, a mark kept from a head
@@ -24,7 +24,7 @@ _LATIN = re.compile(r"[!-~]+")
 Measure = Callable[[str], float]
 
 
-def unwrap(lines: list[Line]) -> list[Line]:
+def unwrap(lines: list[ChineseLine]) -> list[ChineseLine]:
     """The lines of a body, those of one wrapped paragraph as one; as they are if in any doubt."""
     for measure in (len, _cells):
         wrapping = _find_wrapping(lines, measure)
@@ -38,7 +38,7 @@ def _cells(text: str) -> float:
     return len(text) - sum(map(len, _LATIN.findall(text))) / 2
 
 
-def _find_wrapping(lines: list[Line], measure: Measure) -> set[int]:
+def _find_wrapping(lines: list[ChineseLine], measure: Measure) -> set[int]:
     """The places of the lines that go on the one above; none where the body is not wrapped."""
     prose = [line for line in lines if line.indent < QUOTED]
     widest = max((measure(line.text) for line in prose), default=0)
@@ -68,7 +68,7 @@ def _find_wrapping(lines: list[Line], measure: Measure) -> set[int]:
     return {place for place in full if _goes_on(lines, place, indented, measure, widest)}
 
 
-def _is_set(above: Line, line: Line) -> bool:
+def _is_set(above: ChineseLine, line: ChineseLine) -> bool:
     """Whether a line is one of a table, or of a list of names."""
     return any(
         says.has_box(one.text) or says.count_cells(one.text) >= 3 or says.count_names(one.text) >= 2
@@ -77,7 +77,7 @@ def _is_set(above: Line, line: Line) -> bool:
 
 
 def _goes_on(
-    lines: list[Line], place: int, indented: bool, measure: Measure, widest: float
+    lines: list[ChineseLine], place: int, indented: bool, measure: Measure, widest: float
 ) -> bool:
     """Whether a line below a full one is of the same paragraph.
 
@@ -94,8 +94,8 @@ def _goes_on(
     return indented and is_prose and not says.is_note(line.text)
 
 
-def _join(lines: Sequence[Line], going_on: set[int]) -> list[Line]:
-    joined: list[Line] = []
+def _join(lines: Sequence[ChineseLine], going_on: set[int]) -> list[ChineseLine]:
+    joined: list[ChineseLine] = []
     for place, line in enumerate(lines):
         if place in going_on:
             above = joined[-1]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from documents.seed_store.layouts._lines import RULE, Ledger, shorten
+from documents.seed_store.layouts._lines import RULE, LineLedger, shorten
 from documents.text import collapse_spaces, letters_only, strip_spaces
 
 _DISCLAIMER = re.compile(
@@ -41,7 +41,7 @@ MARK = "an entry of the Great Soviet Encyclopedia: its headword, then its text"
 
 
 @dataclass(slots=True)
-class Entry:
+class PageEntry:
     """One entry on the page, from its headword or disclaimer to its rights line."""
 
     indexes: list[int] = field(default_factory=list)
@@ -78,7 +78,7 @@ def carries_our_frame(texts: list[str]) -> bool:
     return any(_DISCLAIMER.match(text) or _RIGHTS.match(text) for text in ours)
 
 
-def take_headword(ledger: Ledger) -> tuple[str, ...]:
+def take_headword(ledger: LineLedger) -> tuple[str, ...]:
     """Enter the encyclopedia's headword: the first line that is neither chrome nor disclaimer.
 
     Where another work's entry stands above it, the search begins below that one's rights line.
@@ -98,14 +98,14 @@ def take_headword(ledger: Ledger) -> tuple[str, ...]:
     raise ledger.refuse(-1, "title", "no headword", MARK)
 
 
-def split_entries(ledger: Ledger, headword: str) -> list[Entry]:
+def split_entries(ledger: LineLedger, headword: str) -> list[PageEntry]:
     """The page's entries. Chrome is entered, and so are the site's lists below all entries.
 
     An entry ends at its rights line; a further disclaimer, or the headword said again below a
     text, begins one as well. Lines of neither work, below the last entry, are left unentered.
     """
     title = bare(headword)
-    entries = [Entry()]
+    entries = [PageEntry()]
     last_frame = max(
         (i for i, text in enumerate(ledger.texts) if _is_frame(plain(text))), default=-1
     )
@@ -122,15 +122,15 @@ def split_entries(ledger: Ledger, headword: str) -> list[Entry]:
             in_list = in_list or (is_below and _LIST_HEADING.fullmatch(text) is not None)
         elif _is_disclaimer(text):
             if len(entry.indexes) > 1:
-                entries.append(Entry(indexes=_headword_above(ledger, entry)))
+                entries.append(PageEntry(indexes=_headword_above(ledger, entry)))
             entries[-1].disclaimers.append(index)
         elif _is_rights(text):
             entry.rights, entry.is_ours = index, _OURS.search(text) is not None
-            entries.append(Entry())
+            entries.append(PageEntry())
         elif in_list:
             ledger.enter(index, "furniture")
         elif has_text and bare(text) == title:
-            entries.append(Entry(indexes=[index]))
+            entries.append(PageEntry(indexes=[index]))
         else:
             entry.indexes.append(index)
     framed = any(entry.has_frame for entry in entries[:-1])
@@ -160,14 +160,14 @@ def _is_chrome(text: str) -> bool:
     )
 
 
-def _is_said_below(ledger: Ledger, below: list[int], text: str) -> bool:
+def _is_said_below(ledger: LineLedger, below: list[int], text: str) -> bool:
     """Whether a line of chrome is a headword after all, as "Feedback" is: said again next."""
     following = (plain(ledger.texts[index]) for index in below)
     after = next((line for line in following if not _is_disclaimer(line)), "")
     return bare(after) == bare(text)
 
 
-def _end_of_other_works(ledger: Ledger, filled: list[int]) -> int:
+def _end_of_other_works(ledger: LineLedger, filled: list[int]) -> int:
     """The place below the last rights line of another work that stands above our first line."""
     end = 0
     for place, index in enumerate(filled):
@@ -179,7 +179,7 @@ def _end_of_other_works(ledger: Ledger, filled: list[int]) -> int:
     return 0
 
 
-def _headword_above(ledger: Ledger, entry: Entry) -> list[int]:
+def _headword_above(ledger: LineLedger, entry: PageEntry) -> list[int]:
     """A short line right above a further disclaimer is the next entry's headword."""
     text = strip_spaces(ledger.texts[entry.indexes[-1]])
     is_short = len(text) < 100 and not text.endswith((".", ";", ":"))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.blocks import BlockKind
-from documents.seed_store.layouts._blocks import Piece
-from documents.seed_store.layouts._lines import RULE, Ledger, said_again, shorten
+from documents.seed_store.layouts._blocks import BodyPiece
+from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
 from documents.seed_store.layouts._wrapping import is_short, is_wrapped, unwrap
 from documents.text import han_share, letters_only, strip_spaces
 
@@ -86,7 +86,7 @@ class EnglishHeader:
         return pair[1] if pair else ""
 
 
-def read_header(ledger: Ledger, indexes: Sequence[int]) -> EnglishHeader:
+def read_header(ledger: LineLedger, indexes: Sequence[int]) -> EnglishHeader:
     """The leading field lines. Raises `Refused` where a doubled field says two things."""
     header = EnglishHeader(end=0)
     fields = [_read_field(ledger.texts[index]) for index in indexes]
@@ -114,7 +114,7 @@ def read_header(ledger: Ledger, indexes: Sequence[int]) -> EnglishHeader:
 
 
 def _field_follows(
-    ledger: Ledger,
+    ledger: LineLedger,
     indexes: Sequence[int],
     fields: Sequence[re.Match[str] | None],
     place: int,
@@ -138,7 +138,7 @@ def _read_field(text: str) -> re.Match[str] | None:
     return _FIELD.fullmatch(text) if ":" in text or "：" in text else None
 
 
-def is_no_translation(pieces: Sequence[Piece]) -> bool:
+def is_no_translation(pieces: Sequence[BodyPiece]) -> bool:
     """Whether what stands in a translation's place is a refusal, a remark, or still Chinese."""
     prose = [piece.text for piece in pieces]
     text = " ".join(prose)
@@ -147,13 +147,13 @@ def is_no_translation(pieces: Sequence[Piece]) -> bool:
     )
 
 
-def is_announcement(piece: Piece) -> bool:
+def is_announcement(piece: BodyPiece) -> bool:
     """Whether a paragraph announces the translation instead of being part of it."""
     return len(piece.text) < 200 and _ANNOUNCEMENT.fullmatch(piece.text) is not None
 
 
 def take_repeated_header(
-    ledger: Ledger, indexes: Sequence[int], headline: tuple[str, ...], bylines: Sequence[str]
+    ledger: LineLedger, indexes: Sequence[int], headline: tuple[str, ...], bylines: Sequence[str]
 ) -> list[int]:
     """The body's lines less the headline and author said again at their head (now furniture)."""
     filled = [index for index in indexes if not ledger.is_blank(index)]
@@ -166,7 +166,7 @@ def take_repeated_header(
     return [index for index in indexes if not ledger.is_entered(index)]
 
 
-def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
+def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
     """The pieces of an English body. Rules become furniture."""
     chunks: list[list[int]] = [[]]
     for index in indexes:
@@ -181,36 +181,36 @@ def read_body(ledger: Ledger, indexes: Sequence[int]) -> list[Piece]:
     return _merge_signatures([_with_context(pieces, place) for place in range(len(pieces))])
 
 
-def _merge_signatures(pieces: list[Piece]) -> list[Piece]:
+def _merge_signatures(pieces: list[BodyPiece]) -> list[BodyPiece]:
     """A name and the date below it are one block, as in the Chinese half."""
-    merged: list[Piece] = []
+    merged: list[BodyPiece] = []
     for piece in pieces:
         if merged and piece.kind == merged[-1].kind == "signature":
             above = merged.pop()
             text = f"{above.text}\n{piece.text}"
-            merged.append(Piece("signature", text, above.indexes + piece.indexes))
+            merged.append(BodyPiece("signature", text, above.indexes + piece.indexes))
         else:
             merged.append(piece)
     return merged
 
 
-def _read_chunk(ledger: Ledger, chunk: list[int]) -> list[Piece]:
+def _read_chunk(ledger: LineLedger, chunk: list[int]) -> list[BodyPiece]:
     texts = [ledger.texts[index] for index in chunk]
     if len(chunk) > 1 and _are_cells(texts):
-        return [Piece("table", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
+        return [BodyPiece("table", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
     for kind, form in (("table", _TABLE_ROW), ("list", _LIST_ITEM)):
         if len(chunk) > 1 and all(form.match(text) for text in texts):
             if kind == "list" and sum(map(len, texts)) > _LONGEST_ITEM * len(texts):
                 break  # news items or other prose, each set off by a bullet
             joined = "\n".join(strip_spaces(text) for text in texts)
-            return [Piece("table" if kind == "table" else "list", joined, tuple(chunk))]
+            return [BodyPiece("table" if kind == "table" else "list", joined, tuple(chunk))]
     if is_wrapped(texts):
         joined_lines = unwrap(chunk, texts)
-        return [Piece(*_kind_and_text(text), indexes) for indexes, text in joined_lines]
+        return [BodyPiece(*_kind_and_text(text), indexes) for indexes, text in joined_lines]
     if len(chunk) > 2 and all(is_short(text) for text in texts):
-        return [Piece("verse", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
+        return [BodyPiece("verse", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
     return [
-        Piece(*_kind_and_text(strip_spaces(text)), (index,))
+        BodyPiece(*_kind_and_text(strip_spaces(text)), (index,))
         for index, text in zip(chunk, texts, strict=True)
     ]
 
@@ -239,7 +239,7 @@ def _may_be_caption(text: str) -> bool:
     return any(piece in lowered for piece in _CAPTION_PIECES)
 
 
-def _with_context(pieces: list[Piece], place: int) -> Piece:
+def _with_context(pieces: list[BodyPiece], place: int) -> BodyPiece:
     """A short line without a full stop is a subhead before prose, a signature after the last."""
     piece = pieces[place]
     text = piece.text
@@ -247,6 +247,6 @@ def _with_context(pieces: list[Piece], place: int) -> Piece:
         return piece
     prose = [len(other.text) > 80 or other.text.endswith(_STOPS) for other in pieces]
     if any(prose[:place]) and not any(prose[place + 1 :]) and _SIGNATURE.fullmatch(text):
-        return Piece("signature", text, piece.indexes)
+        return BodyPiece("signature", text, piece.indexes)
     follows = place + 1 < len(pieces) and prose[place + 1]
-    return Piece("subhead", text, piece.indexes) if follows else piece
+    return BodyPiece("subhead", text, piece.indexes) if follows else piece

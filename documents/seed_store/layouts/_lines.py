@@ -17,7 +17,7 @@ RULE = re.compile(
 _LABEL = re.compile(r"[（(][^（()）]{1,6}[)）]\s*$")
 
 
-class Ledger:
+class LineLedger:
     """A file's lines, character references decoded, and what each became. Indexes count from 0.
 
     A line is entered once; what nobody entered is ``blank`` or ``unknown``. ``stripped`` holds the
@@ -60,7 +60,7 @@ class Ledger:
 
 
 def said_again(
-    ledger: Ledger, indexes: list[int], headline: tuple[str, ...], byline: str = ""
+    ledger: LineLedger, indexes: list[int], headline: tuple[str, ...], byline: str = ""
 ) -> int:
     """How many of the leading lines say the headline again: all of it, or whole lines of it.
 

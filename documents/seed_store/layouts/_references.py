@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from documents.seed_store.layouts._lines import Ledger
+from documents.seed_store.layouts._lines import LineLedger
 from documents.seed_store.layouts._wrapping import join_lines
 from documents.text import strip_spaces
 
@@ -48,7 +48,7 @@ def is_references_heading(text: str) -> bool:
 
 
 def find_references(
-    ledger: Ledger, indexes: Sequence[int], is_signature: Callable[[Ledger, int], bool]
+    ledger: LineLedger, indexes: Sequence[int], is_signature: Callable[[LineLedger, int], bool]
 ) -> References:
     """The bibliography among an entry's lines, signatures left out of it.
 
@@ -70,7 +70,7 @@ def find_references(
     return References([], entries)
 
 
-def _find_headed(ledger: Ledger, indexes: Sequence[int]) -> References:
+def _find_headed(ledger: LineLedger, indexes: Sequence[int]) -> References:
     found = References([], [])
     cited: list[int] | None = None  # the entries below the latest heading, while they go on
     for index in indexes:
@@ -90,7 +90,7 @@ def _find_headed(ledger: Ledger, indexes: Sequence[int]) -> References:
     return found
 
 
-def read_entries(ledger: Ledger, indexes: Sequence[int]) -> list[str]:
+def read_entries(ledger: LineLedger, indexes: Sequence[int]) -> list[str]:
     """The entries in these lines: a wrapped one joined, several in one paragraph parted.
 
     A paragraph is parted after each imprint that another entry follows; no character changes but

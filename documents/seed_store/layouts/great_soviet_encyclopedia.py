@@ -11,11 +11,11 @@ import re
 from documents.blocks import BlockKind
 from documents.dates import PartialDate
 from documents.seed_store.files import DecodedFile
-from documents.seed_store.layouts._blocks import Piece, enter_blocks
+from documents.seed_store.layouts._blocks import BodyPiece, enter_blocks
 from documents.seed_store.layouts._datelines import no_dateline
 from documents.seed_store.layouts._encyclopedia_page import (
     MARK,
-    Entry,
+    PageEntry,
     bare,
     carries_our_frame,
     looks_like_headword,
@@ -23,7 +23,7 @@ from documents.seed_store.layouts._encyclopedia_page import (
     split_entries,
     take_headword,
 )
-from documents.seed_store.layouts._lines import Ledger, shorten
+from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._references import find_references, read_entries
 from documents.seed_store.layouts._wrapping import is_wrapped, unwrap
 from documents.seed_store.records import ArticleRecord, TextRecord
@@ -52,12 +52,12 @@ def recognise(file: DecodedFile) -> bool:
 
 def parse(file: DecodedFile) -> ArticleRecord:
     """Read one headword's entries. Raises `Refused` for none, and for a second headword."""
-    ledger = Ledger(file)
+    ledger = LineLedger(file)
     headline = take_headword(ledger)
     entries = split_entries(ledger, headline[0])
     notes: dict[str, tuple[str, ...]] = {}
     _note_frame(ledger, entries, notes)
-    pieces: list[Piece] = []
+    pieces: list[BodyPiece] = []
     references: list[str] = []
     sections: list[int] = []
     for entry in (entry for entry in entries if entry.is_ours):
@@ -94,11 +94,11 @@ def parse(file: DecodedFile) -> ArticleRecord:
     )
 
 
-def _text(ledger: Ledger, index: int) -> str:
+def _text(ledger: LineLedger, index: int) -> str:
     return strip_spaces(ledger.texts[index])
 
 
-def _is_signature(ledger: Ledger, index: int) -> bool:
+def _is_signature(ledger: LineLedger, index: int) -> bool:
     return _SIGNATURE.fullmatch(_text(ledger, index)) is not None
 
 
@@ -108,7 +108,9 @@ def _add(notes: dict[str, tuple[str, ...]], name: str, values: list[str]) -> Non
         notes[name] = tuple(dict.fromkeys((*notes.get(name, ()), *values)))
 
 
-def _note_frame(ledger: Ledger, entries: list[Entry], notes: dict[str, tuple[str, ...]]) -> None:
+def _note_frame(
+    ledger: LineLedger, entries: list[PageEntry], notes: dict[str, tuple[str, ...]]
+) -> None:
     """Keep disclaimers, rights lines and other works' entries as notes, and enter their lines."""
     for entry in entries:
         for index in entry.disclaimers:
@@ -128,8 +130,8 @@ def _note_frame(ledger: Ledger, entries: list[Entry], notes: dict[str, tuple[str
 
 
 def _take_repeated_headword(
-    ledger: Ledger,
-    entry: Entry,
+    ledger: LineLedger,
+    entry: PageEntry,
     headline: tuple[str, ...],
     notes: dict[str, tuple[str, ...]],
     *,
@@ -170,13 +172,13 @@ def _read_date(notes: dict[str, tuple[str, ...]]) -> PartialDate | None:
     return None
 
 
-def _read_pieces(ledger: Ledger, body: list[int]) -> list[Piece]:
+def _read_pieces(ledger: LineLedger, body: list[int]) -> list[BodyPiece]:
     """The pieces of a body: a paragraph a line, or adjacent lines that are a list or wrapped."""
-    pieces: list[Piece] = []
+    pieces: list[BodyPiece] = []
     for chunk in _chunks(body):
         texts = [ledger.texts[index] for index in chunk]
         if len(chunk) > 1 and all(_LIST_ITEM.match(strip_spaces(text)) for text in texts):
-            pieces.append(Piece("list", "\n".join(map(strip_spaces, texts)), tuple(chunk)))
+            pieces.append(BodyPiece("list", "\n".join(map(strip_spaces, texts)), tuple(chunk)))
             continue
         lines = zip(chunk, texts, strict=True)
         grouped = (
@@ -184,7 +186,7 @@ def _read_pieces(ledger: Ledger, body: list[int]) -> list[Piece]:
             if is_wrapped(texts)
             else [((index,), strip_spaces(text)) for index, text in lines]
         )
-        pieces += [Piece(_kind(text), text, indexes) for indexes, text in grouped]
+        pieces += [BodyPiece(_kind(text), text, indexes) for indexes, text in grouped]
     return [_with_context(pieces, place) for place in range(len(pieces))]
 
 
@@ -207,10 +209,10 @@ def _kind(text: str) -> BlockKind:
     return "caption" if _CAPTION.fullmatch(text) else "paragraph"
 
 
-def _with_context(pieces: list[Piece], place: int) -> Piece:
+def _with_context(pieces: list[BodyPiece], place: int) -> BodyPiece:
     """A short line without a stop, before prose and not the first, is a subhead."""
     piece = pieces[place]
     is_brief = piece.kind == "paragraph" and len(piece.text) <= 60 and piece.text[-1].isalnum()
     if place and is_brief and place + 1 < len(pieces) and len(pieces[place + 1].text) > 60:
-        return Piece("subhead", piece.text, piece.indexes)
+        return BodyPiece("subhead", piece.text, piece.indexes)
     return piece

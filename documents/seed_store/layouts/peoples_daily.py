@@ -23,7 +23,7 @@ from documents.seed_store.layouts._chinese_header import (
 )
 from documents.seed_store.layouts._chinese_line_kinds import is_bracketed, is_person
 from documents.seed_store.layouts._datelines import find_chinese_dateline, find_english_dateline
-from documents.seed_store.layouts._lines import RULE, Ledger, said_again, shorten
+from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
 from documents.seed_store.records import ArticleRecord, TextRecord
 from documents.text import (
     chinese_script,
@@ -48,7 +48,7 @@ _MARK = "a line '### title' with its date and 第N版 below it"
 
 def recognise(file: DecodedFile) -> bool:
     """Whether the file has the Chinese header, or begins with an English ``Title:``."""
-    ledger = Ledger(file)
+    ledger = LineLedger(file)
     first = next((index for index in range(len(ledger)) if not ledger.is_blank(index)), None)
     return first is not None and (
         english.is_field(ledger.texts[first], "title") or has_header(ledger)
@@ -57,7 +57,7 @@ def recognise(file: DecodedFile) -> bool:
 
 def parse(file: DecodedFile) -> ArticleRecord:
     """Read one article. Raises `Refused` for none, for two, and for halves that disagree."""
-    ledger = Ledger(file)
+    ledger = LineLedger(file)
     header = _only_header(ledger)
     notes: dict[str, tuple[str, ...]] = {}
     end = _enter_seam(ledger, header.start if header else len(ledger))
@@ -100,7 +100,7 @@ def _translates(translation: TextRecord, original: TextRecord) -> bool:
 # -- the two halves --------------------------------------------------------------------------------
 
 
-def _only_header(ledger: Ledger) -> ChineseHeader | None:
+def _only_header(ledger: LineLedger) -> ChineseHeader | None:
     headers = find_headers(ledger)
     if len(headers) > 1:
         found = f"a second article's header, {shorten(ledger.texts[headers[1].start])}"
@@ -113,7 +113,7 @@ def _only_header(ledger: Ledger) -> ChineseHeader | None:
     return None
 
 
-def _enter_seam(ledger: Ledger, end: int) -> int:
+def _enter_seam(ledger: LineLedger, end: int) -> int:
     """Enter the rules and ``Original:`` between the halves; the index where the English half ends.
 
     Without a Chinese header the last ``Original:`` is the seam, and nothing may come after it.
@@ -140,7 +140,7 @@ def _enter_seam(ledger: Ledger, end: int) -> int:
 
 
 def _read_english(
-    ledger: Ledger, indexes: range, notes: dict[str, tuple[str, ...]], has_original: bool
+    ledger: LineLedger, indexes: range, notes: dict[str, tuple[str, ...]], has_original: bool
 ) -> tuple[english.EnglishHeader, TextRecord | None]:
     fields = english.read_header(ledger, indexes)
     rest = list(indexes)[fields.end :]
@@ -175,13 +175,13 @@ def _read_english(
     )
 
 
-def _is_foreign(ledger: Ledger, indexes: list[int]) -> bool:
+def _is_foreign(ledger: LineLedger, indexes: list[int]) -> bool:
     text = " ".join(ledger.texts[index] for index in indexes)
     return han_share(text) > 0.5 or len(_WORD.findall(text)) < _FEWEST_WORDS
 
 
 def _refuse_second_english_header(
-    ledger: Ledger, rest: list[int], fields: english.EnglishHeader
+    ledger: LineLedger, rest: list[int], fields: english.EnglishHeader
 ) -> None:
     for place, index in enumerate(rest):
         if english.is_field(ledger.texts[index], "title") and fields.values:
@@ -195,7 +195,7 @@ def _refuse_second_english_header(
                 raise ledger.refuse(index, "title", found, "one article in a file")
 
 
-def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
+def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:
     language = f"zh-{chinese_script(''.join(ledger.texts[header.start :]))}"
     ledger.enter(header.start, "title", language)
     for name, index in header.places.items():
@@ -214,7 +214,7 @@ def _read_chinese(ledger: Ledger, header: ChineseHeader) -> TextRecord:
     )
 
 
-def _take_head(ledger: Ledger, header: ChineseHeader, byline: str, language: str) -> str:
+def _take_head(ledger: LineLedger, header: ChineseHeader, byline: str, language: str) -> str:
     """Take off the body's head what it says again: column, headline, author. Returns the byline."""
     filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
     column = letters_only(read_column(field_text(ledger, header, "column")) or "")
@@ -226,7 +226,7 @@ def _take_head(ledger: Ledger, header: ChineseHeader, byline: str, language: str
     return _take_byline(ledger, filled[count + is_column :], byline, language)
 
 
-def _enter_reporters(ledger: Ledger, filled: list[int], language: str) -> str:
+def _enter_reporters(ledger: LineLedger, filled: list[int], language: str) -> str:
     """Enter a reporter's line and the further names below it; the byline they make."""
     lines: list[str] = []
     for index in filled:
@@ -238,7 +238,7 @@ def _enter_reporters(ledger: Ledger, filled: list[int], language: str) -> str:
     return "\u3000".join(lines)
 
 
-def _take_byline(ledger: Ledger, filled: list[int], byline: str, language: str) -> str:
+def _take_byline(ledger: LineLedger, filled: list[int], byline: str, language: str) -> str:
     """Take the author's lines off the body's head: said again, or said only there (本报记者 …)."""
     if not filled:
         return byline

@@ -17,7 +17,7 @@ from documents.seed_store.layouts._chinese_header import (
     split_headline,
 )
 from documents.seed_store.layouts._datelines import find_chinese_dateline
-from documents.seed_store.layouts._lines import Ledger, said_again, shorten
+from documents.seed_store.layouts._lines import LineLedger, said_again, shorten
 from documents.seed_store.records import ArticleRecord, TextRecord
 from documents.text import chinese_script, strip_spaces
 
@@ -32,13 +32,13 @@ _REACH = 10  # headlines have at most five lines, with blanks between
 
 def recognise(file: DecodedFile) -> bool:
     """Whether a line of author and time stands below a headline, and no other layout's header."""
-    ledger = Ledger(file)
+    ledger = LineLedger(file)
     return _facts_line(ledger) > 0 and not has_header(ledger)
 
 
 def parse(file: DecodedFile) -> ArticleRecord:
     """Read one article. Raises `Refused` without a headline or the line of author and time."""
-    ledger = Ledger(file)
+    ledger = LineLedger(file)
     place = _facts_line(ledger)
     match = _FACTS.fullmatch(ledger.texts[place]) if place >= 0 else None
     titles = [index for index in range(max(place, 0)) if not ledger.is_blank(index)]
@@ -76,7 +76,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
     )
 
 
-def _facts_line(ledger: Ledger) -> int:
+def _facts_line(ledger: LineLedger) -> int:
     """Index of the line of author and time near the top; -1 without one."""
     for index in range(min(_REACH, len(ledger))):
         if _FACTS.fullmatch(ledger.texts[index]):
@@ -84,7 +84,7 @@ def _facts_line(ledger: Ledger) -> int:
     return -1
 
 
-def _refuse_second_article(ledger: Ledger, place: int) -> None:
+def _refuse_second_article(ledger: LineLedger, place: int) -> None:
     for index in range(place + 1, len(ledger)):
         if _FACTS.fullmatch(ledger.texts[index]):
             found = f"a second article's header, {shorten(ledger.texts[index])}"
