@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "archive.middleware.revalidated",
     "archive.middleware.language_by_address",
     "django.middleware.common.CommonMiddleware",
-    "documents.edition.told_once",
+    "documents.edition.cache_edition_per_request",
 ]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"

@@ -12,9 +12,9 @@ from django.utils.translation import trans_real
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command had set
 django_application = get_wsgi_application()
 
-from archive.page_cache.cache import keep_pages  # noqa: E402 - settings must stand first
+from archive.page_cache.cache import add_page_cache  # noqa: E402 - settings must stand first
 
-application = keep_pages(django_application)
+application = add_page_cache(django_application)
 
 # The language in force, asked for two hundred times a page. Django keeps it where the tasks of one
 # thread may have different ones; here a thread makes one page at a time, and a plain place is four

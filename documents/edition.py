@@ -28,7 +28,7 @@ def current_edition() -> Edition | None:
     return told[0]
 
 
-def told_once(
+def cache_edition_per_request(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """The middleware that makes it so. What is sent in pieces is made after it, and asks anew."""

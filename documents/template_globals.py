@@ -22,7 +22,7 @@ from documents.citation.runs import Citation, Run
 from documents.models import Article
 from documents.presentation.labels import guess_language, say_articles, say_date
 from documents.reading.version_changes import ChangedText
-from documents.results.list_html import bar_rows, choice_list, draw_bars
+from documents.results.list_html import bar_rows, draw_bars, facet_values_html
 from documents.url_parameters import known_parameters
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def environment(**options: Any) -> Environment:
     env.globals |= {
         "article_title": article_title,
         "bar_rows": bar_rows,
-        "choice_list": choice_list,
+        "choice_list": facet_values_html,
         "current": current,
         "draw_bars": draw_bars,
         "head_elements": head_elements,

@@ -25,7 +25,7 @@ from archive.clock import DAY, PRINTED
 from archive.context import EDITION
 from archive.page_cache import cache as cache_module
 from archive.page_cache import fingerprint, polled_value
-from archive.page_cache.cache import PageCache, keep_pages
+from archive.page_cache.cache import PageCache, add_page_cache
 from archive.page_cache.memory_store import CachedResponse, MemoryStore
 from archive.page_cache.polled_value import PolledValue
 from archive.page_cache.route import Route
@@ -71,7 +71,7 @@ def pages(db: None, tmp_path: Path, settings: Settings) -> PageCache:
     """The whole application over the seeds, as `manage.py serve` runs it; the edition looked up."""
     settings.ALLOWED_HOSTS = ["testserver"]
     publish([], tmp_path, settings)
-    made = keep_pages(WSGIHandler())
+    made = add_page_cache(WSGIHandler())
     Reply(made, "/healthz")
     return made
 
@@ -118,7 +118,7 @@ def test_a_worker_that_never_made_a_page_knows_that_the_reader_has_it(
 ) -> None:
     path = path.replace("合作", "%E5%90%88%E4%BD%9C")
     first = Reply(pages, path, accept_encoding=encoding)
-    other = keep_pages(WSGIHandler())
+    other = add_page_cache(WSGIHandler())
     Reply(other, "/healthz")
     with django_assert_num_queries(0):
         unchanged = Reply(other, path, accept_encoding=encoding, if_none_match=first.etag)

@@ -61,14 +61,14 @@ def test_every_mapped_address_is_canonical_allowed_and_answers(citing: Served) -
 
 @given(st.integers(0, 5_000_000))
 def test_shards_grow_with_the_archive_and_cover_every_identifier(articles: int) -> None:
-    shards = sitemaps.shards(articles)
+    shards = sitemaps.list_shards(articles)
     assert articles <= sitemaps.IN_A_FILE * len(shards)
     assert len(shards) <= 50_000
     assert shards == [sitemaps.WHOLE] or len(shards) == len(ALPHABET) ** len(shards[0])
 
 
 def test_a_shard_ends_where_the_next_begins() -> None:
-    shards = sitemaps.shards(20_000_000)
+    shards = sitemaps.list_shards(20_000_000)
     ends = [sitemaps._following(shard) for shard in shards]
     assert [end.ljust(3, ALPHABET[0]) for end in ends[:-1]] == shards[1:]
     assert ends[-1] == ""
@@ -77,7 +77,7 @@ def test_a_shard_ends_where_the_next_begins() -> None:
 @pytest.mark.django_db
 def test_a_shard_is_read_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
-        assert list(sitemaps.members("7z")) == []
+        assert list(sitemaps.shard_members("7z")) == []
 
 
 def test_markup_in_an_address_stays_text() -> None:

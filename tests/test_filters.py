@@ -22,7 +22,7 @@ from documents.query.addresses import (
     write_bound,
 )
 from documents.query.form import BadQuery, SearchFilters, request_from
-from documents.query.form_fields import MOST_VALUES
+from documents.query.form_fields import MAX_VALUES
 from documents.search.request import SearchRequest
 
 SOURCES = [
@@ -108,8 +108,8 @@ def test_unknown_parameters_change_nothing() -> None:
 
 
 def test_one_parameter_takes_so_many_values_and_no_more() -> None:
-    pages = [f"newspaper_page={number}" for number in range(1, MOST_VALUES + 2)]
-    assert len(read("&".join(pages[:-1])).newspaper_page) == MOST_VALUES
+    pages = [f"newspaper_page={number}" for number in range(1, MAX_VALUES + 2)]
+    assert len(read("&".join(pages[:-1])).newspaper_page) == MAX_VALUES
     with pytest.raises(BadQuery) as refused:
         read("&".join(pages))
     assert list(refused.value.errors) == ["newspaper_page"]

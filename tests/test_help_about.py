@@ -10,7 +10,7 @@ from django.test import Client
 from lxml.html import HtmlElement
 from pytest_django.fixtures import Settings
 
-from documents.hints.help_topics import LESSONS
+from documents.hints.help_topics import HELP_TOPICS
 from documents.models import Edition
 from tests.finding import ENCYCLOPEDIA, NEWSPAPER, parse, publish, text_of, use_archive
 
@@ -86,7 +86,7 @@ def test_each_example_of_the_help_page_finds_what_it_says(seeds: Client) -> None
 
 
 def test_an_example_that_is_typed_leads_to_exactly_what_is_shown(seeds: Client) -> None:
-    for lesson in LESSONS:
+    for lesson in HELP_TOPICS:
         for example in lesson.examples:
             query = parse_qs(urlsplit(example.url).query)
             assert example.page or query.get("q", [example.shown]) == [example.shown]
@@ -95,7 +95,7 @@ def test_an_example_that_is_typed_leads_to_exactly_what_is_shown(seeds: Client) 
 def test_every_heading_of_the_help_page_can_be_linked_to(seeds: Client) -> None:
     page = look(seeds, "/help/")
     anchors = page.xpath("//main//section/@id")
-    assert len(anchors) == len(set(anchors)) > len(LESSONS)
+    assert len(anchors) == len(set(anchors)) > len(HELP_TOPICS)
 
 
 def test_about_says_what_is_held_and_of_which_edition(seeds: Client) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
-from documents.results.axis import MOST_LANES
+from documents.results.axis import MAX_LANES
 from documents.results.timeline import FRONT_HEIGHT, Timeline, build_chronology
 from documents.search.request import SearchResponse
 from documents.views.home import home, in_year
@@ -160,7 +160,7 @@ def _fits(drawing: Timeline) -> None:
         assert span.x + span.width <= 100.01
         if span.lane is None:
             continue
-        assert span.lane < MOST_LANES
+        assert span.lane < MAX_LANES
         assert drawing.axis < span.y < drawing.under
         for other in drawing.spans:
             if other is not span and other.lane == span.lane:

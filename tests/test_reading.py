@@ -19,7 +19,7 @@ from documents.reading.rows import (
     Steps,
     Texts,
     View,
-    arrange,
+    arrange_rows,
     number_blocks,
 )
 
@@ -75,7 +75,7 @@ def anchors(rows: Iterable[Row]) -> list[str]:
 
 @given(st.one_of(aligned_texts(), broken_texts), st.sampled_from(("parallel", "stacked")))
 def test_every_block_of_both_texts_is_shown_once_and_in_order(texts: Texts, view: View) -> None:
-    rows = arrange(texts, view)
+    rows = arrange_rows(texts, view)
     if texts.original:
         assert [b.block for row in rows for b in row.original] == list(texts.original)
     assert [b.block for row in rows for b in row.translation] == list(texts.translation)
@@ -84,7 +84,7 @@ def test_every_block_of_both_texts_is_shown_once_and_in_order(texts: Texts, view
 @given(broken_texts, st.sampled_from(("original", "translation")))
 def test_a_single_text_is_whole_in_its_own_view(texts: Texts, view: View) -> None:
     text = texts.original if view == "original" else texts.translation
-    assert [block.block for block in shown(arrange(texts, view))] == list(text)
+    assert [block.block for block in shown(arrange_rows(texts, view))] == list(text)
 
 
 @given(st.one_of(aligned_texts(), broken_texts), st.sampled_from(VIEWS))
@@ -92,7 +92,7 @@ def test_every_anchor_stands_once_in_every_view(texts: Texts, view: View) -> Non
     expected = [f"p{n + 1}" for n in range(len(texts.original or texts.translation))]
     if texts.original:
         expected += [f"t{n + 1}" for n in range(len(texts.translation))]
-    assert sorted(anchors(arrange(texts, view))) == sorted(expected)
+    assert sorted(anchors(arrange_rows(texts, view))) == sorted(expected)
 
 
 @given(aligned_texts(st.sampled_from((0.95, 0.4))), st.sampled_from(("parallel", "stacked")))
@@ -111,7 +111,7 @@ def test_a_run_of_uncertain_beads_is_one_row_and_a_sure_bead_a_row_of_its_own(
             told.append((unsure, list(ours), list(theirs)))
     assert [
         (row.uncertain, [b.number for b in row.original], [b.number for b in row.translation])
-        for row in arrange(texts, view)
+        for row in arrange_rows(texts, view)
     ] == told
 
 
@@ -119,12 +119,12 @@ def test_an_uncertain_row_says_every_reason_once() -> None:
     beads = [([1], [1], 0.5), ([2], [], 0.6), ([3], [2], 0.5), ([4], [3], 0.99)]
     reasons = {"1": "length", "2": "order", "3": "length", "4": "count"}
     texts = Texts(paragraphs("p", 4), paragraphs("t", 3), beads, doubts=reasons)
-    assert [row.reasons for row in arrange(texts, "parallel")] == [("length", "order"), ()]
+    assert [row.reasons for row in arrange_rows(texts, "parallel")] == [("length", "order"), ()]
 
 
 def test_what_is_uncertain_beside_a_translation_is_certain_alone() -> None:
     texts = Texts(paragraphs("p", 2), paragraphs("t", 2), [([1], [1], 0.1), ([2], [2], 0.1)])
-    assert len(arrange(texts, "original")) == 2
+    assert len(arrange_rows(texts, "original")) == 2
 
 
 def test_the_page_doubts_what_the_aligner_doubts() -> None:
@@ -141,7 +141,9 @@ def lit(steps: list[Steps], *, confidence: float = 1.0) -> list[Row]:
     ours = tuple(Block("paragraph", text) for text in CHINESE)
     theirs = tuple(Block("paragraph", text) for text in ENGLISH)
     beads = [([1, 2], [1, 2], confidence)]
-    return arrange(Texts(ours, theirs, beads, steps=steps, languages=("zh-Hans", "en")), "stacked")
+    return arrange_rows(
+        Texts(ours, theirs, beads, steps=steps, languages=("zh-Hans", "en")), "stacked"
+    )
 
 
 def test_sentences_that_answer_each_other_share_a_number() -> None:
@@ -176,7 +178,7 @@ def test_an_uncertain_row_has_no_sentences() -> None:
 def test_a_row_holds_what_its_bead_names(texts: Texts) -> None:
     if not texts.original:
         return
-    rows = arrange(texts, "parallel")
+    rows = arrange_rows(texts, "parallel")
     told = [(list(bead[0]), list(bead[1])) for bead in texts.alignment]
     assert [
         ([b.number for b in row.original], [b.number for b in row.translation]) for row in rows
@@ -188,7 +190,7 @@ def test_the_anchors_of_a_text_left_out_stand_at_what_answers_it() -> None:
     texts = Texts(paragraphs("p", 5), paragraphs("t", 3), beads)
     stand = [
         (row.anchors, [block.anchor for block in row.translation])
-        for row in arrange(texts, "translation")
+        for row in arrange_rows(texts, "translation")
     ]
     assert stand == [
         (("p1", "p2"), ["t1"]),
@@ -200,13 +202,13 @@ def test_the_anchors_of_a_text_left_out_stand_at_what_answers_it() -> None:
 
 def test_where_no_original_is_held_p_counts_the_translation() -> None:
     texts = Texts((), paragraphs("t", 3), (), frozenset({1, 3}))
-    rows = arrange(texts, "translation")
+    rows = arrange_rows(texts, "translation")
     assert anchors(rows) == ["p1", "p2", "p3"]
     assert [row.opens_section for row in rows] == [False, False, True]
 
 
 def test_an_article_without_translation_is_its_original() -> None:
-    rows = arrange(Texts(paragraphs("p", 2)), "original")
+    rows = arrange_rows(Texts(paragraphs("p", 2)), "original")
     assert [row.translation for row in rows] == [(), ()]
     assert anchors(rows) == ["p1", "p2"]
 

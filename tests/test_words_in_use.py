@@ -16,7 +16,7 @@ from lxml import etree, html
 from pytest_django.fixtures import Settings
 
 from documents.corpus import concordance
-from documents.corpus.concordance import ConcordanceLine, arrange
+from documents.corpus.concordance import ConcordanceLine, sort_lines
 from documents.models import Article
 from documents.search import cost
 from tests.finding import daily_reports, parse, publish, text_of
@@ -77,9 +77,9 @@ def test_lines_are_sorted_outwards_from_the_keyword() -> None:
         return ConcordanceLine(left, "x", right, "en", "id", "p1", "", "s")
 
     lines = (line("a big", "zoo"), line("the Apple", "yard"), line("科学", "“Bank”"))
-    assert [one.left for one in arrange(lines, "left")] == ["the Apple", "a big", "科学"]
-    assert [one.right for one in arrange(lines, "right")] == ["“Bank”", "yard", "zoo"]
-    assert tuple(arrange(lines, "date")) == lines
+    assert [one.left for one in sort_lines(lines, "left")] == ["the Apple", "a big", "科学"]
+    assert [one.right for one in sort_lines(lines, "right")] == ["“Bank”", "yard", "zoo"]
+    assert tuple(sort_lines(lines, "date")) == lines
 
 
 def test_trends_are_shares_of_each_year(shelf: Client) -> None:
@@ -165,7 +165,7 @@ def test_the_drawing_stands_at_an_address_of_its_own_and_is_the_pages(shelf: Cli
 def test_a_concordance_that_is_cut_says_what_its_total_counts(
     shelf: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(concordance, "MOST", 5)
+    monkeypatch.setattr(concordance, "MAX_LINES", 5)
     _, said = gathered(shelf, f"q={quote('水渠')}&page_of=cut")
     assert said.startswith("The first 5 hits in order of date, from the oldest 5 of 12 articles.")
     assert "The hits of the other articles are not counted." in said
@@ -200,7 +200,7 @@ def test_a_concordance_without_a_line_in_what_was_read_does_not_say_that_nothing
     shelf: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(concordance, "_lines", lambda article, matcher: iter(()))
-    monkeypatch.setattr(concordance, "MOST", 5)
+    monkeypatch.setattr(concordance, "MAX_LINES", 5)
     page, said = gathered(shelf, f"q={quote('水渠')}")
     assert said.startswith("The first 0 hits in order of date, from the oldest 5 of 12 articles.")
     assert not page.xpath("//table")
@@ -234,7 +234,7 @@ def test_a_concordance_that_is_cut_goes_on_from_the_day_it_reached(
     shelf: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = {line["article"] for line in table(shelf, f"/concordance.csv?q={quote('水渠')}")}
-    monkeypatch.setattr(concordance, "MOST", 5)
+    monkeypatch.setattr(concordance, "MAX_LINES", 5)
     concordance._gather.cache_clear()
     seen: set[str] = set()
     address, slices = f"/concordance/?q={quote('水渠')}&order=right&source=peoples-daily", 0
@@ -253,7 +253,7 @@ def test_a_concordance_that_is_cut_goes_on_from_the_day_it_reached(
 def test_a_concordance_that_reached_no_later_day_does_not_go_round(
     shelf: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(concordance, "MOST", 1)
+    monkeypatch.setattr(concordance, "MAX_LINES", 1)
     _, said = gathered(shelf, f"q={quote('水渠')}&from=1950-01-01")
     assert "from the oldest 1 of" in said
     assert "Go on from" not in said
@@ -282,7 +282,7 @@ def test_a_concordance_asks_the_database_as_often_for_many_articles_as_for_few(
     asked = []
     for most in (12, 2):
         concordance._gather.cache_clear()
-        monkeypatch.setattr(concordance, "MOST", most)
+        monkeypatch.setattr(concordance, "MAX_LINES", most)
         with CaptureQueriesContext(connection) as queries:
             shelf.get(f"/concordance/?q={quote('水渠')}&order=left")
         asked.append(len(queries))

@@ -27,7 +27,7 @@ from archive.page_cache.compression import compress, is_worth_compressing
 from archive.page_cache.fingerprint import fingerprint
 from archive.page_cache.memory_store import CachedResponse, MemoryStore
 from archive.page_cache.polled_value import PolledValue
-from archive.page_cache.request_key import Address, RouteOf, read_address
+from archive.page_cache.request_key import RequestKey, RouteOf, read_request_key
 from archive.page_cache.route import Route
 
 Shown: TypeAlias = tuple[str, ...]
@@ -58,7 +58,7 @@ _HIDDEN = frozenset(
 class _Asked:
     """One request: for what, what is shown then (None: not known), and its UTC day."""
 
-    address: Address
+    address: RequestKey
     shown: Shown | None
     day: date
 
@@ -76,16 +76,15 @@ class PageCache:
         shown: Callable[[], Shown],
         route_of: RouteOf,
         release: str,
-        most: int,
+        max_bytes: int,
     ) -> None:
         self._application = application
         self._glance = PolledValue(shown)
         self._release = release
         self._kept_for: Shown | None = None
-        self.pages = MemoryStore(most)
-        self.refusals = MemoryStore(
-            most // 8
-        )  # so that nobody can drive pages out with wrong addresses
+        self.pages = MemoryStore(max_bytes)
+        # Apart, so that nobody can drive pages out with wrong addresses.
+        self.refusals = MemoryStore(max_bytes // 8)
 
         @lru_cache(maxsize=4096)
         def route(path: str) -> Route | None:
@@ -97,7 +96,7 @@ class PageCache:
         self._route_of = route
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        address = None if settings.DEBUG else read_address(environ, self._route_of)
+        address = None if settings.DEBUG else read_request_key(environ, self._route_of)
         if address is None:
             return self._application(environ, start)
         asked = _Asked(address, self._glance.now(), utc_today())
@@ -191,7 +190,7 @@ class PageCache:
             store.put((asked.shown, asked.address), answer)
         return answer
 
-    def _varies(self, address: Address) -> tuple[str, ...]:
+    def _varies(self, address: RequestKey) -> tuple[str, ...]:
         route = self._route_of(address.path)
         return route.varies if route else ()
 
@@ -213,7 +212,7 @@ class PageCache:
         return f'"{digest}-{address.encoding}"' if address.encoding else f'"{digest}"'
 
 
-def keep_pages(application: WSGIApplication) -> PageCache:
+def add_page_cache(application: WSGIApplication) -> PageCache:
     """The cache before an application, as the settings have it."""
     look_up = import_string(settings.ARCHIVE_SHOWN)
 
@@ -227,7 +226,7 @@ def keep_pages(application: WSGIApplication) -> PageCache:
         shown=shown,
         route_of=import_string(settings.ARCHIVE_ROUTE_OF),
         release=fingerprint(),
-        most=settings.ARCHIVE_CACHE_MB * 2**20,
+        max_bytes=settings.ARCHIVE_CACHE_MB * 2**20,
     )
 
 

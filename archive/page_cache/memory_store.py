@@ -44,8 +44,8 @@ class CachedResponse:
 class MemoryStore:
     """The answers asked for last, by any key; the one not asked for longest goes first."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most  # bytes
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
         self._held = 0
         self._answers: OrderedDict[Hashable, CachedResponse] = OrderedDict()
         self._lock = Lock()
@@ -67,13 +67,13 @@ class MemoryStore:
 
     def put(self, key: Hashable, answer: CachedResponse) -> None:
         """Keeps an answer, unless it alone would take a sixteenth of the room."""
-        if answer.weight * 16 > self._most:
+        if answer.weight * 16 > self._max_bytes:
             return
         with self._lock:
             before = self._answers.pop(key, None)
             self._held += answer.weight - (before.weight if before else 0)
             self._answers[key] = answer
-            while self._held > self._most:
+            while self._held > self._max_bytes:
                 _, oldest = self._answers.popitem(last=False)
                 self._held -= oldest.weight
 

@@ -24,7 +24,7 @@ _LONGEST = 8_000  # bytes of a query, and characters of a negotiating header, th
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class RequestKey:
     """What is asked for. Two requests with one address get one answer.
 
     ``query`` is canonical, ``variant`` the values of the headers the address negotiates by (empty
@@ -38,7 +38,7 @@ class Address:
     secure: bool
 
 
-def read_address(environ: WSGIEnvironment, route_of: RouteOf) -> Address | None:
+def read_request_key(environ: WSGIEnvironment, route_of: RouteOf) -> RequestKey | None:
     """What a request asks for; None for what only Django may answer: static files, wrong hosts."""
     path = environ.get("PATH_INFO", "")
     if environ["REQUEST_METHOD"] not in READING or path.startswith(settings.STATIC_URL):
@@ -60,7 +60,7 @@ def read_address(environ: WSGIEnvironment, route_of: RouteOf) -> Address | None:
         variant = variant if negotiates else ()
     encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     whole = environ.get("SCRIPT_NAME", "") + path
-    return Address(whole, query, variant, encoding, _is_secure(environ))
+    return RequestKey(whole, query, variant, encoding, _is_secure(environ))
 
 
 def canonical_query(query: str, route: Route) -> str:

@@ -32,14 +32,14 @@ VOUCHED = 0.8  # of them: hardly a text cut otherwise has so many; its own ratio
 
 # Everything but the letters of English words parts them, in the bytes of UTF-8 too.
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 0x20 for byte in range(256))
-_MOST = 200_000  # words whose stems are remembered
+_MAX_STEMS = 200_000  # words whose stems are remembered
 
 
 class _Stems(dict[bytes, str]):
     """The stem of each English word met, as it is written; single letters say nothing."""
 
     def __missing__(self, word: bytes) -> str:
-        if len(self) >= _MOST:
+        if len(self) >= _MAX_STEMS:
             self.clear()
         found = self[word] = stem(word.decode().lower()) if len(word) > 1 else ""
         return found

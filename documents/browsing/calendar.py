@@ -120,7 +120,7 @@ class CalendarLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Inexact:
+class LessPreciselyDated:
     """Articles dated to a month, a year or another span that is no single day."""
 
     label: str
@@ -139,7 +139,7 @@ def _write(parts: tuple[int, ...]) -> str:
     return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
 
 
-def step_to(source: Source, *parts: int) -> CalendarLink:
+def link_to_period(source: Source, *parts: int) -> CalendarLink:
     """A source's own page, or that of its year, month or day."""
     if not parts:
         name = name_source(source)
@@ -150,7 +150,7 @@ def step_to(source: Source, *parts: int) -> CalendarLink:
     )
 
 
-def find_beside(
+def find_adjacent_periods(
     source: Source, first: date, last: date
 ) -> tuple[CalendarLink | None, CalendarLink | None]:
     """The nearest pages of the same kind before and after that hold something."""
@@ -161,16 +161,16 @@ def find_beside(
     width = 3 if first == last else 2 if first.month == last.month else 1
 
     def step(day: date | None) -> CalendarLink | None:
-        return step_to(source, *(day.year, day.month, day.day)[:width]) if day else None
+        return link_to_period(source, *(day.year, day.month, day.day)[:width]) if day else None
 
     return step(before), step(after)
 
 
-def find_inexact(source: Source, counts: DayCounts) -> list[Inexact]:
+def find_less_precise(source: Source, counts: DayCounts) -> list[LessPreciselyDated]:
     """What a calendar has no day for, with the lists that show it."""
     inside = SearchRequest(source=(source.key,), sort="oldest")
     return [
-        Inexact(
+        LessPreciselyDated(
             say_dates(first, last),
             count,
             list_address(inside, dated=(write_dates(first, last),)),

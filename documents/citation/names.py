@@ -114,17 +114,17 @@ def read_names(printed: Sequence[str], source_language: str) -> list[Name]:
     return [read_name(name, source_language) for name in printed if one_line(name)]
 
 
-def bibliography_list(names: Sequence[Name], *, most: int, shown: int) -> str:
+def bibliography_list(names: Sequence[Name], *, limit: int, shown: int) -> str:
     """First name inverted, the rest direct, ``and`` before the last; beyond ``most``, ``et al.``"""
     texts = [name.inverted if n == 0 else name.direct for n, name in enumerate(names)]
-    if len(texts) > most:
+    if len(texts) > limit:
         return ", ".join(texts[:shown]) + ", et al."
     return _with_and(texts, comma_for_two=texts[:1] != [name.direct for name in names[:1]])
 
 
-def note_list(names: Sequence[Name], *, most: int) -> str:
+def note_list(names: Sequence[Name], *, limit: int) -> str:
     """All direct; beyond ``most``, the first and ``et al.`` without a comma."""
-    if len(names) > most:
+    if len(names) > limit:
         return f"{names[0].direct} et al."
     return _with_and([name.direct for name in names], comma_for_two=False)
 

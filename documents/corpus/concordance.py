@@ -23,7 +23,7 @@ from documents.search.text_matches import Matcher
 
 Order: TypeAlias = Literal["date", "left", "right"]
 ORDERS: tuple[Order, ...] = ("date", "left", "right")
-MOST = 1000  # lines, and articles read for them
+MAX_LINES = 1000  # lines, and articles read for them
 _EFFORT = 1_800_000  # characters looked through for one word, and what it takes to fetch them
 _FETCHING = 3000  # characters that could be looked through while an article is fetched
 PAGE = 100  # lines on a page
@@ -61,7 +61,7 @@ class Concordance:
     reached: date | None = None
 
 
-def gather(asked: SearchRequest) -> tuple[Concordance, Found]:
+def build_concordance(asked: SearchRequest) -> tuple[Concordance, Found]:
     """The first hits of a request in order of date, undated articles last.
 
     A thousand, from no more articles than can be looked through in some 100 milliseconds.
@@ -80,30 +80,30 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
     if not matcher:  # words that are excluded stand nowhere
         return Concordance((), 0, 0, cut=False)
     total = find(request).response.total
-    most = min(total, MOST)
+    limit = min(total, MAX_LINES)
     lines: list[ConcordanceLine] = []
     read = 0
     last: Article | None = None
     effort: float = _EFFORT
-    for article in _oldest(request, most):
-        if len(lines) >= MOST or effort <= 0:
+    for article in _oldest(request, limit):
+        if len(lines) >= MAX_LINES or effort <= 0:
             break
         lines += _lines(article, matcher)
         read += 1
         last = article
         effort -= _FETCHING + matcher.effort * _length(article)
     else:
-        read = most  # all of them, though an article has gone since
-    cut = read < total or len(lines) > MOST
+        read = limit  # all of them, though an article has gone since
+    cut = read < total or len(lines) > MAX_LINES
     dated = last.partial_date if last else None
     reached = dated.lower if dated else None
-    return Concordance(tuple(lines[:MOST]), read, total, cut, reached)
+    return Concordance(tuple(lines[:MAX_LINES]), read, total, cut, reached)
 
 
-def _oldest(request: SearchRequest, most: int) -> Iterator[Article]:
+def _oldest(request: SearchRequest, limit: int) -> Iterator[Article]:
     """The first articles of a request with their texts, some fetched together."""
-    for offset in range(0, most, _AT_ONCE):
-        hits = find(replace(request, offset=offset, limit=min(_AT_ONCE, most - offset))).hits
+    for offset in range(0, limit, _AT_ONCE):
+        hits = find(replace(request, offset=offset, limit=min(_AT_ONCE, limit - offset))).hits
         yield from fetch_articles([hit.identifier for hit in hits], texts=True)
 
 
@@ -173,7 +173,7 @@ def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef"
 
 
-def arrange(lines: tuple[ConcordanceLine, ...], order: Order) -> list[ConcordanceLine]:
+def sort_lines(lines: tuple[ConcordanceLine, ...], order: Order) -> list[ConcordanceLine]:
     """Lines by date, or by what stands next to the keyword: outwards from it, to either side."""
     if order == "left":
         return sorted(lines, key=lambda line: _units(line.left)[::-1])
@@ -193,7 +193,7 @@ def _units(text: str) -> list[str]:
     return spaced.split()
 
 
-def address_of(line: ConcordanceLine, q: str) -> str:
+def line_address(line: ConcordanceLine, q: str) -> str:
     """Where a line stands on its article's page, the words marked there."""
     path = reverse("documents:article", args=[line.identifier])
     fragment = f"#{line.anchor}" if line.anchor else ""

@@ -12,7 +12,7 @@ from documents.results.answers import find
 from documents.results.axis import NARROW_LABEL, Tick
 from documents.search.request import SearchRequest
 
-MOST = 5  # words compared
+MAX_WORDS = 5  # words compared
 HEIGHT = 200  # of the drawing's field
 _TICKS = 10
 
@@ -77,15 +77,15 @@ class Trends:
             yield year, points[0].of if points else 0, points
 
 
-def compare(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends | None:
+def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends | None:
     """Several searches, each against all articles its filters leave; None where none is dated.
 
     ``words`` are the searches as they were typed.
     """
     counted = []
-    for request in requests[:MOST]:
+    for request in requests[:MAX_WORDS]:
         hits = find(replace(request, limit=0)).response
-        whole = replace(request, q="", sort="oldest", limit=0, among=1)
+        whole = replace(request, q="", sort="oldest", limit=0, searches_on_page=1)
         every = find(whole).response.timeline
         counted.append((request, hits, every))
     years = sorted({year for _, _, every in counted for year, number in every.items() if number})

@@ -19,7 +19,7 @@ from documents.models import Article, Source, Translation
 from documents.presentation.labels import typeset
 
 
-def permanent(name: str, *arguments: object) -> str:
+def permanent_url(name: str, *arguments: object) -> str:
     """A page's permanent address: without language prefix, absolute where the archive has one."""
     with translation.override(settings.LANGUAGE_CODE):
         return Site().permalink(reverse(f"documents:{name}", args=arguments))

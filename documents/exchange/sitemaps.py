@@ -20,7 +20,7 @@ WHOLE = "all"  # the name of the only file of a small archive
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def shards(articles: int) -> list[str]:
+def list_shards(articles: int) -> list[str]:
     """The beginnings of identifiers that each make a file; ``all`` where one file is enough."""
     length = 0
     while articles > IN_A_FILE * len(ALPHABET) ** length:
@@ -28,7 +28,7 @@ def shards(articles: int) -> list[str]:
     return ["".join(letters) for letters in product(ALPHABET, repeat=length)] if length else [WHOLE]
 
 
-def members(shard: str) -> Iterator[tuple[str, datetime]]:
+def shard_members(shard: str) -> Iterator[tuple[str, datetime]]:
     """The articles of a file and when their newest version was recorded."""
     rows = Article.objects.newest().order_by("identifier")
     if shard != WHOLE:

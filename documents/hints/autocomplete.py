@@ -21,7 +21,7 @@ from documents.presentation.labels import say_articles
 from documents.query.addresses import list_address
 from documents.results.entries import fetch_articles
 from documents.search import Allowance, OpenIndex, count_articles, search
-from documents.search.completions import likeliest, words_with
+from documents.search.completions import most_frequent, words_with_prefix
 from documents.search.folding import folded
 from documents.search.request import SearchRequest
 from documents.text import han_runs, is_han
@@ -76,7 +76,7 @@ def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple
     if han_runs(last):
         yield from ((head + word, "") for word in _by_beginning(index, last, allowance))
         return
-    yield from ((head + word, "") for word in words_with(index, folded(last), TERMS))
+    yield from ((head + word, "") for word in words_with_prefix(index, folded(last), TERMS))
     if _LATIN.fullmatch(typed.lower()):
         yield from _by_sound(index, _plain(typed), allowance)
 
@@ -90,7 +90,7 @@ def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[st
         near = near or [
             word for word in forms[start : start + _LOOKED_AT] if word.startswith(typed)
         ]
-    near = likeliest(index, near, _TRIED)
+    near = most_frequent(index, near, _TRIED)
     return [typed, *_most_frequent(index, [word for word in near if word != typed], allowance)]
 
 
@@ -105,7 +105,7 @@ def _by_sound(index: OpenIndex, sound: str, allowance: Allowance) -> Iterator[tu
             break
         reading, _, word = line.partition(" ")
         near.setdefault(word, reading)
-    for word in _most_frequent(index, likeliest(index, near, _TRIED), allowance):
+    for word in _most_frequent(index, most_frequent(index, near, _TRIED), allowance):
         yield word, near[word]
 
 

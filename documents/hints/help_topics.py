@@ -41,7 +41,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class HelpTopic:
     """One heading of the help page; ``anchor`` is its permanent fragment."""
 
     anchor: str
@@ -54,8 +54,8 @@ def _typed(q: str, does: str | Promise) -> Example:
     return Example(q, does, {"q": q})
 
 
-LESSONS: tuple[Lesson, ...] = (
-    Lesson(
+HELP_TOPICS: tuple[HelpTopic, ...] = (
+    HelpTopic(
         "words",
         gettext_lazy("Words"),
         gettext_lazy(
@@ -69,7 +69,7 @@ LESSONS: tuple[Lesson, ...] = (
             _typed("COMECON", gettext_lazy("a name, in capitals or not")),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "chinese",
         gettext_lazy("Chinese"),
         gettext_lazy(
@@ -83,7 +83,7 @@ LESSONS: tuple[Lesson, ...] = (
             _typed("莫斯科 cooperation", gettext_lazy("words of both languages in one search")),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "phrases",
         gettext_lazy("Exact phrases"),
         gettext_lazy(
@@ -92,7 +92,7 @@ LESSONS: tuple[Lesson, ...] = (
         ),
         (_typed('"scientific research"', gettext_lazy("these two words, one after the other")),),
     ),
-    Lesson(
+    HelpTopic(
         "without",
         gettext_lazy("Without a word"),
         gettext_lazy("A minus before a word or a phrase leaves out the articles that contain it."),
@@ -101,13 +101,13 @@ LESSONS: tuple[Lesson, ...] = (
             _typed('cooperation -"works of art"', gettext_lazy("without this phrase")),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "either",
         gettext_lazy("One word or another"),
         gettext_lazy("OR in capitals between two words finds either."),
         (_typed("Pravda OR COMECON", gettext_lazy("either name")),),
     ),
-    Lesson(
+    HelpTopic(
         "nearly",
         gettext_lazy("Parts of words, and misspellings"),
         gettext_lazy(
@@ -121,7 +121,7 @@ LESSONS: tuple[Lesson, ...] = (
             _typed("Comecom~", gettext_lazy("also finds COMECON")),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "title",
         gettext_lazy("Titles only"),
         gettext_lazy("title: before a word or a phrase looks for it in the titles alone."),
@@ -131,7 +131,7 @@ LESSONS: tuple[Lesson, ...] = (
             _typed("title:文化合作", gettext_lazy("words of a Chinese title")),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "fields",
         gettext_lazy("Sources, years and places in the box"),
         gettext_lazy(
@@ -145,7 +145,7 @@ LESSONS: tuple[Lesson, ...] = (
             _typed("来源：人民日报 合作", gettext_lazy("a word in one source")),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "dates",
         gettext_lazy("Dates"),
         gettext_lazy(
@@ -170,7 +170,7 @@ LESSONS: tuple[Lesson, ...] = (
             ),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "facets",
         gettext_lazy("Narrowing"),
         gettext_lazy(
@@ -209,7 +209,7 @@ LESSONS: tuple[Lesson, ...] = (
             Example("莫斯科", gettext_lazy("reported from this place"), {"place": ("莫斯科",)}),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "spoken-of",
         gettext_lazy("Years a text speaks of"),
         gettext_lazy(
@@ -225,7 +225,7 @@ LESSONS: tuple[Lesson, ...] = (
             ),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "in-use",
         gettext_lazy("Words in use"),
         gettext_lazy(
@@ -248,7 +248,7 @@ LESSONS: tuple[Lesson, ...] = (
             ),
         ),
     ),
-    Lesson(
+    HelpTopic(
         "order",
         pgettext_lazy("of a list", "Order"),
         gettext_lazy(

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from documents.hints.suggested_search import Guide, SuggestedSearch, list_words
+from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, list_words
 from documents.presentation.labels import Names, quote_words
 from documents.query.typed_filters import Reading
 from documents.results.answers import Found
@@ -18,34 +18,34 @@ from documents.search.request import SearchRequest, SearchResponse
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class QueryNote:
     """How a query was read where it could be read otherwise, and the way to the other reading."""
 
     said: SafeString
     way: SuggestedSearch | None = None
 
 
-def read_aloud(
+def build_query_notes(
     found: Found, asked: SearchRequest, reading: Reading | None, names: Names
-) -> list[Remark]:
+) -> list[QueryNote]:
     """What was taken for a filter or a name, and what else the words may mean."""
     if found.index is None:
         return []
-    guide = Guide(found.index, names)
-    remarks: list[Remark] = []
+    guide = SearchSuggester(found.index, names)
+    remarks: list[QueryNote] = []
     if reading is not None:
         parts = list_words(reading.taken)
         if reading.offered:
             said = format_html(
                 gettext("Articles that this names, rather than the words {words}:"), words=parts
             )
-            remarks.append(Remark(said, guide.way(said, reading.request)))
+            remarks.append(QueryNote(said, guide.suggest(said, reading.request)))
         else:
             said = format_html(gettext("{words} was read as a filter."), words=parts)
-            way = guide.way(said, reading.literal)
+            way = guide.suggest(said, reading.literal)
             if way:
                 said = format_html(gettext("{remark} As words it is in"), remark=said)
-            remarks.append(Remark(said, way))
+            remarks.append(QueryNote(said, way))
     for name in found.response.joined:
         apart = re.sub(r"\s+".join(name.split()), " AND ".join(name.split()), asked.q)
         said = format_html(
@@ -53,8 +53,8 @@ def read_aloud(
             apart=quote_words(name),
             name=quote_words(name.replace(" ", "")),
         )
-        remarks.append(Remark(said, guide.way(said, replace(asked, q=apart))))
-    said_back = [Remark(said) for said in _given_up(found.response)]
+        remarks.append(QueryNote(said, guide.suggest(said, replace(asked, q=apart))))
+    said_back = [QueryNote(said) for said in _given_up(found.response)]
     return said_back + [one for one in remarks if one.way or reading is None or not reading.offered]
 
 

@@ -15,7 +15,7 @@ from documents.query.typed_filters import understand
 from documents.search import Allowance, OpenIndex, count_articles
 from documents.search.clauses import Clause, Leaf, write
 from documents.search.cost import SPELLINGS
-from documents.search.near_spellings import nearest
+from documents.search.near_spellings import near_spellings
 from documents.search.request import SearchRequest
 
 
@@ -33,7 +33,7 @@ class SuggestedSearch:
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
+class SearchSuggester:
     """Counts a search before it is proposed, as long as there is something left to count with."""
 
     index: OpenIndex
@@ -41,7 +41,7 @@ class Guide:
     allowance: Allowance = field(default_factory=Allowance)
     _spelt: dict[str, list[str]] = field(default_factory=dict)
 
-    def way(self, said: SafeString, request: SearchRequest) -> SuggestedSearch | None:
+    def suggest(self, said: SafeString, request: SearchRequest) -> SuggestedSearch | None:
         """A search as a link, if it finds something.
 
         None too for words that would be read as filters once they stand alone.
@@ -53,13 +53,13 @@ class Guide:
         count = count_articles(self.index, request, self.allowance)
         return SuggestedSearch(said, list_address(request), count) if count else None
 
-    def spellings(self, word: str, most: int) -> list[str]:
+    def spellings(self, word: str, limit: int) -> list[str]:
         """The words of the archive spelt most nearly as one; looked for once a page."""
         if word not in self._spelt:
             if self.allowance.left <= 0:
                 return []
             self.allowance.left -= SPELLINGS
-            self._spelt[word] = nearest(self.index, word, most)
+            self._spelt[word] = near_spellings(self.index, word, limit)
         return self._spelt[word]
 
     def holds(self, leaf: Leaf) -> bool:

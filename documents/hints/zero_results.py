@@ -15,23 +15,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from documents.hints.suggested_search import Guide, SuggestedSearch, list_words
+from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, list_words
 from documents.presentation.labels import Names, quote_words, say_range
 from documents.query.addresses import MULTIPLE
 from documents.query.place_names import places_called
 from documents.results.answers import Found
 from documents.search import count_articles
-from documents.search.clauses import Clause, Phrase, Roughly, Word, write
+from documents.search.clauses import Clause, FuzzyWord, Phrase, Word, write
 from documents.search.query import parse
 from documents.search.request import SearchRequest
 
-MOST = 10  # ways out that are shown
-_MOST_CLAUSES = 6  # of a query that are looked at one by one
+MAX_SUGGESTIONS = 10  # ways out that are shown
+_MAX_CLAUSES = 6  # of a query that are looked at one by one
 _SHOWN = 3  # spellings and parts proposed for one word
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ClauseHelp:
     """What one part of the query finds by itself in the whole archive; no ``way`` for nothing."""
 
     words: SafeString
@@ -43,16 +43,16 @@ class Verdict:
 class ZeroResultsHelp:
     """Why nothing was found, part by part, and what would find something."""
 
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple[ClauseHelp, ...] = ()
     ways: tuple[SuggestedSearch, ...] = ()
 
 
-def advise(found: Found, asked: SearchRequest, names: Names) -> ZeroResultsHelp:
+def help_with_zero_results(found: Found, asked: SearchRequest, names: Names) -> ZeroResultsHelp:
     """Why a search found nothing, and searches near it that find something, the nearest first."""
     if found.index is None:
         return ZeroResultsHelp()
-    guide = Guide(found.index, names)
-    clauses = parse(asked.q).clauses[:_MOST_CLAUSES]
+    guide = SearchSuggester(found.index, names)
+    clauses = parse(asked.q).clauses[:_MAX_CLAUSES]
     required = [clause for clause in clauses if not clause.excluded]
     verdicts = tuple(_verdict(guide, clause) for clause in required)
     missing = [
@@ -61,18 +61,18 @@ def advise(found: Found, asked: SearchRequest, names: Names) -> ZeroResultsHelp:
     candidates = _candidates(guide, asked, clauses, missing)
     ways: dict[str, SuggestedSearch] = {}
     for said, request in candidates:
-        way = guide.way(said, request)
+        way = guide.suggest(said, request)
         if way and way.url not in ways:
             ways[way.url] = way
-        if len(ways) == MOST:
+        if len(ways) == MAX_SUGGESTIONS:
             break
     return ZeroResultsHelp(verdicts if len(clauses) > 1 or missing else (), tuple(ways.values()))
 
 
-def _verdict(guide: Guide, clause: Clause) -> Verdict:
+def _verdict(guide: SearchSuggester, clause: Clause) -> ClauseHelp:
     words = quote_words(write([clause]))
-    way = guide.way(words, SearchRequest(q=write([clause])))
-    return Verdict(words, _say_script(clause), way)
+    way = guide.suggest(words, SearchRequest(q=write([clause])))
+    return ClauseHelp(words, _say_script(clause), way)
 
 
 def _say_script(clause: Clause) -> str:
@@ -88,7 +88,7 @@ def _say_script(clause: Clause) -> str:
 
 
 def _candidates(
-    guide: Guide,
+    guide: SearchSuggester,
     asked: SearchRequest,
     clauses: tuple[Clause, ...],
     missing: list[Clause],
@@ -125,7 +125,7 @@ def _candidates(
 
 
 def _all_mended(
-    guide: Guide, asked: SearchRequest, clauses: tuple[Clause, ...], missing: list[Clause]
+    guide: SearchSuggester, asked: SearchRequest, clauses: tuple[Clause, ...], missing: list[Clause]
 ) -> Iterator[tuple[SafeString, SearchRequest]]:
     """Where several words stand nowhere: each set right by what stands somewhere, or left out."""
     mended = {clause: _first_held(guide, clause) for clause in missing}
@@ -140,7 +140,7 @@ def _all_mended(
             yield _everywhere(q), SearchRequest(q=q)
 
 
-def _first_held(guide: Guide, clause: Clause) -> tuple[Clause, ...]:
+def _first_held(guide: SearchSuggester, clause: Clause) -> tuple[Clause, ...]:
     """The nearest variant of a part that finds something by itself; empty for none."""
     for variant in islice(_variants(guide, clause), 2 * _SHOWN + 4):
         parts = _as_clauses(variant)
@@ -187,14 +187,14 @@ def _without_filters(
         )
 
 
-def _variants(guide: Guide, clause: Clause) -> Iterator[Clause | tuple[Clause, ...]]:
+def _variants(guide: SearchSuggester, clause: Clause) -> Iterator[Clause | tuple[Clause, ...]]:
     """What may have been meant by a part that stands nowhere."""
     if len(clause.leaves) > 1:
         return
     leaf = clause.leaves[0]
     if leaf.field == "title":
         yield Clause((replace(leaf, field="all"),))
-    if isinstance(leaf, Word | Roughly):
+    if isinstance(leaf, Word | FuzzyWord):
         yield from (
             Clause((Word(near, leaf.field),)) for near in guide.spellings(leaf.text, _SHOWN)
         )

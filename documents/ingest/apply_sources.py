@@ -15,8 +15,8 @@ from documents.seed_store.records import Fault, Refused
 from documents.seed_store.report import Outcome
 from documents.seed_store.sources import SourceFacts, SourcesFile, parse_sources
 from documents.seed_store.survey import (
-    Control,
-    Governors,
+    CollectionSources,
+    ControlFile,
     Survey,
     layout_names,
     read_main_sources,
@@ -25,12 +25,14 @@ from documents.seed_store.survey import (
 from documents.seed_store.withdrawals import check_single, meet_withdrawals, parse_withdrawal
 
 
-def govern(surveys: list[Survey], main: Path, writer: Writer) -> tuple[Governors, set[str]]:
+def apply_sources(
+    surveys: list[Survey], main: Path, writer: Writer
+) -> tuple[CollectionSources, set[str]]:
     """Take up the sources and the withdrawals of a run.
 
     Returns the claims that hold, and the collections whose ``sources.toml`` claims otherwise now.
     """
-    governors = Governors()
+    governors = CollectionSources()
     stored = {row.collection: row for row in SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES)}
     for row in stored.values():
         governors.set(row.collection, parse_sources(row.content, row.path, layout_names()))
@@ -57,17 +59,17 @@ class _SourceDesk:
         self._declared: set[tuple[str, str]] = set()  # tree and key, by an outer file of this run
         self.changed: set[str] = set()  # collections whose claims are new or others
 
-    def take(self, control: Control, read: SourcesFile) -> bool:
+    def take(self, control: ControlFile, read: SourcesFile) -> bool:
         """Whether the file is believed; if not, the report says why."""
         faults = [fault for facts in read.facts if (fault := self._declare(control, facts))]
         faults += self._missing(control, read)
         if faults:
-            self._writer.report.refuse(faults)
+            self._writer.report.refuse_file(faults)
             return False
         self._store(control, read)
         return True
 
-    def _declare(self, control: Control, facts: SourceFacts) -> Fault | None:
+    def _declare(self, control: ControlFile, facts: SourceFacts) -> Fault | None:
         known = self._known.get(facts.key)
         if known == facts:
             pass
@@ -97,7 +99,7 @@ class _SourceDesk:
         self._known[facts.key] = facts
         self._writer.touched = True
 
-    def _missing(self, control: Control, read: SourcesFile) -> list[Fault]:
+    def _missing(self, control: ControlFile, read: SourcesFile) -> list[Fault]:
         """Faults for keys that this file declared when it was last read, and no longer does."""
         row = self._stored.get(control.collection)
         if row is None:
@@ -111,7 +113,7 @@ class _SourceDesk:
             for key in sorted(gone)
         ]
 
-    def _store(self, control: Control, read: SourcesFile) -> None:
+    def _store(self, control: ControlFile, read: SourcesFile) -> None:
         digest = hashlib.sha256(control.data).hexdigest()
         row = self._stored.get(control.collection)
         if row and row.sha256 == digest:
@@ -144,14 +146,14 @@ def _facts_of(row: Source) -> SourceFacts:
     )
 
 
-def _withdraw_all(surveys: list[Survey], governors: Governors, writer: Writer) -> None:
+def _withdraw_all(surveys: list[Survey], governors: CollectionSources, writer: Writer) -> None:
     """Take up the withdrawals of a run, once all are met: of two for one article neither counts."""
     for item in list(meet_withdrawals(surveys, governors, writer.ledger, writer.report)):
         try:
             _withdraw(item, writer)
         except Refused as refused:
-            writer.ledger.spoil(item.accession, item.label, item.shown)
-            writer.report.refuse(refused.faults)
+            writer.ledger.mark_faulty(item.accession, item.label, item.shown)
+            writer.report.refuse_file(refused.faults)
 
 
 def _withdraw(item: Item, writer: Writer) -> None:

@@ -12,7 +12,7 @@ from documents.seed_store.report import outcome_of
 from documents.seed_store.versions import repeated
 
 
-def take_back(writer: Writer) -> None:
+def retract_duplicates(writer: Writer) -> None:
     """Refuse the first file of each version met twice, and undo what this run wrote of it.
 
     The second was refused when it was met. What an earlier run published stays.
@@ -30,7 +30,7 @@ def take_back(writer: Writer) -> None:
             if row is None:
                 continue
             writer.report.counts[outcome_of(row.kind, row.version)] -= 1
-            writer.report.refuse(
+            writer.report.refuse_file(
                 [repeated(repeat.shown, repeat.accession, repeat.label, repeat.others)]
             )
             writer.refused.add((repeat.accession, repeat.label))

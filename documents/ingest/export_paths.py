@@ -26,7 +26,7 @@ def join(folder: str, path: str) -> str:
     return f"{folder}/{path}" if folder and path else folder or path
 
 
-class Spellings:
+class PathSpellings:
     """The paths taken so far, in a temporary file: an export may be larger than memory."""
 
     def __init__(self) -> None:
@@ -48,10 +48,10 @@ class Spellings:
         return True
 
 
-class Places:
+class PathAllocator:
     """The folder of each collection, below the one exported to. Ask in order of their names."""
 
-    def __init__(self, collections: list[str], spellings: Spellings) -> None:
+    def __init__(self, collections: list[str], spellings: PathSpellings) -> None:
         self._spellings = spellings
         self._roots = _trees(collections)
         self._given = {fold(root) for root in self._roots.values()}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from documents.ingest.export_paths import Places, Spellings
+from documents.ingest.export_paths import PathAllocator, PathSpellings
 from documents.ingest.publication import BATCH
 from documents.models import SeedFile
 from documents.seed_store.accession_register import RegisterLine, append_lines, version_label
@@ -28,14 +28,14 @@ def export_seeds(folder: Path) -> int:
     if any(folder.iterdir()):
         raise FileExistsError(folder)
     files = 0
-    with closing(Spellings()) as spellings:
-        places = Places(collections, spellings)
+    with closing(PathSpellings()) as spellings:
+        places = PathAllocator(collections, spellings)
         for collection in collections:
             files += _export(collection, folder, places)
     return files
 
 
-def _export(collection: str, folder: Path, places: Places) -> int:
+def _export(collection: str, folder: Path, places: PathAllocator) -> int:
     root = places.open(collection)
     apart: dict[int, str] = {}  # files that cannot lie at the root, and where they do
     files = 0

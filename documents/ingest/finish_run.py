@@ -20,7 +20,7 @@ from documents.seed_store.survey import Survey, tree_of
 from documents.seed_store.versions import Version, find_objections
 
 
-def settle(surveys: list[Survey], writer: Writer) -> None:
+def finish_run(surveys: list[Survey], writer: Writer) -> None:
     """Refuse gaps in version numbers, mark the newest versions, and miss what is gone."""
     for accessions in batched(_corrected(writer), BATCH):
         writer.refused |= set(_refuse_versions(accessions, writer))
@@ -66,7 +66,7 @@ def _refuse_versions(accessions: list[str], writer: Writer) -> Iterator[tuple[st
         label = version_label(row.kind, row.version)
         shown = writer.ledger.place(accession, label) or row.path
         writer.report.counts[outcome_of(row.kind, row.version)] -= 1
-        writer.report.refuse([objection.fault(shown)])
+        writer.report.refuse_file([objection.fault(shown)])
         Article.objects.filter(seed=row).delete()
         row.delete()
         yield accession, label
@@ -107,7 +107,7 @@ def _pair_by_hand(writer: Writer) -> None:
             apply_override(row, writer.ledger.place(row.accession, label) or row.path)
         except Refused as refused:
             writer.report.counts[Outcome.NEW] -= 1
-            writer.report.refuse(refused.faults)
+            writer.report.refuse_file(refused.faults)
             writer.refused.add((row.accession, label))
             row.delete()
 
@@ -119,7 +119,7 @@ def _check_successors(writer: Writer) -> None:
         if not known and not Withdrawal.objects.filter(identifier=row.successor).exists():
             shown = writer.ledger.place(row.seed.accession, "withdrawn") or row.seed.path
             fault = Fault(shown, 0, "successor", row.successor, "an article of this archive")
-            writer.report.complain([fault])
+            writer.report.add_faults([fault])
 
 
 def _drop_repeated_sources(writer: Writer) -> None:
@@ -149,10 +149,10 @@ def _miss_versions(writer: Writer) -> None:
         if writer.ledger.has_met(accession, label):
             continue
         if writer.ledger.has_met(accession, "withdrawn"):
-            if not writer.ledger.is_spoilt(accession, "withdrawn"):
+            if not writer.ledger.is_faulty(accession, "withdrawn"):
                 gone.append(pk)
             continue
-        writer.ledger.meet(accession, label, "gone", path)
+        writer.ledger.add_version(accession, label, "gone", path)
         found = Fault(
             f"{collection.rstrip('/')}/{path}".lstrip("/"),
             0,
@@ -160,12 +160,12 @@ def _miss_versions(writer: Writer) -> None:
             f"nothing where {accession} version {label} was read before,",
             KEEP,
         )
-        writer.report.complain([found])
+        writer.report.add_faults([found])
     for some in batched(gone, BATCH):  # withdrawn, and the texts deleted
         writer.touched = True
         SeedFile.objects.filter(pk__in=some).delete()
         writer.report.counts[Outcome.REMOVED] += len(some)
-    writer.report.complain(writer.ledger.missing_files(MAIN))
+    writer.report.add_faults(writer.ledger.missing_files(MAIN))
 
 
 def _miss_sources(found: Survey, writer: Writer) -> None:
@@ -175,4 +175,4 @@ def _miss_sources(found: Survey, writer: Writer) -> None:
         if collection not in present and tree_of(collection) == MAIN:
             shown = found.collection.shown(f"{collection}/sources.toml".lstrip("/"))
             fault = Fault(shown, 0, "sources", "nothing", "the sources.toml read here before")
-            writer.report.complain([fault])
+            writer.report.add_faults([fault])

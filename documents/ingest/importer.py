@@ -15,12 +15,12 @@ from django.conf import settings
 from django.db import transaction
 
 from documents.edition import current_edition
-from documents.ingest.apply_sources import govern
+from documents.ingest.apply_sources import apply_sources
 from documents.ingest.derivation import DERIVATION
-from documents.ingest.duplicate_versions import take_back
-from documents.ingest.finish_run import settle
+from documents.ingest.duplicate_versions import retract_duplicates
+from documents.ingest.finish_run import finish_run
 from documents.ingest.lock import exclusive_transaction
-from documents.ingest.near_duplicates import look_for_alike
+from documents.ingest.near_duplicates import find_near_duplicates
 from documents.ingest.publication import (
     BATCH,
     batched,
@@ -30,9 +30,9 @@ from documents.ingest.publication import (
     remove_leftovers,
     renew_statistics,
 )
-from documents.ingest.reassign_sources import reclaim
-from documents.ingest.rederive import derive_again
-from documents.ingest.workers import Crew
+from documents.ingest.reassign_sources import reassign_sources
+from documents.ingest.rederive import rederive
+from documents.ingest.workers import WorkerPool
 from documents.ingest.writer import Writer, queued_line
 from documents.seed_store.accession_register import RegisterLine, append_lines
 from documents.seed_store.collection import open_collections
@@ -41,7 +41,7 @@ from documents.seed_store.members import Collection
 from documents.seed_store.report import OnProgress, Outcome, Report
 from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.seed_names import REGISTER_NAME
-from documents.seed_store.survey import Survey, complain_of_empty, survey, tree_of
+from documents.seed_store.survey import Survey, report_empty_collections, survey, tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
         moment = options.date or datetime.now(UTC).replace(microsecond=0)
         with closing(_crew(options)) as crew:
             surveys = [survey(found, ledger, report, crew.expect) for found in collections]
-            complain_of_empty(surveys, report, named=bool(paths))
+            report_empty_collections(surveys, report, named=bool(paths))
             writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
             try:
                 _read(surveys, writer, options)
@@ -86,18 +86,18 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
                 raise
     if report.published and report.changed:
         renew_statistics(report.counts[Outcome.NEW] + report.counts[Outcome.CORRECTED])
-        look_for_alike(writer.first_new, report)
+        find_near_duplicates(writer.first_new, report)
     elif report.published:
         ensure_index()
     return report
 
 
-def _crew(options: Options) -> Crew:
+def _crew(options: Options) -> WorkerPool:
     """The processes that read. All has to be read that is met first, or was by other rules."""
     present = current_edition()
     anew = present is not None and present.derivation != DERIVATION
     cache = Path(settings.ARCHIVE_VAR) / "cache"
-    crew = Crew(options.processes, cache, unread=present is None or anew)
+    crew = WorkerPool(options.processes, cache, unread=present is None or anew)
     crew.expect(present.articles if present and anew else 0)
     return crew
 
@@ -105,8 +105,8 @@ def _crew(options: Options) -> Crew:
 def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:
     """Everything but the publishing: rows written, faults reported."""
     report = writer.report
-    derive_again(writer)
-    governors, changed = govern(surveys, Path(settings.ARCHIVE_SEEDS), writer)
+    rederive(writer)
+    governors, changed = apply_sources(surveys, Path(settings.ARCHIVE_SEEDS), writer)
     total, done = sum(found.members for found in surveys), 0
     for found in surveys:
         for batch in batched(read_items(found, governors, report), BATCH):
@@ -116,9 +116,9 @@ def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:
                 options.on_progress(done, total)
     writer.drain()
     if changed:
-        reclaim(governors, changed, writer)
-    take_back(writer)
-    settle(surveys, writer)
+        reassign_sources(governors, changed, writer)
+    retract_duplicates(writer)
+    finish_run(surveys, writer)
 
 
 def _publish(collections: list[Collection], writer: Writer, options: Options) -> None:

@@ -15,7 +15,7 @@ _PATIENCE = 1000  # milliseconds: a passing lock is waited for, another ingest i
 _CACHE = 256 * 1024
 
 
-class Busy(RuntimeError):
+class IngestRunning(RuntimeError):
     """Another ingest is writing to this database."""
 
     def __init__(self) -> None:
@@ -24,13 +24,13 @@ class Busy(RuntimeError):
 
 @contextmanager
 def exclusive_transaction() -> Iterator[None]:
-    """A transaction that holds the right to write from its first moment. Raises `Busy`."""
+    """A transaction that holds the right to write from its first moment. Raises `IngestRunning`."""
     if connection.vendor == "postgresql":
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_ADVISORY_KEY])
                 if cursor.fetchone() != (True,):
-                    raise Busy
+                    raise IngestRunning
             yield
     else:
         yield from _immediate()
@@ -53,7 +53,7 @@ def _immediate() -> Iterator[None]:
     except OperationalError as error:
         if begun or "locked" not in str(error):
             raise
-        raise Busy from error
+        raise IngestRunning from error
     finally:
         connection.transaction_mode = usual  # type: ignore[attr-defined]
         if connection.connection is not None:

@@ -7,20 +7,20 @@ from django.conf import settings
 from documents.models import Article
 from documents.search import open_index
 from documents.search.similar import find_duplicates
-from documents.seed_store.report import Alike, Report
+from documents.seed_store.report import NearDuplicates, Report
 
-MOST = 1000  # new articles that are looked up; each takes some milliseconds
+MAX_COMPARED = 1000  # new articles that are looked up; each takes some milliseconds
 PAIRS = 10  # listed
 
 
-def look_for_alike(first_new: int, report: Report) -> None:
+def find_near_duplicates(first_new: int, report: Report) -> None:
     """Look the new articles up in the index just published; ``first_new`` is their first seed."""
     rows = Article.objects.newest().filter(seed_id__gte=first_new).order_by("pk")
-    names = list(rows.values_list("identifier", flat=True)[: MOST + 1])
+    names = list(rows.values_list("identifier", flat=True)[: MAX_COMPARED + 1])
     if not names:
         return
-    if len(names) > MOST:
-        report.alike = Alike(compared=0, most=MOST)
+    if len(names) > MAX_COMPARED:
+        report.near_duplicates = NearDuplicates(compared=0, limit=MAX_COMPARED)
         return
     index = open_index(settings.INDEX_ROOT, report.edition)
     articles, pairs, seen = 0, [], set()
@@ -32,4 +32,6 @@ def look_for_alike(first_new: int, report: Report) -> None:
             if pair not in seen:
                 seen.add(pair)
                 pairs.append((name, twin.identifier, round(100 * twin.score)))
-    report.alike = Alike(len(names), MOST, articles, len(pairs), tuple(pairs[:PAIRS]))
+    report.near_duplicates = NearDuplicates(
+        len(names), MAX_COMPARED, articles, len(pairs), tuple(pairs[:PAIRS])
+    )

@@ -18,7 +18,7 @@ from documents.seed_store.records import Fault, Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PreparedRows:
     """An article as rows to insert, yet without keys, and as the index takes it.
 
     ``content`` is its seed file's, in the database's form.
@@ -30,10 +30,10 @@ class Made:
     prepared: Prepared
 
 
-Outcome: TypeAlias = Made | tuple[Fault, ...]
+Outcome: TypeAlias = PreparedRows | tuple[Fault, ...]
 
 
-def insert_articles(made: Sequence[Made]) -> None:
+def insert_articles(made: Sequence[PreparedRows]) -> None:
     """Insert articles that have their keys, and their translations, which get theirs here."""
     translations = [
         text | {"article_id": one.article["id"]} for one in made for text in one.translations
@@ -43,12 +43,12 @@ def insert_articles(made: Sequence[Made]) -> None:
     insert(Translation, [{**text, "id": key} for text, key in zip(translations, keys, strict=True)])
 
 
-def make_ready(cache: Path | None) -> None:
+def prepare_worker(cache: Path | None) -> None:
     """Load what the first file would wait for."""
     lexicon.load(cache)
 
 
-def make_all(items: Sequence[Item], cache: Path | None) -> list[Outcome]:
+def prepare_all(items: Sequence[Item], cache: Path | None) -> list[Outcome]:
     """What each file becomes, or the faults it is refused for."""
     return [_make(item, cache) for item in items]
 
@@ -62,4 +62,4 @@ def _make(item: Item, cache: Path | None) -> Outcome:
     texts = {text.language: text.blocks for text in record.texts}
     prepared = prepare(index_document(article, translations, texts))
     rows = [database_values(translation) for translation in translations]
-    return Made(pack_bytes(item.data), database_values(article), rows, prepared)
+    return PreparedRows(pack_bytes(item.data), database_values(article), rows, prepared)

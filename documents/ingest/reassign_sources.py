@@ -11,10 +11,10 @@ from documents.seed_store.items import make_item
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.seed_names import read_name
 from documents.seed_store.source_claims import Claim
-from documents.seed_store.survey import Control, Governors
+from documents.seed_store.survey import CollectionSources, ControlFile
 
 
-def reclaim(governors: Governors, changed: set[str], writer: Writer) -> None:
+def reassign_sources(governors: CollectionSources, changed: set[str], writer: Writer) -> None:
     """Hold the articles of earlier runs against the claims that hold now, where these changed.
 
     One that falls to another source is moved there, and read again if its layout differs. The way
@@ -42,12 +42,12 @@ def reclaim(governors: Governors, changed: set[str], writer: Writer) -> None:
                     _move(article, claim, governors, writer)
                     moved.append(article.identifier)
             except Refused as refused:
-                writer.report.complain(refused.faults)
+                writer.report.add_faults(refused.faults)
         writer.touched |= bool(moved)
         reindex(moved, writer)
 
 
-def _settle(article: Article, governors: Governors, writer: Writer) -> Claim:
+def _settle(article: Article, governors: CollectionSources, writer: Writer) -> Claim:
     seed = article.seed
     claims = governors.claims_in(seed.collection)
     shown = writer.ledger.place(seed.accession, str(seed.version)) or seed.path
@@ -59,11 +59,11 @@ def _settle(article: Article, governors: Governors, writer: Writer) -> Claim:
     return claim
 
 
-def _move(article: Article, claim: Claim, governors: Governors, writer: Writer) -> None:
+def _move(article: Article, claim: Claim, governors: CollectionSources, writer: Writer) -> None:
     if claim.layout == article.layout:
         Article.objects.filter(pk=article.pk).update(source=claim.key)
         return
     seed = article.seed
-    file = Control(seed.collection, seed.path, seed.path, seed.content)
+    file = ControlFile(seed.collection, seed.path, seed.path, seed.content)
     item = make_item(file, governors.claims_in(seed.collection))
     replace_articles([article], [item], writer)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from documents.edition import current_edition
 from documents.ingest.alignment_overrides import apply_override
 from documents.ingest.derivation import DERIVATION
-from documents.ingest.prepare_rows import Made, insert_articles
+from documents.ingest.prepare_rows import PreparedRows, insert_articles
 from documents.ingest.publication import BATCH
 from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile
@@ -16,7 +16,7 @@ from documents.seed_store.records import Refused
 from documents.seed_store.source_claims import Claim, Claims, read_globs
 
 
-def derive_again(writer: Writer) -> None:
+def rederive(writer: Writer) -> None:
     """Make every article's rows anew if other rules than this release's made them.
 
     An article that these rules refuse is reported, and stays as it is.
@@ -56,10 +56,10 @@ def _item(article: Article) -> Item:
 
 def replace_articles(articles: list[Article], items: list[Item], writer: Writer) -> None:
     """Read seeds again and put what they give now in place of their articles' rows."""
-    made: list[Made] = []
+    made: list[PreparedRows] = []
     for old, outcome in zip(articles, writer.crew.make(items), strict=True):
         if isinstance(outcome, tuple):
-            writer.report.complain(outcome)
+            writer.report.add_faults(outcome)
             continue
         outcome.article.update(id=old.pk, seed_id=old.seed_id, is_newest=old.is_newest)
         made.append(outcome)
@@ -75,4 +75,4 @@ def apply_stored_overrides(accessions: Iterable[str], writer: Writer) -> None:
         try:
             apply_override(seed, seed.path)
         except Refused as refused:
-            writer.report.complain(refused.faults)
+            writer.report.add_faults(refused.faults)

@@ -10,7 +10,7 @@ import threading
 import django
 
 
-def begin() -> None:
+def start_worker() -> None:
     """Leave Ctrl-C to the process that began this one, end when that is gone, set Django up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

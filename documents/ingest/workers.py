@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from documents.ingest import worker_process
-from documents.ingest.prepare_rows import Outcome, make_all, make_ready
+from documents.ingest.prepare_rows import Outcome, prepare_all, prepare_worker
 from documents.seed_store.items import Item
 from documents.seed_store.records import Fault
 
 PORTION = 25  # files
 PORTION_BYTES = 1 << 20  # a portion ends with the file that reaches it
-FEWEST = 400  # files: for fewer, processes take longer to start than they save
-MOST = 8  # processes; past it, the one that writes cannot keep up
+MIN_FILES = 400  # files: for fewer, processes take longer to start than they save
+MAX_PROCESSES = 8  # processes; past it, the one that writes cannot keep up
 
 Task: TypeAlias = list[tuple[list[Item], Future[list[Outcome]] | None]]
 
@@ -33,10 +33,12 @@ def processes_for(files: int) -> int:
     processors = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     )
-    return min(processors or 1, MOST) if files >= FEWEST and (processors or 1) > 1 else 0
+    return (
+        min(processors or 1, MAX_PROCESSES) if files >= MIN_FILES and (processors or 1) > 1 else 0
+    )
 
 
-class Crew:
+class WorkerPool:
     """Makes rows of files, in processes of its own if there are any. Close it when done.
 
     ``processes`` is how many; None is as many as the files that are expected are worth. They begin
@@ -63,7 +65,7 @@ class Crew:
         Processes that begin early make ready while whoever expects files goes on looking for more.
         """
         self._expected += files
-        if self._undecided and self._expected >= FEWEST:
+        if self._undecided and self._expected >= MIN_FILES:
             self._undecided = False
             self._processes = processes_for(self._expected)
             if self._processes and self._unread:
@@ -86,7 +88,7 @@ class Crew:
         """What became of each file of a task, in order. A file that kills its reader is refused."""
         for items, future in task:
             if future is None:
-                yield from make_all(items, self._cache)
+                yield from prepare_all(items, self._cache)
                 continue
             try:
                 yield from future.result()
@@ -101,12 +103,12 @@ class Crew:
         self._pool = self._begin(self._processes)
         with suppress(BrokenProcessPool):  # the first portion tells
             for _ in range(self._processes):
-                self._pool.submit(make_ready, self._cache)
+                self._pool.submit(prepare_worker, self._cache)
 
     def _submit(self, items: list[Item]) -> Future[list[Outcome]]:
         self._pool = self._pool or self._begin(self._processes)
         try:
-            return self._pool.submit(make_all, items, self._cache)
+            return self._pool.submit(prepare_all, items, self._cache)
         except BrokenProcessPool:  # seen when its outcome is asked for, and made again there
             broken: Future[list[Outcome]] = Future()
             broken.set_exception(BrokenProcessPool())
@@ -120,9 +122,11 @@ class Crew:
         for item in items:
             if self._lone is None:
                 self._lone = self._begin(1)
-                self._lone.submit(make_ready, self._cache).result()  # no file's fault if it dies
+                self._lone.submit(
+                    prepare_worker, self._cache
+                ).result()  # no file's fault if it dies
             try:
-                yield from self._lone.submit(make_all, [item], self._cache).result()
+                yield from self._lone.submit(prepare_all, [item], self._cache).result()
             except BrokenProcessPool:
                 self._lone.shutdown()
                 self._lone = None
@@ -132,7 +136,7 @@ class Crew:
     def _begin(self, processes: int) -> ProcessPoolExecutor:
         # Spawned, not forked: a fork would share the database's connection and Tantivy's threads.
         return ProcessPoolExecutor(
-            processes, multiprocessing.get_context("spawn"), initializer=worker_process.begin
+            processes, multiprocessing.get_context("spawn"), initializer=worker_process.start_worker
         )
 
 

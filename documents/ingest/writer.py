@@ -11,10 +11,10 @@ from typing import Any
 from documents import identifiers
 from documents.edition import current_edition
 from documents.ingest.bulk_insert import Values, database_values, insert, new_row, take_keys
-from documents.ingest.prepare_rows import Made, insert_articles
+from documents.ingest.prepare_rows import PreparedRows, insert_articles
 from documents.ingest.publication import start_index
 from documents.ingest.rows import order_key
-from documents.ingest.workers import Crew, Task
+from documents.ingest.workers import Task, WorkerPool
 from documents.models import Article, SeedFile, Withdrawal
 from documents.search import IndexBuilder
 from documents.seed_store.accession_register import RegisterLine, format_time, parse_time
@@ -39,7 +39,13 @@ class Writer:
     """Writes one run's rows and the coming index beside them. Used inside the run's transaction."""
 
     def __init__(
-        self, report: Report, ledger: RunLedger, moment: datetime, crew: Crew, *, indexing: bool
+        self,
+        report: Report,
+        ledger: RunLedger,
+        moment: datetime,
+        crew: WorkerPool,
+        *,
+        indexing: bool,
     ) -> None:
         self.report = report
         self.ledger = ledger
@@ -127,15 +133,15 @@ class Writer:
         """Write a batch's rows, and report what was refused, in the order of its files."""
         outcomes = self.crew.finish(batch.task)
         seeds: list[Values] = []
-        made: list[tuple[int, Made]] = []  # each with its seed's place
+        made: list[tuple[int, PreparedRows]] = []  # each with its seed's place
         for entry in batch.entries:
             if isinstance(entry, tuple):
-                self.report.refuse(entry)
+                self.report.refuse_file(entry)
                 continue
             if _has_text(entry, batch.withdrawn):
                 outcome = next(outcomes)
                 if isinstance(outcome, tuple):
-                    self.report.refuse(outcome)
+                    self.report.refuse_file(outcome)
                     continue
                 made.append((len(seeds), outcome))
                 self.report.not_understood += outcome.article["not_understood"]
@@ -147,7 +153,7 @@ class Writer:
 
     def meet(self, item: Item) -> None:
         """Note an item as met. Raises `Refused` where another file is the same version."""
-        self.ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
+        self.ledger.add_file(item.accession, item.label, item.kind, item.shown, item.sha256)
 
     def find_known(self, batch: Iterable[Item]) -> dict[tuple[str, str, int], dict[str, Any]]:
         rows = SeedFile.objects.of(*{item.accession for item in batch}).values(
@@ -239,7 +245,7 @@ class Writer:
             recorded_at=line.time if line else self.moment,
         )
 
-    def _save(self, seeds: list[Values], made: list[tuple[int, Made]]) -> None:
+    def _save(self, seeds: list[Values], made: list[tuple[int, PreparedRows]]) -> None:
         if not seeds:
             return
         index = self.index()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from documents.dates import parse_bound
 
-MOST_VALUES = 60  # of one parameter: the index counts a facet anew for what is chosen of it
+MAX_VALUES = 60  # of one parameter: the index counts a facet anew for what is chosen of it
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -51,10 +51,10 @@ class ValuesField(forms.Field):
 
     def to_python(self, value: Any) -> tuple[str, ...]:
         values = tuple(sorted({text for text in (value or ()) if text.strip()}))
-        if len(values) > MOST_VALUES:
+        if len(values) > MAX_VALUES:
             raise ValidationError(
                 gettext("Choose at most %(most)s values at a time; a range of dates takes any.")
-                % {"most": MOST_VALUES}
+                % {"most": MAX_VALUES}
             )
         return values
 

@@ -28,7 +28,7 @@ class Hits:
 
 
 @dataclass(slots=True)
-class Counter:
+class HitCounter:
     """Finds the words of a query in texts, then numbers its marks in a page's HTML, in order."""
 
     matcher: Matcher
@@ -69,7 +69,7 @@ class Counter:
         return Hits(said, numbers, self.total if self.total > LISTED else 0)
 
 
-def counter_for(words: str) -> Counter | None:
+def counter_for(words: str) -> HitCounter | None:
     """A counter for the words an address carries; None where there is nothing to look for."""
     matcher = Matcher(words) if words else None
-    return Counter(matcher) if matcher else None
+    return HitCounter(matcher) if matcher else None

@@ -18,14 +18,14 @@ from django.utils.translation import gettext
 
 from documents.reading import glossary
 from documents.reading.rows import Numbered, Row
-from documents.reading.script import Script, convert, is_chinese, tag
+from documents.reading.script import Script, convert_script, is_chinese, script_tag
 
 Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
 Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, language -> hits
 
 
 @dataclass(frozen=True, slots=True)
-class Helps:
+class ReadingAids:
     """What a reader asked to have added to Chinese texts."""
 
     script: Script = ""
@@ -33,7 +33,7 @@ class Helps:
     glossary: bool = False
 
 
-NO_HELPS = Helps()
+NO_HELPS = ReadingAids()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
+class BlockMarkup:
     """Writes the blocks of a page. ``permalink`` stands before ``#p3`` in a paragraph's number."""
 
-    helps: Helps = NO_HELPS
+    helps: ReadingAids = NO_HELPS
     permalink: str = ""
     hits: Finder | None = None  # what a search found in a text
     words: Words = field(default_factory=Words.here)
@@ -70,7 +70,7 @@ class Pen:
         text = item.block.text
         number = self.number(item)
         if kind == "table":
-            shown = escape(convert(text, self.helps.script if is_chinese(language) else ""))
+            shown = escape(convert_script(text, self.helps.script if is_chinese(language) else ""))
             inner = f'{number}<pre tabindex="0">{shown}</pre>'
         elif kind in {"list", "verse"}:
             inner = self._lines(item, language, number)
@@ -114,13 +114,13 @@ class Pen:
     def _characters(self, text: str) -> Callable[[int, int], str]:
         """Writes a stretch of a Chinese text in the script and with the readings asked for."""
         script = self.helps.script
-        whole = convert(text, script)
+        whole = convert_script(text, script)
         # Where a conversion changes lengths, places would shift: it then goes stretch by stretch.
         level = len(whole) == len(text)
         readings = dict(glossary.dictionary().readings(text)) if self.helps.pinyin else {}
 
         def write(first: int, last: int) -> str:
-            shown = whole[first:last] if level else convert(text[first:last], script)
+            shown = whole[first:last] if level else convert_script(text[first:last], script)
             if not readings or len(shown) != last - first:
                 return escape(shown)
             return "".join(
@@ -134,10 +134,10 @@ class Pen:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RowsMarkup:
     """What the rows of one page have in common."""
 
-    pen: Pen
+    pen: BlockMarkup
     languages: tuple[str, str]  # the original's and the translation's
     two_columns: bool
     translation_first: bool = False
@@ -169,9 +169,8 @@ class Sheet:
     def _side(self, column: str, blocks: Sequence[Numbered], language: str) -> str:
         if blocks:
             inner = "".join(self.pen.block(item, language) for item in blocks)
-            return (
-                f'<div class="{column}" lang="{tag(language, self.pen.helps.script)}">{inner}</div>'
-            )
+            tag = script_tag(language, self.pen.helps.script)
+            return f'<div class="{column}" lang="{tag}">{inner}</div>'
         if not self.two_columns:
             return ""
         words = gettext("Not in the original") if column == "o" else gettext("Not translated")

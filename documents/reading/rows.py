@@ -115,7 +115,7 @@ def number_blocks(blocks: Sequence[Block], letter: str = "p") -> tuple[Numbered,
     return tuple(_Reader(letter, blocks).until(len(blocks)))
 
 
-def pair(texts: Texts, *, lit: bool = False) -> list[Row]:
+def pair_blocks(texts: Texts, *, lit: bool = False) -> list[Row]:
     """The rows of both texts, as the beads say; what no bead names gets a row where it stands.
 
     ``lit`` rows that are certain have their sentences too.
@@ -139,12 +139,12 @@ def pair(texts: Texts, *, lit: bool = False) -> list[Row]:
     return [_mark_section(row, texts.sections) for row in rows if row.has_text]
 
 
-def arrange(texts: Texts, view: View) -> list[Row]:
+def arrange_rows(texts: Texts, view: View) -> list[Row]:
     """The rows of one view; the anchors of a text left out stand at what answers it."""
     if not texts.original:  # the original is not held: its numbers are the translation's
         rows = [Row((), (block,)) for block in number_blocks(texts.translation)]
         return [_mark_section(row, texts.sections) for row in rows]
-    rows = pair(texts, lit=view in {"parallel", "stacked"})
+    rows = pair_blocks(texts, lit=view in {"parallel", "stacked"})
     if not texts.translation:
         return rows
     if view in {"parallel", "stacked"}:

@@ -12,12 +12,12 @@ Script: TypeAlias = Literal["", "hant", "hans"]  # "" is the script that the sou
 _CONVERSIONS = {"hant": "s2t", "hans": "t2s"}
 
 
-def convert(text: str, script: Script) -> str:
+def convert_script(text: str, script: Script) -> str:
     """A Chinese text in a script, phrase by phrase (头发 is 頭髮, 发展 is 發展)."""
     return str(_converter(_CONVERSIONS[script]).convert(text)) if script and text else text
 
 
-def tag(language: str, script: Script) -> str:
+def script_tag(language: str, script: Script) -> str:
     """The language tag of a text once it is converted; only Chinese is."""
     return f"zh-{script.title()}" if script and is_chinese(language) else language
 

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 
 from documents.models import Article, Translation
 from documents.presentation.labels import interface_language, name_language
-from documents.reading.markup import NO_HELPS, Helps
+from documents.reading.markup import NO_HELPS, ReadingAids
 from documents.reading.rows import VIEWS, View
 from documents.reading.script import Script, is_chinese
 
@@ -35,7 +35,7 @@ class ViewOption(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class ViewState:
     """One way of showing an article; ``beside`` is the translation shown or to be shown.
 
     ``asked`` is the view that the reader chose, where this article has it not to show.
@@ -46,7 +46,7 @@ class Showing:
     beside: Translation | None
     is_default_beside: bool = True
     translation_first: bool = False
-    helps: Helps = NO_HELPS
+    helps: ReadingAids = NO_HELPS
 
     @property
     def two_columns(self) -> bool:
@@ -66,20 +66,20 @@ class Showing:
         return dict(zip(SHOWN_BY, values, strict=True))
 
 
-def read_showing(
+def read_view_state(
     query: Mapping[str, str], shown: Article, translations: Sequence[Translation]
-) -> Showing:
+) -> ViewState:
     """What the address asks for, as far as the texts held allow; the rest falls to the default."""
     chosen = (one for one in translations if one.language == query.get("beside"))
     beside = next(chosen, translations[0] if translations else None)
     asked = next((view for view in VIEWS if view == query.get("view")), VIEWS[0])
-    return Showing(
+    return ViewState(
         view=_view(shown, beside, asked),
         asked=asked,
         beside=beside,
         is_default_beside=not translations or beside is translations[0],
         translation_first=query.get("left") == "translation",
-        helps=Helps(
+        helps=ReadingAids(
             script=_SCRIPTS.get(query.get("script", ""), ""),
             pinyin=query.get("pinyin") == "1",
             glossary=query.get("glossary") == "1",
@@ -95,7 +95,7 @@ def _view(shown: Article, beside: Translation | None, asked: View) -> View:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ViewOptions:
     """The links of one page. ``carried`` is what its address says of the results it came from."""
 
     path: str
@@ -103,7 +103,7 @@ class Choices:
     carried: list[tuple[str, str]]
     shown: Article
     held: Sequence[Translation]
-    showing: Showing
+    showing: ViewState
 
     @property
     def has_two(self) -> bool:

@@ -12,17 +12,17 @@ from documents.edition import current_edition
 from documents.models import Translation
 from documents.presentation.labels import Label
 from documents.search import (
-    Begun,
     Hit,
     OpenIndex,
+    PendingSearch,
     SearchRequest,
     SearchResponse,
-    begin,
+    adjacent_hits,
     has_index,
-    neighbours,
     newest_index,
     open_index,
     search,
+    start_search,
 )
 
 NAMED_PLACES = 60  # places of a facet whose translations are looked up; rarer ones stay as written
@@ -36,7 +36,7 @@ class Found:
     The hits may be had before the whole response, whose counts take longer.
     """
 
-    begun: Begun | None = None
+    begun: PendingSearch | None = None
     edition: str = ""
     is_current: bool = True
     index: OpenIndex | None = None
@@ -63,7 +63,9 @@ def find(request: SearchRequest) -> Found:
     index = index_of(edition.digest)
     if index is None:
         return Found(is_current=False)
-    return Found(begin(index, request), index.edition, index.edition == edition.digest, index)
+    return Found(
+        start_search(index, request), index.edition, index.edition == edition.digest, index
+    )
 
 
 def shown() -> tuple[str, ...]:
@@ -79,7 +81,7 @@ def shown() -> tuple[str, ...]:
 def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:
     """The identifiers before, at and after a rank (from 1) of a request's results."""
     index = open_current()
-    return (None, None, None) if index is None else neighbours(index, request, rank - 1)
+    return (None, None, None) if index is None else adjacent_hits(index, request, rank - 1)
 
 
 def name_places(request: SearchRequest, found: Found) -> dict[str, Label]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 FEWEST_FOR_FULL_HEIGHT = 4  # articles; below it bars stay low, so that one article is no peak
 WIDEST = 2.4  # per cent of the width: a bar stays a stroke where years are few
 LANE = 9  # of a span's height under the axis
-MOST_LANES = 3
+MAX_LANES = 3
 NAMES = 20  # the height of the names beneath
-MOST_TICKS = 12
+MAX_TICKS = 12
 LABEL = 5  # per cent of the width a year's name needs
 NARROW_LABEL = 11  # the same on a phone
 _STEPS = (1, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -65,7 +65,7 @@ class Scale:
     last: int
     size: int
     tall: int
-    most: int
+    tallest: int
     most_of: int
 
     @property
@@ -82,8 +82,8 @@ class Scale:
     def bar(self, number: int, count: int, of: int) -> Shape:
         """A bar whose height is its share of the tallest, never too small to be seen."""
         width = round(min(self.slot * 0.7, WIDEST), 3)
-        height = max(2, round(self.tall * count / self.most)) if count else 0
-        behind = max(1, round(self.tall * of / self.most_of)) if of else 0
+        height = max(2, round(self.tall * count / self.tallest)) if count else 0
+        behind = max(1, round(self.tall * of / self.tallest)) if of else 0
         return Shape(
             slot=self.at(number),
             slot_width=round(self.slot, 3),
@@ -103,7 +103,7 @@ class Scale:
     def ticks(self) -> Iterator[Tick]:
         """Round years and both ends of the axis, each under the middle of its bar."""
         years = self.last - self.first + 1
-        step = next((step for step in _STEPS if years / step <= MOST_TICKS), _STEPS[-1])
+        step = next((step for step in _STEPS if years / step <= MAX_TICKS), _STEPS[-1])
         ends = sorted({self.first, self.last})
         taken = [self._under(end) for end in ends]
         for rank, year in enumerate(range(-(-self.first // step) * step, self.last + 1, step)):
@@ -148,7 +148,7 @@ def choose_lanes(spans: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int],
             if all(last < start or first > end for start, end in lane)
         )
         lane = next(free, len(lanes))
-        if lane == MOST_LANES:
+        if lane == MAX_LANES:
             continue
         if lane == len(lanes):
             lanes.append([])

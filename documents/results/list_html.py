@@ -17,7 +17,7 @@ from documents.results.timeline import Timeline
 _CHOSEN = ' aria-current="true"'
 
 
-def choice_list(choices: Iterable[FacetValue]) -> SafeString:
+def facet_values_html(choices: Iterable[FacetValue]) -> SafeString:
     """The values of a facet, each a link with its count."""
     note = f'<span class="sr"> {gettext("(chosen; follow to take it off)")}</span>'
     items = [

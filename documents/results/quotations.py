@@ -16,7 +16,7 @@ from documents.results.counterparts import Counterpart, StoredAlignment, TextSid
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
 
-MOST = 2  # passages quoted of one article
+MAX_QUOTATIONS = 2  # passages quoted of one article
 EMPTY = SafeString("")
 LONGEST_ANSWER = 600  # characters of a counterpart shown; a Han one counts twice
 
@@ -93,7 +93,7 @@ def _quotations(
     article: Article, held: Sequence[_Held], matcher: Matcher
 ) -> Iterator[HitQuotation]:
     shown: set[str] = set()
-    for passage, text in islice(_best_first(held, matcher), MOST):
+    for passage, text in islice(_best_first(held, matcher), MAX_QUOTATIONS):
         if text.row.language in shown:
             continue
         shown.add(text.row.language)
@@ -128,7 +128,7 @@ def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Snipp
     waiting = []
     for text in held:
         passage = hit_passages(text.blocks, text.row.language, matcher)
-        if passage and passage.count == matcher.most:
+        if passage and passage.count == matcher.term_count:
             yield passage, text
         elif passage:
             waiting.append((passage, text))

@@ -18,7 +18,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class NearDuplicate:
     """An article with nearly the same text, and how nearly in words."""
 
     entry: ListEntry
@@ -29,11 +29,11 @@ class Twin:
 class Related:
     """What stands near an article: the same text elsewhere, and other texts on its matter."""
 
-    twins: tuple[Twin, ...]
+    twins: tuple[NearDuplicate, ...]
     entries: tuple[ListEntry, ...]
 
 
-def relate(article: Article) -> Related:
+def find_related_articles(article: Article) -> Related:
     """Looked for when asked, in the index alone; an article's own facts are not used."""
     index = open_current()
     if index is None:
@@ -48,13 +48,13 @@ def relate(article: Article) -> Related:
     return Related(_tell(twins), tuple(_entries(others)))
 
 
-def twins_of(identifier: str) -> tuple[Twin, ...]:
+def near_duplicates_of(identifier: str) -> tuple[NearDuplicate, ...]:
     """The articles with nearly the same text, said to be so and never merged."""
     index = open_current()
     return () if index is None else _tell(find_duplicates(index, identifier)[:SHOWN])
 
 
-def _tell(hits: Sequence[Hit]) -> tuple[Twin, ...]:
+def _tell(hits: Sequence[Hit]) -> tuple[NearDuplicate, ...]:
     """Near-duplicates as pages show them; asks the database only where there are any."""
     if not hits:
         return ()
@@ -62,7 +62,8 @@ def _tell(hits: Sequence[Hit]) -> tuple[Twin, ...]:
     rows = fetch_articles(list(alike))
     entries = build_entries(rows, _sources())
     return tuple(
-        Twin(entry, _say(alike[row.identifier])) for row, entry in zip(rows, entries, strict=True)
+        NearDuplicate(entry, _say(alike[row.identifier]))
+        for row, entry in zip(rows, entries, strict=True)
     )
 
 

@@ -17,7 +17,7 @@ from documents.search.request import SearchRequest, SearchResponse
 
 HEIGHT = 44  # of the tallest bar in a list of results
 FRONT_HEIGHT = 72  # on the front page
-MOST_BARS = 90  # past it a bar is ten years
+MAX_BARS = 90  # past it a bar is ten years
 DENSE = 40  # bars; past it one is too narrow to be aimed at, and the table is the keyboard's way
 
 Stretch = tuple[str, str]  # what a bar is called, and the list of its articles
@@ -211,7 +211,7 @@ def _years(
     tall: int = HEIGHT,
 ) -> Timeline:
     """All years between two, one bar a year, or a decade where the axis is long."""
-    size = 10 if ends[1] - ends[0] >= MOST_BARS else 1
+    size = 10 if ends[1] - ends[0] >= MAX_BARS else 1
     low, high = ends[0] // size * size, ends[1]
     behind = everything.timeline if everything else {}
     counts = _gathered(response.timeline, size)

@@ -15,11 +15,11 @@ from documents.search.request import (
 from documents.search.schema import SCHEMA_VERSION, Prepared, prepare
 from documents.search.searcher import (
     Allowance,
-    Begun,
-    begin,
+    PendingSearch,
+    adjacent_hits,
     count_articles,
-    neighbours,
     search,
+    start_search,
 )
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
@@ -28,7 +28,6 @@ __all__ = [
     "FACETS",
     "SCHEMA_VERSION",
     "Allowance",
-    "Begun",
     "FacetCount",
     "Hit",
     "IndexBuilder",
@@ -36,20 +35,21 @@ __all__ = [
     "IndexMissing",
     "Matcher",
     "OpenIndex",
+    "PendingSearch",
     "Prepared",
     "SearchRequest",
     "SearchResponse",
     "Snippet",
-    "begin",
+    "adjacent_hits",
     "clip",
     "count_articles",
     "has_index",
     "hit_passages",
     "index_path",
-    "neighbours",
     "newest_index",
     "open_index",
     "prepare",
     "remove_stale",
     "search",
+    "start_search",
 ]

@@ -39,7 +39,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class Prefix:
     """Every word that begins with some letters: ``cooperat*``. ``text`` is folded."""
 
     text: str
@@ -47,14 +47,14 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class Roughly:
+class FuzzyWord:
     """A word and those spelt nearly so: ``Komecon~``. `spelling.allowed` says how nearly."""
 
     text: str
     field: Field = "all"
 
 
-Leaf: TypeAlias = Word | Phrase | Beginning | Roughly
+Leaf: TypeAlias = Word | Phrase | Prefix | FuzzyWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,15 @@ def _typed(leaf: Leaf) -> str:
     match leaf:
         case Word():
             return field + leaf.text
-        case Beginning():
+        case Prefix():
             return f"{field}{leaf.text}*"
-        case Roughly():
+        case FuzzyWord():
             return f"{field}{leaf.text}~"
     if leaf.is_han_run:
         return field + "".join(leaf.units)
     return f'{field}"{" ".join("," if unit == BREAK else unit for unit in leaf.units)}"'
 
 
-def written(leaf: Leaf) -> str:
+def write_clause(leaf: Leaf) -> str:
     """A leaf's words as they are searched, to be said back."""
     return " ".join(leaf.units) if isinstance(leaf, Phrase) else leaf.text

@@ -8,8 +8,8 @@ from functools import reduce
 import tantivy
 
 from documents.search.analysis import HAN_RUN, stems
-from documents.search.clauses import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
-from documents.search.edit_distance import allowed
+from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Query, Word
+from documents.search.edit_distance import allowed_distance
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 # What a hit in the headline adds, set against the same hit in the text.
@@ -59,7 +59,7 @@ def compile_headline(query: Query, schema: tantivy.Schema) -> tantivy.Query | No
     Beginnings and misspelt words are in a text or not: all articles found by nothing else are worth
     the same, but for a hit in the headline.
     """
-    if not query.leaves or not all(isinstance(leaf, Beginning | Roughly) for leaf in query.leaves):
+    if not query.leaves or not all(isinstance(leaf, Prefix | FuzzyWord) for leaf in query.leaves):
         return None
     return tantivy.Query.boolean_query(
         [(_SHOULD, _in_title(leaf, schema)) for leaf in query.leaves]
@@ -115,11 +115,11 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
         prefix = "title_"
     if isinstance(leaf, Word):
         return tantivy.Query.term_query(schema, f"{prefix}words", stems([leaf.text])[0], "freq")
-    if isinstance(leaf, Beginning):
+    if isinstance(leaf, Prefix):
         pattern = "".join(_literal(letter) for letter in leaf.text)
         return tantivy.Query.regex_query(schema, f"{prefix}exact", f"{pattern}.*")
-    if isinstance(leaf, Roughly):
-        far = allowed(leaf.text)
+    if isinstance(leaf, FuzzyWord):
+        far = allowed_distance(leaf.text)
         return tantivy.Query.fuzzy_term_query(schema, f"{prefix}exact", leaf.text, far)
     return _phrase(leaf, schema, prefix)
 

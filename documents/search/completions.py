@@ -8,16 +8,16 @@ from documents.search.folding import folded
 from documents.search.open_index import OpenIndex
 
 
-def words_with(index: OpenIndex, beginning: str, most: int) -> list[str]:
+def words_with_prefix(index: OpenIndex, beginning: str, limit: int) -> list[str]:
     """The commonest words with a beginning, the beginning itself first if it is one."""
     if len(beginning) < 2 or not beginning.isalnum():
         return []
-    found = [word for word, _ in index.searcher.terms_with_prefix("exact", beginning, limit=most)]
+    found = [word for word, _ in index.searcher.terms_with_prefix("exact", beginning, limit=limit)]
     return sorted(found, key=lambda word: word != beginning)
 
 
-def likeliest(index: OpenIndex, words: Iterable[str], most: int) -> list[str]:
+def most_frequent(index: OpenIndex, words: Iterable[str], limit: int) -> list[str]:
     """The Chinese words whose first two characters stand together most often, short ones first."""
     held = [(index.searcher.doc_freq("han", folded(word)[:2]), word) for word in words]
     ranked = sorted((-count, len(word), word) for count, word in held if count)
-    return [word for _, _, word in ranked[:most]]
+    return [word for _, _, word in ranked[:limit]]

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import tantivy
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, stems
-from documents.search.clauses import Beginning, Clause, Leaf, Phrase, Query, Roughly, Word
+from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Query, Word
 from documents.search.compile import pair_places
-from documents.search.edit_distance import allowed
+from documents.search.edit_distance import allowed_distance
 
 # In entries of a word's list of articles: about 15 nanoseconds each, so 75 milliseconds in all.
 BUDGET = 5_000_000
@@ -31,7 +31,7 @@ SPELLINGS = 150_000  # what finding the words one letter from one takes, however
 
 
 @dataclass(frozen=True, slots=True)
-class Afforded:
+class AffordableQuery:
     """The query that is searched; ``loosened`` phrases are searched as words, anywhere.
 
     ``price`` is what one pass over the index costs, the price of asking for it included.
@@ -43,9 +43,9 @@ class Afforded:
     price: int = 0
 
 
-def afford(
+def limit_cost(
     query: Query, searcher: tantivy.Searcher, schema: tantivy.Schema, passes: int
-) -> Afforded:
+) -> AffordableQuery:
     """A query that can be answered ``passes`` times within the budget, nearly always itself.
 
     From left to right, what no longer fits is given up: a required phrase is loosened to its words,
@@ -75,11 +75,11 @@ def afford(
         else:
             left_out.append(_say(leaf))
     if not loosened and not left_out:
-        return Afforded(query, price=purse.spent)
+        return AffordableQuery(query, price=purse.spent)
     # A query of which nothing is left finds nothing: it must not pass for an empty one.
     unread = query.unread if clauses else (*query.unread, *left_out)
     found = replace(query, clauses=tuple(clauses), unread=unread)
-    return Afforded(found, tuple(loosened), tuple(left_out) if clauses else (), purse.spent)
+    return AffordableQuery(found, tuple(loosened), tuple(left_out) if clauses else (), purse.spent)
 
 
 class _Purse:
@@ -132,15 +132,15 @@ class _Purse:
         return True
 
     def _price(self, leaf: Leaf) -> int:
-        if isinstance(leaf, Beginning | Roughly):
+        if isinstance(leaf, Prefix | FuzzyWord):
             return self._endings(leaf)
         known = self._known(leaf)
         if _is_one_term(leaf) or not isinstance(leaf, Phrase):
             return known[0][0]
         weight = (_BROKEN if BREAK in leaf.units else _PHRASE) * len(leaf.units) // 2
-        most = known[0][0] * weight
-        if most <= self._room // self._parts or self._asked + known[0][0] > _ASKING:
-            return most
+        estimate = known[0][0] * weight
+        if estimate <= self._room // self._parts or self._asked + known[0][0] > _ASKING:
+            return estimate
         self._asked += known[0][0]
         return self._together([term for _, term in known[:_RAREST]]) * weight
 
@@ -160,17 +160,17 @@ class _Purse:
         found = tantivy.Query.const_score_query(tantivy.Query.boolean_query(every), 0.0)
         return self._searcher.search(found, 1).count or 0  # type: ignore[attr-defined]
 
-    def _endings(self, leaf: Beginning | Roughly) -> int:
+    def _endings(self, leaf: Prefix | FuzzyWord) -> int:
         """How many articles the words a leaf expands to stand in, each word counted by itself."""
         field = "title_exact" if leaf.field == "title" else "exact"
-        if isinstance(leaf, Roughly):
+        if isinstance(leaf, FuzzyWord):
             return self._spellings(field, leaf)
         counts = [count for _, count in self._searcher.terms_with_prefix(field, leaf.text)]
         return sum(counts)
 
-    def _spellings(self, field: str, leaf: Roughly) -> int:
+    def _spellings(self, field: str, leaf: FuzzyWord) -> int:
         """The same for a misspelt word: by counting what it finds, where that can be paid for."""
-        far = allowed(leaf.text)
+        far = allowed_distance(leaf.text)
         looking = far * SPELLINGS
         if self._room < looking:
             return looking

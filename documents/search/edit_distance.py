@@ -26,7 +26,7 @@ def distance(left: str, right: str, limit: int) -> int:
     return min(row[-1], limit + 1)
 
 
-def near(text: str, words: Iterable[str], limit: int) -> Iterator[tuple[str, int]]:
+def words_within(text: str, words: Iterable[str], limit: int) -> Iterator[tuple[str, int]]:
     """Those of some words that are no further from a text than ``limit``, each with how far."""
     letters = set(text)
     for word in words:
@@ -37,6 +37,6 @@ def near(text: str, words: Iterable[str], limit: int) -> Iterator[tuple[str, int
                 yield word, far
 
 
-def allowed(word: str) -> int:
+def allowed_distance(word: str) -> int:
     """How many letters of a word may be wrong: none of a short one, one, or two of a long one."""
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2

@@ -15,15 +15,22 @@ from documents.search.filter_clauses import (
     by_years,
     chosen_of,
     conditions_of,
-    filters,
-    speaking,
+    filter_query,
+    mentions_query,
     years_between,
 )
 from documents.search.request import FACETS, FacetCount, SearchRequest
-from documents.search.schema import LANGUAGES, NONE, SINGLE_FIELDS, SPOKEN, SPOKEN_MORE, say_mention
+from documents.search.schema import (
+    LANGUAGES,
+    NONE,
+    SINGLE_FIELDS,
+    SPOKEN,
+    SPOKEN_MORE,
+    format_mention,
+)
 from documents.search.search_threads import ask_beside
 
-_MOST_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
+_MAX_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
 _COLUMNS = {"language": (LANGUAGES,), "mentions": SPOKEN}  # where a facet is counted elsewhere
 _FEW = 8  # articles for each that speaks of a year, from which those are counted by themselves
 
@@ -39,7 +46,7 @@ class Years:
 
 
 def count_whole(searcher: tantivy.Searcher) -> Whole:
-    """What `filters` and `Counts` go by; it reads every column once."""
+    """What `filter_query` and `Counts` go by; it reads every column once."""
     values = _count(searcher, tantivy.Query.all_query(), (*SINGLE_FIELDS, LANGUAGES))
     years = searcher.terms_with_prefix("mentions", "")
     few = sum(number for _, number in years) * _FEW < searcher.num_docs
@@ -131,9 +138,9 @@ class Counts:
     ) -> dict[str, dict[str, int]]:
         """How many articles have each value of some facets, under all filters but some."""
         whole, request = self._whole, self._request
-        query = filters(self._schema, whole, self._words, request, without)
+        query = filter_query(self._schema, whole, self._words, request, without)
         if list(names) == ["mentions"] and whole.spoken is not None:
-            query = speaking(self._schema, query, whole.spoken)
+            query = mentions_query(self._schema, query, whole.spoken)
         elif not request.q:
             conditions = conditions_of(self._schema, whole, request, without)
             if all(how == tantivy.Occur.MustNot for how, _ in conditions):
@@ -158,7 +165,7 @@ class Counts:
         return left
 
     def _count_days(self) -> dict[int, int]:
-        query = filters(self._schema, self._whole, self._words, self._request)
+        query = filter_query(self._schema, self._whole, self._words, self._request)
         return _days(self._searcher, query)
 
 
@@ -237,7 +244,7 @@ def _values(
 def _count(
     searcher: tantivy.Searcher, query: tantivy.Query, columns: Iterable[str]
 ) -> dict[str, dict[Any, int]]:
-    size = {"size": _MOST_VALUES, "segment_size": _MOST_VALUES}
+    size = {"size": _MAX_VALUES, "segment_size": _MAX_VALUES}
     asked: dict[str, Any] = {name: {"terms": {"field": name, **size}} for name in columns}
     unscored = tantivy.Query.const_score_query(query, 0.0)
     answer = searcher.aggregate(unscored, asked)
@@ -262,6 +269,6 @@ def _together(columns: Iterable[dict[Any, int]]) -> dict[str, int]:
     for counts in columns:
         for key, number in counts.items():
             if key:
-                value = say_mention(int(key))
+                value = format_mention(int(key))
                 together[value] = together.get(value, 0) + number
     return together

@@ -29,7 +29,7 @@ class Whole:
     spoken: tuple[str, ...] | None = None
 
 
-def filters(
+def filter_query(
     schema: tantivy.Schema,
     whole: Whole,
     words: tantivy.Query,
@@ -158,7 +158,9 @@ def _between(schema: tantivy.Schema, whole: Whole, request: SearchRequest) -> li
     return [(must, tantivy.Query.boolean_query([(should, each) for each in either]))]
 
 
-def speaking(schema: tantivy.Schema, query: tantivy.Query, years: Sequence[str]) -> tantivy.Query:
+def mentions_query(
+    schema: tantivy.Schema, query: tantivy.Query, years: Sequence[str]
+) -> tantivy.Query:
     """Those of a query's articles that speak of any year."""
     must = tantivy.Occur.Must
     any_year = tantivy.Query.term_set_query(schema, "mentions", list(years))

@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from documents.search.analysis import register
-from documents.search.release_memory import Releasing
+from documents.search.release_memory import MemoryReleaser
 from documents.search.request import IndexDocument
 from documents.search.schema import SCHEMA_VERSION, Prepared, build_schema, prepare
 
@@ -52,7 +52,7 @@ class IndexBuilder:
         index = tantivy.Index(self._schema, path=str(self.folder))
         register(index)
         self._writer: tantivy.IndexWriter | None = index.writer(heap, threads)
-        self._releasing = Releasing(self.folder)
+        self._releasing = MemoryReleaser(self.folder)
 
     def add(self, article: IndexDocument) -> None:
         """Adds an article, in place of the one with the same identifier if the index holds it."""

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from documents.search.edit_distance import allowed, near
+from documents.search.edit_distance import allowed_distance, words_within
 from documents.search.open_index import OpenIndex
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
-def nearest(index: OpenIndex, word: str, most: int) -> list[str]:
+def near_spellings(index: OpenIndex, word: str, limit: int) -> list[str]:
     """The words nearest to one, the commonest first among equals; only those with its first letter.
 
     And of its next two letters one may be wrong: an index may hold a hundred thousand words with
     the same first letter.
     """
-    far = max(allowed(word), 1)
+    far = max(allowed_distance(word), 1)
     counts: dict[str, int] = {}
     for beginning in {*_beginnings(word)}:
         counts |= index.searcher.terms_with_prefix("exact", beginning)
     counts.pop(word, None)
-    found = sorted((apart, -counts[term], term) for term, apart in near(word, counts, far))
-    return [term for _, _, term in found][:most]
+    found = sorted((apart, -counts[term], term) for term, apart in words_within(word, counts, far))
+    return [term for _, _, term in found][:limit]
 
 
 def _beginnings(word: str) -> Iterator[str]:

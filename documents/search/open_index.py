@@ -13,7 +13,7 @@ import tantivy
 
 from documents.search.analysis import register
 from documents.search.compile import compile_query
-from documents.search.cost import Afforded, afford
+from documents.search.cost import AffordableQuery, limit_cost
 from documents.search.facets import Counts, count_whole
 from documents.search.filter_clauses import Whole
 from documents.search.index import has_index, index_path
@@ -38,15 +38,15 @@ class OpenIndex:
     """One edition's index, open for reading; safe to share between threads.
 
     ``count`` remembers the counts of the last requests: an index never changes, and the pages and
-    orders of one result list share them. ``afford`` says what of some words is searched in so many
-    passes, and ``whole`` which values the facets have.
+    orders of one result list share them. ``limit_cost`` says what of some words is searched in so
+    many passes, and ``whole`` which values the facets have.
     """
 
     edition: str
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     count: Callable[[SearchRequest], Counts]
-    afford: Callable[[str, int], Afforded]
+    limit_cost: Callable[[str, int], AffordableQuery]
     whole: Whole
 
 
@@ -95,7 +95,9 @@ def _read(path: Path, edition: str) -> OpenIndex:
     schema, searcher = build_schema(), index.searcher()
 
     whole = count_whole(searcher)
-    affordable = lru_cache(_COUNTED)(lambda q, passes: afford(parse(q), searcher, schema, passes))
+    affordable = lru_cache(_COUNTED)(
+        lambda q, passes: limit_cost(parse(q), searcher, schema, passes)
+    )
 
     def count(request: SearchRequest) -> Counts:
         affordable_query = affordable(request.q, count_passes(request)).query
@@ -119,4 +121,4 @@ def count_passes(request: SearchRequest) -> int:
     Once for the hits, once for counting them, and again for each facet that is counted without its
     own filter; as often for each other search of the page.
     """
-    return request.among * (2 + sum(bool(getattr(request, name)) for name in FACETS))
+    return request.searches_on_page * (2 + sum(bool(getattr(request, name)) for name in FACETS))

@@ -10,17 +10,17 @@ import re
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
 from documents.search.clauses import (
-    Beginning,
     Clause,
     Field,
+    FuzzyWord,
     Leaf,
     Phrase,
+    Prefix,
     Query,
-    Roughly,
     Word,
-    written,
+    write_clause,
 )
-from documents.search.edit_distance import allowed
+from documents.search.edit_distance import allowed_distance
 from documents.search.folding import folded
 
 MAX_LENGTH = 400  # characters of a query that are read
@@ -133,8 +133,8 @@ class _Reader:
         elif leaves:
             self._add(leaves, excluded=bool(minus))
             self._single = single
-        elif written := self.text[start : self.place].strip():
-            self.unread.append(_shortened(written))
+        elif rest := self.text[start : self.place].strip():
+            self.unread.append(_shortened(rest))
 
     def _join(self, character: str) -> None:
         """鞠 鹏: a name set with a space in it, as two-character names are in print."""
@@ -185,9 +185,9 @@ class _Reader:
             return leaves
         word = units[0]
         if ending and ending[1] in "*＊" and len(word) >= SHORTEST_BEGINNING:
-            return [Beginning(word, field)]
-        if ending and ending[1] in "~～" and allowed(word):
-            return [Roughly(word, field)]
+            return [Prefix(word, field)]
+        if ending and ending[1] in "~～" and allowed_distance(word):
+            return [FuzzyWord(word, field)]
         if ending:
             self.unread.append(_shortened(text))
         return [Word(word, field)]
@@ -201,7 +201,7 @@ class _Reader:
 
     def _add(self, leaves: list[Leaf], *, excluded: bool) -> None:
         taken, left = leaves[: self._room], leaves[self._room :]
-        self.unread += [_shortened(written(leaf)) for leaf in left]
+        self.unread += [_shortened(write_clause(leaf)) for leaf in left]
         self._room -= len(taken)
         excluded = excluded or self._operator == "NOT"
         if self._operator == "OR" and taken and not excluded:

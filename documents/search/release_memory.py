@@ -20,7 +20,7 @@ _MAPS = Path("/proc/self/maps")
 _MAPPING = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r--s \S+ \S+ \S+ +(.+)")
 
 
-class Releasing:
+class MemoryReleaser:
     """Lets go of a folder's mapped files again and again, from its making until `stop`."""
 
     def __init__(self, folder: Path) -> None:

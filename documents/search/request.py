@@ -51,7 +51,8 @@ class SearchRequest:
     ("1958-01"), ``dated`` dates an article has exactly ("1958-01-24", "1958-01", "1970/1979"),
     ``mentions`` years or decades a text speaks of ("1957", "195X"), ``translation``
     "held" or "none". The date range matches by overlap, both ends
-    included. ``among`` is how many searches a page makes, between which what it may cost is shared.
+    included. ``searches_on_page`` is how many searches a page makes: they share what it may
+    cost.
     """
 
     q: str = ""
@@ -69,7 +70,7 @@ class SearchRequest:
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 20
-    among: int = 1
+    searches_on_page: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _mentions(values: list[str]) -> Prepared:
     return columns | {"mentions": values, SPOKEN_MORE: numbers[len(SPOKEN) :]}
 
 
-def say_mention(number: int) -> str:
+def format_mention(number: int) -> str:
     """A year or a decade as its column's number says it: ``1957``, ``195X``."""
     year, is_decade = divmod(number, 2)
     return f"{year:04}"[:3] + "X" if is_decade else f"{year:04}"

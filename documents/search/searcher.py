@@ -7,26 +7,26 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from documents.search.compile import compile_alone, compile_query
-from documents.search.cost import BUDGET, Afforded
-from documents.search.filter_clauses import filters
+from documents.search.cost import BUDGET, AffordableQuery
+from documents.search.filter_clauses import filter_query
 from documents.search.open_index import OpenIndex, count_passes
 from documents.search.request import Hit, SearchRequest, SearchResponse
-from documents.search.sort_orders import dated, ranked
+from documents.search.sort_orders import find_by_date, find_ranked
 
 
-def _understand(index: OpenIndex, request: SearchRequest) -> Afforded:
-    return index.afford(request.q, count_passes(request))
+def _understand(index: OpenIndex, request: SearchRequest) -> AffordableQuery:
+    return index.limit_cost(request.q, count_passes(request))
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class PendingSearch:
     """A request that the index is at work on. Its hits come first, and need not wait for counts."""
 
     hits: Callable[[], tuple[Hit, ...]]
     answer: Callable[[], SearchResponse]
 
 
-def begin(index: OpenIndex, request: SearchRequest) -> Begun:
+def start_search(index: OpenIndex, request: SearchRequest) -> PendingSearch:
     """Begins to answer a request: the slice of hits, the whole count, every facet.
 
     Without words there is no relevance: the order is then the newest first.
@@ -34,12 +34,12 @@ def begin(index: OpenIndex, request: SearchRequest) -> Begun:
     afforded = _understand(index, request)
     query = afforded.query
     words = compile_query(query, index.schema, scored=request.sort == "relevance")
-    selected = filters(index.schema, index.whole, words, request)
+    selected = filter_query(index.schema, index.whole, words, request)
     if selected is words and request.sort == "relevance" and not request.offset:
         selected = compile_alone(query, index.schema) or words
-    begun = ranked(index, selected, request, query)
+    begun = find_ranked(index, selected, request, query)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
-    hits = begun or cache(lambda: dated(index, words, request, counts.years()))
+    hits = begun or cache(lambda: find_by_date(index, words, request, counts.years()))
 
     def answer() -> SearchResponse:
         years = counts.years()
@@ -57,12 +57,12 @@ def begin(index: OpenIndex, request: SearchRequest) -> Begun:
             joined=query.joined,
         )
 
-    return Begun(hits, cache(answer))
+    return PendingSearch(hits, cache(answer))
 
 
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
-    """Answers a request, as `begin` does."""
-    return begin(index, request).answer()
+    """Answers a request, as `start_search` does."""
+    return start_search(index, request).answer()
 
 
 @dataclass(slots=True)
@@ -87,11 +87,11 @@ def count_articles(
         if allowance.left < 0:
             return 0
     words = compile_query(afforded.query, index.schema, scored=False)
-    found = index.searcher.search(filters(index.schema, index.whole, words, request), 1)
+    found = index.searcher.search(filter_query(index.schema, index.whole, words, request), 1)
     return found.count or 0  # type: ignore[attr-defined] # which its stub leaves out
 
 
-def neighbours(
+def adjacent_hits(
     index: OpenIndex, request: SearchRequest, rank: int
 ) -> tuple[str | None, str | None, str | None]:
     """The identifiers at ``rank - 1``, ``rank`` and ``rank + 1`` of a request's order, from 0."""
@@ -99,12 +99,12 @@ def neighbours(
     first = max(rank - 1, 0)
     slice_ = replace(request, offset=first, limit=rank + 2 - first)
     words = compile_query(query, index.schema)
-    selected = filters(index.schema, index.whole, words, request)
-    begun = ranked(index, selected, slice_, query)
+    selected = filter_query(index.schema, index.whole, words, request)
+    begun = find_ranked(index, selected, slice_, query)
     if begun:
         hits = begun()
     else:
         counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
-        hits = dated(index, words, slice_, counts.years())
+        hits = find_by_date(index, words, slice_, counts.years())
     found = {first + place: hit.identifier for place, hit in enumerate(hits)}
     return found.get(rank - 1), found.get(rank), found.get(rank + 1)

@@ -21,7 +21,7 @@ _RARE = 100  # articles that have a hash; what more of them have is a turn of ph
 _TELLING = 5  # hashes of a text that are none, from which turns of phrase are not asked for
 _LEADING = 2  # and from which they find nothing alone
 _SHARED = 2  # hashes in common from which they are; of texts just alike, one in 1,600 has fewer
-_MOST_COMMON = 0.2  # a word in more of the archive than this says nothing
+_MAX_SHARE = 0.2  # a word in more of the archive than this says nothing
 
 
 def find_related(
@@ -127,7 +127,7 @@ def _rarest(index: OpenIndex, field: str, counts: Counter[str]) -> list[tuple[st
     weighed = []
     for term, count in counts.most_common(400):
         held = index.searcher.doc_freq(field, term)
-        if 1 < held <= max(_MOST_COMMON * whole, 2) and len(term) > 1 and not term.isdecimal():
+        if 1 < held <= max(_MAX_SHARE * whole, 2) and len(term) > 1 and not term.isdecimal():
             weight = (1 + math.log(count)) * math.log(1 + whole / held)
             weighed.append((field, term, round(weight, 4)))
     return sorted(weighed, key=lambda one: (-one[2], one[1]))[:TERMS]

@@ -36,14 +36,14 @@ class Snippet:
 
 def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Snippet | None:
     """The sentence of a text that holds most of what was looked for; None if none holds any."""
-    best, most = 0, 0
+    best, highest = 0, 0
     for first, some in _stretches(blocks):
         place, count = matcher.fullest(some)
-        if count > most:
-            best, most = first + place, count
-            if count == matcher.most:
+        if count > highest:
+            best, highest = first + place, count
+            if count == matcher.term_count:
                 break
-    if not most:
+    if not highest:
         return None
     block = blocks[best]
     hits = matcher.hits(block)
@@ -61,7 +61,7 @@ def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Snip
                 inside.add(what)
     sentence = max(held, key=lambda part: len(held[part]))
     span = next(span for span in spans if sentence_of(span) == sentence)
-    return Snippet(best + 1, span, sentence, most, tuple(spans))
+    return Snippet(best + 1, span, sentence, highest, tuple(spans))
 
 
 def _stretches(blocks: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:

@@ -12,18 +12,18 @@ import tantivy
 from documents.search.clauses import Query
 from documents.search.compile import compile_headline
 from documents.search.facets import Years
-from documents.search.filter_clauses import by_years, filters
+from documents.search.filter_clauses import by_years, filter_query
 from documents.search.open_index import OpenIndex
 from documents.search.request import Hit, SearchRequest
 from documents.search.schema import NONE
 from documents.search.search_threads import ask_beside
 
 # Equal scores are put in order among at most so many hits; beyond, the index's own order stays.
-_MOST_TIES = 15_000
+_MAX_TIES = 15_000
 _ALIKE = 60  # more titles than a page has, so that those alike to its last are there too
 
 
-def ranked(
+def find_ranked(
     index: OpenIndex, selected: tantivy.Query, request: SearchRequest, query: Query
 ) -> Callable[[], tuple[Hit, ...]] | None:
     """A slice of the orders that need no counts, begun with; None for the orders by date."""
@@ -40,7 +40,7 @@ def ranked(
     return None
 
 
-def dated(
+def find_by_date(
     index: OpenIndex, words: tantivy.Query, request: SearchRequest, counted: Years
 ) -> tuple[Hit, ...]:
     """A slice of the orders by date: looked for only in the years that it lies in."""
@@ -50,7 +50,7 @@ def dated(
         return ()
     without = by_years(index.whole, request) - {"year"}
     inside = replace(request, year=years)
-    selected = filters(index.schema, index.whole, words, inside, without)
+    selected = filter_query(index.schema, index.whole, words, inside, without)
     found = _ordered(index, selected, order, request.offset - before, request.limit)
     return tuple(Hit(_identifier(index, address)) for _, address in found)
 
@@ -67,10 +67,10 @@ def _years_of(
     }
     for span, number in counted.spans.items():  # sorted by its beginning
         begun.setdefault(int(span[:4]), []).append((span, number))
-    ranked = [begun[year] for year in sorted(begun, reverse=newest)]
+    groups = [begun[year] for year in sorted(begun, reverse=newest)]
     before = reached = 0
     years: list[str] = []
-    for group in [*ranked, [(NONE, counted.undated)]]:
+    for group in [*groups, [(NONE, counted.undated)]]:
         if reached >= request.offset + request.limit:
             break
         size = sum(number for _, number in group)
@@ -113,14 +113,14 @@ def _by_title(
     first, last = bisect_left(starts, starts[offset]), bisect_right(starts, starts[end - 1])
     around = [address for _, address in found[first:last]]
     nexts = index.searcher.fast_field_values("title_next", around)
-    ranked = sorted(
+    in_order = sorted(
         zip(starts[first:last], nexts, range(len(around)), strict=True),
         key=lambda one: one[:2],
     )
     page = slice(offset - first, end - first)
-    near = [key[:2] for key in ranked[max(page.start - 1, 0) : page.stop + 1]]
+    near = [key[:2] for key in in_order[max(page.start - 1, 0) : page.stop + 1]]
     if last < asked and len(set(near)) == len(near):
-        return tuple(Hit(_identifier(index, around[place])) for _, _, place in ranked[page])
+        return tuple(Hit(_identifier(index, around[place])) for _, _, place in in_order[page])
     alike = tantivy.Query.range_query(
         index.schema, "title_start", tantivy.FieldType.Unsigned, starts[offset], starts[end - 1]
     )
@@ -138,7 +138,7 @@ def _by_score(
     taken = wanted + 50
     while True:
         hits = index.searcher.search(selected, taken, count=False).hits
-        if len(hits) < taken or hits[-1][0] < hits[wanted - 1][0] or taken >= _MOST_TIES:
+        if len(hits) < taken or hits[-1][0] < hits[wanted - 1][0] or taken >= _MAX_TIES:
             break
         taken *= 4
     if len(hits) <= offset:
@@ -149,10 +149,10 @@ def _by_score(
     first, last = bisect_left(scores, scores[offset]), bisect_right(scores, scores[end - 1])
     around = hits[first:last]
     ties = index.searcher.fast_field_values("tie", [address for _, address in around])
-    ranked = sorted(zip(around, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
+    in_order = sorted(zip(around, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
     return tuple(
         Hit(_identifier(index, address), score)
-        for (score, address), _ in ranked[offset - first : end - first]
+        for (score, address), _ in in_order[offset - first : end - first]
     )
 
 

@@ -15,8 +15,8 @@ from documents.search.analysis import (
     separated,
     stems,
 )
-from documents.search.clauses import Beginning, Phrase, Roughly, Word
-from documents.search.edit_distance import allowed, near
+from documents.search.clauses import FuzzyWord, Phrase, Prefix, Word
+from documents.search.edit_distance import allowed_distance, words_within
 from documents.search.folding import fold, folded
 from documents.search.query import parse
 
@@ -46,24 +46,24 @@ class Matcher:
         words = [leaf.text for leaf in leaves if isinstance(leaf, Word)]
         self._stems = frozenset(stems(words))
         self._near = [
-            leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Beginning | Roughly)
+            leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Prefix | FuzzyWord)
         ]
         phrases = [leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Phrase)]
         self._runs = [(leaf, "".join(leaf.units)) for leaf in phrases if leaf.is_han_run]
         self._phrases = [leaf for leaf in phrases if not leaf.is_han_run]
-        self.most = len(self._stems) + len(self._near) + len(phrases)
+        self.term_count = len(self._stems) + len(self._near) + len(phrases)
         self._known: dict[str, tuple[object, ...]] = {}
         self._likely = _likely(self._stems, self._near)
         self._needs = self._needed()
 
     def __bool__(self) -> bool:
-        return self.most > 0
+        return self.term_count > 0
 
     @property
     def effort(self) -> float:
         """What looking through a text takes, measured against looking for one word."""
-        rough = sum(isinstance(leaf, Roughly) for leaf in self._near)
-        return 0.75 + 0.25 * self.most + 5 * rough
+        rough = sum(isinstance(leaf, FuzzyWord) for leaf in self._near)
+        return 0.75 + 0.25 * self.term_count + 5 * rough
 
     def spans(self, text: str) -> list[Span]:
         """The parts of a text to be marked, ``text[start:end]``, in order and apart."""
@@ -83,8 +83,8 @@ class Matcher:
         Of equal ones it is the first.
         """
         counts = [*map(len, self._held(blocks))]
-        most = max(counts)
-        return counts.index(most), most
+        highest = max(counts)
+        return counts.index(highest), highest
 
     def holders(self, texts: Sequence[str]) -> frozenset[int]:
         """Which of some texts, from 0, hold any of the words and phrases."""
@@ -111,9 +111,9 @@ class Matcher:
     def _needed(self) -> re.Pattern[str] | None:
         """What stands in every text that holds anything: a query of one script spares the other."""
         if self._runs or self._phrases:
-            return _WIDE if len(self._runs) == self.most else None
-        words = (*self._stems, *(leaf.text for leaf in self._near if isinstance(leaf, Beginning)))
-        latin = len(words) == self.most and all("a" <= word[0] <= "z" for word in words)
+            return _WIDE if len(self._runs) == self.term_count else None
+        words = (*self._stems, *(leaf.text for leaf in self._near if isinstance(leaf, Prefix)))
+        latin = len(words) == self.term_count and all("a" <= word[0] <= "z" for word in words)
         return _NOT_CHINESE if latin else None
 
     def _may_stand_in(self, text: str) -> bool:
@@ -170,7 +170,7 @@ def opening(stem: str) -> str:
 
 
 def _likely(
-    word_stems: Iterable[str], near: Sequence[Beginning | Roughly]
+    word_stems: Iterable[str], similar: Sequence[Prefix | FuzzyWord]
 ) -> re.Pattern[str] | None:
     """Finds where a word that is looked for may begin: by its first letters, as far as is sure.
 
@@ -178,10 +178,10 @@ def _likely(
     made for each query, so it must be a small pattern: one that knows all letters takes longer to
     compile than a page of texts to look through.
     """
-    if any(isinstance(leaf, Roughly) for leaf in near):
+    if any(isinstance(leaf, FuzzyWord) for leaf in similar):
         return _WHOLE_WORD
     openings = {*map(opening, word_stems)}
-    openings |= {leaf.text for leaf in near}
+    openings |= {leaf.text for leaf in similar}
     if not openings:
         return None
     # First a set of letters, which alone is searched for quickly.
@@ -202,11 +202,11 @@ def _words(text: str, likely: re.Pattern[str]) -> Iterator[re.Match[str]]:
             yield word
 
 
-def _alike(leaf: Beginning | Roughly, words: Iterable[str]) -> set[str]:
+def _alike(leaf: Prefix | FuzzyWord, words: Iterable[str]) -> set[str]:
     """Those of some words that begin with the leaf's letters, or are spelt nearly as it is."""
-    if isinstance(leaf, Beginning):
+    if isinstance(leaf, Prefix):
         return {word for word in words if word.startswith(leaf.text)}
-    return {word for word, _ in near(leaf.text, words, allowed(leaf.text))}
+    return {word for word, _ in words_within(leaf.text, words, allowed_distance(leaf.text))}
 
 
 def _occurrences(phrase: Phrase, text: str) -> Iterator[Span]:

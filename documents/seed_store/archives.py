@@ -19,7 +19,7 @@ from documents.seed_store.members import (
     find_oversize,
     find_unsafe,
     nfc,
-    refuse,
+    refuse_member,
 )
 from documents.seed_store.seed_names import is_ignored
 
@@ -36,7 +36,7 @@ def walk_zip(collection: Collection) -> Iterator[Found]:
             if fault := find_unsafe(collection, path):
                 yield fault
             elif stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
-                yield refuse(collection, path, "a link or a device", "a plain file")
+                yield refuse_member(collection, path, "a link or a device", "a plain file")
             elif fault := find_oversize(collection, path, info.file_size):
                 yield fault
             else:
@@ -69,7 +69,7 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
                 if fault := find_unsafe(collection, path):
                     yield fault
                 elif not info.isreg():
-                    yield refuse(collection, path, "a link or a device", "a plain file")
+                    yield refuse_member(collection, path, "a link or a device", "a plain file")
                 elif fault := find_oversize(collection, path, info.size):
                     yield fault
                 else:

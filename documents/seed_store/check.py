@@ -12,17 +12,17 @@ from documents.seed_store.records import Refused
 from documents.seed_store.report import OnProgress, Report, outcome_of
 from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.survey import (
-    Governors,
+    CollectionSources,
     Survey,
-    complain_of_empty,
     read_main_sources,
+    report_empty_collections,
     survey,
 )
 from documents.seed_store.versions import find_objections, repeated
 from documents.seed_store.withdrawals import check_single, meet_withdrawals, parse_withdrawal
 
 
-def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) -> Report:
+def check_seeds(paths: list[Path], main: Path, on_progress: OnProgress | None = None) -> Report:
     """Read everything as an ingest into an empty archive would, and report on it.
 
     Raises `FileNotFoundError` for a path.
@@ -31,8 +31,8 @@ def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) 
     with closing(RunLedger()) as ledger:
         collections = open_collections(paths or [main], main)
         surveys = [survey(collection, ledger, report) for collection in collections]
-        complain_of_empty(surveys, report, named=bool(paths))
-        governors = Governors()
+        report_empty_collections(surveys, report, named=bool(paths))
+        governors = CollectionSources()
         for control, read in read_main_sources(surveys, main, report):
             governors.set(control.collection, read)
         for found in surveys:
@@ -51,7 +51,7 @@ def check(paths: list[Path], main: Path, on_progress: OnProgress | None = None) 
 
 
 def _check_withdrawals(
-    surveys: list[Survey], governors: Governors, ledger: RunLedger, report: Report
+    surveys: list[Survey], governors: CollectionSources, ledger: RunLedger, report: Report
 ) -> None:
     for item in list(meet_withdrawals(surveys, governors, ledger, report)):
         try:
@@ -65,7 +65,7 @@ def _check_withdrawals(
 
 def _check(item: Item, ledger: RunLedger, report: Report) -> None:
     try:
-        ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
+        ledger.add_file(item.accession, item.label, item.kind, item.shown, item.sha256)
         _hold_against_register(item, ledger)
         if item.kind == "article" and not ledger.has_met(item.accession, "withdrawn"):
             _, record = item.record()
@@ -80,20 +80,20 @@ def _hold_against_register(item: Item, ledger: RunLedger) -> None:
 
 
 def _refuse(item: Item, refused: Refused, ledger: RunLedger, report: Report) -> None:
-    ledger.spoil(item.accession, item.label, item.shown)
-    report.refuse(refused.faults)
+    ledger.mark_faulty(item.accession, item.label, item.shown)
+    report.refuse_file(refused.faults)
 
 
 def _check_whole(collections: list[Collection], ledger: RunLedger, report: Report) -> None:
     for repeat in list(ledger.repeats()):
         number = int(repeat.label) if repeat.kind == "article" else 1
         report.counts[outcome_of(repeat.kind, number)] -= 1
-        report.refuse([repeated(repeat.shown, repeat.accession, repeat.label, repeat.others)])
-        ledger.spoil(repeat.accession, repeat.label, repeat.shown)
+        report.refuse_file([repeated(repeat.shown, repeat.accession, repeat.label, repeat.others)])
+        ledger.mark_faulty(repeat.accession, repeat.label, repeat.shown)
     for objection in find_objections(ledger.versions()):
         accession, label = objection.version.accession, str(objection.version.number)
         report.counts[outcome_of("article", objection.version.number)] -= 1
-        report.refuse([objection.fault(ledger.place(accession, label) or accession)])
+        report.refuse_file([objection.fault(ledger.place(accession, label) or accession)])
     whole = any(collection.name == MAIN and not collection.only for collection in collections)
     if whole and not report.not_looked_at:
-        report.complain(ledger.missing_files(MAIN))
+        report.add_faults(ledger.missing_files(MAIN))

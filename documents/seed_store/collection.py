@@ -21,7 +21,7 @@ from documents.seed_store.members import (
     find_oversize,
     find_unsafe,
     nfc,
-    refuse,
+    refuse_member,
 )
 from documents.seed_store.records import Fault
 from documents.seed_store.seed_names import REGISTER_NAME, SOURCES_NAME, is_ignored
@@ -124,11 +124,13 @@ def _file(collection: Collection, path: str) -> Iterator[Found]:
     try:
         state = whole.stat()
         if not stat.S_ISREG(state.st_mode):
-            yield refuse(collection, path, "a link to a folder, or a device", "a plain file")
+            yield refuse_member(collection, path, "a link to a folder, or a device", "a plain file")
         elif fault := find_oversize(collection, path, state.st_size):
             yield fault
         else:
             with whole.open("rb") as stream:
                 yield Member(nfc(path), stream, state.st_size)
     except OSError as error:
-        yield refuse(collection, path, error.strerror or str(error), "a file that can be read")
+        yield refuse_member(
+            collection, path, error.strerror or str(error), "a file that can be read"
+        )

@@ -15,7 +15,7 @@ from documents.seed_store.records import ArticleRecord, Fault, Refused
 from documents.seed_store.report import Report
 from documents.seed_store.seed_names import SeedName, read_name
 from documents.seed_store.source_claims import Claim, Claims
-from documents.seed_store.survey import READABLE, Control, Governors, Survey
+from documents.seed_store.survey import READABLE, CollectionSources, ControlFile, Survey
 
 _LONGEST_ACCESSION = 1000  # characters, as the database keeps it
 _LONGEST_PATH = 1200  # bytes: PostgreSQL's indexes take 2700, and one holds path and accession
@@ -57,17 +57,19 @@ def _decode(data: bytes, shown: str) -> DecodedFile:
     return decoded
 
 
-def read_items(found: Survey, governors: Governors, report: Report) -> Iterator[Item]:
+def read_items(found: Survey, governors: CollectionSources, report: Report) -> Iterator[Item]:
     """Every article and alignment of a collection in turn; what is refused goes into the report."""
     collection = found.collection
     for member in walk(collection):
         if isinstance(member, Fault):
-            report.refuse([member])
+            report.refuse_file([member])
             continue
         name = read_name(member.path)
         shown = collection.shown(member.path)
         if name is None and collection.is_named(member.path):
-            report.refuse([Fault(shown, 0, "path", "a file that is no seed by its name", READABLE)])
+            report.refuse_file(
+                [Fault(shown, 0, "path", "a file that is no seed by its name", READABLE)]
+            )
         elif name is None:
             report.skip(shown)
         elif name.kind in {"article", "alignment"}:
@@ -77,16 +79,16 @@ def read_items(found: Survey, governors: Governors, report: Report) -> Iterator[
                 continue
             data = read_whole(collection, member)
             if isinstance(data, Fault):
-                report.refuse([data])
+                report.refuse_file([data])
                 continue
-            control = Control(inside, inner, shown, data)
+            control = ControlFile(inside, inner, shown, data)
             try:
                 yield make_item(control, governors.claims_in(inside))
             except Refused as refused:
-                report.refuse(refused.faults)
+                report.refuse_file(refused.faults)
 
 
-def make_item(file: Control, claims: Claims) -> Item:
+def make_item(file: ControlFile, claims: Claims) -> Item:
     """Name a file. Raises `Refused` where its name gives no accession that can be kept."""
     name = read_name(file.path)
     assert name is not None  # noqa: S101 - only files with such names come here
@@ -117,7 +119,7 @@ def make_item(file: Control, claims: Claims) -> Item:
     )
 
 
-def _accession(name: SeedName, file: Control, claims: Claims) -> str:
+def _accession(name: SeedName, file: ControlFile, claims: Claims) -> str:
     """The accession; for some sources it is the path, so the source may have to be known first."""
     text_path = file.path if name.kind == "article" else f"{name.path}.txt"
     claim = claims.by_glob(text_path, file.shown)

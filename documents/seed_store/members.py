@@ -92,13 +92,13 @@ Found: TypeAlias = Member | Fault
 def find_unsafe(collection: Collection, path: str) -> Fault | None:
     """A fault for a path that leads out of the collection or cannot be written down."""
     if path.startswith("/") or ".." in path.split("/") or "\\" in path:
-        return refuse(collection, path, repr(path), "a path inside the collection")
+        return refuse_member(collection, path, repr(path), "a path inside the collection")
     if not is_plain(path):
-        return refuse(collection, path, repr(path), "UTF-8 without control characters")
+        return refuse_member(collection, path, repr(path), "UTF-8 without control characters")
     return None
 
 
-def refuse(collection: Collection, path: str, found: str, expected: str) -> Fault:
+def refuse_member(collection: Collection, path: str, found: str, expected: str) -> Fault:
     return Fault(collection.shown(path), 0, "path", found, expected)
 
 
@@ -133,6 +133,6 @@ def read_whole(collection: Collection, member: Member) -> bytes | Fault:
     try:
         return member.stream.read()
     except BROKEN as error:
-        return refuse(
+        return refuse_member(
             collection, member.path, f"a break: {error}", "a member that can be read to its end"
         )

@@ -63,21 +63,21 @@ class Spool:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class NearDuplicates:
     """How many new articles have nearly the text of another, and the first pairs, in per cent.
 
-    ``compared`` is 0 where there were more new articles than ``most``: they were not looked up.
+    ``compared`` is 0 where there were more new articles than ``limit``: they were not looked up.
     """
 
     compared: int
-    most: int
+    limit: int
     articles: int = 0
     found: int = 0
     pairs: tuple[tuple[str, str, int], ...] = ()
 
     def lines(self) -> Iterator[str]:
         if not self.compared:
-            yield f"near-duplicates were not looked for: more than {self.most} articles are new"
+            yield f"near-duplicates were not looked for: more than {self.limit} articles are new"
             return
         has = "has" if self.articles == 1 else "have"
         new = count_of(self.compared, "new article")
@@ -100,19 +100,19 @@ class Report:
     published: bool = False
     not_looked_at: int = 0  # files of a sources.toml that was refused
     is_empty: bool = False  # whether nothing was there to be read
-    alike: Alike | None = None  # None where nothing new was published
+    near_duplicates: NearDuplicates | None = None  # None where nothing new was published
     _faults: Spool = field(default_factory=Spool)
     _skipped: Spool = field(default_factory=Spool)
 
     def add(self, outcome: Outcome) -> None:
         self.counts[outcome] += 1
 
-    def refuse(self, faults: Iterable[Fault]) -> None:
+    def refuse_file(self, faults: Iterable[Fault]) -> None:
         """Note faults; what they were found in counts as one refusal."""
         self.counts[Outcome.REFUSED] += 1
-        self.complain(faults)
+        self.add_faults(faults)
 
-    def complain(self, faults: Iterable[Fault]) -> None:
+    def add_faults(self, faults: Iterable[Fault]) -> None:
         """Note faults that refuse no file of their own: a gap, something gone."""
         for fault in faults:
             self.kinds[fault.field] += 1
@@ -158,8 +158,8 @@ class Report:
             yield f"… and {len(self._skipped) - SHOWN} more skipped"
         if removed := self.counts[Outcome.REMOVED]:
             yield f"removed: {count_of(removed, 'file')} of withdrawn articles"
-        if self.alike:
-            yield from self.alike.lines()
+        if self.near_duplicates:
+            yield from self.near_duplicates.lines()
         counts = ", ".join(f"{self.counts[outcome]} {outcome}" for outcome in Outcome)
         yield f"{counts}; {count_of(self.not_understood, 'line')} not understood"
 
@@ -173,7 +173,7 @@ class Report:
             "not_understood": self.not_understood,
             "not_looked_at": self.not_looked_at,
             "fault_kinds": dict(self.kinds),
-            "near_duplicates": asdict(self.alike) if self.alike else None,
+            "near_duplicates": asdict(self.near_duplicates) if self.near_duplicates else None,
         }
         yield json.dumps(head, ensure_ascii=False)[:-1]
         for name, rows in (("faults", self._faults), ("skipped", self._skipped)):

@@ -73,7 +73,7 @@ class RunLedger:
         ).fetchone()
         return RegisterLine(accession, version, row[0], parse_time(row[1])) if row else None
 
-    def meet(
+    def add_version(
         self, accession: str, version: str, kind: str, shown: str, sha256: str = ""
     ) -> str | None:
         """Note a version as met; the place it was met before, if it was."""
@@ -86,14 +86,14 @@ class RunLedger:
             return None
         return self.place(accession, version)
 
-    def meet_once(
+    def add_file(
         self, accession: str, version: str, kind: str, shown: str, sha256: str = ""
     ) -> None:
         """Note a version as met. Raises `Refused` where another file is the same version.
 
         That other one is among `repeats` then.
         """
-        earlier = self.meet(accession, version, kind, shown, sha256)
+        earlier = self.add_version(accession, version, kind, shown, sha256)
         if earlier is not None:
             self._db.execute("INSERT INTO again VALUES (?,?,?)", (accession, version, shown))
             raise Refused(repeated(shown, accession, version, [earlier]))
@@ -115,14 +115,14 @@ class RunLedger:
         )
         return tuple(str(shown) for (shown,) in rows)
 
-    def spoil(self, accession: str, version: str, shown: str) -> None:
+    def mark_faulty(self, accession: str, version: str, shown: str) -> None:
         """Note that the file a version was met in was refused."""
         self._db.execute(
             "UPDATE met SET refused = 1 WHERE accession=? AND version=? AND shown=?",
             (accession, version, shown),
         )
 
-    def is_spoilt(self, accession: str, version: str) -> bool:
+    def is_faulty(self, accession: str, version: str) -> bool:
         """Whether a version was met in a file that was refused."""
         row = self._db.execute(
             "SELECT refused FROM met WHERE accession=? AND version=?", (accession, version)

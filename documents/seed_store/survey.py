@@ -29,7 +29,7 @@ READABLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
+class ControlFile:
     """A file that governs others, as it was read."""
 
     collection: str
@@ -46,9 +46,9 @@ class Survey:
     members: int = 0
     is_empty: bool = True  # neither a seed file in it, nor anything that cannot be read
     roots: set[str] = field(default_factory=lambda: {""})
-    sources: list[tuple[Control, SourcesFile]] = field(default_factory=list)
+    sources: list[tuple[ControlFile, SourcesFile]] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)  # collections whose sources.toml is broken
-    withdrawals: list[Control] = field(default_factory=list)
+    withdrawals: list[ControlFile] = field(default_factory=list)
 
     def locate(self, path: str) -> tuple[str, str]:
         """The collection a member belongs to, and its path inside it."""
@@ -59,12 +59,12 @@ class Survey:
         return name_within(self.collection.name, folder), inner
 
 
-def complain_of_empty(surveys: list[Survey], report: Report, *, named: bool) -> None:
+def report_empty_collections(surveys: list[Survey], report: Report, *, named: bool) -> None:
     """Say where nothing is to be read: a fault for a path on the command line."""
     for found in surveys:
         if found.is_empty and named:
             shown = found.collection.shown(found.collection.only)
-            report.complain([Fault(shown, 0, "path", "no seed file in it", READABLE)])
+            report.add_faults([Fault(shown, 0, "path", "no seed file in it", READABLE)])
         elif found.is_empty:
             report.is_empty = True
 
@@ -120,7 +120,7 @@ def survey(
         data = read_whole(collection, member)
         shown = collection.shown(member.path)
         if isinstance(data, Fault):
-            report.refuse([data])
+            report.refuse_file([data])
         elif name.kind == "sources":
             found.roots.add(name.path)
             _take_sources(found, name.path, shown, data, report)
@@ -128,7 +128,7 @@ def survey(
             waiting.append((member.path, shown, data))
     for path, shown, data in waiting:
         inside, inner = found.locate(path)
-        found.withdrawals.append(Control(inside, inner, shown, data))
+        found.withdrawals.append(ControlFile(inside, inner, shown, data))
     found.sources.sort(key=lambda pair: pair[0].collection.count("/"))
     return found
 
@@ -141,7 +141,7 @@ def _take_register(
     for number, line in read_register(member.stream, shown):
         fault = line if isinstance(line, Fault) else ledger.add_line(name, line, shown, number)
         if fault:
-            report.complain([fault])
+            report.add_faults([fault])
 
 
 def _take_sources(found: Survey, folder: str, shown: str, data: bytes, report: Report) -> None:
@@ -149,30 +149,30 @@ def _take_sources(found: Survey, folder: str, shown: str, data: bytes, report: R
     try:
         read = parse_sources(data, shown, layout_names())
     except Refused as refused:
-        report.refuse(refused.faults)
+        report.refuse_file(refused.faults)
         found.unreadable.append(name)
         return
-    found.sources.append((Control(name, "sources.toml", shown, data), read))
+    found.sources.append((ControlFile(name, "sources.toml", shown, data), read))
 
 
 def read_main_sources(
     surveys: list[Survey], main: Path, report: Report
-) -> Iterator[tuple[Control, SourcesFile]]:
+) -> Iterator[tuple[ControlFile, SourcesFile]]:
     """Every ``sources.toml`` of a run, the archive's own first: it counts whatever is ingested."""
     pairs = [pair for found in surveys for pair in found.sources]
     file = main / SOURCES_NAME
     if file.is_file() and not any(found.collection.is_main for found in surveys):
         shown = Collection(MAIN, main).shown(SOURCES_NAME)
-        control = Control(MAIN, SOURCES_NAME, shown, file.read_bytes())
+        control = ControlFile(MAIN, SOURCES_NAME, shown, file.read_bytes())
         try:
             pairs.append((control, parse_sources(control.data, shown, layout_names())))
         except Refused as refused:
-            report.refuse(refused.faults)
+            report.refuse_file(refused.faults)
             surveys[0].unreadable.append(MAIN)
     yield from sorted(pairs, key=lambda pair: pair[0].collection != MAIN)
 
 
-class Governors:
+class CollectionSources:
     """Which claims hold where: those of the nearest ``sources.toml`` above, else the main one's."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from documents.seed_store.items import Item, make_item
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.report import Report
 from documents.seed_store.run_ledger import RunLedger
-from documents.seed_store.survey import Governors, Survey
+from documents.seed_store.survey import CollectionSources, Survey
 from documents.seed_store.versions import repeated
 
 KEYS = ("reason", "date", "successor")
@@ -67,7 +67,7 @@ def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
 
 
 def meet_withdrawals(
-    surveys: list[Survey], governors: Governors, ledger: RunLedger, report: Report
+    surveys: list[Survey], governors: CollectionSources, ledger: RunLedger, report: Report
 ) -> Iterator[Item]:
     """Note every withdrawal as met, so that a bad one makes nothing that it is about missed."""
     for control in (control for found in surveys for control in found.withdrawals):
@@ -76,10 +76,10 @@ def meet_withdrawals(
             continue
         try:
             item = make_item(control, governors.claims_in(control.collection))
-            ledger.meet_once(item.accession, item.label, item.kind, item.shown, item.sha256)
+            ledger.add_file(item.accession, item.label, item.kind, item.shown, item.sha256)
             yield item
         except Refused as refused:
-            report.refuse(refused.faults)
+            report.refuse_file(refused.faults)
 
 
 def check_single(item: Item, ledger: RunLedger) -> None:

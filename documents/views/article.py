@@ -18,14 +18,14 @@ from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import state_facts
 from documents.reading.hits import counter_for
-from documents.reading.markup import Pen, Sheet
-from documents.reading.rows import arrange
-from documents.reading.script import tag
-from documents.reading.view_options import Choices, Showing, other_interface, read_showing
+from documents.reading.markup import BlockMarkup, RowsMarkup
+from documents.reading.rows import arrange_rows
+from documents.reading.script import script_tag
+from documents.reading.view_options import ViewOptions, ViewState, other_interface, read_view_state
 from documents.results.navigation import RANK, follow_trail
-from documents.results.related import twins_of
+from documents.results.related import near_duplicates_of
 from documents.views.landing import Landing
-from documents.views.resolve import Wanted, resolve, texts_of
+from documents.views.resolve import WantedVersion, resolve, texts_of
 
 # Characters, a Han one counting twice, past which a headline is set smaller, and smaller still.
 LONG_TITLE = 200
@@ -78,21 +78,21 @@ def _describe(page: dict[str, Any]) -> str:
     return f"{page['title']}. {facts.source.text}, {facts.date}."
 
 
-def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
+def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
     """What the template prints, by name."""
     shown, translations = wanted.shown, wanted.translations
-    showing = read_showing(request.GET, shown, translations)
+    showing = read_view_state(request.GET, shown, translations)
     beside, view = showing.beside, showing.view
     trail = follow_trail(request.GET, shown.identifier)
     words = request.GET.get("q", "").strip()
     carried = _carried(request) if trail else [("q", words)] if words else []
     counter = counter_for(words)
     path = request.path
-    choices = Choices(path, other_interface(path), carried, shown, translations, showing)
+    choices = ViewOptions(path, other_interface(path), carried, shown, translations, showing)
     views = choices.views()
-    pen = Pen(showing.helps, path if request.GET else "", counter.find if counter else None)
-    rows = arrange(texts_of(shown, beside), view)
-    sheet = Sheet(
+    pen = BlockMarkup(showing.helps, path if request.GET else "", counter.find if counter else None)
+    rows = arrange_rows(texts_of(shown, beside), view)
+    sheet = RowsMarkup(
         pen,
         (shown.language, beside.language if beside else ""),
         choices.has_two and showing.two_columns,
@@ -128,7 +128,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         "references": _references(shown, beside),
         "facts": state_facts(shown, translations),
         "neighbours": find_neighbours(shown),
-        "twins": twins_of(shown.identifier),
+        "twins": near_duplicates_of(shown.identifier),
         "trail": trail,
     }
 
@@ -144,7 +144,7 @@ def _permanent_path(shown: Article) -> str:
     return article_path(shown.identifier, None if shown.is_newest else shown.version)
 
 
-def _heads(shown: Article, showing: Showing, pen: Pen) -> list[Headline]:
+def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headline]:
     """The headlines that a view shows, in the order of its texts."""
     view, beside = showing.view, showing.beside
     texts: list[Article | Translation] = [] if view == "translation" else [shown]
@@ -155,10 +155,10 @@ def _heads(shown: Article, showing: Showing, pen: Pen) -> list[Headline]:
     return [_head(text, shown.identifier, pen) for text in texts]
 
 
-def _head(text: Article | Translation, identifier: str, pen: Pen) -> Headline:
+def _head(text: Article | Translation, identifier: str, pen: BlockMarkup) -> Headline:
     lines = tuple(text.headline) or (text.title or identifier,)
     return Headline(
-        tag(text.language, pen.helps.script),
+        script_tag(text.language, pen.helps.script),
         tuple(pen.text(line, text.language) for line in lines),
         pen.text(text.byline, text.language),
         sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line),

@@ -13,7 +13,7 @@ from documents.citation.formats import EXPORTS, Export
 from documents.citation.record import CitedArticle
 from documents.exchange.citation_records import cite_article, mementos
 from documents.views.machine_response import machine_response
-from documents.views.resolve import Wanted, resolve
+from documents.views.resolve import WantedVersion, resolve
 
 SAVED = frozenset({"bib", "ris"})  # what a reference manager opens from the reader's disk
 ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX)
@@ -59,7 +59,7 @@ def write_export(
     return machine_response(body, form.content_type, links, filename=filename)
 
 
-def _time_map(cited: CitedArticle, wanted: Wanted) -> HttpResponse:
+def _time_map(cited: CitedArticle, wanted: WantedVersion) -> HttpResponse:
     address = cited.address(memento.TIMEMAP_SUFFIX)
     body = memento.time_map(cited.permalink, address, mementos(wanted.versions))
     return machine_response(body, memento.TIMEMAP_TYPE)

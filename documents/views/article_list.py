@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 
 from documents.citation.meta import coins
 from documents.exchange.citation_records import cite_works
-from documents.hints.query_notes import read_aloud
-from documents.hints.zero_results import advise
+from documents.hints.query_notes import build_query_notes
+from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
 from documents.query.addresses import PAGE_SIZE, default_sort, list_address, query_string
 from documents.query.form import BadQuery, SearchFilters
@@ -31,11 +31,11 @@ from documents.results.facets import (
 )
 from documents.results.navigation import carrier
 from documents.results.timeline import baseline, build_timeline
-from documents.search import Begun, begin
+from documents.search import PendingSearch, start_search
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
-from documents.views.bad_query import refuse
-from documents.views.list_exports import MOST, export_links
+from documents.views.bad_query import refuse_query
+from documents.views.list_exports import MAX_EXPORTED, export_links
 
 
 def articles(request: HttpRequest) -> HttpResponse:
@@ -45,7 +45,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     try:
         asked = filters.search_request()
     except BadQuery:
-        return refuse(request, filters, reverse("documents:articles"))
+        return refuse_query(request, filters, reverse("documents:articles"))
     found = find(asked)
     everything = _begin_with_everything(found, asked)
     # What the question alone says is said while the index looks for hits, and what can be said of
@@ -64,7 +64,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     paging = build_paging(asked, found.response.total)
     if paging.first > max(found.response.total, 1):
         filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
-        return refuse(request, filters, reverse("documents:articles"))
+        return refuse_query(request, filters, reverse("documents:articles"))
     names = Names(sources, name_places(asked, found))
     facets = build_facets(asked, found.response, names)
     empty = not found.response.total and not found.is_missing
@@ -73,8 +73,8 @@ def articles(request: HttpRequest) -> HttpResponse:
         "said": say_query(found.response.total, asked, names),
         "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
         "facets": facets,
-        "remarks": read_aloud(found, asked, filters.reading, names),
-        "advice": advise(found, asked, names) if empty else None,
+        "remarks": build_query_notes(found, asked, filters.reading, names),
+        "advice": help_with_zero_results(found, asked, names) if empty else None,
         "chips": build_chips(asked, names),
         "paging": paging,
         "years": years_of(facets) if paging.cut and not paging.next else (),
@@ -91,7 +91,7 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
     return {
         "asked": asked,
         "exports": export_links(asked),
-        "most_exported": MOST,
+        "export_limit": MAX_EXPORTED,
         "orders": build_orders(asked),
         "bounds": bounds_written(asked),
         "kept_by_search": hidden_fields(asked, "q"),
@@ -104,7 +104,7 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
     }
 
 
-def _begin_with_everything(found: Found, asked: SearchRequest) -> Begun | None:
+def _begin_with_everything(found: Found, asked: SearchRequest) -> PendingSearch | None:
     """What stands behind the hits along time: all articles of the same stretch."""
     wider = baseline(asked)
-    return begin(found.index, wider) if wider and found.index else None
+    return start_search(found.index, wider) if wider and found.index else None

@@ -13,7 +13,7 @@ from documents.query.form import SearchFilters
 Faults = Mapping[str, tuple[Label, list[str]]]  # of parameters that are not the search's own
 
 
-def refuse(
+def refuse_query(
     request: HttpRequest, filters: SearchFilters, action: str, others: Faults | None = None
 ) -> HttpResponse:
     """The form, with status 400; it asks ``action`` anew. Nothing is searched."""

@@ -17,7 +17,7 @@ from documents.citation.formats import EXPORTS
 from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
 from documents.exchange import article_lists, sitemaps
-from documents.exchange.citation_records import permanent
+from documents.exchange.citation_records import permanent_url
 from documents.models import Source
 from documents.views.machine_response import machine_response
 from documents.views.suggest import CONTENT_TYPE as SUGGESTIONS_TYPE
@@ -38,7 +38,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The sitemaps there are. No ``lastmod``: to know it, every article would have to be read."""
     if Site().is_local:
         return _no_address()
-    names = ["pages", *sitemaps.shards(_articles())]
+    names = ["pages", *sitemaps.list_shards(_articles())]
     addresses = [Site().permalink(reverse("sitemap", args=(name,))) for name in names]
     return machine_response(sitemaps.write_index(addresses), XML)
 
@@ -49,19 +49,19 @@ def sitemap(request: HttpRequest, shard: str) -> HttpResponse:
         return _no_address()
     if shard == "pages":
         return machine_response(sitemaps.write_sitemap(_pages()), XML)
-    if shard not in sitemaps.shards(_articles()):
+    if shard not in sitemaps.list_shards(_articles()):
         raise Http404
     # Reversed once: 20,000 times would take longer than reading them.
-    before, after = permanent("article", "-").rsplit("-", 1)
-    pages = ((f"{before}{name}{after}", moment) for name, moment in sitemaps.members(shard))
+    before, after = permanent_url("article", "-").rsplit("-", 1)
+    pages = ((f"{before}{name}{after}", moment) for name, moment in sitemaps.shard_members(shard))
     return machine_response(sitemaps.write_sitemap(pages), XML)
 
 
 def _pages() -> Iterator[tuple[str, datetime | None]]:
     for name in _PAGES:
-        yield permanent(name), None
+        yield permanent_url(name), None
     for key in Source.objects.values_list("key", flat=True):
-        yield permanent("source", key), None
+        yield permanent_url("source", key), None
 
 
 def _articles() -> int:
@@ -112,7 +112,7 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
     search = {"href": site.permalink(reverse("documents:opensearch")), "type": OPENSEARCH_TYPE}
     articles = {
         "anchor": lists[0]["href"],
-        "service-doc": [{"href": permanent("help"), "type": "text/html"}],
+        "service-doc": [{"href": permanent_url("help"), "type": "text/html"}],
         "status": [{"href": site.permalink(reverse("readyz")), "type": "application/json"}],
         "alternate": lists[1:],
     }

@@ -19,7 +19,7 @@ from documents.exchange.citation_records import article_path, cite_article, meme
 from documents.presentation.labels import interface_language
 from documents.views.article_exports import write_export
 from documents.views.machine_response import machine_response
-from documents.views.resolve import Wanted
+from documents.views.resolve import WantedVersion
 
 NAMES = {
     "csl.json": "CSL-JSON",
@@ -55,12 +55,12 @@ class PageHead:
 class Landing:
     """An article's page (``versioned`` for one version's) and what is said of it."""
 
-    wanted: Wanted
+    wanted: WantedVersion
     cited: CitedArticle
     versioned: bool
 
     @classmethod
-    def of(cls, wanted: Wanted, version: int | None, *, bodies: bool = False) -> Landing:
+    def of(cls, wanted: WantedVersion, version: int | None, *, bodies: bool = False) -> Landing:
         cited = cite_article(wanted.shown, wanted.translations, bodies=bodies)
         return cls(wanted, cited, versioned=version is not None)
 

@@ -19,7 +19,7 @@ from documents.citation.signposting import Link, fitting
 from documents.edition import current_edition
 from documents.exchange import article_lists
 from documents.exchange.article_lists import Listing
-from documents.exchange.citation_records import cite_articles, permanent
+from documents.exchange.citation_records import cite_articles, permanent_url
 from documents.models import Source
 from documents.presentation.labels import Names, say_query
 from documents.query.addresses import DEEPEST_HIT, PAGE_SIZE, page_of, query_string
@@ -29,7 +29,7 @@ from documents.results.entries import fetch_articles
 from documents.search.request import SearchRequest
 from documents.views.machine_response import machine_response
 
-MOST = 500  # articles in one answer; a feed has a page of the list
+MAX_EXPORTED = 500  # articles in one answer; a feed has a page of the list
 PLAIN = "text/plain; charset=utf-8"
 _WRITERS = {
     "json": (article_lists.write_json, article_lists.JSON_TYPE),
@@ -48,7 +48,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         asked = filters.search_request()
     except BadQuery as error:
         return _refuse(f"{name}: {text}" for name, texts in error.errors.items() for text in texts)
-    size = PAGE_SIZE if suffix == "atom" else MOST
+    size = PAGE_SIZE if suffix == "atom" else MAX_EXPORTED
     offset = (page_of(asked) - 1) * size
     found = find(replace(asked, offset=offset, limit=size))
     edition = current_edition()
@@ -92,7 +92,7 @@ def _addresses(
 
     query = query_string(asked, offset=0)
     yield "self", slice_at(here)
-    yield "alternate", permanent("articles") + (f"?{query}" if query else "")
+    yield "alternate", permanent_url("articles") + (f"?{query}" if query else "")
     yield "first", slice_at(1)
     if here > 1:
         yield "previous", slice_at(here - 1)

@@ -18,9 +18,9 @@ from documents.citation.styles import cite
 from documents.exchange.citation_records import typeset_names
 from documents.presentation.labels import interface_language, say_date
 from documents.reading.contents import list_contents
-from documents.reading.rows import Numbered, Row, View, arrange
+from documents.reading.rows import Numbered, Row, View, arrange_rows
 from documents.views.landing import Landing
-from documents.views.resolve import Wanted, resolve, texts_of
+from documents.views.resolve import WantedVersion, resolve, texts_of
 
 MARKED = 8  # paragraphs of each text that an address makes a browser mark
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
@@ -116,11 +116,11 @@ def _beside(cited: CitedArticle) -> CitedText | None:
     return next((text for text in cited.texts if text is not cited.source_text), None)
 
 
-def _rows(wanted: Wanted) -> list[Row]:
+def _rows(wanted: WantedVersion) -> list[Row]:
     """The rows of the version's page as its address opens it."""
     beside = wanted.translations[0] if wanted.translations else None
     view: View = "parallel" if wanted.shown.original_held and beside else "original"
-    return arrange(texts_of(wanted.shown, beside), view)
+    return arrange_rows(texts_of(wanted.shown, beside), view)
 
 
 def _is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:

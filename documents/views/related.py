@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from documents.results.entries import titles_of
-from documents.results.related import relate
+from documents.results.related import find_related_articles
 from documents.views.resolve import resolve
 
 
@@ -23,6 +23,6 @@ def related(request: HttpRequest, identifier: str) -> HttpResponse:
     context = {
         "article": wanted.shown,
         "titles": titles_of(wanted.shown),
-        "related": relate(wanted.shown),
+        "related": find_related_articles(wanted.shown),
     }
     return render(request, "documents/related.html", context)

@@ -17,7 +17,7 @@ Address = Callable[[str, int | None], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedVersion:
     """The version an address means, and all versions of its article, oldest first."""
 
     shown: Article
@@ -51,7 +51,7 @@ def texts_of(shown: Article, beside: Translation | None) -> Texts:
 
 def resolve(
     request: HttpRequest, identifier: str, version: int | None, address: Address
-) -> Wanted | HttpResponse:
+) -> WantedVersion | HttpResponse:
     """The version asked for (the newest by default), else the whole answer: 301, 404 or 410.
 
     ``address`` gives the address of the same kind for another identifier, newest version for None.
@@ -66,7 +66,7 @@ def resolve(
     shown = next((row for row in versions if row.version == wanted), None)
     if shown is None:
         return errors.version_not_found(request, versions[-1], wanted)
-    return Wanted(shown, versions, fetch_translations(shown))
+    return WantedVersion(shown, versions, fetch_translations(shown))
 
 
 def _say_no(request: HttpRequest, identifier: str, address: Address) -> HttpResponse:

@@ -15,11 +15,11 @@ from documents.browsing.calendar import (
     CalendarLink,
     count_days,
     dated_within,
-    find_beside,
-    find_inexact,
+    find_adjacent_periods,
+    find_less_precise,
     lay_out_month,
+    link_to_period,
     span_of,
-    step_to,
     weekdays,
 )
 from documents.browsing.holdings import describe, describe_all, list_years
@@ -107,14 +107,14 @@ def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
     first, last = _span(year)
     counts = count_days(source, first, last)
     if not counts:
-        raise _nothing(source, step_to(source, year))
+        raise _nothing(source, link_to_period(source, year))
     months = [lay_out_month(source, year, month, counts.days) for month in range(1, 13)]
     inside = SearchRequest(source=(key,), year=(f"{year:04d}",), sort="oldest")
-    context = _frame(source, step_to(source, year), first, last) | {
+    context = _frame(source, link_to_period(source, year), first, last) | {
         "months": months,
         "weekdays": weekdays(),
         "total": sum(counts.days.values()) + sum(counts.inexact.values()),
-        "inexact": find_inexact(source, counts),
+        "inexact": find_less_precise(source, counts),
         "all_articles": list_address(inside),
     }
     return render(request, "documents/source_year.html", context)
@@ -126,13 +126,13 @@ def source_month(request: HttpRequest, key: str, year: int, month: int) -> HttpR
     first, last = _span(year, month)
     counts = count_days(source, first, last)
     if not counts:
-        raise _nothing(source, step_to(source, year, month))
+        raise _nothing(source, link_to_period(source, year, month))
     inside = SearchRequest(source=(key,), date_from=first, date_to=last, sort="oldest")
-    context = _frame(source, step_to(source, year, month), first, last, year) | {
+    context = _frame(source, link_to_period(source, year, month), first, last, year) | {
         "month": lay_out_month(source, year, month, counts.days),
         "weekdays": weekdays(),
         "total": sum(counts.days.values()) + sum(counts.inexact.values()),
-        "inexact": find_inexact(source, counts),
+        "inexact": find_less_precise(source, counts),
         "all_articles": list_address(inside),
     }
     return render(request, "documents/source_month.html", context)
@@ -144,7 +144,7 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
     when, _ = _span(year, month, day)
     rows = dated_within(source, when, when).order_by(F("page").asc(nulls_last=True), "path_key")
     entries = build_entries(with_titles(rows), {key: source})
-    here = step_to(source, year, month, day)
+    here = link_to_period(source, year, month, day)
     if not entries:
         raise _nothing(source, here)
     context = _frame(source, here, when, when, year, month) | {
@@ -173,8 +173,11 @@ def _frame(
     source: Source, here: CalendarLink, first: date, last: date, *above: int
 ) -> dict[str, object]:
     """What every page of a calendar has: its name, the way up, what comes before and after."""
-    previous, following = find_beside(source, first, last)
-    crumbs = [step_to(source), *(step_to(source, *above[: n + 1]) for n in range(len(above)))]
+    previous, following = find_adjacent_periods(source, first, last)
+    crumbs = [
+        link_to_period(source),
+        *(link_to_period(source, *above[: n + 1]) for n in range(len(above))),
+    ]
     return {
         "source": source,
         "name": name_source(source),

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents.browsing.holdings import describe_all, span_of
-from documents.hints.help_topics import LESSONS
+from documents.hints.help_topics import HELP_TOPICS
 from documents.results.answers import find
 from documents.search.request import SearchRequest
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to search, each feature with an example to follow."""
-    return render(request, "documents/help.html", {"lessons": LESSONS})
+    return render(request, "documents/help.html", {"lessons": HELP_TOPICS})
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -18,14 +18,13 @@ from documents.corpus.concordance import (
     Concordance,
     ConcordanceLine,
     Order,
-    address_of,
-    arrange,
-    gather,
+    build_concordance,
+    line_address,
+    sort_lines,
     write_table,
 )
-from documents.corpus.trends import MOST as MOST_WORDS
-from documents.corpus.trends import Trends, compare, write_csv
-from documents.hints.query_notes import read_aloud
+from documents.corpus.trends import MAX_WORDS, Trends, build_trends, write_csv
+from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.labels import (
     Label,
@@ -40,7 +39,7 @@ from documents.query.form import SearchFilters
 from documents.results.answers import find
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.search.request import SearchRequest
-from documents.views.bad_query import Faults, refuse, say_faults
+from documents.views.bad_query import Faults, refuse_query, say_faults
 from documents.views.machine_response import machine_response
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -54,22 +53,22 @@ def concordance(request: HttpRequest) -> HttpResponse:
     order, wrong = _order(request)
     action = reverse("documents:concordance")
     if not filters.form.is_valid() or wrong:
-        return refuse(request, filters, action, wrong)
+        return refuse_query(request, filters, action, wrong)
     asked = filters.search_request()
-    lines, found = gather(asked)
+    lines, found = build_concordance(asked)
     query = urlencode(_pairs(asked, order))
     page = request.GET.get("page") or "1"
     paging = lay_out_pages(f"{action}?{query}", page, len(lines.lines), PAGE)
     if paging is None:
         said = gettext("The concordance has no such page: it ends sooner.")
         filters.form.add_error("page", said)
-        return refuse(request, filters, action)
+        return refuse_query(request, filters, action)
     names = Names(Source.objects.in_bulk())
-    shown = arrange(lines.lines, order)[paging.first - 1 : paging.last]
+    shown = sort_lines(lines.lines, order)[paging.first - 1 : paging.last]
     context = {
         "asked": asked,
         "found": found,
-        "remarks": read_aloud(found, asked, filters.reading, names),
+        "remarks": build_query_notes(found, asked, filters.reading, names),
         "lines": [_shown(line, asked.q, names) for line in shown],
         "concordance": lines,
         "further": _further(asked, order, lines),
@@ -92,9 +91,9 @@ def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     order, wrong = _order(request)
     if not filters.form.is_valid() or wrong:
         return _refuse_table(say_faults(filters, wrong))
-    lines, _ = gather(filters.search_request())
+    lines, _ = build_concordance(filters.search_request())
     delimiter, content_type = _DELIMITERS[kind]
-    body = write_table(arrange(lines.lines, order), delimiter)
+    body = write_table(sort_lines(lines.lines, order), delimiter)
     return machine_response(
         body, f"{content_type}; charset=utf-8; header=present", filename=f"concordance.{kind}"
     )
@@ -109,19 +108,21 @@ def trends(request: HttpRequest) -> HttpResponse:
     words, every = _words(request), _each_word(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.form.is_valid():
-            return refuse(request, filters, reverse("documents:trends"))
+            return refuse_query(request, filters, reverse("documents:trends"))
     asked = _asked(every)
     names = Names(Source.objects.in_bulk())
-    blank = [""] * max(2 - len(words), int(len(words) < MOST_WORDS))
+    blank = [""] * max(2 - len(words), int(len(words) < MAX_WORDS))
     kept = [(name, value) for name, value in _said(request) if name != "q"]
     context = {
-        "trends": compare(asked, words),
-        "words": [*words[:MOST_WORDS], *blank],
-        "left_out": words[MOST_WORDS:],
+        "trends": build_trends(asked, words),
+        "words": [*words[:MAX_WORDS], *blank],
+        "left_out": words[MAX_WORDS:],
         "remarks": [
             remark
             for one, filters in zip(asked, every, strict=True)
-            for remark in read_aloud(find(replace(one, limit=0)), one, filters.reading, names)
+            for remark in build_query_notes(
+                find(replace(one, limit=0)), one, filters.reading, names
+            )
         ],
         "kept": kept,
         "narrowing": say_filters(asked[0], names) if asked else "",
@@ -159,7 +160,7 @@ def _compared(request: HttpRequest) -> Trends | HttpResponse:
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.form.is_valid():
             return _refuse_table(say_faults(filters))
-    drawn = compare(_asked(every), _words(request))
+    drawn = build_trends(_asked(every), _words(request))
     if drawn is None:
         return _refuse_table([gettext("Nothing to compare: ask with q=…, up to five times.")])
     return drawn
@@ -173,7 +174,7 @@ def _each_word(request: HttpRequest) -> list[SearchFilters]:
     """The searches that are compared, each word with all the filters."""
     sources = list(Source.objects.all())
     every = []
-    for word in _words(request)[:MOST_WORDS]:
+    for word in _words(request)[:MAX_WORDS]:
         query = request.GET.copy()
         query.setlist("q", [word])
         every.append(SearchFilters(query, sources))
@@ -182,7 +183,7 @@ def _each_word(request: HttpRequest) -> list[SearchFilters]:
 
 def _asked(every: list[SearchFilters]) -> list[SearchRequest]:
     """The searches, which share what one may cost."""
-    return [replace(filters.search_request(), among=len(every)) for filters in every]
+    return [replace(filters.search_request(), searches_on_page=len(every)) for filters in every]
 
 
 def _said(request: HttpRequest) -> list[tuple[str, str]]:
@@ -251,7 +252,7 @@ def _shown(line: ConcordanceLine, q: str, names: Names) -> dict[str, object]:
         "keyword": line.keyword,
         "right": line.right,
         "lang": line.language,
-        "url": address_of(line, q),
+        "url": line_address(line, q),
         "date": say_date(line.date) if line.date else gettext("undated"),
         "source": name_source(names.sources[line.source]),
     }

@@ -61,7 +61,7 @@ def test_a_romanised_name_of_a_chinese_source_has_its_surname_first(printed: str
     assert name.sortable == f"{family}, {given_name}"
     assert apa_list([name]) == f"{family}, {name.initials}"
     assert gbt_list([name], "en") == f"{family.upper()} {given_name}"
-    assert bibliography_list([name, name], most=6, shown=3) == f"{printed} and {printed}"
+    assert bibliography_list([name, name], limit=6, shown=3) == f"{printed} and {printed}"
 
 
 def test_two_characters_set_apart_to_fill_three_places_are_one_name() -> None:
@@ -71,10 +71,10 @@ def test_two_characters_set_apart_to_fill_three_places_are_one_name() -> None:
 
 def test_each_list_is_cut_where_its_guide_cuts_it() -> None:
     many = read_names([f"A. Name{letter}" for letter in "abcdefg"], "ru")
-    assert note_list(many[:2], most=2) == "A. Namea and A. Nameb"
-    assert note_list(many[:3], most=2) == "A. Namea et al."
-    assert bibliography_list(many[:2], most=6, shown=3) == "Namea, A., and A. Nameb"
-    assert bibliography_list(many, most=6, shown=3) == "Namea, A., A. Nameb, A. Namec, et al."
+    assert note_list(many[:2], limit=2) == "A. Namea and A. Nameb"
+    assert note_list(many[:3], limit=2) == "A. Namea et al."
+    assert bibliography_list(many[:2], limit=6, shown=3) == "Namea, A., and A. Nameb"
+    assert bibliography_list(many, limit=6, shown=3) == "Namea, A., A. Nameb, A. Namec, et al."
     assert gbt_list(many[:3], "en") == "NAMEA A, NAMEB A, NAMEC A"
     assert gbt_list(many[:4], "zh-Hans") == "NAMEA A, NAMEB A, NAMEC A, 等"
     twenty_one = read_names([f"A. Author{chr(97 + n)}" for n in range(21)], "ru")

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from documents.ingest.importer import Options, ingest
-from documents.ingest.prepare_rows import Made
-from documents.ingest.workers import FEWEST, Crew, processes_for
+from documents.ingest.prepare_rows import PreparedRows
+from documents.ingest.workers import MIN_FILES, WorkerPool, processes_for
 from documents.models import Article, SeedFile, Translation
 from documents.search import SearchRequest, open_index, search
 from documents.seed_store.items import Item
@@ -73,16 +73,16 @@ def test_several_processes_give_the_rows_and_the_edition_that_one_gives(
 
 
 def test_processes_begin_with_the_file_that_makes_them_worth_it() -> None:
-    with closing(Crew(None, None, unread=True)) as crew:
-        crew.expect(FEWEST - 1)
+    with closing(WorkerPool(None, None, unread=True)) as crew:
+        crew.expect(MIN_FILES - 1)
         assert crew.ahead == 0
         crew.expect()
-        assert crew.ahead == min(processes_for(FEWEST), 1)
+        assert crew.ahead == min(processes_for(MIN_FILES), 1)
 
 
 def test_who_wants_no_processes_gets_none() -> None:
-    with closing(Crew(0, None)) as crew:
-        crew.expect(FEWEST)
+    with closing(WorkerPool(0, None)) as crew:
+        crew.expect(MIN_FILES)
         assert crew.ahead == 0
 
 
@@ -108,10 +108,12 @@ def item(number: int, data: bytes) -> Item:
 def test_a_file_that_ends_its_reader_is_named_and_the_others_are_read() -> None:
     text = article_text().encode()
     items = [item(number, Deadly() if number == 30 else text) for number in range(ARTICLES)]
-    with closing(Crew(2, None)) as crew:
+    with closing(WorkerPool(2, None)) as crew:
         outcomes = list(crew.make(items))
         after = list(crew.make([item(99, text)]))
-    refused = {place: one for place, one in enumerate(outcomes) if not isinstance(one, Made)}
+    refused = {
+        place: one for place, one in enumerate(outcomes) if not isinstance(one, PreparedRows)
+    }
     assert list(refused) == [30]
     assert [(fault.path[:4], fault.field) for fault in refused[30]] == [("030_", "file")]
-    assert isinstance(after[0], Made)
+    assert isinstance(after[0], PreparedRows)

@@ -299,7 +299,7 @@ def test_a_bad_option_is_answered_in_words(option: str, value: str, said: str) -
 
 def test_one_fault_is_one() -> None:
     report = Report()
-    report.refuse([Fault("a.txt", 0, "path", "x", "y")])
+    report.refuse_file([Fault("a.txt", 0, "path", "x", "y")])
     assert "1 fault: path 1" in list(report.lines())
-    report.refuse([Fault("a.txt", 0, "path", "x", "y")])
+    report.refuse_file([Fault("a.txt", 0, "path", "x", "y")])
     assert "2 faults: path 2" in list(report.lines())

@@ -46,21 +46,21 @@ def test_a_text_printed_twice_is_reported_and_not_merged(workshop: Workshop) -> 
     said = json.loads("".join(report.json()))["near_duplicates"]
     assert said["pairs"] == [[again, old, said["pairs"][0][2]]]
     assert Article.objects.count() == 3
-    assert workshop.ingest().alike is None
+    assert workshop.ingest().near_duplicates is None
 
 
 def test_a_pair_of_one_run_is_named_once(workshop: Workshop) -> None:
     write(workshop, "001", TEXT)
     write(workshop, "002", TEXT)
     report = workshop.ingest()
-    assert report.alike is not None
-    assert (report.alike.articles, report.alike.found) == (2, 1)
+    assert report.near_duplicates is not None
+    assert (report.near_duplicates.articles, report.near_duplicates.found) == (2, 1)
 
 
 def test_a_large_run_says_that_it_did_not_look(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(near_duplicates, "MOST", 1)
+    monkeypatch.setattr(near_duplicates, "MAX_COMPARED", 1)
     write(workshop, "001", TEXT)
     write(workshop, "002", TEXT)
     assert (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.search import IndexDocument, OpenIndex, SearchRequest, SearchResponse, cost, search
-from documents.search.cost import afford
+from documents.search.cost import limit_cost
 from documents.search.query import parse
 from tests.search.corpus import build
 
@@ -83,12 +83,14 @@ def test_counting_what_is_found_is_paid_for_too(
     counted = 3 * ARTICLES  # nothing is required, so every article may be found
     for budget, left_out in ((searched + counted, 0), (searched + counted - 1, 1)):
         monkeypatch.setattr(cost, "BUDGET", budget)
-        assert len(afford(query, common.searcher, common.schema, 1).left_out) == left_out
+        assert len(limit_cost(query, common.searcher, common.schema, 1).left_out) == left_out
 
 
 def test_a_long_phrase_costs_more_than_a_short_one(common: OpenIndex) -> None:
     prices = [
-        afford(parse(f'"{" ".join(["the of"] * pairs)}"'), common.searcher, common.schema, 1).price
+        limit_cost(
+            parse(f'"{" ".join(["the of"] * pairs)}"'), common.searcher, common.schema, 1
+        ).price
         for pairs in (1, 2, 4)
     ]
     assert prices[0] < prices[1] < prices[2]
@@ -105,7 +107,7 @@ def test_a_query_of_which_nothing_is_left_finds_nothing(
 def test_every_further_filter_costs_another_pass(common: OpenIndex) -> None:
     query = parse('"the of" "of party" "party people"')
     given_up = [
-        len(afford(query, common.searcher, common.schema, 3000 * passes).loosened)
+        len(limit_cost(query, common.searcher, common.schema, 3000 * passes).loosened)
         for passes in (1, 2, 4, 8)
     ]
     assert given_up == sorted(given_up)
@@ -119,8 +121,8 @@ def test_the_searches_of_one_page_share_what_it_may_cost(
     monkeypatch.setattr(cost, "_COUNTED", 0)
     q = '"the of" "of party" "party people"' + " " * 9
     given_up = [
-        len(search(common, SearchRequest(q=q, limit=0, among=among)).loosened)
-        for among in (1, 2, 5)
+        len(search(common, SearchRequest(q=q, limit=0, searches_on_page=number)).loosened)
+        for number in (1, 2, 5)
     ]
     assert given_up == sorted(given_up)
     assert given_up[0] < given_up[-1]
@@ -129,8 +131,8 @@ def test_the_searches_of_one_page_share_what_it_may_cost(
 @given(st.lists(st.sampled_from([*WORDS, '"the of"', "科学研究", "OR", "-party"]), max_size=12))
 def test_what_was_afforded_is_affordable(common: OpenIndex, pieces: list[str]) -> None:
     query = parse(" ".join(pieces))
-    once = afford(query, common.searcher, common.schema, cost.BUDGET // 400)
-    again = afford(once.query, common.searcher, common.schema, cost.BUDGET // 400)
+    once = limit_cost(query, common.searcher, common.schema, cost.BUDGET // 400)
+    again = limit_cost(once.query, common.searcher, common.schema, cost.BUDGET // 400)
     assert again.loosened == ()
     assert replace(again.query, unread=()) == replace(once.query, unread=())
 

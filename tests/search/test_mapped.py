@@ -10,7 +10,7 @@ import pytest
 import tantivy
 
 from documents.search.analysis import register
-from documents.search.release_memory import Releasing, release
+from documents.search.release_memory import MemoryReleaser, release
 from tests.search.corpus import CORPUS, build
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux is asked")
@@ -66,7 +66,7 @@ def test_another_folder_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_releasing_ends_when_it_is_stopped(tmp_path: Path) -> None:
-    releasing = Releasing(tmp_path)
+    releasing = MemoryReleaser(tmp_path)
     releasing.stop()
     releasing.stop()
     assert not releasing._thread.is_alive()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.search.clauses import Beginning, Clause, Leaf, Phrase, Roughly, Word, write
+from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Word, write
 from documents.search.query import MAX_LENGTH, MAX_TERMS, MAX_UNITS, parse
 
 HOSTILE = st.lists(
@@ -98,12 +98,12 @@ def test_single_characters_stay_apart_where_anything_parts_them(written: str) ->
 
 @pytest.mark.parametrize("written", ["Cooperat*", "ＣＯＯＰＥＲＡＴ＊", "cooperat**"])
 def test_a_star_ends_a_word_whose_beginning_is_known(written: str) -> None:
-    assert required(written) == [Beginning("cooperat")]
+    assert required(written) == [Prefix("cooperat")]
 
 
 @pytest.mark.parametrize("written", ["comecon~", "COMECON～", "comecon~1"])
 def test_a_tilde_asks_for_words_spelt_nearly_so(written: str) -> None:
-    assert required(written) == [Roughly("comecon")]
+    assert required(written) == [FuzzyWord("comecon")]
 
 
 def test_a_run_of_han_characters_needs_no_star() -> None:

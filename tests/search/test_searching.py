@@ -16,7 +16,7 @@ from documents.search import (
     Matcher,
     OpenIndex,
     SearchRequest,
-    neighbours,
+    adjacent_hits,
     search,
 )
 from tests.search.corpus import (
@@ -292,7 +292,7 @@ def test_every_order_is_what_sorting_gives(index: OpenIndex, request: SearchRequ
     end = request.offset + request.limit
     hits = [hit.identifier for hit in search(index, request).hits]
     assert hits == expected[request.offset : end]
-    assert neighbours(index, request, 1) == tuple((*expected, None, None, None)[:3])
+    assert adjacent_hits(index, request, 1) == tuple((*expected, None, None, None)[:3])
 
 
 def test_every_year_is_counted_of_an_article_that_speaks_of_many(tmp_path: Path) -> None:
@@ -345,7 +345,7 @@ def test_what_begins_or_is_spelt_like_a_word_comes_by_headline_and_then_by_ident
         for offset in range(0, len(whole) + size, size)
     ]
     assert [hit.identifier for page in pages for hit in page] == whole
-    assert neighbours(index, replace(request, limit=size), 1) == tuple(whole[:3])
+    assert adjacent_hits(index, replace(request, limit=size), 1) == tuple(whole[:3])
 
 
 def test_equal_scores_are_ordered_by_identifier_however_the_index_grew(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from documents.search import IndexDocument, OpenIndex
 from documents.search.edit_distance import distance
-from documents.search.near_spellings import nearest
+from documents.search.near_spellings import near_spellings
 from tests.search.corpus import build
 
 CHANCE = random.Random(3)
@@ -41,14 +41,14 @@ def test_every_word_that_one_letter_tells_apart_is_found(
     expected = {
         one for one in WORDS if one[0] == typed[0] and one != typed and distance(typed, one, 1) == 1
     }
-    found = nearest(index, typed, len(WORDS))
+    found = near_spellings(index, typed, len(WORDS))
     assert set(found) >= expected
     assert all(one[0] == typed[0] and distance(typed, one, 2) <= 2 for one in found)
-    assert nearest(index, typed, 3) == found[:3]
+    assert near_spellings(index, typed, 3) == found[:3]
 
 
 def test_letters_that_changed_places_are_one_fault(index: OpenIndex, tmp_path: Path) -> None:
     article = IndexDocument("00000000001", "s", "", {}, {"en": ("cooperation councils",)})
     small = build(tmp_path, [article])
     for typed in ("ocoperation", "cooepration", "copoeration", "coperation", "cxoperation"):
-        assert nearest(small, typed, 3) == ([] if typed[0] == "o" else ["cooperation"])
+        assert near_spellings(small, typed, 3) == ([] if typed[0] == "o" else ["cooperation"])

@@ -39,10 +39,10 @@ def note(
         line.comma().add("s.v. ")
         add_title(line, article)
         if authors:
-            line.comma().add(f"by {note_list(authors, most=2)}")
+            line.comma().add(f"by {note_list(authors, limit=2)}")
     else:
         if authors:
-            line.add(note_list(authors, most=2)).comma()
+            line.add(note_list(authors, limit=2)).comma()
         add_title(line, article).comma()
         if article.is_in_a_book:
             _reference_work(line.add("in "), article)
@@ -50,7 +50,7 @@ def note(
             _issue(add_source(line, article).comma(), article)
     translators = read_names(article.translators, article.language)
     if translators:
-        line.comma().add(f"trans. {note_list(translators, most=2)}")
+        line.comma().add(f"trans. {note_list(translators, limit=2)}")
     line.comma()
     _archive(line, article, passage).comma()
     line.add_run(access("accessed {MMMM} {D}, {YYYY}", edition_read(article), accessed)).comma()
@@ -64,7 +64,7 @@ def bibliography(
     line = Line("chicago", "bibliography", _LANGUAGE)
     authors = read_names(article.authors_of(article.lead), article.language)
     if authors:
-        line.add(bibliography_list(authors, most=6, shown=3)).stop().space()
+        line.add(bibliography_list(authors, limit=6, shown=3)).stop().space()
     if article.is_in_a_book:
         if authors:
             add_title(line, article).stop().space()
@@ -82,7 +82,7 @@ def bibliography(
         _issue(line, article).stop()
     translators = read_names(article.translators, article.language)
     if translators:
-        line.add(f" Translated by {note_list(translators, most=6)}").stop()
+        line.add(f" Translated by {note_list(translators, limit=6)}").stop()
     _archive(line.space(), article, passage).stop().space()
     fallback = edition_read(article)
     line.add_run(

@@ -35,12 +35,12 @@ def reference(
     line = Line("mla", "reference", _LANGUAGE)
     authors = read_names(article.authors_of(article.lead), article.language)
     if authors:
-        line.add(bibliography_list(authors, most=2, shown=1)).stop().space()
+        line.add(bibliography_list(authors, limit=2, shown=1)).stop().space()
     add_title(line, article).stop().space()
     add_source(line, article, brackets=True)
     translators = read_names(article.translators, article.language)
     if translators:
-        line.comma().add(f"translated by {note_list(translators, most=2)}")
+        line.comma().add(f"translated by {note_list(translators, limit=2)}")
     if article.is_in_a_book:
         if article.source_edition:
             line.comma().add(f"{ordinal(article.source_edition)} ed.")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.management.commands.ingest import Progress, add_reading_arguments, print_report
-from documents.seed_store.check import check
+from documents.seed_store.check import check_seeds
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             with Progress() as progress:
-                report = check(options["paths"], Path(settings.ARCHIVE_SEEDS), progress.show)
+                report = check_seeds(options["paths"], Path(settings.ARCHIVE_SEEDS), progress.show)
         except FileNotFoundError as error:
             raise CommandError(f"{error}: no such file or folder", returncode=2) from error
         print_report(self, report, as_json=options["json"])

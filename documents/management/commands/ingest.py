@@ -16,7 +16,7 @@ from django.db.utils import OperationalError
 from tqdm import tqdm
 
 from documents.ingest.importer import Options, ingest
-from documents.ingest.lock import Busy
+from documents.ingest.lock import IngestRunning
 from documents.seed_store.accession_register import parse_time
 from documents.seed_store.report import Report
 
@@ -66,7 +66,7 @@ class Command(BaseCommand):
                     )
             except FileNotFoundError as error:
                 raise CommandError(f"{error}: no such file or folder", returncode=2) from error
-            except Busy as error:
+            except IngestRunning as error:
                 raise CommandError(str(error), returncode=2) from error
         print_report(self, report, as_json=options["json"])
         if not options["json"]:

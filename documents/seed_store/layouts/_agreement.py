@@ -46,7 +46,7 @@ def agreed_date(
         notes["date"] = (given[1] if wide is translated else strip_spaces(printed),)
         return narrow
     found = f"{translated} against {original} above the Chinese text"
-    raise ledger.refuse(given[0], "date", found, "one date: which of the two is wrong?")
+    raise ledger.refusal(given[0], "date", found, "one date: which of the two is wrong?")
 
 
 def agreed_page(ledger: LineLedger, header: ChineseHeader | None, fields: EnglishHeader) -> Page:
@@ -63,5 +63,5 @@ def agreed_page(ledger: LineLedger, header: ChineseHeader | None, fields: Englis
         return Page(translated.number, translated.label, section, original.continued)
     if translated.number not in {None, original.number}:
         found = f"page {translated.number} against {original.label} above the Chinese text"
-        raise ledger.refuse(given[0], "page", found, "one page: which of the two is wrong?")
+        raise ledger.refusal(given[0], "page", found, "one page: which of the two is wrong?")
     return original

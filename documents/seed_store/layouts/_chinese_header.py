@@ -108,9 +108,9 @@ def read_header_date(ledger: LineLedger, index: int, text: str) -> PartialDate:
     try:
         when = read_date(text)
     except ValueError as error:
-        raise ledger.refuse(index, "date", f"{shorten(text)} ({error})", expected) from error
+        raise ledger.refusal(index, "date", f"{shorten(text)} ({error})", expected) from error
     if when is None:
-        raise ledger.refuse(index, "date", shorten(text), expected)
+        raise ledger.refusal(index, "date", shorten(text), expected)
     return when
 
 

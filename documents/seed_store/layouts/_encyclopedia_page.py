@@ -92,10 +92,12 @@ def take_headword(ledger: LineLedger) -> tuple[str, ...]:
         ):
             continue
         if len(text) > 200 or _RIGHTS.fullmatch(text):
-            raise ledger.refuse(index, "title", shorten(text), "the headword, on a line of its own")
+            raise ledger.refusal(
+                index, "title", shorten(text), "the headword, on a line of its own"
+            )
         ledger.enter(index, "title", "en")
         return (strip_spaces(_EMPHASIS.sub("", strip_spaces(ledger.texts[index]))),)
-    raise ledger.refuse(-1, "title", "no headword", MARK)
+    raise ledger.refusal(-1, "title", "no headword", MARK)
 
 
 def split_entries(ledger: LineLedger, headword: str) -> list[PageEntry]:

@@ -106,7 +106,7 @@ def read_header(ledger: LineLedger, indexes: Sequence[int]) -> EnglishHeader:
         value = strip_spaces(value)
         if match and value and any(old != value for _, old in entered if old):
             found = f"a second {match['name']}, {shorten(value)},"
-            raise ledger.refuse(index, name, found, f"one; line {entered[0][0] + 1} has another")
+            raise ledger.refusal(index, name, found, f"one; line {entered[0][0] + 1} has another")
         entered.append((index, value))
         ledger.enter(index, name, "en" if name in {"title", "author"} else "")
         header.end = place + 1

@@ -54,7 +54,7 @@ class LineLedger:
             for index, text in enumerate(self.stripped)
         )
 
-    def refuse(self, index: int, field: str, found: str, expected: str) -> Refused:
+    def refusal(self, index: int, field: str, found: str, expected: str) -> Refused:
         """The refusal for one line; -1 means the file as a whole."""
         return Refused(Fault(self.path, index + 1, field, found, expected))
 

@@ -72,7 +72,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
             sections.append(len(pieces) + 1)
         pieces += read
     if not pieces:
-        raise ledger.refuse(-1, "body", "no text below the headword", MARK)
+        raise ledger.refusal(-1, "body", "no text below the headword", MARK)
     signatures = [piece.text for piece in pieces if piece.kind == "signature"]
     text = TextRecord(
         language="en",
@@ -156,7 +156,7 @@ def _take_repeated_headword(
             _add(notes, "headword", [text])
         elif above_disclaimer or heads_another:
             found = f"a second headword, {shorten(text)}"
-            raise ledger.refuse(indexes[0], "title", found, "entries of one headword in a file")
+            raise ledger.refusal(indexes[0], "title", found, "entries of one headword in a file")
         break
     return indexes
 

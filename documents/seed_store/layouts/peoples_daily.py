@@ -67,7 +67,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
         notes["title"] = translation.headline
         translation = None
     if original is None and translation is None:
-        raise ledger.refuse(-1, "body", "no article", _MARK)
+        raise ledger.refusal(-1, "body", "no article", _MARK)
     date = agreed_date(ledger, header, fields, notes)
     page = agreed_page(ledger, header, fields)
     column = field_text(ledger, header, "column")
@@ -104,12 +104,12 @@ def _only_header(ledger: LineLedger) -> ChineseHeader | None:
     headers = find_headers(ledger)
     if len(headers) > 1:
         found = f"a second article's header, {shorten(ledger.texts[headers[1].start])}"
-        raise ledger.refuse(headers[1].start, "title", found, "one article in a file")
+        raise ledger.refusal(headers[1].start, "title", found, "one article in a file")
     if headers:
         return headers[0]
     for index in range(len(ledger)):
         if read_page(ledger.texts[index]) or read_column(ledger.texts[index]) is not None:
-            raise ledger.refuse(index, "title", shorten(ledger.texts[index]), f"{_MARK}, above it")
+            raise ledger.refusal(index, "title", shorten(ledger.texts[index]), f"{_MARK}, above it")
     return None
 
 
@@ -127,7 +127,7 @@ def _enter_seam(ledger: LineLedger, end: int) -> int:
         )
         for index in after:
             if not RULE.fullmatch(ledger.texts[index]):
-                raise ledger.refuse(index, "title", shorten(ledger.texts[index]), _MARK)
+                raise ledger.refusal(index, "title", shorten(ledger.texts[index]), _MARK)
     while end and (
         ledger.is_blank(end - 1)
         or RULE.fullmatch(ledger.texts[end - 1])
@@ -192,7 +192,7 @@ def _refuse_second_english_header(
                 for name in ("author", "date", "page")
             ):
                 found = f"a second article's header, {shorten(ledger.texts[index])}"
-                raise ledger.refuse(index, "title", found, "one article in a file")
+                raise ledger.refusal(index, "title", found, "one article in a file")
 
 
 def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:

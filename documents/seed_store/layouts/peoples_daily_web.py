@@ -43,7 +43,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
     match = _FACTS.fullmatch(ledger.texts[place]) if place >= 0 else None
     titles = [index for index in range(max(place, 0)) if not ledger.is_blank(index)]
     if match is None or not titles:
-        raise ledger.refuse(
+        raise ledger.refusal(
             -1, "title", "no headline above 作者：… 时间：…", "headline lines, then it"
         )
     _refuse_second_article(ledger, place)
@@ -88,4 +88,4 @@ def _refuse_second_article(ledger: LineLedger, place: int) -> None:
     for index in range(place + 1, len(ledger)):
         if _FACTS.fullmatch(ledger.texts[index]):
             found = f"a second article's header, {shorten(ledger.texts[index])}"
-            raise ledger.refuse(index, "title", found, "one article in a file")
+            raise ledger.refusal(index, "title", found, "one article in a file")
