@@ -23,7 +23,7 @@ run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://
 
 test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 	$(PYTHON) -m pytest -n 2 --dist loadfile
-	$(PYTHON) -m tests.on_postgresql -n 2 --dist loadfile
+	$(PYTHON) -m tests.run_on_postgresql -n 2 --dist loadfile
 
 demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo/ (PORT=… changes the port)
 	@test -f var/demo/corpus.tar.zst || $(PYTHON) -m tests.benchmarks.corpus var/demo/corpus.tar.zst --articles 5000

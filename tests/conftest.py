@@ -16,10 +16,10 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
-from tests.citing import serve_citing
-from tests.library import serve_library
-from tests.postgresql import find_programs, running_server
-from tests.serving import Served, serve_seeds
+from tests.helpers.citation_collection import serve_citing
+from tests.helpers.postgresql import find_programs, running_server
+from tests.helpers.reading_collection import serve_library
+from tests.helpers.site_process import Served, serve_seeds
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # it refuses to run as root otherwise

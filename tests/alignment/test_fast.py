@@ -9,7 +9,7 @@ import pytest
 from documents.alignment import align, lexicon
 from documents.alignment.fast import CONFIDENCE, answers_row_by_row
 from documents.alignment.lexicon import Lexicon
-from tests.alignment.test_align import CHINESE, ENGLISH, pairs, seed_paragraphs
+from tests.alignment.test_aligner import CHINESE, ENGLISH, pairs, seed_paragraphs
 
 # Every word of the Chinese, glossed as the dictionary does, in the order of the Chinese.
 GLOSSED = [

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from documents.alignment import Bead, align, explain
-from tests.alignment.test_align import CHINESE, ENGLISH, pairs, seed_paragraphs
+from tests.alignment.test_aligner import CHINESE, ENGLISH, pairs, seed_paragraphs
 
 RUSSIAN = [
     "В 1957 году на строительство плотины приехали 36 инженеров из Москвы.",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from documents.alignment import align_sentences_within
 from documents.alignment.sentences import Span
-from tests.alignment.test_align import CHINESE, ENGLISH
+from tests.alignment.test_aligner import CHINESE, ENGLISH
 
 
 def test_sentences_find_their_counterparts_across_the_paragraphs_of_a_bead() -> None:

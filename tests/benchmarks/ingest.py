@@ -30,8 +30,8 @@ import zstandard
 
 from tests.benchmarks.corpus import write_archive
 from tests.benchmarks.table import Line, print_line
-from tests.postgresql import create_database, running_server
-from tests.serving import ROOT, clean_environment
+from tests.helpers.postgresql import create_database, running_server
+from tests.helpers.site_process import ROOT, clean_environment
 
 MORE = 100  # articles of the second ingest
 BATCH = 500

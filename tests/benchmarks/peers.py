@@ -25,7 +25,7 @@ import zstandard
 from tests.benchmarks.ingest import split_text
 from tests.benchmarks.load import Measured, run
 from tests.benchmarks.table import Line
-from tests.serving import Served
+from tests.helpers.site_process import Served
 
 if TYPE_CHECKING:
     from tests.benchmarks.queries import Pairs

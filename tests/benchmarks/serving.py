@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.benchmarks import peers, queries
 from tests.benchmarks.load import Measured, run
 from tests.benchmarks.table import Line
-from tests.serving import ROOT, Served, serve
+from tests.helpers.site_process import ROOT, Served, serve
 
 WORKERS = 2
 COLD = 2_000  # article pages, none asked before

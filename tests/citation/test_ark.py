@@ -7,7 +7,7 @@ from hypothesis import given
 
 from documents.citation import ark
 from documents.citation.ark import Ark
-from tests.citation.hostile import titles
+from tests.citation.hostile_titles import titles
 from tests.citation.samples import (
     encyclopedia_entry,
     newspaper_article,

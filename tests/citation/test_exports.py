@@ -14,7 +14,7 @@ from hypothesis import given
 from documents.citation import bibtex, csl, ris
 from documents.citation.runs import one_line
 from documents.dates import PartialDate
-from tests.citation.hostile import titles
+from tests.citation.hostile_titles import titles
 from tests.citation.samples import (
     encyclopedia_entry,
     local,

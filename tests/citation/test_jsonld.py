@@ -7,7 +7,7 @@ from hypothesis import given
 
 from documents.citation import jsonld
 from documents.citation.runs import one_line
-from tests.citation.hostile import titles
+from tests.citation.hostile_titles import titles
 from tests.citation.samples import (
     encyclopedia_entry,
     newspaper_article,

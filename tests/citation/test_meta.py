@@ -12,7 +12,7 @@ from documents.citation import meta
 from documents.citation.meta import Tag
 from documents.citation.runs import one_line
 from documents.dates import PartialDate
-from tests.citation.hostile import titles
+from tests.citation.hostile_titles import titles
 from tests.citation.samples import (
     encyclopedia_entry,
     local,

@@ -14,7 +14,7 @@ from lxml import etree
 from documents.blocks import BLOCK_KINDS, Block, Mark
 from documents.citation import plain, tei
 from documents.citation.record import CitedArticle
-from tests.citation.hostile import titles
+from tests.citation.hostile_titles import titles
 from tests.citation.samples import (
     encyclopedia_entry,
     local,

@@ -11,7 +11,7 @@ from documents.ingest.derivation import DERIVATION
 from documents.ingest.rows import make_rows
 from documents.seed_store.items import Item
 from documents.seed_store.source_claims import Claim, Claims, read_globs
-from tests.serving import ROOT
+from tests.helpers.site_process import ROOT
 
 LAYOUTS = {"000": "peoples_daily", "002": "great_soviet_encyclopedia"}
 

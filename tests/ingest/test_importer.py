@@ -12,7 +12,7 @@ from documents import identifiers
 from documents.models import Article, SeedFile, Source, Translation, Withdrawal
 from documents.search import SearchRequest, has_index, open_index, search
 from documents.seed_store.report import Report
-from tests.ingest.conftest import (
+from tests.helpers.seed_workshop import (
     SOURCES,
     THEN,
     Workshop,

@@ -21,9 +21,9 @@ from django.db.utils import ConnectionHandler
 
 from archive.database import configure_database
 from documents.search import SCHEMA_VERSION, SearchRequest, open_index, search
-from tests.ingest.conftest import SOURCES, accession_of, article_text
-from tests.postgresql import create_database
-from tests.serving import clean_environment
+from tests.helpers.postgresql import create_database
+from tests.helpers.seed_workshop import SOURCES, accession_of, article_text
+from tests.helpers.site_process import clean_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = 300

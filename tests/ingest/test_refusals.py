@@ -21,7 +21,7 @@ from documents.seed_store.members import LARGEST, MAIN, Collection, quote
 from documents.seed_store.records import Fault
 from documents.seed_store.report import Report
 from documents.seed_store.versions import Version, find_objections
-from tests.ingest.conftest import Workshop, accession_of, article_text, counts, faults
+from tests.helpers.seed_workshop import Workshop, accession_of, article_text, counts, faults
 
 database = pytest.mark.django_db
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from documents.search import OpenIndex
-from tests.search.corpus import CORPUS, build
+from tests.search.generated_articles import CORPUS, build
 
 
 @pytest.fixture(scope="session")

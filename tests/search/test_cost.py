@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from documents.search import IndexDocument, OpenIndex, SearchRequest, SearchResponse, cost, search
 from documents.search.cost import limit_cost
 from documents.search.query import parse
-from tests.search.corpus import build
+from tests.search.generated_articles import build
 
 ARTICLES = 60
 WORDS = ("the", "of", "party", "people", "科学", "研究", "合作", "人民")

@@ -22,7 +22,7 @@ from documents.search import (
     remove_stale,
     search,
 )
-from tests.search.corpus import build, make_corpus
+from tests.search.generated_articles import build, make_corpus
 
 QUERIES = ["合作", "的", "science", '"the science"', "人 country", "国家 OR research", "-文化"]
 

@@ -15,7 +15,7 @@ from documents.search import (
     hit_passages,
     search,
 )
-from tests.search.corpus import build
+from tests.search.generated_articles import build
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NEWSPAPER, ENCYCLOPEDIA = "7f36bf76d8e", "41d499eae48"

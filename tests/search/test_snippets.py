@@ -13,7 +13,7 @@ from documents.search import Matcher, clip, hit_passages
 from documents.search.analysis import BREAK, UNIT, separated, stems
 from documents.search.folding import folded
 from documents.search.text_matches import opening
-from tests.search.corpus import CORPUS
+from tests.search.generated_articles import CORPUS
 from tests.search.test_query import HOSTILE
 
 Pieces: TypeAlias = tuple[int, tuple[tuple[str, bool], ...]]

@@ -1,0 +1,304 @@
+"""What a reader does on the reading page: sentences, keys, views, helps, print, long texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.helpers.reading_collection import DIKE, DOUBT, HUGE, SEED
+from tests.helpers.site_process import Served
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = f"/articles/{SEED}/"
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page without JavaScript."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, java_script_enabled=False
+    )
+    yield context.new_page()
+    context.close()
+
+
+def lit(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(".lit").all_inner_texts()]
+
+
+# -- sentences -------------------------------------------------------------------------------------
+
+
+def test_pointing_at_a_sentence_lights_its_answer(served: Served, desk: Page) -> None:
+    desk.goto(served.url + ARTICLE)
+    desk.locator("#p2 [data-s='2']").hover()
+    ours, theirs = lit(desk)
+    assert ours.startswith("现在，社会主义国家之间")
+    assert theirs.startswith("At present, socialist countries")
+    desk.locator("#t3 [data-s='1']").hover()
+    assert lit(desk)[0].startswith("文章接着说")
+    desk.locator("h1").hover()
+    assert lit(desk) == []
+
+
+def test_a_tap_lights_a_sentence_and_its_answer(served: Served, phone: Page) -> None:
+    phone.goto(served.url + ARTICLE)
+    phone.locator("#t2 [data-s='1']").tap()
+    assert [text[:4] for text in lit(phone)] == ["文章说，", "The "]
+
+
+def test_the_arrows_step_through_sentences_from_a_number(served: Served, desk: Page) -> None:
+    desk.goto(served.url + ARTICLE)
+    desk.locator("#p2 .n").focus()
+    desk.keyboard.press("ArrowRight")
+    expect(desk.locator("#p2 [data-s='1']")).to_be_focused()
+    desk.keyboard.press("ArrowRight")
+    expect(desk.locator("#p2 [data-s='2']")).to_be_focused()
+    assert lit(desk)[1].startswith("At present")
+    desk.keyboard.press("ArrowLeft")
+    assert lit(desk)[1].startswith("The article stated")
+
+
+def test_an_uncertain_row_lights_as_a_whole(library: Served, desk: Page) -> None:
+    desk.goto(f"{library.url}/articles/{DOUBT}/")
+    row = desk.locator(".doubtful")
+    row.locator(".o p").first.hover()
+    assert lit(desk) == []
+    expect(row.locator(".t")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
+# -- views keep the place --------------------------------------------------------------------------
+
+
+def test_another_view_opens_at_the_row_that_is_read(served: Served, desk: Page) -> None:
+    desk.goto(f"{served.url}{ARTICLE}#p5")
+    for view, anchor in (("Translation", "p5"), ("Stacked", "p5"), ("English first", "t5")):
+        desk.wait_for_timeout(800)  # the reader reads
+        desk.get_by_role("link", name=view, exact=True).click()
+        desk.wait_for_url("**?*#*")
+        top = desk.locator(".row", has=desk.locator(f"#{anchor}")).bounding_box()
+        assert top
+        assert 0 <= top["y"] < 120, view
+
+
+def test_the_other_language_opens_at_the_row_that_is_read(served: Served, desk: Page) -> None:
+    desk.goto(f"{served.url}{ARTICLE}?view=stacked#p4")
+    desk.wait_for_timeout(800)
+    desk.get_by_role("link", name="中文").click()
+    desk.wait_for_url(f"**/zh-hans{ARTICLE}?view=stacked#p4")
+
+
+def test_at_the_top_a_view_opens_at_the_top(served: Served, desk: Page) -> None:
+    desk.goto(served.url + ARTICLE)
+    desk.get_by_role("link", name="Stacked", exact=True).click()
+    desk.wait_for_url(f"**{ARTICLE}?view=stacked")
+
+
+def test_a_number_marks_its_row_and_keeps_the_view(served: Served, desk: Page) -> None:
+    desk.goto(f"{served.url}{ARTICLE}?view=stacked")
+    number = desk.locator("#p3 .n")
+    assert number.get_attribute("href") == f"{ARTICLE}#p3"
+    number.click()
+    desk.wait_for_url(f"**{ARTICLE}?view=stacked#p3")
+    expect(desk.locator(".where").nth(2)).to_be_hidden()
+
+
+def test_without_script_a_number_opens_the_list_of_its_row(served: Served, plain: Page) -> None:
+    plain.goto(served.url + ARTICLE)
+    plain.locator("#p3 .n").click()
+    where = plain.locator(".row", has=plain.locator("#p3")).locator(".where")
+    expect(where).to_be_visible()
+    expect(plain.locator(".where:visible")).to_have_count(1)
+    where.get_by_role("link", name="Translation").click()
+    plain.wait_for_url(f"**{ARTICLE}?view=translation#p3")
+    expect(plain.locator(".where:visible")).to_have_count(1)
+
+
+# -- keys ------------------------------------------------------------------------------------------
+
+
+def test_j_and_k_walk_the_rows(served: Served, desk: Page) -> None:
+    desk.goto(served.url + ARTICLE)
+    for key, anchor in (("j", "p1"), ("j", "p2"), ("j", "p3"), ("k", "p2")):
+        desk.keyboard.press(key)
+        expect(desk.locator(f"#{anchor} .n")).to_be_focused()
+    assert abs((desk.locator("#p2").bounding_box() or {"y": 999})["y"] - 30) < 60
+
+
+def test_brackets_turn_the_articles_and_keep_the_view(library: Served, desk: Page) -> None:
+    desk.goto(f"{library.url}{ARTICLE}?view=stacked")
+    desk.keyboard.press("]")
+    expect(desk).not_to_have_url(f"{library.url}{ARTICLE}?view=stacked")
+    assert desk.url.endswith("/?view=stacked")
+    desk.keyboard.press("[")
+    desk.wait_for_url(f"**{ARTICLE}?view=stacked")
+
+
+def test_v_turns_the_views_and_c_opens_the_citations(served: Served, desk: Page) -> None:
+    desk.goto(served.url + ARTICLE)
+    for view in ("stacked", "original", "translation"):
+        desk.keyboard.press("v")
+        desk.wait_for_url(f"**?view={view}*")
+    desk.keyboard.press("v")
+    desk.wait_for_url(f"**{ARTICLE}")
+    desk.keyboard.press("c")
+    expect(desk.locator("#cite")).to_have_attribute("open", "")
+    expect(desk.locator("#cite summary")).to_be_focused()
+
+
+def test_a_question_mark_lists_the_keys(served: Served, desk: Page) -> None:
+    desk.goto(served.url + ARTICLE)
+    desk.keyboard.press("?")
+    dialog = desk.get_by_role("dialog", name="Keyboard")
+    expect(dialog).to_be_visible()
+    desk.keyboard.press("j")
+    expect(dialog).to_be_visible()
+    desk.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_no_key_is_taken_from_a_text_field(served: Served, desk: Page) -> None:
+    desk.goto(served.url + ARTICLE)
+    box = desk.get_by_role("combobox", name="Search")
+    box.focus()
+    desk.keyboard.type("jk[]vc?/")
+    expect(box).to_have_value("jk[]vc?/")
+    expect(desk.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_keys_can_be_turned_off_for_good(served: Served, desk: Page) -> None:
+    desk.goto(served.url + ARTICLE)
+    desk.get_by_role("button", name="Keyboard").click()
+    switch = desk.get_by_role("button", name="Single-key shortcuts")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    desk.goto(f"{served.url}{ARTICLE}?view=stacked")
+    for key in ("j", "v", "/", "?"):
+        desk.keyboard.press(key)
+    expect(desk.locator("body")).to_be_focused()
+    assert desk.url.endswith("?view=stacked")
+    expect(desk.get_by_role("dialog")).to_be_hidden()
+
+
+# -- helps -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["click", "focus"])
+def test_a_word_shows_its_entry(served: Served, desk: Page, way: str) -> None:
+    desk.goto(f"{served.url}{ARTICLE}?glossary=1")
+    word = desk.locator("#p2 .w", has_text="发展").first
+    if way == "click":
+        word.click()
+    else:
+        word.focus()
+    entry = desk.locator(".gloss")
+    expect(entry).to_contain_text("development")
+    expect(entry).to_contain_text("CC BY-SA")
+    assert "glossary=1" in desk.url
+    desk.keyboard.press("Escape")
+    expect(entry).to_be_hidden()
+
+
+def test_without_script_a_word_leads_to_its_page(served: Served, plain: Page) -> None:
+    plain.goto(f"{served.url}{ARTICLE}?glossary=1")
+    plain.locator("#p2 .w", has_text="发展").first.click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("发展")
+
+
+# -- print, zoom, colours, long texts --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", ["parallel", "stacked"])
+def test_paper_has_the_citation_and_the_numbers_and_no_furniture(
+    served: Served, desk: Page, view: str
+) -> None:
+    desk.set_viewport_size({"width": 680, "height": 960})
+    desk.emulate_media(media="print")
+    desk.goto(f"{served.url}{ARTICLE}?view={view}")
+    for furniture in (".nav", ".search", ".views", ".neighbours", ".where", "#keys"):
+        assert desk.locator(furniture).locator("visible=true").count() == 0, furniture
+    expect(desk.locator("#p3 .n")).to_be_visible()
+    expect(desk.locator("#address")).to_be_visible()
+    expect(desk.locator(".facts")).to_contain_text("Edition")
+    expect(desk.locator(".citations > div").first).to_be_visible()
+    ours, theirs = desk.locator("#p2").bounding_box(), desk.locator("#t2").bounding_box()
+    assert ours
+    assert theirs
+    assert (abs(ours["y"] - theirs["y"]) < 12) is (view == "parallel")
+
+
+@pytest.mark.parametrize(
+    "address", [ARTICLE, f"{ARTICLE}?pinyin=1&glossary=1", f"{ARTICLE}source/"]
+)
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_nothing_scrolls_sideways(served: Served, desk: Page, address: str, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 800})
+    desk.goto(served.url + address)
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_letters_twice_as_large_fit(served: Served, desk: Page) -> None:
+    desk.set_viewport_size({"width": 640, "height": 450})  # 1280 × 900 at 200 %
+    desk.goto(f"{served.url}{ARTICLE}?pinyin=1")
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 640
+    expect(desk.locator("#p2 .n")).to_be_visible()
+
+
+def test_in_forced_colours_the_answer_is_underlined(served: Served, desk: Page) -> None:
+    desk.emulate_media(forced_colors="active")
+    desk.goto(served.url + ARTICLE)
+    desk.locator("#p2 [data-s='1']").hover()
+    expect(desk.locator("#t2 .lit")).to_have_css("text-decoration-line", "underline")
+
+
+@pytest.mark.parametrize("anchor", ["p1", "p150", "t222", "p303"])
+def test_an_anchor_of_a_long_text_lands_on_its_row(
+    library: Served, desk: Page, anchor: str
+) -> None:
+    desk.goto(f"{library.url}/articles/{HUGE}/#{anchor}")
+    row = desk.locator(".row", has=desk.locator(f"#{anchor}"))
+    expect(row).to_be_in_viewport()
+    box = row.bounding_box()
+    assert box
+    assert -5 <= box["y"] < 900
+
+
+def test_a_long_text_does_not_jump(library: Served, desk: Page) -> None:
+    desk.goto(f"{library.url}/articles/{HUGE}/")
+    desk.evaluate(
+        """() => { window.shift = 0; new PerformanceObserver(list => {
+             for (const entry of list.getEntries()) window.shift += entry.value;
+           }).observe({type: 'layout-shift', buffered: true}); }"""
+    )
+    for _ in range(30):
+        desk.mouse.wheel(0, 700)
+        desk.wait_for_timeout(40)
+    assert round(desk.evaluate("window.shift"), 3) == 0
+
+
+def test_the_contents_lead_to_their_parts(library: Served, desk: Page) -> None:
+    desk.goto(f"{library.url}/articles/{HUGE}/")
+    desk.get_by_role("navigation", name="Contents").get_by_role("link").nth(2).click()
+    expect(desk.locator("h2.k-subhead", has_text="三").first).to_be_in_viewport()
+
+
+def test_a_short_text_is_drawn_whole(library: Served, desk: Page) -> None:
+    desk.goto(f"{library.url}/articles/{DIKE}/")
+    expect(desk.locator(".row").first).to_have_css("content-visibility", "visible")

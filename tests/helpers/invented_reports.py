@@ -1,0 +1,109 @@
+"""Archives to find things in: the seeds, and a shelf of invented articles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from lxml import html
+from pytest_django.fixtures import Settings
+
+from documents.identifiers import mint
+from documents.ingest.importer import Options, ingest
+
+ROOT = Path(__file__).resolve().parents[2]
+THEN = datetime(2026, 1, 2, tzinfo=UTC)
+PLAIN_STATIC = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+NEWSPAPER = mint("7f36bf76d8e05e4c")  # the 1958 article
+ENCYCLOPEDIA = mint("41d499eae482cac3")  # the entry dated 1970–1979
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An invented article of the newspaper, told apart by its number."""
+
+    number: int
+    day: date
+    page: int = 1
+    place: tuple[str, str] = ("北京", "Peking")
+    translated: bool = True
+    printed: str | None = None  # the date as the file has it, where that is not the day
+
+    @property
+    def date(self) -> str:
+        return str(self.day) if self.printed is None else self.printed
+
+    @property
+    def identifier(self) -> str:
+        return mint(self.accession)
+
+    @property
+    def accession(self) -> str:
+        return hashlib.sha256(f"report {self.number}".encode()).hexdigest()[:16]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.number:03}_{self.accession}.txt"
+
+    @property
+    def text(self) -> str:
+        original = (
+            f"### 渠成水到第{self.number}号\n\n{self.date}\n第{self.page}版()\n专栏：\n\n"
+            f"    新华社{self.place[0]}{self.day.day}日电　修成水渠一条。\n"
+        )
+        if not self.translated:
+            return original
+        return (
+            f"Title: A canal is finished, number {self.number}\nAuthor: \nDate: {self.date}\n"
+            f"Page: {self.page}\n\nXinhua News Agency, {self.place[1]}, {self.day.day}th: "
+            f"One canal was dug.\n\n\n\n<hr /> \n\nOriginal: \n\n\n{original}"
+        )
+
+
+def publish(reports: Iterable[Report], folder: Path, settings: Settings) -> None:
+    """An archive of the seeds and of these reports, in this test's database."""
+    made = folder / "reports"
+    made.mkdir(parents=True)
+    (made / "sources.toml").write_bytes((ROOT / "seeds" / "sources.toml").read_bytes())
+    for report in reports:
+        (made / report.file_name).write_text(report.text, "utf-8")
+    use_archive(folder, settings)
+    paths = [ROOT / "seeds", made] if any(made.glob("*.txt")) else [ROOT / "seeds"]
+    outcome = ingest(paths, Options(date=THEN))
+    assert outcome.published, outcome
+
+
+def use_archive(folder: Path, settings: Settings) -> None:
+    """Settings of an archive of its own; plain addresses of static files."""
+    settings.INDEX_ROOT = folder / "index"
+    settings.STORAGES = PLAIN_STATIC
+    settings.STATIC_ROOT = folder / "static"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+def daily_reports(count: int, start: date = date(1950, 1, 1), step: int = 40) -> list[Report]:
+    """Reports one after another in time, on pages 1 to 4, from three places, some untranslated."""
+    places = (("北京", "Peking"), ("上海", "Shanghai"), ("布拉格", "Prague"))
+    return [
+        Report(
+            number + 10,
+            start + timedelta(days=step * number),
+            number % 4 + 1,
+            places[number % 3],
+            number % 5 != 0,
+        )
+        for number in range(count)
+    ]
+
+
+def parse(content: bytes) -> html.HtmlElement:
+    return html.document_fromstring(content.decode("utf-8"))
+
+
+def text_of(page: html.HtmlElement, path: str) -> list[str]:
+    """The texts of what an XPath finds, spaces folded."""
+    return [" ".join(node.text_content().split()) for node in page.xpath(path)]

@@ -1,0 +1,134 @@
+"""Starts the real site in a process of its own, and asks it as a browser would."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from tests.helpers.postgresql import create_database
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120  # seconds to the first answer, preparation included
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One HTTP answer; header names are in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running site: its address, and the environment its commands run in."""
+
+    port: int
+    environment: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(
+        self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """One request on a connection of its own; redirects are not followed."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, headers=dict(headers or {}))
+            response = connection.getresponse()
+            names = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, names, response.read())
+        finally:
+            connection.close()
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A management command on this site's archive."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+        )
+
+
+def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
+    """This process's environment without the archive's settings, and with the ones given."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("ARCHIVE_")
+        and name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    }
+    # One worker: the first answer then means that all of the site stands.
+    return kept | {"ARCHIVE_VAR": str(folder), "ARCHIVE_WORKERS": "1"} | settings
+
+
+@contextmanager
+def serve_seeds(folder: Path, **settings: str) -> Iterator[Served]:
+    """`manage.py serve --prepare` on a free port, with a fresh database on this run's server."""
+    database = os.environ.get("DATABASE_URL", "")
+    if database.startswith("postgres"):
+        settings["DATABASE_URL"] = create_database(database, f"served_{uuid4().hex[:12]}")
+    with serve(clean_environment(folder, **settings), "--prepare") as site:
+        yield site
+
+
+@contextmanager
+def serve(environment: dict[str, str], *arguments: str) -> Iterator[Served]:
+    """`manage.py serve` with an environment, until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    site = Served(port, environment)
+    log = Path(environment["ARCHIVE_VAR"]) / "serve.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port), *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait_for(site, process, log)
+            yield site
+        finally:
+            process.terminate()
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise
+
+
+def _wait_for(site: Served, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            if site.ask("/healthz").status == 200:
+                return
+        except OSError:
+            pass
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"the site did not start:\n{log.read_text('utf-8')}")
+        time.sleep(0.05)

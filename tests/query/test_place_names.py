@@ -1,0 +1,64 @@
+"""Places of datelines, found by the name that either text gives them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from documents.query.place_names import places_called
+from tests.helpers.invented_reports import Report, parse, publish, text_of
+
+pytestmark = pytest.mark.django_db
+
+PRAGUE = ("布拉格", "Prague")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, settings: Settings) -> Client:
+    """Reports from Prague and Peking, some untranslated, one with a translator's slip."""
+    reports = [
+        *(
+            Report(n, date(1951, 1, n - 9), place=PRAGUE, translated=n % 2 == 0)
+            for n in range(10, 16)
+        ),
+        *(Report(n, date(1951, 2, n - 19), place=("北京", "Peking")) for n in range(20, 24)),
+        Report(30, date(1951, 3, 1), place=("北京", "Prague")),
+        Report(31, date(1951, 3, 2), place=("烏魯木齊", "Urumqi")),
+        Report(32, date(1951, 3, 3), place=("乌鲁木齐", "Urumqi"), translated=False),
+    ]
+    publish(reports, tmp_path, settings)
+    return Client()
+
+
+def heading(client: Client, q: str, path: str = "/articles/") -> str:
+    return text_of(parse(client.get(f"{path}?q={quote(q)}").content), "//h1")[0]
+
+
+@pytest.mark.parametrize(
+    "q", ["place:Prague", "地点：布拉格", "place:prague", "地點：Ｐｒａｇｕｅ", 'place:"Prague"']
+)
+def test_a_place_is_found_by_either_name_whether_translated_or_not(shelf: Client, q: str) -> None:
+    assert heading(shelf, q).startswith("6 articles, 布拉格")
+    assert "共6篇" in heading(shelf, q, "/zh-hans/articles/")
+
+
+def test_one_slip_of_a_translator_renames_no_place(shelf: Client) -> None:
+    assert places_called("Prague") == ("布拉格",)
+    assert places_called("Peking") == ("北京",)
+
+
+@pytest.mark.parametrize("name", ["Urumqi", "乌鲁木齐", "烏魯木齊"])
+def test_a_place_is_found_in_both_scripts(shelf: Client, name: str) -> None:
+    wanted = {"乌鲁木齐", "烏魯木齊"} if name != "Urumqi" else {"烏魯木齊"}
+    assert wanted <= set(places_called(name))
+
+
+@pytest.mark.parametrize("name", ["", '"', "Atlantis", "canal", "*", "x" * 300])
+def test_what_no_dateline_names_is_no_place(shelf: Client, name: str) -> None:
+    assert places_called(name) == ()
+    assert heading(shelf, f"place:{name or '火星'} canal").startswith("0 articles")
