@@ -36,6 +36,7 @@ if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
 # -- where things lie ----------------------------------------------------------------------------
 ARCHIVE_SEEDS = env.path("ARCHIVE_SEEDS", BASE_DIR / "seeds")
 ARCHIVE_VAR = env.path("ARCHIVE_VAR", BASE_DIR / "var")
+ARCHIVE_CACHE_DIR = env.path("ARCHIVE_CACHE_DIR", ARCHIVE_VAR / "cache")
 DATABASES = {
     "default": configure_database(
         os.environ.get("DATABASE_URL", ""), ARCHIVE_VAR / "archive.sqlite3"

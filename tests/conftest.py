@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
+from archive import settings as archive_settings
 from tests.helpers.citation_collection import serve_citing
 from tests.helpers.postgresql import find_programs, running_server
 from tests.helpers.reading_collection import serve_library
@@ -33,6 +34,8 @@ CHROMIUM_FLAGS = (
 # Playwright keeps an event loop running for the whole session, and Django would then refuse every
 # database call of the tests that follow a browser test in the same process.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+# One table of the dictionary for this run, its processes and its sites.
+os.environ["ARCHIVE_CACHE_DIR"] = str(archive_settings.ARCHIVE_CACHE_DIR)
 
 # A law has no time limit: the machine may be busy, and speed is what benchmarks measure.
 hypothesis_settings.register_profile("laws", deadline=None)

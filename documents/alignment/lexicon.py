@@ -92,7 +92,8 @@ def unpack(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
 def load(directory: Path | None = None) -> Lexicon:
     """The lexicon, from its cache file if there is one, else built and, if possible, cached.
 
-    Without a directory the cache lies under ``ARCHIVE_VAR/cache``, else where XDG puts caches.
+    Without a directory the cache lies in ``ARCHIVE_CACHE_DIR``, else under ``ARCHIVE_VAR/cache``,
+    else where XDG puts caches.
     """
     path = cache_file(directory)
     if (arrays := _read(path)) is None:
@@ -111,6 +112,8 @@ def cache_file(directory: Path | None = None) -> Path:
 
 def cache_directory() -> Path:
     """Where derived tables are kept when nobody says otherwise."""
+    if said := os.environ.get("ARCHIVE_CACHE_DIR"):
+        return Path(said)
     if var := os.environ.get("ARCHIVE_VAR"):
         return Path(var) / "cache"
     if caches := os.environ.get("XDG_CACHE_HOME"):

@@ -42,7 +42,7 @@ def apply_override(seed: SeedFile, shown: str) -> None:
         Text(article.language, article.blocks),
         Text(translation.language, translation.blocks),
         beads,
-        Path(settings.ARCHIVE_VAR) / "cache",
+        Path(settings.ARCHIVE_CACHE_DIR),
     )
     translation.alignment, translation.doubts = pairing.alignment, pairing.doubts
     translation.sentences = pairing.sentences

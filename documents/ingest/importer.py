@@ -96,7 +96,7 @@ def _crew(options: Options) -> WorkerPool:
     """The processes that read. All has to be read that is met first, or was by other rules."""
     present = current_edition()
     anew = present is not None and present.derivation != DERIVATION
-    cache = Path(settings.ARCHIVE_VAR) / "cache"
+    cache = Path(settings.ARCHIVE_CACHE_DIR)
     crew = WorkerPool(options.processes, cache, unread=present is None or anew)
     crew.expect(present.articles if present and anew else 0)
     return crew

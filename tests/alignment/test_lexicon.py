@@ -60,6 +60,24 @@ def test_every_chance_row_adds_up_to_one_and_both_scripts_find_it() -> None:
     assert chances(words, "传统")[stem("tradition")] > 0.3
 
 
+@pytest.mark.parametrize(
+    ("variables", "folder"),
+    [
+        ({"ARCHIVE_CACHE_DIR": "/shared", "ARCHIVE_VAR": "/own"}, Path("/shared")),
+        ({"ARCHIVE_VAR": "/own", "XDG_CACHE_HOME": "/users"}, Path("/own/cache")),
+        ({"XDG_CACHE_HOME": "/users"}, Path("/users/parallel-archive")),
+    ],
+)
+def test_the_table_is_kept_where_the_environment_says(
+    variables: dict[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ARCHIVE_CACHE_DIR", "ARCHIVE_VAR", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert lexicon.cache_directory() == folder
+
+
 @pytest.fixture(scope="module")
 def in_memory(tmp_path_factory: pytest.TempPathFactory) -> lexicon.Lexicon:
     """The table built where no cache can be written: a file stands in the folder's place."""

@@ -322,6 +322,11 @@ def test_a_second_start_is_quick_and_changes_nothing(tmp_path: Path) -> None:
     assert elapsed < 10, "three seconds are promised; a machine busy with tests gets more"
 
 
+def test_sites_that_share_a_cache_folder_build_the_table_once(served: Served) -> None:
+    assert list(Path(served.environment["ARCHIVE_CACHE_DIR"]).glob("lexicon-*.npz"))
+    assert not list(Path(served.environment["ARCHIVE_VAR"]).rglob("lexicon-*"))
+
+
 @pytest.mark.database
 def test_refused_seeds_stop_the_first_start_but_never_take_down_what_stands(
     tmp_path: Path,
