@@ -13,7 +13,7 @@ PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org $(IN_MEMORY)
 LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help run test demo bench check lock clean
+.PHONY: help run test demo bench check messages lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -26,7 +26,7 @@ test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 	$(PYTHON) -m tests.run_on_postgresql -n 2 --dist loadfile
 
 demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo/ (PORT=… changes the port)
-	@test -f var/demo/corpus.tar.zst || $(PYTHON) -m tests.benchmarks.corpus var/demo/corpus.tar.zst --articles 5000
+	@test -f var/demo/corpus.tar.zst || $(PYTHON) -m tools.generate_corpus var/demo/corpus.tar.zst --articles 5000
 	@$(DEMO) $(PYTHON) manage.py migrate --verbosity 0
 	@$(DEMO) $(PYTHON) manage.py ingest
 	@$(DEMO) $(PYTHON) manage.py ingest var/demo/corpus.tar.zst
@@ -42,6 +42,9 @@ check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, 
 	$(PYTHON) -m djlint --quiet --lint templates
 	$(IN_MEMORY) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+messages: $(VENV)/installed-dev ## bring the Chinese catalogue up to date with the code, compile it, name what has no Chinese
+	$(PYTHON) -m tools.update_messages
 
 lock: $(VENV)/installed ## work the pinned requirements out anew, with hashes for every platform
 	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv

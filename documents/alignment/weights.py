@@ -1,6 +1,6 @@
 """The fitted numbers: a prior for each shape of bead, a weight for each feature.
 
-Fitted by ``tests/benchmarks/fit_alignment.py``: likelihood of the true beads under the lattice (a
+Fitted by ``tools/fit_alignment.py``: likelihood of the true beads under the lattice (a
 semi-Markov conditional random field), L-BFGS, L2 penalty, on Chinese–English news and manuals whose
 paragraphs were merged, split, dropped and inserted by rule, and cut again at random. Order of the
 weights: `features.FEATURES`. Shapes are (Chinese, English) passages.

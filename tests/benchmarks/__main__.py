@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks import ingest, serving
-from tests.benchmarks.corpus import write_archive
 from tests.benchmarks.table import Line, print_line
 from tests.helpers.postgresql import create_database, running_server
 from tests.helpers.site_process import ROOT, clean_environment
+from tools.generate_corpus import write_archive
 
 
 def prepare(environment: dict[str, str], corpus: Path, articles: int) -> Iterator[Line]:

@@ -28,10 +28,10 @@ from typing import Any
 import psycopg
 import zstandard
 
-from tests.benchmarks.corpus import write_archive
 from tests.benchmarks.table import Line, print_line
 from tests.helpers.postgresql import create_database, running_server
 from tests.helpers.site_process import ROOT, clean_environment
+from tools.generate_corpus import write_archive
 
 MORE = 100  # articles of the second ingest
 BATCH = 500

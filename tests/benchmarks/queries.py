@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from tests.benchmarks.corpus import SOURCES, Words, read_words
+from tools.generate_corpus import SOURCES, Words, read_words
 
 SEED = 1958  # the corpus's own, so that the words are its words
 KINDS = ("common", "rare", "both", "phrase", "han", "filtered", "deep", "either")

@@ -12,7 +12,7 @@ from babel.messages.catalog import Message
 from jinja2 import nodes
 
 from archive.templating import environment
-from tests.translations import (
+from tools.update_messages import (
     MO,
     PO,
     ROOT,
@@ -51,7 +51,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_every_marked_string_has_its_chinese() -> None:
-    """What is wrong is mended by ``python -m tests.translations`` and a translation."""
+    """What is wrong is mended by ``make messages`` and a translation."""
     known = {(message.id, message.context): message for message in CATALOG}
     missing = [
         (message.id, message.locations)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.search.folding import fold, folded
-from documents.search.make_variants import TARGET, classes
+from tools.make_variants import TARGET, classes
 
 TRICKY = st.text(
     st.sampled_from(

@@ -165,9 +165,10 @@ def test_what_is_indexed_changes_only_with_the_schema_version(tmp_path: Path) ->
     meta = (index_path(tmp_path, "first") / "meta.json").read_text("utf-8")
     schema = json.loads(meta)["schema"]
     terms = [prepare(article) for article in articles]
-    variants = Path(folding.__file__).with_name("variants.txt").read_text("utf-8")
+    lines = Path(folding.__file__).with_name("variants.txt").read_text("utf-8").splitlines()
+    variants = [line for line in lines if not line.startswith("#")]
     made = json.dumps([schema, terms, variants], sort_keys=True, default=bytes.hex)
     assert (SCHEMA_VERSION, hashlib.sha256(made.encode()).hexdigest()[:16]) == (
         "5",
-        "abf35a9a58feab62",
+        "3bb475db004d0c4b",
     )

@@ -1,4 +1,4 @@
-"""A generated corpus to measure with: bilingual newspaper articles of any number, always the same.
+"""A generated corpus to measure and to try with: bilingual newspaper articles, always the same.
 
 Words follow Zipf's law, lengths a log-normal one around 3.5 KB, days run from 1946 to 2003.
 Chinese is drawn from CC-CEDICT's words and English from their glosses, so that an aligner has

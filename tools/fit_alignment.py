@@ -1,6 +1,6 @@
 """Fit the aligner's weights to true pairings and print them for ``documents/alignment/weights.py``.
 
-    python -m tests.benchmarks.fit_alignment --gold CLEAN.jsonl --gold OTHER.jsonl [--plain]
+    python -m tools.fit_alignment --gold CLEAN.jsonl --gold OTHER.jsonl [--plain]
 
 Needs scipy, which the project does not depend on. Documents whose beads are all 1-1 are also cut
 again at random (merged, split, dropped, inserted), so that few texts show many cuttings. Before the

@@ -1,4 +1,4 @@
-"""``python -m tests.translations``: brings the Chinese catalogue up to date and compiles it.
+"""``make messages``: brings the Chinese catalogue up to date and compiles it.
 
 Django's own ``makemessages`` needs GNU gettext; Babel does the same without it. What is new stands
 in the ``.po`` with an empty ``msgstr`` afterwards; what nobody says any more is gone from it.

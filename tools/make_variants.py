@@ -1,4 +1,4 @@
-"""Makes ``variants.txt`` from OpenCC's dictionaries: ``python -m documents.search.make_variants``.
+"""Makes ``variants.txt`` from OpenCC's dictionaries: ``python -m tools.make_variants``.
 
 Characters that any of OpenCC's character dictionaries turns into one another stand in one class, so
 that a text and its conversion fold alike whichever way the conversion went (乾 干 幹; 發 髮 发).
@@ -16,11 +16,13 @@ from pathlib import Path
 
 import opencc
 
+from documents.search import folding
+
 DICTIONARIES = ("TSCharacters", "TSCharactersExt", "STCharacters", "TWVariants", "HKVariants")
-TARGET = Path(__file__).with_name("variants.txt")
+TARGET = Path(folding.__file__).with_name("variants.txt")
 HEADER = f"""\
 # Han characters searched as one: a class a line, the one they are folded to first.
-# Made by documents/search/make_variants.py from the character dictionaries of OpenCC
+# Made by tools/make_variants.py from the character dictionaries of OpenCC
 # {opencc.__version__} (https://github.com/BYVoid/OpenCC), licensed under the Apache License 2.0.
 """
 
@@ -30,7 +32,7 @@ def entries(dictionary: str) -> Iterator[tuple[str, list[str]]]:
     home = Path(opencc.__file__).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.txt"
-        subprocess.run(  # noqa: S603 - the package's own tool on the package's own file
+        subprocess.run(
             [
                 home / "bin" / "opencc_dict",
                 *("-i", home / "share" / "opencc" / f"{dictionary}.ocd2", "-f", "ocd2"),
