@@ -66,7 +66,7 @@ class Scale:
     size: int
     tall: int
     tallest: int
-    most_of: int
+    tallest_of: int
 
     @property
     def slot(self) -> float:
@@ -83,7 +83,7 @@ class Scale:
         """A bar whose height is its share of the tallest, never too small to be seen."""
         width = round(min(self.slot * 0.7, WIDEST), 3)
         height = max(2, round(self.tall * count / self.tallest)) if count else 0
-        behind = max(1, round(self.tall * of / self.tallest)) if of else 0
+        behind = max(1, round(self.tall * of / self.tallest_of)) if of else 0
         return Shape(
             slot=self.at(number),
             slot_width=round(self.slot, 3),

@@ -26,3 +26,11 @@ def test_on_a_phone_no_year_is_named_beside_the_bar_that_names_the_last_one() ->
     assert ticks["2000"].minor
     assert not ticks["1980"].minor
     assert ticks["2019"].edge == "last"
+
+
+def test_no_bar_sticks_out_of_the_drawing_whatever_stands_behind_the_hits() -> None:
+    scale = Scale(1950, 1960, 1, 44, 4, 1000)
+    shape = scale.bar(1955, 4, 1000)
+    assert (shape.height, shape.of_height) == (44, 44)
+    assert min(shape.y, shape.of_y) == 0
+    assert scale.bar(1956, 2, 250).of_height == 11
