@@ -43,8 +43,8 @@ check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, 
 	$(IN_MEMORY) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
-messages: $(VENV)/installed-dev ## bring the Chinese catalogue up to date with the code, compile it, name what has no Chinese
-	$(PYTHON) -m tools.update_messages
+messages: $(VENV)/installed-dev ## bring the catalogues up to date with the code, compile them, name what is not translated (ADD=de begins one)
+	$(PYTHON) -m tools.update_messages $(ADD)
 
 lock: $(VENV)/installed ## work the pinned requirements out anew, with hashes for every platform
 	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv

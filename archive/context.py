@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from functools import cached_property
-from typing import Any
+from collections.abc import Mapping, MutableMapping
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
+
+from archive.languages import interface_tag, unprefixed
 
 # Where a page says which edition it was made from, in its request's WSGI environment.
 EDITION = "archive.edition"
+
+
+class SiteName(NamedTuple):
+    """The site's name and the BCP 47 tag of its language."""
+
+    text: str
+    language: str
 
 
 class Site:
@@ -29,27 +37,13 @@ class Site:
     @property
     def name(self) -> str:
         """The site's name in the interface's language."""
-        return self._names[0]
-
-    @property
-    def other_name(self) -> str:
-        """Its name in the other language, which stands beside the first."""
-        return self._names[1]
-
-    @property
-    def other_language(self) -> str:
-        """The language of the other name, as a BCP 47 tag."""
-        return "en" if self._is_chinese else "zh-Hans"
+        names: Mapping[str, str] = settings.ARCHIVE_NAMES
+        return names[interface_tag()]
 
     @cached_property
-    def _names(self) -> tuple[str, str]:
-        names = (settings.ARCHIVE_NAME, settings.ARCHIVE_NAME_ZH)
-        return (names[1], names[0]) if self._is_chinese else names
-
-    @cached_property
-    def _is_chinese(self) -> bool:
-        """Whether the interface is; a site is described for one request."""
-        return (get_language() or "").startswith("zh")
+    def other_names(self) -> tuple[SiteName, ...]:
+        """Its different names in the other languages; a site is described for one request."""
+        return _other_names(tuple(settings.ARCHIVE_NAMES.items()), interface_tag())
 
     @property
     def contact_href(self) -> str:
@@ -82,12 +76,15 @@ class Site:
         return edition
 
 
-def unprefixed(path: str) -> str:
-    """A path in the source language of the interface: ``/zh-hans/about/`` is ``/about/``."""
-    for code, _ in settings.LANGUAGES:
-        if path.startswith(f"/{code}/"):
-            return path.removeprefix(f"/{code}")
-    return path
+@lru_cache(maxsize=16)
+def _other_names(names: tuple[tuple[str, str], ...], tag: str) -> tuple[SiteName, ...]:
+    seen = {dict(names)[tag]}
+    others = []
+    for language, name in names:
+        if name not in seen:
+            seen.add(name)
+            others.append(SiteName(name, language))
+    return tuple(others)
 
 
 def site(request: HttpRequest) -> dict[str, Site]:

@@ -70,12 +70,12 @@ def revalidated(get_response: Handler) -> Handler:
 
 
 def language_by_address(get_response: Handler) -> Handler:
-    """The interface language is what the address says: ``/zh-hans/…``, else English.
+    """The interface language is what the address says: ``/zh-hans/…``, else the first.
 
     Django's LocaleMiddleware varies its answers by Accept-Language and takes ``/zh-cn/`` for
     ``/zh-hans/``; here one address has one language, so a cache may keep it.
     """
-    codes = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    codes = {code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         first = request.path_info.removeprefix("/").partition("/")[0]

@@ -10,15 +10,29 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from archive import languages
 from archive.database import configure_database
 from archive.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment("ARCHIVE_")
 
+# -- languages of the interface: the first unprefixed, the others under /zh-hans/ and the like ----
+LOCALE_PATHS = [BASE_DIR / "documents" / "locale"]
+ARCHIVE_LANGUAGES = languages.read_tags(
+    env.words("ARCHIVE_LANGUAGES", languages.DEFAULT), LOCALE_PATHS[0]
+)
+LANGUAGES = [(tag.lower(), tag) for tag in ARCHIVE_LANGUAGES]
+LANGUAGE_CODE = LANGUAGES[0][0]
+FORMAT_MODULE_PATH = "archive.formats"
+NUMBER_GROUPING = 3  # in languages whose numbers Django does not know
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
 # -- what the site is called, and where it stands ------------------------------------------------
-ARCHIVE_NAME = env.text("ARCHIVE_NAME", "Parallel Archive")
-ARCHIVE_NAME_ZH = env.text("ARCHIVE_NAME_ZH", "对照文献")
+ARCHIVE_NAMES = languages.read_names(ARCHIVE_LANGUAGES, env.text)  # by language
+ARCHIVE_NAME = ARCHIVE_NAMES[ARCHIVE_LANGUAGES[0]]
 ARCHIVE_BASE_URL = env.text("ARCHIVE_BASE_URL").rstrip("/")
 ARCHIVE_NAAN = env.text("ARCHIVE_NAAN").lower()
 ARCHIVE_CONTACT = env.text("ARCHIVE_CONTACT")  # an e-mail address or a web address
@@ -90,15 +104,6 @@ TEMPLATES = [
     },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-# -- languages of the interface: English unprefixed, Chinese under /zh-hans/ ----------------------
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("zh-hans", "中文")]
-LOCALE_PATHS = [BASE_DIR / "documents" / "locale"]
-FORMAT_MODULE_PATH = "archive.formats"
-USE_I18N = True
-USE_TZ = True
-TIME_ZONE = "UTC"
 
 # -- static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -17,9 +17,12 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from archive.addresses import address
+from archive.languages import interface_tag, is_right_to_left, language_code
 
 # Functions that always say the same in one language, if what they are given stands in the template.
-_CONSTANT = frozenset({"_", "gettext", "interface_tag", "pgettext", "static", "url"})
+_CONSTANT = frozenset(
+    {"_", "gettext", "interface_tag", "is_right_to_left", "pgettext", "static", "url"}
+)
 
 
 class LanguageEnvironment(jinja2.Environment):
@@ -35,8 +38,7 @@ class LanguageEnvironment(jinja2.Environment):
         """A template in the language in force."""
         if self.language:
             return super().get_template(*args, **kwargs)
-        language = translation.get_language() or "en"
-        return self._in(language).get_template(*args, **kwargs)
+        return self._in(language_code()).get_template(*args, **kwargs)
 
     def make_globals(self, given: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template: the environment's own, where none are given it.
@@ -112,6 +114,7 @@ def environment(**options: Any) -> LanguageEnvironment:
         "ngettext": say_number,
         "pgettext": say_in_context,
         "interface_tag": interface_tag,
+        "is_right_to_left": is_right_to_left,
         "static": static,
         "url": address,
     }
@@ -136,14 +139,3 @@ def say_number(one: str, many: str, number: int, /, **values: object) -> Markup:
 def say_in_context(context: str, message: str, /, **values: object) -> Markup:
     """A message that one English word would not tell from another."""
     return filled(translation.pgettext(context, message), **values)
-
-
-def interface_tag() -> str:
-    """The interface's language as a BCP 47 tag."""
-    return bcp47(translation.get_language() or "en")
-
-
-def bcp47(code: str) -> str:
-    """Django's language code as a BCP 47 tag: ``zh-hans`` is ``zh-Hans``."""
-    language, _, rest = code.partition("-")
-    return f"{language}-{rest.title()}" if len(rest) == 4 else f"{language}-{rest}".rstrip("-")

@@ -76,22 +76,6 @@ def parse_bound(text: str) -> PartialDate:
     return PartialDate.parse(text)
 
 
-def display(when: PartialDate, language: str) -> str:
-    """The date in words, for an interface language: Chinese for ``zh…``, else English.
-
-    >>> display(PartialDate.parse("1970/1979"), "en")
-    '1970–1979'
-    """
-    chinese = language.lower().startswith("zh")
-    show = _display_chinese if chinese else _display_english
-    first, slash, last = when.edtf.partition("/")
-    if not slash:
-        return show(_match(first))
-    if _is_bare_year(first) and _is_bare_year(last):
-        return f"{first}—{last}年" if chinese else f"{first}–{last}"
-    return f"{show(_match(first))}{'—' if chinese else ' – '}{show(_match(last))}"
-
-
 def _match(edtf: str) -> re.Match[str]:
     match = _EDTF.fullmatch(edtf)
     if match is None:
@@ -132,42 +116,6 @@ def _bounds(edtf: str) -> tuple[date, date]:
             f"{edtf!r} is impossible: {_MONTHS[int(month)]} {low} has days 1 to {length}"
         )
     return date(low, int(month), int(day)), date(low, int(month), int(day))
-
-
-def _is_bare_year(edtf: str) -> bool:
-    return len(edtf) == 4 and edtf.isdigit()
-
-
-def _display_english(match: re.Match[str]) -> str:
-    year, month, day = match["year"], match["month"], match["day"]
-    if year.endswith("XX"):
-        words = f"{year[:2]}00–{year[:2]}99"
-    elif year.endswith("X"):
-        words = f"{year[:3]}0s"
-    else:
-        words = str(int(year))
-    if month not in {None, "XX"}:
-        words = f"{_MONTHS[int(month)]} {words}"
-        if day not in {None, "XX"}:
-            words = f"{int(day)} {words}"
-    words = f"about {words}" if match["mark"] in {"~", "%"} else words
-    return f"{words} (uncertain)" if match["mark"] in {"?", "%"} else words
-
-
-def _display_chinese(match: re.Match[str]) -> str:
-    year, month, day = match["year"], match["month"], match["day"]
-    if year.endswith("XX"):
-        words = f"{year[:2]}00—{year[:2]}99年"
-    elif year.endswith("X"):
-        words = f"{year[:3]}0年代"
-    else:
-        words = f"{int(year)}年"
-    if month not in {None, "XX"}:
-        words += f"{int(month)}月"
-        if day not in {None, "XX"}:
-            words += f"{int(day)}日"
-    words = f"约{words}" if match["mark"] in {"~", "%"} else words
-    return f"{words}（存疑）" if match["mark"] in {"?", "%"} else words
 
 
 # -- what sources print ----------------------------------------------------------------------------

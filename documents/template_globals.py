@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from html import escape  # Django's own takes lazy texts too, at ten times the price
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from jinja2 import Environment
 
 from archive import templating
-from archive.context import unprefixed
+from archive.languages import (
+    cache_per_language,
+    interface_languages,
+    language_code,
+    unprefixed,
+)
 from documents.citation.runs import Citation, Run
 from documents.models import Article
-from documents.presentation.labels import guess_language, say_articles, say_date
+from documents.presentation.dates import say_date
+from documents.presentation.labels import guess_language, say_articles
+from documents.presentation.numbers import group_digits
 from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, draw_bars, facet_values_html
 from documents.url_parameters import known_parameters
@@ -58,7 +63,7 @@ def environment(**options: Any) -> Environment:
         "say_day": say_day,
         "style_name": style_name,
     }
-    env.filters |= {"grouped": grouped, "language_of": language_of, "linebreaks": linebreaks}
+    env.filters |= {"grouped": group_digits, "language_of": language_of, "linebreaks": linebreaks}
     return env
 
 
@@ -79,12 +84,12 @@ class LanguageLink:
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """This page in every language of the interface, its query kept."""
     path, query = unprefixed(request.path), _known_query(request)
+    shown = language_code()
     links = []
-    for code, name in settings.LANGUAGES:
-        there = path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
+    for one in interface_languages():
+        there = one.address(path)
         href = f"{there}?{query}" if query else there
-        tag = templating.bcp47(code)
-        links.append(LanguageLink(name, tag, there, href, code == get_language()))
+        links.append(LanguageLink(one.name, one.tag, there, href, one.code == shown))
     return links
 
 
@@ -114,11 +119,6 @@ def say_day(day: date) -> str:
     return say_date(day.isoformat())
 
 
-def grouped(number: int) -> str:
-    """A number with its thousands apart; both languages of the interface write a comma."""
-    return f"{number:,}"
-
-
 def language_of(text: str) -> str:
     """The language a plain text seems to be in, where nobody says: ``zh``, else ``en``."""
     return guess_language(text) or "en"
@@ -139,8 +139,8 @@ def article_title(article: Article) -> SafeString:
 # -- citations and corrections: runs as elements, changes as ``ins`` and ``del`` -----------------
 
 
-@lru_cache(maxsize=64)
-def style_name(style: str, form: str, _language: str) -> str:
+@cache_per_language(maxsize=64)
+def style_name(style: str, form: str) -> str:
     """What a style and its form are called, in the language in force: Chicago, note."""
     name, kind = str(_STYLES.get(style, style)), _FORMS.get(form)
     return gettext("%(style)s, %(form)s") % {"style": name, "form": kind} if kind else name

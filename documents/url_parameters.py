@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from archive.context import unprefixed
+from archive.languages import unprefixed
 from archive.page_cache.route import Route
 from documents.query.addresses import PARAMETERS
 from documents.reading.view_options import SHOWN_BY

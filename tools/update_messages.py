@@ -1,4 +1,4 @@
-"""``make messages``: brings the Chinese catalogue up to date and compiles it.
+"""``make messages``: brings every catalogue up to date and compiles it; ``ADD=de`` begins one.
 
 Django's own ``makemessages`` needs GNU gettext; Babel does the same without it. What is new stands
 in the ``.po`` with an empty ``msgstr`` afterwards; what nobody says any more is gone from it.
@@ -17,10 +17,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract as extract_messages
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation import to_locale
 
 ROOT = Path(__file__).resolve().parent.parent
-PO = ROOT / "documents" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-MO = PO.with_suffix(".mo")
+LOCALES = ROOT / "documents" / "locale"
 
 _Found: TypeAlias = tuple[str | tuple[str, ...], str | None]  # message (or both numbers), context
 _FOLDERS = ("archive", "documents", "templates")
@@ -35,9 +35,24 @@ _CALLS: dict[str, Any] = {  # the same as Babel says it; (1, "c") is a context
 _OPTIONS = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
 
 
-def extract() -> Catalog:
+def locales() -> list[str]:
+    """The locales that have a catalogue, as Django names their folders: ``zh_Hans``."""
+    return sorted(file.parent.parent.name for file in LOCALES.glob("*/LC_MESSAGES/django.po"))
+
+
+def po_file(locale: str) -> Path:
+    """Where a locale's catalogue stands."""
+    return LOCALES / locale / "LC_MESSAGES" / "django.po"
+
+
+def mo_file(locale: str) -> Path:
+    """Where it stands compiled."""
+    return po_file(locale).with_suffix(".mo")
+
+
+def extract(locale: str) -> Catalog:
     """Every message marked in the code and the templates, untranslated."""
-    catalog = Catalog(locale="zh_Hans", charset="utf-8")
+    catalog = Catalog(locale=locale, charset="utf-8", project="Parallel Archive", version="1")
     for folder in _FOLDERS:
         for file in sorted((ROOT / folder).rglob("*.*")):
             reader = _READERS.get(file.suffix)
@@ -68,10 +83,10 @@ def _read_template(file: Path) -> Iterator[_Found]:
 _READERS = {".py": _read_python, ".html": _read_template}
 
 
-def read() -> Catalog:
-    """The committed catalogue."""
-    with PO.open("rb") as file:
-        return read_po(file, locale="zh_Hans")
+def read(locale: str) -> Catalog:
+    """The committed catalogue of a locale."""
+    with po_file(locale).open("rb") as file:
+        return read_po(file, locale=locale)
 
 
 def update(catalog: Catalog, found: Catalog) -> None:
@@ -100,22 +115,31 @@ def messages(catalog: Catalog) -> Iterable[Message]:
 
 
 def is_missing(message: Message) -> bool:
-    """Whether a reader of Chinese would get English, or nothing."""
+    """Whether a reader would get English, or nothing."""
     said = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
     return message.fuzzy or not said or not all(said)
 
 
-def main() -> int:
-    catalog = read()
-    update(catalog, extract())
-    PO.write_bytes(write(catalog))
-    MO.write_bytes(compile_catalog(catalog))
-    missing = [message for message in messages(catalog) if is_missing(message)]
-    for message in missing:
-        where = ", ".join(file for file, _ in message.locations)
-        print(f"not translated: {message.id!r} ({where})", file=sys.stderr)  # noqa: T201
+def bring_up_to_date(locale: str) -> list[Message]:
+    """Writes a locale's catalogue and its compiled form; what is not translated is given back."""
+    found = extract(locale)
+    catalog = read(locale) if po_file(locale).exists() else found
+    update(catalog, found)
+    po_file(locale).parent.mkdir(parents=True, exist_ok=True)
+    po_file(locale).write_bytes(write(catalog))
+    mo_file(locale).write_bytes(compile_catalog(catalog))
+    return [message for message in messages(catalog) if is_missing(message)]
+
+
+def main(added: list[str]) -> int:
+    missing = 0
+    for locale in dict.fromkeys([*locales(), *map(to_locale, added)]):
+        for message in bring_up_to_date(locale):
+            where = ", ".join(file for file, _ in message.locations)
+            print(f"{locale}: not translated: {message.id!r} ({where})", file=sys.stderr)  # noqa: T201
+            missing += 1
     return 1 if missing else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

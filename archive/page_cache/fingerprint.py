@@ -10,8 +10,8 @@ from django.conf import settings
 
 # Settings that pages show. A new one belongs here, or readers keep pages that do not know it.
 SHOWN_SETTINGS = (
-    "ARCHIVE_NAME",
-    "ARCHIVE_NAME_ZH",
+    "ARCHIVE_LANGUAGES",
+    "ARCHIVE_NAMES",
     "ARCHIVE_BASE_URL",
     "ARCHIVE_NAAN",
     "ARCHIVE_NAAN",

@@ -13,13 +13,8 @@ from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 
 from documents.dates import PartialDate
 from documents.models import Article, ArticleQuerySet, Source
-from documents.presentation.labels import (
-    name_source,
-    say_articles,
-    say_articles_of,
-    say_date,
-    say_dates,
-)
+from documents.presentation.dates import say_date
+from documents.presentation.labels import name_source, say_articles, say_articles_of, say_dates
 from documents.query.addresses import list_address, write_dates
 from documents.search.request import SearchRequest
 

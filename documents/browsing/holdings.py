@@ -10,16 +10,10 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from archive.languages import interface_tag
 from documents.models import Article, Source
-from documents.presentation.labels import (
-    Label,
-    interface_language,
-    name_language,
-    name_source,
-    say_date,
-    say_dates,
-    typeset,
-)
+from documents.presentation.dates import say_date
+from documents.presentation.labels import Label, name_language, name_source, say_dates, typeset
 from documents.presentation.rights import name_rights
 from documents.query.addresses import list_address
 from documents.search.request import SearchRequest, SearchResponse
@@ -132,7 +126,7 @@ def _describe(
 
 def _in_words(texts: Mapping[str, str]) -> Label | None:
     """A text by language in the interface's, else in English, else the first there is."""
-    wanted = interface_language()
+    wanted = interface_tag()
     for tag in (wanted, "en", *texts):
         if texts.get(tag):
             return Label(texts[tag], "" if tag == wanted else tag)

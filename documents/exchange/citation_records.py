@@ -123,7 +123,7 @@ def _facts(
         "version": article.version,
         "permalink": Site().permalink(article_path(article.identifier)),
         "version_address": Site().permalink(article_path(article.identifier, article.version)),
-        "archive_names": {"en": settings.ARCHIVE_NAME, "zh-Hans": settings.ARCHIVE_NAME_ZH},
+        "archive_names": settings.ARCHIVE_NAMES,
         "source_key": source.key,
         "source_kind": source.kind,
         "source_names": source.names,

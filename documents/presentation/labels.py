@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from html import escape
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import (
-    get_language,
     get_language_info,
     gettext,
     gettext_lazy,
@@ -20,8 +18,10 @@ from django.utils.translation import (
     pgettext,
 )
 
-from documents.dates import PartialDate, display
+from archive.languages import cache_per_language, interface_tag
 from documents.models import Source
+from documents.presentation.dates import say_date
+from documents.presentation.numbers import group_digits
 from documents.query.addresses import write_bound, write_dates
 from documents.search.request import SearchRequest
 
@@ -98,14 +98,9 @@ def in_language(text: str, lang: str) -> SafeString:
     return SafeString(f'<span lang="{escape(lang)}">{inside}</span>' if lang else inside)
 
 
-def interface_language() -> str:
-    """The interface's language as seeds and rows write it: ``zh-Hans`` for Django's ``zh-hans``."""
-    return "zh-Hans" if (get_language() or "en").startswith("zh") else "en"
-
-
 def name_source(source: Source) -> Label:
     """A source's name, in the interface's language where it has one."""
-    wanted = interface_language()
+    wanted = interface_tag()
     text = source.name_in(wanted)
     lang = next((tag for tag, name in source.names.items() if name == text), "")
     return Label(typeset(text), "" if lang == wanted else lang)
@@ -116,13 +111,9 @@ def typeset(text: str) -> str:
     return _APOSTROPHE.sub("’", text) if "'" in text else text
 
 
+@cache_per_language(maxsize=256)
 def name_language(tag: str) -> str:
     """A language's name in the interface's language; the tag itself where nobody has named it."""
-    return _name_language(tag, get_language() or "en")
-
-
-@lru_cache(maxsize=256)
-def _name_language(tag: str, _language: str) -> str:
     if tag in _LANGUAGES:
         return str(_LANGUAGES[tag])
     try:
@@ -134,16 +125,6 @@ def _name_language(tag: str, _language: str) -> str:
 def guess_language(text: str) -> str:
     """``zh`` for a text with a Han character in it, "" for the rest: typed words carry no tag."""
     return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""
-
-
-def say_date(edtf: str) -> str:
-    """A date in words, in the interface's language: 24 January 1958, January 1958, 1970–1979."""
-    return _say_date(edtf, get_language() or "en")
-
-
-@lru_cache(maxsize=4096)
-def _say_date(edtf: str, language: str) -> str:
-    return display(PartialDate.parse(edtf), language)
 
 
 def say_dates(first: date, last: date) -> str:
@@ -168,24 +149,17 @@ def say_range(first: date | None, last: date | None) -> str:
     return gettext("until %(last)s") % {"last": say_bound(last, last=True)} if last else ""
 
 
+@cache_per_language(maxsize=4096)
 def say_articles(total: int) -> str:
     """How many articles, in words of the right number."""
-    return _say_articles(total, get_language() or "en")
+    number = group_digits(total)
+    return ngettext("%(number)s article", "%(number)s articles", total) % {"number": number}
 
 
-@lru_cache(maxsize=4096)
-def _say_articles(total: int, _language: str) -> str:
-    return ngettext("%(number)s article", "%(number)s articles", total) % {"number": f"{total:,}"}
-
-
+@cache_per_language(maxsize=4096)
 def say_articles_of(name: str, total: int) -> str:
     """How many articles there are of a day, a year or any other thing: 1958: 2 articles."""
-    return _say_articles_of(name, total, get_language() or "en")
-
-
-@lru_cache(maxsize=4096)
-def _say_articles_of(name: str, total: int, language: str) -> str:
-    articles = _say_articles(total, language)
+    articles = say_articles(total)
     return gettext("%(name)s: %(articles)s") % {"name": name, "articles": articles}
 
 

@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from archive.addresses import address
+from archive.languages import interface_tag
 from documents.blocks import Dateline
 from documents.models import Article, Translation
-from documents.presentation.labels import (
-    Label,
-    guess_language,
-    interface_language,
-    name_language,
-    name_source,
-    say_date,
-    typeset,
-)
+from documents.presentation.dates import say_date
+from documents.presentation.labels import Label, guess_language, name_language, name_source, typeset
 from documents.presentation.rights import name_rights
 
 # Notes whose matter has a line of its own among the facts.
@@ -98,7 +92,7 @@ def _words(article: Article, name: str) -> tuple[str, ...]:
 
 def _notes(article: Article) -> Iterator[Label]:
     """The archive's notes on the source, then what the file says of itself and they do not."""
-    wanted = interface_language()
+    wanted = interface_tag()
     said: set[str] = set()
     for name, by_language in article.source.notes.items():
         lang = wanted if wanted in by_language else next(iter(by_language), "")

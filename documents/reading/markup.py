@@ -177,7 +177,7 @@ class RowsMarkup:
         return f'<div class="{column} silent ui"><p class="b">{escape(words)}</p></div>'
 
     def _where(self, row: Row) -> str:
-        """The same row in the other views and interface language, for readers without script."""
+        """The same row in the other views and interface languages, for readers without script."""
         first = next((block.anchor for block in (*row.original, *row.translation)), "")
         if not first or not self.elsewhere:
             return ""

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from archive.languages import cache_per_language, other_languages, unprefixed
 from documents.models import Article, Translation
-from documents.presentation.labels import interface_language, name_language
+from documents.presentation.labels import name_language
 from documents.reading.markup import NO_HELPS, ReadingAids
 from documents.reading.rows import VIEWS, View
 from documents.reading.script import Script, is_chinese
@@ -99,7 +99,6 @@ class ViewOptions:
     """The links of one page. ``carried`` is what its address says of the results it came from."""
 
     path: str
-    other_path: tuple[str, str, str]  # the same in the other interface language: path, name, tag
     carried: list[tuple[str, str]]
     shown: Article
     held: Sequence[Translation]
@@ -165,15 +164,17 @@ class ViewOptions:
         ]
 
     def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, str], ...]:
-        """The other views and interface language: address, words, ``lang`` attribute; escaped."""
+        """The other views and interface languages: address, words, ``lang`` attribute; escaped."""
         others = [
             (escape(choice.href), escape(choice.label), "")
             for choice in views
             if not choice.current
         ]
-        path, name, tag = self.other_path
-        lang = f' lang="{tag}" hreflang="{tag}"'
-        return (*others, (escape(self._href(path)), name, lang))
+        path = unprefixed(self.path)
+        for one in other_languages():
+            lang = f' lang="{one.tag}" hreflang="{one.tag}"'
+            others.append((escape(self._href(one.address(path))), escape(one.name), lang))
+        return tuple(others)
 
     def _texts(self) -> list[Article | Translation]:
         """The texts that this view shows."""
@@ -182,7 +183,7 @@ class ViewOptions:
         return texts if beside is None or view == "original" else [*texts, beside]
 
     def _labels(self) -> Mapping[View, str]:
-        return _name_views(get_language() or "en") if self.has_two else {}
+        return _name_views() if self.has_two else {}
 
     def _href(self, path: str = "", **changed: str) -> str:
         query = _query(self.showing.said | changed)
@@ -191,15 +192,8 @@ class ViewOptions:
         return f"{path or self.path}?{query}" if query else path or self.path
 
 
-def other_interface(path: str) -> tuple[str, str, str]:
-    """A path in the other language of the interface, that language's own name and its tag."""
-    if interface_language() == "en":
-        return f"/zh-hans{path}", "中文", "zh-Hans"
-    return path.removeprefix("/zh-hans"), "English", "en"
-
-
-@cache
-def _name_views(_language: str) -> Mapping[View, str]:
+@cache_per_language(maxsize=64)
+def _name_views() -> Mapping[View, str]:
     return {
         "parallel": gettext("Parallel"),
         "stacked": gettext("Stacked"),

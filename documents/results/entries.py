@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from django.db.models import Prefetch
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from archive.addresses import address
+from archive.languages import cache_per_language
 from documents.models import Article, ArticleQuerySet, Source, Translation
-from documents.presentation.labels import Label, name_language, name_source, say_date
+from documents.presentation.dates import say_date
+from documents.presentation.labels import Label, name_language, name_source
 from documents.raw_queries import fetch_newest
 from documents.results.quotations import HitQuotation, mark_each, quote, texts_of
 from documents.search.text_matches import Matcher
@@ -157,11 +158,11 @@ def place_of(article: Article) -> Label | None:
 def _say_languages(article: Article) -> str:
     """Which texts there are: "Chinese with English translation", "English; Russian … not held"."""
     others = tuple([one.language for one in article.translated])
-    return _texts_said(article.language, article.original_held, others, get_language() or "en")
+    return _texts_said(article.language, article.original_held, others)
 
 
-@lru_cache(maxsize=256)
-def _texts_said(language: str, held: bool, translated: tuple[str, ...], _interface: str) -> str:
+@cache_per_language(maxsize=256)
+def _texts_said(language: str, held: bool, translated: tuple[str, ...]) -> str:
     original = name_language(language)
     others = gettext(", ").join(map(name_language, translated))
     if not held:

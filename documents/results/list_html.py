@@ -11,6 +11,7 @@ from html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from documents.presentation.numbers import group_digits
 from documents.results.facets import FacetValue
 from documents.results.timeline import Timeline
 
@@ -23,7 +24,7 @@ def facet_values_html(choices: Iterable[FacetValue]) -> SafeString:
     items = [
         f'<li><a href="{escape(one.url)}"{_CHOSEN * one.selected}>'
         f"<span>{one.label.__html__()}{note * one.selected}</span>"
-        f' <span class="count">{one.count:,}</span></a></li>\n'
+        f' <span class="count">{group_digits(one.count)}</span></a></li>\n'
         for one in choices
     ]
     return SafeString(f'<ul class="choices">\n{"".join(items)}</ul>')
@@ -64,6 +65,7 @@ def bar_rows(timeline: Timeline) -> SafeString:
         name = escape(bar.name)
         if bar.url:
             name = f'<a href="{escape(bar.url)}">{name}</a>'
-        behind = f"<td>{bar.of:,}</td><td>{bar.share}</td>" if timeline.compared else ""
-        rows.append(f'<tr><th scope="row">{name}</th><td>{bar.count:,}</td>{behind}</tr>')
+        behind = f"<td>{group_digits(bar.of)}</td><td>{bar.share}</td>" if timeline.compared else ""
+        count = group_digits(bar.count)
+        rows.append(f'<tr><th scope="row">{name}</th><td>{count}</td>{behind}</tr>')
     return SafeString("\n".join(rows))

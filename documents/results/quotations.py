@@ -10,8 +10,8 @@ from itertools import islice
 
 from django.utils.safestring import SafeString
 
+from archive.languages import interface_tag
 from documents.models import Article, Translation
-from documents.presentation.labels import interface_language
 from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
@@ -142,7 +142,7 @@ def _answer(
     if not article.original_held or len(held) < 2:
         return None, None
     original, *translations = held
-    wanted = interface_language()
+    wanted = interface_tag()
     read = next((one for one in translations if one.row.language == wanted), translations[0])
     of_translation = text is not original
     translation = text if of_translation else read

@@ -10,7 +10,9 @@ from datetime import date
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext
 
-from documents.presentation.labels import say_articles_of, say_date
+from documents.presentation.dates import say_date
+from documents.presentation.labels import say_articles_of
+from documents.presentation.numbers import say_percentage
 from documents.query.addresses import addresses_by, list_address
 from documents.results.axis import LANE, NAMES, Scale, Shape, Tick, choose_lanes, tallest
 from documents.search.request import SearchRequest, SearchResponse
@@ -39,7 +41,7 @@ class Bar:
     @property
     def share(self) -> str:
         """The hits among all articles, in per cent."""
-        return f"{100 * self.count / self.of:.1f}%" if self.of else ""
+        return say_percentage(self.count, self.of) if self.of else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from archive.languages import interface_tag
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
-from documents.presentation.labels import interface_language
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.contents import LONG, list_contents
@@ -21,7 +21,7 @@ from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup, RowsMarkup
 from documents.reading.rows import arrange_rows
 from documents.reading.script import script_tag
-from documents.reading.view_options import ViewOptions, ViewState, other_interface, read_view_state
+from documents.reading.view_options import ViewOptions, ViewState, read_view_state
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
 from documents.views.landing import Landing
@@ -88,7 +88,7 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
     carried = _carried(request) if trail else [("q", words)] if words else []
     counter = counter_for(words)
     path = request.path
-    choices = ViewOptions(path, other_interface(path), carried, shown, translations, showing)
+    choices = ViewOptions(path, carried, shown, translations, showing)
     views = choices.views()
     pen = BlockMarkup(showing.helps, path if request.GET else "", counter.find if counter else None)
     rows = arrange_rows(texts_of(shown, beside), view)
@@ -169,7 +169,7 @@ def _title(shown: Article, translations: list[Translation]) -> str:
     """The title in the interface's language where there is one, else the original's, else any."""
     texts: list[Article | Translation] = [shown, *translations]
     titles = {text.language: text.title for text in texts if text.title}
-    return titles.get(interface_language()) or next(iter(titles.values()), shown.identifier)
+    return titles.get(interface_tag()) or next(iter(titles.values()), shown.identifier)
 
 
 def _references(shown: Article, beside: Translation | None) -> list[tuple[str, list[str]]]:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.models import Article, Translation
-from documents.presentation.labels import name_language, say_date
+from documents.presentation.dates import say_date
+from documents.presentation.labels import name_language
 from documents.reading.version_changes import (
     Change,
     ChangedText,

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from archive.context import Site
+from archive.languages import interface_languages
 from documents.citation.formats import EXPORTS
 from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
@@ -70,11 +70,10 @@ def _articles() -> int:
 
 
 def opensearch(request: HttpRequest) -> HttpResponse:
-    """The search box as browsers add it to theirs; in Chinese under the Chinese prefix."""
+    """The search box as browsers add it to theirs; in the language of the address."""
     if Site().is_local:
         return _no_address()
-    chinese = (get_language() or "").startswith("zh")
-    name = settings.ARCHIVE_NAME_ZH if chinese else settings.ARCHIVE_NAME
+    name = Site().name
     description = gettext("Search the articles, in English or Chinese")
     page = Site().permalink(reverse("documents:articles"))
     feed = Site().permalink(reverse("export_list", args=("atom",)))
@@ -88,13 +87,14 @@ def opensearch(request: HttpRequest) -> HttpResponse:
             (OPENSEARCH_TYPE, "self", Site().permalink(request.path)),
         )
     )
+    languages = "".join(f"<Language>{one.tag}</Language>\n" for one in interface_languages())
     body = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{escape(name[:_SHORT].strip())}</ShortName>\n"
         f"<Description>{escape(description[:_SHORT_DESCRIPTION])}</Description>\n"
         f"{urls}"
-        "<Language>en</Language>\n<Language>zh-Hans</Language>\n"
+        f"{languages}"
         "<InputEncoding>UTF-8</InputEncoding>\n<OutputEncoding>UTF-8</OutputEncoding>\n"
         "</OpenSearchDescription>\n"
     )

@@ -13,7 +13,8 @@ from django.shortcuts import render
 from archive.clock import today
 from documents.browsing.holdings import describe_all
 from documents.models import Article, ArticleQuerySet, Source
-from documents.presentation.labels import say_articles, say_date
+from documents.presentation.dates import say_date
+from documents.presentation.labels import say_articles
 from documents.results.answers import find
 from documents.results.entries import ListEntry, build_entries, with_titles
 from documents.results.timeline import build_chronology

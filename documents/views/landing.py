@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,13 +11,13 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 
+from archive.languages import current_language, interface_tag, other_languages
 from documents.citation import jsonld, memento, meta, signposting
 from documents.citation.formats import EXPORTS, by_accept
 from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import article_path, cite_article, mementos, typeset_names
-from documents.presentation.labels import interface_language
 from documents.views.article_exports import write_export
 from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion
@@ -94,7 +95,7 @@ class Landing:
         """The tags of the page's head."""
         return PageHead(
             meta.SCHEMA_LINKS,
-            meta.tags(self.cited, description=description),
+            [*meta.tags(self.cited, description=description), *self._locales()],
             SafeString(jsonld.script(self.cited)),
             self.alternates(),
         )
@@ -109,7 +110,14 @@ class Landing:
 
     def citations(self) -> list[Citation]:
         """The article in every style."""
-        return cite(typeset_names(self.cited), language=interface_language())
+        return cite(typeset_names(self.cited), language=interface_tag())
+
+    def _locales(self) -> Iterator[meta.Tag]:
+        """The languages of the interface, for link previews: these come from public addresses."""
+        if not self.cited.is_local:
+            yield meta.Tag("property", "og:locale", current_language().locale)
+            for other in other_languages():
+                yield meta.Tag("property", "og:locale:alternate", other.locale)
 
     def _travel(self, when: str) -> HttpResponse:
         """302 to the version of a time; 400 for what is no time."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -66,8 +65,8 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         size=size,
         edition=found.edition,
         updated=edition.published_at,
-        title=f"{settings.ARCHIVE_NAME}: {_say(asked, found, sources)}",
-        archive=settings.ARCHIVE_NAME,
+        title=f"{Site().name}: {_say(asked, found, sources)}",
+        archive=Site().name,
         query=query_string(asked, offset=0),
         addresses=addresses,
     )

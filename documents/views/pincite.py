@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, override, pgettext
 
+from archive.languages import interface_tag
 from documents.blocks import Block
 from documents.citation import fragments
 from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.styles import cite
 from documents.exchange.citation_records import typeset_names
-from documents.presentation.labels import interface_language, say_date
+from documents.presentation.dates import say_date
 from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
 from documents.views.landing import Landing
@@ -50,7 +51,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     landing = Landing.of(wanted, version, bodies=True)
     cited = landing.cited
     passage, fault = _passage(request, cited)
-    citations = cite(typeset_names(cited), language=interface_language(), passage=passage)
+    citations = cite(typeset_names(cited), language=interface_tag(), passage=passage)
     rows = _rows(wanted)
     quotes = quotations(cited, passage) if passage else []
     context = {

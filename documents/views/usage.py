@@ -26,14 +26,8 @@ from documents.corpus.concordance import (
 from documents.corpus.trends import MAX_WORDS, Trends, build_trends, write_csv
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
-from documents.presentation.labels import (
-    Label,
-    Names,
-    guess_language,
-    name_source,
-    say_date,
-    say_filters,
-)
+from documents.presentation.dates import say_date
+from documents.presentation.labels import Label, Names, guess_language, name_source, say_filters
 from documents.query.addresses import PARAMETERS, list_address, parameters
 from documents.query.form import SearchFilters
 from documents.results.answers import find

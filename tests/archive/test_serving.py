@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.context import Site, unprefixed
+from archive.context import Site
+from archive.languages import unprefixed
 from archive.page_cache.compression import choose_encoding, compress
 from tests.helpers.page_elements import read_page, select, words
 from tests.helpers.postgresql import create_database

@@ -1,4 +1,4 @@
-"""The Chinese catalogue: nothing missing, nothing stale, and every value still in its place."""
+"""The catalogues: nothing missing, nothing stale, and every value still in its place."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from jinja2 import nodes
 
 from archive.templating import environment
 from tools.update_messages import (
-    MO,
-    PO,
     ROOT,
     compile_catalog,
     extract,
     is_missing,
+    locales,
     messages,
+    mo_file,
+    po_file,
     read,
     write,
 )
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-CATALOG = list(messages(read()))
+LOCALES = locales()
+CATALOG = list(messages(read("zh_Hans")))
 HAN = "[\u3400-\u9fff]"
 # Read aloud or shown by a browser, though it stands in an attribute.
 SHOWN = {"alt", "aria-label", "aria-description", "placeholder", "title", "data-done", "data-label"}
@@ -37,7 +39,7 @@ NAMES = {"SHA-256", "ARK", "CSV"}
 
 
 def texts(message: Message) -> list[str]:
-    """A message's wordings in Chinese."""
+    """A message's wordings in a catalogue."""
     said = message.string or ()
     return [one for one in ((said,) if isinstance(said, str) else said) if one]
 
@@ -50,33 +52,39 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"%\(\w+\)s|\{\w*\}|<[^>]+>", text))
 
 
-def test_every_marked_string_has_its_chinese() -> None:
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_marked_string_is_translated(locale: str) -> None:
     """What is wrong is mended by ``make messages`` and a translation."""
-    known = {(message.id, message.context): message for message in CATALOG}
+    known = {(message.id, message.context): message for message in messages(read(locale))}
     missing = [
         (message.id, message.locations)
-        for message in messages(extract())
+        for message in messages(extract(locale))
         if (held := known.get((message.id, message.context))) is None or is_missing(held)
     ]
     assert missing == []
 
 
-def test_the_catalogue_holds_nothing_that_nobody_says_any_more() -> None:
-    said = {(message.id, message.context) for message in messages(extract())}
-    assert {(message.id, message.context) for message in CATALOG} - said == set()
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_catalogue_holds_nothing_that_nobody_says_any_more(locale: str) -> None:
+    said = {(message.id, message.context) for message in messages(extract(locale))}
+    known = {(message.id, message.context) for message in messages(read(locale))}
+    assert known - said == set()
 
 
-def test_the_catalogue_is_written_as_the_tool_writes_it() -> None:
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_catalogue_is_written_as_the_tool_writes_it(locale: str) -> None:
     """So that bringing it up to date changes only what there is to change."""
-    assert write(read()) == PO.read_bytes()
+    assert write(read(locale)) == po_file(locale).read_bytes()
 
 
-def test_the_compiled_catalogue_says_what_the_readable_one_says() -> None:
-    assert compile_catalog(read()) == MO.read_bytes()
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_compiled_catalogue_says_what_the_readable_one_says(locale: str) -> None:
+    assert compile_catalog(read(locale)) == mo_file(locale).read_bytes()
 
 
-def test_no_value_and_no_element_is_lost_in_translation() -> None:
-    for message in CATALOG:
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_value_and_no_element_is_lost_in_translation(locale: str) -> None:
+    for message in messages(read(locale)):
         values = set().union(*map(placeholders, sources(message)))
         for text in texts(message):
             assert placeholders(text) == values, text

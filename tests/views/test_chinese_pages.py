@@ -14,7 +14,8 @@ from django.test import RequestFactory
 from django.utils import translation
 from lxml.html import HtmlElement
 
-from documents.presentation.labels import say_articles, say_date
+from documents.presentation.dates import say_date
+from documents.presentation.labels import say_articles
 from documents.views.errors import bad_request, server_error
 from tests.helpers.page_elements import read_page, select, words
 from tests.helpers.reading_collection import CORRECTED, DIKE, LONE, SEED, WITHDRAWN

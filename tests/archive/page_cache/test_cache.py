@@ -355,10 +355,10 @@ def test_releases_and_settings_have_tags_of_their_own(
 ) -> None:
     other = PageCache(site, lambda: site.shown, route_of, "another release", 1_000_000)
     assert Reply(cache, "/").etag != Reply(other, "/").etag
-    settings.ARCHIVE_NAME = "Parallel Archive"
+    settings.ARCHIVE_NAMES = {"en": "Parallel Archive"}
     before = fingerprint.fingerprint()
     assert fingerprint.fingerprint() == before
-    settings.ARCHIVE_NAME = "Another archive"
+    settings.ARCHIVE_NAMES = {"en": "Another archive"}
     assert fingerprint.fingerprint() != before
 
 

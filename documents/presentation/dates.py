@@ -1,0 +1,70 @@
+"""How pages say dates. Patterns are the catalogue's, names of months are Django's.
+
+A pattern is written in the letters of Django's ``date`` filter; ``Y`` has no zeros before it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.dateformat import DateFormat
+from django.utils.translation import pgettext
+
+from archive.languages import cache_per_language
+from documents.dates import PartialDate
+
+
+class _ArchivalFormat(DateFormat):
+    """Django's format, which writes 868 as 0868."""
+
+    data: date
+
+    def Y(self) -> int:  # named by Django
+        return self.data.year
+
+
+@cache_per_language(maxsize=4096)
+def say_date(edtf: str) -> str:
+    """A date in words, in the interface's language: 24 January 1958, January 1958, 1970–1979."""
+    first, slash, last = PartialDate.parse(edtf).edtf.partition("/")
+    if not slash:
+        return _say_end(first)
+    if _is_bare_year(first) and _is_bare_year(last):
+        return _say_years(first, last)
+    ends = {"first": _say_end(first), "last": _say_end(last)}
+    return pgettext("two dates", "%(first)s – %(last)s") % ends
+
+
+def _is_bare_year(edtf: str) -> bool:
+    return len(edtf) == 4 and edtf.isdigit()
+
+
+def _say_years(first: str, last: str) -> str:
+    return pgettext("two years", "%(first)s–%(last)s") % {"first": first, "last": last}
+
+
+def _say_end(edtf: str) -> str:
+    """A date that is no interval, with its qualifier."""
+    mark = edtf[-1] if edtf[-1] in "~?%" else ""
+    words = _say_digits(edtf.removesuffix(mark))
+    if mark in {"~", "%"}:
+        words = pgettext("a date", "about %(date)s") % {"date": words}
+    if mark in {"?", "%"}:
+        words = pgettext("a date", "%(date)s (uncertain)") % {"date": words}
+    return words
+
+
+def _say_digits(edtf: str) -> str:
+    year, *rest = edtf.split("-")
+    if year.endswith("XX"):
+        return _say_years(f"{year[:2]}00", f"{year[:2]}99")
+    if year.endswith("X"):
+        return pgettext("a decade", "%(year)ss") % {"year": f"{year[:3]}0"}
+    known = [int(part) for part in rest if part != "XX"]
+    day = date(int(year), *known, *(1, 1)[len(known) :])
+    pattern = (
+        pgettext("format of a year", "Y"),
+        pgettext("format of a month", "F Y"),
+        pgettext("format of a day", "j F Y"),
+    )[len(known)]
+    return _ArchivalFormat(day).format(pattern)
