@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from archive.languages import interface_tag
+from archive.languages import SOURCE, interface_tag
 from documents.models import Article, Source
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, name_language, name_source, say_dates, typeset
@@ -125,9 +125,9 @@ def _describe(
 
 
 def _in_words(texts: Mapping[str, str]) -> Label | None:
-    """A text by language in the interface's, else in English, else the first there is."""
+    """A text in the interface's language, else in that of its messages, else the first."""
     wanted = interface_tag()
-    for tag in (wanted, "en", *texts):
+    for tag in (wanted, SOURCE, *texts):
         if texts.get(tag):
             return Label(texts[tag], "" if tag == wanted else tag)
     return None

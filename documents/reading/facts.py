@@ -102,4 +102,9 @@ def _notes(article: Article) -> Iterator[Label]:
     for name in article.notes:
         for text in _words(article, name):
             if name not in _SAID_ELSEWHERE and text not in said:
-                yield Label(text, guess_language(text) or "en")
+                yield _name_note(text)
+
+
+def _name_note(text: str) -> Label:
+    """A note that a file has of itself, in the language it seems to be in."""
+    return Label(text, guess_language(text) or "en")

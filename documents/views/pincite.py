@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, override, pgettext
+from django.utils.translation import gettext, pgettext
 
-from archive.languages import interface_tag
+from archive.languages import interface_tag, unprefixed
 from documents.blocks import Block
 from documents.citation import fragments
 from documents.citation.passages import Quotation, quotations, read_passage
@@ -198,8 +198,7 @@ def shorten(block: Block) -> str:
 
 
 def _canonical(cited: CitedArticle, passage: Passage | None) -> str:
-    with override("en"):
-        path = reverse("documents:cite", args=(cited.identifier, cited.version))
+    path = unprefixed(reverse("documents:cite", args=(cited.identifier, cited.version)))
     if passage is None:
         return path
     name = "t" if passage.of_translation else "p"

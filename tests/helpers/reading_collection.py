@@ -134,7 +134,7 @@ def _huge() -> str:
 
 
 @contextmanager
-def serve_library(folder: Path, **settings: str) -> Iterator[Served]:
+def serve_library(folder: Path, code: Path = ROOT, **settings: str) -> Iterator[Served]:
     """The site over the collection, on this run's database."""
     write_library(folder / "seeds")
     settings = {
@@ -142,5 +142,6 @@ def serve_library(folder: Path, **settings: str) -> Iterator[Served]:
         "ARCHIVE_BASE_URL": PUBLIC,
         "ARCHIVE_HTTPS": "0",  # the tests ask without it
     } | settings
-    with serve_seeds(folder / "var", ARCHIVE_SEEDS=str(folder / "seeds"), **settings) as site:
+    settings["ARCHIVE_SEEDS"] = str(folder / "seeds")
+    with serve_seeds(folder / "var", code, **settings) as site:
         yield site

@@ -41,6 +41,7 @@ class Served:
 
     port: int
     environment: dict[str, str]
+    code: Path = ROOT
 
     @property
     def url(self) -> str:
@@ -63,7 +64,7 @@ class Served:
         """A management command on this site's archive."""
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
+            cwd=self.code,
             env=self.environment,
             capture_output=True,
             text=True,
@@ -90,28 +91,28 @@ def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def serve_seeds(folder: Path, **settings: str) -> Iterator[Served]:
+def serve_seeds(folder: Path, code: Path = ROOT, **settings: str) -> Iterator[Served]:
     """`manage.py serve --prepare` on a free port, with a fresh database on this run's server."""
     database = os.environ.get("DATABASE_URL", "")
     if database.startswith("postgres"):
         settings["DATABASE_URL"] = create_database(database, f"served_{uuid4().hex[:12]}")
-    with serve(clean_environment(folder, **settings), "--prepare") as site:
+    with serve(clean_environment(folder, **settings), "--prepare", code=code) as site:
         yield site
 
 
 @contextmanager
-def serve(environment: dict[str, str], *arguments: str) -> Iterator[Served]:
-    """`manage.py serve` with an environment, until the block ends."""
+def serve(environment: dict[str, str], *arguments: str, code: Path = ROOT) -> Iterator[Served]:
+    """`manage.py serve` with an environment, until the block ends; ``code`` may be a copy."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    site = Served(port, environment)
+    site = Served(port, environment, code)
     log = Path(environment["ARCHIVE_VAR"]) / "serve.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port), *arguments],
-            cwd=ROOT,
+            cwd=code,
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,

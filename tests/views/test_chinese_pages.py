@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import parse_qsl, quote, urljoin, urlsplit
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
 
 import lxml.html
 import pytest
@@ -17,101 +17,12 @@ from lxml.html import HtmlElement
 from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles
 from documents.views.errors import bad_request, server_error
+from tests.helpers.interface_words import ASKED, REFUSED, english, pages_of, readable
 from tests.helpers.page_elements import read_page, select, words
-from tests.helpers.reading_collection import CORRECTED, DIKE, LONE, SEED, WITHDRAWN
+from tests.helpers.reading_collection import SEED
 from tests.helpers.site_process import Served
 
 PREFIX = "/zh-hans"
-# Pages that no link leads to, or only with a query.
-ASKED = (
-    f"/articles/?q={quote('科学')}",
-    "/articles/?q=xyzzy&source=peoples-daily",
-    "/articles/?q=science&from=1950&to=1960-12&source=peoples-daily&language=en&newspaper_page=6",
-    "/articles/?year=1958&month=1958-01&translation=held&sort=title",
-    "/articles/?mentions=1957&from=1950",
-    "/articles/?to=1960&place=" + quote("莫斯科"),
-    f"/articles/{SEED}/?view=stacked&left=translation",
-    f"/articles/{SEED}/?pinyin=1&glossary=1&script=hant&q=science&result=1",
-    f"/articles/{SEED}/v1/cite/?p=2-3",
-    f"/articles/{SEED}/v1/cite/?t=1",
-    f"/articles/{SEED}/v1/cite/?p=1,3-4",
-    f"/articles/{DIKE}/source/",
-    f"/articles/{CORRECTED}/v2/changes/",
-    f"/articles/{CORRECTED}/v1/changes/",
-    f"/glossary/{quote('社会主义')}/",
-    "/concordance/?q=Moscow",
-    "/concordance/",
-    f"/trends/?q={quote('科学')}&q=cooperation",
-    "/trends/",
-)
-REFUSED = {
-    f"/articles/{SEED}/v1/cite/?p=99": 400,
-    f"/articles/{LONE}/v1/cite/?t=1": 400,
-    f"/glossary/{quote('对照文献库')}/": 404,
-    "/articles/?year=soon&month=1&from=never&to=1&sort=up&page=0&newspaper_page=x": 400,
-    "/articles/?source=nobody&language=xx&translation=maybe&mentions=x&from=1960&to=1950": 400,
-    "/nowhere/": 404,
-    "/articles/nothing/": 404,
-    f"/articles/{SEED[:-1]}0/": 404,
-    f"/articles/{SEED}/v9/": 404,
-    "/sources/peoples-daily/1958/02/30/": 404,
-    "/sources/peoples-daily/1962/02/03/": 404,
-    f"/articles/{WITHDRAWN}/": 410,
-}
-SHOWN = ("alt", "aria-label", "aria-description", "placeholder", "title", "data-done", "data-label")
-UNREAD = ("code", "kbd", "script", "style")
-# What is called the same in Chinese: formats, styles, standards, what is typed as it is.
-NAMES = re.compile(
-    r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
-    r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TSV|TXT|UTF-8"
-    r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
-    r"|COMECON|cooperation|cooperative|the 1960s"
-    r"|en|held|newest|none|oldest|relevance|title|zh-Hans)(?![A-Za-z])"
-)
-ADDRESS = re.compile(r"https?://\S+|(?<!\S)/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")
-
-
-def readable(page: HtmlElement, path: str) -> Iterator[str]:
-    """What a reader of Chinese sees or hears, without what is another language's or was typed."""
-    others = {value for _, value in parse_qsl(urlsplit(path).query)}
-    for one in page.iter():
-        if is_foreign(one) or one.tag in UNREAD:  # a title may repeat what stands marked below it
-            others |= {words(one), *map(str.strip, one.itertext())}
-    longest_first = sorted((one for one in others if len(one) > 1), key=len, reverse=True)
-    for element in page.iter():
-        for text in of_element(element):
-            for other in longest_first:
-                text = text.replace(other, "")
-            yield text
-
-
-def is_foreign(element: HtmlElement) -> bool:
-    return isinstance(element.tag, str) and element.tag != "html" and bool(element.get("lang"))
-
-
-def of_element(element: HtmlElement) -> Iterator[str]:
-    """The texts and attributes that are an element's own, none where they are not ours."""
-    chain = [element, *element.iterancestors()]
-    if not isinstance(element.tag, str) or any(
-        is_foreign(one) or one.tag in UNREAD or "Z3988" in (one.get("class") or "") for one in chain
-    ):
-        return
-    if element.tag == "meta" and element.get("name") == "description":
-        yield element.get("content") or ""
-    if element.tag not in {"link", "meta"}:
-        yield from (element.get(name) or "" for name in SHOWN)
-    yield element.text or ""
-    yield from (child.tail or "" for child in element)
-
-
-def english(page: HtmlElement, path: str) -> list[str]:
-    """The words of Latin letters that are left over, with what stands around them."""
-    found = []
-    for text in readable(page, path):
-        rest = NAMES.sub("", ADDRESS.sub("", text))
-        if re.search(r"[A-Za-z]{2,}", rest):
-            found.append(" ".join(text.split()))
-    return found
 
 
 def half_width(page: HtmlElement, path: str) -> list[str]:
@@ -126,25 +37,9 @@ def check(page: HtmlElement, path: str) -> None:
     assert half_width(page, path) == [], path
 
 
-def pages_of(site: Served) -> Iterator[tuple[str, HtmlElement]]:
-    """Every page that links lead to, queries apart."""
-    waiting, seen = [f"{PREFIX}/"], set()
-    while waiting:
-        path = waiting.pop()
-        if path in seen:
-            continue
-        seen.add(path)
-        page = read_page(site, path)
-        yield path, page
-        for link in select(page, "a"):
-            there = urlsplit(urljoin(path, str(link.get("href"))))
-            if there.path.startswith(f"{PREFIX}/") and not there.netloc and not there.query:
-                waiting.append(there.path)
-
-
 def test_every_page_that_links_lead_to_is_in_chinese(library: Served) -> None:
     paths = set()
-    for path, page in pages_of(library):
+    for path, page in pages_of(library, PREFIX):
         check(page, path)
         paths.add(path)
     assert f"{PREFIX}/articles/{SEED}/" in paths
