@@ -91,12 +91,12 @@ def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def serve_seeds(folder: Path, code: Path = ROOT, **settings: str) -> Iterator[Served]:
+def serve_seeds(folder: Path, code: Path | str = ROOT, **settings: str) -> Iterator[Served]:
     """`manage.py serve --prepare` on a free port, with a fresh database on this run's server."""
     database = os.environ.get("DATABASE_URL", "")
     if database.startswith("postgres"):
         settings["DATABASE_URL"] = create_database(database, f"served_{uuid4().hex[:12]}")
-    with serve(clean_environment(folder, **settings), "--prepare", code=code) as site:
+    with serve(clean_environment(folder, **settings), "--prepare", code=Path(code)) as site:
         yield site
 
 

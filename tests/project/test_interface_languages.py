@@ -39,9 +39,9 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 def tags(tree: ast.AST) -> Iterator[str]:
     """The language tags that stand in code as texts."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if TAG.fullmatch(node.value):
-                yield node.value
+        value = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(value, str) and TAG.fullmatch(value):
+            yield value
 
 
 def called(tree: ast.AST) -> set[str]:
