@@ -167,7 +167,7 @@ def measure(environment: dict[str, str], archive: Path, articles: int) -> Iterat
     """The figures in turn. The archive stands in the environment's folder and database then."""
     folder = _folder(environment)
     folder.mkdir(parents=True, exist_ok=True)
-    run(environment, "migrate", "--skip-checks", "--verbosity=0")
+    run(environment, "migrate", "--verbosity=0")
     run(environment, "ingest")  # the dictionary's table is made once, not once an ingest
     cost = run(environment, "ingest", str(archive))
     seeds = archive_size(archive)

@@ -9,6 +9,7 @@ from django.core.management.commands import migrate
 
 
 class Command(migrate.Command):
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        # Not in `handle`: Django's checks come before it, and they open the database.
         settings.ARCHIVE_VAR.mkdir(parents=True, exist_ok=True)
-        super().handle(*args, **options)
+        return super().execute(*args, **options)
