@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,8 @@ os.environ["ARCHIVE_CACHE_DIR"] = str(archive_settings.ARCHIVE_CACHE_DIR)
 hypothesis_settings.register_profile("laws", deadline=None)
 hypothesis_settings.load_profile("laws")
 
-DATABASE_FIXTURES = {"db", "transactional_db", "served", "library", "citing"}
+SITE_FIXTURES = {"served", "library", "citing"}
+DATABASE_FIXTURES = {"db", "transactional_db", *SITE_FIXTURES}
 
 
 def find_chromium() -> str | None:
@@ -52,12 +53,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-database", action="store_true", help="run only the tests that use a database"
     )
+    parser.addoption(
+        "--fast",
+        action="store_true",
+        help="leave out the tests that need a browser, a served site or PostgreSQL",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--only-database"):
-        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
-        items[:] = filter(_uses_database, items)
+        _select(config, items, _uses_database)
+    if config.getoption("--fast"):
+        _select(config, items, _is_fast)
     missing = {}
     if find_programs() is None:
         missing["postgresql"] = "PostgreSQL is not installed: apt install postgresql"
@@ -83,6 +90,20 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if os.environ.get("CI") and terminalreporter.stats.get("skipped"):
         terminalreporter.write_line("FAILED: with CI set, a skipped test is a failure", red=True)
+
+
+def _select(
+    config: pytest.Config, items: list[pytest.Item], wanted: Callable[[pytest.Item], bool]
+) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    items[:] = filter(wanted, items)
+
+
+def _is_fast(item: pytest.Item) -> bool:
+    """Whether a test needs no program beside Python and no served site."""
+    if any(item.get_closest_marker(name) for name in ("browser", "postgresql", "site")):
+        return False
+    return SITE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _uses_database(item: pytest.Item) -> bool:

@@ -21,7 +21,14 @@ from archive.languages import unprefixed
 from archive.page_cache.compression import choose_encoding, compress
 from tests.helpers.page_elements import read_page, select, words
 from tests.helpers.postgresql import create_database
-from tests.helpers.site_process import ROOT, Served, clean_environment, serve, serve_seeds
+from tests.helpers.site_process import (
+    ROOT,
+    Served,
+    clean_environment,
+    free_port,
+    serve,
+    serve_seeds,
+)
 
 PAGES = ("/", "/articles/", "/sources/", "/about/", "/help/", "/zh-hans/", "/zh-hans/about/")
 
@@ -212,6 +219,7 @@ def test_static_files_are_kept_for_ever_and_come_compressed(served: Served) -> N
 
 
 @pytest.mark.database
+@pytest.mark.site
 def test_behind_https_the_site_stays_on_its_own_host(tmp_path: Path) -> None:
     with serve_seeds(tmp_path, ARCHIVE_BASE_URL="https://archive.example.org") as site:
         plain = site.ask("/about/", headers={"Host": "evil.example"})
@@ -225,6 +233,7 @@ def test_behind_https_the_site_stays_on_its_own_host(tmp_path: Path) -> None:
         assert "evil.example" not in secure.text
 
 
+@pytest.mark.site
 def test_the_operators_notice_stands_at_the_head_of_every_page_in_a_landmark(
     served: Served, tmp_path: Path
 ) -> None:
@@ -254,6 +263,7 @@ def test_healthz_and_readyz_are_never_stored(served: Served) -> None:
 
 
 @pytest.mark.database
+@pytest.mark.site
 def test_readyz_tells_when_the_index_does_not_stand(tmp_path: Path) -> None:
     with serve_seeds(tmp_path) as site:
         shutil.rmtree(tmp_path / "index")
@@ -279,6 +289,7 @@ def test_the_icon_is_found_where_old_programs_look(served: Served) -> None:
     assert (icon.status, icon.headers["content-type"]) == (200, "image/svg+xml")
 
 
+@pytest.mark.site
 def test_without_an_archive_healthz_is_well_and_readyz_says_what_is_missing(
     tmp_path: Path,
 ) -> None:
@@ -297,6 +308,7 @@ def test_without_an_archive_healthz_is_well_and_readyz_says_what_is_missing(
 
 
 @pytest.mark.postgresql
+@pytest.mark.site
 def test_a_restart_of_the_database_is_not_seen_by_readers(postgresql: str, tmp_path: Path) -> None:
     address = create_database(postgresql, "restarted")
     with serve_seeds(tmp_path, DATABASE_URL=address) as site:
@@ -313,6 +325,7 @@ def test_a_restart_of_the_database_is_not_seen_by_readers(postgresql: str, tmp_p
 
 
 @pytest.mark.database
+@pytest.mark.site
 def test_a_second_start_is_quick_and_changes_nothing(tmp_path: Path) -> None:
     with serve_seeds(tmp_path) as site:
         first = json.loads(site.ask("/readyz").body)
@@ -329,6 +342,7 @@ def test_sites_that_share_a_cache_folder_build_the_table_once(served: Served) ->
 
 
 @pytest.mark.database
+@pytest.mark.site
 def test_refused_seeds_stop_the_first_start_but_never_take_down_what_stands(
     tmp_path: Path,
 ) -> None:
@@ -375,6 +389,7 @@ def _read(file: Path) -> bytes:
         return b""
 
 
+@pytest.mark.site
 def test_stopping_while_workers_still_start_does_not_hang(tmp_path: Path) -> None:
     with serve_seeds(tmp_path, ARCHIVE_WORKERS="4") as site:
         assert site.ask("/healthz").status == 200
@@ -383,7 +398,8 @@ def test_stopping_while_workers_still_start_does_not_hang(tmp_path: Path) -> Non
 
 
 def test_without_static_files_serving_says_what_to_do(tmp_path: Path) -> None:
-    outcome = Served(0, clean_environment(tmp_path)).manage("serve")
+    site = Served(free_port(), clean_environment(tmp_path))
+    outcome = site.manage("serve", "--port", str(site.port))
     assert outcome.returncode == 1
     assert "manage.py collectstatic" in outcome.stderr
 

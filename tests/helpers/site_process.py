@@ -90,6 +90,14 @@ def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
     return kept | own | settings
 
 
+def free_port() -> int:
+    """A port that no program listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 @contextmanager
 def serve_seeds(folder: Path, code: Path | str = ROOT, **settings: str) -> Iterator[Served]:
     """`manage.py serve --prepare` on a free port, with a fresh database on this run's server."""
@@ -103,9 +111,7 @@ def serve_seeds(folder: Path, code: Path | str = ROOT, **settings: str) -> Itera
 @contextmanager
 def serve(environment: dict[str, str], *arguments: str, code: Path = ROOT) -> Iterator[Served]:
     """`manage.py serve` with an environment, until the block ends; ``code`` may be a copy."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     site = Served(port, environment, code)
     log = Path(environment["ARCHIVE_VAR"]) / "serve.log"
     log.parent.mkdir(parents=True, exist_ok=True)

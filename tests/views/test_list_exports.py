@@ -15,6 +15,8 @@ from tests.helpers.page_elements import read_page, select, words
 from tests.helpers.site_process import ROOT, Served
 from tests.views.test_article_exports import ATOM, OPENSEARCH, found
 
+pytestmark = pytest.mark.site
+
 ARTICLES = 1_050
 LIST = ("json", "csv", "bib", "ris", "csl.json")
 

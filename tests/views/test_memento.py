@@ -128,6 +128,7 @@ def told(site: Served) -> dict[str, tuple[int, bytes, str]]:
     }
 
 
+@pytest.mark.site
 def test_everything_comes_back_from_the_seeds_alone(tmp_path: Path) -> None:
     """The database and the index are deleted; a correction and a withdrawal come in between."""
     write_citing(tmp_path / "seeds")

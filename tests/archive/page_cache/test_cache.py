@@ -208,6 +208,7 @@ def test_a_new_edition_is_another_page(
 
 
 @pytest.mark.database
+@pytest.mark.site
 def test_readers_see_a_correction_within_two_seconds(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
