@@ -87,10 +87,10 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
             return
 
 
-def create_database(address: str, name: str) -> str:
-    """The address of a new, empty database on the same server."""
+def create_database(address: str, name: str, template: str = "template1") -> str:
+    """The address of a new database on the same server: empty, or a copy of another one."""
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
     before, _, parameters = address.partition("?")
     return f"{before.rpartition('/')[0]}/{name}?{parameters}"
