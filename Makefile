@@ -13,10 +13,10 @@ PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org $(IN_MEMORY)
 LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help run test demo bench check messages lock clean
+.PHONY: help run test test-fast demo bench check messages lock clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
 run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://127.0.0.1:8000 (PORT=… changes it)
 	@exec $(PYTHON) manage.py serve --prepare --port $(PORT)
@@ -24,6 +24,9 @@ run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://
 test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 	$(PYTHON) -m pytest -n 2 --dist loadfile
 	$(PYTHON) -m tests.run_on_postgresql -n 2 --dist loadfile
+
+test-fast: $(VENV)/installed-dev ## the tests that need no browser, no served site and no PostgreSQL: under a minute
+	$(PYTHON) -m pytest --fast -n 2 --dist loadfile
 
 demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo/ (PORT=… changes the port)
 	@test -f var/demo/corpus.tar.zst || $(PYTHON) -m tools.generate_corpus var/demo/corpus.tar.zst --articles 5000

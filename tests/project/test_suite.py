@@ -23,11 +23,11 @@ OPTIONS = (
 )
 
 
-def run(test: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(test: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """A pytest run of its own over one file, with this suite's conftest."""
     kept = {name: value for name, value in os.environ.items() if name != "CI"}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *OPTIONS, str(test)],
+        [sys.executable, "-m", "pytest", *OPTIONS, *options, str(test)],
         cwd=ROOT,
         env={**kept, **environment},
         capture_output=True,
@@ -70,3 +70,22 @@ def test_in_ci_a_skipped_test_fails_the_run(sample: Path) -> None:
     outcome = run(sample, CI="true")
     assert outcome.returncode == pytest.ExitCode.TESTS_FAILED
     assert "a skipped test is a failure" in outcome.stdout
+
+
+def test_a_fast_run_leaves_out_what_needs_a_browser_a_site_or_postgresql(tmp_path: Path) -> None:
+    file = tmp_path / "test_sample.py"
+    file.write_text(
+        "import pytest\n"
+        "@pytest.mark.browser\n"
+        "def test_browser(): pass\n"
+        "@pytest.mark.postgresql\n"
+        "def test_postgresql(): pass\n"
+        "@pytest.mark.site\n"
+        "def test_site(): pass\n"
+        "def test_served(served): pass\n"
+        "def test_plain(tmp_path): pass\n",
+        "utf-8",
+    )
+    outcome = run(file, "--fast", "--verbose")
+    assert "1 passed, 4 deselected" in outcome.stdout
+    assert "test_plain PASSED" in outcome.stdout
