@@ -53,6 +53,10 @@ def test_documented_defaults_are_the_true_ones() -> None:
         ({"ARCHIVE_BASE_URL": "archive.example.org"}, "expected an address that begins with"),
         ({"ARCHIVE_BASEURL": "https://a.example"}, "did you mean ARCHIVE_BASE_URL?"),
         ({"DATABASE_URL": "mysql://localhost/a"}, "found scheme 'mysql' expected postgresql"),
+        ({"ARCHIVE_LANGUAGES": "en Chinese!"}, "found 'Chinese!' expected language tags"),
+        ({"ARCHIVE_LANGUAGES": "en zh-Hans EN"}, "found 'EN' expected language tags such as"),
+        ({"ARCHIVE_LANGUAGES": "en tlh"}, "found 'tlh' expected a language that has a catalogue"),
+        ({"ARCHIVE_NAME_FR": "Archives"}, "ARCHIVE_NAME_FR: no setting has this name"),
     ],
 )
 def test_a_value_that_is_not_understood_stops_the_start(

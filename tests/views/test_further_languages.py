@@ -155,6 +155,15 @@ def test_the_site_is_named_in_each_language_with_the_other_names_beside(site: Se
         assert [words(one) for one in shown] == expected
 
 
+def test_only_pages_that_need_it_load_the_styles_for_further_languages(
+    site: Served, bilingual: Served
+) -> None:
+    for served, count in ((site, 1), (bilingual, 0)):
+        for path in ("/", "/help/", ARTICLE):
+            sheets = read_page(served, path).xpath("//link[@rel='stylesheet']/@href")
+            assert len([sheet for sheet in sheets if "languages" in sheet]) == count, path
+
+
 def test_dates_and_numbers_follow_the_catalogue_and_the_language(site: Served) -> None:
     page = read_page(site, f"/pt-br{SOURCE}1958/01/24/")
     assert "⟦24 ⟦Ｊａｎｕａｒｙ⟧ 1958⟧" in words(select(page, "h1")[0])
@@ -177,6 +186,28 @@ def test_browsers_and_suggestions_hear_of_the_languages(site: Served) -> None:
     _, _, _, addresses = json.loads(site.ask(f"/ar/suggest?q={quote('科学')}").text)
     assert all(address.startswith("/ar/articles/?") for address in addresses)
     assert addresses
+
+
+def test_any_language_may_be_the_one_without_a_prefix(site: Served, bilingual: Served) -> None:
+    settings = bilingual.environment | {"ARCHIVE_LANGUAGES": "zh-Hans pt-BR en"}
+    with serve(settings, code=site.code) as chinese:
+        home, article = read_page(chinese, "/"), read_page(chinese, f"/pt-br{ARTICLE}")
+        assert [page.get("lang") for page in (home, article)] == ["zh-Hans", "pt-BR"]
+        assert [words(one) for one in select(home, "h1")] == ["对照文献"]
+        assert article.xpath("//link[@rel='canonical']/@href") == [PUBLIC + ARTICLE]
+        offers = article.xpath("//link[@hreflang]")
+        assert {one.get("hreflang"): one.get("href") for one in offers} == {
+            "zh-Hans": PUBLIC + ARTICLE,
+            "pt-BR": f"{PUBLIC}/pt-br{ARTICLE}",
+            "en": f"{PUBLIC}/en{ARTICLE}",
+            "x-default": PUBLIC + ARTICLE,
+        }
+        cited = read_page(chinese, f"/pt-br{ARTICLE}v1/cite/?p=2")
+        assert cited.xpath("//link[@rel='canonical']/@href") == [f"{PUBLIC}{ARTICLE}v1/cite/?p=2"]
+        assert read_page(chinese, "/en/help/").get("lang") == "en"
+        assert chinese.ask("/zh-hans/").status == 404
+        for path in (f"{ARTICLE[:-1]}.json", f"{ARTICLE[:-1]}.bib"):
+            assert chinese.ask(path).body == bilingual.ask(path).body
 
 
 def test_a_language_that_is_not_listed_has_no_pages(site: Served) -> None:
