@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract as extract_messages
 from babel.messages.mofile import write_mo
@@ -50,9 +51,25 @@ def mo_file(locale: str) -> Path:
     return po_file(locale).with_suffix(".mo")
 
 
+def begin(locale: str) -> Catalog:
+    """A catalogue without messages."""
+    language = Locale.parse(locale).get_display_name("en")
+    catalog = Catalog(
+        locale=locale,
+        charset="utf-8",
+        project="Parallel Archive",
+        version="1",
+        header_comment=f"# The archive's interface in {language}. docs/translating.md says how.",
+        fuzzy=False,
+    )
+    # Babel takes an empty name for one that is not given.
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
+    return catalog
+
+
 def extract(locale: str) -> Catalog:
     """Every message marked in the code and the templates, untranslated."""
-    catalog = Catalog(locale=locale, charset="utf-8", project="Parallel Archive", version="1")
+    catalog = begin(locale)
     for folder in _FOLDERS:
         for file in sorted((ROOT / folder).rglob("*.*")):
             reader = _READERS.get(file.suffix)
@@ -122,9 +139,8 @@ def is_missing(message: Message) -> bool:
 
 def bring_up_to_date(locale: str) -> list[Message]:
     """Writes a locale's catalogue and its compiled form; what is not translated is given back."""
-    found = extract(locale)
-    catalog = read(locale) if po_file(locale).exists() else found
-    update(catalog, found)
+    catalog = read(locale) if po_file(locale).exists() else begin(locale)
+    update(catalog, extract(locale))
     po_file(locale).parent.mkdir(parents=True, exist_ok=True)
     po_file(locale).write_bytes(write(catalog))
     mo_file(locale).write_bytes(compile_catalog(catalog))

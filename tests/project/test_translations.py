@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from gettext import GNUTranslations
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from babel.messages.catalog import Message
 from jinja2 import nodes
 
 from archive.templating import environment
+from tools import update_messages
 from tools.update_messages import (
     ROOT,
     compile_catalog,
@@ -80,6 +82,25 @@ def test_a_catalogue_is_written_as_the_tool_writes_it(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_compiled_catalogue_says_what_the_readable_one_says(locale: str) -> None:
     assert compile_catalog(read(locale)) == mo_file(locale).read_bytes()
+
+
+def test_a_catalogue_is_begun_and_then_holds_what_was_translated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As ``make messages ADD=de`` and, when it is written, ``make messages`` do it."""
+    monkeypatch.setattr(update_messages, "LOCALES", tmp_path)
+    assert update_messages.main(["de"]) == 1
+    assert "de: not translated: 'Search' (" in capsys.readouterr().err
+    begun = read("de")
+    assert {message.id for message in messages(begun)} == {one.id for one in CATALOG}
+    for message in messages(begun):
+        assert is_missing(message)
+        count = begun.num_plurals if isinstance(message.id, tuple) else 0
+        message.string = ("ja",) * count if count else "ja"
+    po_file("de").write_bytes(write(begun))
+    assert update_messages.main([]) == 0
+    with mo_file("de").open("rb") as compiled:
+        assert GNUTranslations(compiled).gettext("Search") == "ja"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
