@@ -71,7 +71,11 @@ class Counts:
         self._searcher, self._schema, self._whole = searcher, schema, whole
         self._words, self._request = words, request
         self._wanted = [
-            name for name in FACETS if name != "month" or len(request.year) == 1 or request.month
+            name
+            for name, column in FACETS.items()
+            if not column.inside
+            or len(chosen_of(request, column.inside)) == 1
+            or chosen_of(request, name)
         ]
         apart = {name for name in self._wanted if chosen_of(request, name)}
         if whole.spoken is not None:
@@ -211,9 +215,10 @@ def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple
     """In the order a reader expects: time and pages upwards, everything else by count."""
     counted = dict.fromkeys(chosen, 0) | values
     rows = [FacetCount(value, number, value in chosen) for value, number in counted.items()]
-    if name in ("year", "month", "mentions"):
+    order = FACETS[name].order
+    if order == "time":
         rows.sort(key=lambda row: (row.value[:4], row.value))
-    elif name == "newspaper_page":
+    elif order == "number":
         rows.sort(key=lambda row: (int(row.value) if row.value.isdecimal() else 0, row.value))
     else:
         rows.sort(key=lambda row: (-row.count, row.value))

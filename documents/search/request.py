@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Literal, TypeAlias
 
 Sort: TypeAlias = Literal["relevance", "oldest", "newest", "title"]
+Values: TypeAlias = tuple[str, ...]
 
-FACETS: tuple[str, ...] = (
-    "source",
-    "year",
-    "month",  # asked for only inside one chosen year
-    "mentions",
-    "language",
-    "translation",
-    "newspaper_page",
-    "place",
-)
+
+@dataclass(frozen=True, slots=True)
+class FacetColumn:
+    """How the index holds a facet's values, and in which order it lists them.
+
+    ``single``: an article has one value, or ""; it is what `IndexDocument` says under the facet's
+    name, and stands in a column of that name. ``inside`` is the facet of which one value must be
+    chosen before this one is counted.
+    """
+
+    order: Literal["count", "time", "number"] = "count"
+    single: bool = True
+    inside: str = ""
+
+
+def _facet(column: FacetColumn) -> Values:
+    """A field of a request that chooses values of a facet."""
+    return field(default=(), metadata={"column": column})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +51,33 @@ class IndexDocument:
     place: str = ""
     has_translation: bool = False
 
+    @property
+    def year(self) -> str:
+        """The year it is dated to: "1970/1979" for an interval, "" for no date."""
+        if not self.date_from or not self.date_to:
+            return ""
+        return "/".join(sorted({f"{self.date_from.year:04}", f"{self.date_to.year:04}"}))
+
+    @property
+    def month(self) -> str:
+        """The month it is dated to, "" where its date spans several."""
+        first, last = self.date_from, self.date_to
+        if not first or not last or (first.year, first.month) != (last.year, last.month):
+            return ""
+        return f"{first.year:04}-{first.month:02}"
+
+    @property
+    def translation(self) -> str:
+        return "held" if self.has_translation else "none"
+
+    @property
+    def newspaper_page(self) -> str:
+        return "" if self.page is None else str(self.page)
+
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One question: words, filters, order and the slice wanted.
+    """One question: words, filters, order and the slice wanted. Its facets are those of the index.
 
     Values of one facet mean OR, facets mean AND. ``year`` holds years ("1958") and spans of them
     ("1970/1979": begun in the one, ended in the other), ``month`` months
@@ -56,21 +89,26 @@ class SearchRequest:
     """
 
     q: str = ""
-    source: tuple[str, ...] = ()
-    year: tuple[str, ...] = ()
-    month: tuple[str, ...] = ()
-    dated: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    translation: tuple[str, ...] = ()
-    newspaper_page: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
+    source: Values = _facet(FacetColumn())
+    year: Values = _facet(FacetColumn("time"))
+    month: Values = _facet(FacetColumn("time", inside="year"))
+    dated: Values = ()
+    mentions: Values = _facet(FacetColumn("time", single=False))
+    language: Values = _facet(FacetColumn(single=False))
+    translation: Values = _facet(FacetColumn())
+    newspaper_page: Values = _facet(FacetColumn("number"))
+    place: Values = _facet(FacetColumn())
     date_from: date | None = None
     date_to: date | None = None
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 20
     searches_on_page: int = 1
+
+
+FACETS: Mapping[str, FacetColumn] = {
+    one.name: one.metadata["column"] for one in fields(SearchRequest) if "column" in one.metadata
+}
 
 
 @dataclass(frozen=True, slots=True)

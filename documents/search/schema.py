@@ -11,14 +11,14 @@ import tantivy
 from documents.search import sketches
 from documents.search.analysis import PAIRS, STEMS, UNITS, Streams, joined, streams
 from documents.search.mentions import years_mentioned
-from documents.search.request import IndexDocument
+from documents.search.request import FACETS, IndexDocument
 
 # Part of the index folder's name. Raise it when fields, folding, analysis or variants.txt change.
 SCHEMA_VERSION = "5"
 
 # Facets of which an article has one value are counted where they are filtered. ``NONE`` stands for
 # no value: Tantivy counts a column without gaps several times as fast as one with gaps.
-SINGLE_FIELDS = ("source", "year", "month", "translation", "newspaper_page", "place")
+SINGLE_FIELDS = tuple(name for name, column in FACETS.items() if column.single)
 NONE = ""
 # Of the others it may have several, which Tantivy counts twenty times as slowly: these are filtered
 # by as they are, and counted in columns of one value each.
@@ -72,16 +72,11 @@ def prepare(article: IndexDocument) -> Prepared:
         "tie": [_rank(article.identifier)],
         "title_start": [int.from_bytes(begun[:8], "big")],
         "title_next": [int.from_bytes(begun[8:], "big")],
-        "source": [article.source],
-        "year": [NONE],
-        "month": [NONE],
         "language": list(article.texts),
         LANGUAGES: [" ".join(sorted(article.texts))],
-        "translation": ["held" if article.has_translation else "none"],
-        "newspaper_page": [NONE if article.page is None else str(article.page)],
-        "place": [article.place or NONE],
         "by_title": [by_title],
     }
+    fields |= {name: [getattr(article, name) or NONE] for name in SINGLE_FIELDS}
     fields |= _orders(article.identifier, article.date_from)
     fields |= _sketches(texts)
     written = article.date_to.year if article.date_to else None
@@ -92,7 +87,8 @@ def prepare(article: IndexDocument) -> Prepared:
             if terms := getattr(stream, name):
                 fields[prefix + name] = [terms]
     if article.date_from and article.date_to:
-        fields |= _dates(article.date_from, article.date_to)
+        fields["first_day"] = [article.date_from.toordinal()]
+        fields["last_day"] = [article.date_to.toordinal()]
     return fields
 
 
@@ -129,18 +125,6 @@ def _sketches(texts: Mapping[str, Streams]) -> Prepared:
             stored.append(sketches.write(language, values))
             looked_up += sketches.keys(language, values)
     return {"sketches": stored, "sketch_keys": looked_up}
-
-
-def _dates(first: date, last: date) -> Prepared:
-    years = sorted({f"{first.year:04}", f"{last.year:04}"})
-    fields: Prepared = {
-        "year": ["/".join(years)],
-        "first_day": [first.toordinal()],
-        "last_day": [last.toordinal()],
-    }
-    if (first.year, first.month) == (last.year, last.month):
-        fields["month"] = [f"{first.year:04}-{first.month:02}"]
-    return fields
 
 
 def _orders(identifier: str, first: date | None) -> Prepared:
