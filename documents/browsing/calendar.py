@@ -15,7 +15,8 @@ from documents.dates import PartialDate
 from documents.models import Article, ArticleQuerySet, Source
 from documents.presentation.dates import say_date
 from documents.presentation.labels import name_source, say_articles, say_articles_of, say_dates
-from documents.query.addresses import list_address, write_dates
+from documents.query.addresses import list_address
+from documents.query.date_bounds import write_dates
 from documents.search.request import SearchRequest
 
 _WEEKS = calendar.Calendar(firstweekday=calendar.MONDAY)

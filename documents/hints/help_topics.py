@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from documents.presentation.labels import guess_language
-from documents.query.addresses import default_sort, list_address
+from documents.query.addresses import list_address
+from documents.query.filters import FILTERS
+from documents.query.paging import default_sort
 from documents.search.request import SearchRequest
 
 
@@ -52,6 +53,16 @@ class HelpTopic:
 
 def _typed(q: str, does: str | Promise) -> Example:
     return Example(q, does, {"q": q})
+
+
+def _examples(topic: str) -> tuple[Example, ...]:
+    """The examples of the filters that a topic is about, in the order of parameters."""
+    return tuple(
+        Example(one.shown, one.does, one.asks)
+        for declared in FILTERS.values()
+        if declared.help_topic == topic
+        for one in declared.examples
+    )
 
 
 HELP_TOPICS: tuple[HelpTopic, ...] = (
@@ -152,23 +163,7 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             "From and to take a year, a month (1958-01) or a day (1958-01-24), both ends included. "
             "An article dated by a span, such as 1970–1979, is found where its span overlaps yours."
         ),
-        (
-            Example(
-                gettext_lazy("from 1950 to 1960"),
-                gettext_lazy("eleven years"),
-                {"date_from": date(1950, 1, 1), "date_to": date(1960, 12, 31)},
-            ),
-            Example(
-                gettext_lazy("24 January 1958 in both fields"),
-                gettext_lazy("a single day"),
-                {"date_from": date(1958, 1, 24), "date_to": date(1958, 1, 24)},
-            ),
-            Example(
-                gettext_lazy("from 1975"),
-                gettext_lazy("also an article dated 1970–1979"),
-                {"date_from": date(1975, 1, 1)},
-            ),
-        ),
+        _examples("dates"),
     ),
     HelpTopic(
         "facets",
@@ -179,35 +174,7 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             "kind are alternatives; values of different kinds must all hold. Months appear once a "
             "year is chosen. Following a chosen value, or the × on it, takes it off again."
         ),
-        (
-            Example(
-                gettext_lazy("People’s Daily"),
-                gettext_lazy("one source"),
-                {"source": ("peoples-daily",)},
-            ),
-            Example("1958", gettext_lazy("one year"), {"year": ("1958",)}),
-            Example(
-                gettext_lazy("January 1958"),
-                gettext_lazy("one month of it"),
-                {"year": ("1958",), "month": ("1958-01",)},
-            ),
-            Example(
-                gettext_lazy("English"),
-                gettext_lazy("articles of which an English text is held"),
-                {"language": ("en",)},
-            ),
-            Example(
-                gettext_lazy("Translation held"),
-                gettext_lazy("articles with a translation"),
-                {"translation": ("held",)},
-            ),
-            Example(
-                gettext_lazy("Page 6"),
-                gettext_lazy("printed on this page of a newspaper"),
-                {"newspaper_page": ("6",)},
-            ),
-            Example("莫斯科", gettext_lazy("reported from this place"), {"place": ("莫斯科",)}),
-        ),
+        _examples("facets"),
     ),
     HelpTopic(
         "spoken-of",
@@ -217,13 +184,7 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             "name: 1957, 一九五七年, “the 1960s”, 五十年代. A decade named as such is a value of "
             "its own; centuries and years of two digits are not read."
         ),
-        (
-            Example(
-                gettext_lazy("speaking of 1957"),
-                gettext_lazy("whenever it was printed"),
-                {"mentions": ("1957",)},
-            ),
-        ),
+        _examples("spoken-of"),
     ),
     HelpTopic(
         "in-use",
@@ -255,9 +216,6 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             "With words, the best match comes first; without, the oldest article. Undated articles "
             "come last. Titles are ordered by their characters, Latin before Chinese."
         ),
-        (
-            Example(gettext_lazy("newest first"), gettext_lazy("all articles"), {"sort": "newest"}),
-            Example(gettext_lazy("by title"), gettext_lazy("all articles"), {"sort": "title"}),
-        ),
+        _examples("order"),
     ),
 )

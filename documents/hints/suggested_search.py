@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from documents.presentation.labels import Names, quote_words, say_articles
-from documents.query.addresses import default_sort, list_address
+from documents.query.addresses import list_address
+from documents.query.paging import default_sort
 from documents.query.typed_filters import understand
 from documents.search import Allowance, OpenIndex, count_articles
 from documents.search.clauses import Clause, Leaf, write

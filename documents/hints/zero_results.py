@@ -17,8 +17,9 @@ from django.utils.translation import gettext
 
 from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, list_words
 from documents.presentation.labels import Names, quote_words, say_range
-from documents.query.addresses import MULTIPLE
-from documents.query.place_names import places_called
+from documents.query.filter_types import NameFilter
+from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
+from documents.query.translated_names import values_called
 from documents.results.answers import Found
 from documents.search import count_articles
 from documents.search.clauses import Clause, FuzzyWord, Phrase, Word, write
@@ -150,11 +151,18 @@ def _first_held(guide: SearchSuggester, clause: Clause) -> tuple[Clause, ...]:
 
 
 def _by_other_names(asked: SearchRequest) -> Iterator[tuple[SafeString, SearchRequest]]:
-    """The places that are meant where a filter has another of their names: Moscow, 莫斯科."""
-    meant = tuple(place for name in asked.place for place in places_called(name) or (name,))
-    if set(meant) != {*asked.place}:
-        said = format_html(gettext("from {places}"), places=list_words(dict.fromkeys(meant)))
-        yield said, replace(asked, place=tuple(dict.fromkeys(meant)))
+    """The values that are meant where a filter has another of their names: Moscow, 莫斯科."""
+    for facet, declared in FACET_FILTERS.items():
+        if not isinstance(declared, NameFilter):
+            continue
+        chosen = getattr(asked, facet)
+        meant = dict.fromkeys(
+            value for name in chosen for value in values_called(facet, name) or (name,)
+        )
+        if meant.keys() != {*chosen}:
+            said = format_html(str(declared.suggestion), values=list_words(meant))
+            changes: dict[str, Any] = {facet: tuple(meant)}
+            yield said, replace(asked, **changes)
 
 
 def _everywhere(q: str) -> SafeString:
@@ -165,7 +173,7 @@ def _without_filters(
     asked: SearchRequest, names: Names
 ) -> Iterator[tuple[SafeString, SearchRequest]]:
     """The same words with one filter less each, and with none."""
-    for name in MULTIPLE:
+    for name in VALUES_FILTERS:
         values = getattr(asked, name)
         if values:
             labels = list_words(str(names.label(name, value).text) for value in values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -22,7 +22,8 @@ from archive.languages import cache_per_language, interface_tag
 from documents.models import Source
 from documents.presentation.dates import say_date
 from documents.presentation.numbers import group_digits
-from documents.query.addresses import write_bound, write_dates
+from documents.query.date_bounds import write_bound, write_dates
+from documents.query.filters import VALUES_FILTERS
 from documents.search.request import SearchRequest
 
 _LANGUAGES = {
@@ -66,29 +67,29 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What facet values are called: sources by key, places of datelines by their own writing."""
+    """What filters' values are called: sources by key, names by filter and the original's writing.
+
+    ``translated`` has those names of each filter that translations write otherwise.
+    """
 
     sources: Mapping[str, Source]
-    places: Mapping[str, Label] = field(default_factory=dict)
+    translated: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
 
-    def label(self, facet: str, value: str) -> Label:
-        """A facet value's name; the value itself where it has none."""
-        match facet:
+    def label(self, name: str, value: str) -> Label:
+        """The name of one value of a filter; the value itself where it has none."""
+        declared = VALUES_FILTERS[name]
+        if declared.value_label:
+            return Label(declared.value_label(value))
+        match declared.kind:
             case "source" if value in self.sources:
                 return name_source(self.sources[value])
             case "language":
                 return Label(name_language(value))
-            case "translation":
-                held = value == "held"
-                return Label(gettext("Translation held") if held else gettext("No translation"))
-            case "month":
+            case "date":
                 return Label(say_date(value))
-            case "year" | "dated" | "mentions":
-                return Label(say_date(value))
-            case "newspaper_page":
-                return Label(gettext("Page %(number)s") % {"number": value})
-            case "place":
-                return self.places.get(value) or Label(value, guess_language(value))
+            case "name":
+                known = self.translated.get(name, {})
+                return known.get(value) or Label(value, guess_language(value))
         return Label(value)
 
 
@@ -189,25 +190,37 @@ def say_filters(request: SearchRequest, names: Names) -> SafeString:
     return _join(pgettext("between clauses", ", "), _say_filters(request, names))
 
 
+def say_values(name: str, values: Iterable[str], names: Names) -> SafeString:
+    """Some values of a filter in its own words: speaking of 1957 or 1958."""
+    labels = [format_html("{}", names.label(name, value)) for value in values]
+    said = _join(gettext(" or "), labels)
+    return format_html(str(VALUES_FILTERS[name].sentence), values=said)
+
+
 def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:
-    """Every filter in words: the range, the years and months, then the other facets."""
+    """Every filter in words: the range, the other dates, then what is no date.
+
+    A year is not said beside the months that are chosen in it.
+    """
     said = [say_range(request.date_from, request.date_to)]
     parts = [format_html("{}", text) for text in said if text]
-    facets = ("month" if request.month else "year",)
-    if request.dated:
-        exact = [format_html("{}", say_date(one)) for one in request.dated]
-        dates = _join(gettext(" or "), exact)
-        parts.append(format_html(gettext("dated {dates}"), dates=dates))
-    if request.mentions:
-        named = [format_html("{}", say_date(one)) for one in request.mentions]
-        years = _join(gettext(" or "), named)
-        parts.append(format_html(gettext("speaking of {years}"), years=years))
-    for facet in (*facets, "source", "language", "translation", "newspaper_page", "place"):
-        values = getattr(request, facet)
-        if values:
-            labels = [format_html("{}", names.label(facet, value)) for value in values]
-            parts.append(_join(gettext(" or "), labels))
+    for name, values in sorted(_chosen(request), key=_place_in_sentence):
+        if name != "year" or not request.month:
+            parts.append(say_values(name, values, names))
     return parts
+
+
+def _chosen(request: SearchRequest) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The filters of several values that a request has, with these."""
+    for name, one in VALUES_FILTERS.items():
+        if values := getattr(request, one.field_name):
+            yield name, values
+
+
+def _place_in_sentence(chosen: tuple[str, object]) -> int:
+    """Dates first, of these the bare ones last; the others in the order of parameters."""
+    one = VALUES_FILTERS[chosen[0]]
+    return 2 if one.kind != "date" else int(one.is_bare)
 
 
 def _join(between: str, parts: Iterable[SafeString]) -> SafeString:

@@ -1,13 +1,12 @@
 """The address of a result list: the same for the same question, whoever writes it.
 
-The parameters' names and their order in an address, and what each field of a `SearchRequest` is in
-it. Reading an address is `filters`' work.
+Names, their order and how a value is written are the filters' own. Reading an address is
+`read_request`'s work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
@@ -15,36 +14,13 @@ from urllib.parse import quote_plus
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from documents.query.filters import FILTERS
+from documents.query.paging import PAGE_SIZE, default_sort
 from documents.search.request import SearchRequest, Sort
 
-PAGE_SIZE = 20
-DEEPEST_HIT = 10_000  # past it a reader narrows: an index pages deep results ever more slowly
-LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
-SORTS: tuple[Sort, ...] = ("relevance", "oldest", "newest", "title")
-
-# The parameters that take several values.
-MULTIPLE: tuple[str, ...] = (
-    "source",
-    "year",
-    "month",
-    "dated",
-    "mentions",
-    "language",
-    "translation",
-    "newspaper_page",
-    "place",
-)
-
-# Those that take one; words are searched for however often they are given.
-SINGLE: tuple[str, ...] = ("from", "to", "sort", "page")
-
-# All of them, as they stand in every address we print.
-PARAMETERS: tuple[str, ...] = ("q", *MULTIPLE, *SINGLE)
-
-
-def default_sort(q: str) -> Sort:
-    """Best match first where there are words to match, else in order of date."""
-    return "relevance" if q else "oldest"
+# The parameters, as they stand in every address we print.
+PARAMETERS: tuple[str, ...] = tuple(FILTERS)
+_PARAMETER_OF: Mapping[str, str] = {one.field_name: name for name, one in FILTERS.items()}
 
 
 def query_string(request: SearchRequest, **changes: Any) -> str:
@@ -54,18 +30,12 @@ def query_string(request: SearchRequest, **changes: Any) -> str:
     """
     said = _said(request)
     if changes:
-        new = {_PARAMETER_OF.get(name, name): value for name, value in changes.items()}
+        new = {_PARAMETER_OF[name]: value for name, value in changes.items()}
         said = said | {"page": ""} | {name: _say(name, value) for name, value in new.items()}
         if "q" in new or "sort" in new:  # the usual order hangs on there being words
             q, sort = new.get("q", request.q), new.get("sort", request.sort)
             said["sort"] = _say("sort", _unusual(q, sort))
     return "&".join(filter(None, said.values()))
-
-
-# Where a field of a request is called otherwise in addresses, and the other way round.
-_PARAMETER_OF: Mapping[str, str] = {"date_from": "from", "date_to": "to", "offset": "page"}
-
-_FIELD_OF: Mapping[str, str] = {parameter: field for field, parameter in _PARAMETER_OF.items()}
 
 
 @lru_cache(maxsize=64)
@@ -75,7 +45,7 @@ def _said(request: SearchRequest) -> dict[str, str]:
 
 
 def _say(name: str, value: Any) -> str:
-    return "&".join([f"{name}={_quoted(one)}" for one in _written(name, value)])
+    return "&".join([f"{name}={_quoted(one)}" for one in FILTERS[name].write(value)])
 
 
 _quoted = lru_cache(maxsize=4096)(quote_plus)
@@ -85,7 +55,7 @@ def _value(name: str, request: SearchRequest) -> Any:
     """What a request has in the field behind a parameter."""
     if name == "sort":
         return _unusual(request.q, request.sort)
-    return getattr(request, _FIELD_OF.get(name, name))
+    return getattr(request, FILTERS[name].field_name)
 
 
 def _unusual(q: str, sort: Sort) -> str:
@@ -93,24 +63,11 @@ def _unusual(q: str, sort: Sort) -> str:
     return "" if sort == default_sort(q) else sort
 
 
-def _written(name: str, value: Any) -> list[str]:
-    """A field's value as a parameter says it; nothing where it is the default."""
-    match name:
-        case "from" | "to":
-            values = [write_bound(value, last=name == "to")]
-        case "page":
-            number = value // PAGE_SIZE + 1
-            values = [str(number) if number > 1 else ""]
-        case "q" | "sort":
-            values = [value]
-        case _:
-            values = sorted(value)
-    return [one for one in values if one]
-
-
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:
     """The query string's pairs in order; a form repeats them as hidden fields."""
-    return [(name, value) for name in PARAMETERS for value in _written(name, _value(name, request))]
+    return [
+        (name, value) for name, one in FILTERS.items() for value in one.write(_value(name, request))
+    ]
 
 
 def list_address(request: SearchRequest, **changes: Any) -> str:
@@ -159,28 +116,3 @@ def _list_path(language: str) -> str:
 def page_of(request: SearchRequest) -> int:
     """The number of the page of results a request asks for, from 1."""
     return request.offset // PAGE_SIZE + 1
-
-
-def write_bound(day: date | None, *, last: bool) -> str:
-    """A bound as shortly as it can be said: the year it opens (or closes), the month, else the day.
-
-    >>> write_bound(date(1958, 1, 1), last=False), write_bound(date(1958, 1, 31), last=True)
-    ('1958', '1958-01')
-    """
-    if day is None:
-        return ""
-    text = day.isoformat()
-    if last and (day.month, day.day) == (12, 31):
-        return text[:4]
-    opens = day + timedelta(days=1) if last else day  # a month's last day comes before a first
-    if not last and (day.month, day.day) == (1, 1):
-        return text[:4]
-    return text[:7] if opens.day == 1 else text
-
-
-def write_dates(first: date, last: date) -> str:
-    """The days between two, as shortly as EDTF can say them: one day, one month, 1970/1979."""
-    if first == last:
-        return first.isoformat()
-    start, end = write_bound(first, last=False), write_bound(last, last=True)
-    return start if start == end else f"{start}/{end}"

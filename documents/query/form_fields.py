@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,14 @@ from django.utils.translation import gettext
 from documents.dates import parse_bound
 
 MAX_VALUES = 60  # of one parameter: the index counts a facet anew for what is chosen of it
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+class _SharedField(forms.Field):
+    """A field that all forms share: none changes it, and copying takes longer than reading."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
 
 
 class _AllWords(forms.TextInput):
@@ -30,7 +37,13 @@ class OneValue(forms.TextInput):
         return next((text for text in reversed(data.getlist(name)) if text.strip()), "")
 
 
-class WordsField(forms.CharField):
+class OneValueField(_SharedField, forms.CharField):
+    """A parameter of one value."""
+
+    widget = OneValue
+
+
+class WordsField(_SharedField, forms.CharField):
     """What stands in the search box. Whatever it is, it is searched for: never an error."""
 
     default_validators = []
@@ -41,10 +54,10 @@ class WordsField(forms.CharField):
         self.validators = []  # CharField's own would refuse a NUL
 
     def to_python(self, value: Any) -> str:
-        return _CONTROL.sub(" ", str(value or "")).strip()
+        return CONTROL.sub(" ", str(value or "")).strip()
 
 
-class ValuesField(forms.Field):
+class ValuesField(_SharedField):
     """Every value a parameter was given, in order of value, each once; empty ones do not count."""
 
     widget = forms.SelectMultiple
@@ -59,7 +72,7 @@ class ValuesField(forms.Field):
         return values
 
 
-class BoundField(forms.Field):
+class BoundField(_SharedField):
     """One end of a date range: the first or the last day of 1958, 1958-01 or 1958-01-24."""
 
     widget = OneValue

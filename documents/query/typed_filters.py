@@ -8,39 +8,32 @@ Otherwise the other reading is offered. Pages say which reading was taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from documents.dates import parse_bound
 from documents.models import Source
-from documents.query.place_names import places_called
+from documents.query.filter_types import ArticleFilter, KnownValues
+from documents.query.filters import FILTERS
+from documents.query.typed_values import source_names, without_punctuation
 from documents.search.folding import folded
+from documents.search.query import declare_filter_names
 from documents.search.request import SearchRequest
 
-# What a filter is called in a query, in both interface languages.
-FIELDS: Mapping[str, str] = {
-    **dict.fromkeys(("source", "来源", "來源", "出处", "出處"), "source"),
-    **dict.fromkeys(("year", "年份"), "year"),
-    **dict.fromkeys(("from", "从", "從"), "from"),
-    **dict.fromkeys(("to", "至"), "to"),
-    **dict.fromkeys(("mentions", "提及"), "mentions"),
-    **dict.fromkeys(("place", "地点", "地點"), "place"),
-    **dict.fromkeys(("language", "lang", "语言", "語言"), "language"),
-    **dict.fromkeys(("page", "版面"), "newspaper_page"),
+# What a filter is called in a query, in every interface language.
+_NAMED: Mapping[str, ArticleFilter] = {
+    name: one for one in FILTERS.values() for name in one.typed_names
 }
+declare_filter_names(_NAMED)  # the search language stands below, and names what stays unread
 _QUOTED = r"\"[^\"]*\"?|“[^”]*”?|「[^」]*」?|『[^』]*』?|«[^»]*»?|＂[^＂]*＂?"
 _PART = re.compile(
     rf"(?P<quoted>{_QUOTED})"
-    rf"|(?<!\S)(?P<name>(?i:{'|'.join(FIELDS)}))[:：]\s*(?P<value>{_QUOTED}|[^\s\"“「『«＂]+)"
+    rf"|(?<!\S)(?P<name>(?i:{'|'.join(_NAMED)}))[:：]\s*(?P<value>{_QUOTED}|[^\s\"“「『«＂]+)"
 )
 _MARKS = '"“”「」『』«»＂'
 _EXACT = re.compile(rf"[{_MARKS}*~]|(?<!\S)[-－−]|(?<!\S)(?:OR|NOT)(?!\S)")
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9-])\s*年?")
-_SPAN = re.compile(r"([0-9]{4})\s*[-–—~]\s*([0-9]{4})")
-_PUNCTUATION = re.compile(r"[\s,，、.。:：;；'()（）]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +50,13 @@ def understand(
     request: SearchRequest, sources: Iterable[Source], languages: Iterable[str]
 ) -> Reading | None:
     """The reading of a request's words in which some of them are filters; None if all are words."""
-    known = list(sources)
+    known = KnownValues(tuple(sources), frozenset(languages))
     changes: dict[str, Any] = {}
     taken: list[str] = []
-    words = "".join(_read_fields(request.q, known, frozenset(languages), changes, taken))
+    words = "".join(_read_fields(request.q, known, changes, taken))
     offered = False
     if not _EXACT.search(words):
-        free, rest, said = _read_freely(words, known)
+        free, rest, said = _read_freely(words, known.sources)
         if free:
             offered = not taken and len(free) < 2
             changes = free | changes
@@ -86,16 +79,12 @@ def _changed(request: SearchRequest, changes: dict[str, Any], q: str) -> SearchR
 def _quoted(q: str, taken: Iterable[str]) -> str:
     """A query whose parts that could be filters are words, being between quotation marks."""
     for part in taken:
-        q = q.replace(part, f' "{_PUNCTUATION.sub(" ", part.strip(_MARKS)).strip(_MARKS)}" ', 1)
+        q = q.replace(part, f' "{without_punctuation(part.strip(_MARKS), " ").strip(_MARKS)}" ', 1)
     return " ".join(q.split())
 
 
 def _read_fields(
-    q: str,
-    sources: list[Source],
-    languages: frozenset[str],
-    changes: dict[str, Any],
-    taken: list[str],
+    q: str, known: KnownValues, changes: dict[str, Any], taken: list[str]
 ) -> Iterator[str]:
     """The query without its fields, piece by piece; what they say goes into ``changes``.
 
@@ -105,9 +94,9 @@ def _read_fields(
     for match in _PART.finditer(q):
         if match["quoted"]:
             continue
-        field = FIELDS[match["name"].lower()]
+        read_typed = _NAMED[match["name"].lower()].read_typed
         value = match["value"].strip(_MARKS + " ")
-        read = _READERS[field](value, sources, languages)
+        read = read_typed(value, known) if read_typed else {}
         if not read:
             continue
         for name, said in read.items():
@@ -119,7 +108,7 @@ def _read_fields(
     yield q[reached:]
 
 
-def _read_freely(words: str, sources: list[Source]) -> tuple[dict[str, Any], str, list[str]]:
+def _read_freely(words: str, sources: Iterable[Source]) -> tuple[dict[str, Any], str, list[str]]:
     """A source's name and a year among plain words, what is left, and the parts as typed."""
     changes: dict[str, Any] = {}
     taken: list[str] = []
@@ -139,21 +128,17 @@ def _read_freely(words: str, sources: list[Source]) -> tuple[dict[str, Any], str
     return changes, words, taken
 
 
-def _find_source(words: str, sources: list[Source]) -> tuple[str, int, int] | None:
+def _find_source(words: str, sources: Iterable[Source]) -> tuple[str, int, int] | None:
     """The longest source name in the words, whatever its case, width, script and apostrophes."""
     best: tuple[str, int, int] | None = None
     flat = _flat(words)
     for source in sources:
-        for name in {*_names(source), source.key.replace("-", " ")}:
+        for name in {*source_names(source), source.key.replace("-", " ")}:
             pattern = _pattern(name)
             for match in pattern.finditer(flat) if pattern else ():
                 if best is None or match.end() - match.start() > best[2] - best[1]:
                     best = (source.key, match.start(), match.end())
     return best
-
-
-def _names(source: Source) -> tuple[str, ...]:
-    return tuple((source.names or {}).values())
 
 
 def _flat(text: str) -> str:
@@ -169,80 +154,3 @@ def _pattern(name: str) -> re.Pattern[str] | None:
     edge = r"[a-z0-9]"
     pattern = rf"(?<!{edge}){body}(?!{edge})" if name[:1].isascii() else body
     return re.compile(pattern) if pattern else None
-
-
-def _source(value: str, sources: list[Source], _: frozenset[str]) -> dict[str, Any]:
-    wanted = _PUNCTUATION.sub("", folded(value))
-    exact = [
-        source.key
-        for source in sources
-        if wanted in {_PUNCTUATION.sub("", folded(name)) for name in (*_names(source), source.key)}
-    ]
-    near = [
-        source.key
-        for source in sources
-        if wanted and any(wanted in _PUNCTUATION.sub("", folded(n)) for n in _names(source))
-    ]
-    found = exact or (near if len(near) == 1 else [])
-    return {"source": (found[0],)} if found else {}
-
-
-def _year(value: str, *_: object) -> dict[str, Any]:
-    plain = folded(value).removesuffix("年")
-    span = _SPAN.fullmatch(plain)
-    if span and "0000" < span[1] <= span[2]:
-        return {"date_from": date(int(span[1]), 1, 1), "date_to": date(int(span[2]), 12, 31)}
-    return {"year": (plain,)} if re.fullmatch(r"(?!0000)[0-9]{4}", plain, re.ASCII) else {}
-
-
-def _mentions(value: str, *_: object) -> dict[str, Any]:
-    plain = folded(value).removesuffix("年")
-    decade = re.fullmatch(r"([1-9][0-9]{2})(?:0(?:'?s|年代)|x)", plain, re.ASCII)
-    if decade:
-        return {"mentions": (f"{decade[1]}X",)}
-    return {"mentions": (plain,)} if re.fullmatch(r"[1-9][0-9]{3}", plain, re.ASCII) else {}
-
-
-def _bound(name: str, *, last: bool) -> Callable[..., dict[str, Any]]:
-    def read(value: str, *_: object) -> dict[str, Any]:
-        try:
-            bound = parse_bound(folded(value).removesuffix("年"))
-        except ValueError:
-            return {}
-        return {name: bound.upper if last else bound.lower}
-
-    return read
-
-
-def _language(value: str, _: list[Source], languages: frozenset[str]) -> dict[str, Any]:
-    plain = value.lower()
-    names = {"english": "en", "英文": "en", "英语": "en", "russian": "ru", "俄文": "ru"}
-    names |= dict.fromkeys(("chinese", "中文", "汉语"), "zh")
-    wanted = names.get(plain, plain)
-    found = tuple(tag for tag in sorted(languages) if wanted in {tag.lower(), tag.split("-")[0]})
-    return {"language": found} if found else {}
-
-
-def _page(value: str, *_: object) -> dict[str, Any]:
-    plain = folded(value).removeprefix("第").removesuffix("版")
-    good = re.fullmatch(r"[1-9][0-9]{0,4}", plain, re.ASCII)
-    return {"newspaper_page": (plain,)} if good else {}
-
-
-def _place(value: str, *_: object) -> dict[str, Any]:
-    """Every place of that name, in whatever language; one that nobody knows finds nothing."""
-    if not value or len(value) > 200:
-        return {}
-    return {"place": places_called(value) or (value,)}
-
-
-_READERS: Mapping[str, Callable[..., dict[str, Any]]] = {
-    "source": _source,
-    "year": _year,
-    "from": _bound("date_from", last=False),
-    "to": _bound("date_to", last=True),
-    "mentions": _mentions,
-    "place": _place,
-    "language": _language,
-    "newspaper_page": _page,
-}

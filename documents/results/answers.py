@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 
@@ -11,6 +12,7 @@ from documents.current_index import index_of, open_current
 from documents.edition import current_edition
 from documents.models import Translation
 from documents.presentation.labels import Label
+from documents.query.filters import FACET_FILTERS
 from documents.search import (
     Hit,
     OpenIndex,
@@ -25,7 +27,8 @@ from documents.search import (
     start_search,
 )
 
-NAMED_PLACES = 60  # places of a facet whose translations are looked up; rarer ones stay as written
+NAMED_VALUES = 60  # of a facet whose translations are looked up; rarer ones stay as written
+_NAMED = tuple(name for name, one in FACET_FILTERS.items() if one.kind == "name")
 _EMPTY = SearchResponse(total=0, hits=(), facets={})
 
 
@@ -84,37 +87,46 @@ def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str 
     return (None, None, None) if index is None else adjacent_hits(index, request, rank - 1)
 
 
-def name_places(request: SearchRequest, found: Found) -> dict[str, Label]:
-    """The places a page names, with the names their translations give them: at most one query.
+def translate_names(request: SearchRequest, found: Found) -> dict[str, dict[str, Label]]:
+    """The names a page lists, each with what translations call it, by filter: at most one query.
 
-    A name is taken from the oldest translated article filed there, so it is the same on every page
+    A name is taken from the oldest translated article that has it, so it is the same on every page
     of an edition.
     """
-    listed = [count.value for count in found.response.facets.get("place", ())][:NAMED_PLACES]
-    places = dict.fromkeys((*request.place, *listed))
     if found.index is None:
         return {}
-    examples = {_example(found.edition, place) for place in places}
+    examples = {
+        _example(found.edition, facet, value)
+        for facet in _NAMED
+        for value in dict.fromkeys((*getattr(request, facet), *_listed(found, facet)))
+    }
     return _names(found.edition, tuple(sorted(examples - {""})))
 
 
+def _listed(found: Found, facet: str) -> list[str]:
+    return [count.value for count in found.response.facets.get(facet, ())][:NAMED_VALUES]
+
+
 @lru_cache(maxsize=4096)
-def _example(edition: str, place: str) -> str:
-    """An article filed from a place that has a translation, "" if there is none."""
-    request = SearchRequest(place=(place,), translation=("held",), sort="oldest", limit=1)
+def _example(edition: str, facet: str, value: str) -> str:
+    """An article with a value of a facet that has a translation, "" if there is none."""
+    chosen: dict[str, Any] = {facet: (value,)}
+    request = SearchRequest(translation=("held",), sort="oldest", limit=1, **chosen)
     hits = search(open_index(settings.INDEX_ROOT, edition), request).hits
     return hits[0].identifier if hits else ""
 
 
 @lru_cache(maxsize=256)
-def _names(edition: str, identifiers: tuple[str, ...]) -> dict[str, Label]:
-    """The places of some articles of an edition, by the originals' writing."""
+def _names(edition: str, identifiers: tuple[str, ...]) -> dict[str, dict[str, Label]]:
+    """What the originals and the translations of some articles of an edition call things."""
     rows = Translation.objects.filter(
         article__identifier__in=identifiers, article__is_newest=True
     ).order_by("-pk")
-    names: dict[str, Label] = {}
-    for row in rows.values("place", "language", "article__place", "article__language"):
-        place, note = row["article__place"], row["place"]
-        if place and note and note != place:
-            names[place] = Label(place, row["article__language"], note, row["language"])
+    columns = [column for facet in _NAMED for column in (facet, f"article__{facet}")]
+    names: dict[str, dict[str, Label]] = {facet: {} for facet in _NAMED}
+    for row in rows.values("language", "article__language", *columns):
+        for facet, known in names.items():
+            name, note = row[f"article__{facet}"], row[facet]
+            if name and note and note != name:
+                known[name] = Label(name, row["article__language"], note, row["language"])
     return names

@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from documents.presentation.labels import Label, Names, say_range
+from documents.presentation.labels import Label, Names, say_range, say_values
 from documents.query.addresses import (
-    LAST_PAGE,
-    MULTIPLE,
-    PAGE_SIZE,
-    SORTS,
     addresses_by,
     list_address,
     page_of,
     parameters,
-    write_bound,
 )
-from documents.query.form import SearchFilters
+from documents.query.date_bounds import write_bound
+from documents.query.filter_types import FacetFilter
+from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
+from documents.query.paging import LAST_PAGE, PAGE_SIZE, SORTS
 from documents.search.request import FacetCount, SearchRequest, SearchResponse
 
 SHOWN = 8  # values of a facet in sight; the rest are folded, never left out
@@ -62,7 +62,7 @@ class Facet:
 class Chip:
     """A filter in force; following ``url`` takes it away."""
 
-    label: Label
+    label: SafeString
     url: str
 
 
@@ -94,14 +94,14 @@ def build_facets(request: SearchRequest, response: SearchResponse, names: Names)
     Months stand only inside chosen years; a facet without values is left out.
     """
     facets = []
-    for name in MULTIPLE:
+    for name, declared in FACET_FILTERS.items():
         counts = response.facets.get(name, ())
         if name == "month" and not request.year:
             counts = tuple(count for count in counts if count.selected)
         if not counts:
             continue
         choices = tuple(_choices(name, counts, request, names))
-        facets.append(_fold(name, str(SearchFilters.base_filters[name].label), counts, choices))
+        facets.append(_fold(name, declared, counts, choices))
     return facets
 
 
@@ -117,7 +117,7 @@ def _choices(
 
 def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
     """The list with a value added to a facet, or taken off it; months go with their year."""
-    chosen = getattr(request, name)
+    chosen = getattr(request, VALUES_FILTERS[name].field_name)
     address = addresses_by(request, name)
 
     def toggle(value: str) -> str:
@@ -130,12 +130,16 @@ def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
 
 
 def _fold(
-    name: str, label: str, counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]
+    name: str,
+    declared: FacetFilter,
+    counts: tuple[FacetCount, ...],
+    choices: tuple[FacetValue, ...],
 ) -> Facet:
     """A facet with its long tail folded; a chosen value always stays in sight."""
-    if name in {"year", "mentions"} and len(choices) > MANY_YEARS:
+    label, is_time = str(declared.label), declared.column.order == "time"
+    if is_time and not declared.column.inside and len(choices) > MANY_YEARS:
         return Facet(name, label, (), decades=tuple(_decades(counts, choices)))
-    if name in {"year", "month", "mentions"} or len(choices) <= SHOWN + 1:  # "1 more" saves no line
+    if is_time or len(choices) <= SHOWN + 1:  # "1 more" saves no line
         return Facet(name, label, choices)
     shown = [c for rank, c in enumerate(choices) if rank < SHOWN or c.selected]
     more = [c for rank, c in enumerate(choices) if rank >= SHOWN and not c.selected]
@@ -165,23 +169,16 @@ def _decades(counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]) ->
 def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
     """A chip for every filter in force, in the parameters' order; one for the range of dates."""
     chips = [
-        Chip(_chip_label(name, names.label(name, value)), _toggles(request, name)(value))
-        for name in MULTIPLE
-        for value in getattr(request, name)
+        Chip(say_values(name, [value], names), _toggles(request, name)(value))
+        for name, declared in VALUES_FILTERS.items()
+        for value in getattr(request, declared.field_name)
     ]
     said = say_range(request.date_from, request.date_to)
     if said:
-        chips.append(Chip(Label(said), list_address(request, date_from=None, date_to=None)))
+        chips.append(
+            Chip(format_html("{}", said), list_address(request, date_from=None, date_to=None))
+        )
     return chips
-
-
-def _chip_label(name: str, label: Label) -> Label:
-    """What a chip says: a year spoken of must not pass for a year of printing."""
-    if name == "dated":
-        return Label(gettext("dated %(date)s") % {"date": label.text})
-    if name != "mentions":
-        return label
-    return Label(gettext("speaking of %(years)s") % {"years": label.text})
 
 
 def build_orders(request: SearchRequest) -> list[FacetValue]:

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from documents.models import Source
-from documents.query.addresses import DEEPEST_HIT, PAGE_SIZE, list_address, query_string
-from documents.query.form import BadQuery, request_from
+from documents.query.addresses import list_address, query_string
+from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
+from documents.query.read_request import BadQuery, request_from
 from documents.results.answers import find_neighbours
 from documents.search.request import SearchRequest
 

@@ -7,6 +7,8 @@ searched as plain words where it has any.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
 from documents.search.clauses import (
@@ -37,13 +39,7 @@ FIELDS: dict[str, Field] = {
     "题目": "title",
     "題目": "title",
 }
-# Names that stand for a filter and not for words (`documents.query.typed_filters` reads them);
-# one that reaches this room has a value that nobody could read.
-FILTER_NAMES = (
-    *("来源", "來源", "出处", "出處", "年份", "从", "從", "至", "提及", "地点", "地點"),
-    *("语言", "語言", "版面"),
-)
-
+_filter_names: set[str] = set()
 
 _DOUBLE = '"“”„‟＂'
 _PAIRS = {"「": "」", "『": "』", "«": "»"} | dict.fromkeys(_DOUBLE, _DOUBLE)
@@ -54,7 +50,6 @@ _OPERATOR = re.compile(r"(OR|AND|NOT)(?!\S)")
 # [-][field:] before a quotation or before a run of characters without space.
 _PREFIX = re.compile(rf"(?P<minus>[-－−]?)(?:(?P<field>(?i:{_NAMES}))[:：]\s*)?")
 _CHUNK = re.compile(rf"[^\s{_OPENING}]*")
-_UNKNOWN_FIELD = re.compile(rf"([A-Za-z_]{{2,20}}|{'|'.join(FILTER_NAMES)})[:：](?=[^\W_])")
 _STARRED = re.compile(r"[*＊]+(?<=\w.)|[*＊]+(?=\w)", re.DOTALL)
 _ENDING = re.compile(r"([*＊](?=[*＊]*$)|[~～](?=[0-2]?$))[*＊]*[0-2]?$")
 # Marks that part words in a list (not the digits of a number); beside Han characters alone they
@@ -62,6 +57,21 @@ _ENDING = re.compile(r"([*＊](?=[*＊]*$)|[~～](?=[0-2]?$))[*＊]*[0-2]?$")
 _LIST_MARK = re.compile(
     f"[,;/|，；、](?:(?<={LETTER}.)|(?={LETTER}))(?:(?<!\\d.)|(?!\\d))", re.DOTALL
 )
+
+
+def declare_filter_names(names: Iterable[str]) -> None:
+    """Names that stand for a filter and not for words, whatever the language they are in.
+
+    The table of filters reads them; one that reaches this room has a value that nobody could read.
+    """
+    _filter_names.update(names)
+    _unknown_field.cache_clear()
+
+
+@cache
+def _unknown_field() -> re.Pattern[str]:
+    names = "|".join(["[A-Za-z_]{2,20}", *sorted(map(re.escape, _filter_names))])
+    return re.compile(rf"({names})[:：](?=[^\W_])")
 
 
 def parse(text: str) -> Query:
@@ -161,7 +171,7 @@ class _Reader:
         match = _CHUNK.match(self.text, start)
         chunk = match[0] if match else ""
         self.place = start + len(chunk)
-        unknown = _UNKNOWN_FIELD.match(chunk) if field == "all" else None
+        unknown = _unknown_field().match(chunk) if field == "all" else None
         if unknown:
             self.unread.append(unknown[0])
             chunk = f"{unknown[1]},{chunk[unknown.end() :]}"

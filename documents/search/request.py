@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_type_hints
 
 Sort: TypeAlias = Literal["relevance", "oldest", "newest", "title"]
 Values: TypeAlias = tuple[str, ...]
@@ -23,11 +23,6 @@ class FacetColumn:
     order: Literal["count", "time", "number"] = "count"
     single: bool = True
     inside: str = ""
-
-
-def _facet(column: FacetColumn) -> Values:
-    """A field of a request that chooses values of a facet."""
-    return field(default=(), metadata={"column": column})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +84,15 @@ class SearchRequest:
     """
 
     q: str = ""
-    source: Values = _facet(FacetColumn())
-    year: Values = _facet(FacetColumn("time"))
-    month: Values = _facet(FacetColumn("time", inside="year"))
+    source: Annotated[Values, FacetColumn()] = ()
+    year: Annotated[Values, FacetColumn("time")] = ()
+    month: Annotated[Values, FacetColumn("time", inside="year")] = ()
     dated: Values = ()
-    mentions: Values = _facet(FacetColumn("time", single=False))
-    language: Values = _facet(FacetColumn(single=False))
-    translation: Values = _facet(FacetColumn())
-    newspaper_page: Values = _facet(FacetColumn("number"))
-    place: Values = _facet(FacetColumn())
+    mentions: Annotated[Values, FacetColumn("time", single=False)] = ()
+    language: Annotated[Values, FacetColumn(single=False)] = ()
+    translation: Annotated[Values, FacetColumn()] = ()
+    newspaper_page: Annotated[Values, FacetColumn("number")] = ()
+    place: Annotated[Values, FacetColumn()] = ()
     date_from: date | None = None
     date_to: date | None = None
     sort: Sort = "relevance"
@@ -107,7 +102,9 @@ class SearchRequest:
 
 
 FACETS: Mapping[str, FacetColumn] = {
-    one.name: one.metadata["column"] for one in fields(SearchRequest) if "column" in one.metadata
+    name: column
+    for name, hint in get_type_hints(SearchRequest, include_extras=True).items()
+    for column in getattr(hint, "__metadata__", ())
 }
 
 

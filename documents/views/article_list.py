@@ -15,10 +15,11 @@ from documents.exchange.citation_records import cite_works
 from documents.hints.query_notes import build_query_notes
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
-from documents.query.addresses import PAGE_SIZE, default_sort, list_address, query_string
-from documents.query.form import BadQuery, SearchFilters
+from documents.query.addresses import list_address, query_string
+from documents.query.paging import PAGE_SIZE, default_sort
+from documents.query.read_request import BadQuery, SearchFilters
 from documents.raw_queries import fetch_sources
-from documents.results.answers import Found, find, name_places
+from documents.results.answers import Found, find, translate_names
 from documents.results.entries import build_entries, fetch_articles
 from documents.results.facets import (
     bounds_written,
@@ -65,7 +66,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     if paging.first > max(found.response.total, 1):
         filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
         return refuse_query(request, filters, reverse("documents:articles"))
-    names = Names(sources, name_places(asked, found))
+    names = Names(sources, translate_names(asked, found))
     facets = build_facets(asked, found.response, names)
     empty = not found.response.total and not found.is_missing
     context = said | {

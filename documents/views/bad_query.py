@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents.presentation.labels import Label
-from documents.query.form import SearchFilters
+from documents.query.read_request import SearchFilters
 
 Faults = Mapping[str, tuple[Label, list[str]]]  # of parameters that are not the search's own
 

@@ -21,8 +21,9 @@ from documents.exchange.article_lists import Listing
 from documents.exchange.citation_records import cite_articles, permanent_url
 from documents.models import Source
 from documents.presentation.labels import Names, say_query
-from documents.query.addresses import DEEPEST_HIT, PAGE_SIZE, page_of, query_string
-from documents.query.form import BadQuery, SearchFilters
+from documents.query.addresses import page_of, query_string
+from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
+from documents.query.read_request import BadQuery, SearchFilters
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
 from documents.search.request import SearchRequest

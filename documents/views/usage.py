@@ -29,7 +29,7 @@ from documents.models import Source
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, Names, guess_language, name_source, say_filters
 from documents.query.addresses import PARAMETERS, list_address, parameters
-from documents.query.form import SearchFilters
+from documents.query.read_request import SearchFilters
 from documents.results.answers import find
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.search.request import SearchRequest

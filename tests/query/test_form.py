@@ -12,17 +12,11 @@ from hypothesis import strategies as st
 
 from documents.dates import parse_bound
 from documents.models import Source
-from documents.query.addresses import (
-    LAST_PAGE,
-    PAGE_SIZE,
-    PARAMETERS,
-    SORTS,
-    default_sort,
-    query_string,
-    write_bound,
-)
-from documents.query.form import BadQuery, SearchFilters, request_from
+from documents.query.addresses import PARAMETERS, query_string
+from documents.query.date_bounds import write_bound
 from documents.query.form_fields import MAX_VALUES
+from documents.query.paging import LAST_PAGE, PAGE_SIZE, SORTS, default_sort
+from documents.query.read_request import BadQuery, SearchFilters, request_from
 from documents.search.request import SearchRequest
 
 SOURCES = [

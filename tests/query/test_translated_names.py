@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from documents.query.place_names import places_called
+from documents.query.translated_names import values_called
 from tests.helpers.invented_reports import Report, parse, publish, text_of
 
 pytestmark = pytest.mark.django_db
@@ -48,17 +48,17 @@ def test_a_place_is_found_by_either_name_whether_translated_or_not(shelf: Client
 
 
 def test_one_slip_of_a_translator_renames_no_place(shelf: Client) -> None:
-    assert places_called("Prague") == ("布拉格",)
-    assert places_called("Peking") == ("北京",)
+    assert values_called("place", "Prague") == ("布拉格",)
+    assert values_called("place", "Peking") == ("北京",)
 
 
 @pytest.mark.parametrize("name", ["Urumqi", "乌鲁木齐", "烏魯木齊"])
 def test_a_place_is_found_in_both_scripts(shelf: Client, name: str) -> None:
     wanted = {"乌鲁木齐", "烏魯木齊"} if name != "Urumqi" else {"烏魯木齊"}
-    assert wanted <= set(places_called(name))
+    assert wanted <= set(values_called("place", name))
 
 
 @pytest.mark.parametrize("name", ["", '"', "Atlantis", "canal", "*", "x" * 300])
 def test_what_no_dateline_names_is_no_place(shelf: Client, name: str) -> None:
-    assert places_called(name) == ()
+    assert values_called("place", name) == ()
     assert heading(shelf, f"place:{name or '火星'} canal").startswith("0 articles")

@@ -1,0 +1,194 @@
+"""The kinds of filters: django-filter's `Filter`, with all that the site knows of a parameter.
+
+A filter narrows a `SearchRequest` where the library's own narrow a queryset: Tantivy selects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, Self, TypeAlias, cast
+
+import django_filters
+from django.utils.functional import Promise
+
+from documents.models import Source
+from documents.query.date_bounds import write_bound
+from documents.query.form_fields import BoundField, OneValueField, ValuesField, WordsField
+from documents.query.paging import PAGE_SIZE, default_sort
+from documents.search.request import FACETS, FacetColumn, SearchRequest, Sort
+
+Text: TypeAlias = str | Promise
+# What presentation names a value by; "word" is shown as it stands.
+ValueKind: TypeAlias = Literal["date", "source", "language", "name", "word"]
+BARE = "{values}"  # a sentence that says the values and nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValues:
+    """What the archive has, for parameters of which it knows every value."""
+
+    sources: tuple[Source, ...]
+    languages: frozenset[str]
+
+    @classmethod
+    def of(cls, sources: Iterable[Source]) -> Self:
+        known = tuple(sources)
+        return cls(known, frozenset(tag for source in known for tag in source.languages))
+
+
+@dataclass(frozen=True, slots=True)
+class FilterExample:
+    """A link on the help page: what it says, what it does, the fields of the request it sets."""
+
+    shown: Text
+    does: Text
+    asks: Mapping[str, Any]
+
+
+# Raises `ValidationError` for a value that is none of the parameter's.
+Check: TypeAlias = Callable[[str, KnownValues], None]
+# A typed value as fields of a request; empty for one that means nothing.
+ReadTyped: TypeAlias = Callable[[str, KnownValues], Mapping[str, Any]]
+
+
+class ArticleFilter(django_filters.Filter):  # type: ignore[misc]
+    """One public parameter. ``field_name`` is its field of `SearchRequest`.
+
+    ``check`` is asked for each value; ``typed_names`` are what it is called in the search box, in
+    every interface language, and ``read_typed`` reads the value typed behind one; ``help_topic``
+    is the topic of the help page that its ``examples`` stand under.
+    """
+
+    multiple = False  # whether it may be given several times
+
+    def __init__(
+        self,
+        *,
+        label: Text,
+        check: Check | None = None,
+        typed_names: Sequence[str] = (),
+        read_typed: ReadTyped | None = None,
+        help_topic: str = "",
+        examples: Sequence[FilterExample] = (),
+        **options: Any,
+    ) -> None:
+        super().__init__(label=label, **options)
+        self.check = check
+        self.typed_names = tuple(typed_names)
+        self.read_typed = read_typed
+        self.help_topic = help_topic
+        self.examples = tuple(examples)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """A copy of its own for each set of filters; what was declared is shared."""
+        return copy(self)
+
+    def filter(self, request: SearchRequest, value: Any) -> SearchRequest:
+        """The request with this parameter's value in its field."""
+        return replace(request, **{self.field_name: value}) if value else request
+
+    def write(self, value: Any) -> list[str]:
+        """A field's value as the address says it; nothing for the default."""
+        return [value] if value else []
+
+
+class WordsFilter(ArticleFilter):
+    """The search box; words are searched for however often they are given."""
+
+    field_class = WordsField
+    multiple = True
+
+
+class ValuesFilter(ArticleFilter):
+    """A parameter of several values, which mean OR.
+
+    ``sentence`` says them in the sentence over a list, ``{values}`` being their names;
+    ``kind`` is what these are, unless ``value_label`` names one itself.
+    """
+
+    field_class = ValuesField
+    multiple = True
+
+    def __init__(
+        self,
+        *,
+        kind: ValueKind = "word",
+        sentence: Text = BARE,
+        value_label: Callable[[str], str] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.kind: ValueKind = kind
+        self.sentence = sentence
+        self.value_label = value_label
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a sentence says the values without words of its own."""
+        return self.sentence == BARE
+
+    def write(self, value: Iterable[str]) -> list[str]:
+        return sorted(value)
+
+
+class FacetFilter(ValuesFilter):
+    """A filter whose values are listed and counted beside the results, as its column says."""
+
+    def __init__(self, *, help_topic: str = "facets", **options: Any) -> None:
+        super().__init__(help_topic=help_topic, **options)
+
+    @property
+    def column(self) -> FacetColumn:
+        return FACETS[self.field_name]
+
+
+class NameFilter(FacetFilter):
+    """A facet of names as originals write them, each shown beside what translations call it.
+
+    Its field is a column of articles and of translations. ``suggestion`` says the ``{values}``
+    that are meant where another of their names finds nothing.
+    """
+
+    def __init__(self, *, suggestion: Text, **options: Any) -> None:
+        super().__init__(kind="name", **options)
+        self.suggestion = suggestion
+
+
+class BoundFilter(ArticleFilter):
+    """One end of the range of dates."""
+
+    field_class = BoundField
+
+    def __init__(self, *, last: bool, **options: Any) -> None:
+        super().__init__(last=last, **options)
+        self.last = last
+
+    def write(self, value: date | None) -> list[str]:
+        return [write_bound(value, last=self.last)] if value else []
+
+
+class SortFilter(ArticleFilter):
+    """The order of a list; without words there is no best match. It is read after the words."""
+
+    field_class = OneValueField
+
+    def filter(self, request: SearchRequest, value: str) -> SearchRequest:
+        usual = default_sort(request.q)
+        has_default = not value or (value == "relevance" and not request.q)
+        return replace(request, sort=usual if has_default else cast("Sort", value))
+
+
+class PageFilter(ArticleFilter):
+    """The number of a page of results, from 1; a request counts hits, from 0."""
+
+    field_class = OneValueField
+
+    def filter(self, request: SearchRequest, value: str) -> SearchRequest:
+        return replace(request, offset=(int(value or 1) - 1) * PAGE_SIZE)
+
+    def write(self, value: int) -> list[str]:
+        number = value // PAGE_SIZE + 1
+        return [str(number)] if number > 1 else []

@@ -1,0 +1,67 @@
+"""Values of a facet by any of their names: articles' two texts say what one is called in both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from documents.current_index import index_of, open_current
+from documents.models import Translation
+from documents.search import OpenIndex, SearchRequest, count_articles, search
+from documents.search.folding import folded
+
+_CANDIDATES = 8  # values whose translations are read for one name
+_EXAMPLES = 20  # articles of each
+_SHARE = 0.25  # of a value's translated articles that must give it the name
+_LONGEST = 60
+
+
+def values_called(facet: str, name: str) -> tuple[str, ...]:
+    """The values of a facet that a name stands for; none where no article has it.
+
+    ``facet`` is a column of articles and of their translations. A value is called so where it is
+    written so, in either script, or where the translations of its articles say so: *Moscow* is
+    莫斯科, untranslated reports included.
+    """
+    index = open_current()
+    plain = " ".join(folded(name.replace('"', " ")).split())
+    if index is None or not plain or len(plain) > _LONGEST:
+        return ()
+    return _called(index.edition, facet, plain)
+
+
+@lru_cache(maxsize=512)
+def _called(edition: str, facet: str, name: str) -> tuple[str, ...]:
+    """Remembered by edition, whose articles never change."""
+    index = index_of(edition)
+    if index is None:
+        return ()
+    words = SearchRequest(q=f'"{name}"', limit=0)
+    listed = [count.value for count in search(index, words).facets.get(facet, ())]
+    written = [value for value in listed if folded(value) == name]
+    others = [value for value in listed if value not in written][:_CANDIDATES]
+    return tuple(sorted({*written, *_translated(index, facet, name, others)}))
+
+
+def _translated(index: OpenIndex, facet: str, name: str, values: list[str]) -> list[str]:
+    """Those of some values that a quarter of their translated articles or more give a name to.
+
+    One slip of a translator must not rename a place, and one may well have two names (Peking).
+    """
+    examples: dict[str, str] = {}
+    weights: dict[str, float] = {}
+    for value in values:
+        chosen: dict[str, Any] = {facet: (value,)}
+        held = SearchRequest(translation=("held",), sort="oldest", limit=_EXAMPLES, **chosen)
+        found = search(index, replace(held, q=f'"{name}"'))
+        examples |= {hit.identifier: value for hit in found.hits}
+        if found.hits:  # how much of the value's articles one example stands for
+            every = count_articles(index, held)
+            weights[value] = found.total / len(found.hits) / every
+    rows = Translation.objects.filter(
+        article__identifier__in=examples, article__is_newest=True
+    ).values_list("article__identifier", facet)
+    named = Counter(examples[identifier] for identifier, said in rows if folded(said) == name)
+    return [value for value, count in named.items() if count * weights[value] >= _SHARE]

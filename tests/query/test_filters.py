@@ -1,0 +1,215 @@
+"""The table of filters: whatever is declared is whole, and at work wherever filters are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.models import Article, Source, Translation
+from documents.presentation.labels import Names, say_filters
+from documents.query.filter_types import ArticleFilter, FacetFilter, NameFilter
+from documents.query.filters import FACET_FILTERS, FILTERS, VALUES_FILTERS
+from documents.query.read_request import SearchFilters, request_from
+from documents.query.typed_filters import understand
+from documents.results.facets import build_chips
+from documents.search.query import parse
+from documents.search.request import FACETS, SearchRequest
+
+SOURCES = [
+    Source(
+        key="peoples-daily",
+        languages=["zh-Hans", "en"],
+        names={"en": "People's Daily", "zh-Hans": "人民日报"},
+    )
+]
+NAMES = Names({source.key: source for source in SOURCES})
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+HAN = re.compile("[\u3400-\u9fff]")
+CONTROLS = st.characters(max_codepoint=0x1F) | st.just("\x7f")
+
+# What is not typed into the box, and why.
+NOT_TYPED = {
+    "q": "is the box",
+    "month": "from: and to: say a month",
+    "dated": "from: and to: say a day",
+    "translation": "its values are told apart by the page, not by readers' words",
+    "sort": "an order is no filter",
+    "page": "a page of results is no filter",
+}
+# What is not said in the sentence over a list, and why.
+NOT_SAID = {
+    "q": "the sentence quotes the words by itself",
+    "sort": "the list of orders marks the one in force",
+    "page": "the row of page numbers marks the current one",
+}
+SAMPLES = {"q": "canal", "dated": "1958-01", "to": "1960", "page": "2"}
+
+every_filter = pytest.mark.parametrize("name", FILTERS)
+every_values_filter = pytest.mark.parametrize("name", VALUES_FILTERS)
+every_facet = pytest.mark.parametrize("name", FACET_FILTERS)
+each_language = pytest.mark.parametrize("language", ["en", "zh-hans"])
+
+
+def sample(name: str) -> str:
+    """A good value of a parameter, of the filter's own examples where it has any."""
+    declared = FILTERS[name]
+    if name in SAMPLES:
+        return SAMPLES[name]
+    asks: Mapping[str, Any] = declared.examples[0].asks
+    return declared.write(asks[declared.field_name])[0]
+
+
+def read(name: str, value: str) -> SearchFilters:
+    query = QueryDict(mutable=True)
+    query[name] = value
+    return SearchFilters(query, SOURCES)
+
+
+def asked(name: str) -> SearchRequest:
+    """The request with a good value of one parameter and nothing else."""
+    return read(name, sample(name)).search_request()
+
+
+@every_filter
+def test_a_filter_sets_a_field_of_the_request_that_no_other_sets(name: str) -> None:
+    declared = FILTERS[name]
+    others = {one.field_name for other, one in FILTERS.items() if other != name}
+    assert declared.field_name in {one.name for one in fields(SearchRequest)} - others
+    plain, request = request_from(QueryDict(), SOURCES), asked(name)
+    assert getattr(request, declared.field_name) != getattr(plain, declared.field_name)
+    assert declared.write(getattr(request, declared.field_name)) == [sample(name)]
+
+
+@every_filter
+@each_language
+def test_a_filter_has_a_label_in_each_language(name: str, language: str) -> None:
+    with translation.override(language):
+        label = str(FILTERS[name].label)
+    assert label
+    assert bool(HAN.search(label)) is (language == "zh-hans")
+
+
+@pytest.mark.parametrize("name", [name for name in FILTERS if name != "q"])
+@given(control=CONTROLS, times=st.integers(201, 400))
+def test_a_value_too_long_or_with_a_control_character_is_refused_at_its_field(
+    name: str, control: str, times: int
+) -> None:
+    good = sample(name)
+    assert not read(name, good).form.errors
+    assert list(read(name, good * times).form.errors) == [name]
+    assert list(read(name, f"{good}{control}{good}").form.errors) == [name]
+
+
+@given(control=CONTROLS)
+def test_the_search_box_reads_a_control_character_as_a_space(control: str) -> None:
+    filters = read("q", f"canal{control}water")
+    assert not filters.form.errors
+    assert filters.search_request().q == "canal water"
+
+
+@every_filter
+def test_a_filter_is_typed_in_both_languages_or_there_is_a_reason(name: str) -> None:
+    names = FILTERS[name].typed_names
+    assert bool(names) is (name not in NOT_TYPED)
+    if names:
+        assert any(one.isascii() for one in names)
+        assert any(HAN.search(one) for one in names)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "typed"), [(name, typed) for name, one in FILTERS.items() for typed in one.typed_names]
+)
+@pytest.mark.parametrize("colon", [":", "："])
+def test_what_is_typed_behind_a_name_is_the_filter(name: str, typed: str, colon: str) -> None:
+    words = SearchRequest(q=f"canal {typed}{colon}{sample(name)}")
+    reading = understand(words, SOURCES, ["en", "zh-Hans"])
+    assert reading is not None
+    assert reading.request.q == "canal"
+    field = FILTERS[name].field_name
+    assert getattr(reading.request, field) == getattr(asked(name), field)
+
+
+@pytest.mark.parametrize("typed", [typed for one in FILTERS.values() for typed in one.typed_names])
+def test_a_filter_whose_value_means_nothing_is_named_as_unread(typed: str) -> None:
+    assert parse(f"canal {typed}：nonsense").unread == (f"{typed}：",)
+
+
+def test_no_two_filters_are_typed_alike() -> None:
+    names = [typed for one in FILTERS.values() for typed in one.typed_names]
+    assert len(names) == len({typed.lower() for typed in names})
+
+
+@pytest.mark.parametrize("name", [name for name in FILTERS if name not in NOT_SAID])
+@each_language
+def test_a_filter_is_said_in_the_sentence_over_a_list(name: str, language: str) -> None:
+    with translation.override(language):
+        said = str(say_filters(asked(name), NAMES))
+        assert said
+        if name in VALUES_FILTERS:
+            assert NAMES.label(name, sample(name)).text in said
+
+
+@every_values_filter
+@each_language
+def test_a_sentence_names_the_values_in_words_of_its_language(name: str, language: str) -> None:
+    with translation.override(language):
+        sentence = str(VALUES_FILTERS[name].sentence)
+    assert sentence.count("{values}") == 1
+    own = sentence.replace("{values}", "").strip()
+    assert bool(HAN.search(own)) is (bool(own) and language == "zh-hans")
+
+
+@every_values_filter
+def test_a_value_in_force_has_a_chip_that_takes_it_off(name: str) -> None:
+    (chip,) = build_chips(asked(name), NAMES)
+    assert NAMES.label(name, sample(name)).text in chip.label
+    assert chip.url == "/articles/"
+
+
+@every_facet
+def test_a_facet_has_a_column_of_the_index(name: str) -> None:
+    declared = FACET_FILTERS[name]
+    assert declared.field_name == name
+    assert declared.column is FACETS[name]
+
+
+def test_every_column_of_the_index_is_a_facet() -> None:
+    assert FACETS.keys() == FACET_FILTERS.keys()
+
+
+def test_names_are_columns_of_articles_and_of_translations() -> None:
+    named = {name for name, one in FACET_FILTERS.items() if isinstance(one, NameFilter)}
+    for model in (Article, Translation):
+        assert named <= {column.name for column in model._meta.get_fields()}
+
+
+@every_filter
+def test_a_filter_is_documented_with_its_typed_names(name: str) -> None:
+    addresses = (DOCS / "addresses.md").read_text("utf-8").partition("## Parameters")[2]
+    assert f"`{name}`" in addresses
+    searching = (DOCS / "search.md").read_text("utf-8")
+    typed = FILTERS[name].typed_names
+    if typed:
+        assert f"`{typed[0]}:" in searching
+        assert any(one in searching for one in typed if HAN.search(one))
+    if isinstance(FILTERS[name], FacetFilter):
+        assert f"`{name}`" in searching
+
+
+def test_filters_are_copied_for_each_set_and_share_what_was_declared() -> None:
+    first, second = read("q", "canal"), read("q", "water")
+    one: ArticleFilter = first.filters["place"]
+    assert one is not second.filters["place"]
+    assert one is not FILTERS["place"]
+    assert one.parent is first
+    assert one.typed_names is FILTERS["place"].typed_names
