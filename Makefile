@@ -8,6 +8,8 @@ PORT ?= 8000
 ARTICLES ?= 300000
 DEMO := ARCHIVE_VAR=var/demo DATABASE_URL= ARCHIVE_NAME='Trial Archive' \
 	ARCHIVE_NOTICE='Generated text, for trial · 生成文本，仅供试用'
+# Tests start the project some hundred times: it is compiled once, whatever the environment says.
+TEST := PYTHONDONTWRITEBYTECODE= $(PYTHON) -m
 IN_MEMORY := DATABASE_URL=sqlite:///:memory:
 PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org $(IN_MEMORY)
 LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
@@ -22,11 +24,11 @@ run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://
 	@exec $(PYTHON) manage.py serve --prepare --port $(PORT)
 
 test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
-	$(PYTHON) -m pytest -n 2 --dist loadfile
-	$(PYTHON) -m tests.run_on_postgresql -n 2 --dist loadfile
+	$(TEST) pytest -n 2 --dist loadfile
+	$(TEST) tests.run_on_postgresql -n 2 --dist loadfile
 
 test-fast: $(VENV)/installed-dev ## the tests that need no browser, no served site and no PostgreSQL: under a minute
-	$(PYTHON) -m pytest --fast -n 2 --dist loadfile
+	$(TEST) pytest --fast -n 2 --dist loadfile
 
 demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo/ (PORT=… changes the port)
 	@test -f var/demo/corpus.tar.zst || $(PYTHON) -m tools.generate_corpus var/demo/corpus.tar.zst --articles 5000

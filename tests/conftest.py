@@ -20,7 +20,7 @@ from archive import settings as archive_settings
 from tests.helpers.citation_collection import serve_citing
 from tests.helpers.postgresql import find_programs, running_server
 from tests.helpers.reading_collection import serve_library
-from tests.helpers.site_process import Served, serve_seeds
+from tests.helpers.site_process import NO_SITE, Served, serve_seeds
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # it refuses to run as root otherwise
@@ -58,6 +58,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out the tests that need a browser, a served site or PostgreSQL",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--fast"):
+        os.environ[NO_SITE] = "1"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 
 from documents.alignment import glosses, lexicon
 from documents.alignment.stems import stem
+
+Table: TypeAlias = dict[str, NDArray[np.generic]]
 
 
 def chances(words: lexicon.Lexicon, word: str) -> dict[str, float]:
@@ -79,14 +82,39 @@ def test_the_table_is_kept_where_the_environment_says(
 
 
 @pytest.fixture(scope="module")
-def in_memory(tmp_path_factory: pytest.TempPathFactory) -> lexicon.Lexicon:
-    """The table built where no cache can be written: a file stands in the folder's place."""
-    in_the_way = tmp_path_factory.mktemp("lexicon") / "file"
+def table() -> Table:
+    """The table, built: it takes seconds."""
+    return lexicon.build()
+
+
+@pytest.fixture
+def builds(table: Table, monkeypatch: pytest.MonkeyPatch) -> list[Table]:
+    """What was built while a test runs; the table is what a build gives."""
+    made: list[Table] = []
+
+    def build() -> Table:
+        made.append(table)
+        return table
+
+    monkeypatch.setattr(lexicon, "build", build)
+    return made
+
+
+def test_the_table_of_another_process_is_the_same(table: Table) -> None:
+    """The one that this run shares was built by another run, or another process of this one."""
+    shared, own = lexicon.load(), lexicon.unpack(table)
+    assert (shared.words, shared.reach, shared.stems) == (own.words, own.reach, own.stems)
+    assert np.array_equal(shared.chances, own.chances)
+
+
+def test_a_place_that_cannot_be_written_costs_only_time(
+    tmp_path: Path, builds: list[Table]
+) -> None:
+    """A file stands in the folder's place."""
+    in_the_way = tmp_path / "file"
     in_the_way.write_text("not a folder")
-    return lexicon.load(in_the_way / "cache")
-
-
-def test_a_place_that_cannot_be_written_costs_only_time(in_memory: lexicon.Lexicon) -> None:
+    in_memory = lexicon.load(in_the_way / "cache")
+    assert len(builds) == 1
     assert chances(in_memory, "合作")["coopera"] > 0.3
 
 
@@ -95,7 +123,7 @@ def test_two_who_need_the_table_at_once_build_it_once(
 ) -> None:
     built = []
 
-    def build() -> dict[str, NDArray[np.generic]]:
+    def build() -> Table:
         built.append(threading.get_ident())
         time.sleep(0.2)  # long enough for the other to find nothing
         return {"table": np.arange(3)}
@@ -108,16 +136,17 @@ def test_two_who_need_the_table_at_once_build_it_once(
     assert len(built) == 1
 
 
-def test_a_damaged_cache_is_built_again_and_then_read(
-    tmp_path: Path, in_memory: lexicon.Lexicon
-) -> None:
+def test_a_damaged_cache_is_built_again_and_then_read(tmp_path: Path, builds: list[Table]) -> None:
     file = lexicon.cache_file(tmp_path)
     file.write_bytes(b"PK\x03\x04 and no more")
     lexicon.load(tmp_path)
+    assert len(builds) == 1
     assert list(tmp_path.iterdir()) == [file]
     written = file.stat().st_mtime_ns
     lexicon.load.cache_clear()
     read = lexicon.load(tmp_path)
     assert file.stat().st_mtime_ns == written
-    assert (read.words, read.readings) == (in_memory.words, in_memory.readings)
-    assert np.array_equal(read.chances, in_memory.chances)
+    assert len(builds) == 1
+    built = lexicon.unpack(builds[0])
+    assert (read.words, read.readings) == (built.words, built.readings)
+    assert np.array_equal(read.chances, built.chances)

@@ -19,6 +19,7 @@ from archive import settings as archive_settings
 from tests.helpers.postgresql import create_database
 
 ROOT = Path(__file__).resolve().parents[2]
+NO_SITE = "TESTS_WITHOUT_SITE"  # set in a run that leaves out what starts one
 PATIENCE = 120  # seconds to the first answer, preparation included
 
 
@@ -111,6 +112,8 @@ def serve_seeds(folder: Path, code: Path | str = ROOT, **settings: str) -> Itera
 @contextmanager
 def serve(environment: dict[str, str], *arguments: str, code: Path = ROOT) -> Iterator[Served]:
     """`manage.py serve` with an environment, until the block ends; ``code`` may be a copy."""
+    if NO_SITE in os.environ:
+        raise RuntimeError("a fast run starts no site: mark the test with pytest.mark.site")
     port = free_port()
     site = Served(port, environment, code)
     log = Path(environment["ARCHIVE_VAR"]) / "serve.log"

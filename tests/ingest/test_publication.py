@@ -159,7 +159,7 @@ def test_a_kill_anywhere_leaves_the_old_edition_and_the_next_run_completes(
 ) -> None:
     machine = busy_machine
     old = machine.state()
-    length = dry_run_seconds(machine)
+    length = min(dry_run_seconds(machine) for _ in range(2))  # the machine may be busy
     chance = random.Random(1958)
     killed = 0
     for attempt in range(KILLS):
@@ -179,9 +179,9 @@ def test_a_kill_anywhere_leaves_the_old_edition_and_the_next_run_completes(
 
 
 def wait_until(condition: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    """Look without pause: the moments waited for are short."""
+    """Look again and again: the moments waited for are short, and the processor is wanted."""
     while not condition() and process.poll() is None:
-        pass
+        time.sleep(0.0001)
 
 
 def index_is_flushed(machine: Machine) -> bool:

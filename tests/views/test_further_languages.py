@@ -16,6 +16,8 @@ from tests.helpers.pseudo_language import copy_code
 from tests.helpers.reading_collection import PUBLIC, SEED, serve_library
 from tests.helpers.site_process import Served, serve
 
+pytestmark = pytest.mark.site
+
 TAGS = ("en", "zh-Hans", "pt-BR", "ar")
 PREFIXES = {"en": "", "zh-Hans": "/zh-hans", "pt-BR": "/pt-br", "ar": "/ar"}
 FURTHER = TAGS[2:]
