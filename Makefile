@@ -24,11 +24,11 @@ run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://
 	@exec $(PYTHON) manage.py serve --prepare --port $(PORT)
 
 test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
-	$(TEST) pytest -n 2 --dist loadfile
-	$(TEST) tests.run_on_postgresql -n 2 --dist loadfile
+	$(TEST) pytest -n 2 --dist worksteal
+	$(TEST) tests.run_on_postgresql -n 2 --dist worksteal
 
 test-fast: $(VENV)/installed-dev ## the tests that need no browser, no served site and no PostgreSQL: under a minute
-	$(TEST) pytest --fast -n 2 --dist loadfile
+	$(TEST) pytest --fast -n 2 --dist worksteal
 
 demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo/ (PORT=… changes the port)
 	@test -f var/demo/corpus.tar.zst || $(PYTHON) -m tools.generate_corpus var/demo/corpus.tar.zst --articles 5000
