@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from documents.presentation.labels import guess_language
 from documents.query.addresses import list_address
@@ -63,6 +63,24 @@ def _examples(topic: str) -> tuple[Example, ...]:
         if declared.help_topic == topic
         for one in declared.examples
     )
+
+
+def _with_colon(name: str) -> str:
+    """A filter's name as it is typed: either colon is read, its own script's is shown."""
+    return f"{name}：" if guess_language(name) else f"{name}:"
+
+
+def _explain_typed_filters() -> str:
+    names = [
+        gettext(" or ").join(_with_colon(several[0]) for several in one.typed_names.values())
+        for one in FILTERS.values()
+        if one.typed_names
+    ]
+    return gettext(
+        "A source’s name together with a year is understood as such, and the page says so. Any "
+        "filter may be written out before its value, by its name in English or in Chinese: "
+        "%(names)s. A value with spaces stands between quotation marks."
+    ) % {"names": gettext(", ").join(names)}
 
 
 HELP_TOPICS: tuple[HelpTopic, ...] = (
@@ -145,15 +163,12 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     HelpTopic(
         "fields",
         gettext_lazy("Sources, years and places in the box"),
-        gettext_lazy(
-            "A source’s name together with a year is understood as such, and the page says so. "
-            "source:, year:, from:, to:, mentions:, place:, language: and page: may be written "
-            "out, in Chinese too: 来源：, 年份：, 从：, 至：, 提及：, 地点：, 语言：, 版面："
-        ),
+        lazy(_explain_typed_filters, str)(),
         (
             _typed("people’s daily 1958", gettext_lazy("one source, one year")),
             _typed("year:1958 cooperation", gettext_lazy("a word in articles of that year")),
             _typed("来源：人民日报 合作", gettext_lazy("a word in one source")),
+            _typed("place:Moscow", gettext_lazy("reported from this place, under either name")),
         ),
     ),
     HelpTopic(

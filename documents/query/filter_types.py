@@ -5,10 +5,11 @@ A filter narrows a `SearchRequest` where the library's own narrow a queryset: Ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Literal, Self, TypeAlias, cast
 
 import django_filters
@@ -57,9 +58,9 @@ ReadTyped: TypeAlias = Callable[[str, KnownValues], Mapping[str, Any]]
 class ArticleFilter(django_filters.Filter):  # type: ignore[misc]
     """One public parameter. ``field_name`` is its field of `SearchRequest`.
 
-    ``check`` is asked for each value; ``typed_names`` are what it is called in the search box, in
-    every interface language, and ``read_typed`` reads the value typed behind one; ``help_topic``
-    is the topic of the help page that its ``examples`` stand under.
+    ``check`` is asked for each value; ``typed_names`` are what it is called in the search box, by
+    language, the usual name first, and ``read_typed`` reads the value typed behind one;
+    ``help_topic`` is the topic of the help page that its ``examples`` stand under.
     """
 
     multiple = False  # whether it may be given several times
@@ -69,7 +70,7 @@ class ArticleFilter(django_filters.Filter):  # type: ignore[misc]
         *,
         label: Text,
         check: Check | None = None,
-        typed_names: Sequence[str] = (),
+        typed_names: Mapping[str, Sequence[str]] | None = None,
         read_typed: ReadTyped | None = None,
         help_topic: str = "",
         examples: Sequence[FilterExample] = (),
@@ -77,10 +78,15 @@ class ArticleFilter(django_filters.Filter):  # type: ignore[misc]
     ) -> None:
         super().__init__(label=label, **options)
         self.check = check
-        self.typed_names = tuple(typed_names)
+        self.typed_names: Mapping[str, Sequence[str]] = typed_names or {}
         self.read_typed = read_typed
         self.help_topic = help_topic
         self.examples = tuple(examples)
+
+    @property
+    def names_in_words(self) -> Iterator[str]:
+        """Whatever it may be called in the search box."""
+        return chain.from_iterable(self.typed_names.values())
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """A copy of its own for each set of filters; what was declared is shared."""

@@ -72,7 +72,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         label=gettext_lazy("Source"),
         kind="source",
         check=check_source,
-        typed_names=("source", "来源", "來源", "出处", "出處"),
+        typed_names={"en": ("source",), "zh": ("来源", "來源", "出处", "出處")},
         read_typed=read_source,
         examples=[
             FilterExample(
@@ -86,7 +86,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         label=gettext_lazy("Year"),
         kind="date",
         check=check_year,
-        typed_names=("year", "年份"),
+        typed_names={"en": ("year",), "zh": ("年份",)},
         read_typed=read_year,
         examples=[FilterExample("1958", gettext_lazy("one year"), {"year": ("1958",)})],
     )
@@ -110,13 +110,20 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         sentence=gettext_lazy("dated {values}"),
         check=check_dated,
         help_topic="dates",
+        examples=[
+            FilterExample(
+                gettext_lazy("dated 24 January 1958"),
+                gettext_lazy("of exactly this date, as a day of the calendar leads to it"),
+                {"dated": ("1958-01-24",)},
+            )
+        ],
     )
     mentions = FacetFilter(
         label=gettext_lazy("Years spoken of"),
         kind="date",
         sentence=gettext_lazy("speaking of {values}"),
         check=check_mentions,
-        typed_names=("mentions", "提及"),
+        typed_names={"en": ("mentions",), "zh": ("提及",)},
         read_typed=read_mentions,
         help_topic="spoken-of",
         examples=[
@@ -131,7 +138,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         label=gettext_lazy("Language"),
         kind="language",
         check=check_language,
-        typed_names=("language", "lang", "语言", "語言"),
+        typed_names={"en": ("language", "lang"), "zh": ("语言", "語言")},
         read_typed=read_language,
         examples=[
             FilterExample(
@@ -157,7 +164,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         label=gettext_lazy("Newspaper page"),
         value_label=lambda value: gettext("Page %(number)s") % {"number": value},
         check=check_newspaper_page,
-        typed_names=("page", "版面"),
+        typed_names={"en": ("page",), "zh": ("版面",)},
         read_typed=read_newspaper_page,
         examples=[
             FilterExample(
@@ -171,7 +178,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         label=gettext_lazy("Place of dateline"),
         suggestion=gettext_lazy("from {values}"),
         check=check_name(gettext_lazy("This is no name of a place.")),
-        typed_names=("place", "地点", "地點"),
+        typed_names={"en": ("place",), "zh": ("地点", "地點")},
         read_typed=read_name("place"),
         examples=[
             FilterExample(
@@ -183,7 +190,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         field_name="date_from",
         label=gettext_lazy("From"),
         last=False,
-        typed_names=("from", "从", "從"),
+        typed_names={"en": ("from",), "zh": ("从", "從")},
         read_typed=read_bound("date_from", last=False),
         help_topic="dates",
         examples=[
@@ -208,7 +215,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         field_name="date_to",
         label=gettext_lazy("To"),
         last=True,
-        typed_names=("to", "至"),
+        typed_names={"en": ("to",), "zh": ("至",)},
         read_typed=read_bound("date_to", last=True),
         help_topic="dates",
     )

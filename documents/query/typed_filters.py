@@ -23,7 +23,7 @@ from documents.search.request import SearchRequest
 
 # What a filter is called in a query, in every interface language.
 _NAMED: Mapping[str, ArticleFilter] = {
-    name: one for one in FILTERS.values() for name in one.typed_names
+    name: one for one in FILTERS.values() for name in one.names_in_words
 }
 declare_filter_names(_NAMED)  # the search language stands below, and names what stays unread
 _QUOTED = r"\"[^\"]*\"?|“[^”]*”?|「[^」]*」?|『[^』]*』?|«[^»]*»?|＂[^＂]*＂?"

@@ -58,6 +58,8 @@ FINDS = {
     "speaking of 1957": {NEWSPAPER},
     "newest first": BOTH,
     "by title": BOTH,
+    "dated 24 January 1958": {NEWSPAPER},
+    "place:Moscow": {NEWSPAPER},
 }
 
 
