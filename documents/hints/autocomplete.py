@@ -15,7 +15,7 @@ from typing import overload
 
 import numpy as np
 
-from documents.alignment.glosses import dictionary_file, read_entries
+from documents.cedict import dictionary_file, read_entries
 from documents.current_index import open_current
 from documents.presentation.labels import say_articles
 from documents.query.addresses import list_address

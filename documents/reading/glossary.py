@@ -12,33 +12,22 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 
 import numpy as np
 
-from documents.alignment.glosses import dictionary_file
+from documents.cedict import DictionaryEntry, dictionary_file, read_entry
 from documents.text import han_runs, is_han
 
 LONGEST = 8  # characters of the longest word looked for in a text
 ATTRIBUTION = "https://www.mdbg.net/chinese/dictionary?page=cc-cedict"
 LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 
-_LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*")
 _CITED = re.compile(r"\[([a-zA-Z0-9:, ]+)\]")  # a reading inside a gloss: 發[fa1]
 _TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _SYLLABLE = re.compile(r"([A-Za-zü]+)([1-5])")
-
-
-@dataclass(frozen=True, slots=True)
-class DictionaryEntry:
-    """A word as one entry of the dictionary has it; ``reading`` is pinyin with tone marks."""
-
-    traditional: str
-    simplified: str
-    reading: str
-    glosses: tuple[str, ...]
 
 
 class Dictionary:
@@ -118,12 +107,11 @@ class Dictionary:
 
     def _read(self, start: int) -> DictionaryEntry | None:
         end = self._data.find(b"\n", start)
-        match = _LINE.fullmatch(self._data[start : end if end >= 0 else None].decode().rstrip())
-        if match is None:
+        entry = read_entry(self._data[start : end if end >= 0 else None].decode())
+        if entry is None:
             return None
-        traditional, simplified, reading, glosses = match.groups()
-        marked = tuple(_CITED.sub(_mark_cited, gloss) for gloss in glosses.split("/"))
-        return DictionaryEntry(traditional, simplified, mark_tones(reading), marked)
+        glosses = tuple(_CITED.sub(_mark_cited, gloss) for gloss in entry.glosses)
+        return replace(entry, reading=mark_tones(entry.reading), glosses=glosses)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from documents.alignment import glosses, lexicon
 from documents.alignment.stems import stem
+from documents.cedict import DictionaryEntry
 
 Table: TypeAlias = dict[str, NDArray[np.generic]]
 
@@ -37,8 +38,8 @@ def test_glosses_give_stems_and_leave_pointers_out() -> None:
 def test_earlier_senses_weigh_more_and_surnames_less() -> None:
     table = glosses.tabulate(
         [
-            glosses.Entry("王", "王", "Wang2", ("surname Wang",)),
-            glosses.Entry("王", "王", "wang2", ("king", "monarch")),
+            DictionaryEntry("王", "王", "Wang2", ("surname Wang",)),
+            DictionaryEntry("王", "王", "wang2", ("king", "monarch")),
         ]
     )
     senses = table.senses["王"]
@@ -49,8 +50,8 @@ def test_earlier_senses_weigh_more_and_surnames_less() -> None:
 def test_a_word_may_mean_what_its_parts_mean() -> None:
     table = glosses.tabulate(
         [
-            glosses.Entry("供水", "供水", "gong1 shui3", ("to supply",)),
-            glosses.Entry("水", "水", "shui3", ("water",)),
+            DictionaryEntry("供水", "供水", "gong1 shui3", ("to supply",)),
+            DictionaryEntry("水", "水", "shui3", ("water",)),
         ]
     )
     assert table.senses["供水"]["water"] == pytest.approx(glosses.PARTS_WEIGHT)

@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.held_text", "documents.alignment", "documents.dates", "documents.apps"),
     (
         "documents.blocks",
+        "documents.cedict",
         "documents.fields",
         "documents.identifiers",
         "documents.raw_instances",
@@ -41,6 +42,7 @@ LARGEST_SHARE = 0.18  # of the lines of Python that one room may have
 PURE = (
     "documents.alignment",
     "documents.blocks",
+    "documents.cedict",
     "documents.citation",
     "documents.dates",
     "documents.identifiers",

