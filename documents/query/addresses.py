@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
+from archive.languages import cache_per_language
 from documents.query.filters import FILTERS
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.search.request import SearchRequest, Sort
@@ -73,7 +73,7 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
 def list_address(request: SearchRequest, **changes: Any) -> str:
     """The address of the article list that answers a request, as `query_string` says it."""
     query = query_string(request, **changes)
-    path = _list_path(get_language() or "")
+    path = _list_path()
     return f"{path}?{query}" if query else path
 
 
@@ -94,7 +94,7 @@ def addresses_by(request: SearchRequest, name: str) -> Callable[[Iterable[str]],
     if name == "year" and request.month:
         return lambda years: years_address(request, tuple(years))
     said = _said(request) | {"page": ""}
-    path, place = _list_path(get_language() or ""), PARAMETERS.index(name)
+    path, place = _list_path(), PARAMETERS.index(name)
     before = "".join([f"{said[one]}&" for one in PARAMETERS[:place] if said[one]])
     after = "".join([f"&{said[one]}" for one in PARAMETERS[place + 1 :] if said[one]])
 
@@ -107,8 +107,8 @@ def addresses_by(request: SearchRequest, name: str) -> Callable[[Iterable[str]],
     return address
 
 
-@lru_cache(maxsize=16)
-def _list_path(language: str) -> str:
+@cache_per_language(maxsize=16)
+def _list_path() -> str:
     """The list's own path; a page of results links to it more than a hundred times."""
     return reverse("documents:articles")
 
