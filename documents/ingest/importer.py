@@ -19,6 +19,7 @@ from documents.ingest.apply_sources import apply_sources
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.duplicate_versions import retract_duplicates
 from documents.ingest.finish_run import finish_run
+from documents.ingest.interrupts import InterruptGuard
 from documents.ingest.lock import exclusive_transaction
 from documents.ingest.near_duplicates import find_near_duplicates
 from documents.ingest.publication import (
@@ -70,7 +71,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     main = Path(settings.ARCHIVE_SEEDS)
     collections = open_collections(paths or [main], main)
     report = Report()
-    with closing(RunLedger()) as ledger, exclusive_transaction():
+    with closing(RunLedger()) as ledger, exclusive_transaction(), InterruptGuard() as guard:
         if not options.dry_run:
             remove_leftovers()
         moment = options.date or datetime.now(UTC).replace(microsecond=0)
@@ -79,8 +80,9 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
             report_empty_collections(surveys, report, named=bool(paths))
             writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
             try:
-                _read(surveys, writer, options)
+                _read(surveys, writer, options, guard)
                 _publish(collections, writer, options)
+                guard.check()
             except BaseException:
                 writer.discard_index()
                 raise
@@ -102,15 +104,16 @@ def _crew(options: Options) -> WorkerPool:
     return crew
 
 
-def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:
+def _read(surveys: list[Survey], writer: Writer, options: Options, guard: InterruptGuard) -> None:
     """Everything but the publishing: rows written, faults reported."""
     report = writer.report
-    rederive(writer)
+    rederive(writer, guard)
     governors, changed = apply_sources(surveys, Path(settings.ARCHIVE_SEEDS), writer)
     total, done = sum(found.members for found in surveys), 0
     for found in surveys:
         for batch in batched(read_items(found, governors, report), BATCH):
             writer.take(batch)
+            guard.check()
             done += len(batch)
             if options.on_progress:
                 options.on_progress(done, total)
@@ -119,6 +122,7 @@ def _read(surveys: list[Survey], writer: Writer, options: Options) -> None:
         reassign_sources(governors, changed, writer)
     retract_duplicates(writer)
     finish_run(surveys, writer)
+    guard.check()
 
 
 def _publish(collections: list[Collection], writer: Writer, options: Options) -> None:

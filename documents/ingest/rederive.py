@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from documents.edition import current_edition
 from documents.ingest.alignment_overrides import apply_override
 from documents.ingest.derivation import DERIVATION
+from documents.ingest.interrupts import InterruptGuard
 from documents.ingest.prepare_rows import PreparedRows, insert_articles
 from documents.ingest.publication import BATCH
 from documents.ingest.writer import Writer
@@ -16,7 +17,7 @@ from documents.seed_store.records import Refused
 from documents.seed_store.source_claims import Claim, Claims, read_globs
 
 
-def rederive(writer: Writer) -> None:
+def rederive(writer: Writer, guard: InterruptGuard) -> None:
     """Make every article's rows anew if other rules than this release's made them.
 
     An article that these rules refuse is reported, and stays as it is.
@@ -27,6 +28,7 @@ def rederive(writer: Writer) -> None:
     writer.touched = True
     for articles in _stored():
         replace_articles(articles, [_item(article) for article in articles], writer)
+        guard.check()
     writer.start_index_anew()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ import pytest
 from documents.ingest.importer import Options, ingest
 from documents.ingest.prepare_rows import PreparedRows
 from documents.ingest.workers import MIN_FILES, WorkerPool, processes_for
-from documents.models import Article, SeedFile, Translation
+from documents.models import Article, Edition, SeedFile, Translation
 from documents.search import SearchRequest, open_index, search
 from documents.seed_store.items import Item
 from documents.seed_store.source_claims import Claim, Claims, read_globs
@@ -117,3 +117,26 @@ def test_a_file_that_ends_its_reader_is_named_and_the_others_are_read() -> None:
     assert list(refused) == [30]
     assert [(fault.path[:4], fault.field) for fault in refused[30]] == [("030_", "file")]
     assert isinstance(after[0], PreparedRows)
+
+
+@pytest.mark.django_db
+def test_an_interrupt_that_is_lost_on_its_way_still_ends_the_ingest(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python prints and drops what is raised in a callback, as while processes are started."""
+
+    def start(pool: WorkerPool, items: list[Item]) -> Any:
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+            signal.sigtimedwait([], 0.01)  # the handler has run by then
+        return usual(pool, items)
+
+    usual = WorkerPool.start
+    monkeypatch.setattr(WorkerPool, "start", start)
+    workshop.article("word")
+    with pytest.raises(KeyboardInterrupt):
+        ingest([], Options(date=THEN, processes=0))
+    assert Edition.objects.count() == 0
+    assert not (workshop.seeds / "accessions.tsv").exists()
+    monkeypatch.undo()
+    assert ingest([], Options(date=THEN, processes=0)).published
