@@ -58,7 +58,6 @@ DATABASES = {
 }
 ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition is shown
 ARCHIVE_SHOWN = "documents.results.answers.shown"  # who says what pages are derived from
-ARCHIVE_ROUTE_OF = "documents.url_parameters.route_of"  # who says what an address listens to
 INDEX_ROOT = ARCHIVE_VAR / "index"
 
 # -- serving -------------------------------------------------------------------------------------
@@ -88,6 +87,7 @@ MIDDLEWARE = [
     "archive.middleware.revalidated",
     "archive.middleware.language_by_address",
     "django.middleware.common.CommonMiddleware",
+    "archive.query_parameters.UnknownParameters",
     "documents.edition.cache_edition_per_request",
 ]
 ROOT_URLCONF = "archive.urls"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape  # Django's own takes lazy texts too, at ten times the price
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -28,7 +27,6 @@ from documents.presentation.labels import guess_language, say_articles
 from documents.presentation.numbers import group_digits
 from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, draw_bars, facet_values_html
-from documents.url_parameters import known_parameters
 
 if TYPE_CHECKING:
     from documents.views.landing import PageHead
@@ -83,7 +81,9 @@ class LanguageLink:
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """This page in every language of the interface, its query kept."""
-    path, query = unprefixed(request.path), _known_query(request)
+    path = unprefixed(request.path)
+    # Where nothing stands, nobody has stripped what no page knows: no link of ours spreads it.
+    query = request.GET.urlencode() if request.resolver_match else ""
     shown = language_code()
     links = []
     for one in interface_languages():
@@ -91,17 +91,6 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
         href = f"{there}?{query}" if query else there
         links.append(LanguageLink(one.name, one.tag, there, href, one.code == shown))
     return links
-
-
-def _known_query(request: HttpRequest) -> str:
-    """The query without what its page does not know (``utm_…``): no link of ours spreads it."""
-    if not request.GET:
-        return ""
-    known = known_parameters(request.path)
-    query = request.GET
-    return urlencode(
-        [(name, value) for name in query for value in query.getlist(name) if name in known]
-    )
 
 
 def current(request: HttpRequest, href: str) -> SafeString:

@@ -49,7 +49,9 @@ urlpatterns = [
     path("articles/", article_list.articles, name="articles"),
     # `str` and not a stricter converter: a mistyped identifier gets a page that says so.
     path("articles/<str:identifier>/", article.article, name="article"),
-    path("articles/<str:identifier>/v<int:version>/", article.article, name="article_version"),
+    path(
+        "articles/<str:identifier>/v<int:version>/", article.article_version, name="article_version"
+    ),
     path("articles/<str:identifier>/v<int:version>/cite/", pincite.pincite, name="cite"),
     path("articles/<str:identifier>/v<int:version>/changes/", changes.changes, name="changes"),
     path("articles/<str:identifier>/source/", provenance.source_view, name="source_view"),

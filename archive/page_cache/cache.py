@@ -27,8 +27,8 @@ from archive.page_cache.compression import compress, is_worth_compressing
 from archive.page_cache.fingerprint import fingerprint
 from archive.page_cache.memory_store import CachedResponse, MemoryStore
 from archive.page_cache.polled_value import PolledValue
-from archive.page_cache.request_key import RequestKey, RouteOf, read_request_key
-from archive.page_cache.route import Route
+from archive.page_cache.request_key import FindInputs, RequestKey, read_request_key
+from archive.query_parameters import ViewInputs, find_inputs
 
 Shown: TypeAlias = tuple[str, ...]
 
@@ -66,15 +66,15 @@ class _Asked:
 class PageCache:
     """The WSGI application behind it, with kept answers, ETags, 304, HEAD and compression.
 
-    ``shown`` says what pages are derived from, the edition first; ``route_of`` what an address
-    listens to, None for one that is not to be kept.
+    ``shown`` says what pages are derived from, the edition first; ``find_inputs`` what the
+    view at an address declares, None for an address that is not to be kept.
     """
 
     def __init__(
         self,
         application: WSGIApplication,
         shown: Callable[[], Shown],
-        route_of: RouteOf,
+        find_inputs: FindInputs,
         release: str,
         max_bytes: int,
     ) -> None:
@@ -87,16 +87,16 @@ class PageCache:
         self.refusals = MemoryStore(max_bytes // 8)
 
         @lru_cache(maxsize=4096)
-        def route(path: str) -> Route | None:
+        def cached_inputs(path: str) -> ViewInputs | None:
             try:
-                return route_of(path.encode("latin-1").decode("utf-8"))
+                return find_inputs(path.encode("latin-1").decode("utf-8"))
             except UnicodeDecodeError:
                 return None
 
-        self._route_of = route
+        self._find_inputs = cached_inputs
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        address = None if settings.DEBUG else read_request_key(environ, self._route_of)
+        address = None if settings.DEBUG else read_request_key(environ, self._find_inputs)
         if address is None:
             return self._application(environ, start)
         asked = _Asked(address, self._glance.now(), utc_today())
@@ -191,8 +191,8 @@ class PageCache:
         return answer
 
     def _varies(self, address: RequestKey) -> tuple[str, ...]:
-        route = self._route_of(address.path)
-        return route.varies if route else ()
+        inputs = self._find_inputs(address.path)
+        return inputs.varies if inputs else ()
 
     def _possible_tags(self, asked: _Asked) -> set[str]:
         """The ETags its answer may have: of a page that prints the day, and of one that does not.
@@ -224,7 +224,7 @@ def add_page_cache(application: WSGIApplication) -> PageCache:
     return PageCache(
         application,
         shown=shown,
-        route_of=import_string(settings.ARCHIVE_ROUTE_OF),
+        find_inputs=find_inputs,
         release=fingerprint(),
         max_bytes=settings.ARCHIVE_CACHE_MB * 2**20,
     )

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
-from urllib.parse import urlencode
 from wsgiref.types import WSGIEnvironment
 
 from django.conf import settings
@@ -16,9 +15,9 @@ from django.http.request import split_domain_port, validate_host
 
 from archive.middleware import READING
 from archive.page_cache.compression import choose_encoding
-from archive.page_cache.route import Route
+from archive.query_parameters import ViewInputs, known_only
 
-RouteOf: TypeAlias = Callable[[str], Route | None]
+FindInputs: TypeAlias = Callable[[str], ViewInputs | None]
 
 _LONGEST = 8_000  # bytes of a query, and characters of a negotiating header, that are looked at
 
@@ -38,7 +37,7 @@ class RequestKey:
     secure: bool
 
 
-def read_request_key(environ: WSGIEnvironment, route_of: RouteOf) -> RequestKey | None:
+def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> RequestKey | None:
     """What a request asks for; None for what only Django may answer: static files, wrong hosts."""
     path = environ.get("PATH_INFO", "")
     if environ["REQUEST_METHOD"] not in READING or path.startswith(settings.STATIC_URL):
@@ -49,12 +48,12 @@ def read_request_key(environ: WSGIEnvironment, route_of: RouteOf) -> RequestKey 
     negotiates = "HTTP_ACCEPT_DATETIME" in environ or not _takes_a_page(environ)
     variant: tuple[str, ...] = ()
     if query or negotiates:
-        route = route_of(path)
-        variant = tuple(_value(environ, name) for name in route.varies) if route else ()
-        if route is None or max(map(len, (query, *variant))) > _LONGEST:
+        inputs = find_inputs(path)
+        variant = tuple(_value(environ, name) for name in inputs.varies) if inputs else ()
+        if inputs is None or max(map(len, (query, *variant))) > _LONGEST:
             return None
         try:
-            query = canonical_query(query, route)
+            query = canonical_query(query, inputs.parameters)
         except TooManyFieldsSent:
             return None
         variant = variant if negotiates else ()
@@ -63,12 +62,9 @@ def read_request_key(environ: WSGIEnvironment, route_of: RouteOf) -> RequestKey 
     return RequestKey(whole, query, variant, encoding, _is_secure(environ))
 
 
-def canonical_query(query: str, route: Route) -> str:
-    """The parameters an address listens to, in its order. Raises `TooManyFieldsSent`."""
-    if not query:
-        return ""
-    said = QueryDict(query.encode("latin-1"))
-    return urlencode([(name, value) for name in route.parameters for value in said.getlist(name)])
+def canonical_query(query: str, names: tuple[str, ...]) -> str:
+    """The parameters named, in their order. Raises `TooManyFieldsSent`."""
+    return known_only(QueryDict(query.encode("latin-1")), names).urlencode() if query else ""
 
 
 def _value(environ: WSGIEnvironment, header: str) -> str:

@@ -7,6 +7,7 @@ import re
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
+from archive.query_parameters import query_parameters
 from documents.citation.ark import INFO_TYPE, info, parse
 from documents.exchange.citation_records import ark_of, cite_article
 from documents.views.article_exports import ARTICLE_SUFFIXES, VERSION_SUFFIXES
@@ -16,6 +17,7 @@ from documents.views.resolve import resolve
 _VERSION = re.compile(r"v([1-9][0-9]{0,5})(?:\.(.+))?", re.ASCII)
 
 
+@query_parameters("info")
 def ark(request: HttpRequest, name: str) -> HttpResponse:
     """302 to the permalink: where an ARK leads may change, the ARK does not.
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from archive.languages import interface_tag
+from archive.query_parameters import query_parameters
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
 from documents.query.addresses import PARAMETERS
@@ -21,7 +22,7 @@ from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup, RowsMarkup
 from documents.reading.rows import arrange_rows
 from documents.reading.script import script_tag
-from documents.reading.view_options import ViewOptions, ViewState, read_view_state
+from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
 from documents.views.landing import Landing
@@ -47,8 +48,19 @@ class Headline:
         return "long huge" if self.width > HUGE_TITLE else "long" if self.width > LONG_TITLE else ""
 
 
-def article(request: HttpRequest, identifier: str, version: int | None = None) -> HttpResponse:
-    """An article's newest version, or the one asked for; a published one never becomes a 404."""
+@query_parameters(*PARAMETERS, RANK, *SHOWN_BY, varies=("Accept", "Accept-Datetime"))
+def article(request: HttpRequest, identifier: str) -> HttpResponse:
+    """An article's newest version."""
+    return _answer(request, identifier, None)
+
+
+@query_parameters(*PARAMETERS, RANK, *SHOWN_BY, varies=("Accept",))
+def article_version(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
+    """The version asked for; a published one never becomes a 404."""
+    return _answer(request, identifier, version)
+
+
+def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpResponse:
     wanted = resolve(request, identifier, version, _address)
     if isinstance(wanted, HttpResponse):
         return wanted

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from archive.query_parameters import query_parameters
 from documents.citation.meta import coins
 from documents.exchange.citation_records import cite_works
 from documents.hints.query_notes import build_query_notes
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
-from documents.query.addresses import list_address, query_string
+from documents.query.addresses import PARAMETERS, list_address, query_string
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import BadQuery, SearchFilters
 from documents.raw_queries import fetch_sources
@@ -39,6 +40,7 @@ from documents.views.bad_query import refuse_query
 from documents.views.list_exports import MAX_EXPORTED, export_links
 
 
+@query_parameters(*PARAMETERS)
 def articles(request: HttpRequest) -> HttpResponse:
     """The articles that answer a query, or, with status 400, what is wrong with the query."""
     sources = fetch_sources()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from archive.clock import today
 from archive.context import Site
+from archive.query_parameters import query_parameters
 from documents.citation.formats import EXPORTS
 from documents.citation.record import CitedArticle
 from documents.citation.signposting import Link, fitting
@@ -21,7 +22,7 @@ from documents.exchange.article_lists import Listing
 from documents.exchange.citation_records import cite_articles, permanent_url
 from documents.models import Source
 from documents.presentation.labels import Names, say_query
-from documents.query.addresses import page_of, query_string
+from documents.query.addresses import PARAMETERS, page_of, query_string
 from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
 from documents.query.read_request import BadQuery, SearchFilters
 from documents.results.answers import Found, find
@@ -40,6 +41,7 @@ _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
 _SAVED = frozenset({"csv", "bib", "ris"})
 
 
+@query_parameters(*PARAMETERS)
 def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     """The articles that answer a query, in one format; ``page`` counts slices of its own size."""
     sources = Source.objects.in_bulk()

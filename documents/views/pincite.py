@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from archive.languages import interface_tag, unprefixed
+from archive.query_parameters import query_parameters
 from documents.blocks import Block
 from documents.citation import fragments
 from documents.citation.passages import Quotation, quotations, read_passage
@@ -37,6 +38,7 @@ class ParagraphOption:
     texts: tuple[tuple[str, str], ...]  # language, first words
 
 
+@query_parameters("p", "t")
 def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
     """``?p=3-4`` or ``?t=3-4``; several values are one passage. Without any, the whole article."""
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from archive.query_parameters import query_parameters
 from documents.browsing.calendar import (
     CalendarLink,
     count_days,
@@ -45,6 +46,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     )
 
 
+@query_parameters("page")
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """One source: facts, rights, notes; then its years, oldest and newest, or its titles."""
     source = get_object_or_404(Source, key=key)

@@ -6,12 +6,14 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 
+from archive.query_parameters import query_parameters
 from documents.hints.autocomplete import suggest
 from documents.views.machine_response import machine_response
 
 CONTENT_TYPE = "application/x-suggestions+json"
 
 
+@query_parameters("q")
 def suggestions(request: HttpRequest) -> HttpResponse:
     """OpenSearch suggestions: what was typed, completions, a note on each, and where it leads."""
     typed = request.GET.get("q", "")

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
+from archive.query_parameters import query_parameters
 from documents.corpus.concordance import (
     ORDERS,
     PAGE,
@@ -38,9 +39,12 @@ from documents.views.machine_response import machine_response
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 ORDER = "order"  # of a concordance's lines
+# The list's filters: no page here shows a list of articles.
+_UNORDERED = tuple(name for name in PARAMETERS if name not in {"sort", "page"})
 _DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
 
 
+@query_parameters(*_UNORDERED, "page", ORDER)
 def concordance(request: HttpRequest) -> HttpResponse:
     """The page: a hundred lines of at most a thousand, in one of three orders."""
     filters = _filters(request)
@@ -79,6 +83,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/concordance.html", context)
 
 
+@query_parameters(*_UNORDERED, ORDER)
 def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     """Every line for a spreadsheet, in the order asked for."""
     filters = _filters(request)
@@ -97,6 +102,7 @@ def _refuse_table(faults: list[str]) -> HttpResponse:
     return machine_response("\n".join(faults) + "\n", "text/plain; charset=utf-8", status=400)
 
 
+@query_parameters(*_UNORDERED)
 def trends(request: HttpRequest) -> HttpResponse:
     """Up to five searches along the years, as a drawing and a table."""
     words, every = _words(request), _each_word(request)
@@ -128,6 +134,7 @@ def trends(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/trends.html", context)
 
 
+@query_parameters(*_UNORDERED)
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The same in numbers."""
     drawn = _compared(request)
@@ -137,6 +144,7 @@ def trends_table(request: HttpRequest) -> HttpResponse:
     return machine_response(body, "text/csv; charset=utf-8; header=present", filename="trends.csv")
 
 
+@query_parameters(*_UNORDERED)
 def trends_drawing(request: HttpRequest) -> HttpResponse:
     """The page's drawing as a file of its own, with its style and its legend in it."""
     drawn = _compared(request)

@@ -14,7 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 # From the top. A room imports from the floors below its own, never from its own or from above.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.urls", "documents.machine_urls", "documents.template_globals"),
-    ("documents.url_parameters",),
     ("documents.views",),
     ("documents.hints", "documents.corpus", "documents.browsing"),
     ("documents.reading", "documents.exchange", "documents.results"),

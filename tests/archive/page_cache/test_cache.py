@@ -15,7 +15,6 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import DatabaseError, close_old_connections
 from django.test import RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -28,9 +27,8 @@ from archive.page_cache import fingerprint, polled_value
 from archive.page_cache.cache import PageCache, add_page_cache
 from archive.page_cache.memory_store import CachedResponse, MemoryStore
 from archive.page_cache.polled_value import PolledValue
-from archive.page_cache.route import Route
+from archive.query_parameters import ViewInputs
 from documents.ingest.importer import Options, ingest
-from documents.url_parameters import ROUTES, known_parameters
 from tests.helpers.invented_reports import NEWSPAPER, THEN, daily_reports, publish
 from tests.helpers.site_process import ROOT, serve_seeds
 
@@ -231,29 +229,6 @@ def test_readers_see_a_correction_within_two_seconds(tmp_path: Path) -> None:
             assert "Corrected: " in new.text
 
 
-# -- the parameters an address listens to ----------------------------------------------------------
-
-
-def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from names(pattern.url_patterns)
-        else:
-            yield str(pattern.name)
-
-
-def test_only_addresses_that_exist_are_said_to_listen() -> None:
-    assert set(ROUTES) - set(names(get_resolver().url_patterns)) == set()
-
-
-@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
-def test_parameters_are_known_in_every_language(prefix: str) -> None:
-    assert "q" in known_parameters(f"{prefix}/articles/")
-    assert "view" in known_parameters(f"{prefix}{ARTICLE}")
-    assert known_parameters(f"{prefix}/about/") == ()
-    assert known_parameters(f"{prefix}/nowhere/") == ()
-
-
 # -- the cache before any application --------------------------------------------------------------
 
 
@@ -282,8 +257,8 @@ class Site:
         return [body]
 
 
-def route_of(path: str) -> Route | None:
-    return Route(("a", "b"), varies=("Accept",) if path == "/varies/" else ())
+def find_inputs(path: str) -> ViewInputs | None:
+    return ViewInputs(("a", "b"), varies=("Accept",) if path == "/varies/" else ())
 
 
 @pytest.fixture
@@ -295,7 +270,7 @@ def site() -> Site:
 def cache(site: Site, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> PageCache:
     settings.ALLOWED_HOSTS = ["testserver"]
     monkeypatch.setattr(polled_value, "FRESH", 0.0)
-    return PageCache(site, lambda: site.shown, route_of, "release", 1_000_000)
+    return PageCache(site, lambda: site.shown, find_inputs, "release", 1_000_000)
 
 
 @pytest.mark.parametrize(
@@ -354,7 +329,7 @@ def test_a_page_that_prints_no_day_outlives_it(
 def test_releases_and_settings_have_tags_of_their_own(
     cache: PageCache, site: Site, settings: Settings
 ) -> None:
-    other = PageCache(site, lambda: site.shown, route_of, "another release", 1_000_000)
+    other = PageCache(site, lambda: site.shown, find_inputs, "another release", 1_000_000)
     assert Reply(cache, "/").etag != Reply(other, "/").etag
     settings.ARCHIVE_NAMES = {"en": "Parallel Archive"}
     before = fingerprint.fingerprint()

@@ -1,0 +1,95 @@
+"""The query parameters of a view: declared beside it, kept in one order, all others stripped.
+
+The page cache strips them for its key, the middleware for whoever asks Django without the cache
+(tests, ``ARCHIVE_DEBUG``); both by `known_only`, so a view sees the same from either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from archive.languages import unprefixed
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+@dataclass(frozen=True, slots=True)
+class ViewInputs:
+    """What a view's answer depends on: query parameters, in canonical order, and headers.
+
+    Encodings and the interface's language are negotiated everywhere and alike: they are not named.
+    """
+
+    parameters: tuple[str, ...] = ()
+    varies: tuple[str, ...] = ()
+
+
+_NO_INPUTS = ViewInputs()
+
+
+def query_parameters(*names: str, varies: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """A decorator that declares a view's query parameters, and the headers it negotiates by.
+
+    A view without it has neither: it sees no parameter, and headers change nothing.
+    """
+
+    def decorate(view: View) -> View:
+        view.inputs = ViewInputs(names, varies)  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def inputs_of(view: Callable[..., Any]) -> ViewInputs:
+    """What a view declares."""
+    declared: ViewInputs = getattr(view, "inputs", _NO_INPUTS)
+    return declared
+
+
+def find_inputs(path: str) -> ViewInputs | None:
+    """What the view at an address declares; None where nothing stands."""
+    with translation.override(None):
+        try:
+            return inputs_of(resolve(unprefixed(path)).func)
+        except Resolver404:
+            return None
+
+
+def known_only(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
+    """The parameters named, in that order; the same object where it holds just these."""
+    if list(query) == [name for name in names if name in query]:
+        return query
+    kept = QueryDict(mutable=True)
+    for name in names:
+        if name in query:
+            kept.setlist(name, query.getlist(name))
+    kept._mutable = False
+    return kept
+
+
+class UnknownParameters:
+    """Middleware that strips the query parameters that the view does not declare."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponseBase | None:
+        """Between address and view; an address where nothing stands keeps its query."""
+        if request.META.get("QUERY_STRING"):
+            known = known_only(request.GET, inputs_of(view).parameters)
+            if known is not request.GET:
+                request.GET = known  # type: ignore[assignment]
+                request.META["QUERY_STRING"] = known.urlencode()
+        return None
