@@ -18,7 +18,12 @@ from documents.seed_store.layouts import known_layouts
 
 SORTS: tuple[str, ...] = get_args(Sort)
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 
 
 def text_of(*parts: str) -> str:
