@@ -63,8 +63,10 @@ def test_the_systems_own_python_is_taken_before_another_on_the_path(tmp_path: Pa
     system = Path("/usr/bin/python3")
     fit = "import venv, ensurepip, sys; sys.exit(sys.version_info < (3, 11))"
     has_own = subprocess.run([system, "-c", fit]).returncode == 0 if system.exists() else False
+    in_the_way = tmp_path / "file"  # so it stops after saying which it takes
+    in_the_way.touch()
     outcome = install(
-        tmp_path / "venv",
+        in_the_way / "venv",
         lock,
         tmp_path / "stamp",
         PATH=f"{programs}{os.pathsep}{os.environ['PATH']}",
