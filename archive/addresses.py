@@ -1,4 +1,4 @@
-"""Addresses by name, as ``reverse`` gives them, for pages that print dozens.
+"""A faster ``reverse``: named addresses, their routes found once a language and filled in.
 
 ``reverse`` looks a name up and tries its patterns anew for every link. Here a name's route is found
 once a language and filled in.
@@ -23,14 +23,14 @@ _KEPT = "!$&'()*+,;=/~:@"  # what stands in a path as it is: RFC 3986
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """An address with places for its parts, and what writes each part."""
+    """A route with placeholders for its arguments, and the converter that writes each of them."""
 
     template: str
     converters: tuple[Any, ...]
 
 
 def address(name: str, *parts: object) -> str:
-    """The address of a name, in the interface's language.
+    """The address of a named route, in the interface's language; what ``reverse`` would give.
 
     The parts are written and not checked: whether a word may stand in its place, the caller knows.
     """
@@ -45,7 +45,7 @@ def address(name: str, *parts: object) -> str:
 
 @cache
 def _routes(urlconf: str, language: str) -> Mapping[tuple[str, int], _Route]:
-    """Every named address in one language; the language is the one in force."""
+    """Every named route in the language in force, by name."""
     return dict(_walk(get_resolver(urlconf), "", "/"))
 
 

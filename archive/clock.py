@@ -1,4 +1,4 @@
-"""The one clock that pages may ask."""
+"""The UTC day: the only clock that a page may read."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ PRINTED = "archive.day.printed"  # set there when a page asked for it
 
 
 def utc_today() -> date:
-    """The UTC day by the machine's clock."""
+    """Today's date in UTC, by the machine's clock."""
     return datetime.now(UTC).date()
 
 
 def today(request: HttpRequest) -> date:
-    """The UTC day of a request, for a page to print: the page's ETag then holds for that day."""
+    """The UTC day of a request, for pages that print it: their ETag then holds for that day."""
     request.META[PRINTED] = True
     day = request.META.get(DAY)
     return day if isinstance(day, date) else utc_today()

@@ -1,4 +1,4 @@
-"""What every page may say of the site itself."""
+"""The template variable ``site``: name, address, contact and edition of the site."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ class Site:
 
     @cached_property
     def other_names(self) -> tuple[SiteName, ...]:
-        """Its different names in the other languages; a site is described for one request."""
+        """The site's names in the other languages, where they differ.
+
+        A site is described for one request.
+        """
         return _other_names(tuple(settings.ARCHIVE_NAMES.items()), interface_tag())
 
     @property
@@ -52,7 +55,7 @@ class Site:
 
     @property
     def is_local(self) -> bool:
-        """Whether the site was given no public address: citations then say so."""
+        """Whether no public address is set: citations then say that the address is local."""
         return not self.base_url
 
     def permalink(self, path: str) -> str:

@@ -1,4 +1,7 @@
-"""DATABASE_URL as Django's ``DATABASES`` entry: SQLite by default, PostgreSQL by its address."""
+"""The database settings: ``DATABASE_URL`` as an entry of Django's ``DATABASES``.
+
+SQLite by default, PostgreSQL by its address.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,7 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
 
 
 def _split_host(entry: str) -> tuple[str, str]:
-    """Host and port of ``host:port``, ``host`` or ``[::1]:port``; an absent port is ""."""
+    """Host and port out of ``host:port``, ``host`` or ``[::1]:port``; "" for an absent port."""
     if entry.startswith("["):
         host, _, port = entry[1:].partition("]")
         return host, port.removeprefix(":")
@@ -68,7 +71,7 @@ def _split_host(entry: str) -> tuple[str, str]:
 
 
 def read_only(database: dict[str, Any]) -> dict[str, Any]:
-    """The same entry for a process that only reads: the database itself refuses every write.
+    """The same settings for connections that only read: the database itself refuses every write.
 
     One request is one transaction (``ATOMIC_REQUESTS``) and sees one snapshot. Where SQLite's
     folder cannot be written, nothing ingests there, and the file is opened as immutable: SQLite

@@ -1,4 +1,4 @@
-"""Settings from the environment: typed, with a default, refused when not understood.
+"""Settings from environment variables: typed, with a default, refused when not understood.
 
 Every variable the archive reads is declared once, in `archive.settings`; ``docs/settings.md`` lists
 them and a test compares the two.
@@ -18,7 +18,7 @@ _NO = frozenset({"0", "false", "no", "off"})
 
 
 class Environment:
-    """Reads variables with a common prefix and remembers which it was asked for."""
+    """A reader of environment variables with one prefix; it remembers which it was asked for."""
 
     def __init__(self, prefix: str, variables: Mapping[str, str] | None = None) -> None:
         self._prefix = prefix
@@ -26,12 +26,15 @@ class Environment:
         self.declared: dict[str, str] = {}
 
     def text(self, name: str, default: str = "") -> str:
-        """The variable as it stands, outer spaces off; an empty one counts as not set."""
+        """A variable as text, outer spaces stripped; an empty one counts as not set."""
         self.declared[name] = default
         return self._variables.get(name, "").strip() or default
 
     def flag(self, name: str, default: bool) -> bool:
-        """1/true/yes/on or 0/false/no/off; raises `ImproperlyConfigured` for the rest."""
+        """A variable as a boolean: 1/true/yes/on or 0/false/no/off.
+
+        Raises `ImproperlyConfigured` for the rest.
+        """
         word = self.text(name, "1" if default else "0").lower()
         if word in _YES:
             return True
@@ -40,7 +43,7 @@ class Environment:
         raise ImproperlyConfigured(f"{name}: found {word!r} expected one of 1, 0, yes, no, on, off")
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
-        """A whole number within bounds, both included."""
+        """A variable as a whole number between two bounds, both included."""
         word = self.text(name, str(default))
         if word.isascii() and word.isdigit() and low <= int(word) <= high:
             return int(word)
@@ -49,11 +52,11 @@ class Environment:
         )
 
     def words(self, name: str, default: str) -> list[str]:
-        """A list parted by commas or spaces."""
+        """A variable as a list, separated by commas or spaces."""
         return self.text(name, default).replace(",", " ").split()
 
     def path(self, name: str, default: Path) -> Path:
-        """A path; a relative one counts from the folder the process started in."""
+        """A variable as a path; a relative one counts from the working directory."""
         return Path(self.text(name, str(default))).expanduser().absolute()
 
     def refuse_unknown(self) -> None:

@@ -1,4 +1,4 @@
-"""The interface's languages: which there are, and their tags, prefixes, names and directions.
+"""The interface's languages: their tags, address prefixes, names and text directions.
 
 The setting lists them; no other module names one. What else a language has (its name for itself,
 how it writes dates) stands in its catalogue.
@@ -44,7 +44,7 @@ class InterfaceLanguage:
     prefix: str
 
     def address(self, path: str) -> str:
-        """An unprefixed path in this language."""
+        """The address of an unprefixed path in this language."""
         return f"{self.prefix}{path}"
 
 
@@ -73,7 +73,7 @@ def _describe(code: str, prefix: str) -> InterfaceLanguage:
 
 
 def unprefixed(path: str) -> str:
-    """A path in the first language of the interface: ``/zh-hans/about/`` is ``/about/``."""
+    """A path without its language prefix: ``/zh-hans/about/`` is ``/about/``."""
     for language in interface_languages():
         if language.prefix and path.startswith(f"{language.prefix}/"):
             return path.removeprefix(language.prefix)
@@ -84,34 +84,34 @@ def unprefixed(path: str) -> str:
 
 
 def language_code() -> str:
-    """Django's code of the language in force."""
+    """Django's code of the active language."""
     return translation.get_language() or settings.LANGUAGE_CODE
 
 
 def interface_tag() -> str:
-    """The BCP 47 tag of the language in force."""
+    """The BCP 47 tag of the active language."""
     return bcp47(language_code())
 
 
 def current_language() -> InterfaceLanguage:
-    """The language in force."""
+    """The active language."""
     code = language_code()
     return next(language for language in interface_languages() if language.code == code)
 
 
 def is_right_to_left() -> bool:
-    """Whether the language in force is written from right to left."""
+    """Whether the active language is written from right to left."""
     return translation.get_language_bidi()
 
 
 def other_languages() -> tuple[InterfaceLanguage, ...]:
-    """The languages of the interface but the one in force."""
+    """The interface's languages without the active one."""
     code = language_code()
     return tuple(language for language in interface_languages() if language.code != code)
 
 
 def cache_per_language(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """An ``lru_cache`` for a function whose value depends on the language in force as well."""
+    """A decorator: ``lru_cache`` with the active language as part of the key."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         @lru_cache(maxsize=maxsize)
@@ -166,7 +166,7 @@ def read_tags(words: Iterable[str], catalogues: Path) -> tuple[str, ...]:
 
 
 def read_names(tags: Iterable[str], read: Callable[[str, str], str]) -> Mapping[str, str]:
-    """The site's name by language; ``read`` reads a variable that has a default.
+    """The site's name by language, out of the settings; ``read`` reads a variable with a default.
 
     The first language's is ``ARCHIVE_NAME``. The others' have the primary subtag behind it, or the
     whole tag where an earlier one has taken that (``ARCHIVE_NAME_ZH``, ``ARCHIVE_NAME_ZH_HANT``).

@@ -1,4 +1,4 @@
-"""What every answer has in common: methods, language by address, headers."""
+"""The site's middleware: allowed methods, interface language, security and cache headers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 
 def security_headers(get_response: Handler) -> Handler:
-    """What Django's SecurityMiddleware does not know: pages load the site's own files only."""
+    """Middleware for security headers that Django's SecurityMiddleware lacks, the CSP among them.
+
+    Pages load the site's own files only.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -46,7 +49,7 @@ def security_headers(get_response: Handler) -> Handler:
 
 
 def reading_only(get_response: Handler) -> Handler:
-    """Refuses every method but GET and HEAD: there is nothing to change."""
+    """Middleware that refuses every method but GET and HEAD: there is nothing to change."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in READING:
@@ -57,7 +60,10 @@ def reading_only(get_response: Handler) -> Handler:
 
 
 def revalidated(get_response: Handler) -> Handler:
-    """Says of every answer that says nothing else: keep it, but ask each time whether it holds."""
+    """Middleware that sets ``Cache-Control: no-cache`` where an answer sets nothing else.
+
+    Keep it, but ask each time whether it still holds.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -70,7 +76,7 @@ def revalidated(get_response: Handler) -> Handler:
 
 
 def language_by_address(get_response: Handler) -> Handler:
-    """The interface language is what the address says: ``/zh-hans/…``, else the first.
+    """Middleware that takes the language from the address: ``/zh-hans/…``, else the first.
 
     Django's LocaleMiddleware varies its answers by Accept-Language and takes ``/zh-cn/`` for
     ``/zh-hans/``; here one address has one language, so a cache may keep it.

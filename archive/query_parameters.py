@@ -22,7 +22,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 @dataclass(frozen=True, slots=True)
 class ViewInputs:
-    """What a view's answer depends on: query parameters, in canonical order, and headers.
+    """The query parameters a view reads, in canonical order, and the headers it negotiates by.
 
     Encodings and the interface's language are negotiated everywhere and alike: they are not named.
     """
@@ -48,13 +48,13 @@ def query_parameters(*names: str, varies: tuple[str, ...] = ()) -> Callable[[Vie
 
 
 def inputs_of(view: Callable[..., Any]) -> ViewInputs:
-    """What a view declares."""
+    """The inputs that a view declares."""
     declared: ViewInputs = getattr(view, "inputs", _NO_INPUTS)
     return declared
 
 
 def find_inputs(path: str) -> ViewInputs | None:
-    """What the view at an address declares; None where nothing stands."""
+    """The inputs of the view at an address; None where there is no view."""
     with translation.override(None):
         try:
             return inputs_of(resolve(unprefixed(path)).func)
@@ -63,7 +63,10 @@ def find_inputs(path: str) -> ViewInputs | None:
 
 
 def known_only(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
-    """The parameters named, in that order; the same object where it holds just these."""
+    """A query without parameters that are not named, in the order of the names.
+
+    The same object where it holds just these.
+    """
     if list(query) == [name for name in names if name in query]:
         return query
     kept = QueryDict(mutable=True)

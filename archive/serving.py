@@ -1,4 +1,4 @@
-"""The settings the site is served with: `archive.settings`, with connections that only read."""
+"""Settings for serving: those of `archive.settings`, with database connections that only read."""
 
 from __future__ import annotations
 

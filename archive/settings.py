@@ -1,4 +1,4 @@
-"""Settings. What operators change is an ``ARCHIVE_…`` variable, listed in docs/settings.md."""
+"""Django's settings. What operators change is an ``ARCHIVE_…`` variable, see docs/settings.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The environment templates are read in: addresses, static files, the interface's languages.
+"""The Jinja2 environment: templates compiled once for each language of the interface.
+
+It knows addresses, static files and messages.
 
 A template is compiled once for each language of the interface, and what depends on nothing else (a
 message, a page's address, a static file's) is worked out then and stands in it as text.
@@ -26,7 +28,10 @@ _CONSTANT = frozenset(
 
 
 class LanguageEnvironment(jinja2.Environment):
-    """Keeps the templates of each language apart; those it reads from texts know of none."""
+    """A Jinja2 environment with one set of compiled templates for each language.
+
+    Templates made from strings are of no language.
+    """
 
     language = ""
 
@@ -35,7 +40,7 @@ class LanguageEnvironment(jinja2.Environment):
         self._by_language: dict[str, LanguageEnvironment] = {}
 
     def get_template(self, *args: Any, **kwargs: Any) -> jinja2.Template:
-        """A template in the language in force."""
+        """A template compiled for the active language."""
         if self.language:
             return super().get_template(*args, **kwargs)
         return self._in(language_code()).get_template(*args, **kwargs)
@@ -61,7 +66,7 @@ class LanguageEnvironment(jinja2.Environment):
 
 
 class _Constants(NodeTransformer):
-    """Puts what a call gives where the call stood, if that is the same for every page.
+    """A Jinja2 optimiser that replaces calls with a constant result by that result.
 
     A partial is read into the page that includes it, unless its file may change meanwhile. A fault
     in it is then told with the line of the page that includes it.
@@ -95,7 +100,7 @@ class _Constants(NodeTransformer):
 
 
 def environment(**options: Any) -> LanguageEnvironment:
-    """What Django's backend asks for, with what any page of any site may use."""
+    """The environment Django's Jinja2 backend asks for, with what any page of any site may use."""
     env = LanguageEnvironment(
         **options
         | {
@@ -122,20 +127,26 @@ def environment(**options: Any) -> LanguageEnvironment:
 
 
 def say(message: str, /, **values: object) -> Markup:
-    """A message in the interface's language. It is ours and may hold elements; values may not."""
+    """A translated message, safe as HTML.
+
+    It is ours and may hold elements; values may not.
+    """
     return filled(translation.gettext(message), **values)
 
 
 def filled(message: str, /, **values: object) -> Markup:
-    """A translated message with its values in it, escaped."""
+    """A translated message with its values filled in, escaped."""
     return Markup(message % {name: escape(value) for name, value in values.items()})  # noqa: S704
 
 
 def say_number(one: str, many: str, number: int, /, **values: object) -> Markup:
-    """A message that depends on a number."""
+    """A translated message in singular or plural (``ngettext``)."""
     return filled(translation.ngettext(one, many, number), **values)
 
 
 def say_in_context(context: str, message: str, /, **values: object) -> Markup:
-    """A message that one English word would not tell from another."""
+    """A translated message with a context (``pgettext``).
+
+    For one English word with two translations.
+    """
     return filled(translation.pgettext(context, message), **values)

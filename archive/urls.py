@@ -1,4 +1,4 @@
-"""Root of all addresses: pages', also under ``/zh-hans/``; machines' and exports' unprefixed.
+"""The root URL configuration: pages also under ``/zh-hans/``, machine addresses unprefixed.
 
 They are tried in turn, so what is asked for most stands first; none is both.
 """

@@ -1,4 +1,4 @@
-"""The WSGI application that `manage.py serve` runs. Under any server, it only reads."""
+"""The WSGI application. Under any server it only reads the database."""
 
 from __future__ import annotations
 

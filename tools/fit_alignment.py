@@ -1,4 +1,4 @@
-"""Fit the aligner's weights to true pairings and print them for ``documents/alignment/weights.py``.
+"""Fits the aligner's weights to true pairings; prints ``documents/alignment/weights.py``.
 
     python -m tools.fit_alignment --gold CLEAN.jsonl --gold OTHER.jsonl [--plain]
 
@@ -55,7 +55,7 @@ class Document:
 
 
 def recut(document: Document, strangers: Sequence[Document], chance: random.Random) -> Document:
-    """The same pair of texts with passages merged on one side, dropped or inserted."""
+    """Cut a pair of texts anew: passages merged on one side, dropped or inserted."""
     source: list[str] = []
     target: list[str] = []
     gold: Beads = []
@@ -89,7 +89,7 @@ def recut(document: Document, strangers: Sequence[Document], chance: random.Rand
 
 
 def weigh(document: Document, words: lexicon.Lexicon | None) -> None:
-    """Work out the feature tables once."""
+    """Work out a document's feature tables, once."""
     plain = words is None
     ours = [read_passage(text, "zh", words, skeletons=plain) for text in document.source]
     theirs = [read_passage(text, "en", words, skeletons=plain) for text in document.target]
@@ -109,7 +109,7 @@ def scores(vector: Array, document: Document) -> dict[Shape, Array]:
 
 
 def loss(vector: Array, documents: Sequence[Document], penalty: float) -> tuple[float, Array]:
-    """Negative log-likelihood of the true beads with its gradient."""
+    """The negative log-likelihood of the true beads, with its gradient."""
     value = 0.5 * penalty * float(vector @ vector)
     gradient = penalty * vector
     for document in documents:
@@ -138,7 +138,7 @@ def fit(documents: Sequence[Document], penalty: float) -> Array:
 
 
 def report(vector: Array, documents: Sequence[Document]) -> str:
-    """Figures on documents that were not fitted."""
+    """Print accuracy on documents that were not fitted."""
     tally = Tally()
     for document in documents:
         n, m = len(document.source), len(document.target)

@@ -1,4 +1,6 @@
-"""A generated corpus to measure and to try with: bilingual newspaper articles, always the same.
+"""Generates a corpus of bilingual newspaper articles, to measure and to try with.
+
+The same arguments give the same bytes.
 
 Words follow Zipf's law, lengths a log-normal one around 3.5 KB, days run from 1946 to 2003.
 Chinese is drawn from CC-CEDICT's words and English from their glosses, so that an aligner has
@@ -53,7 +55,7 @@ _GLOSS = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Chinese words and the gloss of each, by falling frequency; ``cumulated`` is Zipf's law."""
+    """A vocabulary: Chinese words and glosses by falling frequency; ``cumulated`` is Zipf's law."""
 
     chinese: tuple[str, ...]
     english: tuple[str, ...]
@@ -61,7 +63,7 @@ class Words:
 
 
 def read_words(rng: np.random.Generator) -> Words:
-    """The vocabulary, in an order of frequency that the generator chooses."""
+    """Read the vocabulary from CC-CEDICT, in an order of frequency that the generator chooses."""
     pairs: dict[str, str] = {}
     for entry in read_entries(dictionary_file()):
         gloss = next((text for text in entry.glosses if _GLOSS.fullmatch(text)), "")
@@ -120,7 +122,7 @@ def _article(rng: np.random.Generator, words: Words, day: date, *, merged: bool)
 def _paragraphs(
     rng: np.random.Generator, words: Words, ranks: list[int]
 ) -> tuple[list[str], list[str]]:
-    """The words as sentences of 6 to 14, the sentences as paragraphs of 2 to 6."""
+    """Paragraphs of 2 to 6 sentences of 6 to 14 words."""
     chinese: list[str] = []
     english: list[str] = []
     place = 0

@@ -1,4 +1,6 @@
-"""Makes ``variants.txt`` from OpenCC's dictionaries: ``python -m tools.make_variants``.
+"""Makes ``variants.txt``, the table of character variants, from OpenCC's dictionaries.
+
+Run it as ``python -m tools.make_variants``.
 
 Characters that any of OpenCC's character dictionaries turns into one another stand in one class, so
 that a text and its conversion fold alike whichever way the conversion went (乾 干 幹; 發 髮 发).
@@ -28,7 +30,7 @@ HEADER = f"""\
 
 
 def entries(dictionary: str) -> Iterator[tuple[str, list[str]]]:
-    """The characters of one dictionary with what each may become, the likeliest first."""
+    """The entries of one dictionary: characters, and what each may become, likeliest first."""
     home = Path(opencc.__file__).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.txt"
@@ -46,7 +48,7 @@ def entries(dictionary: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def classes() -> list[str]:
-    """The classes, each as one string that begins with its commonest Simplified member."""
+    """Classes of equivalent characters: strings that begin with the commonest Simplified member."""
     parent: dict[str, str] = {}
     simplified: Counter[str] = Counter()
 

@@ -1,4 +1,4 @@
-"""``make messages``: brings every catalogue up to date and compiles it; ``ADD=de`` begins one.
+"""Updates and compiles the translation catalogues: ``make messages``; ``ADD=de`` begins one.
 
 Django's own ``makemessages`` needs GNU gettext; Babel does the same without it. What is new stands
 in the ``.po`` with an empty ``msgstr`` afterwards; what nobody says any more is gone from it.
@@ -37,22 +37,22 @@ _OPTIONS = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
 
 
 def locales() -> list[str]:
-    """The locales that have a catalogue, as Django names their folders: ``zh_Hans``."""
+    """The locales with a catalogue, as Django names their folders: ``zh_Hans``."""
     return sorted(file.parent.parent.name for file in LOCALES.glob("*/LC_MESSAGES/django.po"))
 
 
 def po_file(locale: str) -> Path:
-    """Where a locale's catalogue stands."""
+    """The path of a locale's catalogue."""
     return LOCALES / locale / "LC_MESSAGES" / "django.po"
 
 
 def mo_file(locale: str) -> Path:
-    """Where it stands compiled."""
+    """The path of a locale's compiled catalogue."""
     return po_file(locale).with_suffix(".mo")
 
 
 def begin(locale: str) -> Catalog:
-    """A catalogue without messages."""
+    """A new catalogue without messages."""
     language = Locale.parse(locale).get_display_name("en")
     catalog = Catalog(
         locale=locale,
@@ -68,7 +68,7 @@ def begin(locale: str) -> Catalog:
 
 
 def extract(locale: str) -> Catalog:
-    """Every message marked in the code and the templates, untranslated."""
+    """Extract every message marked in code and templates, untranslated."""
     catalog = begin(locale)
     for folder in _FOLDERS:
         for file in sorted((ROOT / folder).rglob("*.*")):
@@ -80,7 +80,10 @@ def extract(locale: str) -> Catalog:
 
 
 def _read_python(file: Path) -> Iterator[_Found]:
-    """The calls in a module, those inside f-strings too, which no lexer sees before Python 3.12."""
+    """Extract a module's messages from its syntax tree.
+
+    Those inside f-strings too, which no lexer sees before Python 3.12.
+    """
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             name = node.func.id.removesuffix("_lazy")
@@ -91,7 +94,7 @@ def _read_python(file: Path) -> Iterator[_Found]:
 
 
 def _read_template(file: Path) -> Iterator[_Found]:
-    """The messages of a template, as its own extension lays them out."""
+    """Extract a template's messages, as its own extension lays them out."""
     with file.open("rb") as template:
         for _, said, _, context in extract_messages("jinja2", template, _CALLS, options=_OPTIONS):
             yield said, context
@@ -101,44 +104,44 @@ _READERS = {".py": _read_python, ".html": _read_template}
 
 
 def read(locale: str) -> Catalog:
-    """The committed catalogue of a locale."""
+    """Read the committed catalogue of a locale."""
     with po_file(locale).open("rb") as file:
         return read_po(file, locale=locale)
 
 
 def update(catalog: Catalog, found: Catalog) -> None:
-    """Makes a catalogue hold exactly the messages found; nothing is guessed from what was there."""
+    """Update a catalogue to hold exactly the messages found, without fuzzy matching."""
     catalog.update(found, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
 
 
 def write(catalog: Catalog) -> bytes:
-    """A catalogue as the ``.po`` has it: files without line numbers, which change all the time."""
+    """Write a catalogue as ``.po``: file names without line numbers, which change all the time."""
     output = io.BytesIO()
     write_po(output, catalog, width=100, sort_by_file=True, include_lineno=False)
     return output.getvalue()
 
 
 def compile_catalog(catalog: Catalog) -> bytes:
-    """A catalogue as the ``.mo`` has it."""
+    """Compile a catalogue to ``.mo``."""
     output = io.BytesIO()
     write_mo(output, catalog)
     return output.getvalue()
 
 
 def messages(catalog: Catalog) -> Iterable[Message]:
-    """The messages without the header."""
+    """A catalogue's messages without its header."""
     return (message for message in catalog if message.id)
 
 
 def is_missing(message: Message) -> bool:
-    """Whether a reader would get English, or nothing."""
+    """Whether a message has no translation: a reader would get English, or nothing."""
     said = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
     return message.fuzzy or not said or not all(said)
 
 
 def bring_up_to_date(locale: str) -> list[Message]:
-    """Writes a locale's catalogue and its compiled form; what is not translated is given back."""
+    """Update a locale's catalogue and its compiled form. Returns what is not translated."""
     catalog = read(locale) if po_file(locale).exists() else begin(locale)
     update(catalog, extract(locale))
     po_file(locale).parent.mkdir(parents=True, exist_ok=True)

@@ -1,3 +1,3 @@
-"""How numbers are written, where Django knows no better; read by name from the settings."""
+"""Number formats by language, where Django's own are missing; the settings name this package."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""In front of Django: pages asked before are answered from memory, or with 304, without a query.
+"""The page cache: WSGI middleware that answers known pages from memory, or with 304, unqueried.
 
 A page is a function of what is shown (edition and index), of the code's release, of the settings
 that show, its address and the negotiated headers, and of the UTC day where it prints that. All of
@@ -56,7 +56,7 @@ _HIDDEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One request: for what, what is shown then (None: not known), and its UTC day."""
+    """A request as the cache sees it: key, what is served then (None: unknown), and UTC day."""
 
     address: RequestKey
     shown: Shown | None
@@ -64,7 +64,7 @@ class _Asked:
 
 
 class PageCache:
-    """The WSGI application behind it, with kept answers, ETags, 304, HEAD and compression.
+    """The WSGI application in front of Django: stored answers, ETags, 304, HEAD, compression.
 
     ``shown`` says what pages are derived from, the edition first; ``find_inputs`` what the
     view at an address declares, None for an address that is not to be kept.
@@ -118,7 +118,7 @@ class PageCache:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
     def _let_go(self, shown: Shown | None) -> None:
-        """Nobody will ask for another edition's pages any more."""
+        """Drop the stored pages of other editions: nobody will ask for them any more."""
         if shown is not None and shown != self._kept_for:
             self._kept_for = shown
             self.pages.clear()
@@ -132,7 +132,10 @@ class PageCache:
     def _make(
         self, asked: _Asked, environ: WSGIEnvironment, start: StartResponse
     ) -> CachedResponse | Iterable[bytes]:
-        """Asks Django; keeps what may be kept. What comes in pieces is passed on as it comes."""
+        """Ask Django for a page and store it where allowed.
+
+        What comes in pieces is passed on as it comes.
+        """
         told = {name: value for name, value in environ.items() if name not in _HIDDEN}
         told |= {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.address.query, DAY: asked.day}
         started: list[tuple[str, list[tuple[str, str]]]] = []
@@ -195,7 +198,7 @@ class PageCache:
         return inputs.varies if inputs else ()
 
     def _possible_tags(self, asked: _Asked) -> set[str]:
-        """The ETags its answer may have: of a page that prints the day, and of one that does not.
+        """The two ETags a page may have: of one that prints the day, and of one that does not.
 
         Whoever has one of them had it from us, for what is shown now.
         """
@@ -204,7 +207,7 @@ class PageCache:
         return {self._etag(asked, None), self._etag(asked, asked.day)}
 
     def _etag(self, asked: _Asked, day: date | None) -> str:
-        """A strong ETag: another for each encoding, since bytes differ (RFC 9110, 8.8.3.3)."""
+        """A strong ETag, another for each encoding, since bytes differ (RFC 9110, 8.8.3.3)."""
         address = asked.address
         parts = (asked.shown, self._release, address.path, address.query, address.variant)
         said = repr((*parts, day and day.isoformat()))
@@ -213,7 +216,7 @@ class PageCache:
 
 
 def add_page_cache(application: WSGIApplication) -> PageCache:
-    """The cache before an application, as the settings have it."""
+    """Wrap a WSGI application in the page cache, as the settings have it."""
     look_up = import_string(settings.ARCHIVE_SHOWN)
 
     def shown() -> Shown:
@@ -231,18 +234,18 @@ def add_page_cache(application: WSGIApplication) -> PageCache:
 
 
 def _tags(header: str) -> set[str]:
-    """The ETags a reader has. Comparison is weak, as RFC 9110, 13.1.2, has it."""
+    """The ETags of an ``If-None-Match`` header, for weak comparison (RFC 9110, 13.1.2)."""
     return {tag.strip().removeprefix("W/") for tag in header.split(",")} - {""}
 
 
 def _same_names(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether two lists name the same headers, encodings apart: these we negotiate ourselves."""
+    """Whether two ``Vary`` lists name the same headers, encodings apart: the cache does these."""
     first, second = ({name.lower() for name in names} for names in (some, others))
     return first - {"accept-encoding"} == second - {"accept-encoding"}
 
 
 def _vary(names: Iterable[str]) -> str:
-    """A Vary header: the names given, then the encoding."""
+    """A ``Vary`` header: the names given, then the encoding."""
     listed = [name for name in names if name.lower() != "accept-encoding"]
     return ", ".join([*listed, "Accept-Encoding"])
 

@@ -1,4 +1,4 @@
-"""How answers are compressed: brotli or gzip, as the reader's header allows."""
+"""Compression of answers by brotli or gzip, as ``Accept-Encoding`` allows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COMPRESSIBLE = re.compile(r"(?:text/|application/(?:[^;]+\+)?(?:json|xml)\b|ima
 
 
 def choose_encoding(accept: str) -> str:
-    """The encoding we like best among those the header allows, "" for none."""
+    """The best encoding that an ``Accept-Encoding`` header allows, "" for none."""
     allowed: dict[str, bool] = {}
     for item in accept.lower().split(","):
         name, _, parameters = item.partition(";")
@@ -25,12 +25,12 @@ def choose_encoding(accept: str) -> str:
 
 
 def is_worth_compressing(content_type: str, length: int) -> bool:
-    """Whether a body of this type and length gets smaller by it."""
+    """Whether compression makes a body of this type and length smaller."""
     return length >= SMALLEST_COMPRESSED and _COMPRESSIBLE.match(content_type) is not None
 
 
 def compress(body: bytes, encoding: str) -> bytes:
-    """The same bytes always give the same bytes: gzip's clock is stopped."""
+    """Compress a body; the same bytes always give the same bytes (gzip's clock is stopped)."""
     if encoding == "br":
         # A window no larger than the page: the same size for two thirds of the time.
         window = min(max(len(body).bit_length(), 16), 22)

@@ -1,4 +1,4 @@
-"""Which release of the code runs, and with which settings: the part of a page that is not seeds."""
+"""A digest of code, libraries and visible settings: the part of an ETag that is not seeds."""
 
 from __future__ import annotations
 

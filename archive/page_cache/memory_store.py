@@ -1,4 +1,4 @@
-"""Answers kept in memory, never more bytes than allowed."""
+"""A store of answers in memory with a limit in bytes (least recently used goes first)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OVERHEAD = 1500
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    """A whole answer, ready to send. ``day`` is the UTC day that its page prints, if it does."""
+    """A complete response, ready to send. ``day`` is the UTC day its page prints, if it does."""
 
     status: str
     headers: tuple[tuple[str, str], ...]
@@ -27,22 +27,22 @@ class CachedResponse:
     def of(
         cls, status: str, headers: list[tuple[str, str]], body: bytes, day: date | None = None
     ) -> Self:
-        """Names and values of headers are the same on every page: they are held once."""
+        """A response whose header names and values are interned: pages share them."""
         shared = tuple((sys.intern(name), sys.intern(value)) for name, value in headers)
         return cls(sys.intern(status), shared, body, day)
 
     def header(self, name: str) -> str:
-        """The first header of a name (in its usual writing), "" if there is none."""
+        """The first header of that name (in its usual spelling), "" if there is none."""
         return next((value for known, value in self.headers if known == name), "")
 
     @property
     def weight(self) -> int:
-        """About how many bytes of memory it takes."""
+        """Its approximate size in memory, in bytes."""
         return len(self.body) + sum(len(value) for _, value in self.headers) + _OVERHEAD
 
 
 class MemoryStore:
-    """The answers asked for last, by any key; the one not asked for longest goes first."""
+    """Responses by key, least recently used first to go."""
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
@@ -55,7 +55,7 @@ class MemoryStore:
 
     @property
     def held(self) -> int:
-        """The weight of everything kept."""
+        """The size of everything stored, in bytes."""
         return self._held
 
     def get(self, key: Hashable) -> CachedResponse | None:
@@ -66,7 +66,7 @@ class MemoryStore:
             return answer
 
     def put(self, key: Hashable, answer: CachedResponse) -> None:
-        """Keeps an answer, unless it alone would take a sixteenth of the room."""
+        """Store a response, unless it alone would take a sixteenth of the room."""
         if answer.weight * 16 > self._max_bytes:
             return
         with self._lock:

@@ -1,4 +1,7 @@
-"""Looking something up so seldom that it costs nothing, and so often that nobody notices."""
+"""A value polled at most once a second (TTL cache; stale reads allowed).
+
+So seldom that it costs nothing, and so often that nobody notices.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ STALE = 1.5  # seconds after which a reader waits for the look-up that is under 
 
 
 class PolledValue(Generic[Value]):
-    """What a database says, asked at most once a second; None while it does not answer."""
+    """A value read from a database at most once a second; None while that does not answer."""
 
     def __init__(self, look: Callable[[], Value], clock: Callable[[], float] = time.monotonic):
         self._look = look
@@ -26,7 +29,10 @@ class PolledValue(Generic[Value]):
         self._lock = Lock()
 
     def now(self) -> Value | None:
-        """The value, at most two seconds old. One thread looks while the others go on."""
+        """The value, at most two seconds old.
+
+        One thread looks while the others go on.
+        """
         age = self._clock() - self._looked
         if age >= FRESH and self._lock.acquire(blocking=age >= STALE):
             try:

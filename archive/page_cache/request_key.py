@@ -1,4 +1,4 @@
-"""From a request to what it asks for: path, known parameters, negotiated headers, nothing else."""
+"""The cache key of a request: path, known query parameters, negotiated headers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST = 8_000  # bytes of a query, and characters of a negotiating header, th
 
 @dataclass(frozen=True, slots=True)
 class RequestKey:
-    """What is asked for. Two requests with one address get one answer.
+    """The cache key. Requests that differ in nothing here get the same answer.
 
     ``query`` is canonical, ``variant`` the values of the headers the address negotiates by (empty
     for a reader who takes any page), ``encoding`` the one chosen.
@@ -38,7 +38,7 @@ class RequestKey:
 
 
 def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> RequestKey | None:
-    """What a request asks for; None for what only Django may answer: static files, wrong hosts."""
+    """The key of a request; None for what only Django may answer: static files, wrong hosts."""
     path = environ.get("PATH_INFO", "")
     if environ["REQUEST_METHOD"] not in READING or path.startswith(settings.STATIC_URL):
         return None
@@ -73,7 +73,7 @@ def _value(environ: WSGIEnvironment, header: str) -> str:
 
 
 def _takes_a_page(environ: WSGIEnvironment) -> bool:
-    """Whether a page is what the reader likes best, as every browser and most programs say."""
+    """Whether ``Accept`` prefers HTML, as every browser's and most programs' does."""
     accept: str = environ.get("HTTP_ACCEPT", "*/*")
     return accept in {"", "*/*", "text/html"} or accept.startswith("text/html,")
 

@@ -1,3 +1,3 @@
-"""Chinese."""
+"""Number formats for Simplified Chinese."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Large numbers in threes with commas, as catalogues print them; Django leaves them undivided."""
+"""Thousands separators for Simplified Chinese, as catalogues print them; Django has none."""
 
 from __future__ import annotations
 
