@@ -5,7 +5,22 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
+
+
+def main() -> None:
+    """Run it; where the database is not made yet, say so in place of a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError:
+        from archive.database import say_missing
+        from archive.settings import DATABASES
+
+        if missing := say_missing(DATABASES["default"]):
+            sys.exit(missing)
+        raise
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-    execute_from_command_line(sys.argv)
+    main()

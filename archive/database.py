@@ -61,6 +61,14 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
     }
 
 
+def say_missing(database: dict[str, Any]) -> str:
+    """What to run where an entry's SQLite file is not there; "" where it is, and for PostgreSQL."""
+    name = str(database["NAME"])
+    if not database["ENGINE"].endswith("sqlite3") or name == ":memory:" or name.startswith("file:"):
+        return ""
+    return "" if Path(name).exists() else f"there is no database {name}: run `manage.py migrate`"
+
+
 def _split_host(entry: str) -> tuple[str, str]:
     """Host and port out of ``host:port``, ``host`` or ``[::1]:port``; "" for an absent port."""
     if entry.startswith("["):

@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError
 from django.db.utils import OperationalError
 from tqdm import tqdm
 
+from archive.database import say_missing
 from documents.ingest.importer import Options, ingest
 from documents.ingest.lock import IngestRunning
 from documents.seed_store.accession_register import parse_time
@@ -89,7 +91,9 @@ def tables_needed() -> Iterator[None]:
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
-        raise CommandError(f"{error} (has manage.py migrate been run?)", returncode=2) from error
+        said = say_missing(settings.DATABASES["default"])
+        said = said or f"{error} (has manage.py migrate been run?)"
+        raise CommandError(said, returncode=2) from error
 
 
 def read_time(text: str) -> datetime:
