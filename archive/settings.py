@@ -24,7 +24,7 @@ ARCHIVE_LANGUAGES = languages.read_tags(
 )
 LANGUAGES = [(tag.lower(), tag) for tag in ARCHIVE_LANGUAGES]
 LANGUAGE_CODE = LANGUAGES[0][0]
-FORMAT_MODULE_PATH = "archive.formats"
+FORMAT_MODULE_PATH = "archive.number_formats"
 NUMBER_GROUPING = 3  # in languages whose numbers Django does not know
 USE_I18N = True
 USE_TZ = True

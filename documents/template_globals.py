@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext as translate  # what is marked elsewhere
 from jinja2 import Environment
 
 from archive import templating
@@ -21,6 +22,7 @@ from archive.languages import (
     unprefixed,
 )
 from documents.citation.runs import Citation, Run
+from documents.citation.styles import NAMES
 from documents.models import Article
 from documents.presentation.dates import say_date
 from documents.presentation.labels import guess_language, say_articles
@@ -30,18 +32,6 @@ from documents.results.list_html import bar_rows, draw_bars, facet_values_html
 
 if TYPE_CHECKING:
     from documents.views.landing import PageHead
-
-_STYLES = {
-    "chicago": gettext_lazy("Chicago"),
-    "apa": "APA",
-    "mla": "MLA",
-    "gbt7714": "GB/T 7714",
-}
-_FORMS = {
-    "bibliography": gettext_lazy("bibliography"),
-    "note": gettext_lazy("note"),
-    "in-text": gettext_lazy("in the text"),
-}
 
 
 def environment(**options: Any) -> Environment:
@@ -131,7 +121,7 @@ def article_title(article: Article) -> SafeString:
 @cache_per_language(maxsize=64)
 def style_name(style: str, form: str) -> str:
     """What a style and its form are called, in the language in force: Chicago, note."""
-    name, kind = str(_STYLES.get(style, style)), _FORMS.get(form)
+    name, kind = map(translate, NAMES[style, form])
     return gettext("%(style)s, %(form)s") % {"style": name, "form": kind} if kind else name
 
 

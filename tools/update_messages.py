@@ -86,7 +86,7 @@ def _read_python(file: Path) -> Iterator[_Found]:
     """
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            name = node.func.id.removesuffix("_lazy")
+            name = node.func.id.removesuffix("_lazy").removesuffix("_noop")
             if name in _WORDS:
                 said = [ast.literal_eval(argument) for argument in node.args[: _WORDS[name]]]
                 context = said.pop(0) if name.startswith(("p", "np")) else None

@@ -17,7 +17,7 @@ from documents.citation.record import (
     in_language,
 )
 from documents.citation.runs import one_line
-from documents.citation.styles import apa, chicago, gbt, mla
+from documents.citation.styles import exported_citations
 
 MEDIA_TYPE_TEXT = "text/plain"
 MEDIA_TYPE_MARKDOWN = "text/markdown"
@@ -113,13 +113,7 @@ def data(article: CitedArticle) -> dict[str, Any]:
         "rights": {"uri": article.rights_uri, "statement": article.rights_line},
         "sha256": article.sha256,
         "texts": [_text_data(article, held) for held in article.texts],
-        "citations": {
-            "chicago": chicago.bibliography(article).text,
-            "chicago_note": chicago.note(article).text,
-            "apa": apa.reference(article).text,
-            "mla": mla.reference(article).text,
-            "gbt7714": gbt.reference(article).text,
-        },
+        "citations": exported_citations(article),
     }
 
 

@@ -48,7 +48,7 @@ class Citation:
     """One citation in one style. ``text`` is what is copied."""
 
     style: str
-    form: str  # "bibliography", "note", "reference", "in-text"
+    form: str  # one of its style's in `citation.styles`
     language: str
     runs: tuple[Run, ...]
 

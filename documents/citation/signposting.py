@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from documents.citation.formats import EXPORTS
+from documents.citation.exports import EXPORTS
 from documents.citation.record import CitedArticle
 
 LINKSET_TYPE = "application/linkset+json"

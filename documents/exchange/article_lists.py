@@ -1,6 +1,6 @@
 """A list of articles for machines: JSON, CSV, Atom. Pure: a list in, a text out.
 
-BibTeX, RIS and CSL-JSON lists are `citation.formats`' own.
+BibTeX, RIS and CSL-JSON lists are `citation.exports`' own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from documents.citation.formats import LISTS
+from documents.citation.exports import LISTS
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, in_language

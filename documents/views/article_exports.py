@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from archive.clock import today
 from documents.citation import memento, signposting
-from documents.citation.formats import EXPORTS, Export
+from documents.citation.exports import EXPORTS, Export
 from documents.citation.record import CitedArticle
 from documents.exchange.citation_records import cite_article, mementos
 from documents.views.machine_response import machine_response

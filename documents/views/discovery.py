@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.languages import interface_languages
-from documents.citation.formats import EXPORTS
+from documents.citation.exports import EXPORTS
 from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
 from documents.exchange import article_lists, sitemaps

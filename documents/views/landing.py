@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from archive.languages import current_language, interface_tag, other_languages
 from documents.citation import jsonld, memento, meta, signposting
-from documents.citation.formats import EXPORTS, by_accept
+from documents.citation.exports import EXPORTS, by_accept
 from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.citation.styles import cite

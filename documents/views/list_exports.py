@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from archive.clock import today
 from archive.context import Site
 from archive.query_parameters import query_parameters
-from documents.citation.formats import EXPORTS
+from documents.citation.exports import EXPORTS
 from documents.citation.record import CitedArticle
 from documents.citation.signposting import Link, fitting
 from documents.edition import current_edition

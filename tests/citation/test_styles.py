@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from documents.citation.record import Passage
 from documents.citation.runs import Citation, fill, one_line
-from documents.citation.styles import apa, chicago, cite, gbt, mla
+from documents.citation.styles import (
+    STYLES,
+    CitationStyle,
+    apa,
+    chicago,
+    cite,
+    exported_citations,
+    gbt,
+    mla,
+)
 from documents.dates import PartialDate
 from tests.citation.samples import (
     encyclopedia_entry,
@@ -153,3 +162,19 @@ def test_a_chinese_page_shows_the_chinese_style_first_and_in_chinese() -> None:
     assert english[-1].text.endswith("version 1, paras. 1–2.")
     assert chinese[1:] == english[:-1]
     assert [c.form for c in cite(NEWS)].count("in-text") == 0
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.key)
+def test_every_form_of_a_style_writes_citations_that_bear_its_name(style: CitationStyle) -> None:
+    assert [
+        (form.key, cited.style, cited.form)
+        for form in style.forms
+        for cited in [form.write(NEWS, language="en", passage=Passage((1,)), accessed=None)]
+    ] == [(form.key, style.key, form.key) for form in style.forms]
+
+
+def test_every_style_is_exported_once_a_form_that_needs_no_passage() -> None:
+    keys = [form.export_key for style in STYLES for form in style.forms if not form.needs_passage]
+    assert list(exported_citations(NEWS)) == keys
+    assert "" not in keys
+    assert len(set(keys)) == len(keys)

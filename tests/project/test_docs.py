@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from documents.citation.styles import STYLES, CitationStyle
 from documents.query.addresses import PARAMETERS
 from documents.reading.rows import VIEWS
 from documents.reading.view_options import SHOWN_BY
@@ -80,6 +81,17 @@ def test_every_parameter_and_order_is_documented(parameter: str) -> None:
 @pytest.mark.parametrize("layout", known_layouts())
 def test_every_layout_is_documented(layout: str) -> None:
     assert f"`{layout}`" in text_of("docs", "layouts.md")
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.key)
+def test_every_citation_style_is_documented(style: CitationStyle) -> None:
+    text = text_of("docs", "citation.md")
+    table = text.partition("## Styles")[2].partition("\n\nA citation")[0]
+    assert f"\n| {style.name}" in table
+    exported = re.findall(r"^\| `citations` \| (.*) as plain text", text, re.MULTILINE)[0]
+    assert {f"`{form.export_key}`" for form in style.forms if form.export_key} <= set(
+        exported.split(", ")
+    )
 
 
 @pytest.mark.parametrize("document", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -13,7 +13,9 @@ from tests.project.test_docs import PAGES
 PATH = re.compile(r"[\w./-]+(?:/|\.(?:py|html|css|js|toml|yml|po|sh))")
 IN_CODE = re.compile(r"\b(?:archive|documents|docs|tests|tools)/[\w/.-]*\.(?:py|md)\b")
 # What a collection or a language brings, and folders that are made.
-EXAMPLES = re.compile(r"sources\.toml|var/.*|\.venv/|(?:archive/formats|documents/locale)/de/.*")
+EXAMPLES = re.compile(
+    r"sources\.toml|var/.*|\.venv/|(?:archive/number_formats|documents/locale)/de/.*"
+)
 CODE = [
     file
     for folder in ("archive", "documents", "tools", "tests")
@@ -75,7 +77,7 @@ def rooms() -> set[str]:
         folders = {file.parent for file in root.rglob("*.py")} | {root / "locale"}
         found |= {f"{folder.relative_to(ROOT)}/" for folder in folders if folder.is_dir()}
         found |= {str(file.relative_to(ROOT)) for file in root.glob("[!_]*.py")}
-    return {name for name in found if not name.startswith("archive/formats/zh")}
+    return {name for name in found if not name.startswith("archive/number_formats/zh")}
 
 
 def test_the_map_has_every_room_and_nothing_else() -> None:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from documents.citation.formats import EXPORTS
+from documents.citation.exports import EXPORTS
 from tests.helpers.citation_collection import (
     CORRECTED,
     HOSTILE,

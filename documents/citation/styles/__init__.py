@@ -1,12 +1,126 @@
-"""The four styles. `cite` gives them all, in the order a page shows them."""
+"""The registry of citation styles: each style and its forms, declared once.
+
+Pages, the JSON export and names in the interface take them from here; a new style is a file beside
+this one and an entry in `STYLES`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.record import CitedArticle, Passage, base
 from documents.citation.runs import Citation
 from documents.citation.styles import apa, chicago, gbt, mla
+
+
+class Writer(Protocol):
+    """What writes a citation. Not every form needs all that it may be told."""
+
+    def __call__(
+        self,
+        article: CitedArticle,
+        *,
+        language: str,
+        passage: Passage | None,
+        accessed: date | None,
+    ) -> Citation: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StyleForm:
+    """One form of a style. ``name`` is "" where the style has one form beside the parenthetical.
+
+    ``export_key`` names it among the JSON export's citations, "" leaves it out of them.
+    """
+
+    key: str
+    write: Writer
+    name: str = ""
+    export_key: str = ""
+    needs_passage: bool = False  # without one it says no more than the style's entry
+
+
+@dataclass(frozen=True, slots=True)
+class CitationStyle:
+    """A citation style. ``language`` is its readers': pages in that language show it first."""
+
+    key: str
+    name: str
+    language: str
+    forms: tuple[StyleForm, ...]
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for the catalogues; who shows it translates it."""
+    return message
+
+
+def _in_english(write: Any) -> Writer:
+    """Of a style that is written in English whatever the interface's language."""
+    return lambda article, *, language, passage, accessed: write(
+        article, passage=passage, accessed=accessed
+    )
+
+
+def _in_text(write: Any) -> StyleForm:
+    """The parenthetical form: of a passage, and without the day it was read."""
+    return StyleForm(
+        "in-text",
+        lambda article, *, language, passage, accessed: write(article, passage=passage),
+        name=gettext_noop("in the text"),
+        needs_passage=True,
+    )
+
+
+# In the order of a page whose language is none of theirs.
+STYLES = (
+    CitationStyle(
+        "chicago",
+        gettext_noop("Chicago"),
+        "en",
+        (
+            StyleForm(
+                "bibliography",
+                _in_english(chicago.bibliography),
+                name=gettext_noop("bibliography"),
+                export_key="chicago",
+            ),
+            StyleForm(
+                "note",
+                _in_english(chicago.note),
+                name=gettext_noop("note"),
+                export_key="chicago_note",
+            ),
+        ),
+    ),
+    CitationStyle(
+        "apa",
+        "APA",
+        "en",
+        (
+            StyleForm("reference", _in_english(apa.reference), export_key="apa"),
+            _in_text(apa.in_text),
+        ),
+    ),
+    CitationStyle(
+        "mla",
+        "MLA",
+        "en",
+        (
+            StyleForm("reference", _in_english(mla.reference), export_key="mla"),
+            _in_text(mla.in_text),
+        ),
+    ),
+    CitationStyle(
+        "gbt7714",
+        "GB/T 7714",
+        "zh-Hans",
+        (StyleForm("reference", gbt.reference, export_key="gbt7714"),),
+    ),
+)
+NAMES = {(style.key, form.key): (style.name, form.name) for style in STYLES for form in style.forms}
 
 
 def cite(
@@ -16,17 +130,25 @@ def cite(
     passage: Passage | None = None,
     accessed: date | None = None,
 ) -> list[Citation]:
-    """Every citation of an article; ``language`` is the interface's and puts its own style first.
+    """Every citation of an article; ``language`` is the interface's and puts its own styles first.
 
     Parenthetical citations come only with a passage: without one they say no more than an entry.
     """
-    english = [
-        chicago.bibliography(article, passage=passage, accessed=accessed),
-        chicago.note(article, passage=passage, accessed=accessed),
-        apa.reference(article, passage=passage, accessed=accessed),
-        *([apa.in_text(article, passage=passage)] if passage else []),
-        mla.reference(article, passage=passage, accessed=accessed),
-        *([mla.in_text(article, passage=passage)] if passage else []),
+    return [
+        form.write(article, language=language, passage=passage, accessed=accessed)
+        for style in sorted(STYLES, key=lambda style: base(style.language) != base(language))
+        for form in style.forms
+        if passage or not form.needs_passage
     ]
-    chinese = gbt.reference(article, language=language, passage=passage, accessed=accessed)
-    return [chinese, *english] if language.startswith("zh") else [*english, chinese]
+
+
+def exported_citations(article: CitedArticle) -> dict[str, str]:
+    """Plain citations by their keys in the JSON export, each in its style's language."""
+    return {
+        form.export_key: form.write(
+            article, language=style.language, passage=None, accessed=None
+        ).text
+        for style in STYLES
+        for form in style.forms
+        if form.export_key
+    }
