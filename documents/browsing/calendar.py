@@ -1,4 +1,4 @@
-"""A source's days: how many articles each holds, laid out as months of weeks."""
+"""A source's calendar: articles by day, laid out as months of weeks."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """What a source holds between two days: by day, and of what is dated less exactly."""
+    """Counts of a source's articles between two days: by day, and of those dated less exactly."""
 
     days: Mapping[date, int]
     inexact: Mapping[tuple[date, date], int]
@@ -56,14 +56,14 @@ class DayCounts:
 
 
 def dated_within(source: Source, first: date, last: date) -> ArticleQuerySet:
-    """A source's articles whose whole date lies between two days, by the index on issues."""
+    """The articles of a source dated wholly between two days (uses the index on issues)."""
     return Article.objects.newest().filter(
         source=source, date_from__range=(first, last), date_to__lte=last
     )
 
 
 def count_days(source: Source, first: date, last: date) -> DayCounts:
-    """Articles by day between two days, in one query over one source's span of the index."""
+    """Count articles by day between two days, in one query over one span of the index."""
     rows = (
         dated_within(source, first, last)
         .order_by()
@@ -81,7 +81,7 @@ def count_days(source: Source, first: date, last: date) -> DayCounts:
 
 
 def lay_out_month(source: Source, year: int, month: int, days: Mapping[date, int]) -> Month:
-    """One month's table; days that hold something lead to their issue."""
+    """Lay out one month's table; days that hold something lead to their issue."""
     weeks = tuple(
         tuple(_day(source, year, month, number, days) for number in week)
         for week in _WEEKS.monthdayscalendar(year, month)
@@ -103,13 +103,13 @@ def _day(source: Source, year: int, month: int, number: int, days: Mapping[date,
 
 
 def weekdays() -> list[tuple[str, str]]:
-    """The table's headers, Monday first: the short name, and the name in full."""
+    """The calendar's column headers, Monday first: the short name, and the name in full."""
     return [(str(WEEKDAYS_ABBR[day]), str(WEEKDAYS[day])) for day in range(7)]
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarLink:
-    """A page of a source one may go to."""
+    """A link to another page of a source."""
 
     label: str
     url: str
@@ -117,7 +117,7 @@ class CalendarLink:
 
 @dataclass(frozen=True, slots=True)
 class LessPreciselyDated:
-    """Articles dated to a month, a year or another span that is no single day."""
+    """A count of articles dated to a month, a year or another span, no single day."""
 
     label: str
     count: int
@@ -131,7 +131,7 @@ def span_of(*parts: int) -> tuple[date, date]:
 
 
 def _write(parts: tuple[int, ...]) -> str:
-    """A year, a month or a day as EDTF writes it."""
+    """An EDTF string of a year, a month or a day."""
     return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
 
 
@@ -149,7 +149,7 @@ def link_to_period(source: Source, *parts: int) -> CalendarLink:
 def find_adjacent_periods(
     source: Source, first: date, last: date
 ) -> tuple[CalendarLink | None, CalendarLink | None]:
-    """The nearest pages of the same kind before and after that hold something."""
+    """The nearest non-empty pages of the same kind, before and after."""
     exact = Article.objects.newest().filter(source=source, date_to=F("date_from"))
     dates = exact.values_list("date_from", flat=True)
     before = dates.filter(date_from__lt=first).order_by("-date_from").first()
@@ -163,7 +163,7 @@ def find_adjacent_periods(
 
 
 def find_less_precise(source: Source, counts: DayCounts) -> list[LessPreciselyDated]:
-    """What a calendar has no day for, with the lists that show it."""
+    """The counts of articles that no day of a calendar has, with lists that show them."""
     inside = SearchRequest(source=(source.key,), sort="oldest")
     return [
         LessPreciselyDated(

@@ -1,4 +1,4 @@
-"""What the archive holds of each source: counts from the index, spans from the rows."""
+"""The holdings of each source: counts from the index, spans from the rows."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NOTES = {
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One source and what is held of it, in words."""
+    """A source and what is held of it, in words."""
 
     source: Source
     name: Label
@@ -54,7 +54,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year (or an interval) a source has articles of."""
+    """A year (or an interval) of a source, with its count."""
 
     label: str
     count: int
@@ -62,7 +62,7 @@ class Year:
 
 
 def describe_all(response: SearchResponse) -> list[Holding]:
-    """Every source, counted by a search for everything; one query, looked up in an index."""
+    """The holdings of every source, by one search and one query."""
     counts = {count.value: count.count for count in response.facets.get("source", ())}
     dated = Article.objects.newest().filter(source=OuterRef("pk"), date_from__isnull=False)
     rows = Source.objects.annotate(
@@ -76,7 +76,7 @@ def describe_all(response: SearchResponse) -> list[Holding]:
 
 
 def describe(source: Source, response: SearchResponse) -> Holding:
-    """One source, its counts taken from a search for it alone."""
+    """The holdings of one source, its counts by a search for it alone."""
     translated = sum(
         count.count for count in response.facets.get("translation", ()) if count.value == "held"
     )
@@ -84,12 +84,12 @@ def describe(source: Source, response: SearchResponse) -> Holding:
 
 
 def span_of(response: SearchResponse) -> str:
-    """The years a search's results are of, in words."""
+    """The span of years of a search's results, in words."""
     return _say_years(*_years(response))
 
 
 def _years(response: SearchResponse) -> tuple[date | None, date | None]:
-    """The first and last year of what a search found."""
+    """The first and last year of a search's results."""
     bounds = [part for span in response.spans for part in span.split("/")]
     years = [*response.timeline, *(int(bound[:4]) for bound in bounds)]
     return (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
@@ -125,7 +125,7 @@ def _describe(
 
 
 def _in_words(texts: Mapping[str, str]) -> Label | None:
-    """A text in the interface's language, else in that of its messages, else the first."""
+    """A text in the active language, else in its messages' language, else the first there is."""
     wanted = interface_tag()
     for tag in (wanted, SOURCE, *texts):
         if texts.get(tag):
@@ -140,7 +140,7 @@ def _say_years(first: date | None, last: date | None) -> str:
 
 
 def list_years(source: Source, response: SearchResponse) -> list[Year]:
-    """The years a source's articles are of, and the intervals that lie in no single year."""
+    """The years of a source's articles, and the intervals that lie in no single year."""
     years = [
         Year(
             str(year),

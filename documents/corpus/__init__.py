@@ -1,1 +1,1 @@
-"""Words in use: concordance and trends."""
+"""Words in use across the archive: concordance and trends."""

@@ -1,4 +1,4 @@
-"""Keyword in context: each place where the words of a query stand, one line each, by date."""
+"""A concordance (keyword in context): each hit of a query as a line with its context, by date."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COLUMNS = ("left", "keyword", "right", "language", "date", "source", "article", 
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceLine:
-    """One hit with what stands around it; ``anchor`` is its block, "" for the headline."""
+    """A line: one hit and its context; ``anchor`` is its block, "" for the headline."""
 
     left: str
     keyword: str
@@ -75,7 +75,7 @@ def build_concordance(asked: SearchRequest) -> tuple[Concordance, Found]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _gather(edition: str, request: SearchRequest) -> Concordance:
-    """Remembered by edition: an edition's lines never change."""
+    """The lines of a request, cached by edition: an edition's lines never change."""
     matcher = Matcher(request.q)
     if not matcher:  # words that are excluded stand nowhere
         return Concordance((), 0, 0, cut=False)
@@ -101,7 +101,7 @@ def _gather(edition: str, request: SearchRequest) -> Concordance:
 
 
 def _oldest(request: SearchRequest, limit: int) -> Iterator[Article]:
-    """The first articles of a request with their texts, some fetched together."""
+    """The first articles of a request in order of date, with their texts."""
     for offset in range(0, limit, _AT_ONCE):
         hits = find(replace(request, offset=offset, limit=min(_AT_ONCE, limit - offset))).hits
         yield from fetch_articles([hit.identifier for hit in hits], texts=True)
@@ -112,7 +112,7 @@ def _length(article: Article) -> int:
 
 
 def _lines(article: Article, matcher: Matcher) -> Iterator[ConcordanceLine]:
-    """The hits of one article, headline first, block by block, the original's before others'."""
+    """The hits of one article as lines: headline first, then blocks, the original's first."""
     for rank, row in enumerate(texts_of(article)):
         letter = "p" if rank == 0 else "t"
         parts = [("", row.title)]
@@ -137,7 +137,7 @@ def _one_line(text: str) -> str:
 
 
 def _before(text: str) -> str:
-    """What stands before a hit, as much as a line holds."""
+    """The context before a hit, as much as a line holds."""
     text = text[-3 * WIDTH :].replace("\n", " ")
     room = WIDTH
     for place in range(len(text) - 1, -1, -1):
@@ -158,7 +158,7 @@ def _after(text: str) -> str:
 
 
 def _from_word(text: str, before: str) -> str:
-    """A text without the rest of a word that its beginning cut in two."""
+    """A text without a word cut in two at its start."""
     cut = 0
     while cut < len(text) and _in_word(before) and _in_word(text[cut]):
         cut += 1
@@ -174,7 +174,7 @@ def _is_wide(character: str) -> bool:
 
 
 def sort_lines(lines: tuple[ConcordanceLine, ...], order: Order) -> list[ConcordanceLine]:
-    """Lines by date, or by what stands next to the keyword: outwards from it, to either side."""
+    """Sort lines by date, or by the words next to the keyword, outwards to either side."""
     if order == "left":
         return sorted(lines, key=lambda line: _units(line.left)[::-1])
     if order == "right":
@@ -186,7 +186,7 @@ _HAN = frozenset(range(0x3400, 0xA000))
 
 
 def _units(text: str) -> list[str]:
-    """Words and Han characters in order, punctuation left out."""
+    """The words and Han characters of a text in order, punctuation left out."""
     spaced = "".join(
         f" {c} " if ord(c) in _HAN else c if c.isalnum() else " " for c in folded(text)
     )
@@ -194,14 +194,14 @@ def _units(text: str) -> list[str]:
 
 
 def line_address(line: ConcordanceLine, q: str) -> str:
-    """Where a line stands on its article's page, the words marked there."""
+    """The address of a line on its article's page, the words marked there."""
     path = reverse("documents:article", args=[line.identifier])
     fragment = f"#{line.anchor}" if line.anchor else ""
     return f"{path}?{urlencode({'q': q})}{fragment}"
 
 
 def write_table(lines: list[ConcordanceLine], delimiter: str) -> str:
-    """The lines for a spreadsheet; UTF-8 is announced, else it garbles Chinese."""
+    """Write the lines as CSV or TSV, with a byte order mark, else spreadsheets garble Chinese."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -1,4 +1,4 @@
-"""How often words are used, year by year: articles that hold them among all of the year."""
+"""Word frequency over time: articles with a word among all articles of each year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TICKS = 10
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One year of one word. ``share`` is per thousand articles of the year."""
+    """The value of one word in one year. ``share`` is per thousand articles of the year."""
 
     year: int
     count: int
@@ -35,7 +35,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """The line between two years' points: per cent across, pixels down."""
+    """A line segment between two years' points: per cent across, pixels down."""
 
     x1: float
     y1: float
@@ -45,7 +45,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One word along the years."""
+    """The values of one word over the years."""
 
     words: str
     total: int
@@ -54,7 +54,7 @@ class Series:
 
     @property
     def strokes(self) -> Iterator[Stroke]:
-        """Lines between neighbouring years; a year without any article interrupts them."""
+        """Line segments between adjacent years; a year without articles interrupts the line."""
         for left, right in zip(self.points, self.points[1:], strict=False):
             if right.year == left.year + 1:
                 yield Stroke(left.x, left.y, right.x, right.y)
@@ -62,7 +62,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """All words over the same years; ``top`` is the share at the field's upper edge."""
+    """The series of all words over the same years; ``top`` is the share at the upper edge."""
 
     series: tuple[Series, ...]
     years: tuple[int, ...]
@@ -71,14 +71,16 @@ class Trends:
 
     @property
     def rows(self) -> Iterator[tuple[int, int, list[Point]]]:
-        """Year by year: the articles of the year, and each word's point."""
+        """The table's rows: a year, its number of articles, and each word's point."""
         for rank, year in enumerate(self.years):
             points = [one.points[rank] for one in self.series]
             yield year, points[0].of if points else 0, points
 
 
 def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends | None:
-    """Several searches, each against all articles its filters leave; None where none is dated.
+    """Count several searches year by year, each against all articles its filters leave.
+
+    None where nothing is dated.
 
     ``words`` are the searches as they were typed.
     """
@@ -124,7 +126,7 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
 
 
 def _ticks(years: Sequence[int], width: int, step: int) -> Iterator[Tick]:
-    """The years that are named; the first and the last do not stick out of the field."""
+    """The years named along the axis; the first and the last stay within its width."""
     for rank, year in enumerate(range(years[0], years[-1] + 1, step)):
         x = round(2 + 96 * (year - years[0]) / width, 3)
         edge = "first" if rank == 0 else "last" if x > 100 - NARROW_LABEL / 2 else ""
@@ -140,7 +142,7 @@ def _round_up(share: float) -> float:
 
 
 def write_csv(trends: Trends) -> str:
-    """Year, articles of the year, and for each word its articles and their share in a thousand."""
+    """Write CSV: year, its articles, and for each word its articles and share per thousand."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     head = ["year", "articles"]

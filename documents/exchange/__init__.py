@@ -1,1 +1,1 @@
-"""What other programs take from the archive: citations of rows, lists, maps for crawlers."""
+"""Exports to other programs: citation records of rows, lists of articles, sitemaps."""

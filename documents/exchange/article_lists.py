@@ -1,4 +1,4 @@
-"""A list of articles for machines: JSON, CSV, Atom. Pure: a list in, a text out.
+"""Writers of article lists for programs: JSON, CSV, Atom. Pure: a list in, a text out.
 
 BibTeX, RIS and CSL-JSON lists are `citation.exports`' own.
 """
@@ -59,7 +59,7 @@ class Listing:
 
 
 def summary(article: CitedArticle) -> dict[str, Any]:
-    """An article in a list: facts and titles, and where the rest of it is."""
+    """An article's summary in a list: facts and titles, and where the rest of it is."""
     return {
         "identifier": article.identifier,
         "version": article.version,
@@ -88,7 +88,7 @@ def summary(article: CitedArticle) -> dict[str, Any]:
 
 
 def write_json(listing: Listing) -> str:
-    """The list as JSON. ``next`` is null on the last slice."""
+    """Write a list as JSON. ``next`` is null on the last slice."""
     document = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -111,7 +111,7 @@ COLUMNS = (
 
 
 def write_csv(listing: Listing) -> str:
-    """The list as CSV (RFC 4180) in UTF-8 with a byte order mark; names are parted by ``; ``."""
+    """Write a list as CSV (RFC 4180), UTF-8 with byte order mark; names separated by ``; ``."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -141,12 +141,12 @@ def write_csv(listing: Listing) -> str:
 
 
 def _cell(value: object) -> str:
-    """A value as it stands, less what no text file should hold."""
+    """A value as a cell of the table, without control characters."""
     return str(value).replace("\x00", "")
 
 
 def write_atom(listing: Listing) -> str:
-    """The list as a feed (RFC 4287), paged as RFC 5005 has it, with OpenSearch's totals."""
+    """Write a list as an Atom feed (RFC 4287), paged by RFC 5005, with OpenSearch's totals."""
     feed = Element("feed", {**_NAMESPACES, "xml:lang": "en"})
     address = listing.addresses["alternate"]
     _add(feed, "id", atom_id(address))

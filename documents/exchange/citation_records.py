@@ -1,4 +1,4 @@
-"""From rows to what a citation knows: the one place where addresses, edition and ARK come in."""
+"""Makes citation records of rows; only here do addresses, edition and ARK enter them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _around_identifier(script_prefix: str) -> tuple[str, str]:
 def cite_article(
     article: Article, translations: Iterable[Translation], *, bodies: bool = True
 ) -> CitedArticle:
-    """One version of an article as its citations see it.
+    """The citation record of one version of an article.
 
     Without ``bodies`` it has titles and facts only, for lists: no deferred column is read then.
     """
@@ -56,7 +56,7 @@ def cite_article(
 def cite_articles(
     articles: Iterable[Article], sources: Mapping[str, Source], edition: str
 ) -> list[CitedArticle]:
-    """Every article of a list as its citations see it, bodies left out. Asks the database nothing.
+    """The citation records of a list of articles, without bodies and without queries.
 
     The rows are `results.fetch_articles`', with their seeds; ``edition`` is the digest of the one
     that listed them.
@@ -68,7 +68,7 @@ def cite_articles(
 
 
 def cite_works(articles: Iterable[Article], sources: Mapping[str, Source]) -> list[CitedWork]:
-    """The same without what is said of versions, for which no seed is asked."""
+    """The citation records of a list, without what needs a seed: facts about versions."""
     return [
         CitedWork(**_facts(row, sources[row.source_id], row.translated, bodies=False))
         for row in articles
@@ -76,7 +76,7 @@ def cite_works(articles: Iterable[Article], sources: Mapping[str, Source]) -> li
 
 
 def typeset_names(cited: CitedArticle) -> CitedArticle:
-    """With the names that are ours set as printers do, for citations that people read."""
+    """A record whose names of ours have printers' apostrophes, for citations that people read."""
     return replace(
         cited,
         source_names={tag: typeset(name) for tag, name in cited.source_names.items()},
@@ -85,7 +85,7 @@ def typeset_names(cited: CitedArticle) -> CitedArticle:
 
 
 def mementos(versions: Sequence[Article]) -> list[Memento]:
-    """The versions of one article by the time each was recorded."""
+    """The versions of an article as mementos, by the time each was recorded."""
     return [
         Memento(
             row.version,
@@ -114,7 +114,7 @@ def _recorded(article: Article, facts: dict[str, Any], edition: str) -> CitedArt
 def _facts(
     article: Article, source: Source, translations: Iterable[Translation], *, bodies: bool
 ) -> dict[str, Any]:
-    """The fields of a `CitedWork`."""
+    """The fields of a `CitedWork` out of a row."""
     ark = ark_of(article.identifier)
     texts = [_original(article, bodies)] if article.original_held else []
     texts += [_translation(row, bodies) for row in translations]

@@ -1,4 +1,4 @@
-"""What crawlers are told: every article once, in files of a size they take. Read by key, not paged.
+"""Sitemaps for crawlers: every article once, in files of a size they take. Read by key, not paged.
 
 Identifiers are spread evenly, being minted from a hash; so all that begin with the same characters
 make a file, and the more articles there are, the more characters.
@@ -21,7 +21,7 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def list_shards(articles: int) -> list[str]:
-    """The beginnings of identifiers that each make a file; ``all`` where one file is enough."""
+    """The shards: beginnings of identifiers, one file each; ``all`` where one file is enough."""
     length = 0
     while articles > IN_A_FILE * len(ALPHABET) ** length:
         length += 1
@@ -29,7 +29,7 @@ def list_shards(articles: int) -> list[str]:
 
 
 def shard_members(shard: str) -> Iterator[tuple[str, datetime]]:
-    """The articles of a file and when their newest version was recorded."""
+    """The articles of a shard, and when their newest version was recorded."""
     rows = Article.objects.newest().order_by("identifier")
     if shard != WHOLE:
         # A range and not a pattern: LIKE would not use the index in every collation.
@@ -46,13 +46,13 @@ def _following(shard: str) -> str:
 
 
 def write_index(addresses: Iterable[str]) -> str:
-    """A sitemap index."""
+    """Write a sitemap index."""
     body = "".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
     return _document("sitemapindex", body)
 
 
 def write_sitemap(pages: Iterable[tuple[str, datetime | None]]) -> str:
-    """A sitemap: addresses, and when what they show was recorded, where that is known."""
+    """Write a sitemap: addresses, and when what they show was recorded, where that is known."""
     body = "".join(
         f"<url><loc>{escape(address)}</loc>"
         + (f"<lastmod>{moment:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if moment else "")

@@ -1,1 +1,1 @@
-"""From seeds to rows and index, published at one point. The only room that writes."""
+"""Ingest: seeds to rows and index, published at one point. The only room that writes."""

@@ -1,4 +1,4 @@
-"""A translation's blocks, and the sentences in them, as they answer the original's. Pure."""
+"""Aligns a translation's blocks and sentences with the original's. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHORT = 4.0  # that allowance, over the root of the shorter one's length
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to pair: its blocks and its language."""
+    """A text to align: its blocks and its language."""
 
     language: str
     blocks: Sequence[Block]
@@ -33,7 +33,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class TranslationAlignment:
-    """Beads as `models.Translation` keeps them."""
+    """An alignment in the form that `models.Translation` keeps."""
 
     alignment: list[list[object]]
     doubts: dict[str, str]
@@ -41,7 +41,7 @@ class TranslationAlignment:
 
 
 def pair_texts(original: Text, translation: Text, cache: Path | None) -> TranslationAlignment:
-    """Pair two texts. ``cache`` is the folder where the dictionary's table is kept."""
+    """Align two texts. ``cache`` is the folder where the dictionary's table is kept."""
     beads = align(
         original.passages,
         translation.passages,
@@ -55,7 +55,7 @@ def pair_texts(original: Text, translation: Text, cache: Path | None) -> Transla
 def keep_beads(
     original: Text, translation: Text, beads: Sequence[Bead], cache: Path | None
 ) -> TranslationAlignment:
-    """Beads in the form they are kept in, with the sentences inside each."""
+    """Beads in the stored form, with the sentences inside each."""
     ours, theirs = original.passages, translation.passages
     return TranslationAlignment(
         [
@@ -88,7 +88,7 @@ class Passages:
 
 
 def pair_sentences(left: Passages, right: Passages, cache: Path | None) -> Steps:
-    """How the sentences of a bead's two sides answer each other, as `models.Translation` keeps it.
+    """Align the sentences inside a bead, in the form that `models.Translation` keeps.
 
     As many on both sides, none much longer than the others let expect, are taken one by one.
     """

@@ -1,4 +1,4 @@
-"""``NNN_<accession>.align.toml``: a pairing made by hand, in place of the one worked out."""
+"""Applies hand-made alignments, ``NNN_<accession>.align.toml``, in place of computed ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HELP = "a pairing as docs/alignment.md describes it"
 
 
 def apply_override(seed: SeedFile, shown: str) -> None:
-    """Pair an article by its hand-made file; nothing to do where the article was withdrawn.
+    """Apply a hand-made alignment to its article; nothing to do where that was withdrawn.
 
     Raises `Refused` with everything wrong in it.
     """

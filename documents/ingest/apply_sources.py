@@ -1,4 +1,4 @@
-"""What governs a run before its articles: the sources and their claims, then the withdrawals."""
+"""Applies a run's sources and withdrawals, before its articles."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from documents.seed_store.withdrawals import check_single, meet_withdrawals, par
 def apply_sources(
     surveys: list[Survey], main: Path, writer: Writer
 ) -> tuple[CollectionSources, set[str]]:
-    """Take up the sources and the withdrawals of a run.
+    """Apply the sources and the withdrawals of a run.
 
     Returns the claims that hold, and the collections whose ``sources.toml`` claims otherwise now.
     """
@@ -50,7 +50,7 @@ def apply_sources(
 
 
 class _SourceDesk:
-    """Compares declared sources with the known ones, and writes what is new."""
+    """The comparison of declared sources with the known ones; writes the new ones."""
 
     def __init__(self, writer: Writer, stored: dict[str, SeedFile]) -> None:
         self._writer = writer
@@ -60,7 +60,7 @@ class _SourceDesk:
         self.changed: set[str] = set()  # collections whose claims are new or others
 
     def take(self, control: ControlFile, read: SourcesFile) -> bool:
-        """Whether the file is believed; if not, the report says why."""
+        """Accept a ``sources.toml``, or report why not. Returns whether it was accepted."""
         faults = [fault for facts in read.facts if (fault := self._declare(control, facts))]
         faults += self._missing(control, read)
         if faults:
@@ -147,7 +147,7 @@ def _facts_of(row: Source) -> SourceFacts:
 
 
 def _withdraw_all(surveys: list[Survey], governors: CollectionSources, writer: Writer) -> None:
-    """Take up the withdrawals of a run, once all are met: of two for one article neither counts."""
+    """Apply a run's withdrawals, once all are met: of two for one article neither counts."""
     for item in list(meet_withdrawals(surveys, governors, writer.ledger, writer.report)):
         try:
             _withdraw(item, writer)
@@ -157,7 +157,7 @@ def _withdraw_all(surveys: list[Survey], governors: CollectionSources, writer: W
 
 
 def _withdraw(item: Item, writer: Writer) -> None:
-    """Take an article back: its rows go, its seeds stay as long as their files do."""
+    """Withdraw an article: its rows go, its seeds stay as long as their files do."""
     facts = parse_withdrawal(item.data, item.shown)
     row = writer.find_known([item]).get((item.accession, item.kind, item.version))
     if row:

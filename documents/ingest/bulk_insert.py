@@ -1,4 +1,4 @@
-"""Rows as values, and their insertion: the ORM takes longer over rows than the database does."""
+"""Bulk insertion of rows past the ORM, which takes longer over rows than the database does."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _PLAIN = (
 
 
 def new_row(model: type[Row], **values: Any) -> Row:
-    """A row not yet saved, with these values by attribute and the defaults of the others."""
+    """An unsaved row with these values by attribute, and defaults for the others."""
     others = {name: default() for name, default in _defaults(model) if name not in values}
     return make_instance(model, (values | others).items())
 
 
 def database_values(row: models.Model, **ready: Any) -> Values:
-    """A row not yet saved as the database takes it: fit to be sent to the process that writes.
+    """The values of an unsaved row as the database takes them; fit for another process.
 
     Values that are ``ready`` are the database's own already, and taken as they are.
     """
@@ -55,7 +55,7 @@ def _names(model: type[models.Model]) -> tuple[str, ...]:
 
 @cache
 def _converted(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
-    """The columns whose values the database wants in a form of its own."""
+    """The columns whose values need a conversion for the database."""
     return tuple(field for field in model._meta.concrete_fields if not isinstance(field, _PLAIN))
 
 
@@ -70,7 +70,7 @@ def _prepare(field: models.Field[Any, Any], value: Any) -> Any:
 
 
 def take_keys(model: type[models.Model], count: int) -> list[int]:
-    """Keys for so many rows, upwards; none was ever another row's. For the one who may write."""
+    """Reserve that many primary keys, ascending, never used before. For the one writing process."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

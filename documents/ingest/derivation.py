@@ -1,4 +1,4 @@
-"""By which rules rows are made from seeds."""
+"""The version number of the rules by which rows are derived from seeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two files of one version: which of them is meant nobody knows, so neither is published."""
+"""Retracts versions that have two files: which is meant nobody knows, so none is published."""
 
 from __future__ import annotations
 

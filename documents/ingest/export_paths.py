@@ -1,4 +1,4 @@
-"""Where an export puts what: every seed file at a path of its own, also where case does not count.
+"""Allocates a path to every exported seed file, also where file names ignore case.
 
 A path inside its collection is part of the edition, so it is never changed. What a file system that
 ignores case (or how an accent is composed) would put in one place goes into a further collection,
@@ -18,7 +18,7 @@ from documents.seed_store.survey import tree_of
 
 
 def fold(path: str) -> str:
-    """Equal for paths that some file system takes for one."""
+    """A path normalised so that those equal on some file system are equal."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
@@ -27,7 +27,7 @@ def join(folder: str, path: str) -> str:
 
 
 class PathSpellings:
-    """The paths taken so far, in a temporary file: an export may be larger than memory."""
+    """The spellings of paths taken so far, in a temporary file: an export may exceed memory."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
@@ -38,7 +38,7 @@ class PathSpellings:
         self._db.close()
 
     def take(self, path: str) -> bool:
-        """Take a path, unless it or a folder of it stands there in another spelling."""
+        """Take a path; refused where it, or a folder of it, exists in another spelling."""
         whole = [(fold(part), part) for part in accumulate(path.split("/"), join)]
         for folded, part in whole:
             row = self._db.execute("SELECT path FROM spelt WHERE folded = ?", [folded]).fetchone()
@@ -49,7 +49,7 @@ class PathSpellings:
 
 
 class PathAllocator:
-    """The folder of each collection, below the one exported to. Ask in order of their names."""
+    """The folders of collections below an export's root. Ask in order of their names."""
 
     def __init__(self, collections: list[str], spellings: PathSpellings) -> None:
         self._spellings = spellings
@@ -58,7 +58,7 @@ class PathAllocator:
         self._apart: dict[str, list[str]] = {}  # by collection, the folders inside it
 
     def open(self, collection: str) -> str:
-        """The folder that a collection begins at."""
+        """Open a collection: returns the folder at which it begins."""
         if collection not in self._roots:
             above = collection
             while above not in self._roots:
@@ -71,7 +71,7 @@ class PathAllocator:
         return self._roots[collection]
 
     def place(self, collection: str, path: str) -> str:
-        """The folder in which a file of an opened collection has its path."""
+        """The folder for one file of an open collection."""
         folder = self._roots[collection]
         numbers = count(1)
         while not self._spellings.take(join(folder, path)):
@@ -79,7 +79,7 @@ class PathAllocator:
         return folder
 
     def _folder_apart(self, collection: str, number: int) -> str:
-        """The so manyth folder beside a collection's own files, made up when first asked for."""
+        """The n-th folder ``apart-n`` beside a collection's own files, made on demand."""
         made = self._apart.setdefault(collection, [])
         if len(made) < number:
             names = (f"apart-{n}" for n in count(2))
@@ -96,7 +96,7 @@ class PathAllocator:
 
 
 def _trees(collections: list[str]) -> dict[str, str]:
-    """The folder of each tree of collections: its own name, unless the main seeds use that."""
+    """The top folder of each tree of collections: its own name, unless the main seeds use that."""
     places = {MAIN: ""}
     trees = [tree for tree in dict.fromkeys(map(tree_of, collections)) if tree != MAIN]
     taken = _top_names() if trees else set()
@@ -109,7 +109,7 @@ def _trees(collections: list[str]) -> dict[str, str]:
 
 
 def _top_names() -> set[str]:
-    """What stands at the top of the main seeds."""
+    """The names at the top of the main seeds."""
     rows = SeedFile.objects.filter(collection__startswith=MAIN).values_list("collection", "path")
     return {
         fold(join(collection.strip("/"), path).partition("/")[0])

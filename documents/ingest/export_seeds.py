@@ -1,7 +1,7 @@
-"""The seed store as a folder: what was ingested, wherever it lay, byte for byte.
+"""Exports the seed store as a folder: what was ingested, wherever it lay, byte for byte.
 
 The archive's own seeds stand at the top, every other collection in a folder of its own beside
-them (`placing`); each brings its register. Ingested on an empty machine, the folder gives the same
+them (`export_paths`); each brings its register. Ingested on an empty machine, the folder gives the same
 edition.
 """
 
@@ -62,7 +62,7 @@ def _export(collection: str, folder: Path, places: PathAllocator) -> int:
 
 
 def _stored(collection: str) -> Iterator[SeedFile]:
-    """Every seed file of a collection, a few at a time: an export may be larger than memory."""
+    """The stored seed files of a collection, a few at a time: an export may exceed memory."""
     rows = SeedFile.objects.filter(collection=collection).order_by("pk")
     last = 0
     while batch := list(rows.filter(pk__gt=last)[:BATCH]):
@@ -82,5 +82,5 @@ def _lines(collection: str) -> Iterator[tuple[int, RegisterLine]]:
 
 
 def _collections() -> list[str]:
-    """In an order in which each comes after the one it lies in."""
+    """Collections in order, each after the one that contains it."""
     return sorted(set(SeedFile.objects.values_list("collection", flat=True).distinct()))

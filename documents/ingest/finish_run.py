@@ -1,4 +1,4 @@
-"""What can only be settled when everything has been read: gaps, newest versions, what is gone."""
+"""The last step of an ingest: version gaps, newest versions, files that have gone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from documents.seed_store.versions import Version, find_objections
 
 
 def finish_run(surveys: list[Survey], writer: Writer) -> None:
-    """Refuse gaps in version numbers, mark the newest versions, and miss what is gone."""
+    """Refuse version gaps, mark the newest versions, and report what is gone."""
     for accessions in batched(_corrected(writer), BATCH):
         writer.refused |= set(_refuse_versions(accessions, writer))
         _mark_newest(accessions, writer)
@@ -88,7 +88,7 @@ def _mark_newest(accessions: list[str], writer: Writer) -> None:
 
 
 def reindex(names: Iterable[str], writer: Writer) -> None:
-    """Put the newest versions in place of whatever the index has of these articles."""
+    """Replace these articles in the index by their newest versions."""
     index = writer.index()
     if index is None:
         return
@@ -99,7 +99,7 @@ def reindex(names: Iterable[str], writer: Writer) -> None:
 
 
 def _pair_by_hand(writer: Writer) -> None:
-    """Apply the hand-made pairings met for the first time; one that fits no text is refused."""
+    """Apply hand-made alignments met for the first time; refuse those that fit no text."""
     rows = SeedFile.objects.filter(pk__gte=writer.first_new, kind=SeedFile.Kind.ALIGNMENT)
     for row in rows.order_by("pk").iterator(chunk_size=BATCH):
         label = version_label(row.kind, row.version)
@@ -123,7 +123,7 @@ def _check_successors(writer: Writer) -> None:
 
 
 def _drop_repeated_sources(writer: Writer) -> None:
-    """Forget a ``sources.toml`` from elsewhere that is known already and brought nothing new.
+    """Delete a ``sources.toml`` from elsewhere that repeats a known one and brought nothing.
 
     Otherwise ingesting an export where it came from would make another edition.
     """
@@ -137,7 +137,7 @@ def _drop_repeated_sources(writer: Writer) -> None:
 
 
 def _miss_versions(writer: Writer) -> None:
-    """A version once read in the archive's own seeds stays there, unless it was withdrawn."""
+    """Report versions read earlier in the main seeds and gone since, unless withdrawn."""
     rows = (
         SeedFile.objects.filter(collection__startswith=MAIN)
         .exclude(kind=SeedFile.Kind.SOURCES)

@@ -1,4 +1,4 @@
-"""Seeds to rows: one transaction, whose commit publishes."""
+"""The ingest of seeds: one transaction, whose commit publishes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from documents.seed_store.survey import Survey, report_empty_collections, survey
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to ingest. ``date`` is the register time of versions that no register names.
+    """Options of an ingest. ``date`` is the register time of versions that no register names.
 
     ``on_progress`` is told how many seeds have been read, and of how many files. ``processes`` is
     how many read beside the one that writes; None is as many as are worth it.
@@ -61,7 +61,7 @@ class Options:
 
 
 def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report:
-    """Make the archive hold what the paths hold: ``settings.ARCHIVE_SEEDS`` if there are none.
+    """Ingest the paths: make the archive hold what they hold. ``settings.ARCHIVE_SEEDS`` if none.
 
     All or nothing, unless ``skip_bad``. What was published before is served until the commit.
     Safe to repeat and to kill. Raises `FileNotFoundError` for a path, and `locking.Busy` while
@@ -95,7 +95,10 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
 
 
 def _crew(options: Options) -> WorkerPool:
-    """The processes that read. All has to be read that is met first, or was by other rules."""
+    """The worker processes.
+
+    Every file has to be read in a first ingest, and where other rules made the rows.
+    """
     present = current_edition()
     anew = present is not None and present.derivation != DERIVATION
     cache = Path(settings.ARCHIVE_CACHE_DIR)
@@ -105,7 +108,7 @@ def _crew(options: Options) -> WorkerPool:
 
 
 def _read(surveys: list[Survey], writer: Writer, options: Options, guard: InterruptGuard) -> None:
-    """Everything but the publishing: rows written, faults reported."""
+    """Everything but publication: rows written, faults reported."""
     report = writer.report
     rederive(writer, guard)
     governors, changed = apply_sources(surveys, Path(settings.ARCHIVE_SEEDS), writer)
@@ -126,7 +129,7 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
 
 
 def _publish(collections: list[Collection], writer: Writer, options: Options) -> None:
-    """Finish the index and the registers, then write the edition: the commit does the rest."""
+    """Publish: finish index and registers, then write the edition; the commit does the rest."""
     report = writer.report
     present = current_edition()
     report.edition = present.digest if present else ""
@@ -150,7 +153,7 @@ def _publish(collections: list[Collection], writer: Writer, options: Options) ->
 
 
 def _append_registers(collections: list[Collection], writer: Writer) -> None:
-    """Append the queued lines to the registers of the folders that can be written.
+    """Append queued lines to the registers of folders that can be written.
 
     A single file from elsewhere leaves no register beside it; nor does an archive.
     """

@@ -1,4 +1,4 @@
-"""Remembers Ctrl-C, so that an ingest ends even where the exception it raises is lost.
+"""Ctrl-C during an ingest: remembered, so that it ends even where the exception is lost.
 
 Python raises `KeyboardInterrupt` between any two steps of the main thread. Where one of these is a
 callback that nobody can answer (a weak reference's, a finaliser's, as while processes are started),

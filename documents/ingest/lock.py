@@ -1,4 +1,4 @@
-"""One ingest at a time: a transaction that no second one can begin beside."""
+"""The ingest lock: an exclusive transaction, so that only one ingest runs at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CACHE = 256 * 1024
 
 
 class IngestRunning(RuntimeError):
-    """Another ingest is writing to this database."""
+    """The error that another ingest is writing to this database."""
 
     def __init__(self) -> None:
         super().__init__(gettext("Another ingest is running on this database: wait for its end."))
@@ -24,7 +24,7 @@ class IngestRunning(RuntimeError):
 
 @contextmanager
 def exclusive_transaction() -> Iterator[None]:
-    """A transaction that holds the right to write from its first moment. Raises `IngestRunning`."""
+    """A transaction with the right to write from its first moment. Raises `IngestRunning`."""
     if connection.vendor == "postgresql":
         with transaction.atomic():
             with connection.cursor() as cursor:
@@ -37,7 +37,7 @@ def exclusive_transaction() -> Iterator[None]:
 
 
 def _immediate() -> Iterator[None]:
-    """SQLite's write lock, taken by BEGIN IMMEDIATE rather than at the first write."""
+    """SQLite's write lock, taken by BEGIN IMMEDIATE and not only at the first write."""
     connection.ensure_connection()
     with connection.cursor() as cursor:
         patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]

@@ -1,4 +1,4 @@
-"""What a run brought that is nearly the same text as another article: said, and never merged."""
+"""Reports a run's new articles with nearly the text of another: said, and never merged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAIRS = 10  # listed
 
 
 def find_near_duplicates(first_new: int, report: Report) -> None:
-    """Look the new articles up in the index just published; ``first_new`` is their first seed."""
+    """Find near-duplicates of new articles in the new index; ``first_new`` is their first seed."""
     rows = Article.objects.newest().filter(seed_id__gte=first_new).order_by("pk")
     names = list(rows.values_list("identifier", flat=True)[: MAX_COMPARED + 1])
     if not names:

@@ -1,4 +1,4 @@
-"""From a seed file's bytes to what is written of it: pure work, done in this process or another."""
+"""Prepares rows from a seed file's bytes: pure work, done in this process or another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from documents.seed_store.records import Fault, Refused
 
 @dataclass(frozen=True, slots=True)
 class PreparedRows:
-    """An article as rows to insert, yet without keys, and as the index takes it.
+    """An article prepared: rows to insert, still without keys, and its index document.
 
     ``content`` is its seed file's, in the database's form.
     """
@@ -34,7 +34,7 @@ Outcome: TypeAlias = PreparedRows | tuple[Fault, ...]
 
 
 def insert_articles(made: Sequence[PreparedRows]) -> None:
-    """Insert articles that have their keys, and their translations, which get theirs here."""
+    """Insert articles that have their keys, with their translations, which get theirs here."""
     translations = [
         text | {"article_id": one.article["id"]} for one in made for text in one.translations
     ]
@@ -44,12 +44,12 @@ def insert_articles(made: Sequence[PreparedRows]) -> None:
 
 
 def prepare_worker(cache: Path | None) -> None:
-    """Load what the first file would wait for."""
+    """Load what the first file would otherwise wait for."""
     lexicon.load(cache)
 
 
 def prepare_all(items: Sequence[Item], cache: Path | None) -> list[Outcome]:
-    """What each file becomes, or the faults it is refused for."""
+    """Prepare each file: its rows, or the faults it is refused for."""
     return [_make(item, cache) for item in items]
 
 

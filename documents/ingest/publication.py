@@ -1,4 +1,4 @@
-"""From rows to a published edition: its digest, and the index that belongs to it."""
+"""Publishes an edition: its digest, and the index that belongs to it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # of an archive that has published no
 
 
 def digest_archive() -> str:
-    """The edition: SHA-256 over the digests of everything ingested, in order of the files' SHA-256.
+    """The edition: a SHA-256 over the digests of everything ingested, in order of SHA-256.
 
     It begins with the number of the rules that rows are made by, since other rules show other
     pages. Each item's digest covers all that shows on a page: kind, path inside the collection,
@@ -47,7 +47,10 @@ def digest_archive() -> str:
 
 
 def _digested(kind: str) -> Iterator[tuple[str, str, str, str, int, str | datetime]]:
-    """A kind's files in order. SQLite keeps times as text: few differ, so few are converted."""
+    """The files of a kind in order.
+
+    SQLite keeps times as text: few differ, so few are converted.
+    """
     rows = SeedFile.objects.filter(kind=kind).order_by("sha256")
     is_text = connection.vendor == "sqlite"
     kept = Cast("recorded_at", TextField()) if is_text else F("recorded_at")
@@ -66,7 +69,7 @@ def _digest_item(
 
 @lru_cache(maxsize=1024)  # all that came in one go has one time
 def _say_time(kept: str | datetime) -> str:
-    """A time as the register writes it."""
+    """A time in the register's format."""
     if isinstance(kept, str):
         kept = datetime.fromisoformat(kept).replace(tzinfo=UTC)
     return format_time(kept)
@@ -84,7 +87,7 @@ def publish_edition(digest: str) -> Edition:
 
 
 def start_index(edition: Edition | None, *, anew: bool = False) -> IndexBuilder:
-    """A builder for the coming edition's index, on top of the present one where that stands.
+    """An index builder for the coming edition, on top of the present index where that exists.
 
     ``anew`` leaves the present one aside and takes every article from its rows.
 
@@ -102,7 +105,7 @@ def start_index(edition: Edition | None, *, anew: bool = False) -> IndexBuilder:
 
 
 def add_newest(builder: IndexBuilder, identifiers: Iterable[str] | None = None) -> int:
-    """Put the newest versions into an index, all of them or those named. Returns how many."""
+    """Add newest versions to an index, all of them or those named. Returns how many."""
     count = 0
     for articles in _newest(identifiers):
         for article in articles:
@@ -129,7 +132,7 @@ def _newest(identifiers: Iterable[str] | None) -> Iterator[Iterable[Article]]:
 
 
 def ensure_index(on_progress: Callable[[int], None] | None = None) -> Path | None:
-    """Build the index of the edition in the database where it is missing; None if it stands.
+    """Build the index of the database's edition where it is missing; None if it exists.
 
     Raises `RuntimeError` before the first ingest, when there is no edition.
     """
@@ -151,7 +154,7 @@ def ensure_index(on_progress: Callable[[int], None] | None = None) -> Path | Non
 
 
 def renew_statistics(written: int) -> None:
-    """Let PostgreSQL look at its tables where a run wrote more than a tenth of them.
+    """Run ANALYZE on PostgreSQL where a run wrote more than a tenth of a table.
 
     Those who serve keep the plans of their questions until it does: plans of an archive that was
     small when they began. Without a moment's wait, which the server's own watch would take.
@@ -163,13 +166,13 @@ def renew_statistics(written: int) -> None:
 
 
 def remove_leftovers() -> None:
-    """Remove index folders that neither the present edition nor the one before it names."""
+    """Delete index folders of neither the present edition nor the one before it."""
     digests = Edition.objects.order_by("-pk").values_list("digest", flat=True)[:2]
     remove_stale(settings.INDEX_ROOT, keep=list(digests))
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most so many items, in order."""
+    """Lists of at most that many items, in order."""
     batch: list[T] = []
     for item in items:
         batch.append(item)

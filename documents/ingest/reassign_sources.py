@@ -1,4 +1,4 @@
-"""When a ``sources.toml`` changes: which articles read before fall to another source now."""
+"""Reassigns earlier articles to sources when a ``sources.toml`` changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from documents.seed_store.survey import CollectionSources, ControlFile
 
 
 def reassign_sources(governors: CollectionSources, changed: set[str], writer: Writer) -> None:
-    """Hold the articles of earlier runs against the claims that hold now, where these changed.
+    """Check articles of earlier runs against the present claims, where these changed.
 
     One that falls to another source is moved there, and read again if its layout differs. The way
     accessions are counted cannot change: they are permanent.

@@ -1,4 +1,4 @@
-"""Rows made again from the bytes kept, where the rules have changed by which they were made."""
+"""Derives all rows again from the stored bytes, where the rules have changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from documents.seed_store.source_claims import Claim, Claims, read_globs
 
 
 def rederive(writer: Writer, guard: InterruptGuard) -> None:
-    """Make every article's rows anew if other rules than this release's made them.
+    """Make every article's rows again if another release's rules made them.
 
     An article that these rules refuse is reported, and stays as it is.
     """
@@ -57,7 +57,7 @@ def _item(article: Article) -> Item:
 
 
 def replace_articles(articles: list[Article], items: list[Item], writer: Writer) -> None:
-    """Read seeds again and put what they give now in place of their articles' rows."""
+    """Parse seeds again and replace their articles' rows by the result."""
     made: list[PreparedRows] = []
     for old, outcome in zip(articles, writer.crew.make(items), strict=True):
         if isinstance(outcome, tuple):
@@ -71,7 +71,7 @@ def replace_articles(articles: list[Article], items: list[Item], writer: Writer)
 
 
 def apply_stored_overrides(accessions: Iterable[str], writer: Writer) -> None:
-    """Pair again by hand what was paired by hand before."""
+    """Apply the stored hand-made alignments again."""
     seeds = SeedFile.objects.of(*accessions).filter(kind=SeedFile.Kind.ALIGNMENT)
     for seed in seeds:
         try:

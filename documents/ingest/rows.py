@@ -1,4 +1,4 @@
-"""A record as database rows, not yet saved."""
+"""Makes unsaved database rows, and the index document, of a parsed record."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LONGEST_TITLE = 2000  # bytes: PostgreSQL's indexes hold no longer values
 def make_rows(
     item: Item, source: str, record: ArticleRecord, cache: Path | None
 ) -> tuple[Article, list[Translation]]:
-    """The article's row, yet without its seed, and its translations'.
+    """The article's row, without its seed, and the rows of its translations.
 
     Raises `Refused` for a value too long to keep. ``cache`` is for `pairing.pair_texts`.
 
@@ -108,7 +108,7 @@ def _make_translation(
 
 
 def order_key(path: str) -> str:
-    """A string whose code-point order is the natural order of paths; no two paths share one.
+    """A sort key: its code-point order is the natural order of paths, without ties.
 
     Paths that differ only in leading zeros stand side by side, the one with fewer first.
     """
@@ -130,7 +130,7 @@ def _too_long(shown: str, row: models.Model) -> Iterable[Fault]:
 
 @functools.cache
 def _limits(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
-    """The columns of a model that hold so many characters and no more."""
+    """The columns of a model with a maximum length."""
     return tuple(
         (column.attname, column.max_length)
         for column in model._meta.concrete_fields
@@ -143,7 +143,7 @@ def index_document(
     translations: Sequence[Translation],
     texts: Mapping[str, Iterable[Block]],
 ) -> IndexDocument:
-    """An article as the search index takes it; ``texts`` are those held, by language."""
+    """The index document of an article; ``texts`` are those held, by language."""
     titles = {text.language: text.title for text in translations}
     if article.original_held:
         titles[article.language] = article.title

@@ -1,4 +1,4 @@
-"""How a reading process begins. Imports nothing that needs Django: it is what sets Django up."""
+"""The start of a worker process. Imports nothing that needs Django: it is what sets Django up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import django
 
 
 def start_worker() -> None:
-    """Leave Ctrl-C to the process that began this one, end when that is gone, set Django up."""
+    """Set Django up, leave Ctrl-C to the parent process, and end when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None  # noqa: S101 - this runs in a process of the crew

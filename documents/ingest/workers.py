@@ -1,4 +1,4 @@
-"""The processes that read: none where there is little to do, else one for each processor.
+"""The pool of worker processes: none where there is little to do, else one for each processor.
 
 Work is handed out in small portions and comes back in order. A crew's processes end with the one
 that began them, however that ends.
@@ -29,7 +29,7 @@ Task: TypeAlias = list[tuple[list[Item], Future[list[Outcome]] | None]]
 
 
 def processes_for(files: int) -> int:
-    """How many processes are worth starting; 0 means that this one reads for itself."""
+    """The number of processes worth starting; 0 means that this process reads for itself."""
     processors = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     )
@@ -39,7 +39,7 @@ def processes_for(files: int) -> int:
 
 
 class WorkerPool:
-    """Makes rows of files, in processes of its own if there are any. Close it when done.
+    """A pool that prepares rows of files, in processes of its own if any. Close it when done.
 
     ``processes`` is how many; None is as many as the files that are expected are worth. They begin
     with the first file to be read, or as soon as they are worth it where all files are ``unread``.
@@ -56,11 +56,11 @@ class WorkerPool:
 
     @property
     def ahead(self) -> int:
-        """Batches worth having under way besides the first."""
+        """The number of batches worth having in progress besides the first."""
         return 1 if self._processes else 0
 
     def expect(self, files: int = 1) -> None:
-        """So many more files may have to be read.
+        """Announce that many more files to read.
 
         Processes that begin early make ready while whoever expects files goes on looking for more.
         """
@@ -72,20 +72,20 @@ class WorkerPool:
                 self._make_ready()
 
     def close(self) -> None:
-        """End the processes; what is under way is given up."""
+        """End the processes; work in progress is given up."""
         for pool in (self._pool, self._lone):
             if pool:
                 pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._lone = None
 
     def start(self, items: Sequence[Item]) -> Task:
-        """Begin with some files. Their outcomes are the result of `finish`."""
+        """Start work on some files. The results come from `finish`."""
         if not self._processes:
             return [(list(items), None)]
         return [(portion, self._submit(portion)) for portion in _portions(items)]
 
     def finish(self, task: Task) -> Iterator[Outcome]:
-        """What became of each file of a task, in order. A file that kills its reader is refused."""
+        """The outcome of each file of a task, in order. A file that kills its worker is refused."""
         for items, future in task:
             if future is None:
                 yield from prepare_all(items, self._cache)
@@ -96,7 +96,7 @@ class WorkerPool:
                 yield from self._again(items)
 
     def make(self, items: Sequence[Item]) -> Iterator[Outcome]:
-        """What became of each file, in order."""
+        """The outcome of each file, in order."""
         return self.finish(self.start(items))
 
     def _make_ready(self) -> None:
@@ -115,7 +115,7 @@ class WorkerPool:
             return broken
 
     def _again(self, items: list[Item]) -> Iterator[Outcome]:
-        """Read a portion file by file, to find out which of them a process died of."""
+        """Read a portion file by file, to find the one that a process died of."""
         if self._pool:
             self._pool.shutdown()
             self._pool = None

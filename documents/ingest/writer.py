@@ -1,4 +1,4 @@
-"""Batches of items as rows: what is new, what is known already, what must be refused."""
+"""Writes batches of items as rows: new ones, known ones, refused ones."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from documents.seed_store.survey import tree_of
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Items met and not yet written: those to write, faults in their order, and work under way."""
+    """A batch of items not yet written: those to write, faults in order, work in progress."""
 
     entries: list[Item | tuple[Fault, ...]]
     withdrawn: frozenset[str]  # accessions
@@ -36,7 +36,7 @@ class Batch:
 
 
 class Writer:
-    """Writes one run's rows and the coming index beside them. Used inside the run's transaction."""
+    """The writer of one run's rows and its index. Used inside the run's transaction."""
 
     def __init__(
         self,
@@ -63,25 +63,28 @@ class Writer:
     # -- the coming index ------------------------------------------------------------------------
 
     def index(self) -> IndexBuilder | None:
-        """The builder, begun when first asked for; None in a dry run. Ask before changing rows."""
+        """The index builder, made when first asked for; None in a dry run.
+
+        Ask before changing rows.
+        """
         if self._builder is None and self._indexing:
             self._builder = start_index(current_edition())
         return self._builder
 
     def start_index_anew(self) -> None:
-        """Begin the coming index from the rows alone: every article may have changed."""
+        """Start the index again from the rows alone: every article may have changed."""
         if self._indexing:
             self._builder = start_index(current_edition(), anew=True)
 
     def finish_index(self, digest: str) -> None:
-        """Flush the coming edition's index to its folder."""
+        """Flush the index to its folder."""
         builder = self.index()
         if builder:
             builder.finish(digest)
         self._builder = None
 
     def discard_index(self) -> None:
-        """Leave nothing of an index that will not be published."""
+        """Discard an index that will not be published."""
         if self._builder:
             self._builder.discard()
         self._builder = None
@@ -89,7 +92,7 @@ class Writer:
     # -- batches ---------------------------------------------------------------------------------
 
     def take(self, batch: list[Item]) -> None:
-        """Begin with what is new in a batch; everything else about it goes into the report.
+        """Start work on the new items of a batch; the others are checked and reported.
 
         It is written while a later batch is begun with, or by `drain`.
         """
@@ -98,7 +101,7 @@ class Writer:
             self._write(self._under_way.popleft())
 
     def drain(self) -> None:
-        """Write all that is still under way."""
+        """Write everything still in progress."""
         while self._under_way:
             self._write(self._under_way.popleft())
 
@@ -152,7 +155,7 @@ class Writer:
         self._save(seeds, made)
 
     def meet(self, item: Item) -> None:
-        """Note an item as met. Raises `Refused` where another file is the same version."""
+        """Note an item in the ledger. Raises `Refused` where another file is the same version."""
         self.ledger.add_file(item.accession, item.label, item.kind, item.shown, item.sha256)
 
     def find_known(self, batch: Iterable[Item]) -> dict[tuple[str, str, int], dict[str, Any]]:
@@ -170,7 +173,7 @@ class Writer:
         return {(row["accession"], row["kind"], row["version"]): dict(row) for row in rows}
 
     def _find_holders(self, batch: list[Item]) -> dict[tuple[str, str], str]:
-        """Which accession each path of a batch was recorded for before."""
+        """The accession for which each path of a batch was recorded before."""
         rows = SeedFile.objects.filter(
             collection__in={item.collection for item in batch},
             path__in=[item.path for item in batch],
@@ -178,7 +181,7 @@ class Writer:
         return {(collection, path): accession for collection, path, accession in rows}
 
     def find_owners(self, names: Iterable[str]) -> dict[str, str]:
-        """Which accession each identifier was minted from before."""
+        """The accession from which each identifier was minted before."""
         articles = Article.objects.filter(identifier__in=names).values_list(
             "identifier", "seed__accession"
         )
@@ -188,7 +191,7 @@ class Writer:
         return dict([*articles, *withdrawals])
 
     def compare(self, item: Item, row: dict[str, Any]) -> None:
-        """Hold a version recorded before against what is met. Raises `Refused` if bytes differ."""
+        """Compare a recorded version with the item met. Raises `Refused` if bytes differ."""
         if row["sha256"] != item.sha256:
             raise Refused(
                 Fault(
@@ -229,7 +232,7 @@ class Writer:
         )
 
     def make_seed(self, item: Item) -> SeedFile:
-        """The row of a file met for the first time, its register line believed or queued."""
+        """The row of a file met for the first time; its register line is believed or queued."""
         line = self._line(item)
         if line is None:
             self._queue(item, self.moment)
@@ -264,7 +267,7 @@ class Writer:
 
 
 def _has_text(item: Item, withdrawn: frozenset[str]) -> bool:
-    """Whether a file becomes an article: a withdrawn one is kept, and not read."""
+    """Whether an item becomes an article: a withdrawn one is kept, and not read."""
     return item.kind == SeedFile.Kind.ARTICLE and item.accession not in withdrawn
 
 

@@ -30,7 +30,7 @@ _LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """One line: which version, what its bytes were, and when we published or withdrew it."""
+    """A line of the register: version, SHA-256 of its bytes, time published or withdrawn."""
 
     accession: str
     version: str
@@ -42,7 +42,7 @@ class RegisterLine:
 
 
 def version_label(kind: Kind | str, version: int) -> str:
-    """What stands in the version column for a seed of this kind."""
+    """The register's version column for a seed of this kind and version."""
     if kind == "withdrawal":
         return "withdrawn"
     return f"{version}.align" if kind == "alignment" else str(version)
@@ -62,7 +62,9 @@ def parse_time(text: str) -> datetime:
 def read_register(
     stream: Iterable[bytes], shown: str
 ) -> Iterator[tuple[int, RegisterLine | Fault]]:
-    """Every line with its number. Reads as it goes; a header line and blank lines say nothing.
+    """Read a register: every line with its number, as a stream.
+
+    A header line and blank lines say nothing.
 
     A last line without its line break that does not read was cut off by a kill while it was
     written; nothing was published by it, so it is passed over and `append_lines` removes it.
@@ -100,7 +102,7 @@ def _parse_line(line: str) -> RegisterLine | None:
 
 
 def append_lines(path: Path, lines: Iterable[RegisterLine]) -> None:
-    """Write lines at the end and flush them to the disk before returning.
+    """Append lines to a register and flush them to disk before returning.
 
     A kill in between leaves whole lines, which the next ingest believes, and at most one cut line,
     which is removed here.

@@ -1,4 +1,4 @@
-"""Members of .zip and .tar archives, as a stream: nothing is extracted to disk."""
+"""Readers of .zip and .tar archives: members as a stream, nothing extracted to disk."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def walk_zip(collection: Collection) -> Iterator[Found]:
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
-    """The name as it was meant: zipfile reads names without the UTF-8 flag as code page 437."""
+    """A zip member's true name: zipfile reads names without the UTF-8 flag as code page 437."""
     if info.flag_bits & 0x800:
         return info.filename
     return info.filename.encode("cp437").decode("utf-8", "surrogateescape")
@@ -83,7 +83,7 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
 
 
 class _Tail:
-    """Passes a tar through and remembers its last block: a whole one ends in zeros.
+    """A stream that remembers the last block of a tar: a whole one ends in zeros.
 
     tarfile takes a tar cut off between two members for a whole one, and goes on asking for the rest
     of a member that claims to be larger than the archive.
@@ -105,7 +105,7 @@ class _Tail:
 
 
 class _ZstdStream(io.RawIOBase):
-    """Reads zstd frames one after another; unlike zstandard's own reader it refuses a cut one."""
+    """A stream over concatenated zstd frames; unlike zstandard's reader it refuses a cut one."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

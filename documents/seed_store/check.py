@@ -1,4 +1,4 @@
-"""The reading of an ingest without its writing: no database is asked or opened."""
+"""A dry ingest: seeds are read and checked without any database."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from documents.seed_store.withdrawals import check_single, meet_withdrawals, par
 
 
 def check_seeds(paths: list[Path], main: Path, on_progress: OnProgress | None = None) -> Report:
-    """Read everything as an ingest into an empty archive would, and report on it.
+    """Read everything as an ingest into an empty archive would, and report the faults.
 
     Raises `FileNotFoundError` for a path.
     """

@@ -30,7 +30,7 @@ ARCHIVE_ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst")
 
 
 def open_collection(path: Path, main: Path) -> Collection:
-    """The collection a path on the command line means. Raises `FileNotFoundError`.
+    """Open the collection that a path on the command line names. Raises `FileNotFoundError`.
 
     Whatever lies in ``main`` belongs to the archive's own seeds; a single file elsewhere belongs
     to the folder it lies in.
@@ -49,7 +49,7 @@ def open_collection(path: Path, main: Path) -> Collection:
 
 
 def open_collections(paths: Iterable[Path], main: Path) -> list[Collection]:
-    """The collections of a run, each under a name of its own. Raises `FileNotFoundError`."""
+    """Open the collections of a run, each under its own name. Raises `FileNotFoundError`."""
     opened: dict[tuple[Path, str], Collection] = {}
     roots: dict[str, Path] = {}
     for path in paths:
@@ -63,7 +63,7 @@ def open_collections(paths: Iterable[Path], main: Path) -> list[Collection]:
 
 
 def walk(collection: Collection) -> Iterator[Found]:
-    """Every member in turn, hidden ones left out; what cannot be read safely is a `Fault`.
+    """The members of a collection in turn, hidden ones left out; a `Fault` for an unsafe one.
 
     A folder is walked in order of names, an archive in its own order. A broken archive ends in a
     fault, after the members before the break.

@@ -1,4 +1,4 @@
-"""Seed files as text: bytes in, numbered lines out, nothing lost. No file is opened here.
+"""The decoder of seed files: bytes in, numbered lines out, nothing lost. Opens no file.
 
 A file is UTF-8 (with or without a byte-order mark), UTF-16 or UTF-32 with one, or GB18030 where it
 is not valid UTF-8 and reads as Chinese. Everything else is refused by line.
@@ -16,7 +16,7 @@ from documents.seed_store.records import Fault, Refused
 
 
 class NumberedLine(NamedTuple):  # thirty an article: made in a third of a frozen dataclass's time
-    """One line, numbered from 1. ``end`` is what ended it; empty for a last line without one."""
+    """A line, numbered from 1. ``end`` is its line ending; empty for a last line without one."""
 
     number: int
     text: str
@@ -25,7 +25,7 @@ class NumberedLine(NamedTuple):  # thirty an article: made in a third of a froze
 
 @dataclass(frozen=True, slots=True)
 class DecodedFile:
-    """A file read as text. The lines' texts and ends, joined in order, are ``text`` again."""
+    """A decoded file. Its lines' texts and ends, joined in order, are ``text`` again."""
 
     path: str
     text: str  # without the byte-order mark
@@ -53,7 +53,7 @@ _SHARE_OF_COMMON_CHARACTERS = 0.8
 
 
 def decode(data: bytes, path: str) -> DecodedFile:
-    """Read a file's bytes. Raises `Refused` naming the lines and what was found in them."""
+    """Decode a file's bytes. Raises `Refused` with the lines at fault and what was found there."""
     text, encoding = _decode(data, path)
     lines = _split(text)
     if _may_be_unreadable(text):
@@ -117,7 +117,7 @@ def _is_common(character: str) -> bool:
 
 
 def _split(text: str) -> tuple[NumberedLine, ...]:
-    """Lines ended by LF, CR LF, CR, U+2028 or U+2029, in any mixture."""
+    """The lines of a text, ended by LF, CR LF, CR, U+2028 or U+2029, in any mixture."""
     if any(end in text for end in _RARE_ENDS):
         parts = _LINE_END.split(text)  # a line and its end in turn
         texts, ends = parts[::2], parts[1::2]
@@ -131,7 +131,7 @@ def _split(text: str) -> tuple[NumberedLine, ...]:
 
 
 def _may_be_unreadable(text: str) -> bool:
-    """Whether any line needs a look of its own: nothing that makes one unreadable crosses lines."""
+    """Whether any line may be unreadable: a quick test of the whole text, before its lines."""
     if _CONTROL.search(text) or any(sign in text for sign in _SIGNS_OF_LOSS):
         return True
     return not text.isascii() and any(map(_meant, _LATIN_RUN.findall(text)))
@@ -169,7 +169,7 @@ def _unreadable(line: NumberedLine, path: str) -> Fault | None:
 
 @lru_cache(maxsize=1024)
 def _meant(run: str) -> str:
-    """The text a run of Latin characters was before it was decoded wrongly; empty if it was not."""
+    """The text behind a run of wrongly decoded Latin characters; empty if it is none."""
     for encoding in ("cp1252", "latin-1"):
         try:
             meant = run.encode(encoding).decode("utf-8")

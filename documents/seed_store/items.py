@@ -1,4 +1,4 @@
-"""Members of a collection as items: named, claimed by a source, digested. Touches no database."""
+"""Seed files as items: named, claimed by a source, digested, not parsed. Touches no database."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST_PATH = 1200  # bytes: PostgreSQL's indexes take 2700, and one holds pat
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One seed file that has a name the archive understands, not yet parsed."""
+    """A seed file with a valid name, not yet parsed."""
 
     kind: str
     collection: str
@@ -37,18 +37,18 @@ class Item:
 
     @property
     def label(self) -> str:
-        """What the register's version column says."""
+        """The register's version column for this item."""
         return version_label(self.kind, self.version)
 
     def record(self) -> tuple[Claim, ArticleRecord]:
-        """The article in the file and the source that claims it. Raises `Refused`."""
+        """Parse the file: its article, and the source that claims it. Raises `Refused`."""
         decoded = _decode(self.data, self.shown)
         claim = self.claims.settle(self.path, self.shown, lambda: layouts.recognise(decoded))
         return claim, layouts.parse_file(decoded, claim.layout)
 
 
 def _decode(data: bytes, shown: str) -> DecodedFile:
-    """A file as text. Raises `Refused`, also where there is none in it."""
+    """Decode a file. Raises `Refused`, also where there is no text in it."""
     if not data:
         raise Refused(Fault(shown, 0, "file", "an empty file", "a text"))
     decoded = decode(data, shown)
@@ -58,7 +58,7 @@ def _decode(data: bytes, shown: str) -> DecodedFile:
 
 
 def read_items(found: Survey, governors: CollectionSources, report: Report) -> Iterator[Item]:
-    """Every article and alignment of a collection in turn; what is refused goes into the report."""
+    """Read the articles and alignments of a collection in turn; faults go into the report."""
     collection = found.collection
     for member in walk(collection):
         if isinstance(member, Fault):
@@ -89,7 +89,7 @@ def read_items(found: Survey, governors: CollectionSources, report: Report) -> I
 
 
 def make_item(file: ControlFile, claims: Claims) -> Item:
-    """Name a file. Raises `Refused` where its name gives no accession that can be kept."""
+    """Make an item of a file. Raises `Refused` where its name gives no usable accession."""
     name = read_name(file.path)
     assert name is not None  # noqa: S101 - only files with such names come here
     accession = _accession(name, file, claims)
@@ -120,7 +120,10 @@ def make_item(file: ControlFile, claims: Claims) -> Item:
 
 
 def _accession(name: SeedName, file: ControlFile, claims: Claims) -> str:
-    """The accession; for some sources it is the path, so the source may have to be known first."""
+    """The accession of a file.
+
+    For some sources it is the path, so the source may have to be known first.
+    """
     text_path = file.path if name.kind == "article" else f"{name.path}.txt"
     claim = claims.by_glob(text_path, file.shown)
     by_path = claim.by_path if claim else claims.counts_by_path()

@@ -1,4 +1,4 @@
-"""What a collection is, what a member of it is, and what no member may be."""
+"""Collections and their members: what they are, and the checks that a member must pass."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ class Collection:
         return bool(self.only) and path == nfc(self.only)
 
     def includes(self, path: str) -> bool:
-        """Whether a member is to be read for its own sake, not for what it says of others."""
+        """Whether a member is to be ingested, and not only read for what it says of others."""
         return not self.only or self.is_named(path) or path.startswith(f"{nfc(self.only)}/")
 
     def shown(self, path: str) -> str:
-        """A member's path as messages print it: on one line, and naming its archive.
+        """A member's path for messages: on one line, with the name of its archive.
 
         It begins at the working folder where it lies below that.
         """
@@ -90,7 +90,7 @@ Found: TypeAlias = Member | Fault
 
 
 def find_unsafe(collection: Collection, path: str) -> Fault | None:
-    """A fault for a path that leads out of the collection or cannot be written down."""
+    """The fault of a path that leaves the collection or cannot be written down, if it does."""
     if path.startswith("/") or ".." in path.split("/") or "\\" in path:
         return refuse_member(collection, path, repr(path), "a path inside the collection")
     if not is_plain(path):
@@ -103,7 +103,7 @@ def refuse_member(collection: Collection, path: str, found: str, expected: str) 
 
 
 def find_oversize(collection: Collection, path: str, size: int) -> Fault | None:
-    """A fault for a seed file too large to be an article. Only registers are read in pieces."""
+    """The fault of a seed file too large to be an article. Only registers are read in pieces."""
     name = read_name(path)
     if size <= LARGEST or name is None or name.kind == "register":
         return None
@@ -112,7 +112,7 @@ def find_oversize(collection: Collection, path: str, size: int) -> Fault | None:
 
 
 def quote(path: str) -> str:
-    """A path on one line: what would break it, or is no character at all, as an escape."""
+    """A path escaped for one line of a message: line breaks and non-characters as escapes."""
     if path.isprintable():
         return path
     return "".join(map(_escape, path))
@@ -129,7 +129,7 @@ def nfc(path: str) -> str:
 
 
 def read_whole(collection: Collection, member: Member) -> bytes | Fault:
-    """A member's bytes, or a fault where the archive turns out to be broken inside it."""
+    """Read a member's bytes; a fault where the archive turns out to be broken inside it."""
     try:
         return member.stream.read()
     except BROKEN as error:

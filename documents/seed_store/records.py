@@ -1,4 +1,4 @@
-"""What the parsers say: one seed file as a record, every line of it accounted for. Pure."""
+"""The records parsers return: an article with every line of its file accounted for. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from documents.dates import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with the input, printed as ``path:line: field: found … expected …``.
+    """A fault in the input, printed as ``path:line: field: found … expected …``.
 
     ``line`` counts from 1; 0 means the file as a whole. ``field`` is the name a reader of
     ``docs/layouts.md`` finds (``date``, ``page``, ``encoding``, ``accession``, ``source``…).
@@ -28,7 +28,7 @@ class Fault:
 
 
 class Refused(ValueError):
-    """A file that cannot be read as what it claims to be. Carries every fault found in it."""
+    """The exception for a file that is not what it claims to be. Carries all its faults."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
@@ -36,7 +36,7 @@ class Refused(ValueError):
 
 
 class LineReading(NamedTuple):
-    """What one line of the file became.
+    """One line of a file with what it became: a field, blank, furniture or unknown.
 
     ``field`` names the record's field the line went to (``title``, ``date``, ``body``…); or it is
     ``blank``, ``furniture`` (rules, labels, site chrome, a headline said again) or ``unknown``
@@ -53,7 +53,7 @@ class LineReading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextRecord:
-    """The article in one language, as the file gives it.
+    """The article's text in one language, as parsed from the file.
 
     ``headline`` holds the headline's lines in order (the first is not necessarily the main one:
     the layout does not say). ``authors`` are names in printed order, ``byline`` the line they came
@@ -79,7 +79,7 @@ class TextRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """One article as its file gives it, read but not yet saved.
+    """One article as parsed from its file, not yet saved.
 
     ``language`` is the language the article was first printed in. ``original`` is None where that
     text is not held (the encyclopedia's Russian); then ``translations`` has the text we do hold.
@@ -108,5 +108,5 @@ class ArticleRecord:
 
     @property
     def not_understood(self) -> tuple[int, ...]:
-        """Numbers of the lines no field and no known furniture accounts for."""
+        """The numbers of lines that are neither a field nor known furniture."""
         return tuple(line.number for line in self.lines if line.field == "unknown")

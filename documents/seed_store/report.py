@@ -1,4 +1,4 @@
-"""What an ingest did: counts by outcome, and every fault, kept on disk past the first few."""
+"""The report of an ingest: counts by outcome, and every fault (past the first few on disk)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _IN_MEMORY = 1 << 20
 
 
 class Outcome(StrEnum):
-    """What became of one version."""
+    """The outcome of one version: new, unchanged, corrected, refused and so on."""
 
     NEW = "new"
     UNCHANGED = "unchanged"
@@ -33,14 +33,14 @@ class Outcome(StrEnum):
 
 
 def outcome_of(kind: str, version: int) -> Outcome:
-    """What a version published for the first time counts as."""
+    """The outcome of a version published for the first time."""
     if kind == "withdrawal":
         return Outcome.WITHDRAWN
     return Outcome.CORRECTED if kind == "article" and version > 1 else Outcome.NEW
 
 
 class Spool:
-    """A list of JSON rows that leaves memory when it grows."""
+    """A list of JSON rows that moves to disk when it grows."""
 
     def __init__(self) -> None:
         file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - lives as long as this
@@ -64,7 +64,7 @@ class Spool:
 
 @dataclass(frozen=True, slots=True)
 class NearDuplicates:
-    """How many new articles have nearly the text of another, and the first pairs, in per cent.
+    """The near-duplicates a run found: how many new articles, and the first pairs in per cent.
 
     ``compared`` is 0 where there were more new articles than ``limit``: they were not looked up.
     """
@@ -90,7 +90,7 @@ class NearDuplicates:
 
 @dataclass(slots=True)
 class Report:
-    """The result of a run. ``edition`` is the digest served afterwards, "" if there is none."""
+    """The report of a run. ``edition`` is the digest served afterwards, "" if there is none."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     not_understood: int = 0  # lines no field and no known furniture accounts for
@@ -108,18 +108,18 @@ class Report:
         self.counts[outcome] += 1
 
     def refuse_file(self, faults: Iterable[Fault]) -> None:
-        """Note faults; what they were found in counts as one refusal."""
+        """Add the faults of a file and count it as refused, once."""
         self.counts[Outcome.REFUSED] += 1
         self.add_faults(faults)
 
     def add_faults(self, faults: Iterable[Fault]) -> None:
-        """Note faults that refuse no file of their own: a gap, something gone."""
+        """Add faults that refuse no file of their own: a gap, something gone."""
         for fault in faults:
             self.kinds[fault.field] += 1
             self._faults.append(asdict(fault))
 
     def skip(self, shown: str) -> None:
-        """Note a file that is no seed by its name."""
+        """Add a file that is no seed by its name."""
         self._skipped.append(shown)
 
     @property
@@ -136,7 +136,7 @@ class Report:
         return len(self._faults)
 
     def lines(self) -> Iterator[str]:
-        """The report in words, for a terminal."""
+        """The report as lines of text, for a terminal."""
         for fault in islice(self.faults, SHOWN):
             yield str(fault)
         if self.fault_count > SHOWN:

@@ -1,4 +1,7 @@
-"""What one run has met so far, in a temporary file: memory does not grow with the input."""
+"""The ledger of a run: register lines and versions met, in a temporary SQLite file.
+
+Memory does not grow with the input.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ CREATE INDEX again_of ON again (accession, version);
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A version of which there is more than one file: the first, and the others."""
+    """A version with more than one file: the first, and the others."""
 
     accession: str
     label: str
@@ -36,7 +39,7 @@ class Repeat:
 
 
 class RunLedger:
-    """Register lines read, and versions met, in a SQLite file that is gone when it is closed."""
+    """Register lines read and versions met, in a SQLite file deleted on closing."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)  # "" is a file of its own, unnamed
@@ -49,7 +52,7 @@ class RunLedger:
     def add_line(
         self, collection: str, line: RegisterLine, shown: str, number: int
     ) -> Fault | None:
-        """Take up a register line; a fault where an earlier one says otherwise."""
+        """Add a register line; returns a fault where an earlier one says otherwise."""
         key = (collection, line.accession, line.version)
         row = (*key, line.sha256, format_time(line.time), shown, number)
         if self._db.execute("INSERT OR IGNORE INTO line VALUES (?,?,?,?,?,?,?)", row).rowcount:
@@ -66,7 +69,7 @@ class RunLedger:
         )
 
     def line(self, collection: str, accession: str, version: str) -> RegisterLine | None:
-        """What the collection's register says of a version."""
+        """The collection's register line of a version."""
         row = self._db.execute(
             "SELECT sha256, time FROM line WHERE collection=? AND accession=? AND version=?",
             (collection, accession, version),
@@ -76,7 +79,7 @@ class RunLedger:
     def add_version(
         self, accession: str, version: str, kind: str, shown: str, sha256: str = ""
     ) -> str | None:
-        """Note a version as met; the place it was met before, if it was."""
+        """Add a version; returns where it was met before, if it was."""
         added = self._db.execute(
             "INSERT OR IGNORE INTO met (accession, version, kind, shown, sha256)"
             " VALUES (?,?,?,?,?)",
@@ -89,7 +92,7 @@ class RunLedger:
     def add_file(
         self, accession: str, version: str, kind: str, shown: str, sha256: str = ""
     ) -> None:
-        """Note a version as met. Raises `Refused` where another file is the same version.
+        """Add a version's file. Raises `Refused` where another file is the same version.
 
         That other one is among `repeats` then.
         """
@@ -99,7 +102,7 @@ class RunLedger:
             raise Refused(repeated(shown, accession, version, [earlier]))
 
     def repeats(self) -> Iterator[Repeat]:
-        """Every version met more than once, but for those whose first file was refused."""
+        """Every version met more than once, except those whose first file was refused."""
         rows = self._db.execute(
             "SELECT DISTINCT accession, version, kind, met.shown FROM met"
             " JOIN again USING (accession, version) WHERE NOT refused"
@@ -108,7 +111,7 @@ class RunLedger:
             yield Repeat(accession, version, kind, shown, self.others(accession, version))
 
     def others(self, accession: str, version: str) -> tuple[str, ...]:
-        """Where a version was met again."""
+        """The further places where a version was met."""
         rows = self._db.execute(
             "SELECT shown FROM again WHERE accession=? AND version=? ORDER BY rowid",
             (accession, version),
@@ -116,14 +119,14 @@ class RunLedger:
         return tuple(str(shown) for (shown,) in rows)
 
     def mark_faulty(self, accession: str, version: str, shown: str) -> None:
-        """Note that the file a version was met in was refused."""
+        """Mark that the file of a version was refused."""
         self._db.execute(
             "UPDATE met SET refused = 1 WHERE accession=? AND version=? AND shown=?",
             (accession, version, shown),
         )
 
     def is_faulty(self, accession: str, version: str) -> bool:
-        """Whether a version was met in a file that was refused."""
+        """Whether a version's file was refused."""
         row = self._db.execute(
             "SELECT refused FROM met WHERE accession=? AND version=?", (accession, version)
         ).fetchone()
@@ -132,7 +135,7 @@ class RunLedger:
     def line_for(
         self, collection: str, accession: str, version: str, sha256: str, shown: str
     ) -> RegisterLine | None:
-        """The register's line of a version. Raises `Refused` where it is about other bytes."""
+        """The register line of a version. Raises `Refused` where it is about other bytes."""
         line = self.line(collection, accession, version)
         if line and line.sha256 != sha256:
             expected = f"{line.sha256}, which the accession register has for {accession}"
@@ -140,7 +143,7 @@ class RunLedger:
         return line
 
     def place(self, accession: str, version: str) -> str | None:
-        """Where this run met a version."""
+        """The place where this run met a version."""
         row = self._db.execute(
             "SELECT shown FROM met WHERE accession=? AND version=?", (accession, version)
         ).fetchone()
@@ -151,7 +154,7 @@ class RunLedger:
         return self.place(accession, version) is not None
 
     def missing_files(self, prefix: str) -> Iterator[Fault]:
-        """A fault for each register line below a prefix without its file or a withdrawal."""
+        """A fault for each register line below a prefix that has neither file nor withdrawal."""
         rows = self._db.execute(
             "SELECT shown, number, accession, version FROM line"
             " WHERE substr(collection, 1, ?) = ?"
@@ -164,7 +167,7 @@ class RunLedger:
             yield Fault(shown, number, "accession", f"no file of {accession} {version}", KEEP)
 
     def versions(self) -> Iterator[Version]:
-        """The versions met and not refused of articles with several, in order.
+        """The versions of articles with several, refused ones left out, in order.
 
         The texts of a withdrawn article may have been deleted, so it is left out.
         """

@@ -1,4 +1,4 @@
-"""What a seed file's name says: its kind, its accession and its version. Pure."""
+"""Parses seed file names into kind, accession and version. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _VERSION = re.compile(r"~(\d{1,6})\Z", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class SeedName:
-    """One name taken apart.
+    """A seed file's name in its parts: kind, accession, version.
 
     ``stem`` is the file's name without version and ending, ``path`` the whole path without them:
     whichever the source counts as the accession, unless the name carries a numbered one.
@@ -47,7 +47,7 @@ class SeedName:
 
 @lru_cache(maxsize=64)  # a file's name is asked for several times on its way
 def read_name(path: str) -> SeedName | None:
-    """What the name at the end of a path says, or None for a file that is not a seed."""
+    """Parse the file name at the end of a path; None for a file that is no seed."""
     folder, slash, name = unicodedata.normalize("NFC", path).rpartition("/")
     if name == SOURCES_NAME:
         return SeedName("sources", "", folder, 0)
@@ -64,13 +64,13 @@ def read_name(path: str) -> SeedName | None:
 
 
 def is_ignored(path: str) -> bool:
-    """Whether a path lies in a hidden folder, is hidden itself, or is a Mac's resource fork."""
+    """Whether a path is ignored: hidden, in a hidden folder, or a Mac's resource fork."""
     parts = path.split("/")
     return any((p.startswith(".") and p != "..") or p == "__MACOSX" for p in parts)
 
 
 def is_plain(path: str) -> bool:
-    """Whether a path can be written down: valid Unicode, and no control character in it."""
+    """Whether a path can be written down: valid Unicode without control characters."""
     return path.isprintable() or not any(
         unicodedata.category(character) in {"Cc", "Cs"} for character in path
     )

@@ -1,4 +1,4 @@
-"""Which source a file belongs to. Pure.
+"""Decides which source claims a file. Pure.
 
 A glob counts over the path inside the collection: ``*`` and ``?`` stay within one folder, ``**``
 crosses folders. Of several that fit, the most specific wins: the one with the most literal
@@ -18,7 +18,7 @@ _WILDCARD = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]")
 
 @dataclass(frozen=True, slots=True)
 class Glob:
-    """One pattern, and how specific it is."""
+    """A glob pattern, and how specific it is."""
 
     text: str
     pattern: re.Pattern[str]
@@ -27,7 +27,7 @@ class Glob:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one source claims. Without globs it takes what the others leave of its layout."""
+    """The claim of one source: its globs, or without any what others leave of its layout."""
 
     key: str
     layout: str
@@ -36,7 +36,7 @@ class Claim:
 
 
 def read_globs(texts: Iterable[str]) -> tuple[Glob, ...]:
-    """Globs ready to match.
+    """Compile globs for matching.
 
     >>> (glob,) = read_globs(["1958/**/*.txt"])
     >>> [bool(glob.pattern.fullmatch(path)) for path in ("1958/a.txt", "a.txt")]
@@ -73,12 +73,12 @@ def _translate(wildcard: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Everything that may be claimed in one collection."""
+    """All claims of one collection."""
 
     claims: tuple[Claim, ...]
 
     def by_glob(self, path: str, shown: str) -> Claim | None:
-        """The claim whose glob fits best. Raises `Refused` where two sources fit equally well."""
+        """The claim with the most specific matching glob. Raises `Refused` where two are equal."""
         fits = [
             (glob.weight, claim, glob.text)
             for claim in self.claims
@@ -94,14 +94,16 @@ class Claims:
         return next(iter(winners.values()))
 
     def counts_by_path(self) -> bool | None:
-        """How the sources without globs count accessions: True by path, None if they disagree."""
+        """Whether sources without globs use paths as accessions; None if they disagree."""
         rules = {claim.by_path for claim in self.claims if not claim.globs}
         if len(rules) > 1:
             return None
         return rules.pop() if rules else False
 
     def settle(self, path: str, shown: str, recognise: Callable[[], tuple[str, ...]]) -> Claim:
-        """The one claim a file falls to; ``recognise`` is asked for its layouts if no glob fits.
+        """The one claim on a file.
+
+        ``recognise`` is asked for its layouts if no glob fits.
 
         Raises `Refused` where no source claims the file, or two do.
         """

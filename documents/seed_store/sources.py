@@ -1,4 +1,4 @@
-"""``sources.toml``: what each source is, and which files belong to it. Pure.
+"""Parses ``sources.toml``: what each source is, and which files it claims. Pure.
 
 The format is described in docs/editing.md; a test compares the two.
 """
@@ -37,7 +37,7 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What a source is, as its table in ``sources.toml`` says: the fields of a `Source` row."""
+    """The facts of a source, as its table says: the fields of a `Source` row."""
 
     key: str
     kind: str
@@ -58,14 +58,14 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class SourcesFile:
-    """One ``sources.toml``, read: what its sources are and what they claim."""
+    """A parsed ``sources.toml``: its sources and their claims."""
 
     facts: tuple[SourceFacts, ...]
     claims: tuple[Claim, ...]
 
 
 def parse_sources(data: bytes, shown: str, layouts: tuple[str, ...]) -> SourcesFile:
-    """Read a ``sources.toml``. Raises `Refused` with everything wrong in it."""
+    """Parse a ``sources.toml``. Raises `Refused` with everything wrong in it."""
     try:
         text = data.decode("utf-8")
         tables = tomllib.loads(text)
@@ -87,7 +87,7 @@ def parse_sources(data: bytes, shown: str, layouts: tuple[str, ...]) -> SourcesF
 
 
 def _line_of(text: str, key: str) -> int:
-    """The line of a source's table, for messages; 1 where it is written in another way."""
+    """The line number of a source's table, for messages; 1 where it is written in another way."""
     for number, line in enumerate(text.splitlines(), start=1):
         if re.match(rf"\s*\[\s*\"?{re.escape(key)}\"?\s*[\].]", line):
             return number
@@ -95,7 +95,7 @@ def _line_of(text: str, key: str) -> int:
 
 
 class _Reader:
-    """Reads one source's table and remembers every fault in it."""
+    """A parser of one source's table that collects every fault in it."""
 
     def __init__(self, shown: str, line: int, key: str) -> None:
         self._shown, self._line, self._key = shown, line, key
@@ -108,7 +108,7 @@ class _Reader:
         )
 
     def read(self, table: Any, layouts: tuple[str, ...]) -> tuple[SourceFacts, Claim] | None:
-        """The table's facts and claim, or None with faults."""
+        """The facts and the claim in the table; None with faults."""
         if not _KEY.fullmatch(self._key) or len(self._key) > 80:
             self._refuse(
                 "key", self._key, "lower-case words joined by hyphens, 80 characters at most"

@@ -1,4 +1,4 @@
-"""The first look at what is to be ingested: its sources, registers and withdrawals.
+"""The first pass over a collection: its sources, registers and withdrawals.
 
 An archive gives its members in any order, so what governs the reading of the others is read in a
 pass of its own. A folder with a ``sources.toml`` or an ``accessions.tsv`` begins a collection:
@@ -30,7 +30,7 @@ READABLE = (
 
 @dataclass(frozen=True, slots=True)
 class ControlFile:
-    """A file that governs others, as it was read."""
+    """A file that governs others (``sources.toml``, withdrawals), with its bytes."""
 
     collection: str
     path: str
@@ -40,7 +40,7 @@ class ControlFile:
 
 @dataclass(slots=True)
 class Survey:
-    """What one collection holds besides its articles."""
+    """The control files and sub-collections of one collection."""
 
     collection: Collection
     members: int = 0
@@ -60,7 +60,7 @@ class Survey:
 
 
 def report_empty_collections(surveys: list[Survey], report: Report, *, named: bool) -> None:
-    """Say where nothing is to be read: a fault for a path on the command line."""
+    """Report every path of the command line that has nothing to read."""
     for found in surveys:
         if found.is_empty and named:
             shown = found.collection.shown(found.collection.only)
@@ -70,19 +70,19 @@ def report_empty_collections(surveys: list[Survey], report: Report, *, named: bo
 
 
 def name_within(name: str, folder: str) -> str:
-    """The name of the collection that begins at a folder of another."""
+    """The name of a collection inside another, by the folder at which it begins."""
     if not folder:
         return name
     return f"{name.rstrip('/')}/{folder}"
 
 
 def tree_of(name: str) -> str:
-    """The outermost collection of a name: what was ingested in one go."""
+    """The outermost collection that a name belongs to: what was ingested in one go."""
     return MAIN if name.startswith(MAIN) else name.partition("/")[0]
 
 
 def layout_names() -> tuple[str, ...]:
-    """What ``layout`` in a ``sources.toml`` may say."""
+    """The values that ``layout`` may have in a ``sources.toml``."""
     return tuple(sorted(layouts.known_layouts()))
 
 
@@ -92,7 +92,7 @@ def survey(
     report: Report,
     on_member: Callable[[], None] | None = None,
 ) -> Survey:
-    """Look through a collection once; faults of the files read go into the report.
+    """Survey one collection; faults of the control files go into the report.
 
     Members that cannot be read are reported by the second pass, not by this one. ``on_member`` is
     called for each.
@@ -158,7 +158,10 @@ def _take_sources(found: Survey, folder: str, shown: str, data: bytes, report: R
 def read_main_sources(
     surveys: list[Survey], main: Path, report: Report
 ) -> Iterator[tuple[ControlFile, SourcesFile]]:
-    """Every ``sources.toml`` of a run, the archive's own first: it counts whatever is ingested."""
+    """Parse every ``sources.toml`` of a run, the archive's own first.
+
+    It applies whatever is ingested.
+    """
     pairs = [pair for found in surveys for pair in found.sources]
     file = main / SOURCES_NAME
     if file.is_file() and not any(found.collection.is_main for found in surveys):
@@ -173,7 +176,7 @@ def read_main_sources(
 
 
 class CollectionSources:
-    """Which claims hold where: those of the nearest ``sources.toml`` above, else the main one's."""
+    """The claims by collection: the nearest ``sources.toml`` above, else the main one."""
 
     def __init__(self) -> None:
         self._claims: dict[str, Claims] = {}
@@ -183,7 +186,7 @@ class CollectionSources:
         self._claims[collection] = Claims(read.claims)
 
     def close(self, collection: str) -> None:
-        """Let nobody claim what lies in a collection, unless an earlier run read its sources.
+        """Close a collection to every claim, unless an earlier run read its sources.
 
         For a ``sources.toml`` that was refused: its files must not fall to another source.
         """
@@ -192,15 +195,15 @@ class CollectionSources:
             self._closed.add(collection)
 
     def is_closed(self, collection: str) -> bool:
-        """Whether nothing in a collection may be looked at, since its sources were refused."""
+        """Whether a collection is closed, since its sources were refused."""
         return self.governor_of(collection) in self._closed
 
     def claims_in(self, collection: str) -> Claims:
-        """The claims that hold in a collection; none at all where no file says any."""
+        """The claims valid in a collection; none at all where no file makes any."""
         return self._claims.get(self.governor_of(collection), Claims(()))
 
     def governor_of(self, collection: str) -> str:
-        """The collection whose ``sources.toml`` speaks for one: the nearest above, or the main."""
+        """The collection whose ``sources.toml`` applies: the nearest above, or the main one."""
         while collection not in self._claims and collection not in {MAIN, ""}:
             collection = collection.rpartition("/")[0]
         return collection or MAIN

@@ -1,4 +1,4 @@
-"""Which versions of an article cannot stand beside the others, and why. Pure."""
+"""Checks that an article's versions follow one another: gaps, equal bytes, two files. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from documents.seed_store.records import Fault
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of one article. ``is_new`` where this run met it for the first time."""
+    """A version of an article. ``is_new`` where this run met it for the first time."""
 
     accession: str
     number: int
@@ -20,7 +20,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """A version that is refused: what was found, and what was expected."""
+    """The refusal of a version: what was found, and what was expected."""
 
     version: Version
     found: str
@@ -31,7 +31,7 @@ class Objection:
 
 
 def find_objections(versions: Iterable[Version]) -> Iterator[Objection]:
-    """New versions above a gap, and those with the bytes of the version before.
+    """The new versions above a gap, and those with the same bytes as the version before.
 
     Takes whole articles, each one's versions together and in order. A version objected to leaves a
     gap itself. What was published before stays, whatever it is.
@@ -52,7 +52,7 @@ def find_objections(versions: Iterable[Version]) -> Iterator[Objection]:
 
 
 def repeated(shown: str, accession: str, label: str, others: Sequence[str]) -> Fault:
-    """The fault of a file that is not the only one of its version."""
+    """The fault of a file whose version has another file too."""
     rest = "the other is" if len(others) == 1 else "the others are"
     return Fault(
         shown,

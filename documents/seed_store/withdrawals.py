@@ -1,4 +1,4 @@
-"""``NNN_<accession>.withdrawn.toml``: an article taken back, with reason and date."""
+"""Parses withdrawals: ``NNN_<accession>.withdrawn.toml``, with reason and date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KEYS = ("reason", "date", "successor")
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalFacts:
-    """Why and when an article was taken back, and the article that takes its place, if one does."""
+    """The facts of a withdrawal: reason, date, and the article that takes its place, if any."""
 
     reason: str
     date: date
@@ -29,7 +29,7 @@ class WithdrawalFacts:
 
 
 def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
-    """Read a withdrawal. Raises `Refused` with everything wrong in it."""
+    """Parse a withdrawal. Raises `Refused` with everything wrong in it."""
     try:
         text = data.decode("utf-8")
         table = tomllib.loads(text)
@@ -69,7 +69,7 @@ def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
 def meet_withdrawals(
     surveys: list[Survey], governors: CollectionSources, ledger: RunLedger, report: Report
 ) -> Iterator[Item]:
-    """Note every withdrawal as met, so that a bad one makes nothing that it is about missed."""
+    """Note every withdrawal in the ledger, so that a faulty one makes no version missing."""
     for control in (control for found in surveys for control in found.withdrawals):
         if governors.is_closed(control.collection):
             report.not_looked_at += 1

@@ -1,4 +1,4 @@
-"""``manage.py check_seeds``: the reading of an ingest, without a database."""
+"""The command ``check_seeds``: reads seeds as an ingest would, without a database."""
 
 from __future__ import annotations
 

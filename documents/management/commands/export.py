@@ -1,4 +1,4 @@
-"""``manage.py export seeds DIR``: the seed store as a folder."""
+"""The command ``export seeds DIR``: writes the seed store as a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``manage.py ingest``: read seeds and publish them."""
+"""The command ``ingest``: reads seeds and publishes an edition."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
 
 def add_reading_arguments(parser: ArgumentParser) -> None:
-    """What every command that reads seeds takes."""
+    """Add the arguments of every command that reads seeds."""
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="default: the archive's own seeds"
     )
@@ -87,7 +87,7 @@ def add_reading_arguments(parser: ArgumentParser) -> None:
 
 @contextmanager
 def tables_needed() -> Iterator[None]:
-    """Say how to make a database that is not there yet. Raises `CommandError`."""
+    """Turn a missing database into advice on making it. Raises `CommandError`."""
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
@@ -97,7 +97,7 @@ def tables_needed() -> Iterator[None]:
 
 
 def read_time(text: str) -> datetime:
-    """A day or a UTC time on the command line."""
+    """Parse a day or a UTC time of the command line."""
     for read in (_read_day, parse_time):
         try:
             return read(text)
@@ -113,14 +113,14 @@ def _read_day(text: str) -> datetime:
 
 
 def read_count(text: str) -> int:
-    """A number from 0 on the command line."""
+    """Parse a number from 0 on of the command line."""
     if not (text.isascii() and text.isdigit()):
         raise ArgumentTypeError(f"{text!r} is no number from 0")
     return int(text)
 
 
 def print_report(command: BaseCommand, report: Report, *, as_json: bool) -> None:
-    """The report on standard output."""
+    """Print the report."""
     if as_json:
         for piece in report.json():
             command.stdout.write(piece, ending="")
@@ -140,7 +140,7 @@ def _say_result(report: Report, *, dry_run: bool) -> str:
 
 
 class Progress:
-    """A bar on a terminal, and nothing elsewhere."""
+    """A progress bar on a terminal, and nothing elsewhere."""
 
     def __init__(self) -> None:
         self._bar = tqdm(disable=None, unit=" files", leave=False)

@@ -1,4 +1,4 @@
-"""``manage.py migrate``: Django's, after making the folder that everything derived lies in."""
+"""The command ``migrate``: Django's, after making the folder of everything derived."""
 
 from __future__ import annotations
 

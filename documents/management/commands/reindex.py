@@ -1,4 +1,4 @@
-"""``manage.py reindex``: build the index of the database's edition where it is missing."""
+"""The command ``reindex``: builds the index of the database's edition where it is missing."""
 
 from __future__ import annotations
 

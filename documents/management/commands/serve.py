@@ -1,4 +1,4 @@
-"""``manage.py serve``: Granian before the archive, with connections that only read."""
+"""The command ``serve``: runs Granian, with database connections that only read."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         )
 
     def prepare(self, verbosity: int) -> None:
-        """Everything between a checkout and a site; does nothing where nothing is to do.
+        """Do everything between a checkout and a site; nothing where nothing is to do.
 
         Seeds that are refused stop the first start. Later they must not take down what readers
         have: the edition published before is served.
@@ -84,7 +84,7 @@ class Command(BaseCommand):
 
 
 def refuse_taken_port(host: str, port: int) -> None:
-    """Say at once, and plainly, that another program holds the port."""
+    """Raise a plain `CommandError` where another program holds the port."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

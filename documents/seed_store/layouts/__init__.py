@@ -1,4 +1,4 @@
-"""One module a layout. To add one, add a module here; nothing else needs to know.
+"""The registry of layouts: one module each. To add one, add a module here; it is found.
 
 A layout's module defines ``NAME`` (what ``sources.toml`` calls it), ``recognise(file)`` (whether a
 file looks like it, cheaply) and ``parse(file)`` (the record, or `Refused`). Modules whose names
@@ -17,7 +17,7 @@ from documents.seed_store.records import ArticleRecord, Fault, Refused
 
 
 class Layout(Protocol):
-    """What a layout's module offers."""
+    """The protocol of a layout's module."""
 
     NAME: str
 
@@ -27,7 +27,7 @@ class Layout(Protocol):
 
 @cache
 def known_layouts() -> dict[str, Layout]:
-    """Every layout there is, by name."""
+    """Every layout by name."""
     modules = (
         cast(Layout, importlib.import_module(f"{__name__}.{module.name}"))
         for module in pkgutil.iter_modules(__path__)
@@ -37,12 +37,12 @@ def known_layouts() -> dict[str, Layout]:
 
 
 def recognise(file: DecodedFile) -> tuple[str, ...]:
-    """Names of the layouts a file looks like."""
+    """The names of the layouts that a file looks like."""
     return tuple(name for name, module in known_layouts().items() if module.recognise(file))
 
 
 def parse_file(file: DecodedFile, layout: str | None = None) -> ArticleRecord:
-    """Read a file as a layout, by default the one it looks like. Raises `Refused`.
+    """Parse a file by a layout, by default the one it looks like. Raises `Refused`.
 
     A source that names the wrong layout is not believed: a file that looks like another one, and
     not like this one, is refused however much of it could be read. One that looks like none passes.

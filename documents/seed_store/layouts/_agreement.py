@@ -1,4 +1,4 @@
-"""What both halves of a bilingual file say: one date and one page, or a refusal."""
+"""Checks that the two halves of a bilingual file agree on date and page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ENGLISH_PAGE = re.compile(r"(?:p(?:age|\.)?\s*)?(\S+?)", re.IGNORECASE)
 
 
 def field_text(ledger: LineLedger, header: ChineseHeader | None, name: str) -> str:
-    """A header line as it stands; empty where there is none."""
+    """The value of a header line; empty where there is none."""
     return ledger.texts[header.places[name]] if header and name in header.places else ""
 
 
@@ -30,7 +30,7 @@ def agreed_date(
     fields: EnglishHeader,
     notes: dict[str, tuple[str, ...]],
 ) -> PartialDate | None:
-    """The date both halves give; the more precise one where one lies inside the other."""
+    """The date both halves give; the more exact one where one lies inside the other."""
     printed = field_text(ledger, header, "date")
     original = (
         read_header_date(ledger, header.places["date"], printed) if header and printed else None

@@ -1,4 +1,4 @@
-"""From lines to numbered blocks: what every layout does with the pieces of a body."""
+"""Makes numbered blocks of a body's lines, for every layout."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DatelineFinder = Callable[[str], tuple[tuple[Mark, ...], Dateline] | None]
 
 
 class BodyPiece(NamedTuple):
-    """Lines of the file that make up one block."""
+    """The lines of a file that make up one block."""
 
     kind: BlockKind
     text: str
@@ -32,7 +32,7 @@ class Body:
 def enter_blocks(
     ledger: LineLedger, pieces: Sequence[BodyPiece], language: str, find_dateline: DatelineFinder
 ) -> Body:
-    """Number the pieces from 1, enter their lines, and mark the datelines inside the paragraphs."""
+    """Make numbered blocks, enter their lines in the ledger, mark datelines in paragraphs."""
     blocks: list[Block] = []
     first: Dateline | None = None
     for number, piece in enumerate(pieces, start=1):

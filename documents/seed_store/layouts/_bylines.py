@@ -1,4 +1,4 @@
-"""Bylines: the names in the line that says who wrote. The line itself is kept beside them."""
+"""Parses bylines into names, Chinese and English. The line itself is kept beside them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def read_english_byline(byline: str) -> tuple[str, ...]:
 
 
 def says_nothing(value: str) -> bool:
-    """Whether a field was filled with a word for nothing: N/A, Unknown, 无."""
+    """Whether a field holds a word that means no value: N/A, Unknown, 无."""
     return collapse_spaces(value).casefold() in _NOTHING
 
 

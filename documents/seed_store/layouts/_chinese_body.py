@@ -1,4 +1,4 @@
-"""The body of a Chinese newspaper transcription, where indentation says what a line is.
+"""Parses the body of a Chinese newspaper transcription, where indentation tells kinds of lines.
 
 Four spaces (or two ideographic ones) begin a paragraph; five set off quotations and verse; about
 twelve centre a subhead or a poem; twenty and more push a signature to the right.
@@ -41,7 +41,7 @@ _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The lines of one body, and what only all of them together say."""
+    """The lines of one body, and what only all of them together tell."""
 
     lines: list[ChineseLine]
     usual_indent: int  # what a paragraph has in this file
@@ -49,7 +49,10 @@ class _Page:
 
 
 def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
-    """The pieces of a body, in order. Rules and lines of nothing but spaces become furniture."""
+    """Cut a body into pieces, in order.
+
+    Rules and lines of nothing but spaces become furniture.
+    """
     lines: list[ChineseLine] = []
     previous = -2
     for index in indexes:

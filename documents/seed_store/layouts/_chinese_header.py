@@ -1,4 +1,4 @@
-"""The header of a People's Daily transcription: ``### title``, author, date, page, column."""
+"""Parses a People's Daily transcription's header: ``### title``, author, date, page, column."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REACH = 8  # lines below the title in which the rest of a header is looked for
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A printed page: its number if it has one, what is printed, and the section."""
+    """A printed page: its number if there is one, the words printed, and the section."""
 
     number: int | None
     label: str
@@ -37,7 +37,7 @@ class Page:
 
 @dataclass(slots=True)
 class ChineseHeader:
-    """Where a header stands and which line holds which field (indexes from 0)."""
+    """The place of a header, and the line of each of its fields (indexes from 0)."""
 
     start: int
     headline: tuple[str, ...]
@@ -58,7 +58,7 @@ def find_headers(ledger: LineLedger) -> list[ChineseHeader]:
 
 
 def has_header(ledger: LineLedger) -> bool:
-    """Whether the file has a header at all: looks no further than the first."""
+    """Whether the file has a header: stops at the first."""
     return any(True for title_at in (_marked_title, _bare_title) for _ in _find(ledger, title_at))
 
 
@@ -76,13 +76,13 @@ def _find(
 
 
 def split_headline(title: str) -> tuple[str, ...]:
-    """Headline lines: two ASCII spaces part them, an ideographic space stands inside one."""
+    """Split a headline at two ASCII spaces; an ideographic space stays inside a line."""
     parts = _LINES_PARTED.split(strip_spaces(title))
     return tuple(part for part in map(strip_spaces, parts) if part)
 
 
 def read_page(text: str) -> Page | None:
-    """``第6版(国际)`` in any width and numerals; None if the text is not a page line."""
+    """Parse a page line, ``第6版(国际)`` in any width and numerals; None if the text is none."""
     match = _PAGE.fullmatch(strip_spaces(text))
     if match is None:
         return None
@@ -97,13 +97,13 @@ def read_page(text: str) -> Page | None:
 
 
 def read_column(text: str) -> str | None:
-    """The name after ``专栏：``; None if the text is not a column line."""
+    """Parse a column line: the name after ``专栏：``; None if the text is none."""
     match = _COLUMN.fullmatch(strip_spaces(text))
     return strip_spaces(match["name"]) if match else None
 
 
 def read_header_date(ledger: LineLedger, index: int, text: str) -> PartialDate:
-    """The date in a header's line. Raises `Refused` for one that is impossible or unreadable."""
+    """Parse the date in a header's line. Raises `Refused` for an impossible or unreadable one."""
     expected = "a date such as 1958-01-24"
     try:
         when = read_date(text)
@@ -121,7 +121,7 @@ def _marked_title(ledger: LineLedger, index: int) -> str | None:
 
 
 def _bare_title(ledger: LineLedger, index: int) -> str | None:
-    """A line with nothing above it, and below it author (if any), date and page in their order."""
+    """The title in a line without ``###``, if author, date and page stand below it in order."""
     above_is_free = (
         not index or ledger.is_blank(index - 1) or RULE.fullmatch(ledger.texts[index - 1])
     )

@@ -1,4 +1,4 @@
-"""What one line of a Chinese newspaper transcription says of itself, whatever stands around it."""
+"""Tests of single lines of a Chinese transcription, whatever stands around them."""
 
 from __future__ import annotations
 
@@ -98,18 +98,18 @@ def is_caption(text: str) -> bool:
 
 
 def has_box(text: str) -> bool:
-    """Whether a table is drawn in the line."""
+    """Whether the line has box-drawing characters: a table."""
     return _BOX_SIGN.search(text) is not None and _BOX.search(text) is not None
 
 
 def count_cells(text: str) -> int:
-    """How many cells the line has, parted by wide gaps."""
+    """The number of cells in the line, separated by wide gaps."""
     may_have = "  " in text or "\u3000" in text or "\t" in text
     return len(_CELLS.split(text)) if may_have else 1
 
 
 def is_credit(text: str) -> bool:
-    """词：…, 王小河作, （王小河）, （本报记者 …）: who made it, in a line of its own."""
+    """Whether the line is a credit of its own: 词：…, 王小河作, （王小河）, （本报记者 …）."""
     if any(form.fullmatch(text) for form in (_CREDIT, _REPORTERS)):
         return True
     made = _MADE_BY.fullmatch(text)
@@ -117,7 +117,7 @@ def is_credit(text: str) -> bool:
 
 
 def is_row_of_two(text: str) -> bool:
-    """Two cells with a wide gap between, the second of them a figure."""
+    """Whether the line is two cells with a wide gap between, the second of them a figure."""
     cells = _WIDE_GAP.split(text)
     return len(cells) == 2 and FIGURE.match(cells[1].strip("\u3000 ")) is not None
 
@@ -127,18 +127,18 @@ def has_two_cells(text: str) -> bool:
 
 
 def is_set_wide(text: str) -> bool:
-    """Two to four characters with spaces between them all, as short headings are set."""
+    """Whether the line is two to four characters spaced apart, as short headings are set."""
     letters = re.split(r"[\s\u3000]+", text)
     return 2 <= len(letters) <= 4 and all(len(letter) == 1 for letter in letters)
 
 
 def is_bracketed(text: str) -> bool:
-    """A line wholly in brackets: when a law was passed, how a song is sung."""
+    """Whether the line is wholly in brackets: when a law was passed, how a song is sung."""
     return _BRACKETED.fullmatch(text) is not None and _NUMBERED.match(text) is None
 
 
 def is_numbered(text: str) -> bool:
-    """一、…, （三）…, 第二条 …"""
+    """Whether the line begins with a number: 一、…, （三）…, 第二条 …"""
     return _NUMBERED.match(text) is not None
 
 
@@ -151,35 +151,38 @@ def is_speech(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Two or three characters, the first of them a surname."""
+    """Whether the line is a person's name: two or three characters, a surname first."""
     return _PERSON.fullmatch(text) is not None
 
 
 def is_signed(text: str) -> bool:
-    """A name, a body or a date, as they close a letter."""
+    """Whether the line is a signature: a name, a body or a date, as they close a letter."""
     return _NAME.fullmatch(text) is not None or is_signed_surely(text)
 
 
 def is_signed_surely(text: str) -> bool:
-    """A body or a date, or a signature by hand; a name alone may be any short line."""
+    """Whether the line can only be a signature: a body, a date, a name signed by hand.
+
+    A name alone may be any short line.
+    """
     return any(form.fullmatch(text) for form in (DATE_LINE, _SIGNED)) or bool(
         len(text) <= 40 and BY_HAND.search(text)
     )
 
 
 def is_side_by_side(text: str) -> bool:
-    """Two names or offices with a gap between them, as two parties sign."""
+    """Whether two names or offices stand side by side with a gap, as two parties sign."""
     return len(text) <= 60 and len(_SIDE_BY_SIDE.split(text)) == 2 and not text.endswith(STOPS)
 
 
 def count_names(text: str) -> int:
-    """How many names a line lists, parted by spaces; 0 if anything else stands in it."""
+    """The number of names listed in a line, separated by spaces; 0 if it has anything else."""
     names = re.split(r"[\s\u3000]+", text)
     return len(names) if all(_LIST_NAME.fullmatch(name) for name in names) else 0
 
 
 def ends_like_verse(texts: list[str]) -> bool:
-    """Most lines end in a stop, and not each in 。 or ！, unless all are of one length."""
+    """Whether lines end like verse: most in a stop, not each in 。 or ！ unless of one length."""
     ending = sum(text.endswith(VERSE_STOPS) for text in texts)
     are_alike = all(text.endswith("。") for text in texts) or all(
         text.endswith("！") for text in texts
@@ -189,5 +192,5 @@ def ends_like_verse(texts: list[str]) -> bool:
 
 
 def unmarked(text: str) -> str:
-    """The text without the number signs of a Markdown heading; they told the layout what it is."""
+    """A line without the ``#`` signs of a Markdown heading; they told the layout what it is."""
     return re.sub(r"^#{1,6}\s+", "", text)

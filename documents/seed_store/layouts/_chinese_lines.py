@@ -1,4 +1,4 @@
-"""The lines of a Chinese body: what one is by its own words, and what surrounds it."""
+"""Tests of a Chinese body's lines by the lines around them."""
 
 from __future__ import annotations
 
@@ -34,13 +34,16 @@ def indent_of(raw: str) -> int:
 
 
 def usual_indent_of(lines: list[ChineseLine]) -> int:
-    """The indentation most long lines have."""
+    """The usual indentation of a body: that of most long lines."""
     indents = Counter(line.indent for line in lines if len(line.text) > 30)
     return indents.most_common(1)[0][0] if indents else 4
 
 
 def run_around(lines: list[ChineseLine], place: int, low: int, high: int) -> list[ChineseLine]:
-    """The lines around a place whose indentation is within bounds; blanks and ——name end a run."""
+    """The run of lines around a place with an indentation within bounds.
+
+    Blanks and ——name end it.
+    """
 
     def belongs(line: ChineseLine) -> bool:
         return low <= line.indent < high and not says.ATTRIBUTION.fullmatch(line.text)
@@ -55,7 +58,7 @@ def run_around(lines: list[ChineseLine], place: int, low: int, high: int) -> lis
 
 
 def paragraph_follows(lines: list[ChineseLine], place: int) -> bool:
-    """Whether prose comes after this line, not too far below."""
+    """Whether a paragraph follows this line, not too far below."""
     later = lines[place + 1 : place + 1 + RUN_REACH]
     return any(len(line.text) > 30 or line.text.endswith("。") for line in later)
 
@@ -72,7 +75,7 @@ def _is_closing(line: ChineseLine) -> bool:
 
 
 def signs_off(lines: list[ChineseLine], place: int) -> bool:
-    """Whether a set-off line belongs to the office, name and date that end the text."""
+    """Whether a set-off line belongs to the closing signature: office, name and date."""
     if lines[place].indent < QUOTED or len(lines) - place > RUN_REACH:
         return False
     rest = lines[place:]
@@ -83,7 +86,7 @@ def signs_off(lines: list[ChineseLine], place: int) -> bool:
 
 
 def kind_by_itself(lines: list[ChineseLine], place: int) -> BlockKind | None:
-    """What a line is by its own words; None where only its surroundings tell."""
+    """The kind of a line by its own words; None where only its surroundings tell."""
     text = lines[place].text
     if says.is_note(text):
         return "note"

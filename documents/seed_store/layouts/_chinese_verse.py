@@ -1,4 +1,4 @@
-"""Whether the short lines of a Chinese body are verse."""
+"""Tells verse from prose among the short lines of a Chinese body."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST_VERSE = 24
 
 
 def is_poem(lines: list[ChineseLine]) -> bool:
-    """Whether the body is all verse: short lines with a verse's stops, without any, or in steps."""
+    """Whether a body is all verse: short lines with a verse's stops, without any, or in steps."""
     sung: list[ChineseLine] = []
     for place, line in enumerate(lines):
         if line.indent >= RIGHT or kind_by_itself(lines, place) is not None:
@@ -38,7 +38,7 @@ def _is_in_steps(lines: list[ChineseLine]) -> bool:
 
 
 def _runs_like_verse(texts: list[str]) -> bool:
-    """Lines without stops that are no list: of names, figures, titles, or pairs of cells."""
+    """Whether lines without stops are verse and no list of names, figures, titles, cells."""
     if any(
         text.endswith(says.STOPS) or re.search(r"[\d０-９《》：:、\u3000]", text) for text in texts
     ):
@@ -48,7 +48,7 @@ def _runs_like_verse(texts: list[str]) -> bool:
 
 
 def is_title_in_verse(lines: list[ChineseLine], place: int) -> bool:
-    """A short line without a stop, where a sentence has ended and lines with stops go on below."""
+    """Whether a line is a title between poems: short, no stop, after a sentence's end."""
     if not 0 < place < len(lines) - 2 or len(lines[place].text) > 12:
         return False
     above = lines[place - 1].text

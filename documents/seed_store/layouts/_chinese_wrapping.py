@@ -1,4 +1,4 @@
-"""Chinese lines wrapped by hand: how they are told from paragraphs, and joined again.
+"""Joins the lines of Chinese paragraphs that were wrapped by hand.
 
 Only a body that shows it as a whole is joined: no line of it is wider than its breaks, and these
 mostly fall where no punctuation stands. Otherwise a line stays a block.
@@ -25,7 +25,7 @@ Measure = Callable[[str], float]
 
 
 def unwrap(lines: list[ChineseLine]) -> list[ChineseLine]:
-    """The lines of a body, those of one wrapped paragraph as one; as they are if in any doubt."""
+    """Join the lines of wrapped paragraphs; the body stays as it is where in any doubt."""
     for measure in (len, _cells):
         wrapping = _find_wrapping(lines, measure)
         if wrapping:
@@ -34,12 +34,12 @@ def unwrap(lines: list[ChineseLine]) -> list[ChineseLine]:
 
 
 def _cells(text: str) -> float:
-    """The width as print has it: two Latin letters or digits to a Chinese character."""
+    """A text's width in Chinese characters: two Latin letters or digits count as one."""
     return len(text) - sum(map(len, _LATIN.findall(text))) / 2
 
 
 def _find_wrapping(lines: list[ChineseLine], measure: Measure) -> set[int]:
-    """The places of the lines that go on the one above; none where the body is not wrapped."""
+    """The indexes of lines that continue the one above; none where the body is not wrapped."""
     prose = [line for line in lines if line.indent < QUOTED]
     widest = max((measure(line.text) for line in prose), default=0)
     if widest < _NARROWEST:
@@ -79,7 +79,7 @@ def _is_set(above: ChineseLine, line: ChineseLine) -> bool:
 def _goes_on(
     lines: list[ChineseLine], place: int, indented: bool, measure: Measure, widest: float
 ) -> bool:
-    """Whether a line below a full one is of the same paragraph.
+    """Whether a line below a full one continues its paragraph.
 
     Below the end of a sentence only an indentation that is lacking says so, and not for what may
     be a signature or a note.
@@ -107,6 +107,6 @@ def _join(lines: Sequence[ChineseLine], going_on: set[int]) -> list[ChineseLine]
 
 
 def _between(above: str, below: str) -> str:
-    """Words of Latin letters are parted by a space, Chinese characters and figures by nothing."""
+    """The separator of two joined lines: a space between Latin words, nothing in Chinese."""
     latin = above[-1:].isascii() and above[-1:].isalpha() and below[0].isascii()
     return " " if latin and below[0].isalpha() else ""

@@ -1,4 +1,4 @@
-"""Datelines: who filed a report, where and on which day. Marked in the text, never cut out."""
+"""Finds datelines: agency, place and day of a report. Marked in the text, never cut out."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def find_english_dateline(text: str) -> _FOUND:
 
 
 def no_dateline(text: str) -> _FOUND:
-    """For texts that are not reports."""
+    """A dateline finder for texts that are no reports: it finds none."""
     return None
 
 

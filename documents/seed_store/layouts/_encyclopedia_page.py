@@ -1,4 +1,4 @@
-"""A dictionary site's page: its chrome, disclaimers and rights lines, and the entries between."""
+"""Splits a dictionary site's page into entries, chrome, disclaimers and rights lines."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ MARK = "an entry of the Great Soviet Encyclopedia: its headword, then its text"
 
 @dataclass(slots=True)
 class PageEntry:
-    """One entry on the page, from its headword or disclaimer to its rights line."""
+    """An entry on the page, from its headword or disclaimer to its rights line."""
 
     indexes: list[int] = field(default_factory=list)
     disclaimers: list[int] = field(default_factory=list)
@@ -51,23 +51,23 @@ class PageEntry:
 
     @property
     def has_frame(self) -> bool:
-        """Whether a disclaimer or a rights line says where it is from."""
+        """Whether the entry has a disclaimer or a rights line that names its work."""
         return bool(self.disclaimers) or self.rights is not None
 
 
 def plain(text: str) -> str:
-    """A line as frame and chrome are looked for: NFKC, dashes alike, single spaces."""
+    """A line normalised to look for frame and chrome: NFKC, one dash, single spaces."""
     folded = unicodedata.normalize("NFKC", text)
     return collapse_spaces(re.sub("[‐‑‒–—−]", "-", folded))
 
 
 def bare(text: str) -> str:
-    """A headword's letters: without emphasis and a homonym's number, in one case."""
+    """A headword normalised: letters in one case, no emphasis, no homonym's number."""
     return letters_only(_HOMONYM.sub("", _EMPHASIS.sub("", strip_spaces(text))))
 
 
 def looks_like_headword(text: str) -> bool:
-    """Whether a line could head an entry: short, in a capital, and no sentence."""
+    """Whether a line may be a headword: short, with a capital, no sentence."""
     text = strip_spaces(text)
     return len(text) < 100 and text[:1].isupper() and not text.endswith((".", ";", ":", ","))
 
@@ -79,7 +79,7 @@ def carries_our_frame(texts: list[str]) -> bool:
 
 
 def take_headword(ledger: LineLedger) -> tuple[str, ...]:
-    """Enter the encyclopedia's headword: the first line that is neither chrome nor disclaimer.
+    """Enter the headword: the first line that is neither chrome nor disclaimer.
 
     Where another work's entry stands above it, the search begins below that one's rights line.
     """
@@ -101,7 +101,9 @@ def take_headword(ledger: LineLedger) -> tuple[str, ...]:
 
 
 def split_entries(ledger: LineLedger, headword: str) -> list[PageEntry]:
-    """The page's entries. Chrome is entered, and so are the site's lists below all entries.
+    """Split the page into its entries.
+
+    Chrome is entered, and so are the site's lists below all entries.
 
     An entry ends at its rights line; a further disclaimer, or the headword said again below a
     text, begins one as well. Lines of neither work, below the last entry, are left unentered.
@@ -163,14 +165,14 @@ def _is_chrome(text: str) -> bool:
 
 
 def _is_said_below(ledger: LineLedger, below: list[int], text: str) -> bool:
-    """Whether a line of chrome is a headword after all, as "Feedback" is: said again next."""
+    """Whether a line of chrome is a headword after all ("Feedback"): it is repeated below."""
     following = (plain(ledger.texts[index]) for index in below)
     after = next((line for line in following if not _is_disclaimer(line)), "")
     return bare(after) == bare(text)
 
 
 def _end_of_other_works(ledger: LineLedger, filled: list[int]) -> int:
-    """The place below the last rights line of another work that stands above our first line."""
+    """The index below the last rights line of another work above our first line."""
     end = 0
     for place, index in enumerate(filled):
         text = plain(ledger.texts[index])
@@ -182,7 +184,7 @@ def _end_of_other_works(ledger: LineLedger, filled: list[int]) -> int:
 
 
 def _headword_above(ledger: LineLedger, entry: PageEntry) -> list[int]:
-    """A short line right above a further disclaimer is the next entry's headword."""
+    """The index of a headword right above a further disclaimer: a short line."""
     text = strip_spaces(ledger.texts[entry.indexes[-1]])
     is_short = len(text) < 100 and not text.endswith((".", ";", ":"))
     return [entry.indexes.pop()] if is_short else []

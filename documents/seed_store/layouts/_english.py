@@ -1,4 +1,4 @@
-"""An English half: ``Title:`` and other fields in any order, then paragraphs."""
+"""Parses an English half: ``Title:`` and other fields in any order, then paragraphs."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class EnglishHeader:
     end: int = 0
 
     def first(self, name: str) -> tuple[int, str] | None:
-        """The first value that is not empty, with its line's index."""
+        """The first non-empty value of a field, with its line's index."""
         return next((pair for pair in self.values.get(name, []) if pair[1]), None)
 
     def text(self, name: str) -> str:
@@ -87,7 +87,7 @@ class EnglishHeader:
 
 
 def read_header(ledger: LineLedger, indexes: Sequence[int]) -> EnglishHeader:
-    """The leading field lines. Raises `Refused` where a doubled field says two things."""
+    """Parse the header's fields. Raises `Refused` where a doubled field says two things."""
     header = EnglishHeader(end=0)
     fields = [_read_field(ledger.texts[index]) for index in indexes]
     for place, index in enumerate(indexes):
@@ -119,7 +119,7 @@ def _field_follows(
     fields: Sequence[re.Match[str] | None],
     place: int,
 ) -> bool:
-    """Whether a line that is no field has one close below: it is a title's second line."""
+    """Whether a field is close below a line that is none: then it continues a title."""
     for later in range(place + 1, len(indexes)):
         if ledger.is_blank(indexes[later]):
             return False
@@ -139,7 +139,7 @@ def _read_field(text: str) -> re.Match[str] | None:
 
 
 def is_no_translation(pieces: Sequence[BodyPiece]) -> bool:
-    """Whether what stands in a translation's place is a refusal, a remark, or still Chinese."""
+    """Whether a text is no translation: a refusal, a remark, or still Chinese."""
     prose = [piece.text for piece in pieces]
     text = " ".join(prose)
     return bool(prose) and (
@@ -155,7 +155,7 @@ def is_announcement(piece: BodyPiece) -> bool:
 def take_repeated_header(
     ledger: LineLedger, indexes: Sequence[int], headline: tuple[str, ...], bylines: Sequence[str]
 ) -> list[int]:
-    """The body's lines less the headline and author said again at their head (now furniture)."""
+    """Remove a repeated headline and author from the body's head (furniture now)."""
     filled = [index for index in indexes if not ledger.is_blank(index)]
     count = said_again(ledger, filled, headline)
     names = {letters_only(byline) for byline in bylines} - {""}
@@ -167,7 +167,7 @@ def take_repeated_header(
 
 
 def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
-    """The pieces of an English body. Rules become furniture."""
+    """Cut an English body into pieces. Rules become furniture."""
     chunks: list[list[int]] = [[]]
     for index in indexes:
         if ledger.is_blank(index):
@@ -182,7 +182,7 @@ def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
 
 
 def _merge_signatures(pieces: list[BodyPiece]) -> list[BodyPiece]:
-    """A name and the date below it are one block, as in the Chinese half."""
+    """Merge a name and the date below it into one block, as in the Chinese half."""
     merged: list[BodyPiece] = []
     for piece in pieces:
         if merged and piece.kind == merged[-1].kind == "signature":
@@ -234,13 +234,13 @@ def _kind_and_text(text: str) -> tuple[BlockKind, str]:
 
 
 def _may_be_caption(text: str) -> bool:
-    """Whether a piece of a caption's words is there: asked first, since `_CAPTION` is slow."""
+    """Whether a piece may be a caption, by its words: a quick test, since `_CAPTION` is slow."""
     lowered = text.lower()
     return any(piece in lowered for piece in _CAPTION_PIECES)
 
 
 def _with_context(pieces: list[BodyPiece], place: int) -> BodyPiece:
-    """A short line without a full stop is a subhead before prose, a signature after the last."""
+    """A piece with its kind by context: short ones are subheads before prose, signatures last."""
     piece = pieces[place]
     text = piece.text
     if piece.kind != "paragraph" or len(text) > 80 or text.endswith(_STOPS):

@@ -1,4 +1,4 @@
-"""The book-keeping every layout shares: which line of the file went where."""
+"""The ledger of a file's lines: which field or furniture each became, for every layout."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _LABEL = re.compile(r"[（(][^（()）]{1,6}[)）]\s*$")
 
 
 class LineLedger:
-    """A file's lines, character references decoded, and what each became. Indexes count from 0.
+    """The ledger of one file: its lines (references decoded), and what each became.
+
+    Indexes count from 0.
 
     A line is entered once; what nobody entered is ``blank`` or ``unknown``. ``stripped`` holds the
     lines without the spaces at their ends.
@@ -35,7 +37,7 @@ class LineLedger:
         return len(self.texts)
 
     def enter(self, index: int, field: str, language: str = "", block: int = 0) -> None:
-        """Say what a line became. Entering a line twice is a fault of the parser."""
+        """Enter what a line became. A line entered twice is a fault of the parser."""
         if index in self._readings:
             raise AssertionError(f"line {index + 1} of {self.path} was entered twice")
         self._readings[index] = LineReading(index + 1, field, language, block)
@@ -47,7 +49,7 @@ class LineLedger:
         return index in self._readings
 
     def readings(self) -> tuple[LineReading, ...]:
-        """Every line once, in order."""
+        """Every line with what it became, in order."""
         entered = self._readings
         return tuple(
             entered.get(index) or LineReading(index + 1, "unknown" if text else "blank")
@@ -55,14 +57,14 @@ class LineLedger:
         )
 
     def refusal(self, index: int, field: str, found: str, expected: str) -> Refused:
-        """The refusal for one line; -1 means the file as a whole."""
+        """A refusal at one line; -1 means the file as a whole."""
         return Refused(Fault(self.path, index + 1, field, found, expected))
 
 
 def said_again(
     ledger: LineLedger, indexes: list[int], headline: tuple[str, ...], byline: str = ""
 ) -> int:
-    """How many of the leading lines say the headline again: all of it, or whole lines of it.
+    """The number of leading lines that repeat the headline: all of it, or whole lines of it.
 
     Lines are compared by their letters alone, since copies differ in spaces and marks; a headline
     without letters is never matched. A label such as （图片） at the headline's end may be missing,
@@ -85,6 +87,6 @@ def said_again(
 
 
 def shorten(text: str, length: int = 40) -> str:
-    """A line as a message quotes it."""
+    """A line shortened for a message."""
     text = strip_spaces(text)
     return repr(text if len(text) <= length else text[: length - 1] + "…")

@@ -1,4 +1,4 @@
-"""A bibliography at the end of an encyclopedia entry, with or without a heading."""
+"""Finds the bibliography at the end of an encyclopedia entry, with or without a heading."""
 
 from __future__ import annotations
 
@@ -36,21 +36,21 @@ _LONGEST_ENTRY = 500  # an unheaded paragraph longer than this is prose, whateve
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Lines (indexes from 0) that head a bibliography, and those that are its entries."""
+    """The lines of a bibliography (indexes from 0): its headings and its entries."""
 
     headings: list[int]
     entries: list[int]
 
 
 def is_references_heading(text: str) -> bool:
-    """``REFERENCES``, ``Works`` and the like, alone on a line."""
+    """Whether a line is a bibliography's heading: ``REFERENCES``, ``Works``, alone on a line."""
     return _HEADING.fullmatch(text) is not None
 
 
 def find_references(
     ledger: LineLedger, indexes: Sequence[int], is_signature: Callable[[LineLedger, int], bool]
 ) -> References:
-    """The bibliography among an entry's lines, signatures left out of it.
+    """Find the bibliography among an entry's lines, signatures left out of it.
 
     With headings, what follows each until prose begins again: a long entry has a bibliography
     for each of its sections. Without one, the last lines that end in an imprint.
@@ -91,7 +91,7 @@ def _find_headed(ledger: LineLedger, indexes: Sequence[int]) -> References:
 
 
 def read_entries(ledger: LineLedger, indexes: Sequence[int]) -> list[str]:
-    """The entries in these lines: a wrapped one joined, several in one paragraph parted.
+    """Split lines into entries: wrapped ones joined, several in one paragraph separated.
 
     A paragraph is parted after each imprint that another entry follows; no character changes but
     the spaces between.

@@ -1,4 +1,4 @@
-"""English lines wrapped by hand: how they are told from paragraphs, and joined again."""
+"""Joins English lines that were wrapped by hand."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def is_short(text: str) -> bool:
 
 
 def is_wrapped(texts: Sequence[str]) -> bool:
-    """Whether adjacent lines are of a width, and mostly break inside a sentence."""
+    """Whether adjacent lines are wrapped: of one width, most broken inside a sentence."""
     inner = [strip_spaces(text) for text in texts[:-1]]
     if not inner or any(not _NARROWEST <= len(text) <= _WIDEST for text in inner):
         return False
@@ -24,7 +24,10 @@ def is_wrapped(texts: Sequence[str]) -> bool:
 
 
 def unwrap(indexes: Sequence[int], texts: Sequence[str]) -> list[tuple[tuple[int, ...], str]]:
-    """Wrapped lines as paragraphs, each with its lines; an indented line begins a new one."""
+    """Join wrapped lines into paragraphs, each with its lines.
+
+    An indented line begins a new one.
+    """
     groups: list[tuple[tuple[int, ...], str]] = []
     for index, text in zip(indexes, texts, strict=True):
         if groups and not text.startswith(("  ", "\t", "\u3000")):
@@ -36,5 +39,5 @@ def unwrap(indexes: Sequence[int], texts: Sequence[str]) -> list[tuple[tuple[int
 
 
 def join_lines(above: str, below: str) -> str:
-    """Two lines as one; a hyphen at the first one's end stays, since it may belong to the word."""
+    """Join two lines; a hyphen at the first one's end stays, since it may belong to the word."""
     return f"{above}{'' if above.endswith('-') else ' '}{below}"

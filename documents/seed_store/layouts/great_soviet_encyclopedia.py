@@ -1,4 +1,4 @@
-"""Entries of the Great Soviet Encyclopedia, as copied from an online dictionary's page.
+"""The layout of Great Soviet Encyclopedia entries, as copied from an online dictionary's page.
 
 Headword, disclaimer, headword again, body, bibliography, rights line, site chrome. The text is an
 English translation; the Russian original is not held, and the only date is the edition's.
@@ -51,7 +51,7 @@ def recognise(file: DecodedFile) -> bool:
 
 
 def parse(file: DecodedFile) -> ArticleRecord:
-    """Read one headword's entries. Raises `Refused` for none, and for a second headword."""
+    """Parse one headword's entries. Raises `Refused` for none, and for a second headword."""
     ledger = LineLedger(file)
     headline = take_headword(ledger)
     entries = split_entries(ledger, headline[0])
@@ -103,7 +103,7 @@ def _is_signature(ledger: LineLedger, index: int) -> bool:
 
 
 def _add(notes: dict[str, tuple[str, ...]], name: str, values: list[str]) -> None:
-    """Add what a note does not say already."""
+    """Add a text to a note, unless the note says it already."""
     if values:
         notes[name] = tuple(dict.fromkeys((*notes.get(name, ()), *values)))
 
@@ -111,7 +111,7 @@ def _add(notes: dict[str, tuple[str, ...]], name: str, values: list[str]) -> Non
 def _note_frame(
     ledger: LineLedger, entries: list[PageEntry], notes: dict[str, tuple[str, ...]]
 ) -> None:
-    """Keep disclaimers, rights lines and other works' entries as notes, and enter their lines."""
+    """Keep disclaimers, rights lines and other works' entries as notes; enter their lines."""
     for entry in entries:
         for index in entry.disclaimers:
             ledger.enter(index, "disclaimer")
@@ -137,7 +137,9 @@ def _take_repeated_headword(
     *,
     is_first: bool,
 ) -> list[int]:
-    """The entry's lines less its headword said again. A fuller form of it is kept as a note.
+    """Remove the repeated headword from an entry's lines.
+
+    A fuller form of it is kept as a note.
 
     Raises `Refused` where another headword stands above a further entry.
     """
@@ -162,7 +164,7 @@ def _take_repeated_headword(
 
 
 def _read_date(notes: dict[str, tuple[str, ...]]) -> PartialDate | None:
-    """The edition's years from the rights line, else the year in the disclaimer, else none."""
+    """The entry's date: the years of the rights line, else the disclaimer's year, else none."""
     for line in notes.get("rights", ()):
         if years := _YEARS.search(plain(line)):
             return PartialDate.parse(f"{years[1]}/{years[2]}")
@@ -173,7 +175,7 @@ def _read_date(notes: dict[str, tuple[str, ...]]) -> PartialDate | None:
 
 
 def _read_pieces(ledger: LineLedger, body: list[int]) -> list[BodyPiece]:
-    """The pieces of a body: a paragraph a line, or adjacent lines that are a list or wrapped."""
+    """Cut a body into pieces: a paragraph a line, or adjacent lines of a list or wrapped text."""
     pieces: list[BodyPiece] = []
     for chunk in _chunks(body):
         texts = [ledger.texts[index] for index in chunk]
@@ -210,7 +212,7 @@ def _kind(text: str) -> BlockKind:
 
 
 def _with_context(pieces: list[BodyPiece], place: int) -> BodyPiece:
-    """A short line without a stop, before prose and not the first, is a subhead."""
+    """A piece with its kind by context: a short one before prose is a subhead, unless first."""
     piece = pieces[place]
     is_brief = piece.kind == "paragraph" and len(piece.text) <= 60 and piece.text[-1].isalnum()
     if place and is_brief and place + 1 < len(pieces) and len(pieces[place + 1].text) > 60:

@@ -1,4 +1,4 @@
-"""People's Daily articles: a Chinese transcription, with an English translation before it or alone.
+"""The layout of People's Daily articles: a Chinese transcription, a translation, or both.
 
 The Chinese half is ``### title``, author, date, ``第N版(section)``, ``专栏：column``, body. The
 English half, if any, stands above it: fields, paragraphs, a rule and ``Original:``.
@@ -56,7 +56,7 @@ def recognise(file: DecodedFile) -> bool:
 
 
 def parse(file: DecodedFile) -> ArticleRecord:
-    """Read one article. Raises `Refused` for none, for two, and for halves that disagree."""
+    """Parse an article. Raises `Refused` for none, for two, and for halves that disagree."""
     ledger = LineLedger(file)
     header = _only_header(ledger)
     notes: dict[str, tuple[str, ...]] = {}
@@ -92,7 +92,10 @@ def parse(file: DecodedFile) -> ArticleRecord:
 
 
 def _translates(translation: TextRecord, original: TextRecord) -> bool:
-    """A title alone translates an article only if that has nothing else either."""
+    """Whether an English half translates the article.
+
+    A title alone does only if the article has nothing else either.
+    """
     is_title_of_all = not original.blocks and han_share(translation.title) < 0.5
     return bool(translation.blocks) or is_title_of_all
 
@@ -114,7 +117,7 @@ def _only_header(ledger: LineLedger) -> ChineseHeader | None:
 
 
 def _enter_seam(ledger: LineLedger, end: int) -> int:
-    """Enter the rules and ``Original:`` between the halves; the index where the English half ends.
+    """Enter the lines between the halves (rules, ``Original:``). Returns the English half's end.
 
     Without a Chinese header the last ``Original:`` is the seam, and nothing may come after it.
     """
@@ -215,7 +218,7 @@ def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:
 
 
 def _take_head(ledger: LineLedger, header: ChineseHeader, byline: str, language: str) -> str:
-    """Take off the body's head what it says again: column, headline, author. Returns the byline."""
+    """Remove repeated column, headline and author from the body's head. Returns the byline."""
     filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
     column = letters_only(read_column(field_text(ledger, header, "column")) or "")
     is_column = bool(filled and column) and letters_only(ledger.texts[filled[0]]) == column
@@ -227,7 +230,7 @@ def _take_head(ledger: LineLedger, header: ChineseHeader, byline: str, language:
 
 
 def _enter_reporters(ledger: LineLedger, filled: list[int], language: str) -> str:
-    """Enter a reporter's line and the further names below it; the byline they make."""
+    """Enter a reporter's line and further names below it. Returns the byline they make."""
     lines: list[str] = []
     for index in filled:
         line = ledger.stripped[index]
@@ -239,7 +242,7 @@ def _enter_reporters(ledger: LineLedger, filled: list[int], language: str) -> st
 
 
 def _take_byline(ledger: LineLedger, filled: list[int], byline: str, language: str) -> str:
-    """Take the author's lines off the body's head: said again, or said only there (本报记者 …)."""
+    """Remove the author's lines from the body's head: repeated, or only there (本报记者 …)."""
     if not filled:
         return byline
     line = ledger.stripped[filled[0]]

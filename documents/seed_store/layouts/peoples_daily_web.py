@@ -1,4 +1,4 @@
-"""People's Daily articles as saved from the newspaper's web edition, Chinese only.
+"""The layout of People's Daily articles saved from its web edition, Chinese only.
 
 Headline lines, then ``作者：A;B  时间：2019-06-21`` (the author may be missing), the body.
 """
@@ -37,7 +37,7 @@ def recognise(file: DecodedFile) -> bool:
 
 
 def parse(file: DecodedFile) -> ArticleRecord:
-    """Read one article. Raises `Refused` without a headline or the line of author and time."""
+    """Parse an article. Raises `Refused` without a headline or the line of author and time."""
     ledger = LineLedger(file)
     place = _facts_line(ledger)
     match = _FACTS.fullmatch(ledger.texts[place]) if place >= 0 else None
@@ -77,7 +77,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
 
 
 def _facts_line(ledger: LineLedger) -> int:
-    """Index of the line of author and time near the top; -1 without one."""
+    """The index of the line of author and time near the top; -1 without one."""
     for index in range(min(_REACH, len(ledger))):
         if _FACTS.fullmatch(ledger.texts[index]):
             return index
