@@ -1,8 +1,8 @@
 """Exports the seed store as a folder: what was ingested, wherever it lay, byte for byte.
 
 The archive's own seeds stand at the top, every other collection in a folder of its own beside
-them (`export_paths`); each brings its register. Ingested on an empty machine, the folder gives the same
-edition.
+them (`export_paths`); each brings its register. Ingested on an empty machine, the folder gives
+the same edition.
 """
 
 from __future__ import annotations
