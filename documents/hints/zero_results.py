@@ -19,7 +19,6 @@ from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, l
 from documents.presentation.labels import Names, quote_words, say_range
 from documents.query.filter_types import NameFilter
 from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
-from documents.query.translated_names import values_called
 from documents.results.answers import Found
 from documents.search import count_articles
 from documents.search.clauses import Clause, FuzzyWord, Phrase, Word, write
@@ -157,7 +156,7 @@ def _by_other_names(asked: SearchRequest) -> Iterator[tuple[SafeString, SearchRe
             continue
         chosen = getattr(asked, facet)
         meant = dict.fromkeys(
-            value for name in chosen for value in values_called(facet, name) or (name,)
+            value for name in chosen for value in declared.values_called(name) or (name,)
         )
         if meant.keys() != {*chosen}:
             said = format_html(str(declared.suggestion), values=list_words(meant))

@@ -11,8 +11,8 @@ from documents.dates import PartialDate
 from documents.query.filter_types import Check, KnownValues, Text
 from documents.query.form_fields import CONTROL
 from documents.query.paging import LAST_PAGE, SORTS
+from documents.query.translated_names import LONGEST_NAME
 
-LONGEST_NAME = 200  # characters, as many as a row holds of one
 _YEAR = re.compile(r"(?!0000)([0-9]{4})(?:/([0-9]{4}))?", re.ASCII)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 _SPOKEN_OF = re.compile(r"[0-9]{4}|[0-9]{3}X", re.ASCII)

@@ -19,6 +19,7 @@ from documents.models import Source
 from documents.query.date_bounds import write_bound
 from documents.query.form_fields import BoundField, OneValueField, ValuesField, WordsField
 from documents.query.paging import PAGE_SIZE, default_sort
+from documents.query.translated_names import LONGEST_NAME, values_called
 from documents.search.request import FACETS, FacetColumn, SearchRequest, Sort
 
 Text: TypeAlias = str | Promise
@@ -155,12 +156,24 @@ class NameFilter(FacetFilter):
     """A facet of names as originals write them, each shown beside what translations call it.
 
     Its field is a column of articles and of translations. ``suggestion`` says the ``{values}``
-    that are meant where another of their names finds nothing.
+    that are meant where another of their names finds nothing; ``by_first_words``: a name's first
+    words stand for it.
     """
 
-    def __init__(self, *, suggestion: Text, **options: Any) -> None:
-        super().__init__(kind="name", **options)
+    def __init__(self, *, suggestion: Text, by_first_words: bool = False, **options: Any) -> None:
+        super().__init__(kind="name", read_typed=self._read_typed, **options)
         self.suggestion = suggestion
+        self.by_first_words = by_first_words
+
+    def values_called(self, name: str) -> tuple[str, ...]:
+        """The values that a name in any language stands for."""
+        return values_called(self.field_name, name, by_first_words=self.by_first_words)
+
+    def _read_typed(self, value: str, _: KnownValues) -> Mapping[str, Any]:
+        """Every value of that name; one that nobody knows finds nothing."""
+        if not value or len(value) > LONGEST_NAME:
+            return {}
+        return {self.field_name: self.values_called(value) or (value,)}
 
 
 class BoundFilter(ArticleFilter):

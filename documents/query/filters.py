@@ -45,7 +45,6 @@ from documents.query.typed_values import (
     read_bound,
     read_language,
     read_mentions,
-    read_name,
     read_newspaper_page,
     read_source,
     read_year,
@@ -179,7 +178,6 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         suggestion=gettext_lazy("from {values}"),
         check=check_name(gettext_lazy("This is no name of a place.")),
         typed_names={"en": ("place",), "zh": ("地点", "地點")},
-        read_typed=read_name("place"),
         examples=[
             FilterExample(
                 "莫斯科", gettext_lazy("reported from this place"), {"place": ("莫斯科",)}

@@ -12,28 +12,30 @@ from documents.models import Translation
 from documents.search import OpenIndex, SearchRequest, count_articles, search
 from documents.search.folding import folded
 
+LONGEST_NAME = 200  # characters, as many as a row holds of one
 _CANDIDATES = 8  # values whose translations are read for one name
 _EXAMPLES = 20  # articles of each
 _SHARE = 0.25  # of a value's translated articles that must give it the name
-_LONGEST = 60
+_LONGEST_LOOKED_UP = 60
 
 
-def values_called(facet: str, name: str) -> tuple[str, ...]:
+def values_called(facet: str, name: str, *, by_first_words: bool = False) -> tuple[str, ...]:
     """The values of a facet that a name stands for; none where no article has it.
 
     ``facet`` is a column of articles and of their translations. A value is called so where it is
     written so, in either script, or where the translations of its articles say so: *Moscow* is
-    莫斯科, untranslated reports included.
+    莫斯科, untranslated reports included. ``by_first_words`` takes *Xinhua* for *Xinhua News
+    Agency*, too.
     """
     index = open_current()
     plain = " ".join(folded(name.replace('"', " ")).split())
-    if index is None or not plain or len(plain) > _LONGEST:
+    if index is None or not plain or len(plain) > _LONGEST_LOOKED_UP:
         return ()
-    return _called(index.edition, facet, plain)
+    return _called(index.edition, facet, plain, by_first_words)
 
 
 @lru_cache(maxsize=512)
-def _called(edition: str, facet: str, name: str) -> tuple[str, ...]:
+def _called(edition: str, facet: str, name: str, by_first_words: bool) -> tuple[str, ...]:
     """Remembered by edition, whose articles never change."""
     index = index_of(edition)
     if index is None:
@@ -42,13 +44,17 @@ def _called(edition: str, facet: str, name: str) -> tuple[str, ...]:
     listed = [count.value for count in search(index, words).facets.get(facet, ())]
     written = [value for value in listed if folded(value) == name]
     others = [value for value in listed if value not in written][:_CANDIDATES]
-    return tuple(sorted({*written, *_translated(index, facet, name, others)}))
+    translated = _translated(index, facet, name, others, f"{name} " if by_first_words else "")
+    return tuple(sorted({*written, *translated}))
 
 
-def _translated(index: OpenIndex, facet: str, name: str, values: list[str]) -> list[str]:
+def _translated(
+    index: OpenIndex, facet: str, name: str, values: list[str], beginning: str
+) -> list[str]:
     """Those of some values that a quarter of their translated articles or more give a name to.
 
     One slip of a translator must not rename a place, and one may well have two names (Peking).
+    Names with the ``beginning``, where there is one, count too.
     """
     examples: dict[str, str] = {}
     weights: dict[str, float] = {}
@@ -63,5 +69,9 @@ def _translated(index: OpenIndex, facet: str, name: str, values: list[str]) -> l
     rows = Translation.objects.filter(
         article__identifier__in=examples, article__is_newest=True
     ).values_list("article__identifier", facet)
-    named = Counter(examples[identifier] for identifier, said in rows if folded(said) == name)
+    named = Counter(
+        examples[identifier]
+        for identifier, said in rows
+        if (plain := folded(said)) == name or (beginning and plain.startswith(beginning))
+    )
     return [value for value, count in named.items() if count * weights[value] >= _SHARE]

@@ -12,9 +12,7 @@ from typing import Any
 
 from documents.dates import parse_bound
 from documents.models import Source
-from documents.query.checks import LONGEST_NAME
 from documents.query.filter_types import KnownValues, ReadTyped
-from documents.query.translated_names import values_called
 from documents.search.folding import folded
 
 _SPAN = re.compile(r"([0-9]{4})\s*[-–—~]\s*([0-9]{4})")
@@ -96,14 +94,3 @@ def read_newspaper_page(value: str, _: KnownValues) -> Mapping[str, Any]:
     plain = folded(value).removeprefix("第").removesuffix("版")
     good = re.fullmatch(r"[1-9][0-9]{0,4}", plain, re.ASCII)
     return {"newspaper_page": (plain,)} if good else {}
-
-
-def read_name(facet: str) -> ReadTyped:
-    """A reader of names as either text writes them; one that nobody knows finds nothing."""
-
-    def read(value: str, _: KnownValues) -> Mapping[str, Any]:
-        if not value or len(value) > LONGEST_NAME:
-            return {}
-        return {facet: values_called(facet, value) or (value,)}
-
-    return read
