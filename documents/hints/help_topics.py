@@ -184,10 +184,11 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         "facets",
         gettext_lazy("Narrowing"),
         gettext_lazy(
-            "Beside the results stand the sources, years, languages, newspaper pages and places "
-            "the articles found have, each with the number it would leave. Several values of one "
-            "kind are alternatives; values of different kinds must all hold. Months appear once a "
-            "year is chosen. Following a chosen value, or the × on it, takes it off again."
+            "Beside the results stand the sources, years, languages, newspaper pages, places and "
+            "news agencies the articles found have, each with the number it would leave. Several "
+            "values of one kind are alternatives; values of different kinds must all hold. Months "
+            "appear once a year is chosen. Following a chosen value, or the × on it, takes it off "
+            "again."
         ),
         _examples("facets"),
     ),

@@ -158,5 +158,6 @@ def index_document(
         date_to=article.date_to,
         page=article.page,
         place=article.place,
+        agency=article.agency,
         has_translation=bool(translations),
     )

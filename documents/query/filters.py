@@ -184,6 +184,19 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
             )
         ],
     )
+    agency = NameFilter(
+        label=gettext_lazy("News agency"),
+        sentence=gettext_lazy("reported by {values}"),
+        suggestion=gettext_lazy("reported by {values}"),
+        by_first_words=True,
+        check=check_name(gettext_lazy("This is no name of a news agency.")),
+        typed_names={"en": ("agency",), "zh": ("通讯社", "通訊社")},
+        examples=[
+            FilterExample(
+                "新华社", gettext_lazy("reported by this news agency"), {"agency": ("新华社",)}
+            )
+        ],
+    )
     from_ = BoundFilter(
         field_name="date_from",
         label=gettext_lazy("From"),

@@ -30,8 +30,9 @@ class IndexDocument:
     """One article (its newest version) as the index takes it.
 
     ``titles`` and ``texts`` are by BCP 47 tag; a text is its blocks in order, each a value of its
-    own so that no match crosses two. ``place`` is as the original writes it. ``title`` is the
-    original's (the held text's where that is not held) and gives the title order, by code points.
+    own so that no match crosses two. ``place`` and ``agency`` are as the original writes them.
+    ``title`` is the original's (the held text's where that is not held) and gives the title order,
+    by code points.
     """
 
     identifier: str
@@ -44,6 +45,7 @@ class IndexDocument:
     date_to: date | None = None
     page: int | None = None
     place: str = ""
+    agency: str = ""
     has_translation: bool = False
 
     @property
@@ -93,6 +95,7 @@ class SearchRequest:
     translation: Annotated[Values, FacetColumn()] = ()
     newspaper_page: Annotated[Values, FacetColumn("number")] = ()
     place: Annotated[Values, FacetColumn()] = ()
+    agency: Annotated[Values, FacetColumn()] = ()
     date_from: date | None = None
     date_to: date | None = None
     sort: Sort = "relevance"

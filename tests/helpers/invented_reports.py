@@ -35,6 +35,7 @@ class Report:
     place: tuple[str, str] = ("北京", "Peking")
     translated: bool = True
     printed: str | None = None  # the date as the file has it, where that is not the day
+    agency: tuple[str, str] = ("新华社", "Xinhua News Agency")
 
     @property
     def date(self) -> str:
@@ -56,13 +57,13 @@ class Report:
     def text(self) -> str:
         original = (
             f"### 渠成水到第{self.number}号\n\n{self.date}\n第{self.page}版()\n专栏：\n\n"
-            f"    新华社{self.place[0]}{self.day.day}日电　修成水渠一条。\n"
+            f"    {self.agency[0]}{self.place[0]}{self.day.day}日电　修成水渠一条。\n"
         )
         if not self.translated:
             return original
         return (
             f"Title: A canal is finished, number {self.number}\nAuthor: \nDate: {self.date}\n"
-            f"Page: {self.page}\n\nXinhua News Agency, {self.place[1]}, {self.day.day}th: "
+            f"Page: {self.page}\n\n{self.agency[1]}, {self.place[1]}, {self.day.day}th: "
             f"One canal was dug.\n\n\n\n<hr /> \n\nOriginal: \n\n\n{original}"
         )
 

@@ -51,6 +51,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         translation=some("held", "none"),
         newspaper_page=some("1", "6", "12"),
         place=some("莫斯科", "Rio de Janeiro"),
+        agency=some("新华社", "TASS"),
         date_from=draw(st.none() | st.just(days[0])),
         date_to=draw(st.none() | st.just(days[1])),
         sort=default_sort(q) if sort == "relevance" else sort,

@@ -43,6 +43,7 @@ ENGLISH_WORDS = [
     *("country", "countries", "develops", "developed", "Café", "long-term", "people's", "COMECON"),
 ]
 RUSSIAN_WORDS = ["сотрудничество", "сотрудничества", "и", "наука", "всё"]
+AGENCIES = ["新华社", "塔斯社", ""]
 PLACES = ["莫斯科", "北京", "Moscow", ""]
 SIMPLIFIED = {
     ord(traditional): simplified
@@ -79,6 +80,7 @@ def _article(chance: random.Random, number: int) -> IndexDocument:
         date_to=last,
         page=chance.choice([None, 1, 2, 6, 11]),
         place=chance.choice(PLACES),
+        agency=AGENCIES[number % 3],
         has_translation=len(languages) > 1,
     )
 

@@ -43,6 +43,7 @@ Request = st.builds(
     translation=st.sampled_from([(), ("held",), ("none",), ("held", "none")]),
     newspaper_page=st.lists(st.sampled_from(["1", "6", "11"]), max_size=2).map(tuple),
     place=st.sampled_from([(), (), ("莫斯科",), ("北京", "Moscow")]),
+    agency=st.sampled_from([(), (), ("新华社",), ("塔斯社", "路透社")]),
     date_from=st.sampled_from([None, None, date(1958, 3, 1), date(1975, 5, 5)]),
     date_to=st.sampled_from([None, None, date(1958, 6, 30), date(1970, 1, 1)]),
     sort=st.sampled_from(["relevance", "oldest", "newest", "title"]),
@@ -245,6 +246,7 @@ def facts(article: IndexDocument) -> dict[str, set[str]]:
         "translation": {"held" if article.has_translation else "none"},
         "newspaper_page": {str(article.page)} if article.page else set(),
         "place": {article.place} - {""},
+        "agency": {article.agency} - {""},
     }
 
 

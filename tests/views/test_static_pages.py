@@ -55,6 +55,7 @@ FINDS = {
     "Translation held": BOTH,
     "Page 6": {NEWSPAPER},
     "莫斯科": {NEWSPAPER},
+    "新华社": {NEWSPAPER},
     "speaking of 1957": {NEWSPAPER},
     "newest first": BOTH,
     "by title": BOTH,
