@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise, lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from documents.presentation.labels import guess_language
+from documents.presentation.labels import guess_language, join_html
 from documents.query.addresses import list_address
 from documents.query.filters import FILTERS
 from documents.query.paging import default_sort
@@ -65,22 +67,27 @@ def _examples(topic: str) -> tuple[Example, ...]:
     )
 
 
-def _with_colon(name: str) -> str:
-    """A filter's name as it is typed: either colon is read, its own script's is shown."""
-    return f"{name}：" if guess_language(name) else f"{name}:"
-
-
-def _explain_typed_filters() -> str:
+def _explain_typed_filters() -> SafeString:
+    """What is typed is in its own languages, whatever the interface's is."""
     names = [
-        gettext(" or ").join(_with_colon(several[0]) for several in one.typed_names.values())
+        join_html(gettext(" or "), [_typed_name(*name) for name in one.typed_names.items()])
         for one in FILTERS.values()
         if one.typed_names
     ]
-    return gettext(
-        "A source’s name together with a year is understood as such, and the page says so. Any "
-        "filter may be written out before its value, by its name in English or in Chinese: "
-        "%(names)s. A value with spaces stands between quotation marks."
-    ) % {"names": gettext(", ").join(names)}
+    return format_html(
+        gettext(
+            "A source’s name together with a year is understood as such, and the page says so. Any "
+            "filter may be written out before its value, by its name in English or in Chinese: "
+            "{names}. A value with spaces stands between quotation marks."
+        ),
+        names=join_html(gettext(", "), names),
+    )
+
+
+def _typed_name(language: str, names: Sequence[str]) -> SafeString:
+    """A filter's usual name in a language; either colon is read, its own script's is shown."""
+    colon = "：" if guess_language(names[0]) else ":"
+    return format_html('<code lang="{}">{}{}</code>', language, names[0], colon)
 
 
 HELP_TOPICS: tuple[HelpTopic, ...] = (
@@ -163,7 +170,7 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     HelpTopic(
         "fields",
         gettext_lazy("Sources, years and places in the box"),
-        lazy(_explain_typed_filters, str)(),
+        lazy(_explain_typed_filters, SafeString)(),
         (
             _typed("people’s daily 1958", gettext_lazy("one source, one year")),
             _typed("year:1958 cooperation", gettext_lazy("a word in articles of that year")),

@@ -187,13 +187,13 @@ def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
 
 def say_filters(request: SearchRequest, names: Names) -> SafeString:
     """Every filter of a request in words, "" where there is none."""
-    return _join(pgettext("between clauses", ", "), _say_filters(request, names))
+    return join_html(pgettext("between clauses", ", "), _say_filters(request, names))
 
 
 def say_values(name: str, values: Iterable[str], names: Names) -> SafeString:
     """Some values of a filter in its own words: speaking of 1957 or 1958."""
     labels = [format_html("{}", names.label(name, value)) for value in values]
-    said = _join(gettext(" or "), labels)
+    said = join_html(gettext(" or "), labels)
     return format_html(str(VALUES_FILTERS[name].sentence), values=said)
 
 
@@ -223,5 +223,6 @@ def _place_in_sentence(chosen: tuple[str, object]) -> int:
     return 2 if one.kind != "date" else int(one.is_bare)
 
 
-def _join(between: str, parts: Iterable[SafeString]) -> SafeString:
+def join_html(between: str, parts: Iterable[SafeString]) -> SafeString:
+    """Some pieces of HTML with the same between any two."""
     return format_html_join(between, "{}", ((part,) for part in parts))
