@@ -1,4 +1,4 @@
-"""Analysis: the terms a text is indexed under. Pure but for the stemmer, which is Tantivy's.
+"""Text analysis: the terms a text is indexed under. Pure but for the stemmer, which is Tantivy's.
 
 A folded text is a row of units: words, single Han characters, and breaks where punctuation stands.
 Three streams of it are indexed, as terms parted by spaces: ``words`` (to be stemmed), ``exact``
@@ -59,7 +59,7 @@ _stem_analyzer = (
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """The three streams of one article's texts, or of its titles."""
+    """The three term streams of an article's texts, or of its titles."""
 
     words: str
     exact: str
@@ -67,7 +67,7 @@ class Streams:
 
 
 def streams(values: Iterable[str]) -> Streams:
-    """The terms of several blocks; no phrase reaches from one block to the next."""
+    """The term streams of several blocks; no phrase reaches from one block to the next."""
     words: list[str] = []
     exact: list[str] = []
     han: list[str] = []
@@ -86,7 +86,7 @@ def streams(values: Iterable[str]) -> Streams:
 
 
 def joined(parts: Iterable[Streams]) -> Streams:
-    """Several texts' streams as one; no phrase reaches from one text to the next."""
+    """The streams of several texts as one; no phrase reaches from one text to the next."""
     held = list(parts)
     return Streams(
         " ".join(part.words for part in held if part.words),
@@ -96,18 +96,18 @@ def joined(parts: Iterable[Streams]) -> Streams:
 
 
 def separated(text: str) -> str:
-    """A folded text, character for character, with hyphens inside words turned into spaces."""
+    """A folded text with hyphens inside words turned into spaces; every place stays."""
     may_join = "'" in text or "-" in text or "\u2010" in text
     return _JOINER.sub(" ", text) if may_join else text
 
 
 def stems(words: Iterable[str]) -> list[str]:
-    """The stem of each word, in order: English and Russian by Snowball, others as they are."""
+    """The stem of each word, in order: Snowball for English and Russian, others unchanged."""
     return _stem_analyzer.analyze(" ".join(words))
 
 
 def register(index: tantivy.Index) -> None:
-    """Makes the analyzers known to an index: needed each time one is opened."""
+    """Register the analyzers with an index: needed each time one is opened."""
     index.register_tokenizer(UNITS, _unit_analyzer)
     index.register_tokenizer(PAIRS, _pair_analyzer)
     index.register_tokenizer(STEMS, _stem_analyzer)

@@ -1,6 +1,6 @@
-"""What a query says, as a small tree, and how a reader would type it. Pure.
+"""The syntax tree of a query, and how a reader would type it. Pure.
 
-`query.parse` reads what was typed; `compiling` makes of it what the index is asked.
+`query.parse` reads what was typed; `compile` turns it into what the index is asked.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ class Phrase:
 
     @property
     def is_han_run(self) -> bool:
-        """Whether it is Han characters and nothing else, with no break among them."""
+        """Whether it consists of Han characters alone, without a break."""
         return all(map(HAN_CHARACTER.fullmatch, self.units))
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every word that begins with some letters: ``cooperat*``. ``text`` is folded."""
+    """All words that begin with some letters: ``cooperat*``. ``text`` is folded."""
 
     text: str
     field: Field = "all"
@@ -48,7 +48,10 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class FuzzyWord:
-    """A word and those spelt nearly so: ``Komecon~``. `spelling.allowed` says how nearly."""
+    """A word and those spelt almost the same: ``Komecon~``.
+
+    `edit_distance.allowed_distance` says how far.
+    """
 
     text: str
     field: Field = "all"
@@ -59,7 +62,7 @@ Leaf: TypeAlias = Word | Phrase | Prefix | FuzzyWord
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Leaves of which one is enough, required or, if ``excluded``, forbidden."""
+    """Leaves of which one is enough; required or, if ``excluded``, forbidden."""
 
     leaves: tuple[Leaf, ...]
     excluded: bool = False
@@ -67,7 +70,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All clauses must hold. Without clauses and ``unread``, nothing was asked."""
+    """A parsed query: all clauses must hold. Without clauses and ``unread``, nothing was asked."""
 
     clauses: tuple[Clause, ...] = ()
     unread: tuple[str, ...] = ()
@@ -79,14 +82,14 @@ class Query:
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
-        """What may be marked in a text: every leaf that is not excluded."""
+        """Every leaf that is not excluded: what may be marked in a text."""
         return tuple(
             leaf for clause in self.clauses if not clause.excluded for leaf in clause.leaves
         )
 
 
 def write(clauses: Sequence[Clause]) -> str:
-    """A query that `parse` reads as these clauses, as a reader would type it."""
+    """Write a query as a reader would type it, so that `parse` reads the same clauses."""
     pieces: list[str] = []
     for clause in clauses:
         piece = " OR ".join(
@@ -113,5 +116,5 @@ def _typed(leaf: Leaf) -> str:
 
 
 def write_clause(leaf: Leaf) -> str:
-    """A leaf's words as they are searched, to be said back."""
+    """The words of a leaf as they are searched, to repeat them to the reader."""
     return " ".join(leaf.units) if isinstance(leaf, Phrase) else leaf.text

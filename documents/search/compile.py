@@ -1,4 +1,4 @@
-"""From the parsed query to Tantivy's: never through Tantivy's own query language."""
+"""Compiles a parsed query to Tantivy's query objects. Tantivy's own query language is not used."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TITLE_BOOST = 2.0
 
 
 def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) -> tantivy.Query:
-    """What the clauses ask for: all articles if nothing was asked, none if nothing was readable.
+    """Compile a query: all articles if nothing was asked, none if nothing was readable.
 
     For counting, and for orders that need no score, it is asked for unscored: that is quicker.
     """
@@ -40,7 +40,7 @@ def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) 
 
 
 def compile_alone(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
-    """The same articles and scores, for a query of one word and nothing else; else None.
+    """A plain union for a query of one word and nothing else (same articles and scores), or None.
 
     As a plain union Tantivy passes over what cannot come among the first: two thirds of the time
     for a word that most articles have, if few hits are wanted. Whatever has it in the headline has
@@ -54,7 +54,7 @@ def compile_alone(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
 
 
 def compile_headline(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
-    """What puts an article before others if no word asked for says how much it is in it, else None.
+    """A query that puts hits in the headline first, where no word asked for has a score; else None.
 
     Beginnings and misspelt words are in a text or not: all articles found by nothing else are worth
     the same, but for a hit in the headline.
@@ -67,18 +67,18 @@ def compile_headline(query: Query, schema: tantivy.Schema) -> tantivy.Query | No
 
 
 def _every(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    """All of them, unscored."""
+    """A conjunction, unscored."""
     return tantivy.Query.boolean_query([(_MUST, one) for one in queries])
 
 
 def _any(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
-    """Any leaf of a clause, unscored."""
+    """A disjunction of a clause's leaves, unscored."""
     leaves = [_matching(leaf, schema) for leaf in clause.leaves]
     return tantivy.Query.boolean_query([(_SHOULD, leaf) for leaf in leaves])
 
 
 def both(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    """All of them, joined two by two.
+    """A conjunction, nested two by two.
 
     Tantivy adds the scores of one conjunction in an order that differs from segment to segment, and
     a sum of three floating-point numbers depends on the order; a sum of two does not.
@@ -87,7 +87,7 @@ def both(queries: Sequence[tantivy.Query]) -> tantivy.Query:
 
 
 def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    """Any of them, joined two by two for the same reason."""
+    """A disjunction, nested two by two for the same reason."""
     return reduce(_pair(_SHOULD), queries)
 
 
@@ -125,7 +125,7 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
 
 
 def _literal(letter: str) -> str:
-    """A letter, digit or apostrophe as a regular expression of Tantivy's takes it."""
+    """A letter, digit or apostrophe escaped for Tantivy's regular expressions."""
     return letter if letter.isalnum() else f"[{letter}]"
 
 
@@ -151,6 +151,9 @@ def _han_run(run: str, schema: tantivy.Schema, prefix: str) -> tantivy.Query:
 
 
 def pair_places(run: str) -> list[int]:
-    """Every second pair covers the run: 科学研究 is 科学 with 研究 two places on."""
+    """The places of the pairs that cover a Han run, every second one.
+
+    科学研究 is 科学 with 研究 two places on.
+    """
     last = len(run) - 2
     return sorted({*range(0, last, 2), last})

@@ -1,4 +1,4 @@
-"""What a query would cost, and what of it is given up so that none costs more than it may.
+"""The cost limit of queries: what one would read is counted first, and what is too much left out.
 
 Two things grow with the archive. A phrase is looked for in every article that has all its words; of
 the commonest words that is nearly every article. Alternatives, exclusions and beginnings of words
@@ -32,7 +32,7 @@ SPELLINGS = 150_000  # what finding the words one letter from one takes, however
 
 @dataclass(frozen=True, slots=True)
 class AffordableQuery:
-    """The query that is searched; ``loosened`` phrases are searched as words, anywhere.
+    """A query within the budget; ``loosened`` phrases are searched as words, anywhere.
 
     ``price`` is what one pass over the index costs, the price of asking for it included.
     """
@@ -46,7 +46,7 @@ class AffordableQuery:
 def limit_cost(
     query: Query, searcher: tantivy.Searcher, schema: tantivy.Schema, passes: int
 ) -> AffordableQuery:
-    """A query that can be answered ``passes`` times within the budget, nearly always itself.
+    """Limit a query to what can be answered ``passes`` times within the budget.
 
     From left to right, what no longer fits is given up: a required phrase is loosened to its words,
     an alternative, an exclusion or a beginning is left out.
@@ -83,7 +83,7 @@ def limit_cost(
 
 
 class _Purse:
-    """What is left to spend in one pass over the index."""
+    """The budget left in one pass over the index."""
 
     def __init__(
         self, searcher: tantivy.Searcher, schema: tantivy.Schema, passes: int, query: Query
@@ -118,11 +118,11 @@ class _Purse:
 
     @property
     def _room(self) -> int:
-        """What is left for a pass: asking for prices is paid once, and not in every pass."""
+        """The budget left for a pass: finding prices is paid once, not in every pass."""
         return self._left - self._asked // self._passes
 
     def pays(self, leaf: Leaf, *, required: bool = False) -> bool:
-        """Whether there is enough for a leaf; it is then spent."""
+        """Spend a leaf's cost, if there is enough left. Returns whether there was."""
         price = self._price(leaf)
         if required and _is_one_term(leaf):  # the rarest word leads, the others are skipped through
             price = min(price, self._fewest) // _REQUIRED
@@ -145,13 +145,13 @@ class _Purse:
         return self._together([term for _, term in known[:_RAREST]]) * weight
 
     def _known(self, leaf: Leaf) -> list[tuple[int, tuple[str, str]]]:
-        """The terms that every article with a leaf has, the rarest first."""
+        """The terms that every article with a leaf has, rarest first."""
         prefix = "title_" if leaf.field == "title" else ""
         terms = {(f"{prefix}{field}", term) for field, term in _terms(leaf)}
         return sorted((self._searcher.doc_freq(*term), term) for term in terms)
 
     def _together(self, terms: list[tuple[str, str]]) -> int:
-        """How many articles have all of some terms."""
+        """The number of articles that have all of some terms."""
         must = tantivy.Occur.Must
         every = [
             (must, tantivy.Query.term_query(self._schema, field, term, "basic"))
@@ -161,7 +161,7 @@ class _Purse:
         return self._searcher.search(found, 1).count or 0  # type: ignore[attr-defined]
 
     def _endings(self, leaf: Prefix | FuzzyWord) -> int:
-        """How many articles the words a leaf expands to stand in, each word counted by itself."""
+        """The number of articles with the words a leaf expands to, summed word by word."""
         field = "title_exact" if leaf.field == "title" else "exact"
         if isinstance(leaf, FuzzyWord):
             return self._spellings(field, leaf)
@@ -169,7 +169,7 @@ class _Purse:
         return sum(counts)
 
     def _spellings(self, field: str, leaf: FuzzyWord) -> int:
-        """The same for a misspelt word: by counting what it finds, where that can be paid for."""
+        """The same for a misspelt word, by counting what it finds, where that can be paid for."""
         far = allowed_distance(leaf.text)
         looking = far * SPELLINGS
         if self._room < looking:
@@ -182,7 +182,7 @@ class _Purse:
 
 
 def _terms(leaf: Leaf) -> Iterator[tuple[str, str]]:
-    """What a word or a phrase is looked up by, as `compiling` does."""
+    """The index terms of a word or a phrase, as `compile` uses them."""
     if not isinstance(leaf, Phrase):
         yield "words", stems([leaf.text])[0]
     elif len(leaf.units) == 1 or not leaf.is_han_run:
@@ -193,13 +193,13 @@ def _terms(leaf: Leaf) -> Iterator[tuple[str, str]]:
 
 
 def _loose(phrase: Phrase) -> Iterator[Phrase]:
-    """What every article with a phrase has, each by itself: its words, its pairs of characters."""
+    """The terms of a phrase each by itself: its words, its pairs of characters."""
     for field, term in dict.fromkeys(_terms(phrase)):
         yield Phrase(tuple(term) if field == "han" else (term,), phrase.field)
 
 
 def _is_one_term(leaf: Leaf) -> bool:
-    """Whether a leaf is looked up, not looked for."""
+    """Whether a leaf is a single term: looked up, not searched for."""
     if isinstance(leaf, Phrase):
         return len(leaf.units) == 1 or (len(leaf.units) == 2 and leaf.is_han_run)
     return isinstance(leaf, Word)

@@ -1,4 +1,4 @@
-"""How far one word is from another, in letters. Pure."""
+"""Edit distance between words. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 
 def distance(left: str, right: str, limit: int) -> int:
-    """Letters to change, add, drop or swap with a neighbour (optimal string alignment).
+    """The edit distance: letters to change, add, drop or swap (optimal string alignment).
 
     Anything beyond ``limit`` is ``limit + 1``.
     """
@@ -27,7 +27,7 @@ def distance(left: str, right: str, limit: int) -> int:
 
 
 def words_within(text: str, words: Iterable[str], limit: int) -> Iterator[tuple[str, int]]:
-    """Those of some words that are no further from a text than ``limit``, each with how far."""
+    """The words within a distance ``limit`` of a text, each with its distance."""
     letters = set(text)
     for word in words:
         # A change brings in one letter and takes away one at most: that rules most words out.
@@ -38,5 +38,5 @@ def words_within(text: str, words: Iterable[str], limit: int) -> Iterator[tuple[
 
 
 def allowed_distance(word: str) -> int:
-    """How many letters of a word may be wrong: none of a short one, one, or two of a long one."""
+    """The number of letters of a word that may be wrong: none of a short one, one, or two."""
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2

@@ -1,4 +1,4 @@
-"""Facets: how many articles each further choice would show."""
+"""Facet counts: how many articles each further choice would show."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _FEW = 8  # articles for each that speaks of a year, from which those are counte
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """How many articles answer a request, and when they are from: years, spans of them, undated."""
+    """The number of articles that answer a request, by year, by span of years, and undated."""
 
     total: int
     timeline: dict[int, int]
@@ -46,7 +46,7 @@ class Years:
 
 
 def count_whole(searcher: tantivy.Searcher) -> Whole:
-    """What `filter_query` and `Counts` go by; it reads every column once."""
+    """Count the whole index once, for `filter_query` and `Counts`; reads every column."""
     values = _count(searcher, tantivy.Query.all_query(), (*SINGLE_FIELDS, LANGUAGES))
     years = searcher.terms_with_prefix("mentions", "")
     few = sum(number for _, number in years) * _FEW < searcher.num_docs
@@ -54,7 +54,7 @@ def count_whole(searcher: tantivy.Searcher) -> Whole:
 
 
 class Counts:
-    """Everything a response says but the hits themselves: begun with at once, beside the page.
+    """All counts of a response, begun at once in other threads, beside the page.
 
     Every facet is counted without its own filter, and the years with all of them. What is asked of
     it waits for its own part of the counting only; it is counted once.
@@ -99,7 +99,7 @@ class Counts:
         self._facets: dict[str, tuple[FacetCount, ...]] | None = None
 
     def years(self) -> Years:
-        """The articles along time, under all filters."""
+        """The articles by year, under all filters."""
         begun, years = self._begun, self._years  # in this order: see below
         if years is None:
             found = self._in_range(begun["year"]()["year"])
@@ -109,7 +109,7 @@ class Counts:
         return years
 
     def facets(self) -> dict[str, tuple[FacetCount, ...]]:
-        """Every facet's values in the order they are listed in."""
+        """The values of every facet in the order they are listed in."""
         begun, facets = self._begun, self._facets
         if facets is None:
             self.years()
@@ -134,13 +134,13 @@ class Counts:
         return _listed(name, values, chosen_of(request, name))
 
     def days(self) -> dict[int, int]:
-        """The articles of each day of a single chosen month."""
+        """The articles of each day of one chosen month."""
         return self._days()
 
     def _values(
         self, names: Sequence[str], without: Collection[str] = ()
     ) -> dict[str, dict[str, int]]:
-        """How many articles have each value of some facets, under all filters but some."""
+        """The counts of some facets' values, under all filters but some."""
         whole, request = self._whole, self._request
         query = filter_query(self._schema, whole, self._words, request, without)
         if list(names) == ["mentions"] and whole.spoken is not None:
@@ -174,7 +174,7 @@ class Counts:
 
 
 def _along_time(years: dict[str, int]) -> Years:
-    """Counts by year, as articles have them: one value each."""
+    """Counts by year, out of a column with one value an article."""
     timeline: dict[int, int] = {}
     spans: dict[str, int] = {}
     for value, number in sorted(years.items()):
@@ -186,12 +186,12 @@ def _along_time(years: dict[str, int]) -> Years:
 
 
 def _of_whole(whole: Whole, name: str) -> Mapping[str, int]:
-    """How many of all articles have each value of a facet."""
+    """The counts of a facet's values over all articles."""
     return _apart(whole.values[LANGUAGES]) if name == "language" else whole.values[name]
 
 
 def _days(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:
-    """Articles by day (`date.toordinal`), those dated to a whole month left out."""
+    """Counts by day (`date.toordinal`); articles dated to a whole month are left out."""
     terms = {"size": 400, "segment_size": 400}
     answer = searcher.aggregate(
         query,
@@ -212,7 +212,7 @@ def _days(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:
 
 
 def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:
-    """In the order a reader expects: time and pages upwards, everything else by count."""
+    """Values in the usual order: time and pages ascending, everything else by count."""
     counted = dict.fromkeys(chosen, 0) | values
     rows = [FacetCount(value, number, value in chosen) for value, number in counted.items()]
     order = FACETS[name].order
@@ -228,7 +228,7 @@ def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple
 def _values(
     searcher: tantivy.Searcher, query: tantivy.Query, names: Iterable[str]
 ) -> dict[str, dict[str, int]]:
-    """How many of a query's articles have each value of some facets, `NONE` among them."""
+    """The counts of some facets' values among a query's articles, `NONE` included."""
     columns = {name: _COLUMNS.get(name, (name,)) for name in names}
     asked = [column for several in columns.values() for column in several]
     found = _count(searcher, query, asked)
@@ -260,7 +260,7 @@ def _count(
 
 
 def _apart(counts: Mapping[str, int]) -> dict[str, int]:
-    """Counts of articles by their languages as counts by language."""
+    """Counts by set of languages split into counts by language."""
     apart: dict[str, int] = {}
     for languages, number in counts.items():
         for language in languages.split():
@@ -269,7 +269,7 @@ def _apart(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _together(columns: Iterable[dict[Any, int]]) -> dict[str, int]:
-    """Counts of the years spoken of, from all their columns."""
+    """Counts of the years mentioned, summed over all their columns."""
     together: dict[str, int] = {}
     for counts in columns:
         for key, number in counts.items():

@@ -1,4 +1,4 @@
-"""Which articles a request selects by its filters; they select, and do not score."""
+"""The filters of a request as Tantivy queries; they select, and do not score."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Condition: TypeAlias = tuple[tantivy.Occur, tantivy.Query]
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What is known of an index from the start.
+    """Facts of an index known from the start: counts over all its articles.
 
     ``values`` are those of each column that an article has one of, with how many have each;
     ``spoken`` are the years spoken of, in an index in which few articles speak of any, else None.
@@ -36,7 +36,7 @@ def filter_query(
     request: SearchRequest,
     without: Collection[str] = (),
 ) -> tantivy.Query:
-    """The query with the request's filters (but for some), which select and do not score."""
+    """A query with the request's filters (but for some), which select and do not score."""
     conditions = conditions_of(schema, whole, request, without)
     if not conditions:
         return words
@@ -47,7 +47,7 @@ def filter_query(
 def conditions_of(
     schema: tantivy.Schema, whole: Whole, request: SearchRequest, without: Collection[str] = ()
 ) -> list[Condition]:
-    """What a request's filters ask of an article, all of it: ``without`` some facets or `RANGE`."""
+    """The conditions of a request's filters: ``without`` some facets or `RANGE`."""
     must = tantivy.Occur.Must
     conditions: list[Condition] = []
     for name in FACETS:
@@ -64,7 +64,7 @@ def conditions_of(
 def _choose(
     schema: tantivy.Schema, whole: Whole, name: str, chosen: Sequence[str]
 ) -> list[Condition]:
-    """The articles with any of some values of a facet."""
+    """The articles with any of the chosen values of a facet."""
     column, values, others = _sides(whole, name, chosen)
     if others is None:
         return [(tantivy.Occur.Must, tantivy.Query.term_set_query(schema, column, values))]
@@ -99,7 +99,7 @@ def _sides(
 
 
 def _exactly(schema: tantivy.Schema, dates: Iterable[str]) -> tantivy.Query:
-    """Articles that begin and end on the first and last day of one of some dates."""
+    """The articles dated exactly by one of some dates: same first and last day."""
     should, must = tantivy.Occur.Should, tantivy.Occur.Must
     either: list[tuple[tantivy.Occur, tantivy.Query]] = []
     for edtf in dates:
@@ -111,13 +111,13 @@ def _exactly(schema: tantivy.Schema, dates: Iterable[str]) -> tantivy.Query:
 
 
 def by_years(whole: Whole, request: SearchRequest) -> frozenset[str]:
-    """The filters that come to choosing values of ``year``: a range too, if it cuts none."""
+    """The filters as values of ``year``, a range too if it cuts no year."""
     ranged = request.date_from or request.date_to
     return frozenset({"year"} if ranged and years_between(whole, request)[1] else {"year", RANGE})
 
 
 def years_between(whole: Whole, request: SearchRequest) -> tuple[list[str], list[str]]:
-    """The values of ``year`` that lie in a request's range of dates, and those that it cuts."""
+    """The values of ``year`` inside a request's range of dates, and those it cuts."""
     start, end = request.date_from or date.min, request.date_to or date.max
     inside: list[str] = []
     cut: list[str] = []
@@ -133,7 +133,7 @@ def years_between(whole: Whole, request: SearchRequest) -> tuple[list[str], list
 
 
 def _between(schema: tantivy.Schema, whole: Whole, request: SearchRequest) -> list[Condition]:
-    """The range by overlap: begun inside it, or begun before and not ended before it begins.
+    """A range of dates by overlap: begun inside it, or begun before and not ended by then.
 
     Of the latter there are only some in the years that it cuts. A few whole years are chosen as
     such: that is quicker than comparing days until there is a tenth of all articles in them.
@@ -161,7 +161,7 @@ def _between(schema: tantivy.Schema, whole: Whole, request: SearchRequest) -> li
 def mentions_query(
     schema: tantivy.Schema, query: tantivy.Query, years: Sequence[str]
 ) -> tantivy.Query:
-    """Those of a query's articles that speak of any year."""
+    """The articles of a query that mention any year."""
     must = tantivy.Occur.Must
     any_year = tantivy.Query.term_set_query(schema, "mentions", list(years))
     return tantivy.Query.boolean_query(

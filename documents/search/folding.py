@@ -1,4 +1,4 @@
-"""Folding: what text and query are both turned into before they are compared. Pure.
+"""Text normalisation before comparison, for texts and queries alike. Pure.
 
 Width and case are folded (NFKC, casefold), accents dropped, the variants of a Han character (a
 Traditional character and its Simplified form among them) become one character, and spaces and line
@@ -55,24 +55,24 @@ _TABLE = _table()
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text and, for each of its characters, where in the original it comes from."""
+    """A folded text with the original place of each of its characters."""
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The original's characters behind ``text[start:end]``, which must not be empty."""
+        """The span of the original behind ``text[start:end]``, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
 
 
 def folded(text: str) -> str:
-    """The folded form alone: the fast way, for indexing."""
+    """The folded text alone: the fast way, for indexing."""
     return text.lower() if text.isascii() else _HAN_SPACE.sub("", _looked_up(text))
 
 
 def fold(text: str) -> Folded:
-    """The folded form with the way back, for marking hits: ``fold(text).text == folded(text)``."""
+    """The folded text with original places, for marking: ``fold(text).text == folded(text)``."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
     spaced = _one_for_one(text)
@@ -92,7 +92,7 @@ def fold(text: str) -> Folded:
 
 
 def _without_spaces(spaced: str, starts: Sequence[int], ends: Sequence[int]) -> Folded:
-    """What is folded character by character, less the spaces between Han characters."""
+    """A text folded character by character, without the spaces between Han characters."""
     gaps = [gap.span() for gap in _HAN_SPACE.finditer(spaced)]
     if not gaps:
         return Folded(spaced, starts, ends)
@@ -112,7 +112,7 @@ _becomes: NDArray[np.uint32] = np.zeros(0x110000, np.uint32)
 
 
 def _looked_up(text: str) -> str:
-    """What `_characters` gives, several times as fast."""
+    """The same as `_characters`, several times as fast."""
     text = text.replace("…", "...")  # the one common character that becomes several
     found = _one_for_one(text)
     return _characters(text) if found is None else found

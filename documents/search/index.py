@@ -1,4 +1,4 @@
-"""Building the coming edition's index beside the one that is read from."""
+"""The index builder: makes the coming edition's index beside the one in use."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _REWRITTEN = {"meta.json", ".managed.json"}
 
 
 def index_path(root: Path, edition: str) -> Path:
-    """Where the index of an edition stands under this release's schema."""
+    """The path of an edition's index under this release's schema."""
     return root / f"{SCHEMA_VERSION}-{edition}"
 
 
 class IndexBuilder:
-    """Builds one edition's index in a folder of its own, from the previous one or from nothing.
+    """A builder of one edition's index in its own folder, from the previous one or from nothing.
 
     ``previous`` is the edition to start from; None, or one whose index is not there, starts empty:
     ask ``starts_empty`` and then add every article. ``heap`` bounds the memory of the writer in
@@ -55,13 +55,13 @@ class IndexBuilder:
         self._releasing = MemoryReleaser(self.folder)
 
     def add(self, article: IndexDocument) -> None:
-        """Adds an article, in place of the one with the same identifier if the index holds it."""
+        """Add an article, replacing the one with the same identifier if there is one."""
         if not self.starts_empty:
             self.remove(article.identifier)
         self.add_new(prepare(article))
 
     def add_new(self, article: Prepared) -> None:
-        """Adds an article that the index does not hold, prepared before, perhaps elsewhere.
+        """Add an article that the index does not hold, prepared before, perhaps elsewhere.
 
         None is looked for to be replaced: Tantivy would keep each such order, of more than a
         kilobyte, until the end.
@@ -69,11 +69,11 @@ class IndexBuilder:
         self._open().add_document(tantivy.Document.from_dict(article, self._schema))
 
     def remove(self, identifier: str) -> None:
-        """Takes an article out; one that is not there is no error."""
+        """Remove an article; one that is not there is no error."""
         self._open().delete_documents_by_term("identifier", identifier)
 
     def finish(self, edition: str) -> Path:
-        """Commits, flushes everything to disk and gives the folder the edition's name."""
+        """Commit, flush everything to disk and give the folder the edition's name."""
         writer = self._open()
         writer.commit()
         writer.wait_merging_threads()
@@ -92,7 +92,7 @@ class IndexBuilder:
         return target
 
     def discard(self) -> None:
-        """Throws the unfinished index away; harmless after `finish`."""
+        """Delete the unfinished index; harmless after `finish`."""
         self._writer = None
         self._releasing.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -103,7 +103,7 @@ class IndexBuilder:
         return self._writer
 
     def _sweep(self) -> None:
-        """Removes what merging left over, and Tantivy's locks."""
+        """Delete files left over by merges, and Tantivy's locks."""
         meta = json.loads((self.folder / "meta.json").read_text(encoding="utf-8"))
         segments = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
         for path in list(self.folder.iterdir()):
@@ -112,12 +112,12 @@ class IndexBuilder:
 
 
 def has_index(root: Path, edition: str) -> bool:
-    """Whether the index of an edition stands, finished and of this release's schema."""
+    """Whether a finished index of an edition exists, of this release's schema."""
     return (index_path(root, edition) / "meta.json").exists()
 
 
 def remove_stale(root: Path, keep: Collection[str]) -> None:
-    """Removes every index but those of the editions to keep, unfinished ones too.
+    """Delete every index but those of the editions to keep, unfinished ones too.
 
     For the one process that ingests: a builder at work beside it would lose its folder.
     """
@@ -139,7 +139,7 @@ def newest_index(root: Path) -> str | None:
 
 
 def _link(source: Path, target: Path) -> set[str]:
-    """Links an index's files into another folder; gives the names of those that were linked."""
+    """Hard-link an index's files into another folder. Returns the names linked."""
     linked = set()
     for path in source.iterdir():
         if path.name in _REWRITTEN:

@@ -1,4 +1,4 @@
-"""The years a text speaks of: 1957, 一九五七年, 1956–57; and decades: the 1960s, 五十年代. Pure.
+"""Finds the years a text mentions: 1957, 一九五七年, 1956–57; decades: the 1960s, 五十年代. Pure.
 
 A year is four digits, a decade is written as EDTF writes it (``196X``). What only looks like a year
 (1500 tons, No. 1957) is left out; centuries and years of two digits are not read.
@@ -54,7 +54,7 @@ _CERTAIN = range(1800, 2100)  # an older "year" needs a word before it that make
 
 
 def years_mentioned(texts: Iterable[str], written: int | None = None) -> frozenset[str]:
-    """The years and decades that texts speak of.
+    """The years and decades that texts mention.
 
     五十年代 without a century is the latest such decade that had begun when the article was
     ``written``; without a date, that of the twentieth century.
@@ -89,7 +89,7 @@ def _western(text: str) -> Iterator[str]:
 
 
 def _range_end(first: str, last: str | None) -> str:
-    """The other end of 1956–57 or 1956-1962; "" where it is none."""
+    """The end of a range such as 1956–57 or 1956-1962; "" where it is none."""
     if not last:
         return ""
     end = last if len(last) == 4 else first[:2] + last
@@ -113,7 +113,7 @@ def _chinese(text: str, written: int | None) -> Iterator[str]:
 
 
 def _decade(tens: int, century: str | None, written: int | None) -> str:
-    """五十年代 as ``195X``: in the century named, else in the latest that fits."""
+    """The decade 五十年代 as ``195X``: in the century named, else in the latest that fits."""
     now = (written or 1999) // 100
     if century in {"本", "上"}:
         hundred = now if century == "本" else now - 1

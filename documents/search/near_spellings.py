@@ -1,4 +1,4 @@
-"""Words of the index that are spelt nearly as one that stands nowhere."""
+"""Suggestions for a misspelt word: words of the index spelt almost the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
 def near_spellings(index: OpenIndex, word: str, limit: int) -> list[str]:
-    """The words nearest to one, the commonest first among equals; only those with its first letter.
+    """The nearest words with the same first letter, the commonest first among equals.
 
     And of its next two letters one may be wrong: an index may hold a hundred thousand words with
     the same first letter.
@@ -27,7 +27,7 @@ def near_spellings(index: OpenIndex, word: str, limit: int) -> list[str]:
 
 
 def _beginnings(word: str) -> Iterator[str]:
-    """How words begin that are spelt nearly as one: its second letter is right, or one is wrong."""
+    """The beginnings of similar words: the second letter is right, or one is wrong."""
     first, second, third, fourth = word[:1], word[1:2], word[2:3], word[3:4]
     yield first + second
     yield first + third + fourth  # the second is too much

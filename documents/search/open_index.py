@@ -1,4 +1,4 @@
-"""Opening an edition's index, once a process, and what is remembered beside it."""
+"""Opens an edition's index, once a process, with what is cached beside it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _BROWSED = (
 
 
 class IndexMissing(LookupError):
-    """No index of this edition and schema stands: ``manage.py reindex`` builds it."""
+    """The error for an edition without index of this schema (``manage.py reindex`` builds one)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenIndex:
-    """One edition's index, open for reading; safe to share between threads.
+    """An edition's index, open for reading; safe to share between threads.
 
     ``count`` remembers the counts of the last requests: an index never changes, and the pages and
     orders of one result list share them. ``limit_cost`` says what of some words is searched in so
@@ -55,7 +55,7 @@ _opening = threading.Lock()
 
 
 def open_index(root: Path, edition: str) -> OpenIndex:
-    """The index of an edition, opened once a process. `IndexMissing` if there is none.
+    """Open the index of an edition, once a process. Raises `IndexMissing`.
 
     An index stays readable after its folder is removed.
     """
@@ -116,7 +116,7 @@ def _read(path: Path, edition: str) -> OpenIndex:
 
 
 def count_passes(request: SearchRequest) -> int:
-    """How often words are searched for a page.
+    """The number of searches that a page makes for its words.
 
     Once for the hits, once for counting them, and again for each facet that is counted without its
     own filter; as often for each other search of the page.

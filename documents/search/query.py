@@ -1,4 +1,4 @@
-"""The search language: from what a reader types to clauses. Pure; it never fails.
+"""The parser of the search language: typed text to clauses. Pure; it never fails.
 
 ``docs/search.md`` describes the language. What cannot be read is listed in ``Query.unread`` and
 searched as plain words where it has any.
@@ -60,7 +60,7 @@ _LIST_MARK = re.compile(
 
 
 def declare_filter_names(names: Iterable[str]) -> None:
-    """Names that stand for a filter and not for words, whatever the language they are in.
+    """Declare the names that stand for a filter and not for words, in every language.
 
     The table of filters reads them; one that reaches this room has a value that nobody could read.
     """
@@ -75,7 +75,7 @@ def _unknown_field() -> re.Pattern[str]:
 
 
 def parse(text: str) -> Query:
-    """Reads a query: words, phrases, exclusions and ORs; whatever is typed gives a `Query`."""
+    """Parse a query: words, phrases, exclusions and ORs; whatever is typed gives a `Query`."""
     text = _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
     reader = _Reader(text[:MAX_LENGTH])
     reader.read()
@@ -87,7 +87,7 @@ def parse(text: str) -> Query:
 
 
 class _Reader:
-    """Goes through the text once, from left to right."""
+    """A parser that goes through the text once, from left to right."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -147,7 +147,7 @@ class _Reader:
             self.unread.append(_shortened(rest))
 
     def _join(self, character: str) -> None:
-        """鞠 鹏: a name set with a space in it, as two-character names are in print."""
+        """Join a name set with a space in it, as two-character names are in print: 鞠 鹏."""
         self._single = f"{self._single} {character}"
         run = _units(self._single.replace(" ", ""))
         self.clauses[-1] = Clause((Phrase(run),))
@@ -178,7 +178,7 @@ class _Reader:
         return [leaf for part in _LIST_MARK.split(chunk) for leaf in self._word(part, field)]
 
     def _word(self, text: str, field: Field) -> list[Leaf]:
-        """A run of characters without space: one word, or exactly what is written."""
+        """Read a run of characters without space: one word, or exactly what is written."""
         ending = _ENDING.search(text)
         plain = text[: ending.start()] if ending else text
         if _STARRED.search(plain):  # a star reads only at the end of a word

@@ -1,4 +1,6 @@
-"""Having an index read before it is asked: searches that wait for the disk take half as long again.
+"""Reads an index's files into the system's memory before it is searched (read-ahead).
+
+Searches that wait for the disk take half as long again.
 
 The system is told what will be needed, some megabytes at a time; it does nothing about what it has
 already, and keeps what it has room for. Only Linux is asked, elsewhere nothing is done.
@@ -19,7 +21,7 @@ _AVAILABLE = re.compile(r"^MemAvailable: +([0-9]+) kB$", re.MULTILINE)
 
 
 def read_ahead(folder: Path) -> threading.Thread | None:
-    """Begin to have every file of a folder read; None where there is no room or nobody to ask."""
+    """Read every file of a folder ahead in a thread; None where there is no room or no support."""
     files = [(path, path.stat().st_size) for path in folder.iterdir() if path.is_file()]
     if sum(size for _, size in files) * _SHARE > _available():
         return None
@@ -44,6 +46,6 @@ def _announce(files: list[tuple[Path, int]]) -> None:
 
 
 def _available() -> int:
-    """Bytes of memory that programs can have without others losing theirs; 0 if nobody says."""
+    """The available memory in bytes; 0 if the system does not say."""
     said = _AVAILABLE.search(_MEMORY.read_text()) if _MEMORY.exists() else None
     return int(said[1]) * 1024 if said else 0

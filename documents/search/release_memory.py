@@ -1,4 +1,6 @@
-"""Letting go of what a merge has read, so that an ingest's memory does not grow with the archive.
+"""Hands merged index segments back to the system (madvise).
+
+An ingest's memory then does not grow with the archive.
 
 Tantivy maps the segments that it merges. What it has read of them counts as this process's memory
 until somebody else needs the room: two gigabytes where eight large segments become one. The pages
@@ -21,7 +23,7 @@ _MAPPING = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r--s \S+ \S+ \S+ +(.+)")
 
 
 class MemoryReleaser:
-    """Lets go of a folder's mapped files again and again, from its making until `stop`."""
+    """A thread that releases a folder's mapped files again and again, until `stop`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -31,7 +33,7 @@ class MemoryReleaser:
             self._thread.start()
 
     def stop(self) -> None:
-        """Harmless when it was stopped before."""
+        """Stop the thread; harmless when it was stopped before."""
         self._stopped.set()
         if self._thread.ident is not None:
             self._thread.join()
@@ -42,7 +44,7 @@ class MemoryReleaser:
 
 
 def release(folder: Path) -> int:
-    """Let go of the pages of every file below a folder that is mapped to be read: how many files.
+    """Release the mapped pages of every file below a folder. Returns how many files.
 
     Only files that cannot be written through their mapping are meant: nothing is waiting there.
     """
@@ -52,7 +54,7 @@ def release(folder: Path) -> int:
 
 
 def _mappings(folder: Path) -> Iterator[tuple[int, int]]:
-    """Where in this process's memory a folder's files are mapped, shared and to be read only."""
+    """The address ranges at which a folder's files are mapped, shared and read-only."""
     inside = f"{folder.resolve()}/"
     for line in _MAPS.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
         match = _MAPPING.fullmatch(line)

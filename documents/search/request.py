@@ -1,4 +1,4 @@
-"""What is asked of the index and what it answers: plain values, no Tantivy, no Django."""
+"""Requests to the index and its responses: plain values, no Tantivy, no Django."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Values: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class FacetColumn:
-    """How the index holds a facet's values, and in which order it lists them.
+    """How the index stores a facet's values, and in which order it lists them.
 
     ``single``: an article has one value, or ""; it is what `IndexDocument` says under the facet's
     name, and stands in a column of that name. ``inside`` is the facet of which one value must be
@@ -27,7 +27,7 @@ class FacetColumn:
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """One article (its newest version) as the index takes it.
+    """An article (its newest version) as the index takes it.
 
     ``titles`` and ``texts`` are by BCP 47 tag; a text is its blocks in order, each a value of its
     own so that no match crosses two. ``place`` and ``agency`` are as the original writes them.
@@ -50,14 +50,14 @@ class IndexDocument:
 
     @property
     def year(self) -> str:
-        """The year it is dated to: "1970/1979" for an interval, "" for no date."""
+        """The year of its date: "1970/1979" for an interval, "" for no date."""
         if not self.date_from or not self.date_to:
             return ""
         return "/".join(sorted({f"{self.date_from.year:04}", f"{self.date_to.year:04}"}))
 
     @property
     def month(self) -> str:
-        """The month it is dated to, "" where its date spans several."""
+        """The month of its date, "" where that spans several."""
         first, last = self.date_from, self.date_to
         if not first or not last or (first.year, first.month) != (last.year, last.month):
             return ""
@@ -74,7 +74,7 @@ class IndexDocument:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One question: words, filters, order and the slice wanted. Its facets are those of the index.
+    """A search: words, filters, order and the slice wanted.
 
     Values of one facet mean OR, facets mean AND. ``year`` holds years ("1958") and spans of them
     ("1970/1979": begun in the one, ended in the other), ``month`` months
@@ -113,7 +113,7 @@ FACETS: Mapping[str, FacetColumn] = {
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """One value of a facet and how many articles choosing it (alone) would show.
+    """A value of a facet, and how many articles choosing it (alone) would show.
 
     For ``year``, an interval is a row of its own with value "1970/1979" (EDTF), listed by its lower
     bound, and is chosen as such.
@@ -126,7 +126,7 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. ``score`` is 0.0 where the order is not by relevance."""
+    """An article found. ``score`` is 0.0 where the order is not by relevance."""
 
     identifier: str
     score: float = 0.0
@@ -134,7 +134,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResponse:
-    """The slice asked for, the whole count, and every facet counted without its own filter.
+    """The slice asked for, the total, and every facet counted without its own filter.
 
     ``timeline`` maps years to counts under *all* filters, ``spans`` the intervals ("1970/1979").
     ``days`` has the days (`date.toordinal`) of a single chosen month. ``undated`` counts hits

@@ -1,4 +1,4 @@
-"""The index's fields, and how an article becomes one of its documents."""
+"""The index schema, and how an article becomes a document of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TITLE_KEY = 1000  # characters of a title that give its order
 
 
 def build_schema() -> tantivy.Schema:
-    """The fields of the index; ``oldest``, ``newest`` and ``by_title`` are made to sort by.
+    """The schema of the index; ``oldest``, ``newest`` and ``by_title`` are there to sort by.
 
     They hold the identifier behind the value, so no two articles are equal in an order and every
     machine gives the same pages; ``tie`` does the same for equal scores. ``title_start`` and
@@ -59,7 +59,7 @@ def build_schema() -> tantivy.Schema:
 
 
 def prepare(article: IndexDocument) -> Prepared:
-    """An article as Tantivy takes it: folded, analysed, and fit to be sent to another process."""
+    """Prepare an article for Tantivy: folded, analysed, and fit to be sent to another process."""
     headings = [title for title in article.titles.values() if title]
     title = streams(headings)
     column = [streams([article.column])] if article.column else []
@@ -93,7 +93,7 @@ def prepare(article: IndexDocument) -> Prepared:
 
 
 def _mentions(values: list[str]) -> Prepared:
-    """The years spoken of, to filter by and to count."""
+    """The years mentioned, as columns to filter by and to count."""
     numbers = [2 * int(value.replace("X", "0")) + value.endswith("X") for value in values]
     first = [*numbers[: len(SPOKEN)], *[0] * len(SPOKEN)]
     columns: Prepared = {name: [number] for name, number in zip(SPOKEN, first, strict=False)}
@@ -101,13 +101,13 @@ def _mentions(values: list[str]) -> Prepared:
 
 
 def format_mention(number: int) -> str:
-    """A year or a decade as its column's number says it: ``1957``, ``195X``."""
+    """The year or decade behind a column's number: ``1957``, ``195X``."""
     year, is_decade = divmod(number, 2)
     return f"{year:04}"[:3] + "X" if is_decade else f"{year:04}"
 
 
 def _rank(identifier: str, length: int = 10) -> int:
-    """A number that orders identifiers as their first characters do; ten make out a public one.
+    """A number that orders identifiers by their first characters; ten make up a public one.
 
     They are digits and small letters, which base 36 keeps in order; others are a `ValueError`.
     """
@@ -115,7 +115,7 @@ def _rank(identifier: str, length: int = 10) -> int:
 
 
 def _sketches(texts: Mapping[str, Streams]) -> Prepared:
-    """What tells texts that are nearly the same, each language's own."""
+    """The sketches of each language's text, to find near-duplicates by."""
     stored: list[bytes] = []
     looked_up: list[str] = []
     for tag, stream in texts.items():
@@ -128,7 +128,7 @@ def _sketches(texts: Mapping[str, Streams]) -> Prepared:
 
 
 def _orders(identifier: str, first: date | None) -> Prepared:
-    """Day and identifier in one number: 22 bits for the day, 42 for eight characters.
+    """The sort number of a date: 22 bits for the day, 42 for eight characters of the identifier.
 
     Two articles of one day whose identifiers agree in eight characters may stand either way.
     """

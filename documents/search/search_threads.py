@@ -1,4 +1,4 @@
-"""What the index is asked for beside the page: on the processor that the page leaves idle.
+"""A thread pool for index searches that run beside the page.
 
 Tantivy lets go of the interpreter while it searches and counts. A page that needs several answers
 asks for them at once and goes on; under load nothing is won, and nothing lost.
@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 def ask_beside(question: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin with a question; what is returned waits for its answer, or raises what it raised.
+    """Start a call in a thread; what is returned waits for its result, or raises what it raised.
 
     The question may not ask beside itself: all who answer might be waiting for others.
     """
@@ -25,5 +25,5 @@ def ask_beside(question: Callable[[], Result]) -> Callable[[], Result]:
 
 @cache
 def _pool() -> ThreadPoolExecutor:
-    """The threads that answer: made when first asked for, in whichever process that is."""
+    """The threads, made when first asked for, in whichever process that is."""
     return ThreadPoolExecutor(max(os.cpu_count() or 1, 2), thread_name_prefix="index")

@@ -1,4 +1,4 @@
-"""Answers a `SearchRequest` from an open index."""
+"""The search: answers a `SearchRequest` from an open index."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def _understand(index: OpenIndex, request: SearchRequest) -> AffordableQuery:
 
 @dataclass(frozen=True, slots=True)
 class PendingSearch:
-    """A request that the index is at work on. Its hits come first, and need not wait for counts."""
+    """A search in progress. Its hits come first, and need not wait for counts."""
 
     hits: Callable[[], tuple[Hit, ...]]
     answer: Callable[[], SearchResponse]
 
 
 def start_search(index: OpenIndex, request: SearchRequest) -> PendingSearch:
-    """Begins to answer a request: the slice of hits, the whole count, every facet.
+    """Start a search: the slice of hits, the total, every facet.
 
     Without words there is no relevance: the order is then the newest first.
     """
@@ -61,13 +61,13 @@ def start_search(index: OpenIndex, request: SearchRequest) -> PendingSearch:
 
 
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
-    """Answers a request, as `start_search` does."""
+    """Search, and wait for everything."""
     return start_search(index, request).answer()
 
 
 @dataclass(slots=True)
 class Allowance:
-    """What the counts that one page makes beside its search may cost, all of them together."""
+    """The budget of all counts together that one page makes beside its search."""
 
     left: int = BUDGET // 3
 
@@ -75,7 +75,7 @@ class Allowance:
 def count_articles(
     index: OpenIndex, request: SearchRequest, allowance: Allowance | None = None
 ) -> int:
-    """How many articles answer a request: its total and nothing else.
+    """Count the articles that answer a request: its total and nothing else.
 
     0 too where that would cost more than what is left of an ``allowance``; it is then spent.
     """

@@ -1,4 +1,4 @@
-"""Articles like one article: those that share its rarest words, and those that are nearly it."""
+"""Finds articles similar to one: those that share its rarest words, and near-duplicates."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MAX_SHARE = 0.2  # a word in more of the archive than this says nothing
 def find_related(
     index: OpenIndex, identifier: str, titles: Iterable[str], texts: Iterable[str], limit: int
 ) -> list[str]:
-    """The identifiers of the articles that share most of what is rare in a text, best first."""
+    """The identifiers of articles that share a text's rarest words (tf-idf), best first."""
     stream = streams([*titles, *_beginning(texts)])
     asked = [
         *_rarest(index, "words", Counter(stems(stream.words.split()) if stream.words else ())),
@@ -52,7 +52,7 @@ def find_related(
 
 
 def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
-    """Other articles with nearly the same text in one language; ``score`` is their resemblance.
+    """Near-duplicates of an article in one language; ``score`` is their resemblance.
 
     Those are compared that share the most and the rarest of the hashes they are looked up by. One
     alone says nothing: a common turn of phrase is in a whole newspaper.
@@ -82,7 +82,7 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
 
 
 def _sharing(index: OpenIndex, mine: Mapping[str, sketches.Sketch]) -> tantivy.Query | None:
-    """What shares hashes with an article, the more and the rarer the better; None if nothing can.
+    """A query for articles that share hashes, the more and the rarer the better; None if none can.
 
     Turns of phrase are on long lists. They are asked for only where a text has much of them, and
     looked for in all articles only where it has hardly anything else.
@@ -122,7 +122,7 @@ def _beginning(texts: Iterable[str]) -> list[str]:
 
 
 def _rarest(index: OpenIndex, field: str, counts: Counter[str]) -> list[tuple[str, str, float]]:
-    """The terms that tell a text from others: often in it, seldom elsewhere (tf-idf)."""
+    """The most distinctive terms of a text: often in it, seldom elsewhere (tf-idf)."""
     whole = max(index.searcher.num_docs, 1)
     weighed = []
     for term, count in counts.most_common(400):
@@ -134,7 +134,7 @@ def _rarest(index: OpenIndex, field: str, counts: Counter[str]) -> list[tuple[st
 
 
 def _read(index: OpenIndex, address: tantivy.DocAddress) -> tuple[str, dict[str, sketches.Sketch]]:
-    """An article's identifier, and its sketches by language."""
+    """The identifier of an article, and its sketches by language."""
     stored = index.searcher.doc(address).to_dict()
     return stored["identifier"][0], dict(map(sketches.read, stored.get("sketches", ())))
 

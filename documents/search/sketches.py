@@ -1,4 +1,4 @@
-"""Sketches: a few numbers that say how much two texts share. Pure.
+"""Sketches of texts (bottom-k samples), which tell how much two texts share. Pure.
 
 A sketch is the bottom-k sample of a text's shingles (Broder, "On the resemblance and containment of
 documents", 1997): the smallest hashes of its runs of units. Texts that share most shingles share
@@ -30,7 +30,7 @@ Sketch = tuple[int, ...]
 
 
 def sketch(units: str) -> Sketch:
-    """The smallest hashes of a text's shingles, upwards; empty for a text too short to tell.
+    """The sketch of a text: its smallest hashes, ascending; empty for one too short to tell.
 
     Units are parted by spaces; the breaks among them do not count.
     """
@@ -49,7 +49,7 @@ def sketch(units: str) -> Sketch:
 
 
 def resemblance(left: Sketch, right: Sketch) -> float:
-    """How much of both texts' shingles together they share, as the samples tell.
+    """The share of both texts' shingles that they have in common, estimated from sketches.
 
     0.0 to 1.0; 0.0 too where it is too little for the texts to be called alike.
     """
@@ -63,16 +63,16 @@ def resemblance(left: Sketch, right: Sketch) -> float:
 
 
 def write(language: str, values: Sketch) -> bytes:
-    """A sketch as the index stores it: four bytes a hash."""
+    """A sketch in stored form: four bytes a hash."""
     return f"{language}:".encode() + np.array(values, ">u4").tobytes()
 
 
 def read(stored: bytes) -> tuple[str, Sketch]:
-    """The inverse of `write`."""
+    """A sketch from its stored form; the inverse of `write`."""
     language, _, values = stored.partition(b":")
     return language.decode(), tuple(np.frombuffer(values, ">u4").tolist())
 
 
 def keys(language: str, values: Sketch) -> list[str]:
-    """What a sketch is looked up by."""
+    """The hashes that a sketch is looked up by."""
     return [f"{language}:{value:x}" for value in values[:LOOKED_UP]]

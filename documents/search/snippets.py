@@ -1,4 +1,4 @@
-"""Which passage of a text to show for a query, and how much of it. No index is asked."""
+"""Chooses the passage of a text to show for a query. No index is asked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Where a text shows best what was found: a block (from 1), a hit in it, the hit's sentence.
+    """The best passage: a block (from 1), a hit in it, the hit's sentence.
 
     ``count`` is how many different words and phrases of the query the block holds, ``spans`` every
     hit in it.
@@ -35,7 +35,7 @@ class Snippet:
 
 
 def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Snippet | None:
-    """The sentence of a text that holds most of what was looked for; None if none holds any."""
+    """The passage of a text with most of what was searched; None if it has none."""
     best, highest = 0, 0
     for first, some in _stretches(blocks):
         place, count = matcher.fullest(some)
@@ -65,7 +65,7 @@ def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Snip
 
 
 def _stretches(blocks: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
-    """A text's blocks as they are looked through: some pages at a time, each with its number."""
+    """A text's blocks some pages at a time, each with its number."""
     first = length = 0
     for place, block in enumerate(blocks, start=1):
         length += len(block)
@@ -75,7 +75,7 @@ def _stretches(blocks: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def clip(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[tuple[str, bool], ...]:
-    """The part of a text between two places, in pieces; shortened round its hits if it is long."""
+    """Cut a passage out of a text, in pieces; shortened round its hits if it is long."""
     inside = [(first - start, last - start) for first, last in spans if start <= first < end]
     part = text[start:end]
     inside = [(first, min(last, len(part))) for first, last in inside]
@@ -84,7 +84,7 @@ def clip(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[tuple[
 
 
 def _passage(text: str, spans: Sequence[Span]) -> Span:
-    """Where to cut: around the most hits, at the border of a sentence, else of a word."""
+    """The ends of a cut: around the most hits, at the border of a sentence, else of a word."""
     han = 2 * len(HAN_CHARACTER.findall(text)) > len(text)
     length = _HAN_LENGTH if han else _LENGTH
     if len(text) <= length * 5 // 4:

@@ -1,4 +1,4 @@
-"""The orders of a result list: by score, by date, by title; no two articles are equal in one."""
+"""The orders of a result list: by score, by date, by title; each is total, without ties."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ALIKE = 60  # more titles than a page has, so that those alike to its last are 
 def find_ranked(
     index: OpenIndex, selected: tantivy.Query, request: SearchRequest, query: Query
 ) -> Callable[[], tuple[Hit, ...]] | None:
-    """A slice of the orders that need no counts, begun with; None for the orders by date."""
+    """Start a slice in an order that needs no counts; None for the orders by date."""
     offset, limit = request.offset, request.limit
     if limit <= 0:
         return tuple
@@ -43,7 +43,7 @@ def find_ranked(
 def find_by_date(
     index: OpenIndex, words: tantivy.Query, request: SearchRequest, counted: Years
 ) -> tuple[Hit, ...]:
-    """A slice of the orders by date: looked for only in the years that it lies in."""
+    """A slice in an order by date: searched for only in the years it lies in."""
     order = "oldest" if request.sort == "oldest" else "newest"
     years, before = _years_of(counted, request, newest=order == "newest")
     if not years:
@@ -58,7 +58,7 @@ def find_by_date(
 def _years_of(
     counted: Years, request: SearchRequest, *, newest: bool
 ) -> tuple[tuple[str, ...], int]:
-    """The values of ``year`` in which a slice of an order by date lies, and how many come before.
+    """The years in which a slice of an order by date lies, and how many articles come before.
 
     They are known from the counts, and spare Tantivy to look at every article that was found.
     """
@@ -99,7 +99,7 @@ def _ordered(
 def _by_title(
     index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
 ) -> tuple[Hit, ...]:
-    """By code points: by the titles' first eight bytes, then by the next eight, then whole.
+    """A slice by title, in code-point order: by the first eight bytes, the next eight, then whole.
 
     Sorting ten thousand strings takes Tantivy a second, numbers a few milliseconds; so whole titles
     are compared only on a page where two agree in sixteen bytes.
@@ -133,7 +133,7 @@ def _by_title(
 def _by_score(
     index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
 ) -> tuple[Hit, ...]:
-    """The best first, equal scores by identifier: so many are taken that the last tie is whole."""
+    """A slice by score, equal scores by identifier: the last tie is taken whole."""
     wanted = offset + limit
     taken = wanted + 50
     while True:
@@ -159,7 +159,7 @@ def _by_score(
 def _by_headline(
     index: OpenIndex, selected: tantivy.Query, headline: tantivy.Query, offset: int, limit: int
 ) -> tuple[Hit, ...]:
-    """Those with a hit in the headline first, then the others, each by identifier."""
+    """A slice with hits in the headline first, then the others, each by identifier."""
     must, no = tantivy.Occur.Must, tantivy.Occur.MustNot
     first, others = (
         tantivy.Query.boolean_query([(must, selected), (how, headline)]) for how in (must, no)

@@ -1,4 +1,4 @@
-"""What a query looks for in a text, found as the index finds it. No index is asked."""
+"""Finds a query's hits in a text, exactly as the index finds them. No index is asked."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NEXT_UNIT = re.compile(rf"\s*(?:({_WHOLE_WORD.pattern}|{HAN_CHARACTER.pattern})
 
 
 class Matcher:
-    """What one query looks for; finds it in any text as the index does.
+    """A matcher for one query; finds it in any text as the index does.
 
     ``most`` is how many different words and phrases that are. One serves one request: it remembers
     the words it met.
@@ -61,16 +61,16 @@ class Matcher:
 
     @property
     def effort(self) -> float:
-        """What looking through a text takes, measured against looking for one word."""
+        """The relative effort of looking through a text; one word is 1."""
         rough = sum(isinstance(leaf, FuzzyWord) for leaf in self._near)
         return 0.75 + 0.25 * self.term_count + 5 * rough
 
     def spans(self, text: str) -> list[Span]:
-        """The parts of a text to be marked, ``text[start:end]``, in order and apart."""
+        """The spans to be marked, ``text[start:end]``, in order and without overlap."""
         return merge(span for _, span in self.hits(text))
 
     def hits(self, text: str) -> list[tuple[object, Span]]:
-        """Every hit in a text, with what it is a hit of: a word, a phrase of the query."""
+        """Every hit in a text, with the word or phrase of the query that it is a hit of."""
         found = list(self._found(separated(folded(text)))) if self._may_stand_in(text) else []
         if not found:
             return []
@@ -78,7 +78,7 @@ class Matcher:
         return [(what, original.span(*span)) for what, span in found]
 
     def fullest(self, blocks: Sequence[str]) -> Span:
-        """Which of some blocks, from 0, holds most different words and phrases, and how many.
+        """The block (from 0) with most different words and phrases, and how many.
 
         Of equal ones it is the first.
         """
@@ -87,11 +87,11 @@ class Matcher:
         return counts.index(highest), highest
 
     def holders(self, texts: Sequence[str]) -> frozenset[int]:
-        """Which of some texts, from 0, hold any of the words and phrases."""
+        """The indexes of those texts that have any of the words and phrases."""
         return frozenset(place for place, held in enumerate(self._held(texts)) if held)
 
     def _held(self, blocks: Sequence[str]) -> list[set[object]]:
-        """The words and phrases that each block holds.
+        """The words and phrases that each block has.
 
         They are folded and looked through in one go, parted by a control character, as for the
         index.
@@ -109,7 +109,7 @@ class Matcher:
         return held
 
     def _needed(self) -> re.Pattern[str] | None:
-        """What stands in every text that holds anything: a query of one script spares the other."""
+        """A pattern of what every text with a hit has: a query of one script spares the other."""
         if self._runs or self._phrases:
             return _WIDE if len(self._runs) == self.term_count else None
         words = (*self._stems, *(leaf.text for leaf in self._near if isinstance(leaf, Prefix)))
@@ -117,7 +117,7 @@ class Matcher:
         return _NOT_CHINESE if latin else None
 
     def _may_stand_in(self, text: str) -> bool:
-        """Whether a text may hold anything at all, told before it is folded."""
+        """Whether a text may have any hit, told before it is folded."""
         return bool(self) and (self._needs is None or self._needs.search(text) is not None)
 
     def _found(self, text: str) -> Iterator[tuple[object, Span]]:
@@ -137,7 +137,7 @@ class Matcher:
                 yield from ((phrase, span) for span in _occurrences(phrase, text))
 
     def _learn(self, words: set[str]) -> None:
-        """Finds out what each of some words is a hit of; most are of nothing."""
+        """Find out what each of some words is a hit of; most are of nothing."""
         new = [word for word in words if word not in self._known]
         if not new:
             return
@@ -148,7 +148,7 @@ class Matcher:
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap as one."""
+    """Merge overlapping spans, in order."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -159,7 +159,7 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 
 
 def opening(stem: str) -> str:
-    """The letters that every word of a stem begins with.
+    """The letters with which every word of a stem begins.
 
     Stemming changes a word's end, and of the stem itself no more than the last letter (happy,
     happi), but for words like dying, which is die.
@@ -172,7 +172,7 @@ def opening(stem: str) -> str:
 def _likely(
     word_stems: Iterable[str], similar: Sequence[Prefix | FuzzyWord]
 ) -> re.Pattern[str] | None:
-    """Finds where a word that is looked for may begin: by its first letters, as far as is sure.
+    """A pattern for the beginnings of words searched for: their first letters, as far as is sure.
 
     None where no words are looked for. It is
     made for each query, so it must be a small pattern: one that knows all letters takes longer to
@@ -193,7 +193,7 @@ def _likely(
 
 
 def _words(text: str, likely: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """The words of a folded text that begin where a pattern finds something."""
+    """The words of a folded text at the places where a pattern matches."""
     if likely is _WHOLE_WORD:
         yield from likely.finditer(text)
         return
@@ -203,14 +203,14 @@ def _words(text: str, likely: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 
 def _alike(leaf: Prefix | FuzzyWord, words: Iterable[str]) -> set[str]:
-    """Those of some words that begin with the leaf's letters, or are spelt nearly as it is."""
+    """The words that begin with the leaf's letters, or are spelt almost the same."""
     if isinstance(leaf, Prefix):
         return {word for word in words if word.startswith(leaf.text)}
     return {word for word, _ in words_within(leaf.text, words, allowed_distance(leaf.text))}
 
 
 def _occurrences(phrase: Phrase, text: str) -> Iterator[Span]:
-    """Where a folded text runs as a phrase does, told without cutting all of it into units."""
+    """The places of a phrase in a folded text, found without cutting all of it into units."""
     first = phrase.units[0]
     start = text.find(first)
     while start >= 0:
@@ -221,7 +221,7 @@ def _occurrences(phrase: Phrase, text: str) -> Iterator[Span]:
 
 
 def _end_of(phrase: Phrase, text: str, start: int) -> int:
-    """Where a phrase ends that begins at a place of a text; 0 if it does not begin there."""
+    """The end of a phrase that begins at a place of a text; 0 if it does not begin there."""
     place = start
     for unit in phrase.units:
         found = _NEXT_UNIT.match(text, place)
