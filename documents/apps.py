@@ -1,4 +1,4 @@
-"""The one app."""
+"""The configuration of the app ``documents``."""
 
 from __future__ import annotations
 

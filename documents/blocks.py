@@ -1,4 +1,4 @@
-"""What a text is made of: blocks in reading order, marked in place. Pure: no Django, no files.
+"""Blocks, the units of a text in reading order, with marks. Pure: no Django, no files.
 
 A block is what a reader would point at: a paragraph, a subhead, a verse, a signature. Its text is
 the source's own, less the indentation that told the layout what it is. Marks are character
@@ -60,7 +60,7 @@ class Dateline:
 
 
 def blocks_to_json(blocks: Iterable[Block]) -> list[list[Any]]:
-    """Blocks as the database keeps them: ``[kind, text]``, and a third item where there are marks.
+    """Blocks as the database stores them: ``[kind, text]``, and a third item for marks.
 
     The third item lists them as ``[kind, start, end]``.
     """

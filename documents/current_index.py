@@ -9,13 +9,13 @@ from documents.search import IndexMissing, OpenIndex, newest_index, open_index
 
 
 def open_current() -> OpenIndex | None:
-    """The index of the edition being served, else the newest there is; None where none stands."""
+    """Open the index of the edition served, else the newest there is; None where none exists."""
     edition = current_edition()
     return index_of(edition.digest) if edition else None
 
 
 def index_of(edition: str) -> OpenIndex | None:
-    """An edition's own index, else the newest there is."""
+    """The index of an edition, else the newest there is."""
     try:
         return open_index(settings.INDEX_ROOT, edition)
     except IndexMissing:

@@ -52,7 +52,7 @@ class PartialDate:
 
     @property
     def precision(self) -> Precision:
-        """How far the date is known; an interval answers for its first end."""
+        """The precision of the date; an interval has that of its first end."""
         match = _match(self.edtf.partition("/")[0])
         if match["year"].endswith("XX"):
             return "century"
@@ -64,12 +64,12 @@ class PartialDate:
 
     @property
     def year(self) -> int | None:
-        """The one year the whole date lies in; None where it spans several."""
+        """The year in which the whole date lies; None where it spans several."""
         return self.lower.year if self.lower.year == self.upper.year else None
 
 
 def parse_bound(text: str) -> PartialDate:
-    """A query's ``1958``, ``1958-01`` or ``1958-01-24``. Raises ValueError for all else."""
+    """Parse a query's ``1958``, ``1958-01`` or ``1958-01-24``. Raises ValueError for all else."""
     text = text.strip()
     if not _BOUND.fullmatch(text):
         raise ValueError(f"{text!r} is not of the form 1958, 1958-01 or 1958-01-24")
@@ -143,7 +143,7 @@ _ENGLISH = re.compile(
 
 
 def read_date(text: str) -> PartialDate | None:
-    """The date a source prints, if the whole text is one; None if it is not a date at all.
+    """Read a date printed by a source, if the whole text is one; None if it is no date at all.
 
     Reads 1958-01-24 (with any dash), 1958-1-4, 1958/01/24, 1958.1.24, 19580124, 1958年1月24日 in
     any digits, years of the Republic (民国), January 24, 1958, years alone and 1970-1979. Raises

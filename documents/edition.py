@@ -1,4 +1,4 @@
-"""Which edition the archive shows."""
+"""The edition being served: the archive's state, as one digest."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _told: ContextVar[list[Edition | None] | None] = ContextVar("told", default=None
 
 
 def current_edition() -> Edition | None:
-    """The newest edition, or None before the first ingest; asked once a request.
+    """The newest edition, or None before the first ingest; looked up once a request.
 
     A request sees one snapshot of the database, so it would be told the same again.
     """
@@ -31,7 +31,10 @@ def current_edition() -> Edition | None:
 def cache_edition_per_request(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """The middleware that makes it so. What is sent in pieces is made after it, and asks anew."""
+    """Middleware that looks the edition up once a request.
+
+    What is sent in pieces is made after it, and asks anew.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         token = _told.set([])

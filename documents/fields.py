@@ -1,4 +1,4 @@
-"""Model fields that keep large values small."""
+"""Model fields that store their values compressed (zstd)."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _LEVEL = (
 
 
 def write_json(value: Any) -> bytes:
-    """A JSON value as rows keep it: UTF-8, without spaces, keys in order."""
+    """A JSON value in stored form: UTF-8, without spaces, keys in order."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 class _Codec(threading.local):
-    """One compressor and decompressor a thread: making them costs more than a small value does.
+    """A compressor and decompressor for each thread: making one costs more than a small value.
 
     So with those that have a dictionary: the texts of one file follow each other.
     """
@@ -32,14 +32,14 @@ class _Codec(threading.local):
         self._decompressor: tuple[bytes, zstandard.ZstdDecompressor] | None = None
 
     def compressor(self, beside: bytes) -> zstandard.ZstdCompressor:
-        """What compresses with these bytes as its dictionary: the last one made, if it does."""
+        """A compressor with these bytes as its dictionary: the last one made, if it fits."""
         if self._compressor is None or self._compressor[0] is not beside:
             made = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(beside))
             self._compressor = beside, made
         return self._compressor[1]
 
     def decompressor(self, beside: bytes) -> zstandard.ZstdDecompressor:
-        """The same for reading."""
+        """A decompressor with these bytes as its dictionary."""
         if self._decompressor is None or self._decompressor[0] is not beside:
             made = zstandard.ZstdDecompressor(dict_data=_dictionary(beside))
             self._decompressor = beside, made
@@ -59,7 +59,10 @@ def pack_bytes(value: bytes) -> bytes:
 
 
 class CompressedField(models.BinaryField):  # type: ignore[type-arg] # generic in its stubs only
-    """Bytes, stored as one zstd frame. Python sees `bytes`; only the stored form is compressed."""
+    """A field of bytes, stored as one zstd frame.
+
+    Python sees `bytes`; only the stored form is compressed.
+    """
 
     def pack(self, value: Any) -> bytes:
         """The value in its stored form."""
@@ -74,7 +77,10 @@ class CompressedField(models.BinaryField):  # type: ignore[type-arg] # generic i
 
 
 class CompressedJSONField(CompressedField):
-    """A JSON value, stored as one zstd frame. Never queried by content: the index is for that."""
+    """A field of a JSON value, stored as one zstd frame.
+
+    Never queried by content: the index is for that.
+    """
 
     def pack(self, value: Any) -> bytes:
         return _codec.compress(write_json(value))
@@ -84,7 +90,7 @@ class CompressedJSONField(CompressedField):
 
 
 def pack_beside(value: Any, beside: bytes) -> bytes:
-    """A JSON value as a zstd frame that says only where it differs from bytes kept elsewhere.
+    """A JSON value as a zstd frame that stores only its difference from other bytes.
 
     They are the frame's dictionary: without the very same bytes it cannot be read again.
     """

@@ -1,4 +1,4 @@
-"""A text as rows keep it: beside the seed file that it was read from."""
+"""Text columns stored as the difference from the seed file they were read from."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from documents.fields import pack_beside, unpack_beside
 
 
 class HasContent(Protocol):
-    """A seed file as a text needs it: its bytes."""
+    """The protocol of a seed file as a text needs it: its bytes."""
 
     @property
     def content(self) -> bytes: ...
 
 
 def pack_blocks(blocks: Iterable[Block], content: bytes) -> bytes:
-    """A text as rows keep it: as what its seed file's content does not hold already."""
+    """A text in stored form: the part that its seed file's content does not have already."""
     rows = blocks_to_json(blocks)
     return pack_beside(rows, content) if rows else b""
 
 
 def _unpack_blocks(stored: bytes | memoryview, content: bytes) -> list[list[Any]]:
-    """What `pack_blocks` made of a text, as JSON has it."""
+    """The JSON of a text out of its stored form, the inverse of `pack_blocks`."""
     rows: list[list[Any]] = unpack_beside(bytes(stored), content)
     return rows
 
 
 class HeldText(models.Model):
-    """What an article's row and a translation's have in common: a dateline, and a text."""
+    """A mixin for rows with a text: the article's and the translation's dateline and blocks."""
 
     agency: str
     place: str
@@ -53,12 +53,15 @@ class HeldText(models.Model):
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """The text. Asks for its article and the seed's content where fetched without them."""
+        """The blocks of the text.
+
+        Asks for its article and the seed's content where fetched without them.
+        """
         return blocks_from_json(self._stored)
 
     @property
     def passages(self) -> tuple[str, ...]:
-        """The words of each block, without what else `blocks` says of them."""
+        """The words of each block, without kinds and marks."""
         return tuple([row[1] for row in self._stored])
 
     @property

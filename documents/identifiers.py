@@ -1,4 +1,4 @@
-"""What an identifier is: ten characters minted from an accession, and a check character.
+"""Public identifiers: ten characters minted from an accession, and a check character.
 
 Pure. The alphabet and the check are those of NOID (California Digital Library): digits and the
 consonants that are not mistaken for digits, and a sum of position times value modulo the alphabet's
@@ -21,7 +21,7 @@ _FORM = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 @lru_cache(maxsize=1024)  # an ingest asks for each of a batch's several times
 def mint(accession: str) -> str:
-    """The identifier of an accession.
+    """Mint the identifier of an accession.
 
     SHA-256 of its UTF-8 bytes, read big-endian, modulo 29^10, and the check character. Depends on
     nothing else, so any machine mints the same one.
@@ -36,7 +36,7 @@ def mint(accession: str) -> str:
 
 
 def check_character(name: str) -> str:
-    """NOID's check over a name: the sum of position (from 1) times value, modulo 29."""
+    """NOID's check character of a name: the sum of position (from 1) times value, mod 29."""
     total = sum(place * _VALUE[character] for place, character in enumerate(name, start=1))
     return ALPHABET[total % _RADIX]
 
@@ -52,7 +52,7 @@ def is_valid(text: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """The true form of an identifier typed by hand: lower case, without spaces and hyphens."""
+    """An identifier in its true form: lower case, without spaces and hyphens."""
     return re.sub(r"[\s\u00ad\u2010-\u2015-]", "", text).lower()
 
 

@@ -1,4 +1,4 @@
-"""Addresses for machines. They have one language, so no prefixed form."""
+"""URL patterns for programs. They have one language, so no prefixed form."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from documents.views import (
 
 
 class _Identifier:
-    """An identifier as typed, up to the dot: whether it is one, the view says."""
+    """A path converter of identifiers as typed, up to the dot; the view validates them."""
 
     regex = r"[^/.]+"
 
@@ -32,7 +32,7 @@ class _Identifier:
 
 
 def _one_of(suffixes: Iterable[str]) -> type[_Identifier]:
-    """A converter for a closed list of suffixes."""
+    """A path converter for a closed list of suffixes."""
 
     class Suffix(_Identifier):
         regex = "|".join(re.escape(suffix) for suffix in suffixes)

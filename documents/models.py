@@ -1,4 +1,4 @@
-"""The archive's rows. All of them are derived from the seeds; only `ingest/importer` writes them.
+"""The database models, all derived from the seeds; only `ingest/importer` writes them.
 
 An `Article` row is one *version* of one article: a correction adds a row and never edits one.
 ``is_newest`` marks the version that lists, counts and search show.
@@ -19,7 +19,7 @@ from documents.held_text import HeldText
 
 
 class Source(models.Model):
-    """A publication that articles were printed in. Its key is permanent and stands in addresses."""
+    """A publication that articles were printed in. Its key is permanent and part of addresses."""
 
     key = models.SlugField(primary_key=True, max_length=80)
     kind = models.CharField(max_length=20)  # "newspaper", "encyclopedia", "periodical", "book"
@@ -46,7 +46,7 @@ class Source(models.Model):
 
 
 class SeedFileQuerySet(models.QuerySet["SeedFile"]):
-    """The questions an ingest asks."""
+    """The queries of an ingest."""
 
     def of(self, *accessions: str) -> SeedFileQuerySet:
         """Every file of some accessions.
@@ -106,10 +106,10 @@ class SeedFile(models.Model):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """The questions the views ask."""
+    """The queries of views."""
 
     def newest(self) -> ArticleQuerySet:
-        """One row an article: the version that lists and search show."""
+        """The newest version of each article: the one that lists and search show."""
         return self.filter(is_newest=True)
 
 
@@ -194,7 +194,7 @@ class Article(HeldText):
 
     @cached_property
     def translated(self) -> Sequence[Translation]:
-        """Its translations, in the order the file gives them: asked for once."""
+        """Its translations in the order of the file, fetched once."""
         return tuple(self.translations.all())
 
     @property
@@ -203,7 +203,7 @@ class Article(HeldText):
 
 
 class Translation(HeldText):
-    """An article in another language, and how its blocks answer the original's.
+    """An article in another language, with its alignment to the original.
 
     ``alignment`` is a list of beads ``[[original block numbers], [translation block numbers],
     confidence]``, numbers from 1, covering every block of both texts once and in order; empty where
@@ -264,7 +264,7 @@ class Withdrawal(models.Model):
 
 
 class Edition(models.Model):
-    """What the archive holds, in one digest. The newest row is the edition being served.
+    """A published state of the archive, as one digest. The newest row is being served.
 
     ``derivation`` is the number of the rules by which its rows were made (`ingest.derivation`).
     """

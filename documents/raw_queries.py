@@ -1,4 +1,4 @@
-"""The questions every article's page asks, written out: the ORM takes longer to put than to answer.
+"""Hand-written SQL for the article page: the ORM takes longer to build it than to run it.
 
 Rows come as instances of the same models, converted by the same fields, so that nobody behind this
 room knows the difference; what a question leaves out is fetched when it is asked for.
@@ -23,7 +23,7 @@ _Converter: TypeAlias = Callable[[Any], Any]
 
 
 class Columns(Generic[Row]):
-    """A model's columns as a question lists them, in the model's own order, less some."""
+    """A model's columns for a query, in the model's own order, less some."""
 
     def __init__(self, model: type[Row], *, without: Sequence[str] = ()) -> None:
         fields = [field for field in model._meta.concrete_fields if field.name not in without]
@@ -32,7 +32,7 @@ class Columns(Generic[Row]):
         self._names = tuple(field.attname for field in fields)
 
     def of(self, table: str) -> str:
-        """The columns in SQL, of a table or of the name that a question gives it."""
+        """The columns in SQL, qualified by the table or by its alias."""
         return ", ".join(f'{table}."{field.column}"' for field in self.fields)
 
     def read(self, values: Iterator[Any]) -> Row:
@@ -47,7 +47,7 @@ class Columns(Generic[Row]):
 
 @lru_cache
 def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Converter], ...]:
-    """What a kind of database needs done to its values: the place of each, and its converter."""
+    """The value converters of a kind of database, by column."""
     found: list[tuple[int, _Converter]] = []
     for place, field in enumerate(columns.fields):
         if type(field) is models.JSONField:  # a text, in every database
@@ -67,7 +67,7 @@ def _bind(convert: Callable[..., Any], column: Any) -> _Converter:
 
 
 def ask(question: str, values: Sequence[Value]) -> list[Iterator[Any]]:
-    """The rows that answer a question, each to be read by `Columns.read` from left to right."""
+    """Run a query. Its rows are each read by `Columns.read` from left to right."""
     with connection.cursor() as cursor:
         cursor.execute(question, values)
         return [iter(row) for row in cursor.fetchall()]
@@ -97,7 +97,7 @@ _SOURCES = f"SELECT {_SOURCE.of('one')} FROM documents_source AS one"  # noqa: S
 
 
 def fetch_versions(identifier: str) -> list[Article]:
-    """Every version of an article, oldest first, with its source and seed: one question."""
+    """Every version of an article, oldest first, with its source and seed: one query."""
     found = []
     for row in ask(_VERSIONS, [identifier]):
         article = _ARTICLE.read(row)
@@ -107,7 +107,7 @@ def fetch_versions(identifier: str) -> list[Article]:
 
 
 def fetch_translations(article: Article) -> list[Translation]:
-    """One version's translations, in the order its file gives them: one question."""
+    """The translations of a version, in the order of its file: one query."""
     found = [_TRANSLATION.read(row) for row in ask(_TRANSLATIONS, [article.pk])]
     for translation in found:
         translation.article = article
@@ -128,7 +128,7 @@ _RECORD = Columns(SeedFile, without=["content"])
 def fetch_newest(
     identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False
 ) -> dict[str, Article]:
-    """The newest versions of some articles by identifier, as lists print them: two questions.
+    """The newest versions of articles by identifier, as lists print them: two queries.
 
     Each has its translations with it; texts, and seeds, only where asked for. A text comes with its
     seed and that one's content, by which it is read.
@@ -175,5 +175,5 @@ def fetch_sources() -> dict[str, Source]:
 
 
 def fetch_edition() -> Edition | None:
-    """The newest edition: one question, by primary key."""
+    """The newest edition: one query, by primary key."""
     return next(map(_EDITION.read, ask(_NEWEST_EDITION, [])), None)

@@ -1,4 +1,4 @@
-"""What this archive's templates may ask for: functions and filters beside the site's own."""
+"""The template globals: functions and filters for this archive's templates."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def environment(**options: Any) -> Environment:
-    """The site's environment, with the archive's own words."""
+    """The site's Jinja2 environment, with this archive's functions and filters."""
     env = templating.environment(**options)
     env.globals |= {
         "article_title": article_title,
@@ -70,7 +70,7 @@ class LanguageLink:
 
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
-    """This page in every language of the interface, its query kept."""
+    """Links to this page in every language of the interface, its query kept."""
     path = unprefixed(request.path)
     # Where nothing stands, nobody has stripped what no page knows: no link of ours spreads it.
     query = request.GET.urlencode() if request.resolver_match else ""
@@ -84,7 +84,7 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
 
 
 def current(request: HttpRequest, href: str) -> SafeString:
-    """`` aria-current="page"`` on a link to this very page, ``"true"`` on one to a page above."""
+    """The attribute `` aria-current="page"`` of a link to this page; ``"true"`` for one above."""
     if request.path == href:
         return SafeString(' aria-current="page"')
     return SafeString(' aria-current="true"' if request.path.startswith(href) else "")
@@ -99,7 +99,7 @@ def say_day(day: date) -> str:
 
 
 def language_of(text: str) -> str:
-    """The language a plain text seems to be in, where nobody says: ``zh``, else ``en``."""
+    """The language a plain text seems to be in, where nothing says so: ``zh``, else ``en``."""
     return guess_language(text) or "en"
 
 
@@ -109,7 +109,7 @@ def linebreaks(html: SafeString) -> SafeString:
 
 
 def article_title(article: Article) -> SafeString:
-    """An article's title under its language; the held text's where the original is not held."""
+    """An article's title in its language; the held text's where the original is not held."""
     text = article if article.original_held else next(iter(article.translated), None)
     title, language = (text.title, text.language) if text else (article.title, article.language)
     return format_html('<span lang="{}">{}</span>', language, title or article.identifier)
@@ -120,18 +120,21 @@ def article_title(article: Article) -> SafeString:
 
 @cache_per_language(maxsize=64)
 def style_name(style: str, form: str) -> str:
-    """What a style and its form are called, in the language in force: Chicago, note."""
+    """The name of a style and its form, in the interface's language: Chicago, note."""
     name, kind = map(translate, NAMES[style, form])
     return gettext("%(style)s, %(form)s") % {"style": name, "form": kind} if kind else name
 
 
 def runs_of(citation: Citation) -> SafeString:
-    """A citation's runs; the access statement carries the pattern that the script fills in."""
+    """A citation's runs; the access statement has the pattern that the script fills in."""
     return SafeString("".join(map(_run, citation.runs)))
 
 
 def head_elements(head: PageHead) -> SafeString:
-    """The elements of an article's head, one a line. What they are called is ours."""
+    """The elements of an article's head, one a line.
+
+    Their names are ours and need no escaping.
+    """
     lines = [f'<link rel="{rel}" href="{href}">' for rel, href in head.schemas]
     lines += [
         f'<meta {attribute}="{name}" content="{escape(content)}"{_lang(language)}>'
@@ -146,7 +149,7 @@ def head_elements(head: PageHead) -> SafeString:
 
 
 def marked(pieces: tuple[ChangedText, ...]) -> SafeString:
-    """A changed text, what went and what came marked."""
+    """A changed text with ``del`` and ``ins`` elements."""
     elements = {
         "same": "{}",
         "gone": "<del>{}</del>",
@@ -170,5 +173,5 @@ def _run(run: Run) -> str:
 
 
 def _lang(language: str) -> str:
-    """A ``lang`` attribute, where there is a language to name."""
+    """A ``lang`` attribute, where the language is known."""
     return f' lang="{escape(language)}"' if language else ""

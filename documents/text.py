@@ -1,4 +1,4 @@
-"""Unicode and the small grammar of texts: Han runs, numerals, natural order, sentences. Pure."""
+"""Unicode and text utilities: Han runs, numerals, natural order, sentences. Pure."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _SIMPLIFIED = re.compile(f"[{''.join({*_PAIRED_SIMPLIFIED} - {*_PAIRED_TRADITION
 
 
 def chinese_script(text: str) -> str:
-    """``Hant`` if characters that only it has outnumber those only ``Hans`` has, else ``Hans``."""
+    """The script of a Chinese text: ``Hant`` if its own characters outnumber those of ``Hans``."""
     traditional = _TRADITIONAL.findall(text)
     return "Hant" if traditional and len(traditional) > len(_SIMPLIFIED.findall(text)) else "Hans"
 
@@ -81,7 +81,7 @@ NUMERAL = "".join([*_DIGITS, *_TENS, *_UNITS, *_MYRIADS])  # for a regular expre
 
 
 def read_numeral(text: str) -> int | None:
-    """A whole number in Chinese or Arabic digits; None if the text is not one.
+    """Read a whole number in Chinese or Arabic digits; None if the text is not one.
 
     Reads places (一九五八), units (二十四, 一百零三, 三万), 廿 and 卅, and zero as 〇, ○ or 零.
     """
@@ -127,7 +127,7 @@ _ASCII_DIGITS = re.compile(r"[0-9]+")
 
 
 def natural_key(path: str) -> str:
-    """A string whose plain code-point order is the path's natural order: ``9`` before ``10``.
+    """A sort key: its code-point order is a path's natural order, ``9`` before ``10``.
 
     A run of digits loses its leading zeros (``007`` and ``7`` share a key) and, from two digits on,
     is preceded by one character that grows with its length. At most a third longer than the path.
@@ -162,7 +162,7 @@ _WORD_BEFORE = re.compile(r"[\w.’'-]*$")
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
-    """Spans of the text's sentences, in order; together they cover it exactly. Empty for ``""``.
+    """The spans of a text's sentences, in order; they cover it exactly. Empty for ``""``.
 
     Spaces after a sentence belong to it, and so do closing quotes and brackets. A Western full stop
     ends one only before a space and a capital, figure or quote, and not after an initial or an
@@ -197,7 +197,7 @@ def _ends_here(text: str, match: re.Match[str], after: int, chinese: bool) -> bo
 
 
 def _is_abbreviated(text: str, end: int) -> bool:
-    """Whether what stands before a full stop is an initial or an abbreviation."""
+    """Whether the text before a full stop is an initial or an abbreviation."""
     start = max(text.rfind(" ", 0, end) + 1, end - 40)
     match = _WORD_BEFORE.search(text, start, end)
     word = match[0] if match else ""
@@ -231,13 +231,13 @@ def collapse_spaces(text: str) -> str:
 
 
 def letters_only(text: str) -> str:
-    """Letters and digits in one width and case: what remains equal when a line is printed twice."""
+    """Letters and digits in one width and case, to tell when a line is printed twice."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _NO_LETTER.sub("", folded)
 
 
 def decode_entities(text: str) -> str:
-    """Character references (``&amp;``, ``&#8217;``) as their characters, once.
+    """Character references (``&amp;``, ``&#8217;``) decoded, once.
 
     One that stands for nothing, or for a control character, stays as it was written.
     """

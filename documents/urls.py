@@ -1,4 +1,4 @@
-"""Every page's address: what stands before ``?`` names the thing. See docs/addresses.md."""
+"""URL patterns of pages: what stands before ``?`` names the thing. See docs/addresses.md."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from documents.views import (
 
 
 class _Digits:
-    """A part of a date: a fixed number of digits, kept as an ``int``."""
+    """A path converter of part of a date: a fixed number of digits, as an ``int``."""
 
     width = 2
     regex = r"[0-9]{2}"

@@ -1,4 +1,4 @@
-"""Words and titles that begin with what was typed; pinyin in Latin letters finds Chinese words.
+"""Autocomplete: words and titles that begin with what was typed, Chinese words by pinyin too.
 
 Only what finds something is suggested, with the number of articles that hold it.
 """
@@ -38,7 +38,7 @@ _LATIN = re.compile(r"[a-zü:' ]+")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the box would hold, a note on it, and the list it leads to."""
+    """A suggestion: the text for the box, a note on it, and the list it leads to."""
 
     text: str
     note: str
@@ -46,7 +46,7 @@ class Suggestion:
 
 
 def suggest(typed: str) -> list[Suggestion]:
-    """At most sixteen: words of the texts, Chinese words by their sound, titles."""
+    """At most sixteen suggestions: words of the texts, Chinese words by their sound, titles."""
     typed = " ".join(typed.split())
     index = open_current()
     if not typed or len(typed) > LONGEST or index is None:
@@ -70,7 +70,7 @@ def _address(q: str) -> str:
 
 
 def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple[str, str]]:
-    """Words that what was typed may become, with their sound where that is how they were found."""
+    """Words that may complete what was typed, with their sound where that found them."""
     before, _, last = typed.rpartition(" ")
     head = f"{before} " if before else ""
     if han_runs(last):
@@ -82,7 +82,7 @@ def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple
 
 
 def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[str]:
-    """What was typed, then the dictionary's words that begin so, the most frequent first."""
+    """The typed text, then the dictionary's words that begin with it, most frequent first."""
     words = _dictionary()
     near: list[str] = []
     for forms in (words.by_form, words.by_traditional):
@@ -110,14 +110,14 @@ def _by_sound(index: OpenIndex, sound: str, allowance: Allowance) -> Iterator[tu
 
 
 def _most_frequent(index: OpenIndex, words: list[str], allowance: Allowance) -> list[str]:
-    """The words that most articles hold; those that none holds are left out."""
+    """The words that most articles have; those without any are left out."""
     counts = {word: count_articles(index, SearchRequest(q=word), allowance) for word in words}
     held = [word for word in words if counts[word]]
     return sorted(held, key=lambda word: (-counts[word], len(word), word))[:TERMS]
 
 
 def _titles(index: OpenIndex, typed: str) -> list[str]:
-    """Titles that hold what was typed, its last word perhaps unfinished."""
+    """Titles that have the typed words, the last one perhaps unfinished."""
     *whole, last = typed.split()
     letters = len(last) > 2 and not han_runs(last) and last.isalnum()
     q = " ".join([*(f"title:{word}" for word in whole), f"title:{last}{'*' if letters else ''}"])
@@ -132,7 +132,7 @@ def _titles(index: OpenIndex, typed: str) -> list[str]:
 
 
 class _Lines(Sequence[str]):
-    """Strings in order, kept as one text and the places of its lines: a tenth of a tuple of them.
+    """Sorted strings kept as one text with the places of its lines: a tenth of a tuple's memory.
 
     They come padded to one width, so that millions of bytes are sorted and not thousands of
     objects, which would leave the process four times as large as what is kept.
@@ -175,7 +175,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> _Words:
-    """Read when first asked for, once a process: about 7 MB."""
+    """The dictionary, read when first asked for, once a process: about 7 MB."""
     forms, traditional, sounds = bytearray(), bytearray(), bytearray()
     for entry in read_entries(dictionary_file()):
         word = entry.simplified
@@ -191,6 +191,6 @@ def _pad(line: str) -> bytes:
 
 
 def _plain(reading: str) -> str:
-    """Pinyin as it is typed: no tones, no spaces, ü as v."""
+    """Pinyin as people type it: no tones, no spaces, ü as v."""
     letters = reading.lower().replace("u:", "v").replace("ü", "v")
     return re.sub("[^a-z]", "", letters)

@@ -1,4 +1,4 @@
-"""What the help page teaches: every feature of the search, with examples that find the seeds."""
+"""The topics of the help page: every feature of the search, with examples that find the seeds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from documents.search.request import SearchRequest
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Something to type or to choose, and what it does."""
+    """An example: something to type or to choose, and what it does."""
 
     shown: str | Promise
     does: str | Promise
@@ -38,14 +38,14 @@ class Example:
 
     @property
     def lang(self) -> str:
-        """The language of what is typed; what is chosen is named in the interface's."""
+        """The language of an example that is typed; those to choose are in the interface's."""
         typed = str(self.asks.get("q", ""))
         return guess_language(typed or str(self.shown)) or ("en" if typed else "")
 
 
 @dataclass(frozen=True, slots=True)
 class HelpTopic:
-    """One heading of the help page; ``anchor`` is its permanent fragment."""
+    """A topic of the help page; ``anchor`` is its permanent fragment."""
 
     anchor: str
     heading: str | Promise

@@ -1,4 +1,4 @@
-"""How the words of a search were read, said back where they could be read otherwise."""
+"""Notes on how a query was read, where it could be read otherwise."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from documents.search.request import SearchRequest, SearchResponse
 
 @dataclass(frozen=True, slots=True)
 class QueryNote:
-    """How a query was read where it could be read otherwise, and the way to the other reading."""
+    """A note on how a query was read, with a link to the other reading."""
 
     said: SafeString
     way: SuggestedSearch | None = None
@@ -28,7 +28,7 @@ class QueryNote:
 def build_query_notes(
     found: Found, asked: SearchRequest, reading: Reading | None, names: Names
 ) -> list[QueryNote]:
-    """What was taken for a filter or a name, and what else the words may mean."""
+    """The notes on a query: what was taken for a filter or a name, and the other readings."""
     if found.index is None:
         return []
     guide = SearchSuggester(found.index, names)
@@ -59,12 +59,12 @@ def build_query_notes(
 
 
 def _listed(parts: tuple[str, ...]) -> str:
-    """Parts of a query inside one pair of quotation marks, each in its own."""
+    """Several parts of a query, each between quotation marks of its own."""
     return f"”{gettext(', ')}“".join(parts)
 
 
 def _given_up(response: SearchResponse) -> Iterator[SafeString]:
-    """What of a query was not searched as it was typed, and why."""
+    """Notes on what of a query was not searched as typed, and why."""
     for part in response.unread:
         yield format_html(
             "{}",

@@ -1,4 +1,4 @@
-"""A search proposed as a link, with the number of articles that it finds."""
+"""A suggested search: a link with the number of articles it finds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from documents.search.request import SearchRequest
 
 @dataclass(frozen=True, slots=True)
 class SuggestedSearch:
-    """A search that finds something: what it is, where it is, how many articles it finds."""
+    """A suggested search: its words, its address, its number of articles."""
 
     said: SafeString
     url: str
@@ -35,7 +35,7 @@ class SuggestedSearch:
 
 @dataclass(frozen=True, slots=True)
 class SearchSuggester:
-    """Counts a search before it is proposed, as long as there is something left to count with."""
+    """Counts searches before they are suggested, within one budget a page."""
 
     index: OpenIndex
     names: Names
@@ -43,7 +43,7 @@ class SearchSuggester:
     _spelt: dict[str, list[str]] = field(default_factory=dict)
 
     def suggest(self, said: SafeString, request: SearchRequest) -> SuggestedSearch | None:
-        """A search as a link, if it finds something.
+        """A search as a link with its count, if it finds something.
 
         None too for words that would be read as filters once they stand alone.
         """
@@ -55,7 +55,7 @@ class SearchSuggester:
         return SuggestedSearch(said, list_address(request), count) if count else None
 
     def spellings(self, word: str, limit: int) -> list[str]:
-        """The words of the archive spelt most nearly as one; looked for once a page."""
+        """The words of the archive spelt most nearly as one; looked up once a page."""
         if word not in self._spelt:
             if self.allowance.left <= 0:
                 return []
@@ -64,13 +64,13 @@ class SearchSuggester:
         return self._spelt[word]
 
     def holds(self, leaf: Leaf) -> bool:
-        """Whether a word stands anywhere in the archive."""
+        """Whether the archive has a word anywhere."""
         request = SearchRequest(q=write([Clause((leaf,))]))
         return count_articles(self.index, request, self.allowance) > 0
 
 
 def list_words(parts: Iterable[str]) -> SafeString:
-    """Typed parts, each between quotation marks."""
+    """Typed parts, each between quotation marks, as a list in words."""
     quoted = [quote_words(part) for part in parts]
     said = quoted[0]
     for part in quoted[1:]:

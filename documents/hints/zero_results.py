@@ -1,4 +1,4 @@
-"""Ways out of a search that found nothing: each a link with its count.
+"""Suggestions when a search has no results: each a link with its count.
 
 Every count is one search of the index, made here: a link shown finds exactly what it says.
 """
@@ -32,7 +32,7 @@ _SHOWN = 3  # spellings and parts proposed for one word
 
 @dataclass(frozen=True, slots=True)
 class ClauseHelp:
-    """What one part of the query finds by itself in the whole archive; no ``way`` for nothing."""
+    """What one part of the query finds alone in the whole archive; ``way`` is None for nothing."""
 
     words: SafeString
     language: str
@@ -41,14 +41,14 @@ class ClauseHelp:
 
 @dataclass(frozen=True, slots=True)
 class ZeroResultsHelp:
-    """Why nothing was found, part by part, and what would find something."""
+    """Why nothing was found, part by part, with searches that find something."""
 
     verdicts: tuple[ClauseHelp, ...] = ()
     ways: tuple[SuggestedSearch, ...] = ()
 
 
 def help_with_zero_results(found: Found, asked: SearchRequest, names: Names) -> ZeroResultsHelp:
-    """Why a search found nothing, and searches near it that find something, the nearest first."""
+    """Explain an empty result, with searches near it that find something, nearest first."""
     if found.index is None:
         return ZeroResultsHelp()
     guide = SearchSuggester(found.index, names)
@@ -76,7 +76,7 @@ def _verdict(guide: SearchSuggester, clause: Clause) -> ClauseHelp:
 
 
 def _say_script(clause: Clause) -> str:
-    """The language a part of the query can only be found in, by its script."""
+    """The language that a part of the query can only be found in, by its script."""
     text = write([clause])
     han = bool(re.search("[\u3400-\u9fff]", text))
     if re.search("[а-я]", text):
@@ -127,7 +127,7 @@ def _candidates(
 def _all_mended(
     guide: SearchSuggester, asked: SearchRequest, clauses: tuple[Clause, ...], missing: list[Clause]
 ) -> Iterator[tuple[SafeString, SearchRequest]]:
-    """Where several words stand nowhere: each set right by what stands somewhere, or left out."""
+    """The query with several unknown words each corrected, or left out."""
     mended = {clause: _first_held(guide, clause) for clause in missing}
     changed = [mended.get(clause, (clause,)) for clause in clauses]
     q = write([part for one in changed for part in one])
@@ -150,7 +150,7 @@ def _first_held(guide: SearchSuggester, clause: Clause) -> tuple[Clause, ...]:
 
 
 def _by_other_names(asked: SearchRequest) -> Iterator[tuple[SafeString, SearchRequest]]:
-    """The values that are meant where a filter has another of their names: Moscow, 莫斯科."""
+    """A filter's values by another of their names: Moscow is 莫斯科."""
     for facet, declared in FACET_FILTERS.items():
         if not isinstance(declared, NameFilter):
             continue
@@ -195,7 +195,7 @@ def _without_filters(
 
 
 def _variants(guide: SearchSuggester, clause: Clause) -> Iterator[Clause | tuple[Clause, ...]]:
-    """What may have been meant by a part that stands nowhere."""
+    """Variants of a part that the archive does not have: what may have been meant."""
     if len(clause.leaves) > 1:
         return
     leaf = clause.leaves[0]
@@ -222,7 +222,7 @@ def _unit(word: str, leaf: Phrase) -> Word | Phrase:
 
 
 def _shorter(leaf: Phrase) -> Iterator[Clause | tuple[Clause, ...]]:
-    """A run of Han characters in two parts, anywhere; then less and less of it."""
+    """A run of Han characters cut into two parts, anywhere; then less and less of it."""
     units = leaf.units
     for cut in sorted(range(1, len(units)), key=lambda place: abs(2 * place - len(units))):
         yield tuple(Clause((Phrase(part, leaf.field),)) for part in (units[:cut], units[cut:]))

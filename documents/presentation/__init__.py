@@ -1,1 +1,1 @@
-"""How dates, names, languages and rights are said in words."""
+"""Dates, numbers, names, languages and rights in words of the interface."""

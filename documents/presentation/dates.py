@@ -1,4 +1,4 @@
-"""How pages say dates. Patterns are the catalogue's, names of months are Django's.
+"""Dates in words. Patterns come from the catalogue, names of months from Django.
 
 A pattern is written in the letters of Django's ``date`` filter; ``Y`` has no zeros before it.
 """
@@ -15,7 +15,7 @@ from documents.dates import PartialDate
 
 
 class _ArchivalFormat(DateFormat):
-    """Django's format, which writes 868 as 0868."""
+    """Django's date format with years as they are: it would write 868 as 0868."""
 
     data: date
 
@@ -44,7 +44,7 @@ def _say_years(first: str, last: str) -> str:
 
 
 def _say_end(edtf: str) -> str:
-    """A date that is no interval, with its qualifier."""
+    """A date that is no interval in words, with its qualifier."""
     mark = edtf[-1] if edtf[-1] in "~?%" else ""
     words = _say_digits(edtf.removesuffix(mark))
     if mark in {"~", "%"}:

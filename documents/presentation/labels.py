@@ -1,4 +1,4 @@
-"""What pages say in words: names of languages, sources and places, dates, a query as a sentence."""
+"""Labels and sentences: names of languages, sources and places, ranges, a query in words."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Label:
 
     @property
     def in_a_run(self) -> SafeString:
-        """Both names with a space between: among other facts a dot would part them."""
+        """Both names with a space between, for lists of facts that use dots as separators."""
         names = (in_language(self.text, self.lang), in_language(self.note, self.note_lang))
         return format_html("{} {}", *names) if self.note else names[0]
 
@@ -67,7 +67,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What filters' values are called: sources by key, names by filter and the original's writing.
+    """The display names of filters' values: sources by key, names by filter and original.
 
     ``translated`` has those names of each filter that translations write otherwise.
     """
@@ -94,7 +94,7 @@ class Names:
 
 
 def in_language(text: str, lang: str) -> SafeString:
-    """A text inside a ``lang`` of its own, bare where it is the interface's."""
+    """A text in an element with its ``lang``; bare where that is the interface's."""
     inside = text if isinstance(text, SafeString) else escape(text)
     return SafeString(f'<span lang="{escape(lang)}">{inside}</span>' if lang else inside)
 
@@ -108,7 +108,7 @@ def name_source(source: Source) -> Label:
 
 
 def typeset(text: str) -> str:
-    """A name or a note of ours with its apostrophes as printers set them; for display only."""
+    """A name or note of ours with printers' apostrophes; for display only."""
     return _APOSTROPHE.sub("’", text) if "'" in text else text
 
 
@@ -124,12 +124,12 @@ def name_language(tag: str) -> str:
 
 
 def guess_language(text: str) -> str:
-    """``zh`` for a text with a Han character in it, "" for the rest: typed words carry no tag."""
+    """The language of typed words: ``zh`` for a text with a Han character, "" for the rest."""
     return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""
 
 
 def say_dates(first: date, last: date) -> str:
-    """The days between two, as shortly as they can be said: 24 January 1958, 1958, 1970–1979."""
+    """The days between two in the shortest words: 24 January 1958, 1958, 1970–1979."""
     return say_date(write_dates(first, last))
 
 
@@ -152,14 +152,14 @@ def say_range(first: date | None, last: date | None) -> str:
 
 @cache_per_language(maxsize=4096)
 def say_articles(total: int) -> str:
-    """How many articles, in words of the right number."""
+    """A number of articles in words: 2 articles."""
     number = group_digits(total)
     return ngettext("%(number)s article", "%(number)s articles", total) % {"number": number}
 
 
 @cache_per_language(maxsize=4096)
 def say_articles_of(name: str, total: int) -> str:
-    """How many articles there are of a day, a year or any other thing: 1958: 2 articles."""
+    """A number of articles of a day, a year or anything else: 1958: 2 articles."""
     articles = say_articles(total)
     return gettext("%(name)s: %(articles)s") % {"name": name, "articles": articles}
 
@@ -170,7 +170,7 @@ def quote_words(q: str) -> SafeString:
 
 
 def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
-    """The query and what it found, as one line: 2 articles, 1950 to 1960, People's Daily."""
+    """A query and its total in one line: 2 articles, 1950 to 1960, People's Daily."""
     parts = {
         "articles": say_articles(total),
         "words": quote_words(request.q),
@@ -211,14 +211,14 @@ def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:
 
 
 def _chosen(request: SearchRequest) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The filters of several values that a request has, with these."""
+    """The filters with several values that a request has, with these values."""
     for name, one in VALUES_FILTERS.items():
         if values := getattr(request, one.field_name):
             yield name, values
 
 
 def _place_in_sentence(chosen: tuple[str, object]) -> int:
-    """Dates first, of these the bare ones last; the others in the order of parameters."""
+    """The sort key of a filter in a sentence: dates first, bare ones last of these."""
     one = VALUES_FILTERS[chosen[0]]
     return 2 if one.kind != "date" else int(one.is_bare)
 

@@ -1,4 +1,4 @@
-"""How pages write numbers: digits grouped and decimals marked as in the interface's language."""
+"""Numbers as the interface's language writes them: grouped digits, decimal marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rights statements by name."""
+"""Names of rights statements, by address."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ _RIGHTS = {
 
 
 def name_rights(uri: str) -> str:
-    """A rights statement's name; the address itself where it is none of those we know."""
+    """The name of a rights statement; the address itself for an unknown one."""
     code = uri.rstrip("/").split("/")[-2] if uri.count("/") > 4 else ""
     return str(_RIGHTS[code]) if code in _RIGHTS else uri

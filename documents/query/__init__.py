@@ -1,1 +1,1 @@
-"""What may be asked: parameters, the form, typed filters, addresses of lists."""
+"""What may be asked of a list: the table of filters, the form, typed filters, addresses."""

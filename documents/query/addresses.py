@@ -1,4 +1,4 @@
-"""The address of a result list: the same for the same question, whoever writes it.
+"""Writes the address of a result list: the same request always gives the same address.
 
 Names, their order and how a value is written are the filters' own. Reading an address is
 `read_request`'s work.
@@ -24,7 +24,7 @@ _PARAMETER_OF: Mapping[str, str] = {one.field_name: name for name, one in FILTER
 
 
 def query_string(request: SearchRequest, **changes: Any) -> str:
-    """A request as an address says it, without ``?``: canonical order, shortest dates, no defaults.
+    """A request as a query string: canonical order, shortest dates, no defaults.
 
     ``changes`` are fields of `SearchRequest`; any change but of ``offset`` goes back to page 1.
     """
@@ -40,7 +40,7 @@ def query_string(request: SearchRequest, **changes: Any) -> str:
 
 @lru_cache(maxsize=64)
 def _said(request: SearchRequest) -> dict[str, str]:
-    """What each parameter is in a request's address: a page links to it a hundred times."""
+    """The encoded parameters of a request by name, cached: a page links to it a hundred times."""
     return {name: _say(name, _value(name, request)) for name in PARAMETERS}
 
 
@@ -52,7 +52,7 @@ _quoted = lru_cache(maxsize=4096)(quote_plus)
 
 
 def _value(name: str, request: SearchRequest) -> Any:
-    """What a request has in the field behind a parameter."""
+    """The value of the request's field behind a parameter."""
     if name == "sort":
         return _unusual(request.q, request.sort)
     return getattr(request, FILTERS[name].field_name)
@@ -64,21 +64,21 @@ def _unusual(q: str, sort: Sort) -> str:
 
 
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:
-    """The query string's pairs in order; a form repeats them as hidden fields."""
+    """The pairs of the query string, in order; a form repeats them as hidden fields."""
     return [
         (name, value) for name, one in FILTERS.items() for value in one.write(_value(name, request))
     ]
 
 
 def list_address(request: SearchRequest, **changes: Any) -> str:
-    """The address of the article list that answers a request, as `query_string` says it."""
+    """The address of the article list for a request."""
     query = query_string(request, **changes)
     path = _list_path()
     return f"{path}?{query}" if query else path
 
 
 def years_address(request: SearchRequest, years: tuple[str, ...]) -> str:
-    """The list of what is dated within one of some years, or by one of some spans of them.
+    """The list of articles dated in some years, or by some spans of years.
 
     Months stay chosen that lie in these years.
     """
@@ -87,7 +87,7 @@ def years_address(request: SearchRequest, years: tuple[str, ...]) -> str:
 
 
 def addresses_by(request: SearchRequest, name: str) -> Callable[[Iterable[str]], str]:
-    """`list_address` for requests that differ in the values of one parameter, as a facet's do.
+    """`list_address` for many values of one parameter, as a facet needs it.
 
     For years it is `years_address`.
     """
@@ -109,10 +109,10 @@ def addresses_by(request: SearchRequest, name: str) -> Callable[[Iterable[str]],
 
 @cache_per_language(maxsize=16)
 def _list_path() -> str:
-    """The list's own path; a page of results links to it more than a hundred times."""
+    """The list's path; a page of results links to it more than a hundred times."""
     return reverse("documents:articles")
 
 
 def page_of(request: SearchRequest) -> int:
-    """The number of the page of results a request asks for, from 1."""
+    """The page number that a request asks for, from 1."""
     return request.offset // PAGE_SIZE + 1

@@ -1,4 +1,4 @@
-"""Checks of parameters' values: each raises `ValidationError` with what to write instead."""
+"""Validators of parameters: each raises `ValidationError` with what to write instead."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 
 
 def check_source(value: str, known: KnownValues) -> None:
-    """A key that no source has is refused: an address that silently finds nothing misleads."""
+    """Refuse a key that no source has: an address that silently finds nothing misleads."""
     if all(source.key != value for source in known.sources):
         raise ValidationError(
             gettext("There is no source with the key “%(value)s”.") % {"value": value}
@@ -30,7 +30,7 @@ def check_source(value: str, known: KnownValues) -> None:
 
 
 def check_language(value: str, known: KnownValues) -> None:
-    """A language in which nothing is held is refused, for the same reason."""
+    """Refuse a language in which nothing is held, for the same reason."""
     if value not in known.languages:
         raise ValidationError(
             gettext("No text in the language “%(value)s” is held; the languages are %(known)s.")
@@ -88,7 +88,7 @@ def check_newspaper_page(value: str, _: KnownValues) -> None:
 
 
 def check_name(message: Text) -> Check:
-    """A check of names as texts write them: ``message`` refuses what can be none."""
+    """A validator of names as texts write them: ``message`` refuses what can be none."""
 
     def check(value: str, _: KnownValues) -> None:
         if CONTROL.search(value) or len(value) > LONGEST_NAME:

@@ -1,4 +1,4 @@
-"""The ends of a range of dates as addresses write them: 1958, 1958-01, 1958-01-24."""
+"""Writes the ends of a date range for addresses: 1958, 1958-01, 1958-01-24."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 
 def write_bound(day: date | None, *, last: bool) -> str:
-    """A bound as shortly as it can be said: the year it opens (or closes), the month, else the day.
+    """A bound in its shortest form: the year it opens (or closes), the month, else the day.
 
     >>> write_bound(date(1958, 1, 1), last=False), write_bound(date(1958, 1, 31), last=True)
     ('1958', '1958-01')
@@ -23,7 +23,7 @@ def write_bound(day: date | None, *, last: bool) -> str:
 
 
 def write_dates(first: date, last: date) -> str:
-    """The days between two, as shortly as EDTF can say them: one day, one month, 1970/1979."""
+    """The days between two in the shortest EDTF: one day, one month, 1970/1979."""
     if first == last:
         return first.isoformat()
     start, end = write_bound(first, last=False), write_bound(last, last=True)

@@ -1,4 +1,4 @@
-"""The kinds of filters: django-filter's `Filter`, with all that the site knows of a parameter.
+"""Filter classes: django-filter's `Filter`, with everything the site knows of a parameter.
 
 A filter narrows a `SearchRequest` where the library's own narrow a queryset: Tantivy selects.
 """
@@ -30,7 +30,7 @@ BARE = "{values}"  # a sentence that says the values and nothing else
 
 @dataclass(frozen=True, slots=True)
 class KnownValues:
-    """What the archive has, for parameters of which it knows every value."""
+    """The values that the archive has, for parameters whose values are all known."""
 
     sources: tuple[Source, ...]
     languages: frozenset[str]
@@ -43,7 +43,7 @@ class KnownValues:
 
 @dataclass(frozen=True, slots=True)
 class FilterExample:
-    """A link on the help page: what it says, what it does, the fields of the request it sets."""
+    """An example link on the help page: its words, what it does, the fields it sets."""
 
     shown: Text
     does: Text
@@ -86,7 +86,7 @@ class ArticleFilter(django_filters.Filter):  # type: ignore[misc]
 
     @property
     def names_in_words(self) -> Iterator[str]:
-        """Whatever it may be called in the search box."""
+        """Every name of the filter for the search box, in all languages."""
         return chain.from_iterable(self.typed_names.values())
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
@@ -98,19 +98,19 @@ class ArticleFilter(django_filters.Filter):  # type: ignore[misc]
         return replace(request, **{self.field_name: value}) if value else request
 
     def write(self, value: Any) -> list[str]:
-        """A field's value as the address says it; nothing for the default."""
+        """A field's value as the parameter's values in an address; none for the default."""
         return [value] if value else []
 
 
 class WordsFilter(ArticleFilter):
-    """The search box; words are searched for however often they are given."""
+    """The filter for the search box; values given more than once are joined."""
 
     field_class = WordsField
     multiple = True
 
 
 class ValuesFilter(ArticleFilter):
-    """A parameter of several values, which mean OR.
+    """A filter with several values, which mean OR.
 
     ``sentence`` says them in the sentence over a list, ``{values}`` being their names;
     ``kind`` is what these are, unless ``value_label`` names one itself.
@@ -142,7 +142,7 @@ class ValuesFilter(ArticleFilter):
 
 
 class FacetFilter(ValuesFilter):
-    """A filter whose values are listed and counted beside the results, as its column says."""
+    """A filter whose values are listed and counted beside the results."""
 
     def __init__(self, *, help_topic: str = "facets", **options: Any) -> None:
         super().__init__(help_topic=help_topic, **options)
@@ -153,7 +153,7 @@ class FacetFilter(ValuesFilter):
 
 
 class NameFilter(FacetFilter):
-    """A facet of names as originals write them, each shown beside what translations call it.
+    """A facet of names in the original's writing, shown beside their translations.
 
     Its field is a column of articles and of translations. ``suggestion`` says the ``{values}``
     that are meant where another of their names finds nothing; ``by_first_words``: a name's first
@@ -177,7 +177,7 @@ class NameFilter(FacetFilter):
 
 
 class BoundFilter(ArticleFilter):
-    """One end of the range of dates."""
+    """A filter for one end of the date range."""
 
     field_class = BoundField
 
@@ -190,7 +190,7 @@ class BoundFilter(ArticleFilter):
 
 
 class SortFilter(ArticleFilter):
-    """The order of a list; without words there is no best match. It is read after the words."""
+    """The parameter for the order; without words there is no best match. Read after the words."""
 
     field_class = OneValueField
 
@@ -201,7 +201,7 @@ class SortFilter(ArticleFilter):
 
 
 class PageFilter(ArticleFilter):
-    """The number of a page of results, from 1; a request counts hits, from 0."""
+    """The parameter for the page number, from 1; a request counts hits, from 0."""
 
     field_class = OneValueField
 

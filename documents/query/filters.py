@@ -1,4 +1,4 @@
-"""The table of filters: each public parameter of a list, declared once, with all that it is.
+"""The table of filters: every public parameter of a list, declared once with all it needs.
 
 Order is the order of addresses. A new facet is one declaration here and one column in
 `documents.search.request`, filled in `documents.ingest.rows`.
@@ -56,7 +56,7 @@ def _name_translation(value: str) -> str:
 
 
 class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
-    """Every public parameter of the article list, and the form that checks them.
+    """The filter set of the article list: every public parameter, and the form that checks them.
 
     ``sources`` are all the archive has: a key or a language that none of them knows is refused.
     """
@@ -257,7 +257,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         return {name.rstrip("_"): one for name, one in super().get_filters().items()}
 
     def get_form_class(self) -> type[SearchForm]:
-        """The form with a field a parameter, made once: it takes longer than many a search."""
+        """The form class, made once: making it takes longer than many a search."""
         made = self._form_classes.get(type(self))
         if made is None:
             made = self._form_classes[type(self)] = super().get_form_class()
@@ -265,7 +265,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     @property
     def form(self) -> Any:
-        """The form, which checks what it is given by what this set knows."""
+        """The form, with the values that this set knows."""
         form = super().form
         form.filterset = self
         return form

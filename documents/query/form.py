@@ -1,4 +1,4 @@
-"""The form of the public query parameters: what is said of a value that cannot be read."""
+"""The form of the query parameters, which validates them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from documents.query.filter_types import ArticleFilter, KnownValues
 
 
 class _Filters(Protocol):
-    """The set of filters that a form belongs to."""
+    """The protocol of the filter set that a form belongs to."""
 
     filters: dict[str, ArticleFilter]
     known: KnownValues
 
 
 class SearchForm(forms.Form):
-    """Asks each filter's check about each value, by what the archive has."""
+    """A form that validates each parameter by its filter, against the archive's values."""
 
     filterset: _Filters
 

@@ -1,4 +1,4 @@
-"""Form fields that read a query string: words, lists of values, one end of a range of dates."""
+"""Form fields for query strings: words, lists of values, one end of a date range."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 class _SharedField(forms.Field):
-    """A field that all forms share: none changes it, and copying takes longer than reading."""
+    """A field shared by all forms: none changes it, and copying takes longer than reading."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self
 
 
 class _AllWords(forms.TextInput):
-    """A box that takes what was typed into it however often it stands in an address."""
+    """A widget that joins all values of a parameter, however often it is given."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         return " ".join(data.getlist(name))
 
 
 class OneValue(forms.TextInput):
-    """Of what a parameter was given, the last that is not empty."""
+    """A widget that takes the last non-empty value of a parameter."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         return next((text for text in reversed(data.getlist(name)) if text.strip()), "")
 
 
 class OneValueField(_SharedField, forms.CharField):
-    """A parameter of one value."""
+    """A field for a parameter with one value."""
 
     widget = OneValue
 
 
 class WordsField(_SharedField, forms.CharField):
-    """What stands in the search box. Whatever it is, it is searched for: never an error."""
+    """A field for the search box. Anything typed is searched for: never an error."""
 
     default_validators = []
     widget = _AllWords
@@ -58,7 +58,7 @@ class WordsField(_SharedField, forms.CharField):
 
 
 class ValuesField(_SharedField):
-    """Every value a parameter was given, in order of value, each once; empty ones do not count."""
+    """A field for several values, sorted, each once; empty ones do not count."""
 
     widget = forms.SelectMultiple
 
@@ -73,7 +73,7 @@ class ValuesField(_SharedField):
 
 
 class BoundField(_SharedField):
-    """One end of a date range: the first or the last day of 1958, 1958-01 or 1958-01-24."""
+    """A field for one end of a date range: the first or last day of 1958, 1958-01, 1958-01-24."""
 
     widget = OneValue
 

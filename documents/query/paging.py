@@ -1,4 +1,4 @@
-"""Pages and orders of a result list: how long a page is, how far lists go, the usual order."""
+"""Page length, the furthest page, and the default order of a result list."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ SORTS: tuple[Sort, ...] = ("relevance", "oldest", "newest", "title")
 
 
 def default_sort(q: str) -> Sort:
-    """Best match first where there are words to match, else in order of date."""
+    """The default order: best match where there are words, else by date."""
     return "relevance" if q else "oldest"

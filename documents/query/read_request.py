@@ -1,4 +1,4 @@
-"""The search that a query string asks for, typed filters read; or what is wrong with it."""
+"""Reads a query string into a search request, typed filters included; or reports its faults."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from documents.search.request import SearchRequest
 
 
 class BadQuery(ValueError):
-    """A query with a bad value in it. ``errors`` says what is wrong, by parameter."""
+    """The exception for a query with bad values. ``errors`` has the messages by parameter."""
 
     def __init__(self, errors: ErrorDict) -> None:
         super().__init__(errors.as_text())
@@ -23,7 +23,7 @@ class BadQuery(ValueError):
 
 
 class SearchFilters(ArticleFilters):
-    """The filters of one query string, those typed into its words among them.
+    """The filters of one query string, with those typed into its words.
 
     ``reading`` is what the words say besides words, once a request was asked for.
     """
@@ -31,7 +31,7 @@ class SearchFilters(ArticleFilters):
     reading: Reading | None = None
 
     def search_request(self) -> SearchRequest:
-        """The question asked. Raises `BadQuery` where any parameter but ``q`` has a bad value."""
+        """The search request. Raises `BadQuery` for a bad value of anything but ``q``."""
         if not self.form.is_valid():
             raise BadQuery(self.form.errors)
         filters: Mapping[str, ArticleFilter] = self.filters
@@ -46,5 +46,5 @@ class SearchFilters(ArticleFilters):
 
 
 def request_from(query: QueryDict, sources: Iterable[Source]) -> SearchRequest:
-    """The search a query string asks for; unknown parameters change nothing. Raises `BadQuery`."""
+    """The search request of a query string; unknown parameters do nothing. Raises `BadQuery`."""
     return SearchFilters(query, sources).search_request()

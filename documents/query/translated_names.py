@@ -1,4 +1,4 @@
-"""Values of a facet by any of their names: articles' two texts say what one is called in both."""
+"""Finds a facet's values by any of their names, as originals and translations write them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST_LOOKED_UP = 60
 
 
 def values_called(facet: str, name: str, *, by_first_words: bool = False) -> tuple[str, ...]:
-    """The values of a facet that a name stands for; none where no article has it.
+    """The values of a facet with a given name; none where no article has it.
 
     ``facet`` is a column of articles and of their translations. A value is called so where it is
     written so, in either script, or where the translations of its articles say so: *Moscow* is
@@ -36,7 +36,7 @@ def values_called(facet: str, name: str, *, by_first_words: bool = False) -> tup
 
 @lru_cache(maxsize=512)
 def _called(edition: str, facet: str, name: str, by_first_words: bool) -> tuple[str, ...]:
-    """Remembered by edition, whose articles never change."""
+    """The same, cached by edition, whose articles never change."""
     index = index_of(edition)
     if index is None:
         return ()
@@ -51,7 +51,7 @@ def _called(edition: str, facet: str, name: str, by_first_words: bool) -> tuple[
 def _translated(
     index: OpenIndex, facet: str, name: str, values: list[str], beginning: str
 ) -> list[str]:
-    """Those of some values that a quarter of their translated articles or more give a name to.
+    """The values with a name in a quarter or more of their translated articles.
 
     One slip of a translator must not rename a place, and one may well have two names (Peking).
     Names with the ``beginning``, where there is one, count too.

@@ -1,4 +1,4 @@
-"""What a typed query says besides words: fields (``source:``, 年份：), and "people's daily 1958".
+"""Reads filters typed into the search box: ``source:``, 年份：, and "people's daily 1958".
 
 A field is always taken as the filter it names. A source's name is taken as one only where a year
 stands with it and nothing in the query asks for exactness: names and years are words of texts too.
@@ -38,7 +38,7 @@ _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9-])\s*年?")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query read as filters and words. ``taken`` are the parts that became filters, as typed."""
+    """A query split into filters and words. ``taken`` are the parts read as filters, as typed."""
 
     request: SearchRequest
     taken: tuple[str, ...]
@@ -49,7 +49,7 @@ class Reading:
 def understand(
     request: SearchRequest, sources: Iterable[Source], languages: Iterable[str]
 ) -> Reading | None:
-    """The reading of a request's words in which some of them are filters; None if all are words."""
+    """Read a request's words as filters where possible; None if all of them are words."""
     known = KnownValues(tuple(sources), frozenset(languages))
     changes: dict[str, Any] = {}
     taken: list[str] = []
@@ -70,14 +70,14 @@ def understand(
 
 
 def _changed(request: SearchRequest, changes: dict[str, Any], q: str) -> SearchRequest:
-    """The request with what was typed in the place of what its filters of the same kind said."""
+    """The request with typed filters in place of its filters of the same kind."""
     if "year" in changes:
         changes = {"month": ()} | changes
     return replace(request, q=q, **changes)
 
 
 def _quoted(q: str, taken: Iterable[str]) -> str:
-    """A query whose parts that could be filters are words, being between quotation marks."""
+    """The query with parts that could be filters between quotation marks: as words."""
     for part in taken:
         q = q.replace(part, f' "{without_punctuation(part.strip(_MARKS), " ").strip(_MARKS)}" ', 1)
     return " ".join(q.split())
@@ -86,7 +86,7 @@ def _quoted(q: str, taken: Iterable[str]) -> str:
 def _read_fields(
     q: str, known: KnownValues, changes: dict[str, Any], taken: list[str]
 ) -> Iterator[str]:
-    """The query without its fields, piece by piece; what they say goes into ``changes``.
+    """The query without its typed fields; what these say goes into ``changes``.
 
     A field whose value means nothing stays where it is: the search names it as unread.
     """
@@ -109,7 +109,7 @@ def _read_fields(
 
 
 def _read_freely(words: str, sources: Iterable[Source]) -> tuple[dict[str, Any], str, list[str]]:
-    """A source's name and a year among plain words, what is left, and the parts as typed."""
+    """A source's name and a year found among plain words, what is left, and the parts as typed."""
     changes: dict[str, Any] = {}
     taken: list[str] = []
     named = _find_source(words, sources)
@@ -129,7 +129,7 @@ def _read_freely(words: str, sources: Iterable[Source]) -> tuple[dict[str, Any],
 
 
 def _find_source(words: str, sources: Iterable[Source]) -> tuple[str, int, int] | None:
-    """The longest source name in the words, whatever its case, width, script and apostrophes."""
+    """The longest source name in the words; case, width, script, apostrophes do not count."""
     best: tuple[str, int, int] | None = None
     flat = _flat(words)
     for source in sources:
@@ -142,13 +142,13 @@ def _find_source(words: str, sources: Iterable[Source]) -> tuple[str, int, int] 
 
 
 def _flat(text: str) -> str:
-    """Folded one character for one, so that places in it are places in the text."""
+    """A text folded one character for one, so that places in it are places in the text."""
     return "".join((folded(character) or " ")[0] for character in text)
 
 
 @lru_cache(maxsize=1024)
 def _pattern(name: str) -> re.Pattern[str] | None:
-    """A name as it may be typed: apostrophes left out, any space; no letter before or after."""
+    """A pattern of a name as typed: apostrophes optional, any space, no letter around it."""
     letters = [re.escape(letter) for letter in folded(name) if letter not in "'’"]
     body = "['’]?".join(r"\s+" if letter == r"\ " else letter for letter in letters)
     edge = r"[a-z0-9]"

@@ -1,4 +1,4 @@
-"""Readers of values typed behind a filter's name: year:1958, 来源：人民日报, place:Moscow.
+"""Parsers of values typed behind a filter's name: year:1958, 来源：人民日报, place:Moscow.
 
 Each gives fields of a request; none for a value that means nothing.
 """
@@ -20,7 +20,7 @@ _PUNCTUATION = re.compile(r"[\s,，、.。:：;；'()（）]+")
 
 
 def source_names(source: Source) -> tuple[str, ...]:
-    """A source's names in every language."""
+    """The names of a source in every language."""
     return tuple((source.names or {}).values())
 
 
@@ -30,7 +30,7 @@ def without_punctuation(text: str, between: str = "") -> str:
 
 
 def read_source(value: str, known: KnownValues) -> Mapping[str, Any]:
-    """A source by its key or any of its names, or by a part that only one of them has."""
+    """Read a source: its key, any of its names, or a part that only one source has."""
     wanted = without_punctuation(folded(value))
     exact = [
         source.key
@@ -49,7 +49,7 @@ def read_source(value: str, known: KnownValues) -> Mapping[str, Any]:
 
 
 def read_year(value: str, _: KnownValues) -> Mapping[str, Any]:
-    """A year, or the range of dates between two."""
+    """Read a year, or the range of dates between two."""
     plain = folded(value).removesuffix("年")
     span = _SPAN.fullmatch(plain)
     if span and "0000" < span[1] <= span[2]:
@@ -58,7 +58,7 @@ def read_year(value: str, _: KnownValues) -> Mapping[str, Any]:
 
 
 def read_mentions(value: str, _: KnownValues) -> Mapping[str, Any]:
-    """A year or a decade that texts speak of."""
+    """Read a year or a decade that texts mention."""
     plain = folded(value).removesuffix("年")
     decade = re.fullmatch(r"([1-9][0-9]{2})(?:0(?:'?s|年代)|x)", plain, re.ASCII)
     if decade:
@@ -67,7 +67,7 @@ def read_mentions(value: str, _: KnownValues) -> Mapping[str, Any]:
 
 
 def read_bound(field: str, *, last: bool) -> ReadTyped:
-    """A reader of one end of the range of dates."""
+    """A parser of one end of the date range."""
 
     def read(value: str, _: KnownValues) -> Mapping[str, Any]:
         try:
@@ -80,7 +80,7 @@ def read_bound(field: str, *, last: bool) -> ReadTyped:
 
 
 def read_language(value: str, known: KnownValues) -> Mapping[str, Any]:
-    """A language by its tag or its name; Chinese is every kind of it."""
+    """Read a language: its tag or its name; Chinese is every kind of it."""
     plain = value.lower()
     names = {"english": "en", "英文": "en", "英语": "en", "russian": "ru", "俄文": "ru"}
     names |= dict.fromkeys(("chinese", "中文", "汉语"), "zh")

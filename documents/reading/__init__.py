@@ -1,1 +1,1 @@
-"""What the reading page shows, arranged for its templates: rows, facts, helps, ways on."""
+"""The article's page, arranged for its templates: rows, facts, reading aids, navigation."""

@@ -1,4 +1,4 @@
-"""What stands before and after an article: in its issue, else in its source."""
+"""The articles before and after one: in its issue, else in its source."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Neighbours:
 
 
 def find_neighbours(article: Article) -> Neighbours:
-    """The newest versions next to an article, in the order its source is read in: one query.
+    """The newest versions next to an article in its source's reading order: one query.
 
     An issue is read by page and then by seed path, articles without a page last; a source without
     issues by title.
@@ -47,7 +47,7 @@ def find_neighbours(article: Article) -> Neighbours:
 
 
 def _question(where: str, order: Sequence[str]) -> str:
-    """One row before and one after a place in an order, each named by where it stands."""
+    """A query for one row before and one after a place in an order."""
     place = f"({', '.join(order)})"
     values = f"({', '.join(['%s'] * len(order))})"
 

@@ -1,4 +1,4 @@
-"""The contents list of a long text, out of its subheads. Pure."""
+"""The table of contents of a long text, from its subheads. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONG = 60  # rows; past it a page draws only what is near the window
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A subhead of the text that comes first, under its anchor."""
+    """An entry: a subhead of the text that comes first, with its anchor."""
 
     anchor: str
     text: str
@@ -21,7 +21,7 @@ class Heading:
 
 
 def list_contents(rows: Sequence[Row], *, translation_first: bool = False) -> list[Heading]:
-    """The subheads in order, of one text only; empty where they are too few to need a list."""
+    """The entries in order, of one text only; empty where they are too few to need a list."""
     found = [
         Heading(item.anchor, item.block.text, not of_translation)
         for of_translation in (False, True)

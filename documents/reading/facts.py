@@ -1,4 +1,4 @@
-"""The facts that stand beside an article, in words; none made up where the source is silent."""
+"""The facts of an article in words; none made up where the source is silent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SAID_ELSEWHERE = frozenset({"rights", "pages", "translator", "original"})
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of one version of an article, ready to print."""
+    """The facts of one version of an article, ready to print."""
 
     source: Label
     date: str
@@ -57,7 +57,7 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
 
 
 def _date_href(article: Article) -> str:
-    """The issue of a day, the calendar of a month or a year; "" for what spans more."""
+    """The link of a date: the issue of a day, the calendar of a month or a year; "" beyond."""
     first, last = article.date_from, article.date_to
     if first is None or last is None or first.year != last.year:
         return ""
@@ -70,7 +70,7 @@ def _date_href(article: Article) -> str:
 
 
 def _datelines(article: Article, translations: Sequence[Translation]) -> Iterator[Label]:
-    """Each text's dateline, the original's first."""
+    """The dateline of each text, the original's first."""
     texts: list[Article | Translation] = [article, *translations]
     for text in texts:
         dateline = text.dateline
@@ -84,14 +84,14 @@ def _say_dateline(dateline: Dateline, language: str) -> str:
 
 
 def _words(article: Article, name: str) -> tuple[str, ...]:
-    """What the file says of itself under one name."""
+    """The file's own notes under one name."""
     notes: dict[str, Sequence[str] | str] = article.notes
     said = notes.get(name, ())
     return (said,) if isinstance(said, str) else tuple(said)
 
 
 def _notes(article: Article) -> Iterator[Label]:
-    """The archive's notes on the source, then what the file says of itself and they do not."""
+    """The archive's notes on the source, then the file's own where they say something else."""
     wanted = interface_tag()
     said: set[str] = set()
     for name, by_language in article.source.notes.items():
@@ -106,5 +106,5 @@ def _notes(article: Article) -> Iterator[Label]:
 
 
 def _name_note(text: str) -> Label:
-    """A note that a file has of itself, in the language it seems to be in."""
+    """A note of the file, with the language it seems to be in."""
     return Label(text, guess_language(text) or "en")

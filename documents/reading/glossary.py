@@ -1,4 +1,4 @@
-"""CC-CEDICT for readers: the entries of a word, the words of a text, the reading of a character.
+"""The glossary (CC-CEDICT): entries of a word, words of a text, readings of characters.
 
 Nothing here enters search, alignment or a citation. The dictionary is read when it is first asked
 for, once a process, and kept as its own text with an index of words: about 12 MB.
@@ -31,7 +31,7 @@ _SYLLABLE = re.compile(r"([A-Za-zü]+)([1-5])")
 
 
 class Dictionary:
-    """The file's lines, found by either form of a word.
+    """The dictionary's lines, found by either form of a word.
 
     Kept are the hash and the place of each word, in order of hashes: 12 MB with the file itself,
     where a table of two hundred thousand strings took 39.
@@ -68,7 +68,7 @@ class Dictionary:
         return sorted(entries, key=lambda entry: entry.reading[:1].isupper())
 
     def words(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the words of a text's Han runs stand: always the longest one, from the left.
+        """The words in a text's Han runs: always the longest one, from the left.
 
         What the dictionary has not stands alone, a character each. For display only.
         """
@@ -92,7 +92,7 @@ class Dictionary:
                 start = end
 
     def readings(self, text: str) -> Iterator[tuple[int, str]]:
-        """Each Han character's place and reading: as its word is read, else its commonest one."""
+        """The place and reading of each Han character: as in its word, else its commonest."""
         for start, end in self.words(text):
             syllables = self._syllables(text[start:end]) if end - start > 1 else []
             if len(syllables) != end - start:
@@ -122,12 +122,15 @@ def dictionary() -> Dictionary:
 
 
 def mark_tones(reading: str) -> str:
-    """Numbered pinyin with tone marks: ``nu:3 r5`` is ``nǚ r``. Other words stay as they are."""
+    """Pinyin with numbers turned into tone marks: ``nu:3 r5`` is ``nǚ r``.
+
+    Other words stay as they are.
+    """
     return " ".join(_mark_syllable(part) for part in reading.replace("u:", "ü").split(" "))
 
 
 def _mark_syllable(syllable: str) -> str:
-    """The mark stands on a or e, on the o of ou, else on the last vowel."""
+    """A syllable with its tone mark: on a or e, on the o of ou, else on the last vowel."""
     match = _SYLLABLE.fullmatch(syllable.replace("U:", "Ü").replace("v", "ü"))
     if match is None:
         return syllable

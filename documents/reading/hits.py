@@ -1,4 +1,4 @@
-"""What a search found on an article's page: every hit marked, numbered, and a way to the next.
+"""Search hits on an article's page: marked, numbered, each linked to the next.
 
 A hit is a link to the one after it, so that Tab and Enter go from hit to hit without any script.
 """
@@ -29,22 +29,22 @@ class Hits:
 
 @dataclass(slots=True)
 class HitCounter:
-    """Finds the words of a query in texts, then numbers its marks in a page's HTML, in order."""
+    """Finds a query's words in texts, and numbers their marks in a page's HTML, in order."""
 
     matcher: Matcher
     total: int = 0
     numbered: int = 0
 
     def find(self, text: str, _: str) -> list[tuple[int, int]]:
-        """Where the words stand in a text; for `markup.Pen`."""
+        """The spans of the words in a text; for `markup.BlockMarkup`."""
         return self.matcher.spans(text)
 
     def count(self, *pieces: SafeString) -> None:
-        """Counts the marks of a page before they are numbered, to know which is the last."""
+        """Count the marks of a page before they are numbered, to know the last."""
         self.total += sum(piece.count("<mark>") for piece in pieces)
 
     def number(self, html: SafeString) -> SafeString:
-        """The same HTML with an anchor on each mark and, where nothing links there, a link on."""
+        """The HTML with an anchor on each mark and, where nothing links there, a link on."""
         return mark_safe(_MARK.sub(self._number, html))  # noqa: S308  # it was safe before
 
     def _number(self, match: re.Match[str]) -> str:
@@ -63,13 +63,13 @@ class HitCounter:
         )
 
     def summary(self) -> Hits:
-        """What the page says above the text."""
+        """The sentence about hits above the text."""
         said = ngettext("%(total)s hit", "%(total)s hits", self.total) % {"total": self.total}
         numbers = tuple(range(1, min(self.total, LISTED) + 1))
         return Hits(said, numbers, self.total if self.total > LISTED else 0)
 
 
 def counter_for(words: str) -> HitCounter | None:
-    """A counter for the words an address carries; None where there is nothing to look for."""
+    """A counter for the query in an address; None where there is none."""
     matcher = Matcher(words) if words else None
     return HitCounter(matcher) if matcher else None

@@ -1,4 +1,4 @@
-"""Rows as HTML: the texts with their sentences, datelines, search marks and reading helps.
+"""Writes rows as HTML: sentences, datelines, search marks, pinyin and other reading aids.
 
 Written here and not in templates, since a long text has thousands of pieces. Everything from a seed
 is escaped; the characters of a text are never changed, but by a display in the other script.
@@ -26,7 +26,7 @@ Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, lan
 
 @dataclass(frozen=True, slots=True)
 class ReadingAids:
-    """What a reader asked to have added to Chinese texts."""
+    """The reading aids asked for, for Chinese texts."""
 
     script: Script = ""
     pinyin: bool = False
@@ -38,7 +38,7 @@ NO_HELPS = ReadingAids()
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the rows of a page say in the interface's language, escaped; asked for once a page."""
+    """The interface's words in the rows of a page, escaped; looked up once a page."""
 
     paragraph: str
     this_row_in: str
@@ -53,7 +53,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class BlockMarkup:
-    """Writes the blocks of a page. ``permalink`` stands before ``#p3`` in a paragraph's number."""
+    """The writer of a page's blocks. ``permalink`` stands before ``#p3`` in a block's number."""
 
     helps: ReadingAids = NO_HELPS
     permalink: str = ""
@@ -61,11 +61,11 @@ class BlockMarkup:
     words: Words = field(default_factory=Words.here)
 
     def text(self, text: str, language: str) -> SafeString:
-        """A headline or a byline."""
+        """The HTML of a headline or a byline."""
         return _safe(self._write(text, language, 0, len(text), ()))
 
     def block(self, item: Numbered, language: str) -> str:
-        """A block under its number."""
+        """The HTML of a block with its number."""
         kind, anchor = item.block.kind, item.anchor
         text = item.block.text
         number = self.number(item)
@@ -80,13 +80,13 @@ class BlockMarkup:
         return f'<{element} class="b k-{kind}" id="{anchor}">{inner}</{element}>'
 
     def number(self, item: Numbered) -> str:
-        """A block's number in the gutter: its permanent address."""
+        """A block's number in the gutter: a link to its permanent address."""
         label = self.words.paragraph % {"number": item.number}
         href = f"{self.permalink}#{item.anchor}"
         return f'<a class="n" href="{href}" aria-label="{label}">{item.number}</a>'
 
     def _lines(self, item: Numbered, language: str, number: str) -> str:
-        """The lines of a list or a verse, each an element of its own; the number leads them."""
+        """The lines of a list or a verse, each an element; the number leads them."""
         element = "li" if item.block.kind == "list" else "span"
         layers = _layers(item)
         written, start = [], 0
@@ -112,7 +112,7 @@ class BlockMarkup:
         return _nest(start, end, layers, self._characters(text))
 
     def _characters(self, text: str) -> Callable[[int, int], str]:
-        """Writes a stretch of a Chinese text in the script and with the readings asked for."""
+        """A stretch of Chinese in the script and with the readings asked for."""
         script = self.helps.script
         whole = convert_script(text, script)
         # Where a conversion changes lengths, places would shift: it then goes stretch by stretch.
@@ -135,7 +135,7 @@ class BlockMarkup:
 
 @dataclass(frozen=True, slots=True)
 class RowsMarkup:
-    """What the rows of one page have in common."""
+    """The writer of a page's rows."""
 
     pen: BlockMarkup
     languages: tuple[str, str]  # the original's and the translation's
@@ -145,11 +145,11 @@ class RowsMarkup:
     elsewhere: tuple[tuple[str, str, str], ...] = ()  # other views: address, words, lang attribute
 
     def rows(self, rows: Iterable[Row]) -> SafeString:
-        """Every row of the page."""
+        """The HTML of every row."""
         return _safe("\n".join(map(self.row, rows)))
 
     def row(self, row: Row) -> str:
-        """One row: anchors that stand here, doubt, the texts, the same row in other views."""
+        """One row: its anchors, its doubt, its texts, its links to the other views."""
         sides = [
             self._side("o", row.original, self.languages[0]),
             self._side("t", row.translation, self.languages[1]),
@@ -177,7 +177,7 @@ class RowsMarkup:
         return f'<div class="{column} silent ui"><p class="b">{escape(words)}</p></div>'
 
     def _where(self, row: Row) -> str:
-        """The same row in the other views and interface languages, for readers without script."""
+        """Links to the same row in other views and languages, for readers without script."""
         first = next((block.anchor for block in (*row.original, *row.translation)), "")
         if not first or not self.elsewhere:
             return ""
@@ -189,7 +189,7 @@ class RowsMarkup:
 
 
 def _guess_height(row: Row) -> int:
-    """How high a row will be, in steps of 4rem up to 12, before a browser has drawn it."""
+    """The estimated height of a row, in steps of 4rem up to 12, before it is drawn."""
     lines = max(
         sum(-(-len(item.block.text) // width) + 1 for item in side)
         for side, width in ((row.original, 20), (row.translation, 46))
@@ -198,7 +198,7 @@ def _guess_height(row: Row) -> int:
 
 
 def say_doubt(row: Row) -> str:
-    """That and why the texts of a row could not be parted further."""
+    """The note that the texts of a row could not be divided further, and why."""
     reasons = {
         "length": gettext("lengths differ"),
         "no shared words": gettext("few words in common"),
@@ -232,7 +232,7 @@ def _word(text: str, start: int, end: int) -> Stretch:
 def _nest(
     start: int, end: int, layers: Sequence[list[Stretch]], write: Callable[[int, int], str]
 ) -> str:
-    """A stretch of text with the first layer's tags around what the further layers make of it."""
+    """A stretch of text in the tags of the first layer around what the others make of it."""
     if not layers:
         return write(start, end) if start < end else ""
     written, reached = [], start
@@ -248,7 +248,7 @@ def _nest(
 
 
 def escape(text: str) -> str:
-    """A text between tags: quotation marks, of which there are thousands, may stand."""
+    """Escape a text between tags: quotation marks, of which there are thousands, may stay."""
     return escape_attribute(text, quote=False)
 
 

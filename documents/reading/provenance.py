@@ -1,4 +1,4 @@
-"""The file an article came from, as a reader is shown it: each line with what it became."""
+"""The source view: an article's file, each line with what it became."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ENCODINGS = {
 
 @dataclass(frozen=True, slots=True)
 class InterpretedLine:
-    """One line of the file; ``href`` leads to the block it went into."""
+    """A line of the file; ``href`` leads to the block it became part of."""
 
     number: int
     text: str
@@ -44,7 +44,7 @@ class File:
 
 
 def open_file(article: Article, path: str) -> File:
-    """The file of one version; ``path`` is the article's address, which its lines lead to."""
+    """The file of one version; ``path`` is the article's address, to which its lines link."""
     content = bytes(article.seed.content)
     file = decode(content, article.seed.path)
     return File(
@@ -59,7 +59,7 @@ def open_file(article: Article, path: str) -> File:
 
 
 def file_name(article: Article) -> str:
-    """The file's own name, without the folders it lay in."""
+    """The file's name, without its folders."""
     return PurePosixPath(article.seed.path).name
 
 
@@ -78,7 +78,7 @@ def _line(
 
 
 def _say_field(field: str, language: str) -> str:
-    """A field's name as a reader knows it; the file's own name for what only one layout has."""
+    """A field's name in words; the file's own name for a field of one layout only."""
     names = {
         "title": gettext("headline"),
         "author": gettext("byline"),
@@ -102,5 +102,5 @@ def _say_field(field: str, language: str) -> str:
 
 
 def _letter(article: Article, language: str) -> str:
-    """Which text's numbers a block of this language counts in."""
+    """The letter of block numbers for a language: ``p`` or ``t``."""
     return "p" if not article.original_held or language == article.language else "t"

@@ -1,4 +1,4 @@
-"""The rows of a page: two texts beside each other as their alignment pairs them. Pure: no Django.
+"""Arranges two texts in rows as their alignment pairs them. Pure: no Django.
 
 The law of this room: whatever the alignment says, every block of every text shown is shown once and
 in order, and every anchor of both texts stands somewhere on the page.
@@ -30,7 +30,7 @@ class MarkedRun(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A stretch of a block's text; the other text's sentences of the same ``pair`` answer it.
+    """A sentence of a block; the other text's sentences of the same ``pair`` answer it.
 
     Pairs are counted from 1 in each row.
     """
@@ -41,7 +41,7 @@ class Sentence(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A block with its number in its text (from 1) and the anchor that a citation points at."""
+    """A block with its number in its text (from 1) and the anchor that citations use."""
 
     number: int
     anchor: str
@@ -50,7 +50,7 @@ class Numbered(NamedTuple):
 
     @property
     def runs(self) -> tuple[MarkedRun, ...]:
-        """The text, parted where datelines begin and end."""
+        """The text in runs, split where datelines begin and end."""
         return tuple(_part(self.block))
 
     @property
@@ -60,7 +60,7 @@ class Numbered(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Blocks that answer each other; ``anchors`` are those of blocks that the view leaves out.
+    """A row: blocks that answer each other; ``anchors`` are those of blocks the view leaves out.
 
     An ``uncertain`` row claims only that its two sides answer each other as wholes; ``reasons`` are
     the aligner's words on why it could not part them.
@@ -83,7 +83,7 @@ _Sides: TypeAlias = tuple[tuple[Numbered, ...], tuple[Numbered, ...]]
 
 @dataclass(slots=True)
 class _Reader:
-    """Takes blocks of one text in order, and those that nothing named before them on the way."""
+    """A cursor over the blocks of one text, in order; skipped ones come along."""
 
     letter: str
     blocks: Sequence[Block]
@@ -99,7 +99,7 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What a page has to show: the original's blocks, the translation's, and how they answer."""
+    """The texts of a page: the original's blocks, the translation's, and their alignment."""
 
     original: Sequence[Block] = ()
     translation: Sequence[Block] = ()
@@ -111,12 +111,12 @@ class Texts:
 
 
 def number_blocks(blocks: Sequence[Block], letter: str = "p") -> tuple[Numbered, ...]:
-    """A text's blocks under their anchors."""
+    """The blocks of a text, numbered, with their anchors."""
     return tuple(_Reader(letter, blocks).until(len(blocks)))
 
 
 def pair_blocks(texts: Texts, *, lit: bool = False) -> list[Row]:
-    """The rows of both texts, as the beads say; what no bead names gets a row where it stands.
+    """The rows of both texts by their beads; a block in no bead has a row where it stands.
 
     ``lit`` rows that are certain have their sentences too.
     """
@@ -140,7 +140,7 @@ def pair_blocks(texts: Texts, *, lit: bool = False) -> list[Row]:
 
 
 def arrange_rows(texts: Texts, view: View) -> list[Row]:
-    """The rows of one view; the anchors of a text left out stand at what answers it."""
+    """The rows of one view; anchors of a text left out stand at what answers it."""
     if not texts.original:  # the original is not held: its numbers are the translation's
         rows = [Row((), (block,)) for block in number_blocks(texts.translation)]
         return [_mark_section(row, texts.sections) for row in rows]
@@ -153,7 +153,7 @@ def arrange_rows(texts: Texts, view: View) -> list[Row]:
 
 
 def _join_uncertain(rows: Sequence[Row]) -> list[Row]:
-    """Every run of uncertain rows as one: where it is parted is just what is not known."""
+    """Rows with every run of uncertain ones joined: where to divide it is not known."""
     joined: list[Row] = []
     for row in rows:
         if row.uncertain and not row.opens_section and joined and joined[-1].uncertain:
@@ -171,7 +171,7 @@ def _join_uncertain(rows: Sequence[Row]) -> list[Row]:
 
 
 def _light(sides: _Sides, steps: Steps, languages: tuple[str, str]) -> _Sides:
-    """A row's sides with their sentences, paired as the steps say; as they are where none fit."""
+    """A row's sides with their sentences, paired by the steps; unchanged where none fit."""
     spans = [
         [
             (place, start, end)
@@ -194,7 +194,7 @@ def _light(sides: _Sides, steps: Steps, languages: tuple[str, str]) -> _Sides:
 def _pair_sentences(
     side: Sequence[Numbered], spans: Sequence[tuple[int, int, int]], counts: Sequence[int]
 ) -> Iterator[Numbered]:
-    """Blocks with their sentences numbered by pair; those of one pair that follow are as one."""
+    """Blocks with sentences numbered by pair; adjacent ones of a pair are as one."""
     pairs = [pair for pair, count in enumerate(counts, start=1) for _ in range(count)]
     told: dict[int, list[Sentence]] = {}
     for (place, start, end), pair in zip(spans, pairs, strict=True):
@@ -209,7 +209,7 @@ def _pair_sentences(
 
 
 def _only(rows: Iterable[Row], view: View) -> Iterator[Row]:
-    """Rows of one text. Anchors that nothing answers stand at the next row, else after all."""
+    """The rows of one text. Anchors that nothing answers stand at the next row, else at the end."""
     waiting: tuple[str, ...] = ()
     opens = False
     for both in rows:
@@ -239,7 +239,7 @@ def _mark_section(row: Row, sections: frozenset[int]) -> Row:
 
 
 def _part(block: Block) -> Iterator[MarkedRun]:
-    """The text cut at the outermost marks: a dateline's own agency and place stay inside it."""
+    """The text split at the outermost marks: a dateline's agency and place stay inside it."""
     reached, length = 0, len(block.text)
     for mark in sorted(block.marks, key=lambda mark: (mark.start, -mark.end)):
         start, end = mark.start, min(mark.end, length)

@@ -1,4 +1,7 @@
-"""Chinese shown in the other script. For display only: no citation, search or export uses it."""
+"""Converts Chinese to the other script (OpenCC), for display only.
+
+No citation, search or export uses it.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ _CONVERSIONS = {"hant": "s2t", "hans": "t2s"}
 
 
 def convert_script(text: str, script: Script) -> str:
-    """A Chinese text in a script, phrase by phrase (头发 is 頭髮, 发展 is 發展)."""
+    """A Chinese text converted to a script, phrase by phrase (头发 is 頭髮, 发展 is 發展)."""
     return str(_converter(_CONVERSIONS[script]).convert(text)) if script and text else text
 
 
 def script_tag(language: str, script: Script) -> str:
-    """The language tag of a text once it is converted; only Chinese is."""
+    """The language tag of a converted text; only Chinese is converted."""
     return f"zh-{script.title()}" if script and is_chinese(language) else language
 
 
@@ -28,7 +31,7 @@ def is_chinese(language: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _converter(name: str) -> OpenCC:
-    """Opened when first asked for: its dictionaries take some megabytes."""
+    """A converter, made when first asked for: its dictionaries take some megabytes."""
     from opencc import OpenCC
 
     return OpenCC(name)

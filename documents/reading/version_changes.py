@@ -1,4 +1,4 @@
-"""What changed from one version of a text to the next, paragraph by paragraph. Pure: no Django.
+"""The difference between two versions of a text, paragraph by paragraph. Pure: no Django.
 
 Paragraphs that stayed are counted and not shown; one that was changed is set beside the one it most
 resembles and marked word by word (Han text character by character).
@@ -25,7 +25,7 @@ _LONGEST = 6_000  # tokens of both that differ: past it they are shown whole, be
 
 @dataclass(frozen=True, slots=True)
 class ChangedText:
-    """A stretch of a changed text: in both versions, in the old one only, in the new one only."""
+    """A stretch of text: in both versions, in the old one only, or in the new one only."""
 
     operation: Operation
     text: str
@@ -33,7 +33,7 @@ class ChangedText:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One paragraph that changed; a number is None where that version has no such paragraph."""
+    """A changed paragraph; a number is None where that version has no such paragraph."""
 
     before: int | None
     after: int | None
@@ -43,14 +43,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A run of paragraphs that stayed, by their numbers now."""
+    """A run of unchanged paragraphs, by their new numbers."""
 
     first: int
     last: int
 
 
 def compare_texts(before: str, after: str) -> tuple[ChangedText, ...]:
-    """Two texts as one, word by word; empty where they are the same."""
+    """Two texts merged word by word; empty where they are the same."""
     if before == after:
         return ()
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
@@ -82,7 +82,7 @@ def _whole(before: str, after: str) -> tuple[ChangedText, ...]:
 
 
 def compare_blocks(before: Sequence[Block], after: Sequence[Block]) -> list[Change | Unchanged]:
-    """Every paragraph of both versions, once and in order: changed, or in a run that stayed."""
+    """The paragraphs of both versions in order: changed, or in an unchanged run."""
     old = [(block.kind, block.text) for block in before]
     new = [(block.kind, block.text) for block in after]
     found: list[Change | Unchanged] = []
@@ -100,7 +100,7 @@ def _changed(
     gone: tuple[int, int],
     new: tuple[int, int],
 ) -> Iterator[Change]:
-    """Paragraphs of a stretch that differs: those alike are paired in order, others stand alone."""
+    """The changes of a stretch: similar paragraphs are paired in order, others stand alone."""
     taken = gone[0]
     for j in range(*new):
         ahead = range(taken, min(gone[1], taken + _NEAR))
@@ -126,7 +126,7 @@ def _pair(before: Sequence[Block], after: Sequence[Block], i: int, j: int) -> Ch
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Whether two paragraphs have enough words and Han characters in common, in order."""
+    """Whether two paragraphs share enough words and Han characters, in order."""
     if one == other:
         return True
     ours, theirs = (

@@ -1,4 +1,4 @@
-"""How a reader has an article shown: what the address says of it, and the links that change it.
+"""View options of an article: read from the address, with the links that change them.
 
 No permalink carries any of it. Defaults stand in no address we print.
 """
@@ -26,7 +26,7 @@ _SCRIPTS: Mapping[str, Script] = {"hant": "hant", "hans": "hans"}
 
 
 class ViewOption(NamedTuple):
-    """A link that shows the same thing in another way. ``name`` tells the script which it is."""
+    """A link that shows the same thing in another way. ``name`` is for the script."""
 
     label: str
     href: str
@@ -36,7 +36,7 @@ class ViewOption(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """One way of showing an article; ``beside`` is the translation shown or to be shown.
+    """The view options in force; ``beside`` is the translation shown or to be shown.
 
     ``asked`` is the view that the reader chose, where this article has it not to show.
     """
@@ -54,7 +54,7 @@ class ViewState:
 
     @property
     def said(self) -> dict[str, str]:
-        """The parameters that say it, all in the order of `SHOWN_BY`; "" for a default."""
+        """The view's parameters, all in the order of `SHOWN_BY`; "" for a default."""
         values = (
             self.asked if self.asked != "parallel" else "",
             "translation" if self.translation_first else "",
@@ -69,7 +69,7 @@ class ViewState:
 def read_view_state(
     query: Mapping[str, str], shown: Article, translations: Sequence[Translation]
 ) -> ViewState:
-    """What the address asks for, as far as the texts held allow; the rest falls to the default."""
+    """Read the view options of an address, as far as the texts held allow; defaults else."""
     chosen = (one for one in translations if one.language == query.get("beside"))
     beside = next(chosen, translations[0] if translations else None)
     asked = next((view for view in VIEWS if view == query.get("view")), VIEWS[0])
@@ -88,7 +88,7 @@ def read_view_state(
 
 
 def _view(shown: Article, beside: Translation | None, asked: View) -> View:
-    """The view asked for; the only one possible where but one text is held."""
+    """The view asked for; the only possible one where one text is held."""
     if not shown.original_held:
         return "translation"
     return asked if beside is not None else "original"
@@ -110,11 +110,11 @@ class ViewOptions:
 
     @property
     def along(self) -> str:
-        """What rides along to the articles before and after."""
+        """The parameters that links to the articles before and after keep."""
         return _query(self.showing.said)
 
     def views(self) -> list[ViewOption]:
-        """The four views, where there are two texts to view."""
+        """The links to the four views, where there are two texts to view."""
         return [
             ViewOption(
                 label, self._href(view="" if view == VIEWS[0] else view), view == self.showing.view
@@ -123,7 +123,7 @@ class ViewOptions:
         ]
 
     def order(self) -> list[ViewOption]:
-        """Which text comes first: on the left, or above."""
+        """The link that changes which text comes first: on the left, or above."""
         if not self.has_two or not self.showing.two_columns:
             return []
         turned = not self.showing.translation_first
@@ -133,7 +133,7 @@ class ViewOptions:
         return [ViewOption(label, href, current=False, name="order")]
 
     def translations(self) -> list[ViewOption]:
-        """The translations, where there is more than one."""
+        """The links to the translations, where there is more than one."""
         if len(self.held) < 2:
             return []
         return [
@@ -146,7 +146,7 @@ class ViewOptions:
         ]
 
     def helps(self) -> list[ViewOption]:
-        """What may be added to a Chinese text, each a switch; none where no Chinese is shown."""
+        """The switches of the reading aids for Chinese; none where no Chinese is shown."""
         languages = [text.language for text in self._texts() if is_chinese(text.language)]
         if not languages:
             return []
@@ -164,7 +164,7 @@ class ViewOptions:
         ]
 
     def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, str], ...]:
-        """The other views and interface languages: address, words, ``lang`` attribute; escaped."""
+        """The other views and languages: address, words, ``lang`` attribute; escaped."""
         others = [
             (escape(choice.href), escape(choice.label), "")
             for choice in views
@@ -203,7 +203,7 @@ def _name_views() -> Mapping[View, str]:
 
 
 def _query(said: Mapping[str, str]) -> str:
-    """Parameters as an address has them; words of ours and language tags need no encoding."""
+    """Parameters as a query string; our own words and language tags need no encoding."""
     return "&".join([f"{name}={value}" for name, value in said.items() if value])
 
 

@@ -1,4 +1,4 @@
-"""Asks the index of the edition being served, and quotes from the articles it names."""
+"""Searches the index of the edition being served, and quotes from the articles found."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _EMPTY = SearchResponse(total=0, hits=(), facets={})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, and the edition whose index gives it: "" where no index stands at all.
+    """A search's answer, with the edition whose index gave it: "" where no index exists.
 
     The hits may be had before the whole response, whose counts take longer.
     """
@@ -54,12 +54,12 @@ class Found:
 
     @property
     def is_missing(self) -> bool:
-        """Whether there is an edition and no index whatever that could answer."""
+        """Whether there is an edition but no index at all that could answer."""
         return self.index is None and not self.is_current
 
 
 def find(request: SearchRequest) -> Found:
-    """Answers from the edition's own index, else from the newest there is, saying which."""
+    """Search the edition's own index, else the newest there is, saying which."""
     edition = current_edition()
     if edition is None:
         return Found()
@@ -88,7 +88,7 @@ def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str 
 
 
 def translate_names(request: SearchRequest, found: Found) -> dict[str, dict[str, Label]]:
-    """The names a page lists, each with what translations call it, by filter: at most one query.
+    """The names a page lists, each with its translation, by filter: at most one query.
 
     A name is taken from the oldest translated article that has it, so it is the same on every page
     of an edition.
@@ -109,7 +109,7 @@ def _listed(found: Found, facet: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _example(edition: str, facet: str, value: str) -> str:
-    """An article with a value of a facet that has a translation, "" if there is none."""
+    """A translated article with a value of a facet, "" if there is none."""
     chosen: dict[str, Any] = {facet: (value,)}
     request = SearchRequest(translation=("held",), sort="oldest", limit=1, **chosen)
     hits = search(open_index(settings.INDEX_ROOT, edition), request).hits
@@ -118,7 +118,7 @@ def _example(edition: str, facet: str, value: str) -> str:
 
 @lru_cache(maxsize=256)
 def _names(edition: str, identifiers: tuple[str, ...]) -> dict[str, dict[str, Label]]:
-    """What the originals and the translations of some articles of an edition call things."""
+    """The names that originals and translations of some articles give to things."""
     rows = Translation.objects.filter(
         article__identifier__in=identifiers, article__is_newest=True
     ).order_by("-pk")

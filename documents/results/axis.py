@@ -1,4 +1,4 @@
-"""Counts along time as shapes: bars on an axis, spans in lanes under it, names beneath. Pure.
+"""Geometry of a bar chart over time: bars, spans in lanes below, labels. Pure.
 
 Across, everything is in per cent of the width, so that the drawing fills any page while its letters
 keep their size; down, in pixels.
@@ -22,7 +22,7 @@ _STEPS = (1, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One bar: the slot it stands in, itself, and the one behind it."""
+    """The rectangles of one bar: its slot, itself, and the bar behind it."""
 
     slot: float
     slot_width: float
@@ -36,7 +36,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A name under the axis. ``minor`` ones give way on narrow pages.
+    """A label under the axis. ``minor`` ones are hidden on narrow pages.
 
     ``edge`` is ``first`` or ``last`` where a name in the middle would stick out of the drawing: it
     then begins, or ends, at ``x``.
@@ -49,13 +49,13 @@ class Tick:
 
     @property
     def style(self) -> str:
-        """The class it is drawn by."""
+        """The label's CSS class."""
         return self.edge or ("minor" if self.minor else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Years (months, days) to per cent across, counts to pixels up.
+    """The scale of the chart: years (months, days) to per cent across, counts to pixels up.
 
     ``size`` is how many of them one bar stands for, ``tall`` the height of the tallest; hits and
     the articles behind them are each drawn to a scale of their own.
@@ -73,7 +73,7 @@ class Scale:
         return 100 / ((self.last - self.first) // self.size + 1)
 
     def at(self, number: int) -> float:
-        """Where a year begins."""
+        """The place across at which a year begins."""
         return round((number - self.first) / self.size * self.slot, 3)
 
     def middle(self, number: int) -> float:
@@ -96,12 +96,12 @@ class Scale:
         )
 
     def stretch(self, first: int, last: int) -> tuple[float, float]:
-        """Where a span begins, and its width to the end of its last year."""
+        """The place at which a span begins, and its width to the end of its last year."""
         x = self.at(first)
         return x, round(self.at(last) + self.slot / self.size - x, 3)
 
     def ticks(self) -> Iterator[Tick]:
-        """Round years and both ends of the axis, each under the middle of its bar."""
+        """The labels: round years and both ends of the axis, each under the middle of its bar."""
         years = self.last - self.first + 1
         step = next((step for step in _STEPS if years / step <= MAX_TICKS), _STEPS[-1])
         ends = sorted({self.first, self.last})
@@ -116,11 +116,11 @@ class Scale:
             yield self._end(end)
 
     def _under(self, year: int) -> float:
-        """The middle of the bar that a year is part of."""
+        """The middle of the bar that has a year."""
         return self.middle(year // self.size * self.size)
 
     def _end(self, year: int) -> Tick:
-        """The name of the first or last year: flush with its bar, unless there is room around."""
+        """The label of the first or last year: flush with its bar, unless there is room around."""
         middle = self._under(year)
         half = min(self.slot * 0.7, WIDEST) / 2
         if middle < NARROW_LABEL / 2:
@@ -135,7 +135,7 @@ def tallest(counts: Mapping[int, int]) -> int:
 
 
 def choose_lanes(spans: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int], int]:
-    """First year, last year and count of spans in lanes where none touches another.
+    """Spans (first year, last year, count) in lanes where none touches another.
 
     Those of most articles come first; a span there is no lane for is left out.
     """

@@ -1,4 +1,4 @@
-"""What answers a passage in the other text: the sentences their alignment pairs it with."""
+"""Finds the counterpart of a passage in the other text: the sentences paired with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Pair: TypeAlias = tuple[tuple[Part, ...], tuple[Part, ...], float]
 
 @dataclass(frozen=True, slots=True)
 class TextSide:
-    """One of two texts that answer each other."""
+    """One side of an alignment: a text's blocks and its language."""
 
     blocks: Sequence[str]
     language: str
@@ -28,7 +28,7 @@ class TextSide:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """A passage and what stands for it in the other text.
+    """A passage and its counterpart in the other text.
 
     ``shown`` is where the passage lies in its block, widened to the sentences that are answered
     together. ``text`` is "" where nothing in the other text answers it. Where the pairing is not
@@ -42,7 +42,7 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class StoredAlignment:
-    """How the blocks of two texts answer each other, as `models.Translation` keeps it."""
+    """An alignment of two texts, as `models.Translation` keeps it."""
 
     alignment: Sequence[Sequence[Any]]
     sentences: Sequence[Any] = ()
@@ -57,7 +57,7 @@ def find_answer(
     *,
     of_translation: bool = False,
 ) -> Counterpart | None:
-    """What answers ``span`` of block ``number`` (from 1); None where no bead holds that block."""
+    """The counterpart of ``span`` in block ``number`` (from 1); None where no bead has it."""
     mine = int(of_translation)
     rank, bead = next(
         ((rank, bead) for rank, bead in enumerate(pairing.alignment) if number in bead[mine]),
@@ -95,7 +95,7 @@ def find_answer(
 
 
 def _cut(texts: Sequence[str], parts: Iterable[Part]) -> str:
-    """The parts of several blocks in order, blocks by lines."""
+    """Cut parts out of several blocks, in order, blocks separated by line ends."""
     lines: dict[int, str] = {}
     for place, start, end in parts:
         lines[place] = lines.get(place, "") + texts[place][start:end]
@@ -105,7 +105,7 @@ def _cut(texts: Sequence[str], parts: Iterable[Part]) -> str:
 def _pairs(
     ours: tuple[str, ...], theirs: tuple[str, ...], language: str, other: str, steps: Any
 ) -> Iterable[Pair]:
-    """The sentences of a bead in pairs: as they were paired when it was made, else paired now."""
+    """The sentence pairs of a bead: as stored, else paired now."""
     if steps is None:
         return _aligned(ours, theirs, language, other)
     left, right = _parts(ours, language), _parts(theirs, other)

@@ -1,4 +1,4 @@
-"""Articles as lists print them: both titles, the facts, and where the words asked for stand."""
+"""Entries of a list of articles: both titles, the facts, and quotations with the words searched."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDT
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An article's title in one language; ``lang`` is "" where there is none and we say so."""
+    """A title in one language; ``lang`` is "" where there is none and the page says so."""
 
     text: SafeString
     lang: str
@@ -37,7 +37,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """One article in a list. ``titles`` are the original's and the translations', in that order."""
+    """One article in a list. ``titles`` are the original's, then the translations'."""
 
     url: str
     titles: tuple[Title, ...]
@@ -54,7 +54,7 @@ class ListEntry:
 
 
 def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
-    """Rows as a list needs them, without texts, translations too: two queries."""
+    """Rows as a list needs them, without texts, with translations: two queries."""
     translations = Translation.objects.defer(*_HEAVY_IN_TRANSLATIONS)
     rows = rows.select_related("seed")  # its date and digest; never its bytes
     return rows.defer(*_HEAVY, "seed__content").prefetch_related(
@@ -65,7 +65,7 @@ def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
 def fetch_articles(
     identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False
 ) -> list[Article]:
-    """The newest versions, in the order asked for, in two queries; as `fetch_newest` has them.
+    """The newest versions in the order given, in two queries; as `fetch_newest` has them.
 
     An identifier without a row is passed over: the index may answer from an older edition.
     """
@@ -80,7 +80,7 @@ def build_entries(
     query: Callable[[Article], str] = lambda article: "",
     matcher: Matcher | None = None,
 ) -> list[ListEntry]:
-    """Articles ready to print. ``query`` is what an article's address carries along.
+    """Build entries ready to print. ``query`` is what an article's address carries along.
 
     With a ``matcher`` what it finds is marked in the titles and quoted from the texts.
     """
@@ -117,14 +117,14 @@ def _entry(
 
 
 def titles_of(article: Article) -> tuple[Title, ...]:
-    """The titles held, the original's first; one that says "untitled" where there is none."""
+    """The titles held, the original's first; an "untitled" one where there is none."""
     return _titles_of([article])[0]
 
 
 def _titles_of(
     articles: Sequence[Article], matcher: Matcher | None = None
 ) -> list[tuple[Title, ...]]:
-    """Each article's titles, what is looked for marked in them."""
+    """The titles of each article, with the words searched marked in them."""
     held = [[text for text in texts_of(article) if text.title] for article in articles]
     lines = [line for texts in held for text in texts for line in _lines_of(text)]
     marked = iter(mark_each(lines, matcher))
@@ -145,7 +145,7 @@ def _set(lines: Iterable[SafeString]) -> SafeString:
 
 
 def place_of(article: Article) -> Label | None:
-    """Where it was filed, as the original writes it, with a translation's name for it beside."""
+    """The place of filing as the original writes it, beside its name in a translation."""
     named = [(one.place, one.language) for one in article.translated if one.place]
     if article.place:
         named.insert(0, (article.place, article.language))
@@ -156,7 +156,7 @@ def place_of(article: Article) -> Label | None:
 
 
 def _say_languages(article: Article) -> str:
-    """Which texts there are: "Chinese with English translation", "English; Russian … not held"."""
+    """The texts held: "Chinese with English translation", "English; Russian … not held"."""
     others = tuple([one.language for one in article.translated])
     return _texts_said(article.language, article.original_held, others)
 

@@ -1,4 +1,4 @@
-"""Facets, chips, orders, pages of results: every value ready to print, with label and address."""
+"""Facets, chips, orders and page numbers, ready to print with labels and addresses."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MANY_YEARS = 14  # past it, years are folded into decades
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet; ``url`` chooses it, or lets go of it where it is ``selected``."""
+    """A facet's value; ``url`` chooses it, or removes it where it is ``selected``."""
 
     label: Label
     count: int
@@ -49,7 +49,7 @@ class Decade:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One facet: the values in sight, and those folded under "more" or by decade."""
+    """A facet: the values shown, and those folded under "more" or by decade."""
 
     name: str
     label: str
@@ -60,7 +60,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in force; following ``url`` takes it away."""
+    """An active filter; its ``url`` removes it."""
 
     label: SafeString
     url: str
@@ -68,7 +68,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """One page in the row of page numbers, or a gap in it (``number`` 0)."""
+    """A link in the row of page numbers, or a gap in it (``number`` 0)."""
 
     number: int
     url: str
@@ -77,7 +77,7 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Where in the results a page stands. Addresses are "" where there is nothing to go to."""
+    """The place of a page in the results. Addresses are "" where there is none to go to."""
 
     first: int
     last: int
@@ -108,7 +108,7 @@ def build_facets(request: SearchRequest, response: SearchResponse, names: Names)
 def _choices(
     name: str, counts: Iterable[FacetCount], request: SearchRequest, names: Names
 ) -> Iterator[FacetValue]:
-    """A facet's values, each with the address that adds it to the request or takes it off."""
+    """A facet's values, each with the address that adds it to the request or removes it."""
     address = _toggles(request, name)
     for count in counts:
         label = names.label(name, count.value)
@@ -116,7 +116,7 @@ def _choices(
 
 
 def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
-    """The list with a value added to a facet, or taken off it; months go with their year."""
+    """The list with a value added to a facet, or removed; months go with their year."""
     chosen = getattr(request, VALUES_FILTERS[name].field_name)
     address = addresses_by(request, name)
 
@@ -147,7 +147,7 @@ def _fold(
 
 
 def years_of(facets: list[Facet]) -> tuple[FacetValue, ...]:
-    """Every choice of the year facet, folded or not."""
+    """Every value of the year facet, folded or not."""
     return tuple(
         choice
         for facet in facets
@@ -157,7 +157,7 @@ def years_of(facets: list[Facet]) -> tuple[FacetValue, ...]:
 
 
 def _decades(counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]) -> Iterator[Decade]:
-    """Years under their decades; an interval stands under the decade it begins in."""
+    """Years grouped by decade; an interval is in the decade in which it begins."""
     pairs = zip(counts, choices, strict=True)
     for start, members in groupby(pairs, key=lambda pair: pair[0].value[:3]):
         inside = tuple(choice for _, choice in members)
@@ -167,7 +167,7 @@ def _decades(counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]) ->
 
 
 def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
-    """A chip for every filter in force, in the parameters' order; one for the range of dates."""
+    """A chip for each active filter, in the parameters' order; one for the range of dates."""
     chips = [
         Chip(say_values(name, [value], names), _toggles(request, name)(value))
         for name, declared in VALUES_FILTERS.items()
@@ -182,7 +182,7 @@ def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
 
 
 def build_orders(request: SearchRequest) -> list[FacetValue]:
-    """The orders a list can be read in; by best match only where there are words to match."""
+    """The links to a list's orders; best match only where there are words to match."""
     labels = {
         "relevance": pgettext("order", "Best match"),
         "oldest": pgettext("order", "Oldest first"),
@@ -197,7 +197,7 @@ def build_orders(request: SearchRequest) -> list[FacetValue]:
 
 
 def build_paging(request: SearchRequest, total: int) -> Paging:
-    """The pages of a list of results, as far as lists go."""
+    """The page numbers of a list of results, as far as lists go."""
     count = max(1, -(-total // PAGE_SIZE))
     return _lay_out(
         page_of(request),
@@ -210,7 +210,7 @@ def build_paging(request: SearchRequest, total: int) -> Paging:
 
 
 def lay_out_pages(path: str, page: str, total: int, size: int) -> Paging | None:
-    """The pages of a plain list at an address; None for a page it does not have."""
+    """The page numbers of a plain list at an address; None for a page it does not have."""
     count = max(1, -(-total // size))
     if not (page.isascii() and page.isdigit() and len(page) <= 9 and 1 <= int(page) <= count):
         return None
@@ -226,7 +226,7 @@ def lay_out_pages(path: str, page: str, total: int, size: int) -> Paging | None:
 def _lay_out(
     here: int, last: int, total: int, size: int, address: Callable[[int], str], *, cut: bool = False
 ) -> Paging:
-    """The row of page numbers round the current one, the first and the last always among them."""
+    """The page numbers around the current one, always with the first and the last."""
 
     def url(number: int) -> str:
         return address(number) if 1 <= number <= last else ""
@@ -249,11 +249,11 @@ def _lay_out(
 
 
 def hidden_fields(request: SearchRequest, *without: str) -> list[tuple[str, str]]:
-    """The pairs a form repeats so that asking anew keeps the filters; never the page of results."""
+    """The pairs a form repeats to keep the filters; never the page number."""
     left_out = {"page", *without}
     return [(name, value) for name, value in parameters(request) if name not in left_out]
 
 
 def bounds_written(request: SearchRequest) -> tuple[str, str]:
-    """The two ends of the range as the form's fields show them."""
+    """The two ends of the date range for the form's fields."""
     return write_bound(request.date_from, last=False), write_bound(request.date_to, last=True)

@@ -1,4 +1,6 @@
-"""What a list prints by the hundred, as elements: a facet's values, bars along time.
+"""HTML for what a list prints by the hundred: a facet's values, bars of a timeline.
+
+A template would look up each part of each bar by its name: several times as slow.
 
 A template looks up each part of each bar by its name; a list is drawn here in a fraction of that.
 """
@@ -19,7 +21,7 @@ _CHOSEN = ' aria-current="true"'
 
 
 def facet_values_html(choices: Iterable[FacetValue]) -> SafeString:
-    """The values of a facet, each a link with its count."""
+    """The values of a facet as list items, each a link with its count."""
     note = f'<span class="sr"> {gettext("(chosen; follow to take it off)")}</span>'
     items = [
         f'<li><a href="{escape(one.url)}"{_CHOSEN * one.selected}>'
@@ -31,7 +33,7 @@ def facet_values_html(choices: Iterable[FacetValue]) -> SafeString:
 
 
 def draw_bars(timeline: Timeline) -> SafeString:
-    """The bars over their axis, each a link to its articles; pale ones behind, if compared."""
+    """The bars above their axis, each a link to its articles; pale ones behind, if compared."""
     lines = list(_pale_bars(timeline)) if timeline.compared else []
     axis = timeline.axis
     lines.append(f'<line x1="0" x2="100%" y1="{axis}.5" y2="{axis}.5"/>')
@@ -59,7 +61,7 @@ def _pale_bars(timeline: Timeline) -> Iterator[str]:
 
 
 def bar_rows(timeline: Timeline) -> SafeString:
-    """The same in numbers: a row of the table for every bar."""
+    """The same numbers as table rows, one a bar."""
     rows = []
     for bar in timeline.bars:
         name = escape(bar.name)

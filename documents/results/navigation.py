@@ -1,4 +1,4 @@
-"""The way between results and article: what an article's address carries along, and back again."""
+"""Navigation between results and article: what an article's address carries along, and back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RANK = "result"  # the parameter that says which result of the carried query an 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The way on from an article reached by a search. Addresses are "" where there is none."""
+    """The links around an article reached by a search. Addresses are "" where there is none."""
 
     back: str
     previous: str
@@ -30,7 +30,7 @@ class Trail:
 
 
 def carry(request: SearchRequest, rank: int) -> str:
-    """What an article's address carries, without ``?``: the query, and which result this is."""
+    """The query string an article's address carries: the query, and which result this is."""
     return carrier(request)(rank)
 
 

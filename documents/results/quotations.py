@@ -1,4 +1,4 @@
-"""What a search found in an article: the sentence, marked, and the sentence that answers it."""
+"""Quotations from an article for a search: the sentence found, marked, with its counterpart."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONGEST_ANSWER = 600  # characters of a counterpart shown; a Han one counts twic
 
 @dataclass(frozen=True, slots=True)
 class HitQuotation:
-    """The words found, marked, in their sentence; and its counterpart, "" where there is none.
+    """A sentence with the words found marked; and its counterpart, "" where there is none.
 
     ``silent`` says that the other text is held and nothing in it answers; ``sure`` that the
     counterpart is this sentence's and not only somewhere in what is shown.
@@ -40,7 +40,7 @@ class HitQuotation:
 
 @dataclass(frozen=True)
 class _Held:
-    """One text of an article; its blocks' words are unpacked when they are looked at, once."""
+    """One text of an article; its blocks are unpacked when first looked at, once."""
 
     row: Article | Translation
 
@@ -54,7 +54,7 @@ class _Held:
 
 
 def mark(text: str, matcher: Matcher | None) -> SafeString:
-    """A text with what was looked for marked in it."""
+    """A text with the words searched marked."""
     pieces: list[tuple[str, bool]] = []
     reached = 0
     for start, end in matcher.spans(text) if matcher else ():
@@ -64,13 +64,13 @@ def mark(text: str, matcher: Matcher | None) -> SafeString:
 
 
 def mark_each(texts: Sequence[str], matcher: Matcher | None) -> list[SafeString]:
-    """Texts as `mark` gives them. Few titles hold what was looked for: that is asked in one go."""
+    """Texts as `mark` gives them. Few titles have the words: that is tested in one go."""
     held = matcher.holders(texts) if matcher else frozenset()
     return [mark(text, matcher if place in held else None) for place, text in enumerate(texts)]
 
 
 def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
-    """Pieces as they stand, those found between ``mark`` tags."""
+    """Pieces joined as HTML, those found in ``mark`` elements."""
     return SafeString(
         "".join([f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in pieces])
     )
@@ -121,7 +121,7 @@ def _quotations(
 
 
 def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Snippet, _Held]]:
-    """Each text's best passage, that which holds most first; of equal ones the original's.
+    """The best passage of each text, the fullest first; of equal ones the original's.
 
     A text is not looked through before it is known to matter.
     """

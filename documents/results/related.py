@@ -1,4 +1,4 @@
-"""Other articles on the matter of one, in whatever language and source; and its near-duplicates."""
+"""Related articles, in whatever language and source, and near-duplicates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class NearDuplicate:
-    """An article with nearly the same text, and how nearly in words."""
+    """An article with nearly the same text, and how similar it is in words."""
 
     entry: ListEntry
     said: str
@@ -27,14 +27,14 @@ class NearDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What stands near an article: the same text elsewhere, and other texts on its matter."""
+    """An article's near-duplicates, and other articles on its matter."""
 
     twins: tuple[NearDuplicate, ...]
     entries: tuple[ListEntry, ...]
 
 
 def find_related_articles(article: Article) -> Related:
-    """Looked for when asked, in the index alone; an article's own facts are not used."""
+    """Find related articles when asked, in the index alone; facts are not used."""
     index = open_current()
     if index is None:
         return Related((), ())
@@ -49,13 +49,13 @@ def find_related_articles(article: Article) -> Related:
 
 
 def near_duplicates_of(identifier: str) -> tuple[NearDuplicate, ...]:
-    """The articles with nearly the same text, said to be so and never merged."""
+    """The articles with nearly the same text: said, and never merged."""
     index = open_current()
     return () if index is None else _tell(find_duplicates(index, identifier)[:SHOWN])
 
 
 def _tell(hits: Sequence[Hit]) -> tuple[NearDuplicate, ...]:
-    """Near-duplicates as pages show them; asks the database only where there are any."""
+    """Near-duplicates for a page; asks the database only where there are any."""
     if not hits:
         return ()
     alike = {hit.identifier: hit.score for hit in hits}

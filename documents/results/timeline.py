@@ -1,4 +1,4 @@
-"""Articles along time: the hits against all there are, as a drawing and in numbers."""
+"""The timeline of a list: hits against all articles by year, month or day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Stretch = tuple[str, str]  # what a bar is called, and the list of its articles
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year (month, day, decade): its hits and all its articles, its address."""
+    """A bar: one year (month, day, decade), its hits and all its articles, its address."""
 
     number: int  # the year, month or day
     shape: Shape
@@ -65,7 +65,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing: bars on an axis, spans beneath it, names beneath those.
+    """The timeline: bars on an axis, spans beneath it, labels beneath those.
 
     ``unit`` names what a bar is, ``compared`` says whether all articles stand behind the hits.
     """
@@ -85,13 +85,13 @@ class Timeline:
 
     @property
     def under(self) -> int:
-        """Where the spans end and the names begin."""
+        """The height at which the spans end and the labels begin."""
         lanes = {span.lane for span in self.spans if span.lane is not None}
         return self.axis + LANE * max(len(lanes), 1)
 
     @property
     def names(self) -> int:
-        """The line the names stand on."""
+        """The baseline of the labels."""
         return self.under + NAMES - 6
 
     @property
@@ -106,7 +106,7 @@ class Timeline:
 def build_timeline(
     request: SearchRequest, response: SearchResponse, everything: SearchResponse | None = None
 ) -> Timeline | None:
-    """Hits by year, by month inside one chosen year, by day inside one chosen month.
+    """Hits by year; by month inside one chosen year; by day inside one chosen month.
 
     ``everything`` answers `baseline` of the request. None where there would be a single bar.
     """
@@ -133,7 +133,7 @@ def build_chronology(response: SearchResponse) -> Timeline | None:
 
 
 def baseline(request: SearchRequest) -> SearchRequest | None:
-    """The search whose counts stand behind the hits; None where the hits are all there is."""
+    """The search whose counts stand behind the hits; None where the hits are everything."""
     month = request.month if len(request.month) == 1 else ()
     year = request.year if len(request.year) == 1 else ()
     plain = replace(request, year=year, month=month, sort="oldest", offset=0, limit=0)
@@ -144,7 +144,7 @@ def baseline(request: SearchRequest) -> SearchRequest | None:
 def _days(
     request: SearchRequest, response: SearchResponse, everything: SearchResponse | None
 ) -> Timeline | None:
-    """The days of the one chosen month."""
+    """The days of the one chosen month, as bars."""
     if not response.days:
         return None
     month = date.fromisoformat(f"{request.month[0]}-01")
@@ -174,7 +174,7 @@ def _days(
 def _months(
     request: SearchRequest, response: SearchResponse, everything: SearchResponse | None
 ) -> Timeline | None:
-    """The twelve months of the one chosen year."""
+    """The twelve months of the one chosen year, as bars."""
     year = request.year[0]
     found = {int(c.value[5:]): c for c in response.facets.get("month", ()) if c.value[:4] == year}
     counts = {number: count.count for number, count in found.items() if count.count}
@@ -212,7 +212,7 @@ def _years(
     ends: tuple[int, int],
     tall: int = HEIGHT,
 ) -> Timeline:
-    """All years between two, one bar a year, or a decade where the axis is long."""
+    """All years between two as bars, or decades where the axis is long."""
     size = 10 if ends[1] - ends[0] >= MAX_BARS else 1
     low, high = ends[0] // size * size, ends[1]
     behind = everything.timeline if everything else {}
@@ -262,7 +262,7 @@ def _bars(
 
 
 def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: Scale) -> list[Span]:
-    """Every interval, in the order of time."""
+    """The intervals, in order of time."""
     listed = sorted((*_ends(interval), count) for interval, count in intervals.items())
     lanes = choose_lanes(listed)
     address = addresses_by(request, "year")
@@ -279,7 +279,7 @@ def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: Scale) -
 
 
 def _gathered(counts: Mapping[int, int], size: int) -> dict[int, int]:
-    """Counts by year as counts by decade, where a bar is a decade."""
+    """Counts by year summed by decade, where a bar is a decade."""
     gathered: dict[int, int] = {}
     for year, count in sorted(counts.items()):
         gathered[year // size * size] = gathered.get(year // size * size, 0) + count

@@ -1,4 +1,4 @@
-"""``/ark:NAAN/identifier``: leads to the article, or answers ``?info`` with its record."""
+"""The ARK resolver: ``/ark:NAAN/identifier`` redirects to the article; ``?info`` gives a record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _VERSION = re.compile(r"v([1-9][0-9]{0,5})(?:\.(.+))?", re.ASCII)
 
 @query_parameters("info")
 def ark(request: HttpRequest, name: str) -> HttpResponse:
-    """302 to the permalink: where an ARK leads may change, the ARK does not.
+    """Redirect (302) to the permalink: where an ARK leads may change, the ARK does not.
 
     ``/v2`` behind it names a version and ``.bib`` an export. Without a NAAN there are no ARKs.
     """
@@ -45,7 +45,7 @@ def ark(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _qualifier(text: str) -> tuple[int | None, str]:
-    """The version and the export an ARK's qualifier names. Raises Http404 for anything else."""
+    """The version and the export in an ARK's qualifier. Raises Http404 for anything else."""
     found = _VERSION.fullmatch(text)
     version = int(found[1]) if found else None
     suffix = (found[2] or "") if found else text

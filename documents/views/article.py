@@ -1,4 +1,4 @@
-"""The reading page: one version of one article, text beside text, and its facts."""
+"""The article page: one version of one article, its texts side by side, its facts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ HUGE_TITLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A text's headline, line by line, and its byline."""
+    """A text's headline, line by line, with its byline."""
 
     language: str
     lines: tuple[SafeString, ...]
@@ -44,19 +44,19 @@ class Headline:
 
     @property
     def size(self) -> str:
-        """How it is set: "", "long", or "long huge"."""
+        """The size class: "", "long", or "long huge"."""
         return "long huge" if self.width > HUGE_TITLE else "long" if self.width > LONG_TITLE else ""
 
 
 @query_parameters(*PARAMETERS, RANK, *SHOWN_BY, varies=("Accept", "Accept-Datetime"))
 def article(request: HttpRequest, identifier: str) -> HttpResponse:
-    """An article's newest version."""
+    """The page of an article's newest version."""
     return _answer(request, identifier, None)
 
 
 @query_parameters(*PARAMETERS, RANK, *SHOWN_BY, varies=("Accept",))
 def article_version(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
-    """The version asked for; a published one never becomes a 404."""
+    """The page of one version; a published one never becomes a 404."""
     return _answer(request, identifier, version)
 
 
@@ -85,13 +85,13 @@ def _address(identifier: str, version: int | None) -> str:
 
 
 def _describe(page: dict[str, Any]) -> str:
-    """One line for search engines and link previews."""
+    """The page's description in one line, for search engines and link previews."""
     facts = page["facts"]
     return f"{page['title']}. {facts.source.text}, {facts.date}."
 
 
 def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
-    """What the template prints, by name."""
+    """The template's context."""
     shown, translations = wanted.shown, wanted.translations
     showing = read_view_state(request.GET, shown, translations)
     beside, view = showing.beside, showing.view
@@ -146,18 +146,18 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
 
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the address says of the results it was reached from; other parameters fall away."""
+    """The parameters of the results the article was reached from; others are dropped."""
     names = (*PARAMETERS, RANK)
     return [(name, value) for name in names for value in request.GET.getlist(name)]
 
 
 def _permanent_path(shown: Article) -> str:
-    """What is cited: the article's address, a replaced version's own."""
+    """The path to cite: the article's address, or a replaced version's own."""
     return article_path(shown.identifier, None if shown.is_newest else shown.version)
 
 
 def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headline]:
-    """The headlines that a view shows, in the order of its texts."""
+    """The headlines of a view, in the order of its texts."""
     view, beside = showing.view, showing.beside
     texts: list[Article | Translation] = [] if view == "translation" else [shown]
     if beside is not None and view != "original":
@@ -185,6 +185,9 @@ def _title(shown: Article, translations: list[Translation]) -> str:
 
 
 def _references(shown: Article, beside: Translation | None) -> list[tuple[str, list[str]]]:
-    """Each text's list of references with its language. The first one's have the anchors."""
+    """Each text's list of references with its language.
+
+    The first one's have the anchors.
+    """
     texts = [shown, beside] if shown.original_held else [beside]
     return [(text.language, text.references) for text in texts if text and text.references]

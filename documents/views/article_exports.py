@@ -1,4 +1,4 @@
-"""An article for machines: every export, its linkset, its TimeMap; by suffix or by ``Accept``."""
+"""The exports of an article, its linkset and its TimeMap: by suffix or by ``Accept``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
 def export(
     request: HttpRequest, identifier: str, suffix: str, version: int | None = None
 ) -> HttpResponse:
-    """``/articles/<id>.bib`` and its like; of the newest version, or of the one named."""
+    """An export, ``/articles/<id>.bib`` and others; of the newest version, or of the one named."""
 
     def address(identifier: str, version: int | None) -> str:
         if version is None:
@@ -51,7 +51,7 @@ def write_export(
     versioned: bool,
     saved: bool = False,
 ) -> HttpResponse:
-    """One export with the links that lead back from it to the page; dated ones say today."""
+    """Write an export with its links back to the page; dated ones have today's date."""
     back = signposting.metadata_links if form.describes else signposting.item_links
     filename = f"{cited.identifier}-v{cited.version}.{form.suffix}" if saved else ""
     body = form.write(cited, today(request) if form.dated else None)

@@ -42,7 +42,7 @@ from documents.views.list_exports import MAX_EXPORTED, export_links
 
 @query_parameters(*PARAMETERS)
 def articles(request: HttpRequest) -> HttpResponse:
-    """The articles that answer a query, or, with status 400, what is wrong with the query."""
+    """The list page: articles that answer a query; with status 400, the faults of the query."""
     sources = fetch_sources()
     filters = SearchFilters(request.GET, sources.values())
     try:
@@ -90,7 +90,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 
 def _repeat(asked: SearchRequest) -> dict[str, Any]:
-    """What the page prints of the question, whatever its answer."""
+    """The parts of the page that only repeat the query, whatever its answer."""
     return {
         "asked": asked,
         "exports": export_links(asked),
@@ -108,6 +108,6 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
 
 
 def _begin_with_everything(found: Found, asked: SearchRequest) -> PendingSearch | None:
-    """What stands behind the hits along time: all articles of the same stretch."""
+    """Start the search behind the timeline: all articles of the same stretch."""
     wider = baseline(asked)
     return start_search(found.index, wider) if wider and found.index else None

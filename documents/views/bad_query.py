@@ -1,4 +1,4 @@
-"""A query that cannot be read: a form of what was asked, every fault beside its field."""
+"""The page for a query that cannot be read: a form, every fault beside its field (status 400)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Faults = Mapping[str, tuple[Label, list[str]]]  # of parameters that are not the
 def refuse_query(
     request: HttpRequest, filters: SearchFilters, action: str, others: Faults | None = None
 ) -> HttpResponse:
-    """The form, with status 400; it asks ``action`` anew. Nothing is searched."""
+    """The form with the faults, status 400; it sends to ``action``. Nothing is searched."""
     wrong = others or {}
     fields = [
         {
@@ -37,7 +37,7 @@ def refuse_query(
 
 
 def say_faults(filters: SearchFilters, others: Faults | None = None) -> list[str]:
-    """The same for a program: a line a fault, by parameter."""
+    """The faults as plain text for a program: one a line, by parameter."""
     found: dict[str, list[str]] = {name: list(texts) for name, texts in filters.form.errors.items()}
     found |= {name: errors for name, (_, errors) in (others or {}).items()}
     return [f"{name}: {text}" for name, texts in found.items() for text in texts]

@@ -1,4 +1,4 @@
-"""What a correction changed: one version of an article set against the one before it."""
+"""The page of changes: one version of an article compared with the one before it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class TextChanges:
-    """What changed in one language: its headline and byline, and its paragraphs."""
+    """The changes in one language: its headline and byline, and its paragraphs."""
 
     language: str
     name: str
@@ -49,7 +49,7 @@ class TextChanges:
 
 
 def changes(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
-    """The version asked for against the one before; of the first, that there is none."""
+    """The changes of a version against the one before; of the first, that there is none."""
 
     def address(identifier: str, version: int | None) -> str:
         if version is None:
@@ -76,7 +76,7 @@ def changes(request: HttpRequest, identifier: str, version: int) -> HttpResponse
 
 
 def _facts(before: Article, after: Article) -> Iterator[Fact]:
-    """The facts that are of the article rather than of a text."""
+    """The changed facts of the article as a whole."""
     rows = (
         (gettext("Date"), before.date, after.date, ""),
         (gettext("Page"), _page(before), _page(after), after.language),
@@ -94,7 +94,7 @@ def _page(article: Article) -> str:
 
 
 def _texts(before: Article, after: Article) -> Iterator[TextChanges]:
-    """Both languages, the original first; a text only one version holds is wholly new or gone."""
+    """The changes by language, the original first; a text of one version alone is new or gone."""
     old, new = _held(before), _held(after)
     counted = next(iter(new), "")
     for language in dict.fromkeys((*new, *old)):

@@ -1,4 +1,4 @@
-"""How programs find their way: sitemaps, the search description, the catalogue of interfaces."""
+"""Discovery for programs: sitemaps, the OpenSearch description, the API catalogue."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SHORT_DESCRIPTION = 1024
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The sitemaps there are. No ``lastmod``: to know it, every article would have to be read."""
+    """The sitemap index. No ``lastmod``: to know it, every article would have to be read."""
     if Site().is_local:
         return _no_address()
     names = ["pages", *sitemaps.list_shards(_articles())]
@@ -70,7 +70,7 @@ def _articles() -> int:
 
 
 def opensearch(request: HttpRequest) -> HttpResponse:
-    """The search box as browsers add it to theirs; in the language of the address."""
+    """The OpenSearch description, for browsers; in the language of the address."""
     if Site().is_local:
         return _no_address()
     name = Site().name
@@ -102,7 +102,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 
 def api_catalogue(request: HttpRequest) -> HttpResponse:
-    """What programs may ask for, by address (RFC 9727)."""
+    """The API catalogue (RFC 9727): the site's interfaces by address."""
     site = Site()
     here = site.permalink(reverse("api_catalogue"))
     lists = [

@@ -1,4 +1,4 @@
-"""The pages that say no: each tells what is wrong and where to go from there."""
+"""Error pages: each says what is wrong and where to go from there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def article_not_found(request: HttpRequest, identifier: str) -> HttpResponse:
-    """404 for an identifier: says whether it is mistyped, and which articles it may have meant."""
+    """404 for an identifier: says whether it is mistyped, and what it may have meant."""
     valid = identifiers.is_valid(identifier)
     near = (
         []
@@ -34,13 +34,13 @@ def article_not_found(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 def version_not_found(request: HttpRequest, article: Article, version: int) -> HttpResponse:
-    """404 for a version that an article, which does exist, never had."""
+    """404 for a version that its article never had."""
     context = {"article": article, "missing_version": version}
     return render(request, "404.html", context, status=404)
 
 
 def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
-    """410: withdrawn, with the reason, the day, and the days its versions were recorded."""
+    """410 for a withdrawn article: reason, day, and the days its versions were recorded."""
     seeds = SeedFile.objects.filter(
         accession=withdrawal.seed.accession, kind=SeedFile.Kind.ARTICLE
     ).order_by("version")
@@ -50,5 +50,5 @@ def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Asks the database nothing, since that may be what failed."""
+    """500. Uses no database, since that may be what failed."""
     return render(request, "500.html", status=500)

@@ -1,4 +1,4 @@
-"""``/glossary/<word>/``: what CC-CEDICT says of a Chinese word."""
+"""The glossary page, ``/glossary/<word>/``: CC-CEDICT's entries of a Chinese word."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST = 20  # characters; no word of the dictionary that a text is cut into is
 
 
 def word(request: HttpRequest, word: str) -> HttpResponse:
-    """A word's entries and its parts'. 404, with its parts, for what the dictionary has not."""
+    """The entries of a word and of its parts. 404, with its parts, for an unknown one."""
     word = word.strip()
     if len(word) > LONGEST or not any(map(is_han, word)):
         return render(request, "404.html", status=404)

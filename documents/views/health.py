@@ -1,4 +1,4 @@
-"""What machines ask before they send readers: is it up, is it ready, what may be crawled."""
+"""Health checks, ``robots.txt`` and the icon."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ NEVER_STORED = {"Cache-Control": "no-store"}
 
 @transaction.non_atomic_requests
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 while the process answers; asks nothing else, so a restart is never asked for in vain."""
+    """200 while the process answers.
+
+    It asks nothing else, so a restart is never asked for in vain.
+    """
     return JsonResponse({"status": "up"}, headers=NEVER_STORED)
 
 
@@ -48,7 +51,7 @@ def _not_ready(reason: str, **facts: str | None) -> HttpResponse:
 
 @transaction.non_atomic_requests
 def robots(request: HttpRequest) -> HttpResponse:
-    """Articles, sources and issues may be crawled; the endless combinations of a query may not."""
+    """``robots.txt``: articles, sources and issues; not the endless combinations of a query."""
     lines = ["User-agent: *", "Disallow: /*?", "Allow: /"]
     if not Site().is_local:  # a sitemap's own address must be absolute
         lines.append(f"Sitemap: {Site().permalink(reverse('sitemap_index'))}")
@@ -57,5 +60,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @transaction.non_atomic_requests
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Programs that read no HTML ask here for the icon."""
+    """A redirect to the icon, for programs that read no HTML."""
     return HttpResponsePermanentRedirect(static("favicon.svg"))

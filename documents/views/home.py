@@ -1,4 +1,4 @@
-"""The front page: what the archive holds, by year and by source, its ends, and this day in it."""
+"""The home page: holdings by year and by source, oldest and newest articles, on this day."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Anniversary:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page. It depends on the UTC day, by its date and "on this day" alone."""
+    """The home page. It depends on the UTC day by its date and "on this day" alone."""
     found = find(SearchRequest(limit=0))
     held = found.response
     years = _bounds(held)
@@ -55,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _bounds(held: SearchResponse) -> list[int]:
-    """The first and the last year of anything held; empty where nothing is dated."""
+    """The first and the last year held; empty where nothing is dated."""
     ends = [int(end[:4]) for span in held.spans for end in span.split("/")]
     years = [*held.timeline, *ends]
     return [min(years), max(years)] if years else []
@@ -79,7 +79,7 @@ def _ends(total: int, sources: Mapping[str, Source]) -> dict[str, list[ListEntry
 def _anniversary(
     today: date, years: Sequence[int], sources: Mapping[str, Source]
 ) -> Anniversary | None:
-    """What this day brought in other years; else the days around it; None where nothing did."""
+    """The articles of this day in other years, else of the days around; None where none."""
     if not years:
         return None
     span = range(years[0], min(years[-1], today.year - 1) + 1)

@@ -1,4 +1,4 @@
-"""What an article's page says to machines: headers, tags in its head, and other forms of itself."""
+"""The article page for programs: headers, tags in its head, and its other formats."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Alternate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What stands in a page's head for reference managers and search engines."""
+    """The tags in a page's head for reference managers and search engines."""
 
     schemas: tuple[tuple[str, str], ...]
     tags: list[meta.Tag]
@@ -54,7 +54,7 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """An article's page (``versioned`` for one version's) and what is said of it."""
+    """An article's page (``versioned`` for one version's) and its metadata."""
 
     wanted: WantedVersion
     cited: CitedArticle
@@ -66,7 +66,7 @@ class Landing:
         return cls(wanted, cited, versioned=version is not None)
 
     def negotiate(self, request: HttpRequest) -> HttpResponse | None:
-        """Another answer than the page, where the headers ask for one.
+        """The answer in place of the page where headers ask for one: an export, an older version.
 
         ``Accept-Datetime`` leads from the article to the version of that time (RFC 7089, 4.1: the
         article is its own TimeGate); ``Accept`` gets an export. A browser asks for neither.
@@ -83,7 +83,7 @@ class Landing:
         return self._with_vary(response)
 
     def describe(self, response: HttpResponse) -> HttpResponse:
-        """The page with its ``Link`` header: Signposting's, Memento's and RFC 5829's links."""
+        """The page with its ``Link`` header: Signposting, Memento and RFC 5829."""
         links = signposting.landing_links(self.cited, versioned=self.versioned)
         response.headers["Link"] = signposting.header([*links, *self._memento_links()])
         if self.versioned:
@@ -113,7 +113,7 @@ class Landing:
         return cite(typeset_names(self.cited), language=interface_tag())
 
     def _locales(self) -> Iterator[meta.Tag]:
-        """The languages of the interface, for link previews: these come from public addresses."""
+        """The interface's languages for link previews: these come from public addresses."""
         if not self.cited.is_local:
             yield meta.Tag("property", "og:locale", current_language().locale)
             for other in other_languages():
@@ -140,7 +140,7 @@ class Landing:
         return memento.memento_links(self.cited.permalink, timemap, found, current)
 
     def _page(self) -> str:
-        """The page's path as its exports' begin."""
+        """The path of the page, with which its exports' begin."""
         version = self.cited.version if self.versioned else None
         return article_path(self.cited.identifier, version).rstrip("/")
 

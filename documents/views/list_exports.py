@@ -1,4 +1,4 @@
-"""The article list for machines: the same query, another suffix."""
+"""The exports of the article list: the same query, another suffix."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SAVED = frozenset({"csv", "bib", "ris"})
 
 @query_parameters(*PARAMETERS)
 def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
-    """The articles that answer a query, in one format; ``page`` counts slices of its own size."""
+    """The articles of a query in one format; ``page`` counts slices of its own size."""
     sources = Source.objects.in_bulk()
     filters = SearchFilters(request.GET, sources.values())
     try:
@@ -83,7 +83,7 @@ def _say(asked: SearchRequest, found: Found, sources: dict[str, Source]) -> str:
 def _addresses(
     suffix: str, asked: SearchRequest, size: int, total: int
 ) -> Iterator[tuple[str, str]]:
-    """Where this slice is, its page, and the slices around it."""
+    """The addresses of this slice, its page, and the slices around it."""
     path = Site().permalink(reverse("export_list", args=(suffix,)))
     last = max(1, -(-min(total, DEEPEST_HIT) // size))
     here = page_of(asked)
@@ -132,7 +132,7 @@ def _refuse(faults: Iterator[str] | list[str]) -> HttpResponse:
 
 
 def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
-    """Name, media type and address of every form a list can be had in."""
+    """Name, media type and address of every export of a list."""
     query = query_string(asked, offset=0)
     names = {
         "bib": ("BibTeX", EXPORTS["bib"].media_type),

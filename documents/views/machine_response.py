@@ -1,4 +1,4 @@
-"""What every answer to a machine has in common: its type, its links, who may read it."""
+"""The response for programs: media type, links, CORS."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def machine_response(
     filename: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """An export. Scripts of any site may read it: it holds nothing that is anybody's own.
+    """A response with an export. Scripts of any site may read it: nothing in it is private.
 
     With a ``filename`` a browser saves it under that name rather than showing it.
     """

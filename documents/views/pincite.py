@@ -1,4 +1,4 @@
-"""The page that cites a passage: both languages quoted, every style, one address for good."""
+"""The citation page of a passage: both languages quoted, every style, one permanent address."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphOption:
-    """A row of the list one chooses paragraphs from."""
+    """A row of the list in which one chooses paragraphs."""
 
     name: str  # "p" or "t": whose numbers
     number: int
@@ -40,7 +40,10 @@ class ParagraphOption:
 
 @query_parameters("p", "t")
 def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
-    """``?p=3-4`` or ``?t=3-4``; several values are one passage. Without any, the whole article."""
+    """The page for ``?p=3-4`` or ``?t=3-4``; several values are one passage.
+
+    Without any, the whole article.
+    """
 
     def address(identifier: str, version: int | None) -> str:
         if version is None:
@@ -79,7 +82,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
 
 
 def _passage(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None, str]:
-    """The passage asked for, or what is wrong with the asking."""
+    """The passage asked for, or the faults of the parameters."""
     asked = {name: ",".join(filter(None, request.GET.getlist(name))) for name in ("p", "t")}
     if asked["p"] and asked["t"]:
         return None, gettext(
@@ -102,7 +105,7 @@ def _passage(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None,
 
 
 def _say_numerals(passage: Passage) -> str:
-    """Its paragraphs as the interface's language writes numbers: 3–4, 7."""
+    """Paragraph numbers as the interface's language writes them: 3–4, 7."""
     spans = passage.numerals(pgettext("between two numbers", "–"))
     return spans.replace(", ", gettext(", "))
 
@@ -115,7 +118,7 @@ def _count(cited: CitedArticle, of_translation: bool) -> int:
 
 
 def _beside(cited: CitedArticle) -> CitedText | None:
-    """The translation that the version's page shows, if it shows one beside the original."""
+    """The translation that the version's page shows beside the original, if any."""
     return next((text for text in cited.texts if text is not cited.source_text), None)
 
 
@@ -127,7 +130,7 @@ def _rows(wanted: WantedVersion) -> list[Row]:
 
 
 def _is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
-    """Whether it is uncertain what answers the passage."""
+    """Whether the alignment of the passage is uncertain."""
     quoted = {anchor for quote in quotes for anchor in quote.anchors}
     return any(
         row.uncertain and not quoted.isdisjoint(block.anchor for block in _blocks(row))
@@ -156,7 +159,7 @@ def _marked(
 
 
 def _heads(cited: CitedArticle) -> list[str]:
-    """What stands on the page before the text: headlines, line by line, and bylines."""
+    """The text before the body: headlines, line by line, and bylines."""
     beside = _beside(cited)
     texts = [cited.source_text, *([beside] if beside else [])]
     return [line for text in texts for line in (*text.headline, text.byline) if line]
@@ -165,7 +168,7 @@ def _heads(cited: CitedArticle) -> list[str]:
 def _choices(
     cited: CitedArticle, rows: Sequence[Row], passage: Passage | None
 ) -> list[ParagraphOption]:
-    """Every row that can be cited, by the numbers it is cited by."""
+    """Every row that can be cited, with the numbers to cite it by."""
     chosen = {(passage.of_translation, number) for number in passage.numbers} if passage else set()
     beside = _beside(cited)
     choices = []
@@ -188,7 +191,7 @@ def _language(cited: CitedArticle, letter: str) -> str:
 
 
 def shorten(block: Block) -> str:
-    """The first words of a block, enough to know it by."""
+    """The first words of a block, enough to recognise it."""
     text, width = " ".join(block.text.split()), 0
     for place, character in enumerate(text):
         width += 2 if character >= "\u2e80" else 1

@@ -1,4 +1,4 @@
-"""The file an article came from: line by line with what each became, and byte for byte."""
+"""The source view of an article and its file: line by line, and byte for byte."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from documents.views.resolve import resolve
 
 
 def source_view(request: HttpRequest, identifier: str, version: int | None = None) -> HttpResponse:
-    """The file of an article's newest version, or of the one asked for."""
+    """The source view of an article's newest version, or of the one named."""
     wanted = resolve(request, identifier, version, _address)
     if isinstance(wanted, HttpResponse):
         return wanted
@@ -32,7 +32,7 @@ def source_view(request: HttpRequest, identifier: str, version: int | None = Non
 
 
 def source_file(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
-    """The exact bytes of one version's file, to save."""
+    """The exact bytes of a version's file, as a download."""
     wanted = resolve(request, identifier, version, _file_address)
     if isinstance(wanted, HttpResponse):
         return wanted

@@ -1,4 +1,4 @@
-"""Articles related to one: found when asked for, in the index alone."""
+"""The page of related articles: found when asked for, in the index alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from documents.views.resolve import resolve
 
 
 def related(request: HttpRequest, identifier: str) -> HttpResponse:
-    """The newest version's near-duplicates, then what shares its rarest words, best first."""
+    """The newest version's near-duplicates, then articles that share its rarest words."""
 
     def address(identifier: str, _: int | None) -> str:
         return reverse("documents:related", args=(identifier,))

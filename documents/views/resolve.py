@@ -1,4 +1,4 @@
-"""From an identifier in an address to the version meant, or to the answer that says no."""
+"""Resolves an identifier to a version of an article, or to a 301, 404 or 410."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Address = Callable[[str, int | None], str]
 
 @dataclass(frozen=True, slots=True)
 class WantedVersion:
-    """The version an address means, and all versions of its article, oldest first."""
+    """The version that an address means, and all versions of its article, oldest first."""
 
     shown: Article
     versions: list[Article]
@@ -36,7 +36,7 @@ class WantedVersion:
 
 
 def texts_of(shown: Article, beside: Translation | None) -> Texts:
-    """What a version's page has to show, with one translation beside the original."""
+    """The texts of a version's page, with one translation beside the original."""
     counted = shown if shown.original_held else beside
     return Texts(
         shown.blocks if shown.original_held else (),
@@ -70,7 +70,7 @@ def resolve(
 
 
 def _say_no(request: HttpRequest, identifier: str, address: Address) -> HttpResponse:
-    """The answer for an article of which no row is left: withdrawn, or never here."""
+    """The answer for an identifier without rows: withdrawn (410 or 301), or unknown (404)."""
     withdrawal = Withdrawal.objects.filter(identifier=identifier).first()
     if withdrawal is None:
         return errors.article_not_found(request, identifier)
@@ -80,6 +80,6 @@ def _say_no(request: HttpRequest, identifier: str, address: Address) -> HttpResp
 
 
 def _move(request: HttpRequest, path: str) -> HttpResponse:
-    """301, the query kept."""
+    """A permanent redirect (301) that keeps the query."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)

@@ -1,4 +1,4 @@
-"""Sources, and what each holds: by year, by month, by day, or by title."""
+"""The pages of sources: holdings by year, by month, by day, or by title."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 
 
 def sources(request: HttpRequest) -> HttpResponse:
-    """Every source with its name, kind, span and count."""
+    """The page of all sources: name, kind, span and count."""
     found = find(SearchRequest(limit=0))
     return render(
         request,
@@ -48,7 +48,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @query_parameters("page")
 def source(request: HttpRequest, key: str) -> HttpResponse:
-    """One source: facts, rights, notes; then its years, oldest and newest, or its titles."""
+    """The page of one source: facts, rights, notes; its years, oldest and newest, or its titles."""
     source = get_object_or_404(Source, key=key)
     found = find(SearchRequest(source=(key,), limit=0))
     context: dict[str, object] = {
@@ -84,7 +84,7 @@ def _ends(source: Source) -> dict[str, object]:
 
 
 def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, object]:
-    """One page of a source without issues, its titles in the order of their characters."""
+    """One page of the titles of a source without issues, in the order of their characters."""
     path = reverse("documents:source", args=[source.key])
     paging = lay_out_pages(path, request.GET.get("page", "1"), total, TITLES_ON_A_PAGE)
     if paging is None:
@@ -104,7 +104,7 @@ def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, objec
 
 
 def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
-    """The days of a year that hold something, in twelve small months."""
+    """The calendar of a year: twelve small months."""
     source = get_object_or_404(Source, key=key)
     first, last = _span(year)
     counts = count_days(source, first, last)
@@ -123,7 +123,7 @@ def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
 
 
 def source_month(request: HttpRequest, key: str, year: int, month: int) -> HttpResponse:
-    """The days of a month that hold something."""
+    """The calendar of a month."""
     source = get_object_or_404(Source, key=key)
     first, last = _span(year, month)
     counts = count_days(source, first, last)
@@ -141,7 +141,7 @@ def source_month(request: HttpRequest, key: str, year: int, month: int) -> HttpR
 
 
 def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> HttpResponse:
-    """Everything printed on one day, page by page, as the seeds number it."""
+    """The page of an issue: everything printed on one day, page by page, as the seeds number it."""
     source = get_object_or_404(Source, key=key)
     when, _ = _span(year, month, day)
     rows = dated_within(source, when, when).order_by(F("page").asc(nulls_last=True), "path_key")
@@ -157,7 +157,7 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
 
 
 def _span(*parts: int) -> tuple[date, date]:
-    """The days an address stands for; 404 where the calendar has none such."""
+    """The days of a calendar address; 404 where the calendar has none such."""
     try:
         return span_of(*parts)
     except ValueError:
@@ -174,7 +174,7 @@ def _nothing(source: Source, here: CalendarLink) -> Http404:
 def _frame(
     source: Source, here: CalendarLink, first: date, last: date, *above: int
 ) -> dict[str, object]:
-    """What every page of a calendar has: its name, the way up, what comes before and after."""
+    """The context of every calendar page: name, way up, neighbours."""
     previous, following = find_adjacent_periods(source, first, last)
     crumbs = [
         link_to_period(source),

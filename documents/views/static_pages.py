@@ -1,4 +1,4 @@
-"""Pages that explain: help, about."""
+"""The static pages: help and about."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from documents.search.request import SearchRequest
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
-    """How to search, each feature with an example to follow."""
+    """The help page: how to search, each feature with an example to follow."""
     return render(request, "documents/help.html", {"lessons": HELP_TOPICS})
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    """What the archive is, what each source is, its rights, its edition, its counts."""
+    """The about page: the archive, its sources, rights, edition and counts."""
     found = find(SearchRequest(limit=0))
     response = found.response
     counts = {

@@ -1,4 +1,4 @@
-"""What a search box may propose while one types."""
+"""Search suggestions while typing, as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CONTENT_TYPE = "application/x-suggestions+json"
 
 @query_parameters("q")
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """OpenSearch suggestions: what was typed, completions, a note on each, and where it leads."""
+    """OpenSearch suggestions: the typed text, completions, notes on them, addresses."""
     typed = request.GET.get("q", "")
     found = suggest(typed)
     answer = [

@@ -1,4 +1,4 @@
-"""Words in their contexts and along the years: concordance and trends, as pages and tables."""
+"""The pages and tables of words in use: concordance and trends."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-value
 
 @query_parameters(*_UNORDERED, "page", ORDER)
 def concordance(request: HttpRequest) -> HttpResponse:
-    """The page: a hundred lines of at most a thousand, in one of three orders."""
+    """The concordance page: a hundred lines of at most a thousand, in one of three orders."""
     filters = _filters(request)
     order, wrong = _order(request)
     action = reverse("documents:concordance")
@@ -85,7 +85,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
 
 @query_parameters(*_UNORDERED, ORDER)
 def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
-    """Every line for a spreadsheet, in the order asked for."""
+    """Every line of the concordance for a spreadsheet, in the order asked for."""
     filters = _filters(request)
     order, wrong = _order(request)
     if not filters.form.is_valid() or wrong:
@@ -104,7 +104,7 @@ def _refuse_table(faults: list[str]) -> HttpResponse:
 
 @query_parameters(*_UNORDERED)
 def trends(request: HttpRequest) -> HttpResponse:
-    """Up to five searches along the years, as a drawing and a table."""
+    """The trends page: up to five searches along the years, as a drawing and a table."""
     words, every = _words(request), _each_word(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.form.is_valid():
@@ -136,7 +136,7 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 @query_parameters(*_UNORDERED)
 def trends_table(request: HttpRequest) -> HttpResponse:
-    """The same in numbers."""
+    """The trends as a table for a spreadsheet."""
     drawn = _compared(request)
     if isinstance(drawn, HttpResponse):
         return drawn
@@ -146,7 +146,7 @@ def trends_table(request: HttpRequest) -> HttpResponse:
 
 @query_parameters(*_UNORDERED)
 def trends_drawing(request: HttpRequest) -> HttpResponse:
-    """The page's drawing as a file of its own, with its style and its legend in it."""
+    """The trends as an SVG file, with its style and its legend in it."""
     drawn = _compared(request)
     if isinstance(drawn, HttpResponse):
         return drawn
@@ -157,7 +157,7 @@ def trends_drawing(request: HttpRequest) -> HttpResponse:
 
 
 def _compared(request: HttpRequest) -> Trends | HttpResponse:
-    """What is asked for, or the answer that says why it cannot be drawn."""
+    """The trends asked for, or the answer that says why there are none."""
     every = _each_word(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.form.is_valid():
@@ -173,7 +173,7 @@ def _words(request: HttpRequest) -> list[str]:
 
 
 def _each_word(request: HttpRequest) -> list[SearchFilters]:
-    """The searches that are compared, each word with all the filters."""
+    """The searches compared, each word with all the filters."""
     sources = list(Source.objects.all())
     every = []
     for word in _words(request)[:MAX_WORDS]:
@@ -184,7 +184,7 @@ def _each_word(request: HttpRequest) -> list[SearchFilters]:
 
 
 def _asked(every: list[SearchFilters]) -> list[SearchRequest]:
-    """The searches, which share what one may cost."""
+    """The searches, which share one search's budget."""
     return [replace(filters.search_request(), searches_on_page=len(every)) for filters in every]
 
 
@@ -203,7 +203,7 @@ def _filters(request: HttpRequest) -> SearchFilters:
 
 
 def _order(request: HttpRequest) -> tuple[Order, Faults]:
-    """The order of lines asked for, by date where none is; what is wrong with it."""
+    """The order of lines asked for, by date where none is; and what is wrong with it."""
     asked = request.GET.get(ORDER) or "date"
     for order in ORDERS:
         if order == asked:
@@ -221,7 +221,7 @@ def _pairs(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
 
 
 def _further(asked: SearchRequest, order: Order, lines: Concordance) -> dict[str, str] | None:
-    """From which day on more of a cut concordance is had, and its address; None at no later day."""
+    """The day from which a cut concordance goes on, and its address; None at no later day."""
     day = lines.reached
     if not lines.cut or day is None or (asked.date_from and day <= asked.date_from):
         return None
