@@ -1,4 +1,4 @@
-"""Pairs the paragraphs, then the sentences, of two texts; says how sure it is. Pure: no Django."""
+"""The aligner: pairs paragraphs, then sentences, of two texts, with confidence. Pure: no Django."""
 
 from __future__ import annotations
 
