@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias
 
 BlockKind: TypeAlias = Literal[
     "paragraph",
@@ -23,9 +23,6 @@ BlockKind: TypeAlias = Literal[
     "list",
 ]
 MarkKind: TypeAlias = Literal["dateline", "agency", "place", "day"]
-
-BLOCK_KINDS: frozenset[str] = frozenset(get_args(BlockKind))
-MARK_KINDS: frozenset[str] = frozenset(get_args(MarkKind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from documents.text import HAN
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ALPHABETIC = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CAPITAL = re.compile(r"[^\W\d_]")
 
 # Texts are read in NFKC: full-width marks have become these.
 _MARKS = {mark: f"P:{mark}" for mark in "?!(:;%$—*`"} | dict.fromkeys('"“”「」『』«»„', 'P:"')

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from documents.citation import dating
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
-from documents.citation.record import TRIAL_NAAN, CitedArticle, in_language
+from documents.citation.record import CitedArticle, in_language
 from documents.citation.runs import one_line
 from documents.identifiers import normalise
 
@@ -35,10 +35,6 @@ class Ark:
 
     def __str__(self) -> str:
         return f"ark:{self.naan}/{self.name}"
-
-    @property
-    def is_trial(self) -> bool:
-        return self.naan == TRIAL_NAAN
 
 
 def parse(text: str) -> Ark:

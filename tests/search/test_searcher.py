@@ -11,14 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.search import (
-    IndexDocument,
-    Matcher,
-    OpenIndex,
-    SearchRequest,
-    adjacent_hits,
-    search,
-)
+from documents.search import IndexDocument, OpenIndex, SearchRequest, adjacent_hits, search
+from documents.search.text_matches import Matcher
 from tests.search.generated_articles import (
     CORPUS,
     HAN_WORDS,

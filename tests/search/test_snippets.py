@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.cedict import dictionary_file, read_entries
-from documents.search import Matcher, clip, hit_passages
 from documents.search.analysis import BREAK, UNIT, separated, stems
 from documents.search.folding import folded
-from documents.search.text_matches import opening
+from documents.search.snippets import clip, hit_passages
+from documents.search.text_matches import Matcher, opening
 from tests.search.generated_articles import CORPUS
 from tests.search.test_query import HOSTILE
 
