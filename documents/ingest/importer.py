@@ -64,8 +64,8 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     """Ingest the paths: make the archive hold what they hold. ``settings.ARCHIVE_SEEDS`` if none.
 
     All or nothing, unless ``skip_bad``. What was published before is served until the commit.
-    Safe to repeat and to kill. Raises `FileNotFoundError` for a path, and `lock.IngestRunning` while
-    another ingest runs.
+    Safe to repeat and to kill. Raises `FileNotFoundError` for a path, and `lock.IngestRunning`
+    while another ingest runs.
     """
     options = options or Options()
     main = Path(settings.ARCHIVE_SEEDS)
