@@ -45,7 +45,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where and by whom a report was filed, as the text prints it; any part may be empty.
+    """A dateline: place, agency and day of a report as the text prints them; any may be empty.
 
     >>> Dateline(agency="新华社", place="莫斯科", day="23日")
     Dateline(agency='新华社', place='莫斯科', day='23日')

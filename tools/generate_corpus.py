@@ -1,10 +1,9 @@
 """Generates a corpus of bilingual newspaper articles, to measure and to try with.
 
-The same arguments give the same bytes.
-
-Words follow Zipf's law, lengths a log-normal one around 3.5 KB, days run from 1946 to 2003.
-Chinese is drawn from CC-CEDICT's words and English from their glosses, so that an aligner has
-something to hold on to; the sentences mean nothing. One article in ten has no translation.
+The same arguments give the same bytes. Words follow Zipf's law, lengths a log-normal one around 3.5
+KB, days run from 1946 to 2003. Chinese is drawn from CC-CEDICT's words and English from their
+glosses, so that an aligner has something to hold on to; the sentences mean nothing. One article in
+ten has no translation.
 """
 
 from __future__ import annotations

@@ -80,9 +80,7 @@ class Trends:
 def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Trends | None:
     """Count several searches year by year, each against all articles its filters leave.
 
-    None where nothing is dated.
-
-    ``words`` are the searches as they were typed.
+    None where nothing is dated. ``words`` are the searches as they were typed.
     """
     counted = []
     for request in requests[:MAX_WORDS]:

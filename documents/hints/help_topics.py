@@ -68,7 +68,10 @@ def _examples(topic: str) -> tuple[Example, ...]:
 
 
 def _explain_typed_filters() -> SafeString:
-    """What is typed is in its own languages, whatever the interface's is."""
+    """The help on typed filters.
+
+    What is typed is in its own languages, whatever the interface's is.
+    """
     names = [
         join_html(gettext(" or "), [_typed_name(*name) for name in one.typed_names.items()])
         for one in FILTERS.values()

@@ -170,7 +170,7 @@ class NameFilter(FacetFilter):
         return values_called(self.field_name, name, by_first_words=self.by_first_words)
 
     def _read_typed(self, value: str, _: KnownValues) -> Mapping[str, Any]:
-        """Every value of that name; one that nobody knows finds nothing."""
+        """The fields for a typed name: every value of that name; an unknown one finds nothing."""
         if not value or len(value) > LONGEST_NAME:
             return {}
         return {self.field_name: self.values_called(value) or (value,)}

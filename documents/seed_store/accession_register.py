@@ -64,10 +64,9 @@ def read_register(
 ) -> Iterator[tuple[int, RegisterLine | Fault]]:
     """Read a register: every line with its number, as a stream.
 
-    A header line and blank lines say nothing.
-
-    A last line without its line break that does not read was cut off by a kill while it was
-    written; nothing was published by it, so it is passed over and `append_lines` removes it.
+    A header line and blank lines say nothing. A last line without its line break that does not read
+    was cut off by a kill while it was written; nothing was published by it, so it is passed over
+    and `append_lines` removes it.
     """
     for number, raw in enumerate(stream, start=1):
         text = raw.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Nothing found, and how words were read: every way out finds what it promises."""
+"""Help with zero results, and notes on queries: every suggestion finds what it promises."""
 
 from __future__ import annotations
 
