@@ -1,4 +1,4 @@
-"""The glossary (CC-CEDICT): entries of a word, words of a text, readings of characters.
+"""CC-CEDICT for readers: the entries of a word, the words of a text, the reading of a character.
 
 Nothing here enters search, alignment or a citation. The dictionary is read when it is first asked
 for, once a process, and kept as its own text with an index of words: about 12 MB.
@@ -7,11 +7,10 @@ for, once a process, and kept as its own text with an index of words: about 12 M
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import unicodedata
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
@@ -19,99 +18,142 @@ from itertools import compress
 import numpy as np
 
 from documents.cedict import DictionaryEntry, dictionary_file, read_entry
-from documents.text import han_runs, is_han
+from documents.reading.common_readings import rank_reading
+from documents.reading.segmentation import (
+    DOUBLED,
+    TAGS,
+    Token,
+    WordFacts,
+    cut,
+    halve,
+    split_text,
+    substrings,
+    weigh_words,
+)
+from documents.reading.simplified import simplify
+from documents.text import is_han
 
-LONGEST = 8  # characters of the longest word looked for in a text
 ATTRIBUTION = "https://www.mdbg.net/chinese/dictionary?page=cc-cedict"
 LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 _CITED = re.compile(r"\[([a-zA-Z0-9:, ]+)\]")  # a reading inside a gloss: 發[fa1]
+# A gloss that only leads to another entry.
+_POINTER = re.compile(
+    r"CL:|(?:\([^)]*\) ?)?(?:(?:old|archaic|erroneous|Japanese|ancient|dialectal|alternative|popular"
+    r"|euphemistic|nonstandard|printed) )?(?:variant of|see (?:also )?\S*\[|see \S|form of"
+    r"|also written|also pr\.|Taiwan pr\.|same as|used in)"
+)
 _TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _SYLLABLE = re.compile(r"([A-Za-zü]+)([1-5])")
 
 
 class Dictionary:
-    """The dictionary's lines, found by either form of a word.
+    """The file's lines, found by either form of a word, with what segmentation needs to know.
 
-    Kept are the hash and the place of each word, in order of hashes: 12 MB with the file itself,
-    where a table of two hundred thousand strings took 39.
+    Kept are the hash and the place of each word, in order of hashes, and in the same order its cost
+    and part of speech: 14 MB with the file itself, where a table of two hundred thousand strings
+    took 39.
     """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        hashes, starts = array("q"), array("i")
+        hashes, words, starts, lengths = array("q"), array("q"), array("i"), bytearray()
         start = 0
         while start < len(data):
             end = data.find(b"\n", start) + 1 or len(data)
             if data[start : start + 1] not in b"#":
-                for word in set(data[start:end].split(b" ", 2)[:2]):
-                    hashes.append(hash(word.decode()))
+                traditional, simplified = data[start:end].split(b" ", 2)[:2]
+                word = simplified.decode()
+                forms = {word} if traditional == simplified else {word, traditional.decode()}
+                for form in forms:
+                    hashes.append(hash(form))
+                    words.append(hash(word))
                     starts.append(start)
+                    lengths.append(min(len(word), 255))
             start = end
         order = np.argsort(np.array(hashes), kind="stable")  # lines of one word in the file's order
         self._hashes, self._starts = np.array(hashes)[order], np.array(starts)[order]
+        costs, tags = weigh_words(np.array(words), np.frombuffer(lengths, np.uint8))
+        self._costs, self._tags = costs[order], tags[order]
 
     def __contains__(self, word: str) -> bool:
         return word in self._known([word])
 
-    def _known(self, words: Collection[str]) -> set[str]:
-        """Those of some words that the dictionary has."""
+    def _known(self, words: Collection[str]) -> dict[str, WordFacts]:
+        """Those of some words that the dictionary has, with what segmentation knows of them."""
         hashes = np.fromiter(map(hash, words), np.int64, len(words))
         places = np.searchsorted(self._hashes, hashes)
-        return set(compress(words, self._hashes.take(places, mode="clip") == hashes))
+        held = self._hashes.take(places, mode="clip") == hashes
+        rows = places[held]
+        facts = zip(self._costs[rows].tolist(), self._tags[rows].tolist(), strict=True)
+        return {
+            word: WordFacts(cost, TAGS[tag])
+            for word, (cost, tag) in zip(compress(words, held.tolist()), facts, strict=True)
+        }
 
     def entries(self, word: str) -> list[DictionaryEntry]:
-        """Every entry of a word, in either script; surnames and the like after common words."""
+        """Every entry of a word, in either script, the one most often meant first."""
         first, last = np.searchsorted(self._hashes, [hash(word), hash(word) + 1]).tolist()
         found = [self._read(start) for start in self._starts[first:last].tolist()]
         entries = [one for one in found if one and word in {one.simplified, one.traditional}]
-        return sorted(entries, key=lambda entry: entry.reading[:1].isupper())
+        return order_entries(entries)
 
-    def words(self, text: str) -> Iterator[tuple[int, int]]:
-        """The words in a text's Han runs: always the longest one, from the left.
-
-        What the dictionary has not stands alone, a character each. For display only.
-        """
-        runs, reached = han_runs(text), 0
-        known = self._known(
-            {
-                run[start:end]
-                for run in runs
-                for start in range(len(run) - 1)
-                for end in range(start + 2, min(start + LONGEST, len(run)) + 1)
-            }
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text in order, by the likeliest cut, and what stands between them."""
+        plain = simplify(text)
+        plain = plain if len(plain) == len(text) else text
+        pieces = list(split_text(plain))
+        known = self._with_doubled(
+            {word for _, run, kind in pieces if not kind for word in substrings(run)}
         )
-        for run in runs:
-            start = text.index(run, reached)
-            reached = start + len(run)
-            while start < reached:
-                end = min(start + LONGEST, reached)
-                while end > start + 1 and text[start:end] not in known:
-                    end -= 1
-                yield start, end
-                start = end
+        tokens: list[Token] = []
+        for start, piece, kind in pieces:
+            if kind:
+                tokens.append(Token(start, start + len(piece), piece, kind))
+                continue
+            for first, last in cut(piece, known):
+                word = piece[first:last]
+                tag = known[word].tag if word in known else "x"
+                tokens.append(Token(start + first, start + last, word, tag))
+        return tokens
 
-    def readings(self, text: str) -> Iterator[tuple[int, str]]:
-        """The place and reading of each Han character: as in its word, else its commonest."""
-        for start, end in self.words(text):
-            syllables = self._syllables(text[start:end]) if end - start > 1 else []
-            if len(syllables) != end - start:
-                syllables = [read_character(character) for character in text[start:end]]
-            for place, syllable in enumerate(syllables, start=start):
-                if syllable:
-                    yield place, syllable
+    def _with_doubled(self, words: set[str]) -> dict[str, WordFacts]:
+        known = self._known(words)
+        for word in words:
+            if (half := known.get(halve(word))) is not None and word not in known:
+                known[word] = WordFacts(half.cost + DOUBLED, "z")
+        return known
 
-    def _syllables(self, word: str) -> list[str]:
-        entries = self.entries(word)
-        return entries[0].reading.lower().split() if entries else []
+    def words(self, text: str) -> Iterator[Token]:
+        """The words of a text's Han runs. For display only."""
+        return (token for token in self.tokens(text) if is_han(token.form[0]))
 
     def _read(self, start: int) -> DictionaryEntry | None:
         end = self._data.find(b"\n", start)
         entry = read_entry(self._data[start : end if end >= 0 else None].decode())
         if entry is None:
             return None
-        glosses = tuple(_CITED.sub(_mark_cited, gloss) for gloss in entry.glosses)
-        return replace(entry, reading=mark_tones(entry.reading), glosses=glosses)
+        glosses = sorted((_CITED.sub(_mark_cited, one) for one in entry.glosses), key=_is_measure)
+        return replace(entry, reading=mark_tones(entry.reading), glosses=tuple(glosses))
+
+
+def _is_measure(gloss: str) -> bool:
+    return gloss.startswith("CL:")
+
+
+def order_entries(entries: Iterable[DictionaryEntry]) -> list[DictionaryEntry]:
+    """The entries of one word, the one most often meant first.
+
+    What only points to another entry comes after what has a sense of its own, a name after common
+    words; among those the reading that is the commonest leads.
+    """
+    return sorted(entries, key=_rank)
+
+
+def _rank(entry: DictionaryEntry) -> tuple[bool, bool, int]:
+    senses = [gloss for gloss in entry.glosses if not _POINTER.match(gloss)]
+    is_name = entry.reading[:1].isupper() or all(one.startswith("surname ") for one in senses)
+    return not senses, is_name, rank_reading(entry.simplified, entry.reading)
 
 
 @lru_cache(maxsize=1)
@@ -122,15 +164,12 @@ def dictionary() -> Dictionary:
 
 
 def mark_tones(reading: str) -> str:
-    """Pinyin with numbers turned into tone marks: ``nu:3 r5`` is ``nǚ r``.
-
-    Other words stay as they are.
-    """
+    """Numbered pinyin with tone marks: ``nu:3 r5`` is ``nǚ r``. Other words stay as they are."""
     return " ".join(_mark_syllable(part) for part in reading.replace("u:", "ü").split(" "))
 
 
 def _mark_syllable(syllable: str) -> str:
-    """A syllable with its tone mark: on a or e, on the o of ou, else on the last vowel."""
+    """The mark stands on a or e, on the o of ou, else on the last vowel."""
     match = _SYLLABLE.fullmatch(syllable.replace("U:", "Ü").replace("v", "ü"))
     if match is None:
         return syllable
@@ -147,16 +186,3 @@ def _mark_syllable(syllable: str) -> str:
 
 def _mark_cited(match: re.Match[str]) -> str:
     return f"[{mark_tones(match[1])}]"
-
-
-@lru_cache(maxsize=8192)
-def read_character(character: str) -> str:
-    """A character's commonest reading, "" for what is no Han character or has none."""
-    if not is_han(character):
-        return ""
-    # Words are read by CC-CEDICT; pypinyin's own words would take 45 MB of memory.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import pinyin
-
-    readings = pinyin(character, errors="ignore")
-    return str(readings[0][0]) if readings else ""

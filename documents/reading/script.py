@@ -29,7 +29,12 @@ def is_chinese(language: str) -> bool:
     return language.split("-")[0] == "zh"
 
 
-@lru_cache(maxsize=2)
+def simplify(text: str) -> str:
+    """A Chinese text with each character in the form that Simplified print has."""
+    return str(_converter("tw2s").convert(text))
+
+
+@lru_cache(maxsize=4)
 def _converter(name: str) -> OpenCC:
     """A converter, made when first asked for: its dictionaries take some megabytes."""
     from opencc import OpenCC
