@@ -10,7 +10,7 @@ import gzip
 import re
 import unicodedata
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
@@ -98,7 +98,8 @@ class Dictionary:
         entries = [one for one in found if one and word in {one.simplified, one.traditional}]
         return order_entries(entries)
 
-    def tokens(self, text: str) -> list[Token]:
+    @lru_cache(maxsize=16)  # noqa: B019  # pinyin, glossary and script ask for the same text
+    def tokens(self, text: str) -> Sequence[Token]:
         """The words of a text in order, by the likeliest cut, and what stands between them."""
         plain = simplify(text)
         plain = plain if len(plain) == len(text) else text
@@ -125,8 +126,17 @@ class Dictionary:
         return known
 
     def words(self, text: str) -> Iterator[Token]:
-        """The words of a text's Han runs. For display only."""
-        return (token for token in self.tokens(text) if is_han(token.form[0]))
+        """The words of a text's Han runs, each in the form that has an entry. For display only.
+
+        A doubled word is looked up as the single one, a word in another variant as Simplified has it.
+        """
+        for token in self.tokens(text):
+            if is_han(token.form[0]):
+                form = text[token.start : token.end]
+                if form != token.form and form not in self:
+                    form = token.form
+                half = halve(form)
+                yield token._replace(form=half if half and form not in self else form)
 
     def _read(self, start: int) -> DictionaryEntry | None:
         end = self._data.find(b"\n", start)

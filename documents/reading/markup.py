@@ -17,8 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from documents.reading import glossary
+from documents.reading.pinyin import read_text
 from documents.reading.rows import Numbered, Row
 from documents.reading.script import Script, convert_script, is_chinese, script_tag
+from documents.reading.segmentation import Token
 
 Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
 Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, language -> hits
@@ -108,7 +110,7 @@ class BlockMarkup:
         if not is_chinese(language):
             return _nest(start, end, layers, lambda first, last: escape(text[first:last]))
         if self.helps.glossary:
-            layers.append([_word(text, *place) for place in glossary.dictionary().words(text)])
+            layers.append([*map(_word, glossary.dictionary().words(text))])
         return _nest(start, end, layers, self._characters(text))
 
     def _characters(self, text: str) -> Callable[[int, int], str]:
@@ -117,7 +119,7 @@ class BlockMarkup:
         whole = convert_script(text, script)
         # Where a conversion changes lengths, places would shift: it then goes stretch by stretch.
         level = len(whole) == len(text)
-        readings = dict(glossary.dictionary().readings(text)) if self.helps.pinyin else {}
+        readings = dict(read_text(text)) if self.helps.pinyin else {}
 
         def write(first: int, last: int) -> str:
             shown = whole[first:last] if level else convert_script(text[first:last], script)
@@ -224,9 +226,9 @@ def _layers(item: Numbered) -> list[list[Stretch]]:
     return [sentences, marks]
 
 
-def _word(text: str, start: int, end: int) -> Stretch:
-    href = reverse("documents:glossary", args=("WORD",)).replace("WORD", quote(text[start:end]))
-    return start, end, f'<a class="w" href="{href}" rel="nofollow">', "</a>"
+def _word(word: Token) -> Stretch:
+    href = reverse("documents:glossary", args=("WORD",)).replace("WORD", quote(word.form))
+    return word.start, word.end, f'<a class="w" href="{href}" rel="nofollow">', "</a>"
 
 
 def _nest(

@@ -36,5 +36,5 @@ def _parts(dictionary: glossary.Dictionary, word: str) -> list[str]:
     if word in dictionary:
         found = list(word) if len(word) > 1 else []
     else:
-        found = [word[start:end] for start, end in dictionary.words(word)]
+        found = [token.form for token in dictionary.words(word)]
     return [part for part in dict.fromkeys(found) if part in dictionary]
