@@ -18,7 +18,7 @@ from documents.models import Article, Translation
 from documents.presentation.labels import name_language
 from documents.reading.markup import NO_HELPS, ReadingAids
 from documents.reading.rows import VIEWS, View
-from documents.reading.script import Script, is_chinese
+from documents.reading.script import Script, convert_script, is_chinese
 
 # As they stand in every address we print.
 SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")
@@ -162,6 +162,24 @@ class ViewOptions:
             ViewOption(label, self._href(**{name: "" if on else value}), on, name)
             for name, label, value, on in asked
         ]
+
+    def converted(self) -> ViewOption | None:
+        """The script that a program converted the text to; its link shows the text as printed."""
+        script = self.showing.helps.script
+        printed = (
+            line
+            for text in self._texts()
+            if is_chinese(text.language)
+            for line in (*text.headline, *(block.text for block in text.blocks))
+        )
+        if not script or all(convert_script(line, script) == line for line in printed):
+            return None
+        label = (
+            gettext("A program converted the Chinese text to Traditional characters.")
+            if script == "hant"
+            else gettext("A program converted the Chinese text to Simplified characters.")
+        )
+        return ViewOption(label, self._href(script=""), current=True, name="script")
 
     def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, str], ...]:
         """The other views and languages: address, words, ``lang`` attribute; escaped."""

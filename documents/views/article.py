@@ -136,6 +136,7 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
         "order": choices.order(),
         "translations": choices.translations(),
         "helps": choices.helps(),
+        "converted": choices.converted(),
         "along": choices.along,
         "references": _references(shown, beside),
         "facts": state_facts(shown, translations),
