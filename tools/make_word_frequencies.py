@@ -1,7 +1,7 @@
-"""Makes ``word_frequencies.txt`` from jieba's dictionary: ``python -m tools.make_word_frequencies``.
+"""Makes ``word_frequencies.txt``: ``python -m tools.make_word_frequencies dict.txt``.
 
-Its argument is the file ``dict.txt`` of jieba: a word, its count and its part of speech a line. Kept
-are the words that CC-CEDICT has too, the counts in steps of half a power of two.
+Its argument is the dictionary of jieba: a word, its count and its part of speech a line. Kept are
+the words that CC-CEDICT has too, the counts in steps of half a power of two.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import math
 from collections import defaultdict
 from pathlib import Path
 
-from documents.alignment.glosses import dictionary_file, read_entries
-from documents.reading.segmentation import FREQUENCIES, STEPS
+from documents.cedict import dictionary_file, read_entries
+from documents.chinese.segmentation import FREQUENCIES, STEPS
 from documents.text import is_han
 
 HEADER = """\
 # How often Chinese words stand in print, and what part of speech they most often are.
-# A class a line: the part of speech (tags of the ICTCLAS set), {steps} times the base-2 logarithm of
-# the count, rounded, and the words. Counts sum up to about sixty millions.
+# A class a line: the part of speech (tags of the ICTCLAS set), {steps} times the base-2 logarithm
+# of the count, rounded, and the words. Counts sum up to about sixty millions.
 # Made by tools/make_word_frequencies.py from the dictionary of jieba 0.42.1
 # (https://github.com/fxsjy/jieba), of which the words of CC-CEDICT are kept. Its licence:
 #
@@ -48,7 +48,7 @@ TAGS = frozenset({"ad", "an", "nr", "ns", "vn"})
 
 # Common characters that jieba has under a tag that says nothing or misleads.
 RETAGGED = {
-    "a": "静巨富丽翠爽肃康悲闲优宏贫圆",
+    "a": "静肥巨富丽翠爽肃康悲闲优宏贫圆",
     "d": "很较仍稍甚反",
     "n": "县车物土村员厂组轮毒汗罪鸟园井材麦鸭鹿狗叶泉塔",
     "p": "连",
@@ -71,7 +71,9 @@ def main() -> None:
             classes[tag, round(STEPS * math.log2(int(count)))].append(word)
     lines = [
         f"{tag} {step} {' '.join(sorted(words))}\n"
-        for (tag, step), words in sorted(classes.items(), key=lambda item: (item[0][0], -item[0][1]))
+        for (tag, step), words in sorted(
+            classes.items(), key=lambda item: (item[0][0], -item[0][1])
+        )
     ]
     FREQUENCIES.write_text(HEADER.format(steps=STEPS) + "".join(lines), "utf-8")
 

@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from documents.reading import glossary
-from documents.reading.pinyin import read_text
+from documents.chinese.dictionary import dictionary
+from documents.chinese.pinyin import read_text
+from documents.chinese.scripts import Script, convert_script, is_chinese, script_tag
+from documents.chinese.segmentation import Token
 from documents.reading.rows import Numbered, Row
-from documents.reading.script import Script, convert_script, is_chinese, script_tag
-from documents.reading.segmentation import Token
 
 Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
 Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, language -> hits
@@ -110,7 +110,7 @@ class BlockMarkup:
         if not is_chinese(language):
             return _nest(start, end, layers, lambda first, last: escape(text[first:last]))
         if self.helps.glossary:
-            layers.append([*map(_word, glossary.dictionary().words(text))])
+            layers.append([*map(_word, dictionary().words(text))])
         return _nest(start, end, layers, self._characters(text))
 
     def _characters(self, text: str) -> Callable[[int, int], str]:

@@ -14,11 +14,11 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext
 
 from archive.languages import cache_per_language, other_languages, unprefixed
+from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
 from documents.reading.markup import NO_HELPS, ReadingAids
 from documents.reading.rows import VIEWS, View
-from documents.reading.script import Script, convert_script, is_chinese
 
 # As they stand in every address we print.
 SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from archive.languages import interface_tag
 from archive.query_parameters import query_parameters
+from documents.chinese.scripts import script_tag
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
 from documents.query.addresses import PARAMETERS
@@ -21,7 +22,6 @@ from documents.reading.facts import state_facts
 from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup, RowsMarkup
 from documents.reading.rows import arrange_rows
-from documents.reading.script import script_tag
 from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of

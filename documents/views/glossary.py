@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from documents.chinese.dictionary import ATTRIBUTION, LICENCE, Dictionary, dictionary
 from documents.query.addresses import list_address
-from documents.reading import glossary
 from documents.search.request import SearchRequest
 from documents.text import is_han
 
@@ -18,23 +18,23 @@ def word(request: HttpRequest, word: str) -> HttpResponse:
     word = word.strip()
     if len(word) > LONGEST or not any(map(is_han, word)):
         return render(request, "404.html", status=404)
-    dictionary = glossary.dictionary()
-    entries = dictionary.entries(word)
+    held = dictionary()
+    entries = held.entries(word)
     context = {
         "word": word,
         "entries": entries,
-        "parts": [(part, dictionary.entries(part)) for part in _parts(dictionary, word)],
+        "parts": [(part, held.entries(part)) for part in _parts(held, word)],
         "search_href": list_address(SearchRequest(q=word)),
-        "source_href": glossary.ATTRIBUTION,
-        "licence_href": glossary.LICENCE,
+        "source_href": ATTRIBUTION,
+        "licence_href": LICENCE,
     }
     return render(request, "documents/glossary.html", context, status=200 if entries else 404)
 
 
-def _parts(dictionary: glossary.Dictionary, word: str) -> list[str]:
+def _parts(held: Dictionary, word: str) -> list[str]:
     """The characters of a known word, the words of an unknown one; each once."""
-    if word in dictionary:
+    if word in held:
         found = list(word) if len(word) > 1 else []
     else:
-        found = [token.form for token in dictionary.words(word)]
-    return [part for part in dict.fromkeys(found) if part in dictionary]
+        found = [token.form for token in held.words(word)]
+    return [part for part in dict.fromkeys(found) if part in held]

@@ -24,7 +24,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.edition",),
     ("documents.raw_queries",),
     ("documents.seed_store", "documents.models", "documents.citation", "documents.search"),
-    ("documents.held_text", "documents.alignment", "documents.dates", "documents.apps"),
+    (
+        "documents.held_text",
+        "documents.alignment",
+        "documents.chinese",
+        "documents.dates",
+        "documents.apps",
+    ),
     (
         "documents.blocks",
         "documents.cedict",
@@ -43,6 +49,7 @@ PURE = (
     "documents.alignment",
     "documents.blocks",
     "documents.cedict",
+    "documents.chinese",
     "documents.citation",
     "documents.dates",
     "documents.identifiers",

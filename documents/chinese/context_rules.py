@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from documents.reading.segmentation import Token
+from documents.chinese.segmentation import Token
 
 REACH = 12  # words on either side that a rule sees
 

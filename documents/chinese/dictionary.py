@@ -18,8 +18,8 @@ from itertools import compress
 import numpy as np
 
 from documents.cedict import DictionaryEntry, dictionary_file, read_entry
-from documents.reading.common_readings import rank_reading
-from documents.reading.segmentation import (
+from documents.chinese.common_readings import rank_form, rank_reading
+from documents.chinese.segmentation import (
     DOUBLED,
     TAGS,
     Token,
@@ -30,7 +30,7 @@ from documents.reading.segmentation import (
     substrings,
     weigh_words,
 )
-from documents.reading.simplified import simplify
+from documents.chinese.simplified import simplify
 from documents.text import is_han
 
 ATTRIBUTION = "https://www.mdbg.net/chinese/dictionary?page=cc-cedict"
@@ -39,9 +39,9 @@ LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 _CITED = re.compile(r"\[([a-zA-Z0-9:, ]+)\]")  # a reading inside a gloss: 發[fa1]
 # A gloss that only leads to another entry.
 _POINTER = re.compile(
-    r"CL:|(?:\([^)]*\) ?)?(?:(?:old|archaic|erroneous|Japanese|ancient|dialectal|alternative|popular"
-    r"|euphemistic|nonstandard|printed) )?(?:variant of|see (?:also )?\S*\[|see \S|form of"
-    r"|also written|also pr\.|Taiwan pr\.|same as|used in)"
+    r"CL:|(?:\([^)]*\) ?)?(?:(?:old|archaic|ancient|unofficial|less common|alternative|popular"
+    r"|Japanese|erroneous|dialectal|euphemistic|nonstandard|printed) )?"
+    r"(?:variant of|form of|see \S|same as|used in|also written|also pr\.|Taiwan pr\.)"
 )
 _TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _SYLLABLE = re.compile(r"([A-Za-zü]+)([1-5])")
@@ -128,7 +128,7 @@ class Dictionary:
     def words(self, text: str) -> Iterator[Token]:
         """The words of a text's Han runs, each in the form that has an entry. For display only.
 
-        A doubled word is looked up as the single one, a word in another variant as Simplified has it.
+        A doubled word is looked up as the single one, a variant as Simplified has it.
         """
         for token in self.tokens(text):
             if is_han(token.form[0]):
@@ -154,16 +154,26 @@ def _is_measure(gloss: str) -> bool:
 def order_entries(entries: Iterable[DictionaryEntry]) -> list[DictionaryEntry]:
     """The entries of one word, the one most often meant first.
 
-    What only points to another entry comes after what has a sense of its own, a name after common
-    words; among those the reading that is the commonest leads.
+    Names come after common words, and what only points to another entry after what has a sense of
+    its own; among those the commonest reading leads, then the commonest word of that reading.
     """
     return sorted(entries, key=_rank)
 
 
-def _rank(entry: DictionaryEntry) -> tuple[bool, bool, int]:
-    senses = [gloss for gloss in entry.glosses if not _POINTER.match(gloss)]
-    is_name = entry.reading[:1].isupper() or all(one.startswith("surname ") for one in senses)
-    return not senses, is_name, rank_reading(entry.simplified, entry.reading)
+def _rank(entry: DictionaryEntry) -> tuple[bool, int, int, int]:
+    points = [_POINTER.match(gloss) is not None for gloss in entry.glosses]
+    senses = [gloss for gloss, pointer in zip(entry.glosses, points, strict=True) if not pointer]
+    is_name = entry.reading[:1].isupper() or (bool(senses) and all(map(_is_surname, senses)))
+    return (
+        is_name,
+        points[0] + all(points),
+        rank_reading(entry.simplified, entry.reading),
+        rank_form(entry.simplified, entry.traditional),
+    )
+
+
+def _is_surname(gloss: str) -> bool:
+    return gloss.startswith("surname ")
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Word segmentation of Chinese: the likeliest sequence of dictionary words, and their parts of speech.
+"""Word segmentation of Chinese: the likeliest sequence of dictionary words, with parts of speech.
 
 A unigram model: of all ways to cut a run of characters into words, the one whose words are
 together most probable (Viterbi; as jieba does it). For display only: search cuts nothing.
@@ -33,7 +33,9 @@ TAGS = (
     *("o", "p", "q", "r", "s", "t", "u", "v", "vn", "x", "y", "z"),
 )
 
-_PIECE = re.compile(f"([{HAN}]+)|([0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％]?)|([A-Za-z]+)|([、“”‘’「」『』《》〈〉\\s])")
+_PIECE = re.compile(
+    f"([{HAN}]+)|([0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％]?)|([A-Za-z]+)|([、“”‘’「」『』《》〈〉\\s])"
+)
 
 
 class WordFacts(NamedTuple):
@@ -63,7 +65,7 @@ def read_frequencies() -> Iterator[tuple[str, float, list[str]]]:
 def weigh_words(
     words: NDArray[np.int64], lengths: NDArray[np.uint8]
 ) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    """Cost and part of speech of each of some words, as numbers of `TAGS`, given by hashes and lengths."""
+    """Cost and part of speech (its place in `TAGS`) of words given by hashes and lengths."""
     counted: list[str] = []
     counted_costs, counted_tags = array("f"), bytearray()
     for tag, cost, group in read_frequencies():

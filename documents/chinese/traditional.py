@@ -1,8 +1,8 @@
 """Chinese in Traditional characters: words before characters, by OpenCC's phrase tables.
 
-OpenCC takes the longest phrase from the left, so that 国历 of 我国历史 wins over 历史. Here a phrase
-counts only where it begins and ends at borders of words; single characters are told apart by their
-reading (干 is 乾 as gān, 幹 as gàn) and by their neighbours. For display only.
+OpenCC takes the longest phrase from the left, so that 国历 of 我国历史 wins over 历史. Here a
+phrase counts only where it begins and ends at borders of words; single characters are told apart by
+their reading (干 is 乾 as gān, 幹 as gàn) and by their neighbours. For display only.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from documents.reading.context_rules import decide
-from documents.reading.glossary import dictionary
-from documents.reading.opencc_converters import open_converter
-from documents.reading.pinyin import read_token
-from documents.reading.segmentation import Token
+from documents.chinese.context_rules import decide
+from documents.chinese.dictionary import dictionary
+from documents.chinese.opencc_converters import open_converter
+from documents.chinese.pinyin import read_token
+from documents.chinese.segmentation import Token
 from documents.text import chinese_script
 
 RULES = Path(__file__).with_name("traditional_rules.txt")

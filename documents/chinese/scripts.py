@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from documents.reading.simplified import simplify
-from documents.reading.traditional import to_traditional
+from documents.chinese.simplified import simplify
+from documents.chinese.traditional import to_traditional
 
 Script: TypeAlias = Literal["", "hant", "hans"]  # "" is the script that the source prints
 

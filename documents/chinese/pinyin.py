@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from documents.reading.common_readings import common_readings, read_character
-from documents.reading.context_rules import decide
-from documents.reading.glossary import dictionary
-from documents.reading.segmentation import Token, halve
+from documents.chinese.common_readings import common_readings, read_character
+from documents.chinese.context_rules import decide
+from documents.chinese.dictionary import dictionary
+from documents.chinese.segmentation import Token, halve
 from documents.text import is_han
 
 RULES = Path(__file__).with_name("reading_rules.txt")
@@ -36,31 +36,30 @@ def read_token(text: str, tokens: Sequence[Token], place: int) -> tuple[str, ...
     """The syllables of one of a text's words, by its neighbours where they decide."""
     token = tokens[place]
     word = text[token.start : token.end]
-    settled = word != token.form and len(_readings_as_printed(word)) == 1
-    reading = "" if settled else decide(RULES, tokens, place)
-    return tuple(reading.split()) or read_word(word, token.form)
+    printed = _readings_as_printed(word) if word != token.form else ()
+    reading = decide(RULES, tokens, place) if len(printed) != 1 else ""
+    # Characters that became one in Simplified are read apart: 髮 is not 發, 乾 not 幹.
+    if printed and reading not in printed:
+        reading = printed[0]
+    return tuple(reading.split()) or read_word(token.form)
 
 
 @lru_cache(maxsize=8192)
-def read_word(word: str, simplified: str) -> tuple[str, ...]:
-    """A word's syllables, by itself; "" for a character that has no reading."""
-    if (half := halve(simplified)) and simplified not in dictionary():
-        first, second = read_word(half, half)
+def read_word(word: str) -> tuple[str, ...]:
+    """The syllables of a word in Simplified characters, by itself; "" for what has no reading."""
+    if (half := halve(word)) and word not in dictionary():
+        first, second = read_word(half)
         return (first, first, second, second)
-    printed = _readings_as_printed(word) if word != simplified else set()
-    if len(printed) == 1:  # characters that became one in Simplified are read apart: 髮, 發
-        reading = next(iter(printed))
-    else:
-        reading = common_readings().get(simplified, "")
+    reading = common_readings().get(word, "")
     if not reading and len(word) > 1:
-        entries = dictionary().entries(simplified)
+        entries = dictionary().entries(word)
         reading = entries[0].reading.lower() if entries else ""
     syllables = tuple(reading.split())
-    return syllables if len(syllables) == len(word) else tuple(map(read_character, simplified))
+    return syllables if len(syllables) == len(word) else tuple(map(read_character, word))
 
 
 @lru_cache(maxsize=1024)
-def _readings_as_printed(word: str) -> set[str]:
-    """The readings of the entries that print a word as it stands here."""
+def _readings_as_printed(word: str) -> tuple[str, ...]:
+    """The readings of the entries that print a word as it stands here, the commonest first."""
     entries = dictionary().entries(word)
-    return {one.reading.lower() for one in entries if one.traditional == word}
+    return tuple(dict.fromkeys(one.reading.lower() for one in entries if one.traditional == word))
