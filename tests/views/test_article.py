@@ -217,6 +217,31 @@ def test_the_other_script_is_display_alone(library: Served) -> None:
     assert "蓬勃發展" not in cited
 
 
+@pytest.mark.parametrize(
+    ("prefix", "said", "back"),
+    [
+        ("", "A program converted the Chinese text to Traditional characters.", "as printed"),
+        ("/zh-hans", "本页中文由程序转为繁体字。", "原刊字形"),
+    ],
+)
+def test_the_page_says_that_a_program_converted_the_script(
+    served: Served, prefix: str, said: str, back: str
+) -> None:
+    page = read_page(served, f"{prefix}/articles/{SEED}/?pinyin=1&script=hant")
+    (note,) = select(page, "p.version-note")
+    assert said in words(note)
+    (link,) = note.iter("a")
+    assert back in words(link)
+    assert link.get("href") == f"{prefix}/articles/{SEED}/?pinyin=1"
+
+
+@pytest.mark.parametrize("shown", ["", "?script=hans", "?view=translation&script=hant"])
+def test_a_page_whose_text_stands_as_printed_says_nothing_of_scripts(
+    served: Served, shown: str
+) -> None:
+    assert select(read_page(served, f"/articles/{SEED}/{shown}"), "p.version-note") == []
+
+
 def test_glossary_words_are_links_to_their_entries(served: Served) -> None:
     page = read_page(served, f"/articles/{SEED}/?glossary=1")
     entry = select(page, "a.w")[0]
