@@ -220,8 +220,8 @@ def test_the_other_script_is_display_alone(library: Served) -> None:
 @pytest.mark.parametrize(
     ("prefix", "said", "back"),
     [
-        ("", "A program converted the Chinese text to Traditional characters.", "as printed"),
-        ("/zh-hans", "本页中文由程序转为繁体字。", "原刊字形"),
+        ("", "A program converted the Chinese text to Traditional characters", "as printed"),
+        ("/zh-hans", "本页中文由程序转为繁体字，", "原刊字形"),
     ],
 )
 def test_the_page_says_that_a_program_converted_the_script(
