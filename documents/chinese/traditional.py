@@ -41,11 +41,13 @@ _BY_READING = {
     ("发", "fā"): "發",
     ("发", "fà"): "髮",
 }
-# Laws and proclamations are 公布, 頒布: 佈 is for what is laid out or strewn.
+# Where OpenCC's phrases are not what is usual in print. Laws and proclamations are 公布, 頒布: 佈 is
+# for what is laid out or strewn.
 _WORDS = {
-    "发布": "發布",
     "公布": "公布",
     "分布": "分布",
+    "发布": "發布",
+    "回归": "回歸",
     "宣布": "宣布",
     "颁布": "頒布",
 }
