@@ -1,7 +1,7 @@
-"""CC-CEDICT for readers: the entries of a word, the words of a text, the reading of a character.
+"""The glossary (CC-CEDICT): entries of a word, words of a text.
 
 Nothing here enters search, alignment or a citation. The dictionary is read when it is first asked
-for, once a process, and kept as its own text with an index of words: about 12 MB.
+for, once a process, and kept as its own text with an index of words: about 18 MB.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _SYLLABLE = re.compile(r"([A-Za-zü]+)([1-5])")
 
 
 class Dictionary:
-    """The file's lines, found by either form of a word, with what segmentation needs to know.
+    """The dictionary's lines, found by either form of a word, with costs and parts of speech.
 
     Kept are the hash and the place of each word, in order of hashes, and in the same order its cost
     and part of speech: 14 MB with the file itself, where a table of two hundred thousand strings
@@ -184,12 +184,15 @@ def dictionary() -> Dictionary:
 
 
 def mark_tones(reading: str) -> str:
-    """Numbered pinyin with tone marks: ``nu:3 r5`` is ``nǚ r``. Other words stay as they are."""
+    """Pinyin with numbers turned into tone marks: ``nu:3 r5`` is ``nǚ r``.
+
+    Other words stay as they are.
+    """
     return " ".join(_mark_syllable(part) for part in reading.replace("u:", "ü").split(" "))
 
 
 def _mark_syllable(syllable: str) -> str:
-    """The mark stands on a or e, on the o of ou, else on the last vowel."""
+    """A syllable with its tone mark: on a or e, on the o of ou, else on the last vowel."""
     match = _SYLLABLE.fullmatch(syllable.replace("U:", "Ü").replace("v", "ü"))
     if match is None:
         return syllable

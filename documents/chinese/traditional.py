@@ -41,8 +41,9 @@ _BY_READING = {
     ("发", "fā"): "發",
     ("发", "fà"): "髮",
 }
-# Where OpenCC's phrases are not what is usual in print. Laws and proclamations are 公布, 頒布: 佈 is
-# for what is laid out or strewn.
+_TOLD_BY_READING = {character for character, _ in _BY_READING}
+# Where OpenCC's phrases differ from what print usually has. Laws are 公布, 頒布: 佈 is for what
+# is laid out or strewn.
 _WORDS = {
     "公布": "公布",
     "分布": "分布",
@@ -54,7 +55,7 @@ _WORDS = {
 
 
 def to_traditional(text: str) -> str:
-    """A Simplified text in Traditional characters; a Traditional one stays as it is."""
+    """A Simplified text converted to Traditional characters; a Traditional one as it is."""
     if chinese_script(text) == "Hant":
         return text
     whole = _convert(text)
@@ -64,14 +65,14 @@ def to_traditional(text: str) -> str:
     borders = {border for token in tokens for border in token[:2]}
     written = list(whole)
     for place, token in enumerate(tokens):
-        alone = _convert_token(text, tokens, place)
+        decided = _WORDS.get(token.form) or decide(RULES, tokens, place)
+        alone = decided or _convert_alone(text, tokens, place)
         if len(alone) != token.end - token.start:
             continue
-        settled = token.form in _WORDS
         for start, character in enumerate(alone, start=token.start):
             found = whole[start]
             if character != found and (
-                settled
+                decided
                 or found == _convert(text[start])
                 or not _is_phrase(text, start, found, borders)
             ):
@@ -83,14 +84,14 @@ def _convert(text: str) -> str:
     return str(open_converter("s2t").convert(text))
 
 
-def _convert_token(text: str, tokens: Sequence[Token], place: int) -> str:
-    """A word by itself; a single character by its reading and its neighbours."""
+def _convert_alone(text: str, tokens: Sequence[Token], place: int) -> str:
+    """A word converted by itself; a single character by its reading, if that tells."""
     token = tokens[place]
     word = text[token.start : token.end]
-    decided = _WORDS.get(word) or decide(RULES, tokens, place)
-    if decided or len(word) > 1:
-        return decided or _convert(word)
-    return _BY_READING.get((word, read_token(text, tokens, place)[0])) or _convert(word)
+    told = None
+    if word in _TOLD_BY_READING:
+        told = _BY_READING.get((word, read_token(text, tokens, place)[0]))
+    return told or _convert(word)
 
 
 def _is_phrase(text: str, place: int, character: str, borders: set[int]) -> bool:

@@ -174,17 +174,16 @@ class ViewOptions:
         )
         if not script or all(convert_script(line, script) == line for line in printed):
             return None
-        label = (
-            gettext(
-                "A program converted the Chinese text to Traditional characters and may have chosen "
-                "wrongly here and there; quote from the text as the source prints it."
+        if script == "hant":
+            label = gettext(
+                "A program converted the Chinese text to Traditional characters and may have chosen"
+                " wrongly here and there; quote from the text as the source prints it."
             )
-            if script == "hant"
-            else gettext(
-                "A program converted the Chinese text to Simplified characters and may have chosen "
-                "wrongly here and there; quote from the text as the source prints it."
+        else:
+            label = gettext(
+                "A program converted the Chinese text to Simplified characters and may have chosen"
+                " wrongly here and there; quote from the text as the source prints it."
             )
-        )
         return ViewOption(label, self._href(script=""), current=True, name="script")
 
     def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, str], ...]:
