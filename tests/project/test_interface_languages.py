@@ -17,6 +17,7 @@ NAMED_IN = "archive/languages.py"
 OF_TEXTS = (
     "documents/alignment/",
     "documents/citation/",
+    "documents/chinese/",
     "documents/exchange/",
     "documents/hints/help_topics.py",  # what its examples look for
     "documents/models.py",
