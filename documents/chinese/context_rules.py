@@ -15,6 +15,7 @@ from typing import NamedTuple
 from documents.chinese.segmentation import Token
 
 REACH = 12  # words on either side that a rule sees
+LONGEST = 16  # characters of such a word that it sees: a formula may have thousands
 
 _CLASSES = {
     "A": r"\S+/(?:a|ad|an|z|i|l|b) ",
@@ -67,11 +68,11 @@ def decide(path: Path, tokens: Sequence[Token], place: int) -> str:
     for token in reversed(tokens[max(place - REACH, 0) : place]):
         if token.tag == "w":
             break
-        before = f"{token.form}/{token.tag} {before}"
+        before = f"{token.form[-LONGEST:]}/{token.tag} {before}"
     for token in tokens[place + 1 : place + 1 + REACH]:
         if token.tag == "w":
             break
-        after += f"{token.form}/{token.tag} "
+        after += f"{token.form[-LONGEST:]}/{token.tag} "
     for rule in rules:
         if (
             not (rule.unless and rule.unless.search(before))
