@@ -109,6 +109,9 @@ class CitedWork:
     rights_line: str = ""
     ark: str = ""
     ark_address: str = ""
+    lead_language: str = (
+        ""  # BCP 47: whose title leads, as a reader asks; "" leaves it to the format
+    )
 
     def __post_init__(self) -> None:
         if not self.texts:
@@ -138,14 +141,25 @@ class CitedWork:
 
     @cached_property
     def lead(self) -> CitedText:
-        """The text an English-language style names first: English if held, else the original."""
-        english = (text for text in self.texts if base(text.language) == "en")
-        return next(english, self.source_text)
+        """The text named first: in the language asked for (English) if held, else the original."""
+        wanted = base(self.lead_language or "en")
+        return next((t for t in self.texts if base(t.language) == wanted), self.source_text)
 
     @cached_property
     def source_text(self) -> CitedText:
         """The original, or the first text held where there is none."""
         return self.original or self.texts[0]
+
+    def in_lead(self, values: Mapping[str, str]) -> str:
+        """A name of the source or the archive in the language of the title that leads."""
+        return in_language(values, self.lead.language)
+
+    @property
+    def translated_title(self) -> str:
+        """The English title where the original leads and another language was asked for."""
+        if not self.lead_language or self.lead is not self.original:
+            return ""
+        return next((t.title for t in self.translations if base(t.language) == "en"), "")
 
     @property
     def original_title(self) -> str:
