@@ -31,7 +31,7 @@ NEWS_URL = "https://archive.example/articles/h4x9k2m7q0b/v1/"
 ENTRY_URL = "https://archive.example/articles/z0c1d2f3g4h/v2/"
 
 
-TWO_NAMES = signed_in_both(NEWS, ("王大力", "鞠　鹏"), ("Wang Dali", "Ju Peng"))
+TWO_NAMES = signed_in_both(NEWS, ("王大力", "朱　鹏"), ("Wang Dali", "Zhu Peng"))
 
 
 def _chinese_only(article: CitedArticle) -> CitedArticle:
@@ -69,7 +69,7 @@ CHICAGO = {
     ),
     "romanised authors keep their characters": (
         chicago.bibliography(TWO_NAMES, accessed=READ),
-        f"Wang Dali 王大力 and Ju Peng 鞠鹏. “{TITLE}” [{ORIGINAL}]. People’s Daily 人民日报, "
+        f"Wang Dali 王大力 and Zhu Peng 朱鹏. “{TITLE}” [{ORIGINAL}]. People’s Daily 人民日报, "
         "May 13, 1959, p. 6 (第6版). Parallel Archive, no. h4x9k2m7q0b, version 1. "
         f"Accessed November 22, 2026. {NEWS_URL}.",
     ),
@@ -81,7 +81,7 @@ CHICAGO = {
     ),
     "a reader of Chinese has the Chinese title lead, in a Chinese newspaper": (
         chicago.note(led_by(TWO_NAMES, "zh-Hans"), accessed=READ),
-        f"王大力 and 鞠鹏, “{ORIGINAL}” [{TITLE}], 人民日报, May 13, 1959, p. 6 (第6版), "
+        f"王大力 and 朱鹏, “{ORIGINAL}” [{TITLE}], 人民日报, May 13, 1959, p. 6 (第6版), "
         f"对照文献, no. h4x9k2m7q0b, version 1, accessed November 22, 2026, {NEWS_URL}.",
     ),
     "section and column": (
@@ -160,7 +160,7 @@ APA = {
     ),
     "romanised authors keep their characters": (
         apa.reference(TWO_NAMES, accessed=READ),
-        f"Wang, D. 王大力, & Ju, P. 鞠鹏. (1959, May 13). {TITLE} [{ORIGINAL}]. People’s Daily "
+        f"Wang, D. 王大力, & Zhu, P. 朱鹏. (1959, May 13). {TITLE} [{ORIGINAL}]. People’s Daily "
         "[人民日报], 6 [第6版]. Parallel Archive (Version 1; no. h4x9k2m7q0b). Retrieved "
         f"November 22, 2026, from {NEWS_URL}",
     ),
@@ -206,7 +206,7 @@ MLA = {
     ),
     "romanised authors keep their characters": (
         mla.reference(TWO_NAMES, accessed=READ),
-        f"Wang Dali 王大力 and Ju Peng 鞠鹏. “{TITLE}” [{ORIGINAL}]. People’s Daily [人民日报], "
+        f"Wang Dali 王大力 and Zhu Peng 朱鹏. “{TITLE}” [{ORIGINAL}]. People’s Daily [人民日报], "
         f"13 May 1959, p. 6 (第6版). Parallel Archive, version 1, no. h4x9k2m7q0b, {NEWS_URL}. "
         "Accessed 22 Nov. 2026.",
     ),
