@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from archive.query_parameters import query_parameters
 from documents.citation.meta import coins
 from documents.exchange.citation_records import cite_works
-from documents.hints.query_notes import build_query_notes
+from documents.hints.query_notes import build_query_notes, note_identifiers
+from documents.hints.typed_identifier import articles_like, is_held, read_identifier
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
 from documents.query.addresses import PARAMETERS, list_address, query_string
@@ -49,6 +50,9 @@ def articles(request: HttpRequest) -> HttpResponse:
         asked = filters.search_request()
     except BadQuery:
         return refuse_query(request, filters, reverse("documents:articles"))
+    identifier = read_identifier(asked.q) if asked.offset == 0 else ""
+    if identifier and is_held(identifier):
+        return redirect("documents:article", identifier)
     found = find(asked)
     everything = _begin_with_everything(found, asked)
     # What the question alone says is said while the index looks for hits, and what can be said of
@@ -76,7 +80,10 @@ def articles(request: HttpRequest) -> HttpResponse:
         "said": say_query(found.response.total, asked, names),
         "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
         "facets": facets,
-        "remarks": build_query_notes(found, asked, filters.reading, names),
+        "remarks": [
+            *note_identifiers(articles_like(identifier) if identifier else ()),
+            *build_query_notes(found, asked, filters.reading, names),
+        ],
         "advice": help_with_zero_results(found, asked, names) if empty else None,
         "chips": build_chips(asked, names),
         "paging": paging,

@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.identifiers",
         "documents.raw_instances",
         "documents.text",
+        "documents.url_converters",
     ),
     ("archive",),
 )
