@@ -141,9 +141,12 @@ class CitedWork:
 
     @cached_property
     def lead(self) -> CitedText:
-        """The text named first: in the language asked for (English) if held, else the original."""
-        wanted = base(self.lead_language or "en")
-        return next((t for t in self.texts if base(t.language) == wanted), self.source_text)
+        """The text named first: in the language asked for, else in English, else the original."""
+        for wanted in (base(self.lead_language), "en"):
+            for text in self.texts:
+                if base(text.language) == wanted:
+                    return text
+        return self.source_text
 
     @cached_property
     def source_text(self) -> CitedText:

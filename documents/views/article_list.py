@@ -38,6 +38,7 @@ from documents.search import PendingSearch, start_search
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 from documents.views.bad_query import refuse_query
+from documents.views.lead_language import page_lead_language
 from documents.views.list_exports import MAX_EXPORTED, export_links
 
 
@@ -67,7 +68,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         query=lambda article: carried(ranks[article.identifier]),
         matcher=matcher,
     )
-    spans = [*map(coins, cite_works(rows, sources))]
+    spans = [*map(coins, cite_works(rows, sources, page_lead_language()))]
     paging = build_paging(asked, found.response.total)
     if paging.first > max(found.response.total, 1):
         filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
