@@ -26,14 +26,10 @@ VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
 def export(
     request: HttpRequest, identifier: str, suffix: str, version: int | None = None
 ) -> HttpResponse:
-<<<<<<< HEAD
-    """An export, ``/articles/<id>.bib`` and others; of the newest version, or of the one named."""
-=======
-    """``/articles/<id>.bib`` and its like; of the newest version, or of the one named.
+    """An export, ``/articles/<id>.bib`` and others; of the newest version, or of the one named.
 
     ``?lang=`` says which text's title leads; without it each format leads as it is used to.
     """
->>>>>>> fbeb84c (Take the language that leads an export from ?lang=, and a page's from its interface)
 
     def address(identifier: str, version: int | None) -> str:
         if version is None:

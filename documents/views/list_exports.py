@@ -141,13 +141,8 @@ def _refuse(faults: Iterator[str] | list[str]) -> HttpResponse:
 
 
 def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
-<<<<<<< HEAD
     """Name, media type and address of every export of a list."""
-    query = query_string(asked, offset=0)
-=======
-    """Name, media type and address of every form a list can be had in."""
     query, lead = query_string(asked, offset=0), page_lead_language()
->>>>>>> fbeb84c (Take the language that leads an export from ?lang=, and a page's from its interface)
     names = {
         "bib": ("BibTeX", EXPORTS["bib"].media_type),
         "ris": ("RIS", EXPORTS["ris"].media_type),

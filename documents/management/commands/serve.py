@@ -49,7 +49,8 @@ class Command(BaseCommand):
                 "or serve with --prepare"
             )
         elif missing := say_missing(settings.DATABASES["default"]):
-            raise CommandError(f"{missing} and `manage.py ingest`, or serve with --prepare")
+            # A site may stand before its archive comes: /healthz and /readyz say so.
+            self.stderr.write(f"{missing} and `manage.py ingest`, or serve with --prepare")
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
         for name, value in MEMORY.items():
