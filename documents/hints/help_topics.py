@@ -134,10 +134,14 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     HelpTopic(
         "without",
         gettext_lazy("Without a word"),
-        gettext_lazy("A minus before a word or a phrase leaves out the articles that contain it."),
+        gettext_lazy(
+            "A minus before a word or a phrase leaves out the articles that contain it; before a "
+            "filter written out, those that the filter finds. NOT in capitals does the same."
+        ),
         (
             _typed("cooperation -COMECON", gettext_lazy("the first word, without the second")),
             _typed('cooperation -"works of art"', gettext_lazy("without this phrase")),
+            _typed("cooperation -year:1958", gettext_lazy("not in articles of that year")),
         ),
     ),
     HelpTopic(

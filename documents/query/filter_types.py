@@ -196,7 +196,7 @@ class SortFilter(ArticleFilter):
 
     def filter(self, request: SearchRequest, value: str) -> SearchRequest:
         usual = default_sort(request.q)
-        has_default = not value or (value == "relevance" and not request.q)
+        has_default = not value or (value == "relevance" and usual != "relevance")
         return replace(request, sort=usual if has_default else cast("Sort", value))
 
 

@@ -12,6 +12,7 @@ from documents.current_index import index_of, open_current
 from documents.edition import current_edition
 from documents.models import Translation
 from documents.presentation.labels import Label
+from documents.query.exclusions import find_exclusions
 from documents.query.filters import FACET_FILTERS
 from documents.search import (
     Hit,
@@ -98,9 +99,15 @@ def translate_names(request: SearchRequest, found: Found) -> dict[str, dict[str,
     examples = {
         _example(found.edition, facet, value)
         for facet in _NAMED
-        for value in dict.fromkeys((*getattr(request, facet), *_listed(found, facet)))
+        for value in dict.fromkeys((*_chosen(request, facet), *_listed(found, facet)))
     }
     return _names(found.edition, tuple(sorted(examples - {""})))
+
+
+def _chosen(request: SearchRequest, facet: str) -> tuple[str, ...]:
+    """The values of a facet that a request asks for or excludes."""
+    excluded = (one.value for one in find_exclusions(request.q) if one.column == facet)
+    return (*getattr(request, facet), *excluded)
 
 
 def _listed(found: Found, facet: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from documents.presentation.labels import Label, Names, say_range, say_values
+from documents.presentation.labels import Label, Names, say_exclusion, say_range, say_values
 from documents.query.addresses import (
     addresses_by,
     list_address,
@@ -18,9 +18,10 @@ from documents.query.addresses import (
     parameters,
 )
 from documents.query.date_bounds import write_bound
+from documents.query.exclusions import find_exclusions, without_exclusion
 from documents.query.filter_types import FacetFilter
 from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
-from documents.query.paging import LAST_PAGE, PAGE_SIZE, SORTS
+from documents.query.paging import LAST_PAGE, PAGE_SIZE, SORTS, default_sort
 from documents.search.request import FacetCount, SearchRequest, SearchResponse
 
 SHOWN = 8  # values of a facet in sight; the rest are folded, never left out
@@ -167,7 +168,10 @@ def _decades(counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]) ->
 
 
 def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
-    """A chip for each active filter, in the parameters' order; one for the range of dates."""
+    """A chip for each active filter, in the parameters' order; one for the range of dates.
+
+    Then one for each filter that the words exclude.
+    """
     chips = [
         Chip(say_values(name, [value], names), _toggles(request, name)(value))
         for name, declared in VALUES_FILTERS.items()
@@ -178,6 +182,10 @@ def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
         chips.append(
             Chip(format_html("{}", said), list_address(request, date_from=None, date_to=None))
         )
+    chips += [
+        Chip(say_exclusion(one, names), list_address(request, q=without_exclusion(request.q, one)))
+        for one in find_exclusions(request.q)
+    ]
     return chips
 
 
@@ -192,7 +200,7 @@ def build_orders(request: SearchRequest) -> list[FacetValue]:
     return [
         FacetValue(Label(labels[sort]), 0, list_address(request, sort=sort), sort == request.sort)
         for sort in SORTS
-        if sort != "relevance" or request.q
+        if sort != "relevance" or default_sort(request.q) == "relevance"
     ]
 
 

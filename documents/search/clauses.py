@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -57,7 +58,26 @@ class FuzzyWord:
     field: Field = "all"
 
 
-Leaf: TypeAlias = Word | Phrase | Prefix | FuzzyWord
+@dataclass(frozen=True, slots=True)
+class FilterValue:
+    """A value of a filter, to be excluded: ``-year:1958``. It stands in no text.
+
+    ``column`` is the filter's field of a `SearchRequest`, ``name`` what it was typed as.
+    """
+
+    column: str
+    value: str
+    name: str
+    field: Field = "all"
+
+    @property
+    def text(self) -> str:
+        """The filter as it is typed, without the minus."""
+        plain = re.fullmatch(r"[\w-]+", self.value)
+        return f"{self.name}:{self.value}" if plain else f'{self.name}:"{self.value}"'
+
+
+Leaf: TypeAlias = Word | Phrase | Prefix | FuzzyWord | FilterValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,7 @@ class Query:
     clauses: tuple[Clause, ...] = ()
     unread: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()  # single Han characters read as one run: 鞠 鹏 as 鞠鹏
+    signs: tuple[str, ...] = ()  # signs that the index does not know: § of §247
 
     @property
     def is_blank(self) -> bool:
@@ -104,7 +125,7 @@ def write(clauses: Sequence[Clause]) -> str:
 def _typed(leaf: Leaf) -> str:
     field = "" if leaf.field == "all" else f"{leaf.field}:"
     match leaf:
-        case Word():
+        case Word() | FilterValue():
             return field + leaf.text
         case Prefix():
             return f"{field}{leaf.text}*"

@@ -7,8 +7,18 @@ from functools import reduce
 
 import tantivy
 
+from documents.dates import parse_bound
 from documents.search.analysis import HAN_RUN, stems
-from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Query, Word
+from documents.search.clauses import (
+    Clause,
+    FilterValue,
+    FuzzyWord,
+    Leaf,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
 from documents.search.edit_distance import allowed_distance
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -111,6 +121,8 @@ def _in_title(leaf: Leaf, schema: tantivy.Schema) -> tantivy.Query:
 
 
 def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Query:
+    if isinstance(leaf, FilterValue):
+        return _having(leaf, schema)
     if leaf.field == "title":
         prefix = "title_"
     if isinstance(leaf, Word):
@@ -122,6 +134,31 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
         far = allowed_distance(leaf.text)
         return tantivy.Query.fuzzy_term_query(schema, f"{prefix}exact", leaf.text, far)
     return _phrase(leaf, schema, prefix)
+
+
+def _having(value: FilterValue, schema: tantivy.Schema) -> tantivy.Query:
+    """The articles that a filter of one value finds."""
+    first, dash, last = value.value.partition("-")
+    if value.column == "year" and dash:
+        return _overlapping(first, last, schema)
+    if value.column == "date_from":
+        return _overlapping(value.value, "", schema)
+    if value.column == "date_to":
+        return _overlapping("", value.value, schema)
+    return tantivy.Query.term_query(schema, value.column, value.value, "basic")
+
+
+def _overlapping(first: str, last: str, schema: tantivy.Schema) -> tantivy.Query:
+    """The articles whose dates overlap a range, open where an end is ""."""
+    day = tantivy.FieldType.Unsigned
+    ends: list[tantivy.Query] = []
+    if first:
+        start = parse_bound(first).lower.toordinal()
+        ends.append(tantivy.Query.range_query(schema, "last_day", day, lower_bound=start))
+    if last:
+        end = parse_bound(last).upper.toordinal()
+        ends.append(tantivy.Query.range_query(schema, "first_day", day, upper_bound=end))
+    return _every(ends)
 
 
 def _literal(letter: str) -> str:

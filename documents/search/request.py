@@ -140,7 +140,8 @@ class SearchResponse:
     ``days`` has the days (`date.toordinal`) of a single chosen month. ``undated`` counts hits
     without a date. ``unread`` lists the parts of the query that could not
     be read and were searched as plain words or left out, ``joined`` the single characters that were
-    read as one run, for the page to say so.
+    read as one run, ``signs`` the signs that were taken for any punctuation, for the page to say
+    so.
 
     What would take too long to look for, because its words are so common, is named too:
     ``loosened`` phrases were searched as words anywhere, ``left_out`` parts not at all.
@@ -157,3 +158,4 @@ class SearchResponse:
     loosened: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()

@@ -55,6 +55,7 @@ def start_search(index: OpenIndex, request: SearchRequest) -> PendingSearch:
             loosened=afforded.loosened,
             left_out=afforded.left_out,
             joined=query.joined,
+            signs=query.signs,
         )
 
     return PendingSearch(hits, cache(answer))
