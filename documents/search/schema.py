@@ -14,7 +14,7 @@ from documents.search.mentions import years_mentioned
 from documents.search.request import FACETS, IndexDocument
 
 # Part of the index folder's name. Raise it when fields, folding, analysis or variants.txt change.
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 
 # Facets of which an article has one value are counted where they are filtered. ``NONE`` stands for
 # no value: Tantivy counts a column without gaps several times as fast as one with gaps.

@@ -118,8 +118,15 @@ def test_punctuation_inside_is_a_break_and_around_is_nothing() -> None:
     assert required("《合作，，文化。》") == [phrase("合 作 ¦ 文 化")]
 
 
-def test_a_hyphen_joins_two_words_into_a_phrase() -> None:
-    assert required("long-term") == [phrase("long term")]
+def test_a_hyphen_joins_two_words_into_a_phrase_or_into_one_word() -> None:
+    assert required("long-term") == [phrase("long term"), Word("longterm")]
+    assert len(parse("long-term").clauses) == 1
+    assert required("1956-57") == [phrase("1956 57")]
+
+
+def test_dots_between_letters_are_no_part_of_a_word() -> None:
+    assert required("U.S.S.R.") == [Word("ussr")]
+    assert required("U.S.") == [phrase("u ¦ s")]
 
 
 def test_a_list_of_words_is_words() -> None:
