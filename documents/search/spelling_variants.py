@@ -20,7 +20,7 @@ _JOINT = re.compile(f"[-\u2010](?<={_LETTER}.)(?={_LETTER})")
 _HYPHENATED = re.compile(f"{_LETTER}+(?:[-\u2010]{_LETTER}+)+(?![\\w'])")
 _LETTER_BEFORE = re.compile(_LETTER)
 _DOTTED = re.compile(f"\\.(?<!\\w\\w.)(?<={_LETTER}.)(?= ?{_LETTER}(?!\\w))")
-_INITIALS = re.compile(f"{_LETTER}(?:(?:\\.{_LETTER}(?!\\w))+|(?:\\. {_LETTER}(?!\\w))+)")
+_INITIALS = re.compile(f"{_LETTER}(?:(?:\\.{_LETTER}(?!\\w))+|(?:\\. {_LETTER}(?!\\w))+)(?!\\.\\w)")
 _LONGEST = 40  # letters of a word that hyphens or dots may stand in
 # Two letters without their dots that are words themselves: U.S. is not us.
 _WORDS_OF_TWO = """

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Word, write
-from documents.search.query import MAX_LENGTH, MAX_TERMS, MAX_UNITS, parse
+from documents.search.query import (
+    MAX_LENGTH,
+    MAX_TERMS,
+    MAX_UNITS,
+    declare_filters,
+    parse,
+)
 
 HOSTILE = st.lists(
     st.sampled_from(
@@ -183,6 +189,7 @@ def test_the_headline_is_named_in_either_language(name: str) -> None:
 def test_what_cannot_be_read_is_said_and_the_rest_is_searched(
     text: str, leaves: list[Leaf], unread: tuple[str, ...]
 ) -> None:
+    declare_filters({"来源": "source"})
     query = parse(text)
     assert list(query.leaves) == leaves
     assert query.unread == unread
