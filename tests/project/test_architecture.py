@@ -24,7 +24,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.edition",),
     ("documents.raw_queries",),
     ("documents.seed_store", "documents.models", "documents.citation", "documents.search"),
-    ("documents.held_text", "documents.alignment", "documents.dates", "documents.apps"),
+    (
+        "documents.held_text",
+        "documents.alignment",
+        "documents.author_names",
+        "documents.dates",
+        "documents.apps",
+    ),
     (
         "documents.blocks",
         "documents.cedict",
@@ -41,6 +47,7 @@ LARGEST_SHARE = 0.17  # of the lines of Python that one room may have
 # Rooms that work on plain values: no database, no index, no Django.
 PURE = (
     "documents.alignment",
+    "documents.author_names",
     "documents.blocks",
     "documents.cedict",
     "documents.citation",
