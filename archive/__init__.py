@@ -1,0 +1,1 @@
+"""The Django project: settings, addresses, middleware, page cache. Knows no word of articles."""

@@ -1,9 +1,8 @@
 """The Jinja2 environment: templates compiled once for each language of the interface.
 
-It knows addresses, static files and messages.
-
-A template is compiled once for each language of the interface, and what depends on nothing else (a
-message, a page's address, a static file's) is worked out then and stands in it as text.
+It knows addresses, static files and messages. A template is compiled once for each language of the
+interface, and what depends on nothing else (a message, a page's address, a static file's) is worked
+out then and stands in it as text.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The app: articles, from their seed files to pages, searches and citations."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias
 
 BlockKind: TypeAlias = Literal[
     "paragraph",
@@ -23,9 +23,6 @@ BlockKind: TypeAlias = Literal[
     "list",
 ]
 MarkKind: TypeAlias = Literal["dateline", "agency", "place", "day"]
-
-BLOCK_KINDS: frozenset[str] = frozenset(get_args(BlockKind))
-MARK_KINDS: frozenset[str] = frozenset(get_args(MarkKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where and by whom a report was filed, as the text prints it; any part may be empty.
+    """A dateline: place, agency and day of a report as the text prints them; any may be empty.
 
     >>> Dateline(agency="新华社", place="莫斯科", day="23日")
     Dateline(agency='新华社', place='莫斯科', day='23日')

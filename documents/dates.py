@@ -12,11 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal, TypeAlias
 
 from documents.text import NUMERAL, read_numeral
-
-Precision: TypeAlias = Literal["day", "month", "year", "decade", "century"]
 
 _EDTF = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
@@ -45,22 +42,6 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.edtf
-
-    @property
-    def is_interval(self) -> bool:
-        return "/" in self.edtf
-
-    @property
-    def precision(self) -> Precision:
-        """The precision of the date; an interval has that of its first end."""
-        match = _match(self.edtf.partition("/")[0])
-        if match["year"].endswith("XX"):
-            return "century"
-        if match["year"].endswith("X"):
-            return "decade"
-        if match["month"] in {None, "XX"}:
-            return "year"
-        return "month" if match["day"] in {None, "XX"} else "day"
 
     @property
     def year(self) -> int | None:

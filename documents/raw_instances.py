@@ -1,7 +1,5 @@
 """Makes model instances without a model's own constructor, which takes ten times as long.
 
-For many rows at once; nobody who gets them knows the difference.
-
 Whoever reads many rows, or makes many, uses it; nobody behind them knows the difference.
 """
 

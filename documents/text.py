@@ -206,18 +206,9 @@ def _is_abbreviated(text: str, end: int) -> bool:
     return is_initial or word.lower() in _ABBREVIATIONS
 
 
-# -- display ---------------------------------------------------------------------------------------
+# -- spaces, letters, entities ---------------------------------------------------------------------
 
-_COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
-def for_display(text: str) -> str:
-    """NFC, less the compatibility ideographs: NFC would replace the shape that was printed."""
-    return "".join(
-        part if place % 2 else unicodedata.normalize("NFC", part)
-        for place, part in enumerate(_COMPATIBILITY.split(text))
-    )
 
 
 def strip_spaces(text: str) -> str:

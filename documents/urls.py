@@ -71,6 +71,7 @@ urlpatterns = [
     path("glossary/<str:word>/", glossary.word, name="glossary"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:key>/", sources.source, name="source"),
+    path("sources/<slug:key>/authors/", sources.source_authors, name="source_authors"),
     path("sources/<slug:key>/<yyyy:year>/", sources.source_year, name="source_year"),
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/", sources.source_month, name="source_month"),
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>/", sources.issue, name="issue"),

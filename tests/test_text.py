@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -137,17 +136,6 @@ def test_english_sentences_respect_initials_abbreviations_and_figures() -> None:
 
 def test_russian_sentences_end_before_a_capital() -> None:
     assert split("Это так. Но и не так.", "ru") == ["Это так. ", "Но и не так."]
-
-
-def test_display_form_composes_letters_and_keeps_printed_variants() -> None:
-    assert text.for_display("e\u0301") == "é"
-    assert text.for_display("\uf9dc\u3000Ａ") == "\uf9dc\u3000Ａ"
-
-
-@given(st.text())
-def test_display_form_is_canonically_the_same_text(passage: str) -> None:
-    shown = text.for_display(passage)
-    assert unicodedata.normalize("NFC", shown) == unicodedata.normalize("NFC", passage)
 
 
 def test_entities_are_decoded_once_and_only_into_readable_characters() -> None:

@@ -1,0 +1,1 @@
+"""Programs for developers: messages, variants of characters, a generated corpus, fitted weights."""

@@ -1,16 +1,15 @@
-"""Pairs the paragraphs, then the sentences, of two texts; says how sure it is. Pure: no Django."""
+"""The aligner: pairs paragraphs, then sentences, of two texts, with confidence. Pure: no Django."""
 
 from __future__ import annotations
 
 from documents.alignment.aligner import align
 from documents.alignment.beads import Bead, explain
 from documents.alignment.overrides import BadOverride, override_language, read_override
-from documents.alignment.sentences import SentencePair, align_sentences_within
+from documents.alignment.sentences import align_sentences_within
 
 __all__ = [
     "BadOverride",
     "Bead",
-    "SentencePair",
     "align",
     "align_sentences_within",
     "explain",

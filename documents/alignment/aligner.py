@@ -1,4 +1,4 @@
-"""From two texts to beads: read, weigh, solve, doubt."""
+"""The aligner's main function: reads, weighs and solves; marks what is doubtful."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def align(
     thorough: bool = False,
     cache: Path | None = None,
 ) -> list[Bead]:
-    """Pair the passages of two texts. Every index stands in exactly one bead, in reading order.
+    """Align the passages of two texts. Every index is in exactly one bead, in reading order.
 
     Languages are BCP 47 tags; any pair works, either way round, Chinese and English best. A text
     that is plainly paired row by row is not looked at further unless ``thorough``. ``cache`` is

@@ -1,4 +1,4 @@
-"""A bead: passages of one text and the passages of the other that answer them."""
+"""Beads, the units of an alignment: passages of one text and those that answer them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Indexes (from 0) of the passages paired, and how sure the pairing is.
+    """A bead: indexes (from 0) of the passages paired, with confidence.
 
     One side may be empty: an untranslated or an added passage. ``confidence`` is a calibrated
     probability that both index lists are exactly right. ``reason`` says in a word why a bead is
@@ -21,5 +21,5 @@ class Bead:
 
 
 def explain(bead: Bead) -> str:
-    """Why a bead is uncertain, in a word for the page to translate; empty for a sure one."""
+    """The reason why a bead is uncertain, as a word to translate; empty for a sure one."""
     return bead.reason

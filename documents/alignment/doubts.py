@@ -1,4 +1,4 @@
-"""Second thoughts on the best way: passages in another order, and why a bead is unsure."""
+"""Marks uncertain beads with the reason, and finds passages that stand in another order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ELSEWHERE = 2.0  # how much better both must be answered, in units of the score
 
 
 def with_doubts(beads: Sequence[Bead], pairing: Array, off: Array, shared: Array) -> list[Bead]:
-    """Lower what a crossing contradicts and give every unsure bead its reason.
+    """Lower the confidence of beads that a crossing contradicts; give unsure ones a reason.
 
     ``pairing[i, j]`` is how well two single passages pair, as log odds against neither having an
     answer; ``off`` how far their lengths differ, ``shared`` the part of it that tokens speak.
@@ -50,7 +50,7 @@ def _with_reason(bead: Bead, off: Array, shared: Array) -> Bead:
 
 
 def _crossed(beads: Sequence[Bead], pairing: Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Passages of either text that would answer each other far better than the beads have it.
+    """Passages of either text that would match each other far better than the beads have it.
 
     Both must gain: a paragraph left out may resemble one that has its own translation.
     """

@@ -1,4 +1,4 @@
-"""What speaks for each bead: shared words, numbers, names and marks, lengths, seams.
+"""The evidence for each bead: shared words, numbers, names and marks, lengths, seams.
 
 IBM model 1 against a background of chance, both ways (Brown et al. 1993; as a cue in alignment:
 Moore 2002, Braune & Fraser 2010): a token explained by the other side scores, one left over costs.
@@ -27,7 +27,7 @@ _LAST = {"": 0, ",": 0, ".": 1, "!": 1, ";": 1, "?": 2, ":": 3}
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """How a token's answer is weighed against chance."""
+    """Parameters by which a token's answer is weighed against chance."""
 
     unanswered: float  # chance of a token that it has no answer though the passages correspond
     padding: float  # tokens that every passage is taken to have beyond its own
@@ -83,18 +83,18 @@ def gather(passages: Sequence[PassageTokens]) -> Side:
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """r(e, z), how much likelier than chance e is where z stands: one entry a pair of types."""
+    """Likelihood ratios r(e, z): how much likelier than chance e is where z stands; sparse."""
 
     target: NDArray[np.intp]
     source: NDArray[np.intp]
     values: Floats
 
     def turned(self) -> Ratios:
-        """The same from the other side."""
+        """The same ratios from the other side."""
         return Ratios(self.source, self.target, self.values)
 
     def above(self, least: float) -> Ratios:
-        """The telling pairs alone: a coarse look needs no others."""
+        """The ratios above a threshold: a coarse pass needs no others."""
         kept = self.values >= least
         return Ratios(self.target[kept], self.source[kept], self.values[kept])
 
@@ -106,7 +106,7 @@ def shared_ratios(
     extra: dict[str, dict[str, float]],
     chances: Chances,
 ) -> Ratios:
-    """Every pair of token types that speaks for a pairing: by dictionary, by sound, or the same."""
+    """The ratios of token types that match: by dictionary, by sound, or by being equal."""
     expected = background(target, lexicon)
     place_of = {token: place for place, token in enumerate(target.types)}
     pairs: list[tuple[int, int, float]] = []
@@ -129,7 +129,7 @@ def shared_ratios(
 
 
 def background(side: Side, lexicon: Lexicon | None) -> Floats:
-    """p(e) of each token type: its share of running text whatever the other side says."""
+    """The background probability p(e) of each token type: its share of running text."""
     shares = [token_share(token) for token in side.types]
     if lexicon is not None:
         for place, token in enumerate(side.types):
@@ -163,7 +163,7 @@ def _from_lexicon(
 
 
 def support(counts: Floats, ratios: Ratios, types: int) -> Floats:
-    """Sum over a passage's tokens of r: passages that judge x target types judged."""
+    """The sum of r over a passage's tokens: judging passages x judged target types."""
     found = np.zeros((types, len(counts)), np.float32)
     if len(ratios.values):
         order = np.argsort(ratios.target, kind="stable")

@@ -1,4 +1,4 @@
-"""The common case, quickly: as many paragraphs on both sides, and every pair plausible by itself.
+"""The fast path of the aligner: equally many paragraphs, each pair plausible by itself.
 
 Looks at lengths, and at whether a sample of each Chinese paragraph's words stands, glossed, in the
 English paragraph beside it and not rather in the next or the last. Says nothing of a text that it
@@ -36,7 +36,7 @@ _MAX_STEMS = 200_000  # words whose stems are remembered
 
 
 class _Stems(dict[bytes, str]):
-    """The stem of each English word met, as it is written; single letters say nothing."""
+    """A cache of the stems of English words, as written; single letters have none."""
 
     def __missing__(self, word: bytes) -> str:
         if len(self) >= _MAX_STEMS:
@@ -49,7 +49,7 @@ _stems = _Stems()
 
 
 class _Glosses:
-    """The gloss stems of a dictionary's words of two characters, looked up when first met."""
+    """A cache of gloss stems of the dictionary's words of two characters."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -57,7 +57,7 @@ class _Glosses:
         self._met: dict[str, frozenset[str]] = {}
 
     def of(self, pairs: Sequence[str]) -> list[frozenset[str]]:
-        """What the words among some pairs of characters may be in English, in order."""
+        """The gloss stems of the words among some pairs of characters, in order."""
         for word in self._unmet.intersection(pairs):
             self._unmet.remove(word)
             self._met[word] = self._look_up(word)
@@ -88,7 +88,7 @@ def answers_row_by_row(source: Sequence[str], target: Sequence[str], lexicon: Le
 def _lengths_agree(
     source: Sequence[str], target: Sequence[str], tolerance: tuple[float, float], expected_rows: int
 ) -> bool:
-    """Whether each row has the text's own ratio of lengths, or is nearer to the usual one."""
+    """Whether each row has the text's own ratio of lengths, or one nearer to the usual."""
     sizes = [_size(text) + 9 for text in source]
     lengths = [len(text) + 6 for text in target]
     count = len(source)
@@ -100,13 +100,13 @@ def _lengths_agree(
 
 
 def _size(text: str) -> float:
-    """Characters of English to expect. Han characters are those of three bytes."""
+    """The expected length in English characters. Han characters are those of three bytes."""
     wide = (len(text.encode()) - len(text)) / 2
     return 3.55 * wide + 0.95 * (len(text) - wide)
 
 
 def _support(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> float:
-    """The share of all words looked at that are answered in their row; 0 if a row is doubtful."""
+    """The share of sampled words with a match in their row; 0 if a row is doubtful."""
     english = [
         set(map(_stems.__getitem__, text.encode(errors="replace").translate(_LETTERS).split()))
         for text in target
@@ -135,12 +135,12 @@ def _support(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> 
 
 
 def _answered(looked_at: Sequence[frozenset[str]], english: set[str]) -> int:
-    """How many of the words looked at have a gloss in an English paragraph."""
+    """The number of sampled words with a gloss in an English paragraph."""
     return len(looked_at) - sum(map(english.isdisjoint, looked_at))
 
 
 def _sample(text: str) -> list[str]:
-    """Evenly spread pairs of a paragraph's characters."""
+    """A sample of a paragraph: evenly spread pairs of characters."""
     starts = range(0, len(text) - 1, max(1, len(text) // WINDOWS))
     return [text[start : start + 2] for start in starts]
 
@@ -148,7 +148,7 @@ def _sample(text: str) -> list[str]:
 def _exchanged(
     weak: Sequence[tuple[int, int, list[frozenset[str]]]], english: Sequence[set[str]]
 ) -> bool:
-    """Whether two weakly supported rows would answer each other better than themselves."""
+    """Whether two weakly supported rows would match each other better than themselves."""
     return any(
         _answered(ours, english[other]) + _answered(theirs, english[place])
         > here + there + EXCHANGE_MARGIN

@@ -1,4 +1,4 @@
-"""The features of every bead: a number each for what speaks for it and against it.
+"""The feature tables of beads: one number for each thing that speaks for or against a bead.
 
 Lengths after Gale & Church (1993); seams and weak parts are cues against merging by length alone.
 """
@@ -32,7 +32,7 @@ LENGTH, LENGTH_SQUARED, WEAKEST, AGAINST, OPEN, QUOTED, LAST, SENTENCES, SHORT, 
 
 @dataclass(frozen=True, slots=True)
 class _Single:
-    """What single passages say of each other, as evidence a token: i x j."""
+    """Evidence between single passages, a token: i x j."""
 
     target: Floats
     source: Floats
@@ -91,7 +91,7 @@ def score(
 
 
 def _drift(source: Side, target: Side) -> float:
-    """The text's own log ratio of lengths, shrunk towards none in a short text."""
+    """The log ratio of lengths of these texts, shrunk towards none in a short text."""
     count = min(len(source.sizes), len(target.sizes))
     ratio = float(np.log((target.sizes.sum() + 6) / (source.sizes.sum() + 9)))
     return ratio * count / (count + 4.0)
@@ -105,7 +105,7 @@ def _length_features(table: Array, ours: Array, theirs: Array, drift: float) -> 
 
 
 def _end_features(table: Array, source: Side, target: Side, di: int, dj: int) -> None:
-    """How the passages end: the last marks, the number of sentences, the seams inside a merge."""
+    """Features of how passages end: last marks, numbers of sentences, seams inside a merge."""
     ours, theirs = source.last[di - 1 :], target.last[dj - 1 :]
     telling = (ours >= 2)[:, None] | (theirs >= 2)[None, :]  # a question mark or a colon
     table[LAST] = telling & (ours[:, None] != theirs[None, :])
@@ -122,7 +122,7 @@ def _end_features(table: Array, source: Side, target: Side, di: int, dj: int) ->
 
 
 def _part_features(table: Array, single: _Single, di: int, dj: int) -> None:
-    """How far the weakest part of a merge is explained by the other side."""
+    """Features of a merge's weakest part: how far the other side explains it."""
     rows, columns = table.shape[1:]
     weakest = np.full((rows, columns), 9.0)
     if di > 1:

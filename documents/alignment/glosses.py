@@ -1,4 +1,4 @@
-"""Translation probabilities from dictionary glosses: what a word may be in English, t(e|z)."""
+"""Translation probabilities t(e|z) from dictionary glosses: what a word may be in English."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SYLLABLE = re.compile(r"[a-zü:]+")
 
 @dataclass(frozen=True, slots=True)
 class GlossTable:
-    """t(e|z) by word, how often each stem stands in the glosses, and one reading a character."""
+    """The table t(e|z) by word, the frequency of each stem in glosses, a reading a character."""
 
     senses: dict[str, dict[str, float]]  # simplified word -> stem -> probability
     traditional: dict[str, str]  # traditional form -> simplified, where they differ
@@ -36,7 +36,7 @@ class GlossTable:
 
 
 def tabulate(entries: Iterable[DictionaryEntry]) -> GlossTable:
-    """Weigh the glosses: sense r counts 0.85^r, each of the k words of a gloss 1/√k."""
+    """Compute the table: sense r counts 0.85^r, each of the k words of a gloss 1/√k."""
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     traditional: dict[str, str] = {}
     stem_counts: Counter[str] = Counter()
@@ -84,7 +84,7 @@ def gloss_stems(sense: str) -> list[str]:
 
 
 def _best(row: dict[str, float]) -> dict[str, float]:
-    """The heaviest stems, of equal ones the first by letters, as shares of one."""
+    """The heaviest stems as shares of one; of equal ones the first by letters."""
     kept = sorted(sorted(row), key=row.__getitem__, reverse=True)[:KEPT]
     weights = [row[found] for found in kept]
     total = sum(weights)
@@ -94,7 +94,10 @@ def _best(row: dict[str, float]) -> dict[str, float]:
 def _mix_parts(
     word: str, row: dict[str, float], senses: dict[str, dict[str, float]]
 ) -> dict[str, float]:
-    """A word's stems with those of its parts: a translator of 供水 may write of water only."""
+    """The stems of a word mixed with those of its parts.
+
+    A translator of 供水 may write of water only.
+    """
     parts = [part for part in _parts(word, senses) if senses.get(part)]
     if not parts:
         return row
@@ -107,7 +110,7 @@ def _mix_parts(
 
 
 def _parts(word: str, senses: dict[str, dict[str, float]]) -> list[str]:
-    """The longest shorter words, taken from the left; characters where there are none."""
+    """The parts of a word: the longest shorter words from the left; else characters."""
     parts: list[str] = []
     place = 0
     while place < len(word) > 1:

@@ -1,4 +1,4 @@
-"""The dictionary as the aligner uses it: compact arrays, built once and kept in a cache file.
+"""The aligner's dictionary as compact arrays, built once and kept in a cache file.
 
 The cache is named by a digest of the dictionary and of the code that reads it, is written aside
 and renamed, and holds plain arrays (no pickle). Where it cannot be written, memory serves.
@@ -29,7 +29,7 @@ FLOOR = 2e-5  # the least share a stem of English text is given
 
 @dataclass(frozen=True, slots=True, eq=False)  # one is itself, and no other: it can be a key
 class Lexicon:
-    """t(e|z) as sparse rows: word z has stems ``columns[starts[z]:starts[z + 1]]``."""
+    """The table t(e|z) in sparse rows: word z has stems ``columns[starts[z]:starts[z + 1]]``."""
 
     words: dict[str, int]  # every form, traditional too -> row
     reach: dict[str, int]  # first two characters -> length of the longest word that begins so
@@ -43,7 +43,7 @@ class Lexicon:
 
 
 def build() -> dict[str, NDArray[np.generic]]:
-    """The arrays of the cache file, from the dictionary itself. Takes seconds."""
+    """Build the arrays of the cache file from the dictionary itself. Takes seconds."""
     table = glosses.tabulate(cedict.read_entries(cedict.dictionary_file()))
     names = sorted({found for row in table.senses.values() for found in row})
     column = {name: place for place, name in enumerate(names)}
@@ -74,7 +74,7 @@ def build() -> dict[str, NDArray[np.generic]]:
 
 
 def unpack(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
-    """The lexicon of a cache file's arrays."""
+    """The lexicon out of a cache file's arrays."""
     names = _lines(arrays["stems"])
     return Lexicon(
         words=dict(zip(_lines(arrays["forms"]), arrays["rows"].tolist(), strict=True)),
@@ -91,7 +91,7 @@ def unpack(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
 
 @lru_cache(maxsize=4)
 def load(directory: Path | None = None) -> Lexicon:
-    """The lexicon, from its cache file if there is one, else built and, if possible, cached.
+    """Load the lexicon from its cache file; else build it and, if possible, cache it.
 
     Without a directory the cache lies in ``ARCHIVE_CACHE_DIR``, else under ``ARCHIVE_VAR/cache``,
     else where XDG puts caches.
@@ -107,12 +107,12 @@ def load(directory: Path | None = None) -> Lexicon:
 
 
 def cache_file(directory: Path | None = None) -> Path:
-    """Where the table is kept: another dictionary or another reading of it has another name."""
+    """The path of the cache file; another dictionary or reading of it has another name."""
     return (directory or cache_directory()) / f"lexicon-{_digest()}.npz"
 
 
 def cache_directory() -> Path:
-    """Where derived tables are kept when nobody says otherwise."""
+    """The default folder for derived tables."""
     if said := os.environ.get("ARCHIVE_CACHE_DIR"):
         return Path(said)
     if var := os.environ.get("ARCHIVE_VAR"):
@@ -135,7 +135,7 @@ def _read(path: Path) -> dict[str, NDArray[np.generic]] | None:
 
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder, if it can be had: who builds is waited for, not joined."""
+    """A lock on a folder, if it can be had: whoever builds is waited for, not joined."""
     with ExitStack() as held:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
@@ -146,7 +146,10 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _write(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
-    """Written aside and renamed: a reader sees a whole file or none. A failure costs only time."""
+    """Write a file aside and rename it: a reader sees a whole file or none.
+
+    A failure costs only time.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, aside = tempfile.mkstemp(dir=path.parent, suffix=".npz.part")

@@ -1,4 +1,4 @@
-"""Long texts cut into stretches, so that the work grows with length and not with its square.
+"""Cuts long texts into stretches, so that work grows with length and not with its square.
 
 A coarse pass over single paragraphs finds the way; the exact programme then works between points
 that the coarse one is surest to pass (two passes, as Moore 2002).
@@ -31,7 +31,7 @@ def stretches(
     extra: dict[str, dict[str, float]],
     weights: Weights,
 ) -> tuple[list[Point], float | None]:
-    """The points to cut at, from (0, 0) to the end of both texts, and the text's log length ratio.
+    """The points at which to cut, from (0, 0) to the end, and the log length ratio.
 
     The ratio is the median over passages the coarse pass pairs, since a stretch may lack half of
     one side; None for a text that is not cut, which finds its own.

@@ -1,4 +1,4 @@
-"""Names across scripts: by pinyin, Wade-Giles and postal forms, and by consonant skeleton.
+"""Matches names across scripts: pinyin, Wade-Giles, postal forms, and consonant skeletons.
 
 Skeletons follow the idea of Soundex-like codes for transliteration (Knight & Graehl 1998 treat the
 problem in full): consonants in classes that Chinese and Cyrillic renderings keep apart.
@@ -78,7 +78,7 @@ _POSTAL = {
 
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
-    """Consonant classes of a Latin or Cyrillic word, at most five; empty under three.
+    """The consonant classes of a Latin or Cyrillic word, at most five; empty under three.
 
     >>> skeleton("Moscow"), skeleton("Хрущёв"), skeleton("Khrushchev")
     ('', 'KLSF', 'KLSF')
@@ -111,7 +111,7 @@ def syllable_classes(syllable: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def pinyin(name: str) -> tuple[str, ...]:
-    """Syllables of a lower-case name that can be read as Chinese, else empty.
+    """The pinyin syllables of a lower-case name that reads as Chinese, else empty.
 
     >>> pinyin("zedong"), pinyin("tse-tung"), pinyin("peking"), pinyin("smith")
     (('ze', 'dong'), ('ze', 'dong'), ('bei', 'jing'), ())

@@ -1,4 +1,4 @@
-"""Names of the English text that stand in the Chinese one as sounds."""
+"""Matches names of the English text with their transcriptions in the Chinese one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from documents.alignment.tokens import PassageTokens
 def share_names(
     source: Sequence[PassageTokens], target: Sequence[PassageTokens], lexicon: Lexicon
 ) -> dict[str, dict[str, float]]:
-    """Names of the English that stand in the Chinese as sounds, added to it as tokens.
+    """Add to the Chinese text the tokens of English names that stand in it as sounds.
 
     Returns r by added token and by the English token it answers.
     """

@@ -1,4 +1,4 @@
-"""Numbers as values, whichever script wrote them: 2.48亿, 248 million, 五百多, forty percent.
+"""Reads numbers as values, whatever the script: 2.48亿, 248 million, 五百多, forty percent.
 
 A number becomes the token ``N:<value>``, so that the same quantity is the same token in both texts.
 """
@@ -74,12 +74,12 @@ HAN_NUMBER = re.compile(_HAN_NUMBER)
 
 
 def number_token(value: float) -> str:
-    """The token of a value; equal to six significant figures is equal."""
+    """The token of a value; values equal to six significant figures are equal."""
     return f"N:{value:.6g}"
 
 
 def number_share(token: str) -> float:
-    """How common a number is in running text: small ones everywhere, years and amounts rarely."""
+    """The share of a number in running text: small ones are common, years and amounts rare."""
     try:
         value = abs(float(token[2:]))
     except ValueError:

@@ -1,4 +1,4 @@
-"""A hand-made alignment: ``NNN_<accession>.align.toml`` read into beads, or its faults listed.
+"""Parses hand-made alignments: ``NNN_<accession>.align.toml`` into beads, or its faults.
 
 The form is in docs/alignment.md. Blocks are numbered from 1, as the page numbers them.
 """
@@ -16,7 +16,7 @@ _NUMBERS = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 class BadOverride(ValueError):
-    """A hand-made alignment that does not fit its texts. Carries every fault, as sentences."""
+    """The error for a hand-made alignment that does not fit. Carries every fault, as sentences."""
 
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
@@ -24,7 +24,7 @@ class BadOverride(ValueError):
 
 
 def read_override(text: str, source_blocks: int, target_blocks: int) -> list[Bead]:
-    """The beads of a hand-made alignment, each with confidence 1.
+    """Parse a hand-made alignment into beads, each with confidence 1.
 
     Raises `BadOverride` if the TOML cannot be read, if a number is unknown, left out, named twice
     or out of order: a hand-made file says of every block what answers it, or that nothing does.
@@ -57,7 +57,7 @@ def read_override(text: str, source_blocks: int, target_blocks: int) -> list[Bea
 
 
 def override_language(text: str) -> str | None:
-    """Which translation a hand-made alignment is for; None where the article has only one."""
+    """The translation that an override is for; None where the article has only one."""
     try:
         language = tomllib.loads(text).get("language")
     except tomllib.TOMLDecodeError as error:
@@ -68,7 +68,7 @@ def override_language(text: str) -> str | None:
 
 
 def _numbers(text: str) -> list[int] | None:
-    """``3`` or ``3-5``; an empty list for nothing, None if it is neither."""
+    """Parse ``3`` or ``3-5``; an empty list for nothing, None if it is neither."""
     text = text.strip()
     if not text:
         return []
@@ -80,7 +80,7 @@ def _numbers(text: str) -> list[int] | None:
 
 
 def _gaps(side: str, numbers: list[int], count: int) -> Iterator[str]:
-    """What is wrong with the numbers named of one text, in the order of the file."""
+    """The faults in the numbers named of one text, in the order of the file."""
     for number in sorted({number for number in numbers if not 1 <= number <= count}):
         yield f"{side}: block {number} is unknown: the text has {count}"
     for number in sorted({number for number in numbers if numbers.count(number) > 1}):

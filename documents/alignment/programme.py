@@ -1,4 +1,4 @@
-"""The dynamic programme over beads: the best way through, and how sure each step of it is.
+"""The dynamic programme over beads: the best path, and the probability of each of its steps.
 
 Gale & Church (1993) for the lattice; forward-backward over it as for a semi-Markov conditional
 random field (Sarawagi & Cohen 2004). Rows are worked as arrays.
@@ -22,7 +22,7 @@ NOTHING = -1e30
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bead on the way: where it begins, its shape, its posterior probability."""
+    """A bead on the path: where it begins, its shape, its posterior probability."""
 
     i: int
     j: int
@@ -32,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Forward and backward sums over every way through."""
+    """Forward and backward sums over all paths."""
 
     scores: Scores
     forward: Array
@@ -43,13 +43,13 @@ class Lattice:
         return float(self.forward[-1, -1])
 
     def chance(self, i: int, j: int, shape: Shape) -> float:
-        """Probability of the bead of a shape that begins at (i, j)."""
+        """The probability of the bead of a shape that begins at (i, j)."""
         end = self.backward[i + shape[0], j + shape[1]]
         exponent = self.forward[i, j] + self.scores[shape][i, j] + end - self.total
         return math.exp(min(float(exponent), 0.0))
 
     def posterior(self, shape: Shape) -> Array:
-        """Probability of each bead of a shape, by where it begins."""
+        """The probability of each bead of a shape, by where it begins."""
         scores = self.scores[shape]
         rows, columns = scores.shape
         di, dj = shape
@@ -58,7 +58,7 @@ class Lattice:
 
 
 def _by_end(scores: Scores, shapes: list[Shape], n: int, m: int) -> Array:
-    """Scores as [row of the end, shape, column of the end]."""
+    """The scores as [row of the end, shape, column of the end]."""
     ends = np.full((n + 1, len(shapes), m + 1), NOTHING)
     for place, (di, dj) in enumerate(shapes):
         if di <= n and dj <= m:
@@ -67,7 +67,7 @@ def _by_end(scores: Scores, shapes: list[Shape], n: int, m: int) -> Array:
 
 
 def _sweep(scores: Scores, n: int, m: int, *, best: bool) -> tuple[Array, NDArray[np.intp]]:
-    """Sums (or maxima) over all ways to (i, j); with maxima, the index of the last bead's shape."""
+    """Sums (or maxima) over all paths to (i, j); with maxima, the last bead's shape's index."""
     shapes = [shape for shape in scores if shape != (0, 1)]
     ends = _by_end(scores, shapes, n, m)
     pad = max(max(shape) for shape in shapes)
@@ -99,7 +99,10 @@ def _sweep(scores: Scores, n: int, m: int, *, best: bool) -> tuple[Array, NDArra
 
 
 def sum_lattice(scores: Scores, n: int, m: int) -> Lattice:
-    """Forward and backward sums. Scores must cover (0, 1) and (1, 0), so that a way exists."""
+    """Forward and backward sums.
+
+    Scores must cover (0, 1) and (1, 0), so that a path exists.
+    """
     forward, _ = _sweep(scores, n, m, best=False)
     mirrored = {shape: table[::-1, ::-1] for shape, table in scores.items()}
     backward, _ = _sweep(mirrored, n, m, best=False)
@@ -107,7 +110,7 @@ def sum_lattice(scores: Scores, n: int, m: int) -> Lattice:
 
 
 def best_way(scores: Scores, n: int, m: int) -> list[tuple[int, int, Shape]]:
-    """The beads of the best-scoring way (Viterbi), in order."""
+    """The beads of the best-scoring path (Viterbi), in order."""
     _, last = _sweep(scores, n, m, best=True)
     shapes = [shape for shape in scores if shape != (0, 1)]
     steps: list[tuple[int, int, Shape]] = []
@@ -120,7 +123,7 @@ def best_way(scores: Scores, n: int, m: int) -> list[tuple[int, int, Shape]]:
 
 
 def solve(scores: Scores, n: int, m: int) -> list[Step]:
-    """The best way with each bead's posterior probability."""
+    """The best path with each bead's posterior probability."""
     lattice = sum_lattice(scores, n, m)
     return [
         Step(i, j, shape, lattice.chance(i, j, shape)) for i, j, shape in best_way(scores, n, m)

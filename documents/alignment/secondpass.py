@@ -1,4 +1,4 @@
-"""What a text teaches about itself: tokens that keep answering each other in its surest beads.
+"""A second pass that learns from the text itself: tokens that keep matching in its surest beads.
 
 A second pass in the manner of Moore (2002) and hunalign (Varga et al. 2005), within one text: its
 names and terms stand in no dictionary. A pair must be met at least twice, and each meeting is
@@ -32,7 +32,7 @@ def learn(
     extra: dict[str, dict[str, float]],
     weights: Weights,
 ) -> dict[str, dict[str, float]]:
-    """r(e, z) by source token and target token for pairs no other evidence knows."""
+    """Learn r(e, z) by source token and target token, for pairs without other evidence."""
     sure = [b for b in beads if b.source and b.target and b.confidence >= SURE]
     if len(sure) < LEAST_BEADS:
         return {}
@@ -56,7 +56,7 @@ def learn(
 
 
 def _presence(side: Side, groups: Sequence[tuple[int, ...]]) -> tuple[Floats, NDArray[np.intp]]:
-    """Which beads have which token, for tokens that several beads have, and those tokens."""
+    """The occurrence of tokens in beads, for tokens in several beads, and those tokens."""
     present = np.array([side.counts[list(group)].any(axis=0) for group in groups], np.float32)
     kept = np.flatnonzero((present.sum(axis=0) >= 2) & (side.kinds != MARK))
     return present[:, kept], kept

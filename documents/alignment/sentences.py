@@ -1,4 +1,4 @@
-"""Sentences paired inside a bead, for lighting a sentence's counterpart."""
+"""Aligns the sentences inside a bead, to light up a sentence's counterpart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Span: TypeAlias = tuple[int, int, int]  # passage within the bead, from 0; start
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
-    """Spans of both texts that answer each other; one side may be empty."""
+    """A pair of spans of both texts; one side may be empty."""
 
     source: tuple[Span, ...]
     target: tuple[Span, ...]
@@ -30,7 +30,7 @@ def align_sentences_within(
     *,
     cache: Path | None = None,
 ) -> list[SentencePair]:
-    """Pair the sentences of one bead's passages. The spans cover both texts exactly, in order."""
+    """Align the sentences of one bead. The spans cover both texts exactly, in order."""
     ours, theirs = _spans(source, source_language), _spans(target, target_language)
     beads = align(
         [source[place][start:end] for place, start, end in ours],

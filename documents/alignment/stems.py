@@ -1,4 +1,4 @@
-"""English words cut to stems that dictionary glosses and running text share.
+"""An English stemmer, so that dictionary glosses and running text share their stems.
 
 Suffix stripping in the manner of Lovins (1968), kept crude on purpose: gloss and text go through
 the same cut, so only distinctness matters, not beauty.
@@ -21,7 +21,7 @@ _VOWELS = frozenset("aeiouy")
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The stem of a lower-case word; empty for a word that says nothing by itself.
+    """The stem of a lower-case word; empty for a function word.
 
     >>> stem("cooperated"), stem("cooperation"), stem("chinese"), stem("the")
     ('coopera', 'coopera', 'china', '')

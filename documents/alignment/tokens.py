@@ -1,4 +1,4 @@
-"""What a passage offers for comparing: stems, dictionary words, numbers, marks, its size.
+"""Tokens of a passage: stems, dictionary words, numbers, marks; and its size.
 
 Tokens are strings with the kind in front where it matters: ``N:1957`` a number, ``M:8`` a month,
 ``P:?`` a mark, ``K:ktrn`` a consonant skeleton; anything else is a word.
@@ -21,7 +21,6 @@ from documents.text import HAN
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ALPHABETIC = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CAPITAL = re.compile(r"[^\W\d_]")
 
 # Texts are read in NFKC: full-width marks have become these.
 _MARKS = {mark: f"P:{mark}" for mark in "?!(:;%$—*`"} | dict.fromkeys('"“”「」『』«»„', 'P:"')
@@ -33,7 +32,7 @@ _CLOSERS = "\"'”’」』）)»】]*_` "
 
 @dataclass(slots=True)
 class PassageTokens:
-    """One paragraph or sentence, read. ``size`` is its length in characters of English."""
+    """A paragraph or sentence as tokens. ``size`` is its length in characters of English."""
 
     counts: dict[str, int] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)  # word tokens written with a capital
@@ -55,7 +54,7 @@ class PassageTokens:
 def read_passage(
     text: str, language: str, lexicon: Lexicon | None, *, skeletons: bool
 ) -> PassageTokens:
-    """Read a passage. ``skeletons`` adds consonant skeletons, for pairs without a dictionary."""
+    """Tokenise a passage. ``skeletons`` adds consonant skeletons, for want of a dictionary."""
     passage = PassageTokens()
     text = text if text.isascii() else unicodedata.normalize("NFKC", text)
     han_count = 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
@@ -117,13 +116,13 @@ def _read_han(passage: PassageTokens, text: str, lexicon: Lexicon | None) -> Non
 
 
 def _add_pairs(passage: PassageTokens, run: str) -> None:
-    """Han text without a dictionary: every two characters, as search indexes take it."""
+    """Add every two Han characters as a token, for want of a dictionary."""
     for place in range(max(1, len(run) - 1)):
         passage.add(run[place : place + 2])
 
 
 def segment(run: str, lexicon: Lexicon) -> list[str]:
-    """Forward maximum matching: at each place the longest dictionary word, else the character."""
+    """Segment by forward maximum matching: the longest dictionary word, else the character."""
     reach, words = lexicon.reach, lexicon.words
     found: list[str] = []
     place, end = 0, len(run)
@@ -175,7 +174,7 @@ def _read_alphabetic(passage: PassageTokens, text: str, *, english: bool) -> Non
 
 @lru_cache(maxsize=100_000)
 def _plain_word(word: str, *, english: bool) -> tuple[str, str]:
-    """The stem of a word and the word itself; nothing for what may be a numeral or a month."""
+    """The stem of a word and the word itself; nothing for a possible numeral or month."""
     lower = word.lower()
     if (
         word[0] in "0123456789"
@@ -244,7 +243,7 @@ def _add_skeletons(passage: PassageTokens, text: str) -> None:
 
 
 def keep_shared(source: Sequence[PassageTokens], target: Sequence[PassageTokens]) -> None:
-    """Without a dictionary a word that only one of the texts has says nothing: leave it out.
+    """Drop words that only one text has, for want of a dictionary: they say nothing.
 
     Numbers, months and marks stay: they mean the same in every language.
     """
@@ -258,7 +257,7 @@ def keep_shared(source: Sequence[PassageTokens], target: Sequence[PassageTokens]
 
 
 def token_share(token: str) -> float:
-    """p(token) of a token the dictionary does not count."""
+    """The share p(token) of a token that the dictionary does not count."""
     kind = token[:2]
     if kind == "N:":
         return numerals.number_share(token)

@@ -1,4 +1,4 @@
-"""The fitted numbers: a prior for each shape of bead, a weight for each feature.
+"""The fitted weights: a prior for each shape of bead, a weight for each feature.
 
 Fitted by ``tools/fit_alignment.py``: likelihood of the true beads under the lattice (a
 semi-Markov conditional random field), L-BFGS, L2 penalty, on Chinese–English news and manuals whose
@@ -16,7 +16,7 @@ from documents.alignment.programme import Shape
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a linear score of beads needs."""
+    """The parameters of a linear score of beads."""
 
     priors: dict[Shape, float]
     features: tuple[float, ...]
@@ -66,7 +66,7 @@ PLAIN_SENTENCES = Weights(
 
 
 def weights_for(unit: str, *, with_dictionary: bool) -> Weights:
-    """The numbers for paragraphs or sentences, with the Chinese–English dictionary or without."""
+    """The weights for paragraphs or sentences, with the Chinese–English dictionary or without."""
     if unit == "sentence":
         return SENTENCES if with_dictionary else PLAIN_SENTENCES
     return PARAGRAPHS if with_dictionary else PLAIN_PARAGRAPHS

@@ -1,15 +1,15 @@
-"""Word lists: what says nothing by itself, and forms that no rule brings together."""
+"""Word lists: function words, and forms that no stemming rule brings together."""
 
 from __future__ import annotations
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a list written as running text."""
+    """Split a list written as running text into words."""
     return tuple(text.split())
 
 
 def families_of(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words of several lists, parted by commas."""
+    """Split lists separated by commas into words."""
     return tuple(map(words_of, text.split(",")))
 
 

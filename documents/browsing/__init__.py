@@ -1,1 +1,1 @@
-"""What the source pages show: holdings and calendars."""
+"""The holdings and calendars of sources."""

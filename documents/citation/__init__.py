@@ -1,0 +1,1 @@
+"""Citations and exports of an article, as functions of a citation record. Pure."""

@@ -1,4 +1,4 @@
-"""Archival Resource Keys: reading one as people type it, and the record behind ``?info``."""
+"""Archival Resource Keys: a parser of ARKs as people type them, and the record behind ``?info``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from documents.citation import dating
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
-from documents.citation.record import TRIAL_NAAN, CitedArticle
+from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.identifiers import normalise
 
@@ -26,7 +26,7 @@ _RESERVED = re.compile(r"[%|{}]")
 
 @dataclass(frozen=True, slots=True)
 class Ark:
-    """An ARK taken apart. ``name`` is normalised, not known to exist; ``qualifier`` is ``v2``."""
+    """An ARK in its parts. ``name`` is normalised, not known to exist; ``qualifier`` is ``v2``."""
 
     naan: str
     name: str
@@ -36,13 +36,9 @@ class Ark:
     def __str__(self) -> str:
         return f"ark:{self.naan}/{self.name}"
 
-    @property
-    def is_trial(self) -> bool:
-        return self.naan == TRIAL_NAAN
-
 
 def parse(text: str) -> Ark:
-    """``ark:12345/x…`` or ``ark:/12345/x…``, a resolver before it or not. Raises ValueError.
+    """Parse ``ark:12345/x…`` or ``ark:/12345/x…``, a resolver before it or not. Raises ValueError.
 
     ``?``, ``??`` and ``?info`` ask for the record. A path and its query may be joined by ``?``.
     """
@@ -58,7 +54,7 @@ def parse(text: str) -> Ark:
 
 
 def info(article: CitedArticle) -> str:
-    """The Electronic Resource Citation of an article and of the promise made for it (THUMP, ERC).
+    """The ERC record of an article (Electronic Resource Citation, THUMP), with its promise.
 
     Unknown values are ERC's own ``(:unkn)``; nobody named as author is ``(:unav)``.
     """
@@ -87,7 +83,7 @@ def info(article: CitedArticle) -> str:
 
 
 def escape(text: str) -> str:
-    """A value on one line; what ERC reads as its own is percent-encoded."""
+    """A value escaped for one line of ERC, by percent-encoding."""
     return _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", one_line(text))
 
 

@@ -56,7 +56,7 @@ _LANGUAGES = {
 
 
 def escape(text: str) -> str:
-    """Text as a BibTeX field's value: TeX's characters escaped, on one line, braces balanced."""
+    """Text as a BibTeX field's value: TeX's characters escaped, one line, balanced braces."""
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], one_line(text))
 
 
@@ -105,17 +105,17 @@ def entries(articles: Iterable[CitedArticle], *, accessed: date | None = None) -
 
 
 def _kept(text: str) -> str:
-    """Text in braces of its own, so that no style changes its capitals."""
+    """Text in its own braces, so that no style changes its capitals."""
     return f"{{{escape(text)}}}" if one_line(text) else ""
 
 
 def _date(article: CitedArticle) -> str:
-    """EDTF, as BibLaTeX reads it; of ``1958-XX`` only what is said."""
+    """A date in EDTF, as BibLaTeX reads it; of ``1958-XX`` only what is known."""
     return article.date.edtf.replace("-XX", "") if article.date else ""
 
 
 def _names(names: list[Name]) -> str:
-    """Names for BibTeX: ``Family, Given``; one not to be taken apart stands in braces."""
+    """Names as ``Family, Given``; one that is not to be divided stands in braces."""
     return " and ".join(
         f"{escape(name.family)}, {escape(name.given)}"
         if name.family

@@ -24,7 +24,7 @@ _TYPES = {
 
 
 def item(article: CitedArticle, *, accessed: date | None = None) -> dict[str, Any]:
-    """One item. Keys without a value are left out; ``language`` is the title's."""
+    """A CSL-JSON item. Keys without a value are left out; ``language`` is the title's."""
     lead = article.lead
     authors = read_authors(article)
     values: dict[str, Any] = {
@@ -56,7 +56,7 @@ def item(article: CitedArticle, *, accessed: date | None = None) -> dict[str, An
 
 
 def items(articles: Iterable[CitedArticle], *, accessed: date | None = None) -> str:
-    """The document: always an array, as processors and reference managers read it."""
+    """A CSL-JSON document: always an array, as processors and reference managers read it."""
     listed = [item(article, accessed=accessed) for article in articles]
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,4 +1,4 @@
-"""How each style writes a date that may be partial, doubtful, or an interval.
+"""Dates in each citation style, be they partial, doubtful, or an interval.
 
 Read from the EDTF string (ISO 8601-2, level 0 with ``~ ? % X``): what the source does not say is
 not written.
@@ -32,7 +32,7 @@ class Moment:
 
     @property
     def parts(self) -> list[int]:
-        """``[1958, 1, 24]``, as far as it is said (CSL's ``date-parts``)."""
+        """CSL's ``date-parts``, as far as known: ``[1958, 1, 24]``."""
         return [part for part in (self.year, self.month, self.day) if part]
 
 
@@ -58,17 +58,17 @@ def _moment(found: re.Match[str]) -> Moment:
 
 
 def month_day_year(date: PartialDate | None) -> str:
-    """Chicago: January 24, 1958; January 1958; ca. 1958; [1958?]; 1970–1979; the 1950s."""
+    """Chicago's date: January 24, 1958; ca. 1958; [1958?]; 1970–1979; the 1950s."""
     return _written(date, _american, "ca. ")
 
 
 def year_month_day(date: PartialDate | None) -> str:
-    """APA: 1958, January 24; ca. 1958; n.d. where there is none."""
+    """APA's date: 1958, January 24; ca. 1958; n.d. where there is none."""
     return _written(date, _apa, "ca. ") or "n.d."
 
 
 def day_month_year(date: PartialDate | None) -> str:
-    """MLA: 24 Jan. 1958; Jan. 1958; circa 1958; 1970-79 is shortened within a century."""
+    """MLA's date: 24 Jan. 1958; circa 1958; 1970-79 is shortened within a century."""
     ends = moments(date)
     if len(ends) == 2 and all(end.parts == [end.year] and end.span == 1 for end in ends):
         first, last = ends[0].year, ends[1].year
@@ -78,7 +78,7 @@ def day_month_year(date: PartialDate | None) -> str:
 
 
 def iso(date: PartialDate | None) -> str:
-    """GB/T 7714: 1958-01-24; an estimated year in brackets; 1970-1979 for years."""
+    """GB/T 7714's date: 1958-01-24; an estimated year in brackets; 1970-1979 for years."""
     ends = moments(date)
     texts = ["-".join(f"{part:02}" for part in end.parts) for end in ends]
     joined = ("/" if any(end.month for end in ends) else "-").join(texts)

@@ -1,4 +1,4 @@
-"""Every export by its suffix, for an article and for lists, and the choice by ``Accept``."""
+"""The registry of exports: every format by its suffix, and content negotiation by ``Accept``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One format: ``/articles/<id>.{suffix}`` (and ``/articles/<id>/v<n>.{suffix}``).
+    """An export format: ``/articles/<id>.{suffix}`` (and ``/articles/<id>/v<n>.{suffix}``).
 
     ``one`` and ``many`` write an article and a list (None where a list has no such form); those of
     a ``dated`` format take ``accessed``. ``describes`` is true of records about the article, false
@@ -33,16 +33,16 @@ class Export:
 
     @property
     def content_type(self) -> str:
-        """The header: text types say their charset; JSON types have none (RFC 8259)."""
+        """The ``Content-Type``: text types with charset; JSON types have none (RFC 8259)."""
         named = self.media_type.endswith(("json", "xml"))
         return self.media_type if named else f"{self.media_type}; charset=utf-8"
 
     def write(self, article: CitedArticle, accessed: date | None = None) -> str:
-        """An article; the day it was read stands in it where the format has a place for it."""
+        """Write an article; with the access date where the format has a place for it."""
         return self.one(article, accessed=accessed) if self.dated else self.one(article)
 
     def write_list(self, articles: Iterable[CitedArticle], accessed: date | None = None) -> str:
-        """A list of articles. Raises ValueError for a format of single articles."""
+        """Write a list of articles. Raises ValueError for a format of single articles."""
         if self.many is None:
             raise ValueError(f"export: found {self.suffix!r} expected one of {', '.join(LISTS)}")
         return self.many(articles, accessed=accessed) if self.dated else self.many(articles)

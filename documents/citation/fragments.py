@@ -1,4 +1,4 @@
-"""Text fragments: ``#p4:~:text=…`` makes a browser mark the passage the anchor leads to.
+"""Text fragments (``#p4:~:text=…``), with which a browser marks the passage cited.
 
 Both languages stand in one document, and a browser marks the first match it meets; so a directive
 is grown, or given a prefix, until its first match is the block meant. Where that cannot be had,
@@ -33,7 +33,7 @@ def directive(visible: Sequence[str], chosen: Sequence[int]) -> str:
 
 
 def encode(term: str) -> str:
-    """Percent-encoded for a directive, its own marks ``-``, ``,`` and ``&`` too."""
+    """Text percent-encoded for a directive, its own signs ``-``, ``,`` and ``&`` too."""
     return quote(term, safe="").replace("-", "%2D")
 
 
@@ -80,7 +80,7 @@ def _candidates(block: str) -> Iterator[tuple[str, str]]:
 
 
 def _units(block: str) -> list[tuple[int, int]]:
-    """Spans a term may be cut at: words, or clauses where there are no spaces between words."""
+    """The spans at which a term may be cut: words, or clauses where words have no spaces."""
     pattern = _CLAUSE if _HAN.search(block) else re.compile(r"\s+")
     spans, start = [], 0
     for gap in pattern.finditer(block):

@@ -1,4 +1,4 @@
-"""schema.org in JSON-LD: the original and its translations as works, each naming the other.
+"""JSON-LD in schema.org's terms: the original and its translations as linked works.
 
 ``sha256`` belongs to the file, a MediaObject, and not to the article: schema.org has it nowhere
 else.
@@ -23,7 +23,7 @@ _SCRIPT = re.compile("[<>&\u2028\u2029]")
 
 
 def node(article: CitedArticle) -> dict[str, Any]:
-    """The work: the original with its translations, or the text held where the original is not."""
+    """The JSON-LD of a work: the original with its translations, or the text held without it."""
     main = article.source_text
     work = _article(article, main, article.cite_as)
     work = {"@context": "https://schema.org", **work}
@@ -47,7 +47,7 @@ def script(article: CitedArticle) -> str:
 
 
 def escape_script(document: str) -> str:
-    """JSON that no HTML parser can take for markup; it still means the same."""
+    """JSON escaped so that no HTML parser takes it for markup; its meaning stays."""
     return _SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
@@ -125,7 +125,7 @@ def _kept(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _date(article: CitedArticle) -> str:
-    """ISO 8601, an interval as ``1970/1979``; nothing for a decade, which ISO dates cannot say."""
+    """A date in ISO 8601, an interval as ``1970/1979``; "" for a decade, which ISO cannot say."""
     ends = dating.moments(article.date)
     if any(end.span > 1 for end in ends):
         return ""

@@ -1,4 +1,4 @@
-"""Memento (RFC 7089): an article's versions by the time they were recorded here.
+"""Memento (RFC 7089): an article's versions by the time they were recorded.
 
 The article's own address is its TimeGate (pattern 1.1); version links are those of RFC 5829.
 """
@@ -29,7 +29,7 @@ _FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """One version: its address and the UTC time it was recorded."""
+    """A memento: a version's address and the UTC time it was recorded."""
 
     version: int
     address: str
@@ -37,7 +37,7 @@ class Memento:
 
 
 def http_date(moment: datetime) -> str:
-    """A time as RFC 1123 writes it: ``Fri, 20 Nov 2026 08:30:00 GMT``."""
+    """A time as an HTTP date (RFC 1123): ``Fri, 20 Nov 2026 08:30:00 GMT``."""
     utc = moment.astimezone(UTC)
     return (
         f"{_DAYS[utc.weekday()]}, {utc.day:02} {_MONTHS[utc.month - 1]} {utc.year:04} "
@@ -46,7 +46,7 @@ def http_date(moment: datetime) -> str:
 
 
 def parse_accept_datetime(value: str) -> datetime:
-    """An ``Accept-Datetime`` header. Raises ValueError for all but a true RFC 1123 date in GMT."""
+    """Parse ``Accept-Datetime``. Raises ValueError for all but an RFC 1123 date in GMT."""
     expected = "expected a date like Thu, 31 May 2007 20:35:00 GMT"
     found = _FORM.fullmatch(value.strip())
     if not found:
@@ -65,7 +65,7 @@ def parse_accept_datetime(value: str) -> datetime:
 
 
 def choose(mementos: Sequence[Memento], when: datetime) -> Memento:
-    """The version that stood at a time; before the first, the first (RFC 7089, 4.5.3)."""
+    """The version that was current at a time; before the first, the first (RFC 7089, 4.5.3)."""
     ordered = _ordered(mementos)
     earlier = [each for each in ordered if each.recorded_at.replace(microsecond=0) <= when]
     return earlier[-1] if earlier else ordered[0]

@@ -1,4 +1,4 @@
-"""Tags in a page's head: Highwire, Dublin Core, Zotero's own, Open Graph; and COinS for lists.
+"""Meta tags of a page's head: Highwire, Dublin Core, Zotero, Open Graph; and COinS for lists.
 
 Zotero's *Embedded Metadata* translator decides what a reader's library gets, so its rules decide
 what is here (and what is not): ``z:itemType`` outranks every other hint; ``citation_journal_title``
@@ -34,7 +34,7 @@ _ITEM_TYPES = {
 
 
 class Tag(NamedTuple):
-    """One ``<meta>``: its attribute, name, content and ``lang``; a template escapes them."""
+    """A ``<meta>`` element: its attribute, name, content and ``lang``; a template escapes them."""
 
     attribute: Literal["name", "property"]
     name: str
@@ -43,7 +43,7 @@ class Tag(NamedTuple):
 
 
 def item_type(article: CitedWork) -> str:
-    """Zotero's item type."""
+    """The item type in Zotero's terms."""
     return _ITEM_TYPES.get(article.source_kind, "document")
 
 
@@ -119,7 +119,7 @@ def _open_graph(article: CitedArticle, description: str) -> Iterator[Tag]:
 
 
 def coins(article: CitedWork) -> str:
-    """The ``title`` of a ``<span class="Z3988">``, for lists only.
+    """A COinS: the ``title`` of a ``<span class="Z3988">``, for lists only.
 
     On an article's own page it would outrank the tags above, which say more.
     """
@@ -145,12 +145,12 @@ def coins(article: CitedWork) -> str:
 
 
 def _quoted(unsafe: re.Match[str]) -> str:
-    """A run of characters as an address has them (RFC 3986, 2.1): a list has thousands."""
+    """A run of characters percent-encoded (RFC 3986, 2.1), cached: a list has thousands."""
     return f"%{unsafe[0].encode().hex('%').upper()}"
 
 
 def slashed(article: CitedWork) -> str:
-    """Highwire's date: 1958/01/24, 1958/01, 1958; an interval as 1970-1979; a decade is none."""
+    """A date as Highwire writes it: 1958/01/24, 1958; an interval as 1970-1979; "" for a decade."""
     ends = dating.moments(article.date)
     if any(end.span > 1 for end in ends):
         return ""

@@ -1,4 +1,4 @@
-"""Personal names as printed, and as each style turns them round.
+"""Personal names: parsed as printed, written as each style inverts them.
 
 A name is turned only where its parts are certain: initials before a surname, or a Western name in a
 Western source. A romanised name of a Chinese source has its surname first already (``Wang Li``).
@@ -50,7 +50,7 @@ _PARTICLES = re.compile("d[aeiu]|de[lnr]|dos|l[ae]|te[nr]|v[ao]n|zu")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name. ``family`` is empty where the parts are not certain: ``literal`` is then used."""
+    """A personal name. ``family`` is empty where its parts are uncertain: use ``literal`` then."""
 
     literal: str
     family: str = ""
@@ -60,7 +60,7 @@ class Name:
 
     @property
     def sortable(self) -> str:
-        """``Ivanov, V. I.``, ``Wang, Li``: what programs take a name apart by."""
+        """The name for programs, family name first: ``Ivanov, V. I.``, ``Wang, Li``."""
         return f"{self.family}, {self.given}" if self.family else self.literal
 
     @property
@@ -77,7 +77,7 @@ class Name:
 
     @property
     def initials(self) -> str:
-        """``V. I.``; a hyphenated name keeps its hyphen: ``J.-P.``"""
+        """The initials: ``V. I.``; a hyphenated name keeps its hyphen: ``J.-P.``"""
         words = self.given.split()
         return " ".join(
             "-".join(part[0] + "." for part in word.split("-") if part) for word in words
@@ -88,7 +88,7 @@ class Name:
 
 
 def read_name(printed: str, source_language: str) -> Name:
-    """A name as printed, taken apart if that is certain. Never empties a name that had letters.
+    """Parse a name as printed, where its parts are certain. Never empties one that had letters.
 
     Two Han characters set apart to fill three places (``鞠 鹏``) are put together again, and a
     surname in capitals (an encyclopedia's signatures) is written with one.
@@ -179,7 +179,7 @@ def apa_list(names: Sequence[Name]) -> str:
 
 
 def gbt_list(names: Sequence[Name], language: str) -> str:
-    """GB/T 7714-2015: three names at most, then 等 or et al. by the entry's language.
+    """GB/T 7714-2015's list: three names at most, then 等 or et al. by the entry's language.
 
     A romanised surname is in capitals, Western initials without stops: ``IVANOV V I``,
     ``WANG Li`` (a Chinese given name's syllables, and so its initials, are not certain).
@@ -216,7 +216,7 @@ def _is_name_word(word: str) -> bool:
 
 
 def _one_capital(word: str) -> str:
-    """``IVANOV-PETROV`` as ``Ivanov-Petrov``; a word not wholly in capitals stays."""
+    """A word in capitals with only its first one kept: ``IVANOV-PETROV`` is ``Ivanov-Petrov``."""
     if len(word) < 3 or not word.isupper():
         return word
     return re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), word)

@@ -1,4 +1,4 @@
-"""The passage a reader cites: its numbers, and what answers it in the other language."""
+"""Passages to cite: parsed paragraph numbers, and quotations in both languages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ASKED = re.compile(r"\s*(\d{1,6})\s*(?:[-–—]\s*(\d{1,6})\s*)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Blocks of one text: ``numbers`` count from 1, ``anchors`` are their ids on the page."""
+    """A quotation: blocks of one text, ``numbers`` from 1, ``anchors`` their ids on the page."""
 
     language: str
     numbers: tuple[int, ...]
@@ -22,7 +22,7 @@ class Quotation:
 
 
 def read_passage(article: CitedArticle, asked: str, *, of_translation: bool = False) -> Passage:
-    """``3``, ``3-4`` or ``3-4,7`` as a passage of the text the numbers count in.
+    """Parse ``3``, ``3-4`` or ``3-4,7`` as a passage of the text that the numbers count in.
 
     Raises ValueError, saying which numbers there are, for anything else.
     """
@@ -39,7 +39,7 @@ def read_passage(article: CitedArticle, asked: str, *, of_translation: bool = Fa
 
 
 def quotations(article: CitedArticle, passage: Passage) -> list[Quotation]:
-    """The passage and, by the alignment, what answers it in the text beside; the original first.
+    """The passage and its counterpart by the alignment; the original first.
 
     A block nothing answers has no counterpart; rows of several blocks are quoted whole.
     """

@@ -1,4 +1,4 @@
-"""What every style says of an article: names, titles, pages, locators, addresses."""
+"""The parts of citations that styles share: names, titles, pages, locators, addresses."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _SMALL_WORDS = frozenset(
 
 
 def edition_read(article: CitedArticle, language: str = "en") -> str:
-    """Which edition of the archive was read, short enough to copy: its first twelve hex digits."""
+    """The edition that was read, short enough to copy: the first twelve hex digits."""
     short = article.edition[:12]
     return f"文献库版次 {short}" if language.startswith("zh") else f"archive edition {short} read"
 
 
 def source_name(article: CitedArticle, language: str) -> tuple[str, str]:
-    """The publication's name in a language, and in the original's if that is held (else empty)."""
+    """The publication's name in a language, and in the original's if held (else empty)."""
     name = one_line(in_language(article.source_names, language))
     own = one_line(in_language(article.source_names, article.source_text.language))
     return name, own if own != name else ""
@@ -53,14 +53,14 @@ def add_original_title(line: Line, article: CitedArticle) -> Line:
 
 
 def identifier_text(article: CitedArticle) -> str:
-    """The ARK, announced as a trial where it is one; else the archive's own identifier."""
+    """The ARK, marked as a trial where it is one; else the archive's own identifier."""
     if not article.ark:
         return f"no. {article.identifier}"
     return f"{article.ark} [trial NAAN]" if article.ark_is_trial else article.ark
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 11th.
+    """A number as an English ordinal: 1st, 2nd, 3rd, 11th.
 
     >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)]
     ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '112th']
@@ -78,14 +78,14 @@ def title_run(article: CitedArticle, *, quotes: bool = True) -> Run:
 
 
 def add_title(line: Line, article: CitedArticle, *, quotes: bool = True) -> Line:
-    """The leading title and, where that is a translation, the original's in brackets."""
+    """Append the leading title and, where that is a translation, the original's in brackets."""
     run = title_run(article, quotes=quotes)
     line.add(run.text, language=run.language)
     return add_original_title(line, article)
 
 
 def add_page(line: Line, article: CitedArticle, before: str = "p. ", brackets: str = "()") -> Line:
-    """The printed page, with the source's own label where it says more than the number."""
+    """Append the printed page, with the source's own label where it says more than a number."""
     label = one_line(article.page_label)
     if article.page is None:
         return line.add(label, language=article.language)
@@ -96,7 +96,7 @@ def add_page(line: Line, article: CitedArticle, before: str = "p. ", brackets: s
 
 
 def add_place_in_issue(line: Line, article: CitedArticle, join: str = ", ") -> Line:
-    """Section and column of a newspaper, each as printed."""
+    """Append section and column of a newspaper, each as printed."""
     for word, value in (("sec. ", article.section), ("column ", article.column)):
         if one_line(value):
             line.add(join + word).add(one_line(value), language=article.language)
@@ -104,7 +104,7 @@ def add_place_in_issue(line: Line, article: CitedArticle, join: str = ", ") -> L
 
 
 def locator(passage: Passage | None, one: str = "para.", many: str = "paras.") -> str:
-    """``paras. 3–4``; paragraphs counted in the translation say so."""
+    """The paragraphs cited: ``paras. 3–4``; those counted in the translation say so."""
     if passage is None:
         return ""
     whose = "translation, " if passage.of_translation else ""
@@ -114,7 +114,7 @@ def locator(passage: Passage | None, one: str = "para.", many: str = "paras.") -
 def add_address(
     line: Line, article: CitedArticle, passage: Passage | None, local: str = "local address"
 ) -> Line:
-    """The address that fixes version and passage, announced as local where it is."""
+    """Append the address of version and passage, announced as local where it is."""
     address = article.pinned_address(passage)
     if article.is_local:
         return line.add(f"{local} {address}")
@@ -122,7 +122,7 @@ def add_address(
 
 
 def short_title(article: CitedArticle) -> str:
-    """Enough of the leading title for a parenthesis: to its first break, else its first words."""
+    """The leading title shortened for a parenthesis: to its first break, else its first words."""
     title = one_line(article.lead.title) or "[Untitled]"
     head = re.split(r"[:：\u3000]", title, maxsplit=1)[0].strip() or title
     if len(head.split()) > 5:

@@ -1,4 +1,4 @@
-"""An article to take away: plain text, Markdown, and JSON with stable keys (docs/citation.md)."""
+"""Exports for people: plain text, Markdown, and JSON with stable keys (docs/citation.md)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def text(article: CitedArticle) -> str:
-    """Title, facts and every text held, blocks apart by an empty line. Nothing is left out."""
+    """The article as plain text: title, facts, every text held. Nothing is left out."""
     parts = [article.lead.title or "[Untitled]"]
     if article.original_title:
         parts.append(article.original_title)
@@ -46,7 +46,7 @@ def text(article: CitedArticle) -> str:
 
 
 def markdown(article: CitedArticle) -> str:
-    """The same as CommonMark: a heading a text, verse with hard breaks, tables as they stand."""
+    """The article as CommonMark: a heading a text, verse with hard breaks, tables unchanged."""
     parts = [f"# {escape_markdown(one_line(article.lead.title) or '[Untitled]')}"]
     if article.original_title:
         parts.append(escape_markdown(one_line(article.original_title)))
@@ -68,14 +68,14 @@ def markdown(article: CitedArticle) -> str:
 
 
 def escape_markdown(value: str) -> str:
-    """Text that CommonMark gives back as it was; indentation becomes no-break spaces."""
+    """Text escaped for CommonMark; indentation becomes no-break spaces."""
     escaped = _COLON.sub(r"\:", _PUNCTUATION.sub(r"\\\1", value))
     escaped = _LINE_START.sub(_escape_start, escaped)
     return _INDENT.sub(lambda found: "\u00a0" * len(found[0].expandtabs(4)), escaped)
 
 
 def data(article: CitedArticle) -> dict[str, Any]:
-    """The article as JSON values. Every key is always there; what is not known is null or empty."""
+    """The article as JSON values. Every key is always there; an unknown value is null or empty."""
     date = article.date
     return {
         "format": FORMAT,
@@ -118,7 +118,7 @@ def data(article: CitedArticle) -> dict[str, Any]:
 
 
 def twin(article: CitedArticle) -> str:
-    """`data` as a document."""
+    """The article as a JSON document."""
     return json.dumps(data(article), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -211,6 +211,6 @@ def _is_link(value: str) -> bool:
 
 
 def _escape_start(found: re.Match[str]) -> str:
-    """A list or rule at the start of a line; ``1.`` is escaped behind its number."""
+    """The start of a line escaped, where it would begin a list or a rule."""
     start = found[1]
     return f"{start}\\" if start.isdigit() else f"\\{start}"

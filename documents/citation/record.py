@@ -1,4 +1,4 @@
-"""The article as a citation sees it: plain facts, no database, no settings.
+"""The citation record: an article as styles and exports see it. No database, no settings.
 
 A view fills a `CitedArticle` once, a list of results a `CitedWork` for each; every style, export,
 header and tag is a function of it. What each of them asks for is worked out once.
@@ -24,7 +24,7 @@ _GENRES: Mapping[str, Genre] = {"newspaper": "newspaper", "encyclopedia": "encyc
 
 @dataclass(frozen=True)
 class CitedText:
-    """The article in one language. ``alignment`` is a translation's, to the original's blocks."""
+    """The text in one language. ``alignment`` is a translation's, to the original's blocks."""
 
     language: str  # BCP 47
     headline: tuple[str, ...]
@@ -46,7 +46,7 @@ class CitedText:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Blocks of one text, by number from 1; ``of_translation`` where they are ``#t3``, not ``#p3``.
+    """A passage: blocks of one text, numbers from 1; ``of_translation`` for ``#t3``, not ``#p3``.
 
     Raises ValueError for no numbers or for one below 1.
     """
@@ -64,7 +64,7 @@ class Passage:
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """The numbers as runs: 3, 4, 7 is ``((3, 4), (7, 7))``."""
+        """The numbers as spans: 3, 4, 7 is ``((3, 4), (7, 7))``."""
         spans: list[tuple[int, int]] = []
         for number in sorted(set(self.numbers)):
             if spans and spans[-1][1] == number - 1:
@@ -80,7 +80,7 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class CitedWork:
-    """An article as a reference to it sees it, whenever and by whom it was recorded.
+    """The bibliographic facts of an article, without the record of its versions.
 
     Names, publisher, place and archive names are by BCP 47 tag. Addresses are absolute, or begin
     with ``/`` where the archive has no public one. ``ark`` is ``ark:NAAN/id`` or empty,
@@ -123,7 +123,7 @@ class CitedWork:
 
     @property
     def is_in_a_book(self) -> bool:
-        """Whether the whole it stands in has an edition and an imprint rather than an issue."""
+        """Whether the source is a book, with edition and imprint, and no periodical."""
         return self.source_kind in {"encyclopedia", "book"}
 
     @cached_property
@@ -181,12 +181,12 @@ class CitedWork:
 
     @property
     def translators(self) -> tuple[str, ...]:
-        """Translators of the leading text; none where it is the original."""
+        """The translators of the leading text; none where it is the original."""
         return self.lead.translators
 
     @property
     def is_local(self) -> bool:
-        """Whether the archive has no public address, so that a link is good on one machine only."""
+        """Whether the archive has no public address: links are good on one machine only."""
         return not self.permalink.startswith(("http://", "https://"))
 
     @property
@@ -195,7 +195,7 @@ class CitedWork:
 
     @property
     def cite_as(self) -> str:
-        """The address to cite for good: the ARK's, unless it is a trial one; else the permalink."""
+        """The permanent address: the ARK's, unless it is a trial one; else the permalink."""
         return self.ark_address if self.ark_address and not self.ark_is_trial else self.permalink
 
     def address(self, suffix: str = "", *, versioned: bool = False) -> str:
@@ -210,7 +210,7 @@ class CitedWork:
 
 @dataclass(frozen=True, kw_only=True)
 class CitedArticle(CitedWork):
-    """One version of an article, with all that any citation of it may say.
+    """One version of an article, with everything that any citation of it may need.
 
     ``recorded_at`` is the register's UTC time of this version, ``sha256`` its file's digest, and
     ``edition`` the digest of the archive's edition.
@@ -222,17 +222,17 @@ class CitedArticle(CitedWork):
 
     @property
     def recorded_utc(self) -> str:
-        """``2026-11-20T08:30:00Z``"""
+        """The time of recording: ``2026-11-20T08:30:00Z``."""
         return self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def base(language: str) -> str:
-    """The primary subtag: ``zh`` of ``zh-Hans``."""
+    """The primary subtag of a language tag: ``zh`` of ``zh-Hans``."""
     return language.partition("-")[0].lower()
 
 
 def nearest_tag(values: Mapping[str, str], language: str) -> str:
-    """The tag whose value to use for a language: itself, its kin, ``en``, or the first there is."""
+    """The best tag for a language among those there are: itself, its kin, ``en``, the first."""
     if language in values:
         return language
     kin = (tag for tag in values if base(tag) == base(language))
@@ -245,5 +245,5 @@ def in_language(values: Mapping[str, str], language: str) -> str:
 
 
 def anchor_letter(article: CitedArticle, text: CitedText) -> str:
-    """``p`` for the text whose blocks are ``#p1``…, ``t`` for one read beside it."""
+    """The letter of anchors: ``p`` for the text with ``#p1``…, ``t`` for one read beside it."""
     return "p" if text is article.source_text else "t"

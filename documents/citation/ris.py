@@ -1,4 +1,4 @@
-"""RIS records: ``TAG␠␠-␠value`` lines ended by CRLF, as reference managers import them.
+"""RIS export: ``TAG␠␠-␠value`` lines ended by CRLF, as reference managers import them.
 
 The format has a field for a translated title (TT), so T1 is the title of the original where that is
 held, unless a reader asks for another language; BibLaTeX and CSL have one for the original title
@@ -22,12 +22,12 @@ _TYPES = {"newspaper": "NEWS", "encyclopedia": "ENCYC", "periodical": "MGZN", "b
 
 
 def escape(text: str) -> str:
-    """A value on one line; the format has no other escape."""
+    """A value on one line; RIS has no other escape."""
     return one_line(text).replace("\u3000", " ").strip()
 
 
 def record(article: CitedArticle, *, accessed: date | None = None) -> str:
-    """One record, from ``TY`` to ``ER``. Fields without a value are left out."""
+    """A RIS record, from ``TY`` to ``ER``. Fields without a value are left out."""
     return "".join(
         f"{tag}  - {value}\r\n"
         for tag, text in _fields(article, accessed)
@@ -78,7 +78,7 @@ def _fields(article: CitedArticle, accessed: date | None) -> Iterator[tuple[str,
 
 
 def _dates(article: CitedArticle) -> Iterator[tuple[str, str]]:
-    """``DA`` as year/month/day/rest, every slash there; the rest says what numbers cannot."""
+    """The fields for dates: ``DA`` as year/month/day/rest; the rest says what numbers cannot."""
     ends = dating.moments(article.date)
     if not ends:
         return

@@ -1,4 +1,4 @@
-"""A formatted citation as runs of text, so that a page can mark language, italics and links.
+"""Formatted citations as runs of text, so that a page can mark language, italics and links.
 
 Nothing here is HTML: a template escapes each run and wraps it by its kind.
 """
@@ -45,7 +45,7 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One citation in one style. ``text`` is what is copied."""
+    """A citation in one style. ``text`` is for copying."""
 
     style: str
     form: str  # one of its style's in `citation.styles`
@@ -58,7 +58,7 @@ class Citation:
 
 
 def fill(pattern: str, day: date) -> str:
-    """An access pattern with a day in it.
+    """Fill an access pattern with a day.
 
     >>> fill("accessed {MMMM} {D}, {YYYY}", date(2026, 11, 2))
     'accessed November 2, 2026'
@@ -81,7 +81,7 @@ def access(pattern: str, fallback: str, day: date | None) -> Run:
 
 @lru_cache(maxsize=512)  # a page writes its titles and names in a dozen places
 def one_line(text: str) -> str:
-    """Text fit for a citation: control characters and line breaks become single spaces.
+    """Text for a citation: control characters and line breaks become single spaces.
 
     An ideographic space stays: newspapers set it between the lines of a headline. A change of
     writing direction that the text leaves open is closed, so that it turns nothing behind it.
@@ -94,7 +94,7 @@ def one_line(text: str) -> str:
 
 
 def _closing(line: str) -> str:
-    """The marks that end the embeddings and isolates still open at the end of a line (UAX 9)."""
+    """The characters that close embeddings and isolates still open at a line's end (UAX 9)."""
     awaited: list[str] = []
     for character in line:
         if character in "\u202a\u202b\u202d\u202e":
@@ -126,7 +126,7 @@ def quoted(text: str) -> str:
 
 
 class Line:
-    """Builds a citation run by run, minding the punctuation between them."""
+    """A builder of a citation, run by run, which minds the punctuation between runs."""
 
     def __init__(self, style: str, form: str, language: str) -> None:
         self._style, self._form, self._language = style, form, language
@@ -155,7 +155,7 @@ class Line:
         return self
 
     def comma(self) -> Line:
-        """A comma, inside closing quotes as American usage has it; a full stop there gives way."""
+        """Append a comma, inside closing quotes as American usage has it; a full stop gives way."""
         text = self.text
         if text.endswith((".”", ".’")):
             last = self._texts[-1]

@@ -26,7 +26,7 @@ _TYPES = {"newspaper": "https://schema.org/NewsArticle", "other": "https://schem
 
 
 class Link(NamedTuple):
-    """One link. ``type`` is a media type; ``extra`` further target attributes, in order."""
+    """A typed link. ``type`` is a media type; ``extra`` further target attributes, in order."""
 
     target: str
     rel: str
@@ -43,7 +43,7 @@ def header(links: Iterable[Link]) -> str:
 
 
 def fitting(links: Iterable[Link], order: Sequence[str]) -> list[Link]:
-    """As many links as a header takes, chosen by the order of relations, in their own order."""
+    """The links that fit into a header, chosen by the order of relations, in their own order."""
     found = list(links)
     room = HEADER_LIMIT
     kept: list[int] = []
@@ -73,17 +73,17 @@ def landing_links(article: CitedArticle, *, versioned: bool = False) -> list[Lin
 
 
 def metadata_links(article: CitedArticle, *, versioned: bool = False) -> list[Link]:
-    """What a metadata export (bib, ris, csl.json, jsonld) answers back with."""
+    """The links of a metadata export (bib, ris, csl.json, jsonld)."""
     return [Link(article.address(versioned=versioned), "describes", "text/html")]
 
 
 def item_links(article: CitedArticle, *, versioned: bool = False) -> list[Link]:
-    """What a content export (json, txt, md, tei.xml) answers back with."""
+    """The links of a content export (json, txt, md, tei.xml)."""
     return [Link(article.address(versioned=versioned), "collection", "text/html")]
 
 
 def linkset(article: CitedArticle, *, versioned: bool = False) -> dict[str, Any]:
-    """Every link of the landing page, and those of its items and metadata, by context."""
+    """The linkset: every link of the landing page, its items and its metadata, by context."""
     contexts = [(article.address(versioned=versioned), landing_links(article, versioned=versioned))]
     for formats, back in ((_METADATA, metadata_links), (_ITEMS, item_links)):
         contexts += [

@@ -1,4 +1,4 @@
-"""TEI P5: both texts with their blocks, and the alignment as links between them."""
+"""TEI P5 export: both texts with their blocks, and the alignment as links between them."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _MARKS = {"dateline": "seg", "agency": "orgName", "place": "placeName", "day": "
 
 
 def escape(text: str) -> str:
-    """Text XML can hold: a character it cannot is U+FFFD, so that its place is seen."""
+    """Text for XML: a character it cannot hold becomes U+FFFD, so that its place is seen."""
     return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def document(article: CitedArticle) -> str:
-    """The article as one well-formed document."""
+    """The article as one well-formed TEI document."""
     root = Element("TEI", {"xmlns": _TEI})
     _header(root, article)
     _links(root, article)
@@ -195,7 +195,7 @@ def _block(body: Element, block: Block) -> Element:
 
 
 def _marked(element: Element, text: str, start: int, end: int, marks: list[Mark]) -> None:
-    """Fill an element with text[start:end], marks in marks; one that overlaps is passed over."""
+    """Fill an element with text[start:end] and nested marks; an overlapping one is skipped."""
     place, rest = start, list(marks)
     while rest:
         mark = rest.pop(0)
@@ -211,7 +211,7 @@ def _marked(element: Element, text: str, start: int, end: int, marks: list[Mark]
 
 
 def _append(element: Element, text: str) -> None:
-    """Text at the end of an element, a line break inside a block as ``<lb/>``."""
+    """Append text to an element, a line break inside a block as ``<lb/>``."""
     for number, line in enumerate(escape(text).split("\n")):
         if number:
             SubElement(element, "lb")

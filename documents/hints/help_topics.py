@@ -68,7 +68,10 @@ def _examples(topic: str) -> tuple[Example, ...]:
 
 
 def _explain_typed_filters() -> SafeString:
-    """What is typed is in its own languages, whatever the interface's is."""
+    """The help on typed filters.
+
+    What is typed is in its own languages, whatever the interface's is.
+    """
     names = [
         join_html(gettext(" or "), [_typed_name(*name) for name in one.typed_names.items()])
         for one in FILTERS.values()
@@ -97,7 +100,8 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         gettext_lazy(
             "Type words in English or Chinese into the one box. An article is found if all of them "
             "stand somewhere in its titles, its column or its texts, in either language. English "
-            "words are found in all their forms; capitals and accents make no difference."
+            "words are found in all their forms and spellings (labor is labour, USSR is U.S.S.R.); "
+            "capitals and accents make no difference."
         ),
         (
             _typed("scientific cooperation", gettext_lazy("both words, anywhere in an article")),
@@ -131,10 +135,14 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     HelpTopic(
         "without",
         gettext_lazy("Without a word"),
-        gettext_lazy("A minus before a word or a phrase leaves out the articles that contain it."),
+        gettext_lazy(
+            "A minus before a word or a phrase leaves out the articles that contain it; before a "
+            "filter written out, those that the filter finds. NOT in capitals does the same."
+        ),
         (
             _typed("cooperation -COMECON", gettext_lazy("the first word, without the second")),
             _typed('cooperation -"works of art"', gettext_lazy("without this phrase")),
+            _typed("cooperation -year:1958", gettext_lazy("not in articles of that year")),
         ),
     ),
     HelpTopic(

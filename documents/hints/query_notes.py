@@ -90,6 +90,18 @@ def _given_up(response: SearchResponse) -> Iterator[SafeString]:
             )
             % {"part": part},
         )
+    if response.signs:
+        yield format_html(
+            "{}",
+            ngettext(
+                "The sign “%(parts)s” was not searched: between words any punctuation stands for "
+                "it, beside a word it is left out.",
+                "The signs “%(parts)s” were not searched: between words any punctuation stands for "
+                "them, beside a word they are left out.",
+                len(response.signs),
+            )
+            % {"parts": _listed(response.signs)},
+        )
     if response.loosened:
         yield format_html(
             "{}",

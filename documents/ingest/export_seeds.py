@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from documents.ingest.append_register import append_lines
 from documents.ingest.export_paths import PathAllocator, PathSpellings
 from documents.ingest.publication import BATCH
 from documents.models import SeedFile
-from documents.seed_store.accession_register import RegisterLine, append_lines, version_label
+from documents.seed_store.accession_register import RegisterLine, version_label
 from documents.seed_store.seed_names import REGISTER_NAME
 
 

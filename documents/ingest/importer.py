@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from documents.edition import current_edition
+from documents.ingest.append_register import append_lines
 from documents.ingest.apply_sources import apply_sources
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.duplicate_versions import retract_duplicates
@@ -35,7 +36,7 @@ from documents.ingest.reassign_sources import reassign_sources
 from documents.ingest.rederive import rederive
 from documents.ingest.workers import WorkerPool
 from documents.ingest.writer import Writer, queued_line
-from documents.seed_store.accession_register import RegisterLine, append_lines
+from documents.seed_store.accession_register import RegisterLine
 from documents.seed_store.collection import open_collections
 from documents.seed_store.items import read_items
 from documents.seed_store.members import Collection
@@ -64,8 +65,8 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     """Ingest the paths: make the archive hold what they hold. ``settings.ARCHIVE_SEEDS`` if none.
 
     All or nothing, unless ``skip_bad``. What was published before is served until the commit.
-    Safe to repeat and to kill. Raises `FileNotFoundError` for a path, and `locking.Busy` while
-    another ingest runs.
+    Safe to repeat and to kill. Raises `FileNotFoundError` for a path, and `lock.IngestRunning`
+    while another ingest runs.
     """
     options = options or Options()
     main = Path(settings.ARCHIVE_SEEDS)

@@ -18,7 +18,6 @@ VIEWS: tuple[View, ...] = get_args(View)
 SURE = 0.9  # the confidence under which no pairing, of blocks or of sentences, is shown as true
 
 Steps: TypeAlias = Sequence[Sequence[int]] | Literal[0]
-ONE_BY_ONE = 0
 
 
 class MarkedRun(NamedTuple):

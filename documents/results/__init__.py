@@ -1,1 +1,1 @@
-"""What a list of results shows: entries, facets, timeline, quotations, related articles."""
+"""The parts of a list of results: entries, facets, timeline, quotations, related articles."""

@@ -1,7 +1,5 @@
 """HTML for what a list prints by the hundred: a facet's values, bars of a timeline.
 
-A template would look up each part of each bar by its name: several times as slow.
-
 A template looks up each part of each bar by its name; a list is drawn here in a fraction of that.
 """
 

@@ -1,9 +1,8 @@
 """Reads an index's files into the system's memory before it is searched (read-ahead).
 
-Searches that wait for the disk take half as long again.
-
-The system is told what will be needed, some megabytes at a time; it does nothing about what it has
-already, and keeps what it has room for. Only Linux is asked, elsewhere nothing is done.
+Searches that wait for the disk take half as long again. The system is told what will be needed,
+some megabytes at a time; it does nothing about what it has already, and keeps what it has room for.
+Only Linux is asked, elsewhere nothing is done.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
 """Hands merged index segments back to the system (madvise).
 
-An ingest's memory then does not grow with the archive.
-
-Tantivy maps the segments that it merges. What it has read of them counts as this process's memory
-until somebody else needs the room: two gigabytes where eight large segments become one. The pages
-are the system's copies of files, so that letting go of them loses nothing; they are read again
-where they are wanted again. Only Linux is asked, elsewhere nothing is done.
+An ingest's memory then does not grow with the archive. Tantivy maps the segments that it merges.
+What it has read of them counts as this process's memory until somebody else needs the room: two
+gigabytes where eight large segments become one. The pages are the system's copies of files, so that
+letting go of them loses nothing; they are read again where they are wanted again. Only Linux is
+asked, elsewhere nothing is done.
 """
 
 from __future__ import annotations

@@ -6,14 +6,11 @@ text, ``withdrawn`` for a withdrawal and ``n.align`` for the alignment of versio
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
-from typing import BinaryIO
 
 from documents.seed_store.records import Fault
 from documents.seed_store.seed_names import Kind
@@ -64,17 +61,16 @@ def read_register(
 ) -> Iterator[tuple[int, RegisterLine | Fault]]:
     """Read a register: every line with its number, as a stream.
 
-    A header line and blank lines say nothing.
-
-    A last line without its line break that does not read was cut off by a kill while it was
-    written; nothing was published by it, so it is passed over and `append_lines` removes it.
+    A header line and blank lines say nothing. A last line without its line break that does not read
+    was cut off by a kill while it was written; nothing was published by it, so it is passed over,
+    and removed by `ingest.append_register`.
     """
     for number, raw in enumerate(stream, start=1):
         text = raw.decode("utf-8", "replace")
         line = text.rstrip("\r\n")
         if not line.strip() or (number == 1 and line == HEADER.rstrip("\n")):
             continue
-        found = _parse_line(line)
+        found = parse_line(line)
         if found is not None:
             yield number, found
         elif text.endswith("\n"):
@@ -90,7 +86,8 @@ def read_register(
             )
 
 
-def _parse_line(line: str) -> RegisterLine | None:
+def parse_line(line: str) -> RegisterLine | None:
+    """A line without its line break; None where it does not read."""
     match = _LINE.fullmatch(line)
     if match is None:
         return None
@@ -99,39 +96,3 @@ def _parse_line(line: str) -> RegisterLine | None:
     except ValueError:
         return None
     return RegisterLine(match["accession"], match["version"], match["sha256"], time)
-
-
-def append_lines(path: Path, lines: Iterable[RegisterLine]) -> None:
-    """Append lines to a register and flush them to disk before returning.
-
-    A kill in between leaves whole lines, which the next ingest believes, and at most one cut line,
-    which is removed here.
-    """
-    with path.open("ab+") as file:
-        _remove_cut_line(file)
-        if file.seek(0, os.SEEK_END) == 0:
-            file.write(HEADER.encode())
-        for line in lines:
-            file.write(str(line).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _remove_cut_line(file: BinaryIO) -> None:
-    end = file.seek(0, os.SEEK_END)
-    start = max(0, end - 8192)  # no line is longer: a path has at most 4096 bytes
-    file.seek(start)
-    tail = file.read()
-    if not tail or tail.endswith(b"\n"):
-        return
-    last = tail.rpartition(b"\n")[2]
-    if _parse_line(last.decode("utf-8", "replace")) is None:
-        file.truncate(end - len(last))
-    else:
-        file.seek(0, os.SEEK_END)
-        file.write(b"\n")

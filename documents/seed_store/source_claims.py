@@ -103,9 +103,8 @@ class Claims:
     def settle(self, path: str, shown: str, recognise: Callable[[], tuple[str, ...]]) -> Claim:
         """The one claim on a file.
 
-        ``recognise`` is asked for its layouts if no glob fits.
-
-        Raises `Refused` where no source claims the file, or two do.
+        ``recognise`` is asked for its layouts if no glob fits. Raises `Refused` where no source
+        claims the file, or two do.
         """
         if claim := self.by_glob(path, shown):
             return claim

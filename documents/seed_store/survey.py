@@ -92,7 +92,7 @@ def survey(
     report: Report,
     on_member: Callable[[], None] | None = None,
 ) -> Survey:
-    """Survey one collection; faults of the control files go into the report.
+    """Survey one collection; faults of its control files go into the report.
 
     Members that cannot be read are reported by the second pass, not by this one. ``on_member`` is
     called for each.

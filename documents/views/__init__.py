@@ -1,0 +1,1 @@
+"""The views: each asks other rooms and hands the result to a template."""

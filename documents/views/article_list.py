@@ -18,6 +18,7 @@ from documents.hints.typed_identifier import articles_like, is_held, read_identi
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
 from documents.query.addresses import PARAMETERS, list_address, query_string
+from documents.query.exclusions import only_words
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import BadQuery, SearchFilters
 from documents.raw_queries import fetch_sources
@@ -99,6 +100,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 def _repeat(asked: SearchRequest) -> dict[str, Any]:
     """The parts of the page that only repeat the query, whatever its answer."""
+    words = only_words(asked.q)
     return {
         "asked": asked,
         "exports": export_links(asked),
@@ -107,7 +109,7 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
         "bounds": bounds_written(asked),
         "kept_by_search": hidden_fields(asked, "q"),
         "kept_by_range": hidden_fields(asked, "from", "to"),
-        "clear": list_address(SearchRequest(q=asked.q)),
+        "clear": list_address(SearchRequest(q=words, sort=default_sort(words))),
         "canonical": list_address(asked),
         "in_use": query_string(asked, sort=default_sort(asked.q)),
         "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),

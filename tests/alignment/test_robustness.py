@@ -1,4 +1,4 @@
-"""What must not be claimed: other orders, other languages, unrelated or empty texts."""
+"""Restraint of the aligner: other orders, other languages, unrelated or empty texts."""
 
 from __future__ import annotations
 

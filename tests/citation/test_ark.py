@@ -58,8 +58,8 @@ def test_a_naming_authority_with_letters_is_read_in_either_case() -> None:
 
 
 def test_the_trial_authority_is_known() -> None:
-    assert ark.parse("ark:99999/x").is_trial
-    assert not ark.parse("ark:12345/x").is_trial
+    assert with_ark(newspaper_article(), "99999").ark_is_trial
+    assert not with_ark(newspaper_article(), "12345").ark_is_trial
 
 
 def test_the_record_answers_who_what_when_and_where() -> None:

@@ -21,7 +21,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 
 from archive.database import configure_database
-from documents.search import SCHEMA_VERSION, SearchRequest, open_index, search
+from documents.search import SearchRequest, open_index, search
+from documents.search.schema import SCHEMA_VERSION
 from tests.helpers.postgresql import create_database
 from tests.helpers.seed_workshop import SOURCES, accession_of, article_text
 from tests.helpers.site_process import clean_environment

@@ -1,4 +1,4 @@
-"""What an operator is told: one fault for one thing wrong, and nothing wrong is published."""
+"""Faults an operator is told: one for one thing wrong, and nothing wrong is published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What exists is documented, and what is documented exists."""
+"""Documentation: what exists is documented, and what is documented exists."""
 
 from __future__ import annotations
 

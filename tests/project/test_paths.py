@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.project.test_docs import PAGES
 
 PATH = re.compile(r"[\w./-]+(?:/|\.(?:py|html|css|js|toml|yml|po|sh))")
 IN_CODE = re.compile(r"\b(?:archive|documents|docs|tests|tools)/[\w/.-]*\.(?:py|md)\b")
+DOTTED = re.compile(r"`((?:archive|documents|tests|tools)(?:\.\w+)+)`")
 # What a collection or a language brings, and folders that are made.
 EXAMPLES = re.compile(
     r"sources\.toml|var/.*|\.venv/|(?:archive/number_formats|documents/locale)/de/.*"
@@ -54,6 +56,28 @@ def test_every_path_that_code_names_exists() -> None:
         if not (ROOT / name).exists()
     }
     assert sorted(missing) == []
+
+
+def is_there(dotted: str) -> bool:
+    """Whether a dotted name is a module's, or that of something in one."""
+    module, _, attribute = dotted.rpartition(".")
+    path = ROOT.joinpath(*dotted.split("."))
+    if path.with_suffix(".py").exists() or path.is_dir():
+        return True
+    file = ROOT.joinpath(*module.split("."))
+    if not (file.with_suffix(".py").exists() or file.is_dir()):
+        return False
+    return hasattr(importlib.import_module(module), attribute)
+
+
+def test_every_dotted_name_leads_to_something() -> None:
+    missing = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in (*PAGES, *CODE)
+        for name in DOTTED.findall(file.read_text("utf-8"))
+        if not is_there(name)
+    ]
+    assert missing == []
 
 
 def drawn() -> dict[str, str]:

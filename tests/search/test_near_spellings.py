@@ -1,4 +1,4 @@
-"""Words of the index spelt nearly as one: all with its first letter that one letter tells apart."""
+"""Suggestions for misspelt words: all with the same first letter that one letter tells apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An index is read from the disk before it is asked, where there is room for it."""
+"""The read-ahead of an index: before it is searched, where there is room for it."""
 
 from __future__ import annotations
 

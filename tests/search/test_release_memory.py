@@ -1,4 +1,4 @@
-"""What a process has read of an index's files is let go of, and read again when it is wanted."""
+"""Release of a merge's memory: what was read is let go of, and read again when wanted."""
 
 from __future__ import annotations
 

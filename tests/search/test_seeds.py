@@ -6,15 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from documents.search import (
-    IndexDocument,
-    Matcher,
-    OpenIndex,
-    SearchRequest,
-    clip,
-    hit_passages,
-    search,
-)
+from documents.search import IndexDocument, OpenIndex, SearchRequest, search
+from documents.search.snippets import clip, hit_passages
+from documents.search.text_matches import Matcher
 from tests.search.generated_articles import build
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.ingest.append_register import append_lines
 from documents.models import SeedFile
 from documents.seed_store.accession_register import (
     HEADER,
     RegisterLine,
-    append_lines,
     read_register,
 )
 from documents.seed_store.records import Fault

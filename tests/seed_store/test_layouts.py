@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.blocks import BLOCK_KINDS, MARK_KINDS
+from documents.blocks import BlockKind, MarkKind
 from documents.seed_store import layouts
 from documents.seed_store.files import DecodedFile, decode
 from documents.seed_store.layouts import known_layouts, parse_file, recognise
@@ -74,7 +75,7 @@ def check(file: DecodedFile, record: ArticleRecord) -> None:
     assert [line.number for line in record.lines] == [line.number for line in file.lines]
     for text in record.texts:
         for number, block in enumerate(text.blocks, start=1):
-            assert block.kind in BLOCK_KINDS
+            assert block.kind in get_args(BlockKind)
             assert block.text.strip()
             assert all(0 <= mark.start < mark.end <= len(block.text) for mark in block.marks)
             written = [
@@ -171,7 +172,7 @@ def documented() -> set[str]:
 
 
 def test_every_layout_block_kind_and_mark_is_documented() -> None:
-    assert (set(known_layouts()) | BLOCK_KINDS | MARK_KINDS) - documented() == set()
+    assert {*known_layouts(), *get_args(BlockKind), *get_args(MarkKind)} - documented() == set()
 
 
 @settings(deadline=None)

@@ -1,4 +1,4 @@
-"""How programs find everything: sitemaps, robots.txt, the search description, the catalogue."""
+"""Discovery by programs: sitemaps, robots.txt, the OpenSearch description, the API catalogue."""
 
 from __future__ import annotations
 

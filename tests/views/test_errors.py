@@ -1,4 +1,4 @@
-"""The pages that say no: mistyped or unknown, withdrawn, replaced, unreadable, failed."""
+"""Error pages: mistyped or unknown, withdrawn, replaced, unreadable, failed."""
 
 from __future__ import annotations
 

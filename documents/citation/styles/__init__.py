@@ -16,7 +16,7 @@ from documents.citation.styles import apa, chicago, gbt, mla
 
 
 class Writer(Protocol):
-    """What writes a citation. Not every form needs all that it may be told."""
+    """The protocol of a function that writes a citation. Not every form needs every argument."""
 
     def __call__(
         self,
@@ -53,19 +53,19 @@ class CitationStyle:
 
 
 def gettext_noop(message: str) -> str:
-    """Marks a message for the catalogues; who shows it translates it."""
+    """Mark a message for the catalogues; whoever shows it translates it."""
     return message
 
 
 def _in_english(write: Any) -> Writer:
-    """Of a style that is written in English whatever the interface's language."""
+    """A writer that ignores the interface's language: the style is always in English."""
     return lambda article, *, language, passage, accessed: write(
         article, passage=passage, accessed=accessed
     )
 
 
 def _in_text(write: Any) -> StyleForm:
-    """The parenthetical form: of a passage, and without the day it was read."""
+    """A writer of the parenthetical form: of a passage, without an access date."""
     return StyleForm(
         "in-text",
         lambda article, *, language, passage, accessed: write(article, passage=passage),

@@ -70,7 +70,7 @@ def reference(
 
 
 def in_text(article: CitedArticle, *, passage: Passage | None = None) -> Citation:
-    """``(Ivanov, 1958, paras. 3–4)``, or with a short title where no author is named."""
+    """A parenthetical citation: ``(Ivanov, 1958, paras. 3–4)``; a short title without author."""
     line = Line("apa", "in-text", _LANGUAGE).add("(")
     authors = read_authors(article)
     if authors:

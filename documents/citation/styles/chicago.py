@@ -93,7 +93,7 @@ def bibliography(
 
 
 def _issue(line: Line, article: CitedArticle) -> Line:
-    """Date, page, section and column of an issue."""
+    """The issue: date, page, section and column."""
     line.add(dating.month_day_year(article.date) or "n.d.")
     if article.page is not None or article.page_label:
         add_page(line.comma(), article)
@@ -101,7 +101,7 @@ def _issue(line: Line, article: CitedArticle) -> Line:
 
 
 def _reference_work(line: Line, article: CitedArticle) -> Line:
-    """``*Title*, 3rd ed. (Moscow: Publisher, 1970–1979)``, as much of it as is known."""
+    """The work and its imprint: ``*Title*, 3rd ed. (Moscow: Publisher, 1970–1979)``, as known."""
     add_source(line, article)
     if article.source_edition:
         line.comma().add(f"{ordinal(article.source_edition)} ed.")

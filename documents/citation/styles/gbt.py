@@ -63,7 +63,7 @@ def reference(
 
 
 def _imprint(line: Line, article: CitedArticle, language: str) -> Line:
-    """``. 3版. 北京: 出版社, 1958``; an online resource leaves out what is unknown."""
+    """Edition and imprint: ``. 3版. 北京: 出版社, 1958``; unknown parts are left out."""
     edition = article.source_edition or 1  # a first edition is not recorded
     if edition > 1:
         line.add(f". {edition}版" if base(language) == "zh" else f". {ordinal(edition)} ed")
@@ -77,7 +77,7 @@ def _imprint(line: Line, article: CitedArticle, language: str) -> Line:
 
 
 def _note(article: CitedArticle, language: str, passage: Passage | None) -> str:
-    """Archive, identifier, version and paragraphs: general information, last as in ISO 690."""
+    """The note at the end: archive, identifier, version and paragraphs, last as in ISO 690."""
     if base(language) != "zh":
         parts = [identifier_text(article), f"version {article.version}", locator(passage)]
         return f"{archive_name(article, 'en')}: {', '.join(part for part in parts if part)}."

@@ -67,7 +67,7 @@ def reference(
 
 
 def in_text(article: CitedArticle, *, passage: Passage | None = None) -> Citation:
-    """``(Ivanov, pars. 3–4)``, or with a short title where no author is named."""
+    """A parenthetical citation: ``(Ivanov, pars. 3–4)``; a short title without author."""
     line = Line("mla", "in-text", _LANGUAGE).add("(")
     authors = read_authors(article)
     if len(authors) > 2:

@@ -103,10 +103,9 @@ def take_headword(ledger: LineLedger) -> tuple[str, ...]:
 def split_entries(ledger: LineLedger, headword: str) -> list[PageEntry]:
     """Split the page into its entries.
 
-    Chrome is entered, and so are the site's lists below all entries.
-
-    An entry ends at its rights line; a further disclaimer, or the headword said again below a
-    text, begins one as well. Lines of neither work, below the last entry, are left unentered.
+    Chrome is entered, and so are the site's lists below all entries. An entry ends at its rights
+    line; a further disclaimer, or the headword said again below a text, begins one as well. Lines
+    of neither work, below the last entry, are left unentered.
     """
     title = bare(headword)
     entries = [PageEntry()]

@@ -20,10 +20,8 @@ _LABEL = re.compile(r"[（(][^（()）]{1,6}[)）]\s*$")
 class LineLedger:
     """The ledger of one file: its lines (references decoded), and what each became.
 
-    Indexes count from 0.
-
-    A line is entered once; what nobody entered is ``blank`` or ``unknown``. ``stripped`` holds the
-    lines without the spaces at their ends.
+    Indexes count from 0. A line is entered once; what nobody entered is ``blank`` or ``unknown``.
+    ``stripped`` holds the lines without the spaces at their ends.
     """
 
     def __init__(self, file: DecodedFile) -> None:

@@ -139,9 +139,8 @@ def _take_repeated_headword(
 ) -> list[int]:
     """Remove the repeated headword from an entry's lines.
 
-    A fuller form of it is kept as a note.
-
-    Raises `Refused` where another headword stands above a further entry.
+    A fuller form of it is kept as a note. Raises `Refused` where another headword stands above a
+    further entry.
     """
     indexes = list(entry.indexes)
     title = bare(headline[0])
