@@ -119,7 +119,10 @@ def test_nothing_scrolls_sideways_and_the_console_is_silent(
 def offered(page: Page) -> list[str]:
     """The suggestions of the search box once there are any."""
     page.wait_for_selector("#q-words option", state="attached")
-    return page.locator("#q-words option").evaluate_all("all => all.map(one => one.value)")
+    options: list[str] = page.locator("#q-words option").evaluate_all(
+        "all => all.map(one => one.value)"
+    )
+    return options
 
 
 def test_what_an_input_method_writes_gets_suggestions_as_typed_text_does(
@@ -129,15 +132,20 @@ def test_what_an_input_method_writes_gets_suggestions_as_typed_text_does(
     page = with_script
     page.goto(f"{served.url}/articles/")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/suggest" in request.url else None)
+    page.on(
+        "request", lambda request: asked.append(request.url) if "/suggest" in request.url else None
+    )
     page.locator("#q").focus()
     session = page.context.new_cdp_session(page)
+    asked.clear()
     for letters in ("k", "ke", "ke'xue"):
         place = {"selectionStart": len(letters), "selectionEnd": len(letters)}
         session.send("Input.imeSetComposition", {"text": letters, **place})
         page.wait_for_timeout(250)
     assert not asked  # letters that are not chosen yet are nobody's words
-    session.send("Input.imeSetComposition", {"text": "科学", "selectionStart": 2, "selectionEnd": 2})
+    session.send(
+        "Input.imeSetComposition", {"text": "科学", "selectionStart": 2, "selectionEnd": 2}
+    )
     session.send("Input.insertText", {"text": "科学"})
     assert page.locator("#q").input_value() == "科学"
     assert "科学研究" in offered(page)
