@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from documents.query.addresses import list_address, years_address
+from documents.query.exclusions import only_filters
 from documents.results.answers import find
 from documents.results.axis import NARROW_LABEL, Tick
 from documents.search.request import SearchRequest
@@ -85,7 +86,7 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
     counted = []
     for request in requests[:MAX_WORDS]:
         hits = find(replace(request, limit=0)).response
-        whole = replace(request, q="", sort="oldest", limit=0, searches_on_page=1)
+        whole = replace(only_filters(request), limit=0, searches_on_page=1)
         every = find(whole).response.timeline
         counted.append((request, hits, every))
     years = sorted({year for _, _, every in counted for year, number in every.items() if number})

@@ -1,4 +1,4 @@
-"""Autocomplete: words and titles that begin with what was typed, Chinese words by pinyin too.
+"""Autocomplete: words, authors and titles that begin with what was typed; Chinese by pinyin too.
 
 Only what finds something is suggested, with the number of articles that hold it.
 """
@@ -14,26 +14,40 @@ from functools import lru_cache
 from typing import overload
 
 import numpy as np
+from django.utils.translation import gettext
 
+from documents.author_names import typed_sound
 from documents.cedict import dictionary_file, read_entries
 from documents.current_index import open_current
+from documents.hints.pinyin_input import PinyinInput, plain_pinyin, read_pinyin, write_syllables
 from documents.presentation.labels import say_articles
 from documents.query.addresses import list_address
+from documents.query.paging import default_sort
 from documents.results.entries import fetch_articles
 from documents.search import Allowance, OpenIndex, count_articles, search
-from documents.search.completions import most_frequent, words_with_prefix
-from documents.search.folding import folded
+from documents.search.completions import (
+    most_frequent,
+    translation_of,
+    values_begun,
+    words_with_prefix,
+)
+from documents.search.folding import HAN, folded
+from documents.search.name_keys import plain_name
 from documents.search.request import SearchRequest
 from documents.text import han_runs, is_han
 
 LONGEST = 60  # characters typed that are read
 TERMS = 6  # of each kind: words, Chinese words by pinyin
 TITLES = 4
+AUTHORS = 4
+_AUTHORS_TRIED = 12  # that are counted
 _LOOKED_AT = 2000  # words of the dictionary with one beginning that are weighed
 _TRIED = 30  # of them that are counted
 _LONGEST_WORD = 8
-_WIDTH = 64  # bytes that a word of the dictionary has at most with its sound before it
-_LATIN = re.compile(r"[a-zü:' ]+")
+_WIDTH = 96  # bytes that a word of the dictionary has at most with its sound beside it
+# The last words typed, without Chinese ones before them.
+_WORD = re.compile(r"\S+")
+_LAST_WORDS = re.compile(rf"[^{HAN}]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +60,14 @@ class Suggestion:
 
 
 def suggest(typed: str) -> list[Suggestion]:
-    """At most sixteen suggestions: words of the texts, Chinese words by their sound, titles."""
+    """At most twenty suggestions: authors, words of the texts and by their sound, titles."""
     typed = " ".join(typed.split())
     index = open_current()
     if not typed or len(typed) > LONGEST or index is None:
         return []
     found: dict[str, Suggestion] = {}
     allowance = Allowance()
+    authors = list(_authors(index, typed))
     for text, note in _terms(index, typed, allowance):
         count = count_articles(index, SearchRequest(q=text), allowance)
         if count and text not in found:
@@ -62,7 +77,22 @@ def suggest(typed: str) -> list[Suggestion]:
         quoted = f'title:"{title}"'
         if title not in found and count_articles(index, SearchRequest(q=quoted), allowance):
             found[title] = Suggestion(title, "", _address(quoted))
-    return list(found.values())
+    return [*authors, *found.values()]
+
+
+def _authors(index: OpenIndex, typed: str) -> Iterator[Suggestion]:
+    """Authors whose name begins so, in any writing: the list of what each wrote."""
+    sound = typed_sound(typed)
+    if len(plain_name(typed)) < (1 if han_runs(typed) else 2):
+        return
+    begun = values_begun(index, "author", typed, sound, _AUTHORS_TRIED)
+    wrote = {name: SearchRequest(author=(name,), sort=default_sort("")) for name in begun}
+    counts = {name: count_articles(index, request) for name, request in wrote.items()}
+    often = sorted(filter(counts.__getitem__, begun), key=lambda name: -counts[name])
+    for name in often[:AUTHORS]:
+        translated = translation_of(index, "author", name)
+        parts = [gettext("Author"), *(translated or ())[:1], say_articles(counts[name])]
+        yield Suggestion(name, " · ".join(parts), list_address(wrote[name]))
 
 
 def _address(q: str) -> str:
@@ -73,12 +103,21 @@ def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple
     """Words that may complete what was typed, with their sound where that found them."""
     before, _, last = typed.rpartition(" ")
     head = f"{before} " if before else ""
-    if han_runs(last):
+    if is_han(last[-1]):
         yield from ((head + word, "") for word in _by_beginning(index, last, allowance))
         return
     yield from ((head + word, "") for word in words_with_prefix(index, folded(last), TERMS))
-    if _LATIN.fullmatch(typed.lower()):
-        yield from _by_sound(index, _plain(typed), allowance)
+    latin = _LAST_WORDS.search(typed)
+    if latin is None:
+        return
+    # he zuo is one word, and the last of: cooperation he zuo.
+    for start in (match.start() for match in _WORD.finditer(typed, latin.start())):
+        pinyin = read_pinyin(typed[start:])
+        found = list(_by_sound(index, pinyin, allowance)) if pinyin else []
+        # What was typed, in its own writing: browsers offer what begins with that.
+        yield from ((typed[:start] + word, typed + rest) for word, rest in found)
+        if found:
+            return
 
 
 def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[str]:
@@ -94,19 +133,31 @@ def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[st
     return [typed, *_most_frequent(index, [word for word in near if word != typed], allowance)]
 
 
-def _by_sound(index: OpenIndex, sound: str, allowance: Allowance) -> Iterator[tuple[str, str]]:
+def _by_sound(
+    index: OpenIndex, pinyin: PinyinInput, allowance: Allowance
+) -> Iterator[tuple[str, str]]:
+    """The words that sound as typed, with what of the sound is not typed yet.
+
+    Tones count where any word has them.
+    """
+    sound = pinyin.letters
     if len(sound) < 2:
         return
     sounds = _dictionary().by_sound
     start = bisect_left(sounds, sound)
     near: dict[str, str] = {}
+    untoned: dict[str, str] = {}
     for line in sounds[start : start + _LOOKED_AT]:
         if not line.startswith(sound):
             break
-        reading, _, word = line.partition(" ")
-        near.setdefault(word, reading)
+        reading, word, syllables = line.split(" ")
+        if pinyin.fits(syllables, with_tones=False):
+            untoned.setdefault(word, reading)
+            if pinyin.fits(syllables):
+                near.setdefault(word, reading)
+    near = near or untoned
     for word in _most_frequent(index, most_frequent(index, near, _TRIED), allowance):
-        yield word, near[word]
+        yield word, near[word][len(sound) :]
 
 
 def _most_frequent(index: OpenIndex, words: list[str], allowance: Allowance) -> list[str]:
@@ -165,7 +216,7 @@ class _Lines(Sequence[str]):
 class _Words:
     """The dictionary's Chinese words, by their characters in either script and by their sound.
 
-    ``by_sound`` has the sound before each word, and a space between.
+    ``by_sound`` has the sound before each word and its syllables behind it, with spaces between.
     """
 
     by_form: _Lines
@@ -182,15 +233,10 @@ def _dictionary() -> _Words:
         if 2 <= len(word) <= _LONGEST_WORD and all(map(is_han, word)):
             forms += _pad(word)
             traditional += _pad(entry.traditional)
-            sounds += _pad(f"{_plain(entry.reading)} {word}")
+            sound, syllables = plain_pinyin(entry.reading), write_syllables(entry.reading)
+            sounds += _pad(f"{sound} {word} {syllables}")
     return _Words(*(_Lines(padded, _WIDTH) for padded in (forms, traditional, sounds)))
 
 
 def _pad(line: str) -> bytes:
     return line.encode().ljust(_WIDTH, b"\0")
-
-
-def _plain(reading: str) -> str:
-    """Pinyin as people type it: no tones, no spaces, ü as v."""
-    letters = reading.lower().replace("u:", "v").replace("ü", "v")
-    return re.sub("[^a-z]", "", letters)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, list_words
-from documents.presentation.labels import Names, quote_words
+from documents.models import Article
+from documents.presentation.labels import Names, in_language, quote_words
 from documents.query.typed_filters import Reading
 from documents.results.answers import Found
 from documents.search.request import SearchRequest, SearchResponse
@@ -58,6 +60,20 @@ def build_query_notes(
     return said_back + [one for one in remarks if one.way or reading is None or not reading.offered]
 
 
+def note_identifiers(articles: Iterable[Article]) -> list[QueryNote]:
+    """The articles whose identifiers are nearly what was typed."""
+    links = [
+        format_html(
+            '<a href="{}"><code>{}</code> {}</a>',
+            reverse("documents:article", args=[article.identifier]),
+            article.identifier,
+            in_language(article.title, article.language),
+        )
+        for article in articles
+    ]
+    return [QueryNote(format_html("{} {}", gettext("Did you mean"), link)) for link in links]
+
+
 def _listed(parts: tuple[str, ...]) -> str:
     """Several parts of a query, each between quotation marks of its own."""
     return f"”{gettext(', ')}“".join(parts)
@@ -73,6 +89,18 @@ def _given_up(response: SearchResponse) -> Iterator[SafeString]:
                 "or left out."
             )
             % {"part": part},
+        )
+    if response.signs:
+        yield format_html(
+            "{}",
+            ngettext(
+                "The sign “%(parts)s” was not searched: between words any punctuation stands for "
+                "it, beside a word it is left out.",
+                "The signs “%(parts)s” were not searched: between words any punctuation stands for "
+                "them, beside a word they are left out.",
+                len(response.signs),
+            )
+            % {"parts": _listed(response.signs)},
         )
     if response.loosened:
         yield format_html(

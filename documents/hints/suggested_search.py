@@ -49,7 +49,7 @@ class SearchSuggester:
         """
         request = replace(request, sort=default_sort(request.q), offset=0)
         reading = understand(request, self.names.sources.values(), ())
-        if reading is not None and not reading.offered:
+        if reading is not None and not reading.offered and reading.request != request:
             return None
         count = count_articles(self.index, request, self.allowance)
         return SuggestedSearch(said, list_address(request), count) if count else None

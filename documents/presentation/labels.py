@@ -19,10 +19,12 @@ from django.utils.translation import (
 )
 
 from archive.languages import cache_per_language, interface_tag
+from documents.dates import parse_bound
 from documents.models import Source
 from documents.presentation.dates import say_date
 from documents.presentation.numbers import group_digits
 from documents.query.date_bounds import write_bound, write_dates
+from documents.query.exclusions import Exclusion, find_exclusions, only_words
 from documents.query.filters import VALUES_FILTERS
 from documents.search.request import SearchRequest
 
@@ -171,14 +173,15 @@ def quote_words(q: str) -> SafeString:
 
 def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
     """A query and its total in one line: 2 articles, 1950 to 1960, People's Daily."""
+    words = only_words(request.q)
     parts = {
         "articles": say_articles(total),
-        "words": quote_words(request.q),
+        "words": quote_words(words),
         "filters": say_filters(request, names),
     }
-    if request.q and parts["filters"]:
+    if words and parts["filters"]:
         return format_html(gettext("{articles} with {words}, {filters}"), **parts)
-    if request.q:
+    if words:
         return format_html(gettext("{articles} with {words}"), **parts)
     if parts["filters"]:
         return format_html(gettext("{articles}, {filters}"), **parts)
@@ -198,7 +201,7 @@ def say_values(name: str, values: Iterable[str], names: Names) -> SafeString:
 
 
 def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:
-    """Every filter in words: the range, the other dates, then what is no date.
+    """Every filter in words: the range, the other dates, what is no date, what is excluded.
 
     A year is not said beside the months that are chosen in it.
     """
@@ -207,7 +210,23 @@ def _say_filters(request: SearchRequest, names: Names) -> list[SafeString]:
     for name, values in sorted(_chosen(request), key=_place_in_sentence):
         if name != "year" or not request.month:
             parts.append(say_values(name, values, names))
-    return parts
+    return parts + [say_exclusion(one, names) for one in find_exclusions(request.q)]
+
+
+def say_exclusion(exclusion: Exclusion, names: Names) -> SafeString:
+    """A filter that is excluded, in words: not 1958, not 1950 to 1960."""
+    column, value = exclusion.column, exclusion.value
+    if column in {"date_from", "date_to"}:
+        bound = parse_bound(value)
+        said = (
+            say_range(bound.lower, None) if column == "date_from" else say_range(None, bound.upper)
+        )
+        return format_html(gettext("not {filter}"), filter=said)
+    first, dash, last = value.partition("-")
+    if column == "year" and dash:
+        said = say_range(parse_bound(first).lower, parse_bound(last).upper)
+        return format_html(gettext("not {filter}"), filter=said)
+    return format_html(gettext("not {filter}"), filter=say_values(column, [value], names))
 
 
 def _chosen(request: SearchRequest) -> Iterator[tuple[str, tuple[str, ...]]]:

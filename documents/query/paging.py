@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.query.exclusions import only_words
 from documents.search.request import Sort
 
 PAGE_SIZE = 20
@@ -12,4 +13,4 @@ SORTS: tuple[Sort, ...] = ("relevance", "oldest", "newest", "title")
 
 def default_sort(q: str) -> Sort:
     """The default order: best match where there are words, else by date."""
-    return "relevance" if q else "oldest"
+    return "relevance" if only_words(q) else "oldest"

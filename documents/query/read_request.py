@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from documents.models import Source
 from documents.query.filter_types import ArticleFilter
@@ -31,9 +32,25 @@ class SearchFilters(ArticleFilters):
     reading: Reading | None = None
 
     def search_request(self) -> SearchRequest:
-        """The search request. Raises `BadQuery` for a bad value of anything but ``q``."""
+        """The search request. Raises `BadQuery` for a bad value, or a range that is none."""
         if not self.form.is_valid():
             raise BadQuery(self.form.errors)
+        request = self._read()
+        start, end = request.date_from, request.date_to
+        if start and end and start > end:  # one end or both were typed into the box
+            self.form.add_error("q", gettext("The range ends before it begins."))
+            raise BadQuery(self.form.errors)
+        return request
+
+    def is_readable(self) -> bool:
+        """Whether there is a search request; if not, the form says why."""
+        try:
+            self.search_request()
+        except BadQuery:
+            return False
+        return True
+
+    def _read(self) -> SearchRequest:
         filters: Mapping[str, ArticleFilter] = self.filters
         asked = SearchRequest()
         for name, value in self.form.cleaned_data.items():

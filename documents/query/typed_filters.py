@@ -2,7 +2,8 @@
 
 A field is always taken as the filter it names. A source's name is taken as one only where a year
 stands with it and nothing in the query asks for exactness: names and years are words of texts too.
-Otherwise the other reading is offered. Pages say which reading was taken.
+Otherwise the other reading is offered. Pages say which reading was taken. A filter behind NOT or a
+minus stays in the query, as an `Exclusion` with its value as the index has it.
 """
 
 from __future__ import annotations
@@ -14,24 +15,35 @@ from functools import lru_cache
 from typing import Any
 
 from documents.models import Source
+from documents.query.date_bounds import write_bound
 from documents.query.filter_types import ArticleFilter, KnownValues
 from documents.query.filters import FILTERS
 from documents.query.typed_values import source_names, without_punctuation
-from documents.search.folding import folded
-from documents.search.query import declare_filter_names
+from documents.search.clauses import Clause, FilterValue, write
+from documents.search.folding import HAN, folded
+from documents.search.query import HALF_WIDTH, MINUS, declare_filters, is_filter_value
 from documents.search.request import SearchRequest
 
 # What a filter is called in a query, in every interface language.
 _NAMED: Mapping[str, ArticleFilter] = {
     name: one for one in FILTERS.values() for name in one.names_in_words
 }
-declare_filter_names(_NAMED)  # the search language stands below, and names what stays unread
+# The search language stands below; it excludes values, and names what stays unread.
+declare_filters({name: one.field_name for name, one in _NAMED.items()})
 _QUOTED = r"\"[^\"]*\"?|“[^”]*”?|「[^」]*」?|『[^』]*』?|«[^»]*»?|＂[^＂]*＂?"
+# What turns a filter into its opposite. A dash is one that a word processor made of a minus.
+_NO = rf"(?i:not)(?:\s+|(?=[(（]))|[{MINUS}‐‑–—﹣!！]|非|不是|不"
+_OPENING = "(（[，,、；;"
+_BRACKETS = r"(?:[(（]+\s*)?"
+_WIDE_NAME = rf"[{HAN}](?:[ \u3000]+[{HAN}])+(?!\S)"  # 鞠 鹏
 _PART = re.compile(
     rf"(?P<quoted>{_QUOTED})"
-    rf"|(?<!\S)(?P<name>(?i:{'|'.join(_NAMED)}))[:：]\s*(?P<value>{_QUOTED}|[^\s\"“「『«＂]+)"
+    rf"|(?<![^\s{_OPENING}])(?P<no>(?:{_NO}){_BRACKETS})?{_BRACKETS}"
+    rf"(?P<name>(?i:{'|'.join(_NAMED)}))[:：]\s*"
+    rf"(?P<value>{_QUOTED}|{_WIDE_NAME}|[^\s\"“「『«＂]+)"
 )
 _MARKS = '"“”「」『』«»＂'
+_CLOSING = ")）]，,、；;"
 _EXACT = re.compile(rf"[{_MARKS}*~]|(?<!\S)[-－−]|(?<!\S)(?:OR|NOT)(?!\S)")
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9-])\s*年?")
 
@@ -79,7 +91,9 @@ def _changed(request: SearchRequest, changes: dict[str, Any], q: str) -> SearchR
 def _quoted(q: str, taken: Iterable[str]) -> str:
     """The query with parts that could be filters between quotation marks: as words."""
     for part in taken:
-        q = q.replace(part, f' "{without_punctuation(part.strip(_MARKS), " ").strip(_MARKS)}" ', 1)
+        no = re.match(_NO, part)
+        words = without_punctuation(part[no.end() if no else 0 :].strip(_MARKS), " ").strip(_MARKS)
+        q = q.replace(part, f' {"-" if no else ""}"{words.strip()}" ', 1)
     return " ".join(q.split())
 
 
@@ -91,21 +105,45 @@ def _read_fields(
     A field whose value means nothing stays where it is: the search names it as unread.
     """
     reached = 0
-    for match in _PART.finditer(q):
+    for match in _PART.finditer(q.translate(HALF_WIDTH)):
         if match["quoted"]:
             continue
-        read_typed = _NAMED[match["name"].lower()].read_typed
-        value = match["value"].strip(_MARKS + " ")
+        typed_name = match["name"].lower()
+        read_typed = _NAMED[typed_name].read_typed
+        value = match["value"].rstrip(_CLOSING).strip(_MARKS + " ")
         read = read_typed(value, known) if read_typed else {}
         if not read:
+            continue
+        excluded = _exclude(typed_name, read) if match["no"] else ""
+        if match["no"] and not excluded:
+            continue
+        if excluded:
+            taken.append(q[match.start() : match.end()])
+            yield f"{q[reached : match.start()]} {excluded} "
+            reached = match.end()
             continue
         for name, said in read.items():
             both = isinstance(said, tuple)
             changes[name] = (*changes.get(name, ()), *said) if both else said
-        taken.append(match[0])
+        taken.append(q[match.start() : match.end()])
         yield q[reached : match.start()]
         reached = match.end()
     yield q[reached:]
+
+
+def _exclude(typed_name: str, read: Mapping[str, Any]) -> str:
+    """The words that exclude what was read behind a filter's name, "" if there are none."""
+    column = _NAMED[typed_name].field_name
+    if {"date_from", "date_to"} <= read.keys():
+        values = [f"{read['date_from'].year:04}-{read['date_to'].year:04}"]
+    elif column in {"date_from", "date_to"}:
+        values = [write_bound(read[column], last=column == "date_to")]
+    else:
+        values = list(read[column])
+    if not all(is_filter_value(column, value) for value in values):
+        return ""
+    leaves = [FilterValue(column, value, typed_name) for value in values]
+    return write([Clause((leaf,), excluded=True) for leaf in leaves])
 
 
 def _read_freely(words: str, sources: Iterable[Source]) -> tuple[dict[str, Any], str, list[str]]:

@@ -14,6 +14,7 @@ from documents.models import Article, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, guess_language, name_language, name_source, typeset
 from documents.presentation.rights import name_rights
+from documents.reading.byline import link_translators
 
 # Notes whose matter has a line of its own among the facts.
 _SAID_ELSEWHERE = frozenset({"rights", "pages", "translator", "original"})
@@ -30,7 +31,7 @@ class Facts:
     datelines: tuple[Label, ...]
     languages: tuple[str, ...]
     original_language: str
-    translators: tuple[str, ...]
+    translators: tuple[tuple[str, str], ...]  # each with the list of what they translated
     rights: str
     rights_lines: tuple[str, ...]
     notes: tuple[Label, ...]
@@ -49,7 +50,9 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
         datelines=tuple(_datelines(article, translations)),
         languages=tuple(name_language(tag) for tag in held),
         original_language=name_language(article.language),
-        translators=tuple(name for one in translations for name in one.translators),
+        translators=tuple(
+            link for one in translations for link in link_translators(one.translators)
+        ),
         rights=name_rights(article.source.rights_uri),
         rights_lines=tuple(dict.fromkeys(line for line in lines if line)),
         notes=tuple(_notes(article)),

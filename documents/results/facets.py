@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from documents.presentation.labels import Label, Names, say_range, say_values
+from documents.presentation.labels import Label, Names, say_exclusion, say_range, say_values
 from documents.query.addresses import (
     addresses_by,
     list_address,
@@ -18,9 +19,10 @@ from documents.query.addresses import (
     parameters,
 )
 from documents.query.date_bounds import write_bound
+from documents.query.exclusions import find_exclusions, without_exclusion
 from documents.query.filter_types import FacetFilter
 from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
-from documents.query.paging import LAST_PAGE, PAGE_SIZE, SORTS
+from documents.query.paging import LAST_PAGE, PAGE_SIZE, SORTS, default_sort
 from documents.search.request import FacetCount, SearchRequest, SearchResponse
 
 SHOWN = 8  # values of a facet in sight; the rest are folded, never left out
@@ -49,13 +51,18 @@ class Decade:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet: the values shown, and those folded under "more" or by decade."""
+    """A facet: the values shown, and those folded under "more" or by decade.
+
+    ``cut``: there are more values, of fewer articles; ``all_url`` lists them, where a page does.
+    """
 
     name: str
     label: str
     choices: tuple[FacetValue, ...]
     more: tuple[FacetValue, ...] = ()
     decades: tuple[Decade, ...] = ()
+    cut: bool = False
+    all_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +108,18 @@ def build_facets(request: SearchRequest, response: SearchResponse, names: Names)
         if not counts:
             continue
         choices = tuple(_choices(name, counts, request, names))
-        facets.append(_fold(name, declared, counts, choices))
+        facet = _fold(name, declared, counts, choices)
+        if 0 < declared.column.limit <= len(counts):
+            facet = replace(facet, cut=True, all_url=_list_of_all(name, request))
+        facets.append(facet)
     return facets
+
+
+def _list_of_all(name: str, request: SearchRequest) -> str:
+    """The page of all values of a facet; "" where there is none."""
+    if name == "author" and len(request.source) == 1:
+        return reverse("documents:source_authors", args=request.source)
+    return ""
 
 
 def _choices(
@@ -167,7 +184,10 @@ def _decades(counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]) ->
 
 
 def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
-    """A chip for each active filter, in the parameters' order; one for the range of dates."""
+    """A chip for each active filter, in the parameters' order; one for the range of dates.
+
+    Then one for each filter that the words exclude.
+    """
     chips = [
         Chip(say_values(name, [value], names), _toggles(request, name)(value))
         for name, declared in VALUES_FILTERS.items()
@@ -178,6 +198,10 @@ def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
         chips.append(
             Chip(format_html("{}", said), list_address(request, date_from=None, date_to=None))
         )
+    chips += [
+        Chip(say_exclusion(one, names), list_address(request, q=without_exclusion(request.q, one)))
+        for one in find_exclusions(request.q)
+    ]
     return chips
 
 
@@ -192,7 +216,7 @@ def build_orders(request: SearchRequest) -> list[FacetValue]:
     return [
         FacetValue(Label(labels[sort]), 0, list_address(request, sort=sort), sort == request.sort)
         for sort in SORTS
-        if sort != "relevance" or request.q
+        if sort != "relevance" or default_sort(request.q) == "relevance"
     ]
 
 

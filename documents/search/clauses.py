@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -57,7 +58,26 @@ class FuzzyWord:
     field: Field = "all"
 
 
-Leaf: TypeAlias = Word | Phrase | Prefix | FuzzyWord
+@dataclass(frozen=True, slots=True)
+class FilterValue:
+    """A value of a filter, to be excluded: ``-year:1958``. It stands in no text.
+
+    ``column`` is the filter's field of a `SearchRequest`, ``name`` what it was typed as.
+    """
+
+    column: str
+    value: str
+    name: str
+    field: Field = "all"
+
+    @property
+    def text(self) -> str:
+        """The filter as it is typed, without the minus."""
+        plain = re.fullmatch(r"[\w-]+", self.value)
+        return f"{self.name}:{self.value}" if plain else f'{self.name}:"{self.value}"'
+
+
+Leaf: TypeAlias = Word | Phrase | Prefix | FuzzyWord | FilterValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,7 @@ class Query:
     clauses: tuple[Clause, ...] = ()
     unread: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()  # single Han characters read as one run: 鞠 鹏 as 鞠鹏
+    signs: tuple[str, ...] = ()  # signs that the index does not know: § of §247
 
     @property
     def is_blank(self) -> bool:
@@ -92,9 +113,8 @@ def write(clauses: Sequence[Clause]) -> str:
     """Write a query as a reader would type it, so that `parse` reads the same clauses."""
     pieces: list[str] = []
     for clause in clauses:
-        piece = " OR ".join(
-            ("-" if clause.excluded else "") + _typed(leaf) for leaf in clause.leaves
-        )
+        typed = [_typed(leaf) for leaf in clause.leaves]
+        piece = "-" + " -".join(typed) if clause.excluded else " OR ".join(typed)
         # 鞠 鹏 would be read as one name.
         apart = pieces and HAN_CHARACTER.fullmatch(pieces[-1]) and HAN_CHARACTER.fullmatch(piece)
         pieces += ["AND", piece] if apart else [piece]
@@ -104,7 +124,7 @@ def write(clauses: Sequence[Clause]) -> str:
 def _typed(leaf: Leaf) -> str:
     field = "" if leaf.field == "all" else f"{leaf.field}:"
     match leaf:
-        case Word():
+        case Word() | FilterValue():
             return field + leaf.text
         case Prefix():
             return f"{field}{leaf.text}*"

@@ -7,13 +7,24 @@ from functools import reduce
 
 import tantivy
 
+from documents.dates import parse_bound
 from documents.search.analysis import HAN_RUN, stems
-from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Query, Word
+from documents.search.clauses import (
+    Clause,
+    FilterValue,
+    FuzzyWord,
+    Leaf,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
 from documents.search.edit_distance import allowed_distance
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-# What a hit in the headline adds, set against the same hit in the text.
-_TITLE_BOOST = 2.0
+# What a hit in the headline adds, or in a byline, the name of the section or of the column, set
+# against the same hit in the text.
+_BOOSTS = {"title_": 2.0, "byline_": 1.0}
 
 
 def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) -> tantivy.Query:
@@ -39,31 +50,39 @@ def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) 
     return tantivy.Query.boolean_query([(_MUST, found), *excluded]) if excluded else found
 
 
-def compile_alone(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
+def compile_alone(
+    query: Query, schema: tantivy.Schema, searcher: tantivy.Searcher
+) -> tantivy.Query | None:
     """A plain union for a query of one word and nothing else (same articles and scores), or None.
 
     As a plain union Tantivy passes over what cannot come among the first: two thirds of the time
     for a word that most articles have, if few hits are wanted. Whatever has it in the headline has
-    it in the text too. With a filter or another word it would take longer.
+    it in the text too. With a filter or another word it would take longer; a word that stands in a
+    byline as well is left to `compile_query`.
     """
     match query.clauses:
         case (Clause(leaves=(Word(field="all") as word,), excluded=False),):
-            either = (_matching(word, schema), _in_title(word, schema))
+            if searcher.doc_freq("byline_words", stems([word.text])[0]):
+                return None  # a sum of three scores would depend on the segments
+            either = (_matching(word, schema), _boosted(word, schema, "title_"))
             return tantivy.Query.boolean_query([(_SHOULD, each) for each in either])
     return None
 
 
-def compile_headline(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
-    """A query that puts hits in the headline first, where no word asked for has a score; else None.
+def compile_tiers(query: Query, schema: tantivy.Schema) -> list[tantivy.Query]:
+    """Queries whose hits come first, in this order, where no word asked for has a score; else none.
 
     Beginnings and misspelt words are in a text or not: all articles found by nothing else are worth
-    the same, but for a hit in the headline.
+    the same, but for a hit in the headline, or in a byline.
     """
     if not query.leaves or not all(isinstance(leaf, Prefix | FuzzyWord) for leaf in query.leaves):
-        return None
-    return tantivy.Query.boolean_query(
-        [(_SHOULD, _in_title(leaf, schema)) for leaf in query.leaves]
-    )
+        return []
+    return [
+        tantivy.Query.boolean_query(
+            [(_SHOULD, _boosted(leaf, schema, prefix)) for leaf in query.leaves]
+        )
+        for prefix in _BOOSTS
+    ]
 
 
 def _every(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -103,14 +122,19 @@ def _scored(leaf: Leaf, schema: tantivy.Schema) -> tantivy.Query:
     found = _matching(leaf, schema)
     if leaf.field == "title":
         return found
-    return tantivy.Query.boolean_query([(_MUST, found), (_SHOULD, _in_title(leaf, schema))])
+    for prefix in _BOOSTS:  # nested, as `both` nests
+        more = _boosted(leaf, schema, prefix)
+        found = tantivy.Query.boolean_query([(_MUST, found), (_SHOULD, more)])
+    return found
 
 
-def _in_title(leaf: Leaf, schema: tantivy.Schema) -> tantivy.Query:
-    return tantivy.Query.boost_query(_matching(leaf, schema, "title_"), _TITLE_BOOST)
+def _boosted(leaf: Leaf, schema: tantivy.Schema, prefix: str) -> tantivy.Query:
+    return tantivy.Query.boost_query(_matching(leaf, schema, prefix), _BOOSTS[prefix])
 
 
 def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Query:
+    if isinstance(leaf, FilterValue):
+        return _having(leaf, schema)
     if leaf.field == "title":
         prefix = "title_"
     if isinstance(leaf, Word):
@@ -122,6 +146,31 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
         far = allowed_distance(leaf.text)
         return tantivy.Query.fuzzy_term_query(schema, f"{prefix}exact", leaf.text, far)
     return _phrase(leaf, schema, prefix)
+
+
+def _having(value: FilterValue, schema: tantivy.Schema) -> tantivy.Query:
+    """The articles that a filter of one value finds."""
+    first, dash, last = value.value.partition("-")
+    if value.column == "year" and dash:
+        return _overlapping(first, last, schema)
+    if value.column == "date_from":
+        return _overlapping(value.value, "", schema)
+    if value.column == "date_to":
+        return _overlapping("", value.value, schema)
+    return tantivy.Query.term_query(schema, value.column, value.value, "basic")
+
+
+def _overlapping(first: str, last: str, schema: tantivy.Schema) -> tantivy.Query:
+    """The articles whose dates overlap a range, open where an end is ""."""
+    day = tantivy.FieldType.Unsigned
+    ends: list[tantivy.Query] = []
+    if first:
+        start = parse_bound(first).lower.toordinal()
+        ends.append(tantivy.Query.range_query(schema, "last_day", day, lower_bound=start))
+    if last:
+        end = parse_bound(last).upper.toordinal()
+        ends.append(tantivy.Query.range_query(schema, "first_day", day, upper_bound=end))
+    return _every(ends)
 
 
 def _literal(letter: str) -> str:

@@ -13,9 +13,20 @@ from dataclasses import dataclass, replace
 import tantivy
 
 from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, stems
-from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Query, Word
+from documents.search.clauses import (
+    Clause,
+    FilterValue,
+    FuzzyWord,
+    Leaf,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
 from documents.search.compile import pair_places
 from documents.search.edit_distance import allowed_distance
+from documents.search.query import FILTER_FORMS
+from documents.search.request import FACETS
 
 # In entries of a word's list of articles: about 15 nanoseconds each, so 75 milliseconds in all.
 BUDGET = 5_000_000
@@ -55,7 +66,14 @@ def limit_cost(
     clauses: list[Clause] = []
     loosened: list[str] = []
     left_out: list[str] = []
+    unread = list(query.unread)
     for clause in query.clauses:
+        if isinstance(value := clause.leaves[0], FilterValue):  # filters are not paid for
+            if _is_held(value, searcher):
+                clauses.append(clause)
+            else:
+                unread.append(f"-{value.text}")
+            continue
         if clause.excluded or len(clause.leaves) > 1:
             paid = [leaf for leaf in clause.leaves if purse.pays(leaf)]
             left_out += [_say(leaf) for leaf in clause.leaves if leaf not in paid]
@@ -74,11 +92,11 @@ def limit_cost(
             ]
         else:
             left_out.append(_say(leaf))
-    if not loosened and not left_out:
+    if not loosened and not left_out and len(clauses) == len(query.clauses):
         return AffordableQuery(query, price=purse.spent)
     # A query of which nothing is left finds nothing: it must not pass for an empty one.
-    unread = query.unread if clauses else (*query.unread, *left_out)
-    found = replace(query, clauses=tuple(clauses), unread=unread)
+    unread += [] if clauses else left_out
+    found = replace(query, clauses=tuple(clauses), unread=tuple(unread))
     return AffordableQuery(found, tuple(loosened), tuple(left_out) if clauses else (), purse.spent)
 
 
@@ -94,7 +112,10 @@ class _Purse:
         self._whole = self._left = BUDGET // passes
         self._asked = 0  # what was read to find prices
         dear = [
-            leaf for clause in query.clauses for leaf in clause.leaves if not _is_one_term(leaf)
+            leaf
+            for clause in query.clauses
+            for leaf in clause.leaves
+            if not _is_one_term(leaf) and not isinstance(leaf, FilterValue)
         ]
         # A phrase that cannot cost more than its part is not asked its price; alone it has it all.
         self._parts = 1 if len(dear) == 1 else 4
@@ -179,6 +200,13 @@ class _Purse:
         held = self._searcher.search(found, 1).count or 0  # type: ignore[attr-defined]
         self._asked += looking + held
         return looking + held
+
+
+def _is_held(value: FilterValue, searcher: tantivy.Searcher) -> bool:
+    """Whether any article has a value; a date needs no article to be one."""
+    if value.column in FILTER_FORMS or value.column not in FACETS:
+        return True
+    return searcher.doc_freq(value.column, value.value) > 0
 
 
 def _terms(leaf: Leaf) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,17 @@ searched as plain words where it has any.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TypeAlias
 
+from documents.dates import parse_bound
 from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
 from documents.search.clauses import (
     Clause,
     Field,
+    FilterValue,
     FuzzyWord,
     Leaf,
     Phrase,
@@ -24,6 +28,10 @@ from documents.search.clauses import (
 )
 from documents.search.edit_distance import allowed_distance
 from documents.search.folding import folded
+from documents.search.request import FACETS
+from documents.search.spelling_variants import joined_words
+
+Leaves: TypeAlias = tuple[Leaf, ...]  # of which one is enough
 
 MAX_LENGTH = 400  # characters of a query that are read
 MAX_TERMS = 32  # words and phrases that are searched
@@ -39,7 +47,10 @@ FIELDS: dict[str, Field] = {
     "题目": "title",
     "題目": "title",
 }
-_filter_names: set[str] = set()
+_filters: dict[str, str] = {}  # what a filter is called: its field of a request
+# Full-width letters and digits, as input methods give them: each is one character of half width.
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
+MINUS = "-－−"
 
 _DOUBLE = '"“”„‟＂'
 _PAIRS = {"「": "」", "『": "』", "«": "»"} | dict.fromkeys(_DOUBLE, _DOUBLE)
@@ -48,7 +59,24 @@ _NAMES = "|".join(FIELDS)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # a page could not say them back
 _OPERATOR = re.compile(r"(OR|AND|NOT)(?!\S)")
 # [-][field:] before a quotation or before a run of characters without space.
-_PREFIX = re.compile(rf"(?P<minus>[-－−]?)(?:(?P<field>(?i:{_NAMES}))[:：]\s*)?")
+_PREFIX = re.compile(rf"(?P<minus>[{MINUS}]?)(?:(?P<field>(?i:{_NAMES}))[:：]\s*)?")
+_QUOTATION = "|".join(
+    f"{re.escape(mark)}(?P<inside{place}>[^{''.join(map(re.escape, closing))}]*)"
+    f"[{''.join(map(re.escape, closing))}]?"
+    for place, (mark, closing) in enumerate(_PAIRS.items())
+)
+_BRACKETS = "(（[［"
+_BRACKETED = re.compile(f"[{re.escape(_BRACKETS)}]*")
+# The form of a filter's values, where not everything is one.
+FILTER_FORMS = {
+    "year": re.compile(r"[0-9]{4}(?:[-/][0-9]{4})?"),
+    "mentions": re.compile(r"[0-9]{4}|[0-9]{3}X"),
+    "newspaper_page": re.compile(r"[1-9][0-9]{0,4}"),
+}
+# Signs that make another thing of a word (C++, §247, 50%); to the index they are punctuation.
+_SIGNS = frozenset("§¶%‰#@&^†‡")
+_SIGN_KINDS = frozenset(("Sc", "Sm", "So"))
+_EDGES = ".,:!?()[]（）。：！？"  # beside a word they do not count
 _CHUNK = re.compile(rf"[^\s{_OPENING}]*")
 _STARRED = re.compile(r"[*＊]+(?<=\w.)|[*＊]+(?=\w)", re.DOTALL)
 _ENDING = re.compile(r"([*＊](?=[*＊]*$)|[~～](?=[0-2]?$))[*＊]*[0-2]?$")
@@ -59,30 +87,40 @@ _LIST_MARK = re.compile(
 )
 
 
-def declare_filter_names(names: Iterable[str]) -> None:
-    """Declare the names that stand for a filter and not for words, in every language.
+def declare_filters(columns: Mapping[str, str]) -> None:
+    """Declare what filters are called, in every language, with their fields of a request.
 
-    The table of filters reads them; one that reaches this room has a value that nobody could read.
+    The table of filters reads what is typed behind them. Of what reaches this room, a value behind
+    a minus is excluded; any other is one that nobody could read.
     """
-    _filter_names.update(names)
-    _unknown_field.cache_clear()
+    _filters.update(columns)
+    _typed_field.cache_clear()
 
 
 @cache
-def _unknown_field() -> re.Pattern[str]:
-    names = "|".join(["[A-Za-z_]{2,20}", *sorted(map(re.escape, _filter_names))])
-    return re.compile(rf"({names})[:：](?=[^\W_])")
+def _typed_field() -> re.Pattern[str]:
+    """A pattern of a filter with its value, or of an unknown field with what may be one."""
+    names = "|".join(sorted(map(re.escape, _filters), key=len, reverse=True)) or "(?!)"
+    return re.compile(
+        rf"(?:(?P<filter>(?i:{names}))(?P<colon>[:：])\s*"
+        rf"|(?P<unknown>[A-Za-z_]{{2,20}})[:：](?=[^\W_]|[{_OPENING}]))"
+        rf"(?P<value>{_QUOTATION}|[^\s{_OPENING}]*)"
+    )
 
 
 def parse(text: str) -> Query:
     """Parse a query: words, phrases, exclusions and ORs; whatever is typed gives a `Query`."""
     text = _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
+    text = text.translate(HALF_WIDTH)
     reader = _Reader(text[:MAX_LENGTH])
     reader.read()
     if rest := text[MAX_LENGTH:]:
         reader.unread.append(_shortened(rest))
     return Query(
-        tuple(reader.clauses), tuple(dict.fromkeys(reader.unread)), tuple(reader.joined.values())
+        tuple(reader.clauses),
+        tuple(dict.fromkeys(reader.unread)),
+        tuple(reader.joined.values()),
+        tuple(dict.fromkeys(reader.signs)),
     )
 
 
@@ -94,6 +132,7 @@ class _Reader:
         self.place = 0
         self.clauses: list[Clause] = []
         self.unread: list[str] = []
+        self.signs: list[str] = []
         self._room = MAX_TERMS
         self._operator = ""  # waiting for what it works on
         self.joined: dict[int, str] = {}  # by clause: the single characters it was written as
@@ -131,20 +170,48 @@ class _Reader:
         minus, name = (prefix["minus"], prefix["field"]) if prefix else ("", None)
         field = FIELDS[name.lower()] if name else "all"
         inside = prefix.end() if prefix else start
+        if minus and self._operator == "NOT":  # twice no: one is carried out, the other said
+            self._drop_operator()
+        if minus or self._operator == "NOT":
+            if not name and self._take_excluded_filter(inside):
+                return
+            if self.text[inside : inside + 1] in tuple(_BRACKETS):  # nothing is read as a group
+                self.unread.append(self.text[inside])
         if self.text[inside : inside + 1] in _PAIRS:
-            leaves = self._quotation(inside, field)
+            found: list[Leaves] = [(leaf,) for leaf in self._quotation(inside, field)]
         else:
-            leaves = self._chunk(inside, field)
+            found = self._chunk(inside, field)
+        if found:
+            self.signs += _signs(self.text[inside : self.place])
         single = self.text[start : self.place] if not minus and not name else ""
         if not HAN_CHARACTER.fullmatch(single) or self._operator:
             single = ""
         if single and self._single:
             self._join(single)
-        elif leaves:
-            self._add(leaves, excluded=bool(minus))
+        elif found:
+            self._add(found, excluded=bool(minus))
             self._single = single
         elif rest := self.text[start : self.place].strip():
             self.unread.append(_shortened(rest))
+
+    def _take_excluded_filter(self, start: int) -> bool:
+        """Read a field behind a minus, as a filter or not at all: never as its opposite.
+
+        Returns whether there was one.
+        """
+        match = _typed_field().match(self.text, start)
+        if not match:
+            return False
+        self._single, self.place = "", match.end()
+        quoted = [inside for name, inside in match.groupdict().items() if name[:6] == "inside"]
+        value = next((one for one in quoted if one is not None), match["value"]).strip()
+        name = (match["filter"] or "").lower()
+        if name and is_filter_value(_filters[name], value):
+            self._add([(FilterValue(_filters[name], value, name),)], excluded=True)
+        else:
+            self._operator = ""
+            self.unread.append(_shortened(f"-{match[0]}"))
+        return True
 
     def _join(self, character: str) -> None:
         """Join a name set with a space in it, as two-character names are in print: 鞠 鹏."""
@@ -167,15 +234,39 @@ class _Reader:
             self.unread.append(self.text[start])
         return leaves
 
-    def _chunk(self, start: int, field: Field) -> list[Leaf]:
+    def _chunk(self, start: int, field: Field) -> list[Leaves]:
         match = _CHUNK.match(self.text, start)
         chunk = match[0] if match else ""
         self.place = start + len(chunk)
-        unknown = _unknown_field().match(chunk) if field == "all" else None
-        if unknown:
-            self.unread.append(unknown[0])
-            chunk = f"{unknown[1]},{chunk[unknown.end() :]}"
-        return [leaf for part in _LIST_MARK.split(chunk) for leaf in self._word(part, field)]
+        if field == "all":
+            chunk = self._without_field(start, chunk)
+        parts = _LIST_MARK.split(chunk)
+        return [leaves for part in parts for leaves in self._spelt(part, field)]
+
+    def _without_field(self, start: int, chunk: str) -> str:
+        """A chunk in which a field that is none, and the value behind it, are words."""
+        bracketed = _BRACKETED.match(chunk)
+        first = start + (bracketed.end() if bracketed else 0)
+        found = _typed_field().match(self.text, first)
+        if not found:
+            return chunk
+        name = found["filter"] or found["unknown"]
+        self.unread.append(self.text[first : first + len(name) + 1])
+        return f"{name},{self.text[found.start('value') : start + len(chunk)]}"
+
+    def _spelt(self, text: str, field: Field) -> list[Leaves]:
+        """Read a run of characters; a word with hyphens or dots as the same without them too."""
+        plain = folded(text)
+        joined = [
+            word
+            for start, end, word in joined_words(plain)
+            if not (plain[:start] + plain[end:]).strip(_EDGES)
+        ]
+        leaves = self._word(text, field)
+        if len(joined) != 1 or not all(isinstance(leaf, Phrase) for leaf in leaves):
+            return [(leaf,) for leaf in leaves]
+        word = Word(joined[0], field)
+        return [(*leaves, word)] if "." not in plain.strip(_EDGES) else [(word,)]
 
     def _word(self, text: str, field: Field) -> list[Leaf]:
         """Read a run of characters without space: one word, or exactly what is written."""
@@ -209,17 +300,45 @@ class _Reader:
             units = _trimmed(units[:MAX_UNITS])
         return [Phrase(units, field)] if units else []
 
-    def _add(self, leaves: list[Leaf], *, excluded: bool) -> None:
-        taken, left = leaves[: self._room], leaves[self._room :]
-        self.unread += [_shortened(write_clause(leaf)) for leaf in left]
-        self._room -= len(taken)
+    def _add(self, found: list[Leaves], *, excluded: bool) -> None:
         excluded = excluded or self._operator == "NOT"
-        if self._operator == "OR" and taken and not excluded:
-            self.clauses[-1] = Clause((*self.clauses[-1].leaves, taken.pop(0)))
-        elif self._operator == "OR":
+        joins = self._operator == "OR" and not excluded
+        if self._operator == "OR" and not joins:
+            self.unread.append("OR")
+        for leaves in found:
+            if len(leaves) > self._room:
+                self.unread += [_shortened(write_clause(leaf)) for leaf in leaves]
+                continue
+            self._room -= len(leaves)
+            if joins:
+                self.clauses[-1] = Clause((*self.clauses[-1].leaves, *leaves))
+            else:
+                self.clauses.append(Clause(leaves, excluded))
+            joins = False
+        if joins:
             self.unread.append("OR")
         self._operator = ""
-        self.clauses += [Clause((leaf,), excluded) for leaf in taken]
+
+
+def is_filter_value(column: str, value: str) -> bool:
+    """Whether a value may be one of a filter's, by its form."""
+    if not value or '"' in value:  # no query could say it back
+        return False
+    if column in {"date_from", "date_to"}:
+        try:
+            parse_bound(value)
+        except ValueError:
+            return False
+        return True
+    form = FILTER_FORMS.get(column)
+    return column in FACETS and (form is None or form.fullmatch(value) is not None)
+
+
+def _signs(text: str) -> Iterator[str]:
+    """The signs of a piece of the query that the index takes for any punctuation."""
+    text = folded(_ENDING.sub("", text))
+    if not text.isalnum():
+        yield from (c for c in text if c in _SIGNS or unicodedata.category(c) in _SIGN_KINDS)
 
 
 def _units(text: str) -> tuple[str, ...]:

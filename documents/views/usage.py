@@ -50,7 +50,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
     order, wrong = _order(request)
     action = reverse("documents:concordance")
-    if not filters.form.is_valid() or wrong:
+    if not filters.is_readable() or wrong:
         return refuse_query(request, filters, action, wrong)
     asked = filters.search_request()
     lines, found = build_concordance(asked)
@@ -88,7 +88,7 @@ def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     """Every line of the concordance for a spreadsheet, in the order asked for."""
     filters = _filters(request)
     order, wrong = _order(request)
-    if not filters.form.is_valid() or wrong:
+    if not filters.is_readable() or wrong:
         return _refuse_table(say_faults(filters, wrong))
     lines, _ = build_concordance(filters.search_request())
     delimiter, content_type = _DELIMITERS[kind]
@@ -107,7 +107,7 @@ def trends(request: HttpRequest) -> HttpResponse:
     """The trends page: up to five searches along the years, as a drawing and a table."""
     words, every = _words(request), _each_word(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
-        if not filters.form.is_valid():
+        if not filters.is_readable():
             return refuse_query(request, filters, reverse("documents:trends"))
     asked = _asked(every)
     names = Names(Source.objects.in_bulk())
@@ -125,7 +125,7 @@ def trends(request: HttpRequest) -> HttpResponse:
             )
         ],
         "kept": kept,
-        "narrowing": say_filters(asked[0], names) if asked else "",
+        "narrowing": say_filters(replace(asked[0], q=""), names) if asked else "",
         "exports": [
             (kind, f"{reverse(name)}?{urlencode(_said(request))}")
             for kind, name in (("CSV", "trends_table"), ("SVG", "trends_drawing"))
@@ -160,7 +160,7 @@ def _compared(request: HttpRequest) -> Trends | HttpResponse:
     """The trends asked for, or the answer that says why there are none."""
     every = _each_word(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
-        if not filters.form.is_valid():
+        if not filters.is_readable():
             return _refuse_table(say_faults(filters))
     drawn = build_trends(_asked(every), _words(request))
     if drawn is None:

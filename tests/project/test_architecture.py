@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "documents.held_text",
         "documents.alignment",
+        "documents.author_names",
         "documents.chinese",
         "documents.dates",
         "documents.apps",
@@ -38,6 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.identifiers",
         "documents.raw_instances",
         "documents.text",
+        "documents.url_converters",
     ),
     ("archive",),
 )
@@ -47,6 +49,7 @@ LARGEST_SHARE = 0.17  # of the lines of Python that one room may have
 # Rooms that work on plain values: no database, no index, no Django.
 PURE = (
     "documents.alignment",
+    "documents.author_names",
     "documents.blocks",
     "documents.cedict",
     "documents.chinese",

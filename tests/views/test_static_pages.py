@@ -36,6 +36,7 @@ FINDS = {
     '"scientific research"': {NEWSPAPER},
     "cooperation -COMECON": {NEWSPAPER},
     'cooperation -"works of art"': {ENCYCLOPEDIA},
+    "cooperation -year:1958": {ENCYCLOPEDIA},
     "Pravda OR COMECON": BOTH,
     "cooperat*": BOTH,
     "Comecom~": {ENCYCLOPEDIA},

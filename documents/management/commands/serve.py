@@ -10,8 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
-from archive.database import say_missing
-
 GRACE = 5  # seconds for requests at work when the server is stopped
 THREADS = 4  # a worker's: Python runs one at a time, the others wait for the database
 # For glibc: few heaps, and what is freed goes back to the system. Without, a worker that has read
@@ -48,8 +46,6 @@ class Command(BaseCommand):
                 f"no static files in {settings.STATIC_ROOT}: run `manage.py collectstatic`, "
                 "or serve with --prepare"
             )
-        elif missing := say_missing(settings.DATABASES["default"]):
-            raise CommandError(f"{missing} and `manage.py ingest`, or serve with --prepare")
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
         for name, value in MEMORY.items():
