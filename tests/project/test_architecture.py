@@ -24,13 +24,20 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.edition",),
     ("documents.raw_queries",),
     ("documents.seed_store", "documents.models", "documents.citation", "documents.search"),
-    ("documents.held_text", "documents.alignment", "documents.dates", "documents.apps"),
+    (
+        "documents.alignment",
+        "documents.apps",
+        "documents.corporate_names",
+        "documents.dates",
+        "documents.held_text",
+    ),
     (
         "documents.blocks",
         "documents.cedict",
         "documents.fields",
         "documents.identifiers",
         "documents.raw_instances",
+        "documents.surnames",
         "documents.text",
     ),
     ("archive",),
@@ -44,6 +51,7 @@ PURE = (
     "documents.blocks",
     "documents.cedict",
     "documents.citation",
+    "documents.corporate_names",
     "documents.dates",
     "documents.identifiers",
     "documents.reading.rows",
@@ -51,6 +59,7 @@ PURE = (
     "documents.reading.version_changes",
     "documents.results.axis",
     "documents.seed_store",
+    "documents.surnames",
     "documents.text",
 )
 STATE = ("django", "documents.models", "psycopg", "tantivy")

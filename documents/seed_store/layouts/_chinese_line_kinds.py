@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.surnames import SURNAMES
 from documents.text import HAN
 
 STOPS = tuple("。！？!?；;：:，,、…”」』")
@@ -70,16 +71,8 @@ _SIGNED = re.compile(
     rf"[{HAN}\s\u3000]{{2,30}}(?:敬贺|敬賀|敬上|谨启|謹啟|启|啟|谨上|敬礼|敬禮|敬挽|同启|全体|全體|读者|"
     r"委员会|委員會|会|會|部|局|社|厂|廠|校|院|政府|公司|团|團|队|隊|小组|支部|大使馆|大使館)"
 )
-# The commonest surnames: a line of two or three characters that begins with another is a heading.
-_SURNAMES = (
-    "赵趙钱錢孙孫李周吴吳郑鄭王冯馮陈陳褚卫衛蒋蔣沈韩韓杨楊朱秦许許何吕呂施张張孔曹严嚴华華金魏陶姜戚谢謝邹鄒"
-    "柏窦竇章苏蘇潘葛范范彭郎鲁魯韦韋马馬苗方俞任袁柳史唐费費薛雷贺賀倪汤湯滕罗羅毕畢郝安常傅卞齐齊康伍余顾顧"
-    "孟黄黃穆萧蕭肖尹姚邵汪祁毛狄明臧戴宋庞龐熊纪紀舒屈项項祝董梁杜阮蓝藍季贾賈路江童颜顏郭梅林钟鐘徐邱丘骆駱"
-    "高夏蔡田樊胡凌霍虞万萬柯管卢盧莫房缪丁邓鄧洪包左石崔吉龚龔程邢裴陆陸荣榮翁荀甄曲封储靳段侯乌烏焦巴牧车車"
-    "宫宮宁寧仇栾甘厉厲武刘劉詹龙龍叶葉幸司黎白赖賴卓蔺池乔喬阴欧歐聂聶晁敖冷辛简饶饒曾沙鞠丰豐关關查游艾鱼容"
-    "向古易慎廖庾居步耿满滿匡国國文寇广东東欧殳沃利蔚越夔隆师師巩鞏库聂佟谭譚申涂涂谷牛岳帅苑窦屠"
-)
-_PERSON = re.compile(rf"[{_SURNAMES}](?:[\s\u3000]*[{HAN}]){{1,2}}")
+# A line of two or three characters that begins with no surname is a heading.
+_PERSON = re.compile(rf"[{SURNAMES}](?:[\s\u3000]*[{HAN}]){{1,2}}")
 _LIST_NAME = re.compile(
     rf"(?:[{HAN}]{{1,4}}|[{HAN}]+(?:[·•．.][{HAN}]+)+)(?:[（(][^（()）]{{1,8}}[)）])?"
 )
