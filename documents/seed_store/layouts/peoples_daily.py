@@ -12,8 +12,9 @@ from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts import _english as english
 from documents.seed_store.layouts._agreement import agreed_date, agreed_page, field_text
 from documents.seed_store.layouts._blocks import Body, enter_blocks
-from documents.seed_store.layouts._bylines import read_chinese_byline, read_english_byline
 from documents.seed_store.layouts._chinese_body import read_body
+from documents.seed_store.layouts._chinese_bylines import read_chinese_byline
+from documents.seed_store.layouts._chinese_head import take_head
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
     find_headers,
@@ -21,14 +22,13 @@ from documents.seed_store.layouts._chinese_header import (
     read_column,
     read_page,
 )
-from documents.seed_store.layouts._chinese_line_kinds import is_bracketed, is_person
 from documents.seed_store.layouts._datelines import find_chinese_dateline, find_english_dateline
-from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
+from documents.seed_store.layouts._english_bylines import read_english_byline
+from documents.seed_store.layouts._lines import RULE, LineLedger, shorten
 from documents.seed_store.records import ArticleRecord, TextRecord
 from documents.text import (
     chinese_script,
     han_share,
-    letters_only,
     strip_spaces,
 )
 
@@ -203,8 +203,14 @@ def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:
     ledger.enter(header.start, "title", language)
     for name, index in header.places.items():
         ledger.enter(index, name, language if name == "author" else "")
-    byline = strip_spaces(field_text(ledger, header, "author"))
-    byline = _take_head(ledger, header, byline, language)
+    byline = take_head(
+        ledger,
+        header.end,
+        headline=header.headline,
+        byline=strip_spaces(field_text(ledger, header, "author")),
+        column=read_column(field_text(ledger, header, "column")) or "",
+        language=language,
+    )
     rest = [index for index in range(header.end, len(ledger)) if not ledger.is_entered(index)]
     body: Body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
     return TextRecord(
@@ -215,55 +221,3 @@ def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:
         authors=read_chinese_byline(byline),
         dateline=body.dateline,
     )
-
-
-def _take_head(ledger: LineLedger, header: ChineseHeader, byline: str, language: str) -> str:
-    """Remove repeated column, headline and author from the body's head. Returns the byline."""
-    filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
-    column = letters_only(read_column(field_text(ledger, header, "column")) or "")
-    is_column = bool(filled and column) and letters_only(ledger.texts[filled[0]]) == column
-    count = said_again(ledger, filled[is_column:], header.headline, byline)
-    if count or is_column:
-        for index in filled[: count + is_column]:
-            ledger.enter(index, "furniture", language)
-    return _take_byline(ledger, filled[count + is_column :], byline, language)
-
-
-def _enter_reporters(ledger: LineLedger, filled: list[int], language: str) -> str:
-    """Enter a reporter's line and further names below it. Returns the byline they make."""
-    lines: list[str] = []
-    for index in filled:
-        line = ledger.stripped[index]
-        if lines and not is_person(line):
-            break
-        ledger.enter(index, "author", language)
-        lines.append(line)
-    return "\u3000".join(lines)
-
-
-def _take_byline(ledger: LineLedger, filled: list[int], byline: str, language: str) -> str:
-    """Remove the author's lines from the body's head: repeated, or only there (本报记者 …)."""
-    if not filled:
-        return byline
-    line = ledger.stripped[filled[0]]
-    if not byline:
-        if len(line) > 24 or not _BODY_BYLINE.fullmatch(line) or line[-1] in "。：！？”摄）":
-            return byline
-        return _enter_reporters(ledger, filled, language)
-    authors = read_chinese_byline(byline)
-    names = {letters_only(byline), letters_only("".join(authors))}
-    if is_bracketed(line) or line.startswith("——"):
-        filled = filled[1:]  # a speech's day or a subtitle may stand between headline and author
-    elif line != byline and _BODY_BYLINE.fullmatch(line) and read_chinese_byline(line) == authors:
-        ledger.enter(filled[0], "author", language)
-        return line  # with the title that the header left out
-    seen = ""
-    for count, index in enumerate(filled, start=1):
-        seen += letters_only(ledger.texts[index])
-        if seen in names:
-            for said in filled[:count]:
-                ledger.enter(said, "furniture", language)
-            break
-        if not any(name.startswith(seen) for name in names):
-            break
-    return byline

@@ -9,15 +9,16 @@ import re
 
 from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts._blocks import enter_blocks
-from documents.seed_store.layouts._bylines import read_chinese_byline
 from documents.seed_store.layouts._chinese_body import read_body
+from documents.seed_store.layouts._chinese_bylines import read_chinese_byline
+from documents.seed_store.layouts._chinese_head import take_head
 from documents.seed_store.layouts._chinese_header import (
     has_header,
     read_header_date,
     split_headline,
 )
 from documents.seed_store.layouts._datelines import find_chinese_dateline
-from documents.seed_store.layouts._lines import LineLedger, said_again, shorten
+from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.records import ArticleRecord, TextRecord
 from documents.text import chinese_script, strip_spaces
 
@@ -52,10 +53,14 @@ def parse(file: DecodedFile) -> ArticleRecord:
         ledger.enter(index, "title", language)
     ledger.enter(place, "date")
     headline = tuple(line for index in titles for line in split_headline(ledger.texts[index]))
-    byline = strip_spaces(match["author"] or "")
-    filled = [index for index in range(place + 1, len(ledger)) if not ledger.is_blank(index)]
-    for index in filled[: said_again(ledger, filled, headline)]:
-        ledger.enter(index, "furniture", language)
+    byline = take_head(
+        ledger,
+        place + 1,
+        headline=headline,
+        byline=strip_spaces(match["author"] or ""),
+        column="",
+        language=language,
+    )
     rest = [index for index in range(place + 1, len(ledger)) if not ledger.is_entered(index)]
     body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
     text = TextRecord(

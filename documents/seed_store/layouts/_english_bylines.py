@@ -1,0 +1,60 @@
+"""English bylines: who wrote and who translated, in the field or the line that says so."""
+
+from __future__ import annotations
+
+import re
+
+from documents.text import collapse_spaces, is_han
+
+_PARTS = re.compile(r"\s*[;、；]\s*|\s*,\s+(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
+_ROLE = (
+    r"(?:by\s+)?(?:(?:our|the|xinhua(?: news agency)?|people[’']s daily|tass|a)\s+)?"
+    r"(?:(?:staff|special|this newspaper[’']s)\s+)*(?:reporters?|correspondents?|commentators?)"
+)
+_TITLE = re.compile(rf"{_ROLE}[:,]?\s+|by\s+", re.IGNORECASE)
+_POST = re.compile(rf"{_ROLE}(?:\s+(?:in|at|of|for|from)\s+.+)?", re.IGNORECASE)
+_TRANSLATOR = re.compile(
+    r"[\s;,.]*[(\[]?\s*\b(?:translat(?:ed|ion)(?:\s+from\s+[^,;:()]{1,60}?)?\s+by\b|translators?\s*[:：]|"
+    r"(?:trans|tr)\.(?:\s+by)?)\s*[:：]?\s*(?P<names>[^()\[\]]*)",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\s+from\s.*|(?<=\w\w)[.;]\s.*", re.DOTALL)
+_NOTHING = frozenset(
+    (
+        *("", "none", "n/a", "na", "unknown", "anonymous", "not specified", "not given"),
+        *("-", "无", "不详"),
+    )
+)
+
+
+def read_english_byline(byline: str) -> tuple[str, ...]:
+    """The authors in an English byline, in order; none for words that mean there is no name."""
+    byline = _TRANSLATOR.split(byline, maxsplit=1)[0]
+    if says_nothing(byline):
+        return ()
+    names = [collapse_spaces(name) for name in _PARTS.split(byline)]
+    untitled = [
+        _TITLE.sub("", name, count=1) if _TITLE.match(name) else name
+        for name in names
+        if name and not _POST.fullmatch(name)
+    ]
+    return tuple(name for name in untitled or names if name)
+
+
+def read_english_translators(text: str) -> tuple[str, ...]:
+    """The translators that words such as "translated by …" name; none where they stand not."""
+    found = _TRANSLATOR.search(text)
+    return read_english_names(_REST.sub("", found["names"])) if found else ()
+
+
+def read_english_names(text: str) -> tuple[str, ...]:
+    """The names in a field that holds nothing else."""
+    if says_nothing(text):
+        return ()
+    names = (collapse_spaces(name).strip(".") for name in _PARTS.split(text))
+    return tuple(name for name in names if name[:1].isupper() or (name and is_han(name[0])))
+
+
+def says_nothing(value: str) -> bool:
+    """Whether a field was filled with a word for nothing: N/A, Unknown, 无."""
+    return collapse_spaces(value).casefold() in _NOTHING
