@@ -57,8 +57,9 @@ class TextRecord:
 
     ``headline`` holds the headline's lines in order (the first is not necessarily the main one:
     the layout does not say). ``authors`` are names in printed order, ``byline`` the line they came
-    from. ``sections`` gives the block numbers (1-based) where a further entry under the same
-    headword begins; empty for a text in one piece.
+    from. ``translators`` are those the file names for this text, whether it is a translation here
+    or was one when first printed. ``sections`` gives the block numbers (1-based) where a further
+    entry under the same headword begins; empty for a text in one piece.
     """
 
     language: str  # BCP 47: "zh-Hans", "en", "ru"
@@ -66,6 +67,7 @@ class TextRecord:
     blocks: tuple[Block, ...]
     byline: str = ""
     authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     dateline: Dateline | None = None
     references: tuple[str, ...] = ()
     sections: tuple[int, ...] = ()

@@ -13,6 +13,9 @@ from documents.seed_store.layouts._lines import LineLedger
 DatelineFinder = Callable[[str], tuple[tuple[Mark, ...], Dateline] | None]
 
 
+_WITH_DATELINES: frozenset[BlockKind] = frozenset({"paragraph", "signature"})
+
+
 class BodyPiece(NamedTuple):
     """The lines of a file that make up one block."""
 
@@ -32,13 +35,14 @@ class Body:
 def enter_blocks(
     ledger: LineLedger, pieces: Sequence[BodyPiece], language: str, find_dateline: DatelineFinder
 ) -> Body:
-    """Make numbered blocks, enter their lines in the ledger, mark datelines in paragraphs."""
+    """Number the pieces from 1, enter their lines, and mark the datelines inside them."""
     blocks: list[Block] = []
     first: Dateline | None = None
     for number, piece in enumerate(pieces, start=1):
         for index in piece.indexes:
             ledger.enter(index, "body", language, number)
-        found = find_dateline(piece.text) if piece.kind == "paragraph" else None
+        may_have = piece.kind in _WITH_DATELINES
+        found = find_dateline(piece.text) if may_have else None
         if found and first is None:
             first = found[1]
         blocks.append(Block(piece.kind, piece.text, found[0] if found else ()))

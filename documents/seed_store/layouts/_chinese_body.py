@@ -48,11 +48,10 @@ class _Page:
     is_poem: bool
 
 
-def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
-    """Cut a body into pieces, in order.
-
-    Rules and lines of nothing but spaces become furniture.
-    """
+def read_body(
+    ledger: LineLedger, indexes: Sequence[int], authors: Sequence[str] = ()
+) -> list[BodyPiece]:
+    """The pieces of a body, in order. Rules and lines of nothing but spaces become furniture."""
     lines: list[ChineseLine] = []
     previous = -2
     for index in indexes:

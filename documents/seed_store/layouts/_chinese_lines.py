@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from documents.blocks import BlockKind
 from documents.seed_store.layouts import _chinese_line_kinds as says
-from documents.seed_store.layouts._datelines import find_chinese_dateline
+from documents.seed_store.layouts._chinese_bylines import is_byline, is_translators_line
+from documents.seed_store.layouts._datelines import find_chinese_dateline, is_closing_dateline
 
 _WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
 QUOTED, CENTRED, RIGHT = 5, 8, 20  # columns from which a line is set off, centred, pushed right
@@ -92,7 +93,9 @@ def kind_by_itself(lines: list[ChineseLine], place: int) -> BlockKind | None:
         return "note"
     if says.is_caption(text):
         return "caption"
-    if says.is_credit(text):
+    if says.is_credit(text) or is_byline(text) or is_translators_line(text):
+        return "signature"
+    if place and is_closing_dateline(text):
         return "signature"
     is_at_an_end = place < 3 or place == len(lines) - 1
     if is_at_an_end and says.is_bracketed(text) and not find_chinese_dateline(text):

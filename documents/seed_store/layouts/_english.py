@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from documents.blocks import BlockKind
 from documents.seed_store.layouts._blocks import BodyPiece
+from documents.seed_store.layouts._english_bylines import is_translators_line
 from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
 from documents.seed_store.layouts._wrapping import is_short, is_wrapped, unwrap
 from documents.text import han_share, letters_only, strip_spaces
@@ -25,7 +26,12 @@ _FIELDS = {
     "source": "source",
     "newspaper": "source",
     "translator": "translator",
+    "translators": "translator",
     "translated by": "translator",
+    "译者": "translator",
+    "譯者": "translator",
+    "翻译": "translator",
+    "翻譯": "translator",
 }
 _FIELD = re.compile(
     rf"[\s\ufeff]*(?:[#>*_]+\s*)?(?P<name>{'|'.join(sorted(_FIELDS, key=len, reverse=True))})"
@@ -98,9 +104,13 @@ def read_header(ledger: LineLedger, indexes: Sequence[int]) -> EnglishHeader:
             header.end = place + 1
             continue
         match = fields[place]
-        if match is None and not (header.values and _field_follows(ledger, indexes, fields, place)):
-            break
         name = _FIELDS[match["name"].lower()] if match else "title"
+        if match is None and header.values and is_translators_line(ledger.texts[index]):
+            name = "translator"
+        elif match is None and not (
+            header.values and _field_follows(ledger, indexes, fields, place)
+        ):
+            break
         value = match["value"] if match else ledger.texts[index]
         entered = header.values.setdefault(name, [])
         value = strip_spaces(value)
@@ -228,6 +238,8 @@ def _kind_and_text(text: str) -> tuple[BlockKind, str]:
         return "quotation", strip_spaces(text.lstrip(">"))
     if _NOTE.match(text):
         return "note", text
+    if is_translators_line(text):
+        return "signature", text
     if _may_be_caption(text) and _CAPTION.fullmatch(text):
         return "caption", text
     return "paragraph", text

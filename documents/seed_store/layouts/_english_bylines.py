@@ -19,6 +19,7 @@ _TRANSLATOR = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"\s+from\s.*|(?<=\w\w)[.;]\s.*", re.DOTALL)
+_LONGEST_LINE = 160
 _NOTHING = frozenset(
     (
         *("", "none", "n/a", "na", "unknown", "anonymous", "not specified", "not given"),
@@ -47,11 +48,22 @@ def read_english_translators(text: str) -> tuple[str, ...]:
     return read_english_names(_REST.sub("", found["names"])) if found else ()
 
 
+def is_translators_line(line: str) -> bool:
+    """Whether a line of its own says nothing but who translated: (Translated by John Smith)."""
+    match = _TRANSLATOR.match(line)
+    if match is None or len(line) > _LONGEST_LINE:
+        return False
+    rest = line[match.end() :].strip(" .)]")
+    return not rest and bool(read_english_translators(line))
+
+
 def read_english_names(text: str) -> tuple[str, ...]:
     """The names in a field that holds nothing else."""
     if says_nothing(text):
         return ()
-    names = (collapse_spaces(name).strip(".") for name in _PARTS.split(text))
+    names = (
+        collapse_spaces(name).removesuffix(".").removeprefix("the ") for name in _PARTS.split(text)
+    )
     return tuple(name for name in names if name[:1].isupper() or (name and is_han(name[0])))
 
 

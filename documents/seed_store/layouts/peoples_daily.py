@@ -12,9 +12,6 @@ from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts import _english as english
 from documents.seed_store.layouts._agreement import agreed_date, agreed_page, field_text
 from documents.seed_store.layouts._blocks import Body, enter_blocks
-from documents.seed_store.layouts._chinese_body import read_body
-from documents.seed_store.layouts._chinese_bylines import read_chinese_byline
-from documents.seed_store.layouts._chinese_head import take_head
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
     find_headers,
@@ -22,8 +19,13 @@ from documents.seed_store.layouts._chinese_header import (
     read_column,
     read_page,
 )
-from documents.seed_store.layouts._datelines import find_chinese_dateline, find_english_dateline
-from documents.seed_store.layouts._english_bylines import read_english_byline
+from documents.seed_store.layouts._chinese_text import read_chinese_text
+from documents.seed_store.layouts._datelines import find_english_dateline
+from documents.seed_store.layouts._english_bylines import (
+    read_english_byline,
+    read_english_names,
+    read_english_translators,
+)
 from documents.seed_store.layouts._lines import RULE, LineLedger, shorten
 from documents.seed_store.records import ArticleRecord, TextRecord
 from documents.text import (
@@ -71,9 +73,11 @@ def parse(file: DecodedFile) -> ArticleRecord:
     date = agreed_date(ledger, header, fields, notes)
     page = agreed_page(ledger, header, fields)
     column = field_text(ledger, header, "column")
-    for name in ("column", "section", "source", "translator"):
+    for name in ("column", "section", "source"):
         if value := fields.text(name):
             notes[name] = (value,)
+    if translation is None and (line := fields.first("translator")):
+        notes["translation"] = (*notes.get("translation", ()), ledger.stripped[line[0]])
     if page.continued:
         notes["pages"] = (page.continued,)
     return ArticleRecord(
@@ -174,8 +178,20 @@ def _read_english(
         blocks=body.blocks,
         byline=byline,
         authors=authors,
+        translators=_read_translators(fields, body),
         dateline=body.dateline,
     )
+
+
+def _read_translators(fields: english.EnglishHeader, body: Body) -> tuple[str, ...]:
+    """Those the header names, in its own field or behind the author, and those a line names."""
+    value = fields.text("translator")
+    names = read_english_translators(value) or read_english_names(value)
+    names += read_english_translators(fields.text("author"))
+    for block in body.blocks:
+        if block.kind in {"note", "signature"}:
+            names += read_english_translators(block.text)
+    return tuple(dict.fromkeys(names))
 
 
 def _is_foreign(ledger: LineLedger, indexes: list[int]) -> bool:
@@ -203,21 +219,11 @@ def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:
     ledger.enter(header.start, "title", language)
     for name, index in header.places.items():
         ledger.enter(index, name, language if name == "author" else "")
-    byline = take_head(
+    return read_chinese_text(
         ledger,
         header.end,
         headline=header.headline,
         byline=strip_spaces(field_text(ledger, header, "author")),
         column=read_column(field_text(ledger, header, "column")) or "",
         language=language,
-    )
-    rest = [index for index in range(header.end, len(ledger)) if not ledger.is_entered(index)]
-    body: Body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
-    return TextRecord(
-        language=language,
-        headline=header.headline,
-        blocks=body.blocks,
-        byline=byline,
-        authors=read_chinese_byline(byline),
-        dateline=body.dateline,
     )

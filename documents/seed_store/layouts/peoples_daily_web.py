@@ -8,18 +8,14 @@ from __future__ import annotations
 import re
 
 from documents.seed_store.files import DecodedFile
-from documents.seed_store.layouts._blocks import enter_blocks
-from documents.seed_store.layouts._chinese_body import read_body
-from documents.seed_store.layouts._chinese_bylines import read_chinese_byline
-from documents.seed_store.layouts._chinese_head import take_head
 from documents.seed_store.layouts._chinese_header import (
     has_header,
     read_header_date,
     split_headline,
 )
-from documents.seed_store.layouts._datelines import find_chinese_dateline
+from documents.seed_store.layouts._chinese_text import read_chinese_text
 from documents.seed_store.layouts._lines import LineLedger, shorten
-from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.seed_store.records import ArticleRecord
 from documents.text import chinese_script, strip_spaces
 
 NAME = "peoples_daily_web"
@@ -53,23 +49,13 @@ def parse(file: DecodedFile) -> ArticleRecord:
         ledger.enter(index, "title", language)
     ledger.enter(place, "date")
     headline = tuple(line for index in titles for line in split_headline(ledger.texts[index]))
-    byline = take_head(
+    text = read_chinese_text(
         ledger,
         place + 1,
         headline=headline,
         byline=strip_spaces(match["author"] or ""),
         column="",
         language=language,
-    )
-    rest = [index for index in range(place + 1, len(ledger)) if not ledger.is_entered(index)]
-    body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
-    text = TextRecord(
-        language=language,
-        headline=headline,
-        blocks=body.blocks,
-        byline=byline,
-        authors=read_chinese_byline(byline),
-        dateline=body.dateline,
     )
     return ArticleRecord(
         layout=NAME,

@@ -43,8 +43,8 @@ def test_a_second_headline_line_stands_between_fields() -> None:
 
 
 def test_other_fields_become_notes() -> None:
-    record = read(bilingual(PROSE, ZH, header="Title: A\nColumn: Letters\nTranslator: B. C.\n"))
-    assert record.notes == {"column": ("Letters",), "translator": ("B. C.",)}
+    record = read(bilingual(PROSE, ZH, header="Title: A\nColumn: Letters\nSection: World\n"))
+    assert record.notes == {"column": ("Letters",), "section": ("World",)}
 
 
 def test_a_doubled_field_that_says_two_things_is_refused() -> None:
