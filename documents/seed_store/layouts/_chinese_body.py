@@ -20,6 +20,7 @@ from documents.seed_store.layouts._chinese_lines import (
     ChineseLine,
     closes,
     indent_of,
+    is_epigraph,
     kind_by_itself,
     paragraph_follows,
     run_around,
@@ -30,11 +31,14 @@ from documents.seed_store.layouts._chinese_verse import (
     are_short,
     end_like_verse,
     is_poem,
+    is_sung,
     is_title_in_verse,
     is_told,
 )
 from documents.seed_store.layouts._chinese_wrapping import unwrap
 from documents.seed_store.layouts._lines import RULE, LineLedger
+from documents.seed_store.layouts._lost_rows import has_lost_rows, restore_rows
+from documents.seed_store.layouts._parallel_lines import find_signatures, level_kinds
 
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
 
@@ -64,8 +68,11 @@ def read_body(
         lines.append(ChineseLine(index, indent_of(raw), text, raw, previous == index - 1))
         previous = index
     lines = unwrap(lines)
+    for place in find_signatures(lines, authors):
+        lines[place].signs = True
     page = _Page(lines, usual_indent_of(lines), is_poem(lines))
-    return _merge(lines, [_kind(page, place) for place in range(len(lines))])
+    kinds = [_kind(page, place) for place in range(len(lines))]
+    return _merge(lines, level_kinds(lines, kinds))
 
 
 def _merge(lines: list[ChineseLine], kinds: list[BlockKind]) -> list[BodyPiece]:
@@ -89,7 +96,8 @@ def _joined(kind: BlockKind, group: list[ChineseLine]) -> str:
     if kind != "table":
         return "\n".join(says.unmarked(line.text) for line in group)
     margin = min(len(line.raw) - len(line.raw.lstrip(" \u3000\t\u00a0")) for line in group)
-    return "\n".join(line.raw[margin:].rstrip() for line in group)
+    rows = (line.raw[margin:].rstrip() for line in group)
+    return "\n".join(restore_rows(row) if has_lost_rows(row) else row for row in rows)
 
 
 # -- what a line is --------------------------------------------------------------------------------
@@ -101,6 +109,10 @@ def _kind(page: _Page, place: int) -> BlockKind:
         return "table"
     if kind := kind_by_itself(lines, place):
         return kind
+    if line.signs:
+        return "signature"
+    if not page.is_poem and is_epigraph(lines, place):
+        return "quotation"
     if line.indent >= RIGHT:
         return _kind_at_right(lines, place)
     if page.is_poem:
@@ -110,10 +122,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
     if line.indent >= CENTRED:
         return _kind_centred(lines, place)
     if line.indent >= QUOTED and line.indent != page.usual_indent:
-        run = run_around(lines, place, QUOTED, CENTRED)
-        if len(run) > 1 and are_short(run, 30):
-            return "verse"
-        return "signature" if place and closes(lines, place) else "quotation"
+        return _kind_set_off(lines, place)
     return _kind_at_margin(lines, place)
 
 
@@ -153,10 +162,27 @@ def _kind_centred(lines: list[ChineseLine], place: int) -> BlockKind:
     return "subhead" if len(line.text) <= 40 else "paragraph"
 
 
+def _kind_set_off(lines: list[ChineseLine], place: int) -> BlockKind:
+    """Verse, quotation, or prose that was only set a space too deep."""
+    run = run_around(lines, place, QUOTED, CENTRED)
+    after = next((at for at in range(place, len(lines)) if lines[at] is run[-1]), place) + 1
+    if after < len(lines) and says.ATTRIBUTION.fullmatch(lines[after].text):
+        return "quotation"
+    if len(run) > 1 and are_short(run, 30) and is_sung(run):
+        leads_in = lines[place] is run[0] and run[0].text.endswith(("：", ":"))
+        return "paragraph" if leads_in else "verse"
+    if place and closes(lines, place):
+        return "signature"
+    is_long = all(len(line.text) > 30 for line in run)
+    return "quotation" if is_long and not is_told(run) else "paragraph"
+
+
 def _kind_at_margin(lines: list[ChineseLine], place: int) -> BlockKind:
     line = lines[place]
     if _is_name_list(lines, place):
         return "list"
+    if _begins_song(lines, place):
+        return "verse"
     if len(line.text) > 30:
         return "paragraph"
     run = run_around(lines, place, 0, CENTRED)
@@ -173,6 +199,19 @@ def _kind_at_margin(lines: list[ChineseLine], place: int) -> BlockKind:
     return "subhead" if heads else "paragraph"
 
 
+def _begins_song(lines: list[ChineseLine], place: int) -> bool:
+    """Whether a line that does not end its sentence stands right above the verse it begins."""
+    if place + 1 == len(lines) or not lines[place + 1].follows:
+        return False
+    text, below = lines[place].text, lines[place + 1]
+    if not QUOTED <= below.indent < CENTRED or text.endswith((*says.SENTENCE_ENDS, "：", ":")):
+        return False
+    run = run_around(lines, place + 1, QUOTED, CENTRED)
+    is_alike = len(text) <= max(len(line.text) for line in run) + 2
+    has_stops = any(line.text.endswith(says.VERSE_STOPS) for line in run)
+    return is_alike and has_stops and len(run) > 1 and are_short(run, 30) and is_sung(run)
+
+
 def _is_headed(lines: list[ChineseLine], place: int) -> bool:
     """Whether a line may stand right below a subhead: prose, a letter's salutation, a table."""
     text = lines[place].text
@@ -185,7 +224,7 @@ def _is_headed(lines: list[ChineseLine], place: int) -> bool:
 
 def _is_table(lines: list[ChineseLine], place: int) -> bool:
     line = lines[place]
-    if says.has_box(line.text):
+    if says.has_box(line.text) or has_lost_rows(line.text):
         return True
     cells = says.count_cells(line.text)
     if cells < 2:

@@ -12,6 +12,7 @@ from documents.seed_store.layouts._datelines import find_chinese_dateline, is_cl
 
 _WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
 QUOTED, CENTRED, RIGHT = 5, 8, 20  # columns from which a line is set off, centred, pushed right
+_LONGEST_EPIGRAPH, _LONGEST_EPIGRAPH_TEXT = 6, 300  # lines, and characters
 RUN_REACH = 40  # lines either side that say what a run is; long tables and poems stay linear
 
 
@@ -23,6 +24,7 @@ class ChineseLine:
     raw: str
     follows: bool  # whether the line before it is not blank
     more: tuple[int, ...] = ()  # the lines that go it on, where it was wrapped by hand
+    signs: bool = False  # whether it signs a piece of the text, wherever it is indented
 
 
 def indent_of(raw: str) -> int:
@@ -41,13 +43,11 @@ def usual_indent_of(lines: list[ChineseLine]) -> int:
 
 
 def run_around(lines: list[ChineseLine], place: int, low: int, high: int) -> list[ChineseLine]:
-    """The run of lines around a place with an indentation within bounds.
-
-    Blanks and ——name end it.
-    """
+    """The lines around a place whose indentation is within bounds; blanks and signatures end it."""
 
     def belongs(line: ChineseLine) -> bool:
-        return low <= line.indent < high and not says.ATTRIBUTION.fullmatch(line.text)
+        is_signature = line.signs or says.ATTRIBUTION.fullmatch(line.text)
+        return low <= line.indent < high and not is_signature
 
     first = last = place
     low_end, high_end = max(place - RUN_REACH, 0), min(place + RUN_REACH, len(lines) - 1)
@@ -84,6 +84,40 @@ def signs_off(lines: list[ChineseLine], place: int) -> bool:
         return False
     last = [line for line in rest if not says.is_note(line.text)][-1:]
     return any(says.is_signed_surely(line.text) or says.is_side_by_side(line.text) for line in last)
+
+
+def is_epigraph(lines: list[ChineseLine], place: int) -> bool:
+    """Whether a line belongs to the words of another that stand, with ——name, above a text."""
+    end = next(
+        (at for at in range(place + 1, place + 1 + _LONGEST_EPIGRAPH) if _is_named_at(lines, at)),
+        len(lines),
+    )
+    if end >= len(lines) - 1:
+        return False
+    start = place
+    while start and not _heads_part(lines[start - 1].text):
+        start -= 1
+        if end - start > _LONGEST_EPIGRAPH:
+            return False
+    words = lines[start:end]
+    return (
+        lines[end - 1].text.endswith(says.VERSE_STOPS + says.SENTENCE_ENDS)
+        and sum(len(line.text) for line in words) <= _LONGEST_EPIGRAPH_TEXT
+        and not any(line.signs or says.ATTRIBUTION.fullmatch(line.text) for line in words)
+    )
+
+
+def _is_named_at(lines: list[ChineseLine], place: int) -> bool:
+    return (
+        place < len(lines)
+        and says.ATTRIBUTION.fullmatch(lines[place].text) is not None
+        and says.SUBTITLE.match(lines[place].text) is None
+    )
+
+
+def _heads_part(text: str) -> bool:
+    """Whether a line numbers a part of the text, above which nothing belongs to what is below."""
+    return says.is_only_number(text) or (says.is_numbered(text) and len(text) <= 30)
 
 
 def kind_by_itself(lines: list[ChineseLine], place: int) -> BlockKind | None:

@@ -15,7 +15,7 @@ def is_poem(lines: list[ChineseLine]) -> bool:
     """Whether a body is all verse: short lines with a verse's stops, without any, or in steps."""
     sung: list[ChineseLine] = []
     for place, line in enumerate(lines):
-        if line.indent >= RIGHT or kind_by_itself(lines, place) is not None:
+        if line.signs or line.indent >= RIGHT or kind_by_itself(lines, place) is not None:
             continue
         if len(line.text) > _LONGEST_VERSE:
             return False  # prose; most bodies are known by their first line
@@ -66,6 +66,25 @@ def is_told(run: list[ChineseLine]) -> bool:
         says.is_speech(line.text) or (len(line.text) > 4 and says.is_numbered(line.text))
         for line in run
     )
+
+
+def is_sung(run: list[ChineseLine]) -> bool:
+    """Whether short lines set off are verse: no talk, and not each a sentence of its own length.
+
+    A first line that leads in (他唱道：) is not looked at, and a quotation mark before the whole
+    and behind it makes no talk.
+    """
+    sung = run[1:] if run[0].text.endswith(("：", ":")) else run
+    texts = [line.text for line in sung]
+    if len(texts) > 1 and texts[0][:1] in "“「『" and texts[-1][-1:] in "”」』":
+        texts = [texts[0][1:], *texts[1:-1], texts[-1][:-1]]
+    if len(texts) < 2 or any(says.is_speech(text) or text.endswith(("：", ":")) for text in texts):
+        return False
+    if any(len(text) > 4 and says.is_numbered(text) for text in texts):
+        return False
+    whole = sum(text.endswith(says.SENTENCE_ENDS) for text in texts)
+    is_even = max(map(len, texts)) - min(map(len, texts)) <= 2
+    return is_even or whole * 3 <= len(texts) * 2
 
 
 def are_short(run: list[ChineseLine], length: int) -> bool:
