@@ -77,10 +77,12 @@ def make_rows(
 
 
 def _notes(record: ArticleRecord) -> dict[str, list[str]]:
-    """What the file says of itself; among it who translated a text that was first printed so."""
+    """What the file says of itself; who translated a text that was first printed so; its marks."""
     notes = {name: list(texts) for name, texts in record.notes.items()}
     if record.original and record.original.translators:
         notes["translator"] = list(record.original.translators)
+    if record.marks:
+        notes["marks"] = list(record.marks)
     return notes
 
 

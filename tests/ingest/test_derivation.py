@@ -33,7 +33,7 @@ def test_the_seeds_give_the_rows_of_this_derivation() -> None:
 
 
 def item_of(seed: Path) -> Item:
-    claims = Claims((Claim("source", LAYOUTS[seed.name[:3]], read_globs(["**"])),))
+    claims = Claims((Claim("source", (LAYOUTS[seed.name[:3]],), read_globs(["**"])),))
     data = seed.read_bytes()
     accession = seed.stem.partition("_")[2]
     digest = hashlib.sha256(data).hexdigest()

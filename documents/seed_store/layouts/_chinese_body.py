@@ -96,7 +96,7 @@ def _joined(kind: BlockKind, group: list[ChineseLine]) -> str:
     if kind != "table":
         return "\n".join(says.unmarked(line.text) for line in group)
     margin = min(len(line.raw) - len(line.raw.lstrip(" \u3000\t\u00a0")) for line in group)
-    rows = (line.raw[margin:].rstrip() for line in group)
+    rows = (line.text if line.more else line.raw[margin:].rstrip() for line in group)
     return "\n".join(restore_rows(row) if has_lost_rows(row) else row for row in rows)
 
 

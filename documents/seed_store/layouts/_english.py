@@ -25,6 +25,10 @@ _FIELDS = {
     "section": "section",
     "source": "source",
     "newspaper": "source",
+    "来源": "source",
+    "來源": "source",
+    "出处": "source",
+    "报纸": "source",
     "translator": "translator",
     "translators": "translator",
     "translated by": "translator",
@@ -142,6 +146,13 @@ def is_field(text: str, name: str) -> bool:
     """Whether a line is a header's field of that name."""
     match = _read_field(text)
     return match is not None and _FIELDS[match["name"].lower()] == name
+
+
+def field_value(text: str, name: str) -> str:
+    """The value of a header's field of that name; empty where the line is none."""
+    match = _read_field(text)
+    is_named = match is not None and _FIELDS[match["name"].lower()] == name
+    return strip_spaces(match["value"]) if match and is_named else ""
 
 
 def _read_field(text: str) -> re.Match[str] | None:

@@ -26,7 +26,7 @@ from documents.seed_store.layouts._encyclopedia_page import (
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._references import find_references, read_entries
 from documents.seed_store.layouts._wrapping import is_wrapped, unwrap
-from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
 from documents.text import strip_spaces
 
 NAME = "great_soviet_encyclopedia"
@@ -48,6 +48,12 @@ _NOTE = re.compile(r"\[?notes?[.:].*|\[\d[\d–-]*\]", re.I)  # or a volume and 
 def recognise(file: DecodedFile) -> bool:
     """Whether the file carries the encyclopedia's disclaimer or its rights line."""
     return carries_our_frame([line.text for line in file.lines])
+
+
+def named_source(file: DecodedFile) -> NamedSource | None:
+    """None: the disclaimer or the rights line, by which a file is recognised, names this source."""
+    del file
+    return None
 
 
 def parse(file: DecodedFile) -> ArticleRecord:

@@ -7,17 +7,20 @@ English half, if any, stands above it: fields, paragraphs, a rule and ``Original
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts import _english as english
 from documents.seed_store.layouts._agreement import agreed_date, agreed_page, field_text
 from documents.seed_store.layouts._blocks import Body, enter_blocks
+from documents.seed_store.layouts._chinese_bylines import read_chinese_credits
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
     find_headers,
     has_header,
     read_column,
     read_page,
+    read_source,
 )
 from documents.seed_store.layouts._chinese_text import read_chinese_text
 from documents.seed_store.layouts._datelines import find_english_dateline
@@ -27,7 +30,8 @@ from documents.seed_store.layouts._english_bylines import (
     read_english_translators,
 )
 from documents.seed_store.layouts._lines import RULE, LineLedger, shorten
-from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.seed_store.layouts._marks import find_marks, find_named_source
+from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
 from documents.text import (
     chinese_script,
     han_share,
@@ -40,21 +44,27 @@ _ORIGINAL = re.compile(
     r"[\s\ufeff]*(?:#{1,6}\s*)?[*_]*(?:Original(?: text)?|原文)[*_]*\s*[:：]?\s*[*_]*\s*",
     re.IGNORECASE,
 )
-_BODY_BYLINE = re.compile(
-    r"(?:本[报報]|新[华華]社).{0,8}?(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]).{0,20}"
-)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_WORDS = 4  # fewer, without a Title:, are not taken for a translation
 _MARK = "a line '### title' with its date and 第N版 below it"
 
 
 def recognise(file: DecodedFile) -> bool:
-    """Whether the file has the Chinese header, or begins with an English ``Title:``."""
+    """Whether the file has the newspaper's own marks: 第N版, 专栏：, or a page below ``Title:``.
+
+    A title and a date alone are anybody's.
+    """
     ledger = LineLedger(file)
+    if has_header(ledger):
+        return any(find_marks(ledger, header) for header in find_headers(ledger))
     first = next((index for index in range(len(ledger)) if not ledger.is_blank(index)), None)
-    return first is not None and (
-        english.is_field(ledger.texts[first], "title") or has_header(ledger)
-    )
+    is_english = first is not None and english.is_field(ledger.texts[first], "title")
+    return is_english and bool(find_marks(ledger, None))
+
+
+def named_source(file: DecodedFile) -> NamedSource | None:
+    """The source that a line of the header names."""
+    return find_named_source(LineLedger(file))
 
 
 def parse(file: DecodedFile) -> ArticleRecord:
@@ -76,6 +86,8 @@ def parse(file: DecodedFile) -> ArticleRecord:
     for name in ("column", "section", "source"):
         if value := fields.text(name):
             notes[name] = (value,)
+    if source := read_source(field_text(ledger, header, "source")):
+        notes["source"] = tuple(dict.fromkeys((*notes.get("source", ()), source)))
     if translation is None and (line := fields.first("translator")):
         notes["translation"] = (*notes.get("translation", ()), ledger.stripped[line[0]])
     if page.continued:
@@ -92,6 +104,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
         section=page.section,
         column=read_column(column) or "",
         notes=notes,
+        marks=find_marks(ledger, header),
     )
 
 
@@ -219,7 +232,8 @@ def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:
     ledger.enter(header.start, "title", language)
     for name, index in header.places.items():
         ledger.enter(index, name, language if name == "author" else "")
-    return read_chinese_text(
+    translators = read_chinese_credits(field_text(ledger, header, "translator")).translators
+    text = read_chinese_text(
         ledger,
         header.end,
         headline=header.headline,
@@ -227,3 +241,4 @@ def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:
         column=read_column(field_text(ledger, header, "column")) or "",
         language=language,
     )
+    return replace(text, translators=tuple(dict.fromkeys((*translators, *text.translators))))

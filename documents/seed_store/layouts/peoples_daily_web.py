@@ -11,11 +11,13 @@ from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts._chinese_header import (
     has_header,
     read_header_date,
+    read_source,
     split_headline,
 )
 from documents.seed_store.layouts._chinese_text import read_chinese_text
 from documents.seed_store.layouts._lines import LineLedger, shorten
-from documents.seed_store.records import ArticleRecord
+from documents.seed_store.layouts._marks import find_named_source
+from documents.seed_store.records import ArticleRecord, NamedSource
 from documents.text import chinese_script, strip_spaces
 
 NAME = "peoples_daily_web"
@@ -33,6 +35,11 @@ def recognise(file: DecodedFile) -> bool:
     return _facts_line(ledger) > 0 and not has_header(ledger)
 
 
+def named_source(file: DecodedFile) -> NamedSource | None:
+    """The source that a line near the top names."""
+    return find_named_source(LineLedger(file))
+
+
 def parse(file: DecodedFile) -> ArticleRecord:
     """Parse an article. Raises `Refused` without a headline or the line of author and time."""
     ledger = LineLedger(file)
@@ -48,6 +55,9 @@ def parse(file: DecodedFile) -> ArticleRecord:
     for index in titles:
         ledger.enter(index, "title", language)
     ledger.enter(place, "date")
+    source = ""
+    if place + 1 < len(ledger) and (source := read_source(ledger.texts[place + 1])):
+        ledger.enter(place + 1, "source")
     headline = tuple(line for index in titles for line in split_headline(ledger.texts[index]))
     text = read_chinese_text(
         ledger,
@@ -64,6 +74,8 @@ def parse(file: DecodedFile) -> ArticleRecord:
         translations=(),
         date=read_header_date(ledger, place, match["date"]),
         lines=ledger.readings(),
+        notes={"source": (source,)} if source else {},
+        marks=(ledger.stripped[place],),
     )
 
 

@@ -239,7 +239,6 @@ def test_a_translator_without_a_translation_is_noted() -> None:
         ("伊·莫日阿耶夫 王小河 李大江合译", ("伊·莫日阿耶夫",), ("王小河", "李大江")),
         ("莫日阿耶夫 原著 王 力 译", ("莫日阿耶夫",), ("王力",)),
         ("王小河译", (), ("王小河",)),
-        ("譯者：王小河", (), ("王小河",)),
     ],
 )
 def test_the_chinese_header_names_translators(
@@ -247,6 +246,15 @@ def test_the_chinese_header_names_translators(
 ) -> None:
     text = original(chinese(f"    {PROSE}\n", author=author))
     assert (text.byline, text.authors, text.translators) == (author, authors, translators)
+
+
+@pytest.mark.parametrize("lines", ["譯者：王小河", "莫日阿耶夫\r\n翻译：王小河"])
+def test_a_header_may_have_a_line_for_its_translator(lines: str) -> None:
+    record = read(chinese(f"    {PROSE}\n", author=lines))
+    assert record.original is not None
+    assert record.original.translators == ("王小河",)
+    assert record.original.authors == (("莫日阿耶夫",) if "\r" in lines else ())
+    assert "translator" in fields(record)
 
 
 @pytest.mark.parametrize(
