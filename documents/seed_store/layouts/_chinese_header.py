@@ -150,12 +150,8 @@ def _header_below(ledger: LineLedger, index: int, title: str) -> ChineseHeader |
             continue
         text = ledger.stripped[below]
         name = _field_of(text, places)
-        if (
-            name is None
-            and set(places) <= {"author", "source", "translator"}
-            and len(text) <= 60
-            and strays < 2
-        ):
+        has_only_people = bool(places) and set(places) <= {"author", "source", "translator"}
+        if name is None and has_only_people and len(text) <= 60 and strays < 2:
             strays += 1  # a line that a header should not have, before its date: not understood
             continue
         if name is None:
@@ -175,11 +171,10 @@ def _field_of(text: str, seen: dict[str, int]) -> str | None:
         return "page"
     if "date" not in seen and "page" not in seen and _DATE.fullmatch(_folded(text)):
         return "date"
-    if not {"source", "translator"} & seen.keys():
-        if read_source(text):
-            return "source"
-        if _TRANSLATOR.fullmatch(text):
-            return "translator"
+    if "source" not in seen and read_source(text):
+        return "source"
+    if "translator" not in seen and _TRANSLATOR.fullmatch(text):
+        return "translator"
     may_be_author = not seen and len(text) <= 120 and _HEADING.fullmatch(text) is None
     return "author" if may_be_author else None
 
