@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.other_formats import format_by_name, way_out
 from documents.seed_store import layouts
 from documents.seed_store.accession_register import version_label
 from documents.seed_store.collection import walk
 from documents.seed_store.files import DecodedFile, decode
 from documents.seed_store.members import read_whole
-from documents.seed_store.other_formats import format_by_name, way_out
 from documents.seed_store.records import ArticleRecord, Fault, Recognition, Refused
 from documents.seed_store.report import Report
 from documents.seed_store.seed_names import SeedName, read_name

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import IO, TypeAlias
 
-from documents.seed_store.other_formats import format_by_name, way_out
+from documents.other_formats import format_by_name, way_out
 from documents.seed_store.records import Fault
 
 OnProgress: TypeAlias = Callable[[int, int], None]  # files read, and of how many

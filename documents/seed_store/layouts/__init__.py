@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol, cast
 
+from documents.other_formats import MANUAL, format_of_text, way_out
 from documents.seed_store.files import DecodedFile
-from documents.seed_store.other_formats import MANUAL, format_of_text, way_out
 from documents.seed_store.records import (
     ArticleRecord,
     Fault,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.credits.english_bylines import says_nothing
 from documents.dates import PartialDate
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
@@ -12,7 +13,6 @@ from documents.seed_store.layouts._chinese_header import (
     read_page,
 )
 from documents.seed_store.layouts._english import EnglishHeader
-from documents.seed_store.layouts._english_bylines import says_nothing
 from documents.seed_store.layouts._lines import LineLedger
 from documents.text import read_numeral, strip_spaces
 

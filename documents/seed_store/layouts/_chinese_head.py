@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from documents.corporate_names import is_corporate
-from documents.seed_store.layouts._chinese_bylines import (
+from documents.credits.chinese_bylines import (
     is_byline,
     is_byline_by_office,
     read_chinese_byline,

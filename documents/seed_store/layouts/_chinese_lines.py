@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from documents.blocks import BlockKind
+from documents.credits.chinese_bylines import is_byline, is_translators_line
+from documents.credits.datelines import find_chinese_dateline, is_closing_dateline
 from documents.seed_store.layouts import _chinese_line_kinds as says
-from documents.seed_store.layouts._chinese_bylines import is_byline, is_translators_line
-from documents.seed_store.layouts._datelines import find_chinese_dateline, is_closing_dateline
 
 _WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
 QUOTED, CENTRED, RIGHT = 5, 8, 20  # columns from which a line is set off, centred, pushed right

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from documents.blocks import Block
-from documents.seed_store.layouts._blocks import enter_blocks
-from documents.seed_store.layouts._chinese_body import read_body
-from documents.seed_store.layouts._chinese_bylines import (
+from documents.credits.chinese_bylines import (
     is_translators_line,
     read_chinese_byline,
     read_chinese_credits,
 )
+from documents.credits.datelines import find_chinese_dateline, find_chinese_reporters
+from documents.seed_store.layouts._blocks import enter_blocks
+from documents.seed_store.layouts._chinese_body import read_body
 from documents.seed_store.layouts._chinese_head import take_head
-from documents.seed_store.layouts._datelines import find_chinese_dateline, find_chinese_reporters
 from documents.seed_store.layouts._lines import LineLedger
 from documents.seed_store.records import TextRecord
 from documents.surnames import SURNAMES

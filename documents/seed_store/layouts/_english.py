@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.blocks import BlockKind
+from documents.credits.english_bylines import is_translators_line
 from documents.seed_store.layouts._blocks import BodyPiece
-from documents.seed_store.layouts._english_bylines import is_translators_line
 from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
 from documents.seed_store.layouts._wrapping import is_short, is_wrapped, unwrap
 from documents.text import han_share, letters_only, strip_spaces

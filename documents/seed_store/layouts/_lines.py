@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from documents.other_formats import MANUAL
 from documents.seed_store.files import DecodedFile
-from documents.seed_store.other_formats import MANUAL
 from documents.seed_store.records import Fault, LineReading, Refused
 from documents.text import decode_entities, letters_only, strip_spaces
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from documents.blocks import BlockKind
+from documents.credits.datelines import no_dateline
 from documents.dates import PartialDate
 from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts._blocks import BodyPiece, enter_blocks
-from documents.seed_store.layouts._datelines import no_dateline
 from documents.seed_store.layouts._encyclopedia_page import (
     MARK,
     PageEntry,

@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from documents.credits.chinese_bylines import read_chinese_credits
+from documents.credits.datelines import find_english_dateline
+from documents.credits.english_bylines import (
+    read_english_byline,
+    read_english_names,
+    read_english_translators,
+)
 from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts import _english as english
 from documents.seed_store.layouts._agreement import agreed_date, agreed_page, field_text
 from documents.seed_store.layouts._blocks import Body, enter_blocks
-from documents.seed_store.layouts._chinese_bylines import read_chinese_credits
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
     find_headers,
@@ -23,12 +29,6 @@ from documents.seed_store.layouts._chinese_header import (
     read_source,
 )
 from documents.seed_store.layouts._chinese_text import read_chinese_text
-from documents.seed_store.layouts._datelines import find_english_dateline
-from documents.seed_store.layouts._english_bylines import (
-    read_english_byline,
-    read_english_names,
-    read_english_translators,
-)
 from documents.seed_store.layouts._lines import RULE, LineLedger, shorten
 from documents.seed_store.layouts._marks import find_marks, find_named_source
 from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
