@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.blocks import BlockKind
 from documents.seed_store.layouts import _chinese_line_kinds as says
@@ -34,12 +35,14 @@ from documents.seed_store.layouts._chinese_verse import (
     is_sung,
     is_title_in_verse,
     is_told,
+    stands_in_song,
 )
 from documents.seed_store.layouts._chinese_wrapping import unwrap
 from documents.seed_store.layouts._lines import RULE, LineLedger
 from documents.seed_store.layouts._lost_rows import has_lost_rows, restore_rows
 from documents.seed_store.layouts._parallel_lines import find_signatures, level_kinds
 
+_UNEVEN = 3  # quotations in one text are fewer
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
 
 
@@ -50,6 +53,7 @@ class _Page:
     lines: list[ChineseLine]
     usual_indent: int  # what a paragraph has in this file
     is_poem: bool
+    is_uneven: bool  # whether its paragraphs are set now four spaces deep, now five
 
 
 def read_body(
@@ -70,7 +74,8 @@ def read_body(
     lines = unwrap(lines)
     for place in find_signatures(lines, authors):
         lines[place].signs = True
-    page = _Page(lines, usual_indent_of(lines), is_poem(lines))
+    usual = usual_indent_of(lines)
+    page = _Page(lines, usual, is_poem(lines), _is_uneven(lines, usual))
     kinds = [_kind(page, place) for place in range(len(lines))]
     return _merge(lines, level_kinds(lines, kinds))
 
@@ -122,7 +127,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
     if line.indent >= CENTRED:
         return _kind_centred(lines, place)
     if line.indent >= QUOTED and line.indent != page.usual_indent:
-        return _kind_set_off(lines, place)
+        return _kind_set_off(page, place)
     return _kind_at_margin(lines, place)
 
 
@@ -162,8 +167,20 @@ def _kind_centred(lines: list[ChineseLine], place: int) -> BlockKind:
     return "subhead" if len(line.text) <= 40 else "paragraph"
 
 
-def _kind_set_off(lines: list[ChineseLine], place: int) -> BlockKind:
+def _is_uneven(lines: list[ChineseLine], usual: int) -> bool:
+    """Whether long lines are set off so often that it means nothing."""
+    long = [line for line in lines if len(line.text) > 30]
+    changes = [
+        below
+        for above, below in pairwise(long)
+        if QUOTED <= below.indent < CENTRED and below.indent != usual and above.indent == usual
+    ]
+    return len(changes) >= _UNEVEN
+
+
+def _kind_set_off(page: _Page, place: int) -> BlockKind:
     """Verse, quotation, or prose that was only set a space too deep."""
+    lines = page.lines
     run = run_around(lines, place, QUOTED, CENTRED)
     after = next((at for at in range(place, len(lines)) if lines[at] is run[-1]), place) + 1
     if after < len(lines) and says.ATTRIBUTION.fullmatch(lines[after].text):
@@ -173,7 +190,7 @@ def _kind_set_off(lines: list[ChineseLine], place: int) -> BlockKind:
         return "paragraph" if leads_in else "verse"
     if place and closes(lines, place):
         return "signature"
-    is_long = all(len(line.text) > 30 for line in run)
+    is_long = not page.is_uneven and all(len(line.text) > 30 for line in run)
     return "quotation" if is_long and not is_told(run) else "paragraph"
 
 
@@ -188,6 +205,8 @@ def _kind_at_margin(lines: list[ChineseLine], place: int) -> BlockKind:
     run = run_around(lines, place, 0, CENTRED)
     if len(run) >= 4 and are_short(run, 20) and end_like_verse(run) and not is_told(run):
         return "subhead" if is_title_in_verse(lines, place) else "verse"
+    if stands_in_song(lines, place):
+        return "verse"
     if line.text.endswith(says.STOPS):
         return "paragraph"
     follows = paragraph_follows(lines, place)
@@ -218,7 +237,8 @@ def _is_headed(lines: list[ChineseLine], place: int) -> bool:
     return (
         len(text) > 30
         or (text.endswith(("：", ":")) and len(text) <= 14)
-        or (_is_table(lines, place))
+        or says.SUBTITLE.match(text) is not None
+        or _is_table(lines, place)
     )
 
 
@@ -237,6 +257,7 @@ def _is_table(lines: list[ChineseLine], place: int) -> bool:
         return False
     return any(
         says.has_box(other.text)
+        or has_lost_rows(other.text)
         or (says.count_cells(other.text) == cells and says.FIGURE.search(line.text + other.text))
         for other in neighbours
     )

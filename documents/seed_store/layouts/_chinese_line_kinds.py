@@ -179,13 +179,26 @@ def count_names(text: str) -> int:
 
 
 def ends_like_verse(texts: list[str]) -> bool:
-    """Whether lines end like verse: most in a stop, not each in 。 or ！ unless of one length."""
+    """Most lines end in a stop, and not each in 。 or ！, unless all are of one length."""
+    if _are_heads_and_prose(texts):
+        return False
     ending = sum(text.endswith(VERSE_STOPS) for text in texts)
     are_alike = all(text.endswith("。") for text in texts) or all(
         text.endswith("！") for text in texts
     )
     are_even = len({len(text) for text in texts}) == 1
     return ending * 2 >= len(texts) and (are_even or not are_alike)
+
+
+def _are_heads_and_prose(texts: list[str]) -> bool:
+    """Whether each line without a stop heads a sentence twice its length, as no verse's does."""
+    heads = [place for place, text in enumerate(texts) if not text.endswith(VERSE_STOPS)]
+    return len(heads) > 1 and all(
+        place + 1 < len(texts)
+        and texts[place + 1].endswith(SENTENCE_ENDS)
+        and 2 * len(texts[place]) < len(texts[place + 1])
+        for place in heads
+    )
 
 
 def unmarked(text: str) -> str:

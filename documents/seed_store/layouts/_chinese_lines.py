@@ -95,15 +95,25 @@ def is_epigraph(lines: list[ChineseLine], place: int) -> bool:
     if end >= len(lines) - 1:
         return False
     start = place
-    while start and not _heads_part(lines[start - 1].text):
+    while start and end - start <= _LONGEST_EPIGRAPH and not _heads_part(lines[start - 1].text):
         start -= 1
-        if end - start > _LONGEST_EPIGRAPH:
-            return False
     words = lines[start:end]
     return (
-        lines[end - 1].text.endswith(says.VERSE_STOPS + says.SENTENCE_ENDS)
+        len(words) <= _LONGEST_EPIGRAPH
+        and len({line.indent for line in words}) == 1
+        and lines[end - 1].text.endswith(says.VERSE_STOPS + says.SENTENCE_ENDS)
         and sum(len(line.text) for line in words) <= _LONGEST_EPIGRAPH_TEXT
         and not any(line.signs or says.ATTRIBUTION.fullmatch(line.text) for line in words)
+    )
+
+
+def _is_subtitle(lines: list[ChineseLine], place: int) -> bool:
+    """Whether ——记… goes on a headline above it."""
+    return (
+        place <= 2
+        and says.SUBTITLE.match(lines[place].text) is not None
+        and not lines[place - 1].text.endswith(says.VERSE_STOPS)
+        and paragraph_follows(lines, place)
     )
 
 
@@ -137,5 +147,5 @@ def kind_by_itself(lines: list[ChineseLine], place: int) -> BlockKind | None:
     if text.startswith("#") and says.unmarked(text) != text:
         return "subhead"
     if says.ATTRIBUTION.fullmatch(text):
-        return "signature" if place else "subhead"
+        return "signature" if place and not _is_subtitle(lines, place) else "subhead"
     return None

@@ -6,7 +6,12 @@ import re
 from itertools import pairwise
 
 from documents.seed_store.layouts import _chinese_line_kinds as says
-from documents.seed_store.layouts._chinese_lines import RIGHT, ChineseLine, kind_by_itself
+from documents.seed_store.layouts._chinese_lines import (
+    RIGHT,
+    RUN_REACH,
+    ChineseLine,
+    kind_by_itself,
+)
 
 _LONGEST_VERSE = 24
 
@@ -85,6 +90,25 @@ def is_sung(run: list[ChineseLine]) -> bool:
     whole = sum(text.endswith(says.SENTENCE_ENDS) for text in texts)
     is_even = max(map(len, texts)) - min(map(len, texts)) <= 2
     return is_even or whole * 3 <= len(texts) * 2
+
+
+def stands_in_song(lines: list[ChineseLine], place: int) -> bool:
+    """Whether a line is one of four and more, short and ended by commas, that stand in prose."""
+    first = last = place
+    low_end, high_end = max(place - RUN_REACH, 0), min(place + RUN_REACH, len(lines) - 1)
+    while first > low_end and lines[first].follows and _may_be_sung(lines[first - 1]):
+        first -= 1
+    while last < high_end and lines[last + 1].follows and _may_be_sung(lines[last + 1]):
+        last += 1
+    run = lines[first : last + 1]
+    commas = sum(line.text.endswith(("，", "、", "；", ",", ";")) for line in run)
+    is_song = len(run) >= 4 and commas * 3 >= len(run) and not is_told(run)
+    return is_song and _may_be_sung(lines[place]) and end_like_verse(run)
+
+
+def _may_be_sung(line: ChineseLine) -> bool:
+    is_short = len(line.text) <= 20 and line.indent < RIGHT and not line.signs
+    return is_short and not line.text.endswith(("：", ":"))
 
 
 def are_short(run: list[ChineseLine], length: int) -> bool:

@@ -10,6 +10,7 @@ from documents.blocks import BlockKind
 from documents.credits.english_bylines import is_translators_line
 from documents.seed_store.layouts._blocks import BodyPiece
 from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
+from documents.seed_store.layouts._lost_rows import has_lost_rows, restore_rows
 from documents.seed_store.layouts._wrapping import is_short, is_wrapped, unwrap
 from documents.text import han_share, letters_only, strip_spaces
 
@@ -217,6 +218,9 @@ def _merge_signatures(pieces: list[BodyPiece]) -> list[BodyPiece]:
 
 def _read_chunk(ledger: LineLedger, chunk: list[int]) -> list[BodyPiece]:
     texts = [ledger.texts[index] for index in chunk]
+    if any(map(has_lost_rows, texts)):
+        rows = (restore_rows(strip_spaces(text)) for text in texts)
+        return [BodyPiece("table", "\n".join(rows), tuple(chunk))]
     if len(chunk) > 1 and _are_cells(texts):
         return [BodyPiece("table", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
     for kind, form in (("table", _TABLE_ROW), ("list", _LIST_ITEM)):

@@ -6,7 +6,7 @@ import re
 
 from documents.text import HAN
 
-_GAP = re.compile(r"( {3,}|[ \u3000]*\u3000{2,}[ \u3000]*|[ \u3000]*\t[ \t\u3000]*)")
+_GAP = re.compile(r"([ \u3000\t]{2,}|\t)")
 _NUMERAL = "0-9０-９〇○零一二三四五六七八九十百千万萬"
 _FIGURE = rf"[{_NUMERAL}][{_NUMERAL}．.·,，]*"
 _UNIT = "元角分厘斤两兩亩畝吨噸担擔石斗户戶个個度％%里尺米匹"
@@ -22,7 +22,7 @@ _FEWEST_FIGURES = 2
 
 def has_lost_rows(text: str) -> bool:
     """Whether one line holds so many cells and figures that it was several rows."""
-    if "   " not in text and "\u3000\u3000" not in text and "\t" not in text:
+    if "  " not in text and "\u3000\u3000" not in text and "\t" not in text:
         return False
     cells = _GAP.split(text.strip())[::2]
     figures = sum(bool(_IS_FIGURE.fullmatch(cell) or _GLUED.fullmatch(cell)) for cell in cells)

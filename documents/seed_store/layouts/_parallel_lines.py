@@ -63,7 +63,8 @@ def _may_sign(lines: Sequence[ChineseLine], place: int) -> bool:
     text, above = lines[place].text, lines[place - 1].text
     if len(text) > 30 or not above.endswith(says.SENTENCE_ENDS):
         return False
-    return says.is_person(text) or _GREETED.fullmatch(text) is not None
+    is_body = says.is_signed_surely(text) and not says.DATE_LINE.fullmatch(text)
+    return says.is_person(text) or is_body or _GREETED.fullmatch(text) is not None
 
 
 def level_kinds(lines: Sequence[ChineseLine], kinds: Sequence[BlockKind]) -> list[BlockKind]:
