@@ -34,7 +34,7 @@ _OFFICE = re.compile(
     r"科队隊县縣市省区區州馆館厅廳行矿礦船团團营營连連排班军軍师師旅]长|[所院校会會部厂廠社站场場乡鄉局处處科"
     r"队隊县縣市省区區州馆館厅廳行]長|主任|书记|書記|主席|委员|委員|代表|经理|經理|总编辑|秘书长|秘書長|司令员|司令員|"
     r"政委|政治委员|工程师|工程師|技术员|技術員|医生|醫生|医师|作家|诗人|詩人|画家|演员|演員|导演|导師|导师|教师|"
-    r"教員|教员|大使|参赞|領事|领事|律师|律師|顾问|顧問|总理|總理|大学生|研究生|农艺师|劳动模范|战斗英雄)"
+    r"教員|教员|学生|學生|农民|農民|工人|战士|戰士|社员|社員|大使|参赞|領事|领事|律师|律師|顾问|顧問|总理|總理|大学生|研究生|农艺师|劳动模范|战斗英雄)"
 )
 # What stands where a name would, and makes the line a heading.
 _NO_NAME = re.compile(
@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
 _NAME = re.compile(rf"[{HAN}]{{1,4}}|[{HAN}]{{1,10}}(?:[·•．.][{HAN}]{{1,10}})+")
 _PERSON = re.compile(rf"[{SURNAMES}][{HAN}]{{1,2}}")
 _BULLET = re.compile(r"^[□■○●◎△▲◇◆☆★※＊*]\s*")
-_DONE = re.compile(r"[\s\u3000]*(?:报道|報道|采写|採寫|供稿)$")
+_DONE = re.compile(r"[\s\u3000]*(?:[摄攝]影)?(?:报道|報道|采写|採寫|供稿)$")
 _LONGEST_LINE = 60
 _LABEL = re.compile(r"^(?:作者|译者|譯者|翻译|翻譯|编译|編譯)[\s\u3000]*[:：][\s\u3000]*")
 _LONE_MARK = re.compile(
@@ -90,16 +90,17 @@ def read_chinese_credits(byline: str) -> Credits:
     if is_translators:
         return Credits((), tuple(_stripped(token.text) for token in tokens))
     pending: list[_Token] = []
+    has_author = False  # whether 著 has said who wrote: who comes after him translated
     for token in tokens:
         if (match := _TRANSLATED.fullmatch(token.text)) and len(match["name"]) > 1:
-            shared = _shared(pending, token, together=match["mark"][0] in "合同")
+            shared = _shared(pending, token, together=has_author or match["mark"][0] in "合同")
             authors += [name.text for name in pending[: len(pending) - shared]]
             translators += [name.text for name in pending[len(pending) - shared :]]
             translators.append(match["name"])
             pending = []
         elif match := _MADE.fullmatch(token.text):
             authors += [*(name.text for name in pending), match["name"]]
-            pending = []
+            pending, has_author = [], True
         else:
             pending.append(token)
     return Credits((*authors, *(name.text for name in pending)), tuple(translators))

@@ -105,6 +105,12 @@ _ENGLISH = tuple(
 )
 
 
+_ENGLISH_REPORTED = re.compile(
+    r"[\s,;:—–-]*[(\[]?\s*(?P<words>(?:[Bb]y\s+)?(?:[Oo]ur\s+|[Ss]taff\s+)*(?:[Rr]eporters?|[Cc]orrespondents?)"
+    r"\s+[A-Z][^()\[\].:]{2,80})[)\]]"
+)
+
+
 def find_chinese_dateline(text: str) -> _FOUND:
     """Marks of a dateline at the paragraph's start, or in brackets at its end; None without one."""
     bullet = _BULLET.match(text)
@@ -152,6 +158,23 @@ def find_english_dateline(text: str) -> _FOUND:
         if match := pattern.match(text):
             return _marked(match)
     return None
+
+
+def is_english_closing_dateline(text: str) -> bool:
+    """Whether a line is nothing but a dateline in brackets, with or without its reporter."""
+    found = find_english_dateline(text) if text[:1] in "([" else None
+    if found is None:
+        return False
+    end = found[0][0].end
+    reported = _ENGLISH_REPORTED.match(text, end)
+    return (reported.end() if reported else end) == len(text.rstrip(". "))
+
+
+def find_english_reporters(text: str) -> str:
+    """The words behind a dateline that name the reporter; empty where none do."""
+    found = find_english_dateline(text)
+    match = _ENGLISH_REPORTED.match(text, found[0][0].end) if found else None
+    return match["words"].strip() if match else ""
 
 
 def no_dateline(text: str) -> _FOUND:

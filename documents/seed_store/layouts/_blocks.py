@@ -47,3 +47,10 @@ def enter_blocks(
             first = found[1]
         blocks.append(Block(piece.kind, piece.text, found[0] if found else ()))
     return Body(tuple(blocks), first)
+
+
+def find_only_reporters(blocks: Sequence[Block], find_reporters: Callable[[str], str]) -> str:
+    """The words that name the one reporter; none where several reports in a text name several."""
+    texts = (block.text for block in blocks if block.kind in _WITH_DATELINES)
+    found = set(map(find_reporters, texts)) - {""}
+    return found.pop() if len(found) == 1 else ""

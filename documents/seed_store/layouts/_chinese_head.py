@@ -10,7 +10,7 @@ from documents.credits.chinese_bylines import (
     is_byline_by_office,
     read_chinese_byline,
 )
-from documents.seed_store.layouts._chinese_line_kinds import is_bracketed, is_person
+from documents.seed_store.layouts._chinese_line_kinds import is_bracketed, is_note, is_person
 from documents.seed_store.layouts._lines import LineLedger, said_again
 from documents.text import letters_only
 
@@ -48,6 +48,8 @@ def _take_byline(ledger: LineLedger, filled: list[int], byline: str, language: s
     first = ledger.stripped[filled[0]]
     if (is_bracketed(first) or first.startswith(_SUBTITLE)) and not is_byline(first):
         filled = filled[1:]  # a speech's day or a subtitle may stand between headline and author
+    elif is_note(first):
+        filled = filled[1:]  # so may an editor's note
     if byline and _take_byline_again(ledger, filled, byline, language):
         return byline
     indexes = list(_leading_bylines(ledger, filled))

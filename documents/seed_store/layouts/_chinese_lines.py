@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from documents.blocks import BlockKind
-from documents.credits.chinese_bylines import is_byline, is_translators_line
+from documents.credits.chinese_bylines import is_byline, is_byline_by_office, is_translators_line
 from documents.credits.datelines import find_chinese_dateline, is_closing_dateline
 from documents.seed_store.layouts import _chinese_line_kinds as says
 
@@ -72,7 +72,8 @@ def closes(lines: list[ChineseLine], place: int) -> bool:
 
 
 def _is_closing(line: ChineseLine) -> bool:
-    return line.indent >= RIGHT or says.is_signed(line.text) or says.is_side_by_side(line.text)
+    by_words = (says.is_signed, says.is_side_by_side, is_byline_by_office)
+    return line.indent >= RIGHT or any(form(line.text) for form in by_words)
 
 
 def signs_off(lines: list[ChineseLine], place: int) -> bool:
@@ -103,7 +104,10 @@ def is_epigraph(lines: list[ChineseLine], place: int) -> bool:
         and len({line.indent for line in words}) == 1
         and lines[end - 1].text.endswith(says.VERSE_STOPS + says.SENTENCE_ENDS)
         and sum(len(line.text) for line in words) <= _LONGEST_EPIGRAPH_TEXT
-        and not any(line.signs or says.ATTRIBUTION.fullmatch(line.text) for line in words)
+        and not any(
+            line.signs or _heads_part(line.text) or says.ATTRIBUTION.fullmatch(line.text)
+            for line in words
+        )
     )
 
 

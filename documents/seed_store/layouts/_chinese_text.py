@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from documents.blocks import Block
 from documents.credits.chinese_bylines import (
@@ -12,7 +12,7 @@ from documents.credits.chinese_bylines import (
     read_chinese_credits,
 )
 from documents.credits.datelines import find_chinese_dateline, find_chinese_reporters
-from documents.seed_store.layouts._blocks import enter_blocks
+from documents.seed_store.layouts._blocks import enter_blocks, find_only_reporters
 from documents.seed_store.layouts._chinese_body import read_body
 from documents.seed_store.layouts._chinese_head import take_head
 from documents.seed_store.layouts._lines import LineLedger
@@ -47,7 +47,7 @@ def read_chinese_text(
     rest = [index for index in range(start, len(ledger)) if not ledger.is_entered(index)]
     authors = read_chinese_byline(byline)
     body = enter_blocks(ledger, read_body(ledger, rest, authors), language, find_chinese_dateline)
-    byline = byline or _find_reporters(body.blocks)
+    byline = byline or find_only_reporters(body.blocks, find_chinese_reporters)
     credited = read_chinese_credits(byline)
     return TextRecord(
         language=language,
@@ -58,17 +58,6 @@ def read_chinese_text(
         translators=_merged(credited.translators, _find_translators(body.blocks)),
         dateline=body.dateline,
     )
-
-
-def _find_reporters(blocks: Sequence[Block]) -> str:
-    """The one reporter's words; none where several reports in one text name several."""
-    found = {
-        words
-        for block in blocks
-        if block.kind in {"paragraph", "signature"}
-        and (words := find_chinese_reporters(block.text))
-    }
-    return found.pop() if len(found) == 1 else ""
 
 
 def _find_translators(blocks: Iterable[Block]) -> tuple[str, ...]:

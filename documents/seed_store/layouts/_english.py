@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.blocks import BlockKind
+from documents.credits.datelines import is_english_closing_dateline
 from documents.credits.english_bylines import is_translators_line
 from documents.seed_store.layouts._blocks import BodyPiece
 from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
@@ -253,7 +254,7 @@ def _kind_and_text(text: str) -> tuple[BlockKind, str]:
         return "quotation", strip_spaces(text.lstrip(">"))
     if _NOTE.match(text):
         return "note", text
-    if is_translators_line(text):
+    if is_translators_line(text) or is_english_closing_dateline(text):
         return "signature", text
     if _may_be_caption(text) and _CAPTION.fullmatch(text):
         return "caption", text

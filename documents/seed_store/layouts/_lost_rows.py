@@ -16,6 +16,10 @@ _GLUED = re.compile(
     rf"(?P<figure>[{_NUMERAL}]*[．.·][{_NUMERAL}]+[{_UNIT}]?|[0-9０-９]{{2,}}[{_UNIT}]?|{_FIGURE}[{_UNIT}])"
     rf"(?P<rest>(?![{_NUMERAL}{_UNIT}])[{HAN}A-Z].*)"
 )
+_GLUED_DECIMAL = re.compile(
+    rf"(?P<figure>[{_NUMERAL}]+[．.·][{_NUMERAL}]+[{_UNIT}]?)"
+    rf"(?P<rest>(?![{_NUMERAL}{_UNIT}])[{HAN}A-Z].*)"
+)
 _FEWEST_CELLS = 5
 _FEWEST_FIGURES = 2
 
@@ -34,19 +38,25 @@ def has_lost_rows(text: str) -> bool:
 
 
 def restore_rows(text: str) -> str:
-    """The line with its rows parted again, all spaces kept; as it is where they would not be even.
+    """The line with its rows parted again, all spaces kept.
+
+    Where the rows would not be even, it is parted only behind a figure with a decimal point: that
+    one has ended, whatever the rows are.
 
     >>> restore_rows("白面    一斤    四三．○○小米    一斤    二七．○○")
     '白面    一斤    四三．○○\\n小米    一斤    二七．○○'
     """
+    rows = _part(text, _GLUED)
+    if len({len(row) for row in rows}) != 1 or len(rows[0]) < 3:
+        rows = _part(text, _GLUED_DECIMAL)
+    return "\n".join("".join(row) for row in rows)
+
+
+def _part(text: str, glued: re.Pattern[str]) -> list[list[str]]:
     rows: list[list[str]] = [[]]
     for place, part in enumerate(_GAP.split(text)):
-        glued = None if place % 2 else _GLUED.fullmatch(part)
-        if glued:
-            rows[-1].append(glued["figure"])
-            rows.append([glued["rest"]])
-        else:
-            rows[-1].append(part)
-    if len({len(row) for row in rows}) != 1 or len(rows[0]) < 3:
-        return text
-    return "\n".join("".join(row) for row in rows)
+        match = None if place % 2 else glued.fullmatch(part)
+        rows[-1].append(match["figure"] if match else part)
+        if match:
+            rows.append([match["rest"]])
+    return rows

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from documents.credits.chinese_bylines import read_chinese_credits
-from documents.credits.datelines import find_english_dateline
+from documents.credits.datelines import find_english_dateline, find_english_reporters
 from documents.credits.english_bylines import (
     read_english_byline,
     read_english_names,
@@ -19,7 +19,7 @@ from documents.credits.english_bylines import (
 from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts import _english as english
 from documents.seed_store.layouts._agreement import agreed_date, agreed_page, field_text
-from documents.seed_store.layouts._blocks import Body, enter_blocks
+from documents.seed_store.layouts._blocks import Body, enter_blocks, find_only_reporters
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
     find_headers,
@@ -185,12 +185,13 @@ def _read_english(
     body = enter_blocks(ledger, pieces, "en", find_english_dateline)
     if not body.blocks and not headline:
         return fields, None
+    byline = byline or find_only_reporters(body.blocks, find_english_reporters)
     return fields, TextRecord(
         language="en",
         headline=headline,
         blocks=body.blocks,
         byline=byline,
-        authors=authors,
+        authors=read_english_byline(byline),
         translators=_read_translators(fields, body),
         dateline=body.dateline,
     )
