@@ -1,4 +1,4 @@
-"""Chinese bylines: who wrote and who translated, in the line that says so, which is kept too."""
+"""Parses Chinese bylines: who wrote and who translated, in the line that says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English bylines: who wrote and who translated, in the field or the line that says so."""
+"""Parses English bylines: who wrote and who translated, in the field or line that says so."""
 
 from __future__ import annotations
 
@@ -68,5 +68,5 @@ def read_english_names(text: str) -> tuple[str, ...]:
 
 
 def says_nothing(value: str) -> bool:
-    """Whether a field was filled with a word for nothing: N/A, Unknown, 无."""
+    """Whether a field holds a word that means no value: N/A, Unknown, 无."""
     return collapse_spaces(value).casefold() in _NOTHING

@@ -19,7 +19,7 @@ from documents.seed_store.survey import CollectionSources, ControlFile
 def reassign_sources(
     governors: CollectionSources, changed: set[str] | None, writer: Writer
 ) -> None:
-    """Hold the articles of earlier runs against the claims that hold now, where these changed.
+    """Check articles of earlier runs against the present claims, where these changed.
 
     ``changed`` are the collections whose claims did; None is all of them.
 

@@ -18,7 +18,7 @@ from documents.seed_store.source_claims import Claim, Claims, read_globs
 
 
 def rederive(writer: Writer, guard: InterruptGuard) -> bool:
-    """Make every article's rows anew if other rules than this release's made them.
+    """Make every article's rows again if another release's rules made them.
 
     Returns whether they did: the rules of attribution may be others too. An article that these
     rules refuse is reported, and stays as it is.

@@ -32,7 +32,7 @@ class Glob:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one source claims. Without globs it takes what the others leave of its layouts.
+    """The claim of one source: its globs, or without any what others leave of its layouts.
 
     ``names`` are the source's own, by which a file may name it.
     """
@@ -115,7 +115,7 @@ class Claims:
         return rules.pop() if rules else False
 
     def settle(self, path: str, shown: str, look: Callable[[], Recognition]) -> Claim:
-        """The one claim a file falls to; ``look`` is asked what the file shows if no glob fits.
+        """The one claim on a file; ``look`` is asked what the file shows if no glob fits.
 
         Raises `Refused` where no source claims the file, or two do, and where it names a source
         that none of those is.

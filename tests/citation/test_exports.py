@@ -73,41 +73,9 @@ def test_a_client_gets_the_format_it_asks_for(accept: str, suffix: str) -> None:
     assert export.suffix == suffix
 
 
-def test_dates_in_csl_json_say_no_more_than_the_source() -> None:
-    def issued(edtf: str) -> dict[str, Any]:
-        found: dict[str, Any] = csl.item(replace(NEWS, date=PartialDate.parse(edtf)))["issued"]
-        return found
-
-    assert issued("1970/1979") == {"date-parts": [[1970], [1979]]}
-    assert issued("1958-01") == {"date-parts": [[1958, 1]]}
-    assert issued("1958~") == {"date-parts": [[1958]], "circa": True}
-    assert issued("195X") == {"literal": "1950s"}
-    assert "issued" not in csl.item(replace(NEWS, date=None))
-
-
-@given(titles, titles)
-def test_csl_json_keeps_to_its_schema(title: str, author: str) -> None:
-    listed = json.loads(csl.items([signed(titled(NEWS, title), author), ENTRY], accessed=READ))
-    assert len(listed) == 2
-    assert listed[0].get("title", "") == one_line(title)
-    for item in listed:
-        assert item["type"] in _CSL_TYPES
-        for key, value in item.items():
-            if key in _CSL_KEYS["string"]:
-                assert isinstance(value, str)
-            elif key in _CSL_KEYS["names"]:
-                assert all(set(name) in ({"literal"}, {"family", "given"}) for name in value)
-            else:
-                assert key in _CSL_KEYS["date"]
-                assert all(isinstance(n, int) for part in value["date-parts"] for n in part)
-
-
-def test_the_name_of_a_body_is_never_taken_apart() -> None:
-    article = signed(NEWS, "Xinhua News Agency", "A. Committee")
-    assert csl.item(article)["author"] == [
-        {"literal": "Xinhua News Agency"},
-        {"family": "Committee", "given": "A."},
-    ]
-    [(_, _, fields)] = read_bibtex(bibtex.entry(article))
-    assert fields["author"] == "{Xinhua News Agency} and Committee, A."
-    assert "AU  - Xinhua News Agency\r\n" in ris.record(article)
+@pytest.mark.parametrize(
+    "accept",
+    ["", "*/*", BROWSER, "text/html;q=0.9, application/x-bibtex;q=0.5", "image/png", ";;,=", "a/b"],
+)
+def test_everybody_else_gets_the_page(accept: str) -> None:
+    assert by_accept(accept) is None

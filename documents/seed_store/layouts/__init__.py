@@ -69,7 +69,7 @@ def unrecognised(file: DecodedFile, names: Sequence[str] = ()) -> Refused:
 
 
 def parse_file(file: DecodedFile, layout: str | Sequence[str] | None = None) -> ArticleRecord:
-    """Read a file as a layout, by default the one it looks like. Raises `Refused`.
+    """Parse a file by a layout, by default the one it looks like. Raises `Refused`.
 
     Of several layouts the file is read as the one it looks like, as the first if it looks like
     none. A source that names the wrong layout is not believed: a file that looks like another one,

@@ -35,7 +35,7 @@ class Body:
 def enter_blocks(
     ledger: LineLedger, pieces: Sequence[BodyPiece], language: str, find_dateline: DatelineFinder
 ) -> Body:
-    """Number the pieces from 1, enter their lines, and mark the datelines inside them."""
+    """Make numbered blocks, enter their lines in the ledger, mark the datelines in them."""
     blocks: list[Block] = []
     first: Dateline | None = None
     for number, piece in enumerate(pieces, start=1):

@@ -59,7 +59,10 @@ class _Page:
 def read_body(
     ledger: LineLedger, indexes: Sequence[int], authors: Sequence[str] = ()
 ) -> list[BodyPiece]:
-    """The pieces of a body, in order. Rules and lines of nothing but spaces become furniture."""
+    """Cut a body into pieces, in order.
+
+    Rules and lines of nothing but spaces become furniture. ``authors`` are those already known.
+    """
     lines: list[ChineseLine] = []
     previous = -2
     for index in indexes:

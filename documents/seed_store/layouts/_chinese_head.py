@@ -26,7 +26,7 @@ def take_head(
     column: str,
     language: str,
 ) -> str:
-    """Take off the body's head what it says again: column, headline, author. Returns the byline.
+    """Remove repeated column, headline and author from the body's head. Returns the byline.
 
     ``start`` is the index of the body's first line. A byline that stands only here (本报记者 …), or
     says more here than in the header, is the byline, and its lines are entered as ``author``.
@@ -42,7 +42,7 @@ def take_head(
 
 
 def _take_byline(ledger: LineLedger, filled: list[int], byline: str, language: str) -> str:
-    """Take the author's lines off the body's head: said again, or said only there."""
+    """Remove the author's lines from the body's head: repeated, or only there (本报记者 …)."""
     if not filled:
         return byline
     first = ledger.stripped[filled[0]]

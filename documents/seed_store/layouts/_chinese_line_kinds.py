@@ -179,7 +179,7 @@ def count_names(text: str) -> int:
 
 
 def ends_like_verse(texts: list[str]) -> bool:
-    """Most lines end in a stop, and not each in 。 or ！, unless all are of one length."""
+    """Whether lines end like verse: most in a stop, not each in 。 or ！ unless of one length."""
     if _are_heads_and_prose(texts):
         return False
     ending = sum(text.endswith(VERSE_STOPS) for text in texts)

@@ -43,7 +43,10 @@ def usual_indent_of(lines: list[ChineseLine]) -> int:
 
 
 def run_around(lines: list[ChineseLine], place: int, low: int, high: int) -> list[ChineseLine]:
-    """The lines around a place whose indentation is within bounds; blanks and signatures end it."""
+    """The run of lines around a place with an indentation within bounds.
+
+    Blanks and signatures end it.
+    """
 
     def belongs(line: ChineseLine) -> bool:
         is_signature = line.signs or says.ATTRIBUTION.fullmatch(line.text)

@@ -36,7 +36,7 @@ class LineLedger:
         return len(self.texts)
 
     def enter(self, index: int, field: str, language: str = "", block: int = 0) -> None:
-        """Say what a line became. Raises `Refused` where a faulty layout enters a line twice."""
+        """Enter what a line became. Raises `Refused` where a faulty layout enters it twice."""
         if before := self._readings.get(index):
             found = f"a line that the layout read as {before.field} and then as {field}"
             expected = f"one reading of each line: the fault is the layout's (see {MANUAL})"
