@@ -40,6 +40,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.other_formats",
         "documents.raw_instances",
         "documents.surnames",
+        "documents.table_rows",
         "documents.text",
     ),
     ("archive",),
@@ -64,6 +65,7 @@ PURE = (
     "documents.results.axis",
     "documents.seed_store",
     "documents.surnames",
+    "documents.table_rows",
     "documents.text",
 )
 STATE = ("django", "documents.models", "psycopg", "tantivy")
