@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.corporate_names",
         "documents.dates",
         "documents.held_text",
+        "documents.table_rows",
     ),
     (
         "documents.blocks",
@@ -40,7 +41,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.other_formats",
         "documents.raw_instances",
         "documents.surnames",
-        "documents.table_rows",
         "documents.text",
     ),
     ("archive",),
