@@ -181,6 +181,8 @@ def _may_head(lines: Sequence[ChineseLine], kinds: Sequence[BlockKind], place: i
         return False
     if line.signs or len(line.text) > _LONGEST_HEAD or line.text.endswith(says.STOPS):
         return False
+    if kinds[place] != "subhead" and "，" in line.text:
+        return False  # a sentence that lost its stop, more often than a head
     if _number_of(line.text) or says.ATTRIBUTION.fullmatch(line.text) or place + 1 == len(lines):
         return False
     if kinds[place] == "signature" and not says.is_person(line.text):
