@@ -147,9 +147,11 @@ def _kind_in_poem(lines: list[ChineseLine], place: int) -> BlockKind:
     is_part = says.is_only_number(line.text) or says.is_set_wide(line.text)
     if is_part or is_title_in_verse(lines, place):
         return "subhead"
+    is_last_name = place == len(lines) - 1 and says.is_person(line.text)
     if place and closes(lines, place) and says.is_signed_surely(line.text):
         return "signature"
-    return "verse"
+    is_below_an_end = place > 0 and lines[place - 1].text.endswith(says.SENTENCE_ENDS)
+    return "signature" if is_last_name and is_below_an_end else "verse"
 
 
 def _kind_centred(lines: list[ChineseLine], place: int) -> BlockKind:

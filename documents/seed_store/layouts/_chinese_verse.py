@@ -29,6 +29,9 @@ def is_poem(lines: list[ChineseLine]) -> bool:
     texts = [line.text for line in sung if not says.DATE_LINE.fullmatch(line.text)]
     if len(texts) < 4:
         return False
+    is_signed = any(line.signs for line in lines) or any(map(says.is_signed_surely, texts))
+    if is_signed and any(text.endswith(("：", ":")) for text in texts):
+        return False  # letters or telegrams: salutations, and bodies that sign
     if any(says.is_numbered(text) or says.is_speech(text) or "  " in text for text in texts):
         return False
     return says.ends_like_verse(texts) or _runs_like_verse(texts) or _is_in_steps(sung)

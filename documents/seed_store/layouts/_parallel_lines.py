@@ -46,10 +46,15 @@ def find_signatures(lines: Sequence[ChineseLine], authors: Sequence[str]) -> set
     names = {letters_only(author) for author in authors} - {""}
     found = {place for place, line in enumerate(lines) if _signs_as(line.text, names)}
     signed = [place for place in range(1, len(lines)) if _may_sign(lines, place)]
-    last = max((p for p, line in enumerate(lines) if not says.is_note(line.text)), default=-1)
-    if len(signed) > 1 and signed[-1] == last and not says.is_person(lines[0].text):
+    said = [
+        place
+        for place, line in enumerate(lines)
+        if not says.is_note(line.text) and not says.DATE_LINE.fullmatch(line.text)
+    ]
+    if len(signed) > 1 and signed[-1] == said[-1] and not says.is_person(lines[0].text):
         found.update(signed)
-    return found
+    below = {place + 1 for place in found if place + 1 < len(lines)}
+    return found | {place for place in below if says.DATE_LINE.fullmatch(lines[place].text)}
 
 
 def _signs_as(text: str, names: set[str]) -> bool:

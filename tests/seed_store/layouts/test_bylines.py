@@ -60,6 +60,8 @@ def credited(text: TextRecord) -> tuple[str, tuple[str, ...]]:
         ("本报评论员", ("本报评论员",)),
         ("本报特约评论员", ("本报特约评论员",)),
         ("本报编辑部", ("本报编辑部",)),
+        ("本报评论部", ("本报评论部",)),
+        ("人民网记者 王小河", ("王小河",)),
     ],
 )
 def test_a_line_that_says_who_wrote_is_the_byline_in_either_layout(

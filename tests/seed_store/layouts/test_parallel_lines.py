@@ -118,6 +118,18 @@ def test_a_line_that_closes_the_text_is_a_signature(write: Write, line: str) -> 
     assert kinds(write(PROSE, MORE, line))[-1] == "signature"
 
 
+def test_telegrams_in_one_text_each_have_a_head_and_a_signature_with_its_day() -> None:
+    one = ("清河县政府贺电", "新报社：", "欣闻贵报创刊，谨致祝贺。", "清河县政府", "三月一日")
+    two = ("新教育社贺电", "新报社：", "祝贵报成功。", "新教育社", "三月二日")
+    telegram = ["subhead", "paragraph", "paragraph", "signature"]
+    assert kinds(transcription(*one, *two)) == telegram * 2
+
+
+def test_a_poets_name_below_the_poem_signs_it() -> None:
+    text = transcription("渠水长，", "渠水清，", "流到东村", "到西村。", "王小河")
+    assert kinds(text) == ["verse", "signature"]
+
+
 # -- numbered lines --------------------------------------------------------------------------------
 
 
