@@ -31,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.corporate_names",
         "documents.dates",
         "documents.held_text",
-        "documents.table_rows",
+        "documents.typesetting",
     ),
     (
         "documents.blocks",
@@ -65,7 +65,7 @@ PURE = (
     "documents.results.axis",
     "documents.seed_store",
     "documents.surnames",
-    "documents.table_rows",
+    "documents.typesetting",
     "documents.text",
 )
 STATE = ("django", "documents.models", "psycopg", "tantivy")

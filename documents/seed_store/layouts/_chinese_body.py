@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from documents.blocks import BlockKind
-from documents.seed_store.layouts import _chinese_line_kinds as says
 from documents.seed_store.layouts._blocks import BodyPiece
 from documents.seed_store.layouts._chinese_lines import (
     CENTRED,
@@ -40,7 +39,8 @@ from documents.seed_store.layouts._chinese_verse import (
 from documents.seed_store.layouts._chinese_wrapping import unwrap
 from documents.seed_store.layouts._lines import RULE, LineLedger
 from documents.seed_store.layouts._parallel_lines import find_signatures, level_kinds
-from documents.table_rows import has_lost_rows, restore_rows
+from documents.typesetting import chinese_line_kinds as says
+from documents.typesetting.table_rows import has_lost_rows, restore_rows
 
 _UNEVEN = 3  # quotations in one text are fewer
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})

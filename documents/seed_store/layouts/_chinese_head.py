@@ -10,9 +10,9 @@ from documents.credits.chinese_bylines import (
     is_byline_by_office,
     read_chinese_byline,
 )
-from documents.seed_store.layouts._chinese_line_kinds import is_bracketed, is_note, is_person
 from documents.seed_store.layouts._lines import LineLedger, said_again
 from documents.text import letters_only
+from documents.typesetting.chinese_line_kinds import is_bracketed, is_note, is_person
 
 _SUBTITLE = "——"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from documents.blocks import BlockKind
 from documents.credits.chinese_bylines import is_byline, is_byline_by_office, is_translators_line
 from documents.credits.datelines import find_chinese_dateline, is_closing_dateline
-from documents.seed_store.layouts import _chinese_line_kinds as says
+from documents.typesetting import chinese_line_kinds as says
 
 _WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4}
 QUOTED, CENTRED, RIGHT = 5, 8, 20  # columns from which a line is set off, centred, pushed right

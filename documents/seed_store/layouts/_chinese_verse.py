@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from documents.seed_store.layouts import _chinese_line_kinds as says
 from documents.seed_store.layouts._chinese_lines import (
     RIGHT,
     RUN_REACH,
     ChineseLine,
     kind_by_itself,
 )
+from documents.typesetting import chinese_line_kinds as says
 
 _LONGEST_VERSE = 24
 

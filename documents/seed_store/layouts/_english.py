@@ -11,9 +11,9 @@ from documents.credits.datelines import is_english_closing_dateline
 from documents.credits.english_bylines import is_translators_line
 from documents.seed_store.layouts._blocks import BodyPiece
 from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
-from documents.seed_store.layouts._wrapping import is_short, is_wrapped, unwrap
-from documents.table_rows import has_lost_rows, restore_rows
 from documents.text import han_share, letters_only, strip_spaces
+from documents.typesetting.english_wrapping import is_short, is_wrapped, unwrap
+from documents.typesetting.table_rows import has_lost_rows, restore_rows
 
 _FIELDS = {
     "title": "title",

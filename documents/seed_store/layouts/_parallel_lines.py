@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from documents.blocks import BlockKind
-from documents.seed_store.layouts import _chinese_line_kinds as says
 from documents.seed_store.layouts._chinese_lines import CENTRED, RIGHT, ChineseLine
 from documents.text import letters_only, read_numeral
+from documents.typesetting import chinese_line_kinds as says
 
 _LONGEST_HEAD = 24
 _LONGEST_NUMBERED_HEAD = 30

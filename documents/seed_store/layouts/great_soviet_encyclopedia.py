@@ -25,9 +25,9 @@ from documents.seed_store.layouts._encyclopedia_page import (
 )
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._references import find_references, read_entries
-from documents.seed_store.layouts._wrapping import is_wrapped, unwrap
 from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
 from documents.text import strip_spaces
+from documents.typesetting.english_wrapping import is_wrapped, unwrap
 
 NAME = "great_soviet_encyclopedia"
 
