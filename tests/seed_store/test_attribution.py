@@ -49,6 +49,10 @@ def test_a_title_and_a_date_are_nobodys_marks() -> None:
     [
         (minutes("Page: 6"), ("Page: 6",)),
         (minutes("Page：第６版"), ("Page：第６版",)),
+        (
+            f"{minutes('Page: 6')}\n<hr />\n\nOriginal:\n\n### 纪要\n\n1958-03-04\n\n{PROSE}",
+            ("Page: 6",),
+        ),
         (chinese(PROSE, column="专栏：今日谈"), ("第2版()", "专栏：今日谈")),
         (f"### 水渠修好了\n\n1951-03-04\n专栏：\n\n{PROSE}", ("专栏：",)),
         (f"### 水渠修好了\n\n１９５１－０３－０４\n第２版（要闻）\n\n{PROSE}", ("第２版（要闻）",)),

@@ -16,12 +16,12 @@ _LONGEST_NAME = 120
 def find_marks(ledger: LineLedger, header: ChineseHeader | None) -> tuple[str, ...]:
     """The lines by which a file is known for a transcription of the newspaper.
 
-    ``第N版`` and ``专栏：`` of a Chinese header; without one, an English field ``Page:`` with a
+    ``第N版`` and ``专栏：`` of a Chinese header; without them, an English field ``Page:`` with a
     page. A title and a date stand in anybody's file, and are none.
     """
-    if header:
-        places = (header.places.get(name) for name in ("page", "column"))
-        return tuple(ledger.stripped[place] for place in places if place is not None)
+    places = [header.places.get(name) for name in ("page", "column")] if header else []
+    if marks := tuple(ledger.stripped[place] for place in places if place is not None):
+        return marks
     pages = (
         ledger.stripped[index]
         for index in _top(ledger)
