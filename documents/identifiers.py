@@ -17,6 +17,8 @@ LENGTH = 11  # ten characters and the check
 _RADIX = len(ALPHABET)
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 _FORM = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+# Marks that stand behind an address in running text, and are copied with it.
+CLOSING_MARKS = ".,;:!?…)]}>'\"”’»›。，、；：！？．）］｝】〕」』》〉＂＇"
 
 
 @lru_cache(maxsize=1024)  # an ingest asks for each of a batch's several times
@@ -52,16 +54,24 @@ def is_valid(text: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """An identifier in its true form: lower case, without spaces and hyphens."""
-    return re.sub(r"[\s\u00ad\u2010-\u2015-]", "", text).lower()
+    """The true form of an identifier typed or copied by hand.
+
+    Lower case, without spaces, hyphens and the marks of the sentence that it stood in.
+    """
+    return re.sub(r"[\s\u00ad\u2010-\u2015-]", "", text).rstrip(CLOSING_MARKS).lower()
 
 
 def repairs(text: str) -> list[str]:
     """Every valid identifier one slip away from a mistyped one, in no order of likelihood.
 
-    A slip is one wrong character or two neighbours exchanged. Empty when the text has not an
-    identifier's length. At most 11 × 28 + 10 candidates are looked at.
+    A slip is a character that is wrong, missing or too many, or two neighbours exchanged. Empty
+    when the text is longer or shorter by more. At most 11 × 29 candidates are looked at.
     """
+    if len(text) == LENGTH - 1:
+        grown = {text[:n] + c + text[n:] for n in range(LENGTH) for c in ALPHABET}
+        return sorted(filter(is_valid, grown))
+    if len(text) == LENGTH + 1:
+        return sorted(filter(is_valid, {text[:n] + text[n + 1 :] for n in range(len(text))}))
     if len(text) != LENGTH:
         return []
     found = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.urls import path, register_converter
 
+from documents import url_converters  # noqa: F401 - registers its converters
 from documents.exchange import article_lists
 from documents.views import (
     arks,
@@ -57,12 +58,12 @@ urlpatterns = [
     path("articles.<list_suffix:suffix>", list_exports.export_list, name="export_list"),
     path("articles/<identifier:identifier>.<suffix:suffix>", article_exports.export, name="export"),
     path(
-        "articles/<identifier:identifier>/v<int:version>.<version_suffix:suffix>",
+        "articles/<identifier:identifier>/v<version_no:version>.<version_suffix:suffix>",
         article_exports.export,
         name="export_version",
     ),
     path(
-        "articles/<identifier:identifier>/v<int:version>/source/file",
+        "articles/<identifier:identifier>/v<version_no:version>/source/file",
         provenance.source_file,
         name="source_file",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from documents import url_converters  # noqa: F401 - registers its converters
 from documents.views import (
     article,
     article_list,
@@ -50,13 +51,19 @@ urlpatterns = [
     # `str` and not a stricter converter: a mistyped identifier gets a page that says so.
     path("articles/<str:identifier>/", article.article, name="article"),
     path(
-        "articles/<str:identifier>/v<int:version>/", article.article_version, name="article_version"
+        "articles/<str:identifier>/v<version_no:version>/",
+        article.article_version,
+        name="article_version",
     ),
-    path("articles/<str:identifier>/v<int:version>/cite/", pincite.pincite, name="cite"),
-    path("articles/<str:identifier>/v<int:version>/changes/", changes.changes, name="changes"),
+    path("articles/<str:identifier>/v<version_no:version>/cite/", pincite.pincite, name="cite"),
+    path(
+        "articles/<str:identifier>/v<version_no:version>/changes/",
+        changes.changes,
+        name="changes",
+    ),
     path("articles/<str:identifier>/source/", provenance.source_view, name="source_view"),
     path(
-        "articles/<str:identifier>/v<int:version>/source/",
+        "articles/<str:identifier>/v<version_no:version>/source/",
         provenance.source_view,
         name="source_view_version",
     ),
@@ -64,6 +71,7 @@ urlpatterns = [
     path("glossary/<str:word>/", glossary.word, name="glossary"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:key>/", sources.source, name="source"),
+    path("sources/<slug:key>/authors/", sources.source_authors, name="source_authors"),
     path("sources/<slug:key>/<yyyy:year>/", sources.source_year, name="source_year"),
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/", sources.source_month, name="source_month"),
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>/", sources.issue, name="issue"),

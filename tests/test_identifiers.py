@@ -74,5 +74,13 @@ def test_what_has_not_the_form_is_not_well_formed(text: str) -> None:
     assert not is_valid(text)
 
 
-def test_nothing_is_guessed_for_a_text_of_another_length() -> None:
-    assert repairs("xt66nzthbg") == []
+@given(names, st.integers(0, 10), st.sampled_from(ALPHABET))
+def test_a_missing_or_added_character_is_repaired(name: str, place: int, added: str) -> None:
+    name += check_character(name)
+    assert name in repairs(name[:place] + name[place + 1 :])
+    assert name in repairs(name[:place] + added + name[place:])
+
+
+@pytest.mark.parametrize("text", ["", "xt66nzthb", "xt66nzthbgzzz"])
+def test_nothing_is_guessed_for_a_text_of_quite_another_length(text: str) -> None:
+    assert repairs(text) == []

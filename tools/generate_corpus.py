@@ -48,6 +48,30 @@ MARK = {
     "en": "Generated text, for trial: no such newspaper was ever printed.",
     "zh-Hans": "生成文本，仅供试用：并无此报。",
 }
+SURNAMES = (
+    *(("王", "Wang"), ("李", "Li"), ("张", "Zhang"), ("刘", "Liu"), ("陈", "Chen"), ("杨", "Yang")),
+    *(
+        ("赵", "Zhao"),
+        ("黄", "Huang"),
+        ("周", "Zhou"),
+        ("吴", "Wu"),
+        ("曾", "Zeng"),
+        ("单", "Shan"),
+    ),
+)
+GIVEN = (
+    *(("明", "ming"), ("华", "hua"), ("国", "guo"), ("文", "wen"), ("建", "jian"), ("平", "ping")),
+    *(("红", "hong"), ("军", "jun"), ("青", "qing"), ("山", "shan"), ("海", "hai"), ("云", "yun")),
+    *(
+        ("春", "chun"),
+        ("生", "sheng"),
+        ("志", "zhi"),
+        ("强", "qiang"),
+        ("英", "ying"),
+        ("兰", "lan"),
+    ),
+)
+AUTHORS = 3000
 _WORD = re.compile("[\u4e00-\u9fff]{1,4}")
 _GLOSS = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
 
@@ -77,12 +101,13 @@ def read_words(rng: np.random.Generator) -> Words:
 
 
 def generate(
-    articles: int, *, seed: int = 1958, merged: float = 0.0
+    articles: int, *, seed: int = 1958, merged: float = 0.0, bylines: float = 0.0
 ) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every seed file, ``sources.toml`` first.
 
     ``merged`` is the share of translations that run two paragraphs together, so that rows by
-    position would be wrong. The same arguments give the same bytes.
+    position would be wrong, ``bylines`` that of articles with an author. The same arguments give
+    the same bytes.
     """
     rng = np.random.default_rng(seed)
     words = read_words(rng)
@@ -91,6 +116,8 @@ def generate(
         source = SOURCES[int(rng.integers(len(SOURCES)))][0]
         day = FIRST_DAY + timedelta(days=int(rng.integers(DAYS)))
         text = _article(rng, words, day, merged=bool(rng.random() < merged))
+        if bylines and rng.random() < bylines:
+            text = _sign(rng, text)
         accession = hashlib.sha256(f"{seed}/{number}".encode()).hexdigest()[:16]
         yield f"{source}/{day.year}/{number:07d}_{accession}.txt", text.encode()
 
@@ -116,6 +143,19 @@ def _article(rng: np.random.Generator, words: Words, day: date, *, merged: bool)
     translated = " ".join(words.english[rank] for rank in head).capitalize()
     header = f"Title: {translated}\nAuthor: \nDate: {day.isoformat()}\nPage: {page}\n\n"
     return header + "\n\n".join(english) + "\n\n\n\n<hr /> \n\nOriginal: \n\n\n" + original
+
+
+def _sign(rng: np.random.Generator, text: str) -> str:
+    """The article with an author, in both its halves; few write often and many once."""
+    drawn = int(rng.zipf(1.3)) % AUTHORS
+    surname, spelled = SURNAMES[drawn % len(SURNAMES)]
+    given = [GIVEN[drawn // len(SURNAMES) % len(GIVEN)]]
+    given += [GIVEN[drawn // 7 % len(GIVEN)]] if drawn % 3 else []
+    name = surname + "".join(character for character, _ in given)
+    romanised = f"{spelled} {''.join(syllable for _, syllable in given).capitalize()}"
+    title, _, rest = text.rpartition("### ")[2].partition("\n\n")
+    english = text[: text.rindex("### ")].replace("Author: \n", f"Author: {romanised}\n", 1)
+    return f"{english}### {title}\n{name}\n{rest}"
 
 
 def _paragraphs(
@@ -159,7 +199,9 @@ def write_sources() -> str:
     return "\n".join(parts)
 
 
-def write_archive(path: Path, articles: int, *, seed: int = 1958, merged: float = 0.0) -> int:
+def write_archive(
+    path: Path, articles: int, *, seed: int = 1958, merged: float = 0.0, bylines: float = 0.0
+) -> int:
     """Write the corpus as one ``.tar.zst``. Returns the seed files' bytes, uncompressed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     total = 0
@@ -168,7 +210,7 @@ def write_archive(path: Path, articles: int, *, seed: int = 1958, merged: float 
         zstandard.ZstdCompressor(level=3, threads=-1).stream_writer(raw) as packed,
         tarfile.open(fileobj=packed, mode="w|") as archive,
     ):
-        for name, data in generate(articles, seed=seed, merged=merged):
+        for name, data in generate(articles, seed=seed, merged=merged, bylines=bylines):
             member = tarfile.TarInfo(name)
             member.size = len(data)
             archive.addfile(member, io.BytesIO(data))
@@ -182,9 +224,14 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=300_000)
     parser.add_argument("--seed", type=int, default=1958)
     parser.add_argument("--merged", type=float, default=0.0)
+    parser.add_argument("--bylines", type=float, default=0.0)
     options = parser.parse_args()
     total = write_archive(
-        options.archive, options.articles, seed=options.seed, merged=options.merged
+        options.archive,
+        options.articles,
+        seed=options.seed,
+        merged=options.merged,
+        bylines=options.bylines,
     )
     sys.stdout.write(f"{options.articles} articles, {total / 1e6:.1f} MB of text\n")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from documents.citation import dating
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
-from documents.citation.record import CitedArticle, in_language
+from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.identifiers import normalise
 
@@ -71,10 +71,10 @@ def info(article: CitedArticle) -> str:
         _line("what", lead.title, "(:unkn) untitled"),
         _line("when", dating.iso(article.date), "(:unkn) undated"),
         _line("where", article.version_address),
-        _line("in", in_language(article.source_names, "en")),
+        _line("in", article.in_lead(article.source_names)),
         _line("rights", article.rights_line or article.rights_uri, "(:unkn) not stated"),
         "erc-support:",
-        _line("who", archive_name(article, "en")),
+        _line("who", archive_name(article)),
         _line("what", promise),
         _line("when", article.recorded_utc),
         _line("where", article.ark_address or article.permalink),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from documents.citation.names import Name, read_names
+from documents.citation.names import Name, read_authors, read_names
 from documents.citation.pieces import archive_name, identifier_text
-from documents.citation.record import CitedArticle, base, in_language
+from documents.citation.record import CitedArticle, base
 from documents.citation.runs import one_line
 
 MEDIA_TYPE = "application/x-bibtex"
@@ -68,24 +68,27 @@ def escape_url(address: str) -> str:
 def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
     """One entry. Its key is the identifier and version, in ASCII, and never changes."""
     lead = article.lead
+    authors = read_authors(article)
     container = "booktitle" if article.is_in_a_book else "journaltitle"
     fields = {
-        "author": _names(read_names(article.authors_of(lead), article.language)),
+        "author": _names(authors),
+        # Printed behind the author's name: BibLaTeX has no field for a name in another script.
+        "nameaddon": escape(", ".join(name.characters for name in authors if name.characters)),
         "title": _kept(lead.title),
         "titleaddon": _kept(article.original_title),
         "translator": _names(read_names(article.translators, article.language)),
-        container: _kept(in_language(article.source_names, "en")),
+        container: _kept(article.in_lead(article.source_names)),
         "date": _date(article),
         "pages": str(article.page) if article.page is not None else escape(article.page_label),
         "edition": str(article.source_edition or ""),
-        "publisher": escape(in_language(article.publisher, "en")),
-        "location": escape(in_language(article.place, "en")),
+        "publisher": escape(article.in_lead(article.publisher)),
+        "location": escape(article.in_lead(article.place)),
         "langid": _LANGUAGES.get(base(lead.language), ""),
         "origlanguage": _original_language(article),
         "version": str(article.version),
         "url": "" if article.is_local else escape_url(article.version_address),
         "urldate": accessed.isoformat() if accessed and not article.is_local else "",
-        "library": escape(archive_name(article, "en")),
+        "library": escape(archive_name(article)),
         "note": escape(_note(article)),
     }
     fields = {"entrysubtype": _SUBTYPES.get(article.source_kind, ""), **fields}

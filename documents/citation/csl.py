@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from documents.citation import dating
-from documents.citation.names import Name, read_names
+from documents.citation.names import Name, read_authors, read_names
 from documents.citation.pieces import archive_name, identifier_text
-from documents.citation.record import CitedArticle, in_language
+from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
@@ -26,23 +26,25 @@ _TYPES = {
 def item(article: CitedArticle, *, accessed: date | None = None) -> dict[str, Any]:
     """A CSL-JSON item. Keys without a value are left out; ``language`` is the title's."""
     lead = article.lead
+    authors = read_authors(article)
     values: dict[str, Any] = {
         "id": f"{article.identifier}-v{article.version}",
         "type": _TYPES.get(article.source_kind, "article"),
         "title": one_line(lead.title),
         "original-title": one_line(article.original_title),
-        "author": _names(read_names(article.authors_of(lead), article.language)),
+        "author": _names(authors),
+        "original-author": [{"literal": n.characters} for n in authors if n.characters],
         "translator": _names(read_names(article.translators, article.language)),
-        "container-title": one_line(in_language(article.source_names, "en")),
+        "container-title": one_line(article.in_lead(article.source_names)),
         "issued": _issued(article),
         "page": str(article.page) if article.page is not None else one_line(article.page_label),
         "section": one_line(article.section or article.column),
         "edition": str(article.source_edition or ""),
-        "publisher": one_line(in_language(article.publisher, "en")),
-        "publisher-place": one_line(in_language(article.place, "en")),
+        "publisher": one_line(article.in_lead(article.publisher)),
+        "publisher-place": one_line(article.in_lead(article.place)),
         "language": lead.language,
         "version": str(article.version),
-        "archive": archive_name(article, "en"),
+        "archive": archive_name(article),
         "archive_location": article.ark or article.identifier,
         "URL": "" if article.is_local else article.version_address,
         "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]}

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from documents.citation import dating
 from documents.citation.names import Name, read_names
 from documents.citation.pieces import archive_name
-from documents.citation.record import CitedArticle, CitedWork, in_language
+from documents.citation.record import CitedArticle, CitedWork
 from documents.citation.runs import one_line
 
 # Goes into the head as <link rel="…" href="…">: Zotero maps prefixes by them.
@@ -62,8 +62,8 @@ def _zotero(article: CitedArticle) -> Iterator[Tag]:
     for name in read_names(article.translators, article.language):
         yield _name("z:translators", _whole(name))
     yield _name("z:edition", str(article.source_edition or ""))
-    yield _name("z:place", one_line(in_language(article.place, "en")))
-    yield _name("z:archive", archive_name(article, "en"))
+    yield _name("z:place", one_line(article.in_lead(article.place)))
+    yield _name("z:archive", archive_name(article))
     yield _name("z:archiveLocation", article.ark or article.identifier)
     extra = [f"Archive version: {article.version}", f"Archive edition: {article.edition}"]
     if article.original_title:
@@ -87,7 +87,7 @@ def _highwire(article: CitedArticle) -> Iterator[Tag]:
     yield _name("citation_language", lead.language)
     page = str(article.page) if article.page is not None else one_line(article.page_label)
     yield _name("citation_firstpage", page)
-    yield _name("citation_publisher", one_line(in_language(article.publisher, "en")))
+    yield _name("citation_publisher", one_line(article.in_lead(article.publisher)))
     yield _name("citation_fulltext_html_url", article.permalink)
     yield _name("citation_public_url", article.version_address)
 
@@ -106,8 +106,8 @@ def _dublin_core(article: CitedArticle) -> Iterator[Tag]:
     # Not a name Zotero may take for a DOI (10/…): an ARK stands in DCTERMS, which it does not read.
     yield _name("DC.identifier", article.identifier if article.is_local else article.permalink)
     yield _name("DCTERMS.identifier", article.ark)
-    yield _name("DC.source", one_line(in_language(article.source_names, "en")))
-    yield _name("DC.publisher", one_line(in_language(article.publisher, "en")))
+    yield _name("DC.source", one_line(article.in_lead(article.source_names)))
+    yield _name("DC.publisher", one_line(article.in_lead(article.publisher)))
     yield _name("DC.rights", one_line(article.rights_line) or article.rights_uri)
     yield _name("DCTERMS.license", article.rights_uri)
     yield _name("DC.type", "Text")
@@ -118,7 +118,7 @@ def _open_graph(article: CitedArticle, description: str) -> Iterator[Tag]:
     yield _property("og:type", "article")
     yield _property("og:title", one_line(lead.title), lead.language)
     yield _property("og:url", "" if article.is_local else article.permalink)
-    yield _property("og:site_name", archive_name(article, "en"))
+    yield _property("og:site_name", archive_name(article))
     yield _property("og:description", one_line(description))
     yield _property("article:section", one_line(article.section or article.column))
 
@@ -134,14 +134,14 @@ def coins(article: CitedWork) -> str:
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
         ("rft.type", item_type(article)),
         ("rft.title", one_line(lead.title)),
-        ("rft.source", one_line(in_language(article.source_names, "en"))),
+        ("rft.source", one_line(article.in_lead(article.source_names))),
         *(
             ("rft.creator", _whole(name))
             for name in read_names(article.authors_of(lead), article.language)
         ),
         ("rft.date", slashed(article).replace("/", "-")),
         ("rft.pages", str(article.page) if article.page is not None else ""),
-        ("rft.publisher", one_line(in_language(article.publisher, "en"))),
+        ("rft.publisher", one_line(article.in_lead(article.publisher))),
         ("rft.language", lead.language),
         ("rft.identifier", "" if article.is_local else article.version_address),
         ("rft.rights", one_line(article.rights_line) or article.rights_uri),

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from documents.citation.record import base
+from documents.citation.record import CitedWork, base
 from documents.citation.runs import one_line
 from documents.corporate_names import is_corporate
 
@@ -52,6 +52,7 @@ class Name:
     given: str = ""
     surname_first: bool = False  # as printed, so that no style turns it
     corporate: bool = False  # a body's name, or a role's that stands for one
+    characters: str = ""  # the same name in Han characters, where the text has it romanised
 
     @property
     def sortable(self) -> str:
@@ -60,14 +61,14 @@ class Name:
 
     @property
     def inverted(self) -> str:
-        """The name at the head of an entry: ``Ivanov, V. I.``, but ``Wang Li``."""
-        return self.literal if self.surname_first else self.sortable
+        """``Ivanov, V. I.``, but ``Wang Li 王力``: the head of an entry."""
+        return self._with_characters(self.literal if self.surname_first else self.sortable)
 
     @property
     def direct(self) -> str:
-        """The name in running text: ``V. I. Ivanov``, ``Wang Li``."""
+        """``V. I. Ivanov``, ``Wang Li 王力``: a name in running text."""
         if self.surname_first or not self.family:
-            return self.literal
+            return self._with_characters(self.literal)
         return f"{self.given} {self.family}"
 
     @property
@@ -77,6 +78,9 @@ class Name:
         return " ".join(
             "-".join(part[0] + "." for part in word.split("-") if part) for word in words
         )
+
+    def _with_characters(self, name: str) -> str:
+        return f"{name} {self.characters}" if self.characters else name
 
 
 def read_name(printed: str, source_language: str) -> Name:
@@ -112,8 +116,43 @@ def read_names(printed: Sequence[str], source_language: str) -> list[Name]:
     return [read_name(name, source_language) for name in printed if one_line(name)]
 
 
+def read_authors(article: CitedWork) -> list[Name]:
+    """The authors as the leading text names them, romanised ones with their characters.
+
+    Names of the two texts are taken for the same where both have as many: their order is the same.
+    """
+    names = read_names(article.authors_of(article.lead), article.language)
+    original = article.original
+    if original is None or original is article.lead or article.lead.authors == ():
+        return names
+    own = read_names(original.authors, article.language)
+    if len(own) != len(names):
+        return names
+    return [
+        _add_characters(name, theirs.literal) if _is_romanised(name, theirs) else name
+        for name, theirs in zip(names, own, strict=True)
+    ]
+
+
+def _add_characters(name: Name, characters: str) -> Name:
+    """A romanised name with its characters; they vouch for a surname that no list has."""
+    words = name.literal.split()
+    if not name.family and len(words) == 2 and words[1] not in _SURNAMES:
+        name = Name(name.literal, words[0], words[1], surname_first=True)
+    return replace(name, characters=characters)
+
+
+def _is_romanised(name: Name, own: Name) -> bool:
+    """Whether a name in Latin letters is a person's whose own name is in Han characters."""
+    return (
+        HAN.search(own.literal) is not None
+        and HAN.search(name.literal) is None
+        and not (name.corporate or own.corporate)
+    )
+
+
 def bibliography_list(names: Sequence[Name], *, limit: int, shown: int) -> str:
-    """First name inverted, the rest direct, ``and`` before the last; beyond ``most``, ``et al.``"""
+    """First name inverted, the rest direct, ``and`` before the last; ``et al.`` beyond ``limit``."""
     texts = [name.inverted if n == 0 else name.direct for n, name in enumerate(names)]
     if len(texts) > limit:
         return ", ".join(texts[:shown]) + ", et al."
@@ -121,15 +160,15 @@ def bibliography_list(names: Sequence[Name], *, limit: int, shown: int) -> str:
 
 
 def note_list(names: Sequence[Name], *, limit: int) -> str:
-    """All direct; beyond ``most``, the first and ``et al.`` without a comma."""
+    """All direct; beyond ``limit``, the first and ``et al.`` without a comma."""
     if len(names) > limit:
         return f"{names[0].direct} et al."
     return _with_and([name.direct for name in names], comma_for_two=False)
 
 
 def apa_list(names: Sequence[Name]) -> str:
-    """APA's list: ``Ivanov, V. I., & Petrov, A.``; of more than twenty, nineteen, … and last."""
-    texts = [f"{name.family}, {name.initials}" if name.family else name.literal for name in names]
+    """``Ivanov, V. I., & Petrov, A.``; of more than twenty, nineteen, an ellipsis and the last."""
+    texts = [_apa_name(name) for name in names]
     if len(texts) > 20:
         return ", ".join(texts[:19]) + f", … {texts[-1]}"
     if len(texts) > 1:
@@ -146,6 +185,11 @@ def gbt_list(names: Sequence[Name], language: str) -> str:
     texts = [_gbt_name(name) for name in names]
     more = ", 等" if base(language) == "zh" else ", et al."
     return ", ".join(texts[:3]) + (more if len(texts) > 3 else "")
+
+
+def _apa_name(name: Name) -> str:
+    turned = f"{name.family}, {name.initials}" if name.family else name.literal
+    return f"{turned} {name.characters}" if name.characters else turned
 
 
 def _gbt_name(name: Name) -> str:

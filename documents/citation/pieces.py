@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.citation.record import CitedArticle, Passage, in_language, nearest_tag
+from documents.citation.record import CitedArticle, CitedWork, Passage, in_language, nearest_tag
 from documents.citation.runs import Line, Run, one_line, quoted
 
 _SMALL_WORDS = frozenset(
@@ -25,17 +25,19 @@ def source_name(article: CitedArticle, language: str) -> tuple[str, str]:
     return name, own if own != name else ""
 
 
-def archive_name(article: CitedArticle, language: str) -> str:
-    return one_line(in_language(article.archive_names, language))
+def archive_name(article: CitedWork, language: str = "") -> str:
+    """The archive's name, in the language of the title that leads unless another is asked for."""
+    return one_line(in_language(article.archive_names, language or article.lead.language))
 
 
 def add_source(line: Line, article: CitedArticle, *, brackets: bool = False) -> Line:
-    """Append the publication: English in italics, its own name after it.
+    """The publication in italics, as the leading title has it: *People's Daily* 人民日报.
 
-    *People's Daily* 人民日报.
+    Its own name follows where that is another.
     """
-    name, own = source_name(article, "en")
-    line.add(name, "italic", nearest_tag(article.source_names, "en"))
+    language = article.lead.language
+    name, own = source_name(article, language)
+    line.add(name, "italic", nearest_tag(article.source_names, language))
     if own:
         own_tag = nearest_tag(article.source_names, article.source_text.language)
         line.add(" [" if brackets else " ").add(own, language=own_tag)
@@ -44,9 +46,10 @@ def add_source(line: Line, article: CitedArticle, *, brackets: bool = False) -> 
 
 
 def add_original_title(line: Line, article: CitedArticle) -> Line:
-    """Append the original's title in brackets after the translated one."""
-    title = one_line(article.original_title)
-    return line.add(" [").add(title, language=article.language).add("]") if title else line
+    """The other title in brackets: the original's after a translated one, and the reverse."""
+    language = article.language if article.original_title else "en"
+    title = one_line(article.original_title or article.translated_title)
+    return line.add(" [").add(title, language=language).add("]") if title else line
 
 
 def identifier_text(article: CitedArticle) -> str:

@@ -154,10 +154,10 @@ def _text_data(article: CitedArticle, held: CitedText) -> dict[str, Any]:
 
 
 def _facts(article: CitedArticle) -> Iterator[tuple[str, str]]:
-    """The facts for a reader of the bare file, in English as all exports are."""
-    english = in_language(article.source_names, "en")
+    """What a reader of a bare file needs to know, in English as all exports are."""
+    name = article.in_lead(article.source_names)
     own = in_language(article.source_names, article.source_text.language)
-    yield "Source", english if own == english else f"{english} / {own}"
+    yield "Source", name if own == name else f"{name} / {own}"
     if article.date:
         yield "Date", dating.month_day_year(article.date)
     if article.page is not None or article.page_label:
@@ -165,7 +165,7 @@ def _facts(article: CitedArticle) -> Iterator[tuple[str, str]]:
     for name, value in (("Section", article.section), ("Column", article.column)):
         if one_line(value):
             yield name, one_line(value)
-    yield "Archive", archive_name(article, "en")
+    yield "Archive", archive_name(article)
     yield "Identifier", f"{identifier_text(article)}, version {article.version}"
     yield "Archive edition", article.edition
     yield "Local address" if article.is_local else "Address", article.version_address

@@ -109,6 +109,9 @@ class CitedWork:
     rights_line: str = ""
     ark: str = ""
     ark_address: str = ""
+    lead_language: str = (
+        ""  # BCP 47: whose title leads, as a reader asks; "" leaves it to the format
+    )
 
     def __post_init__(self) -> None:
         if not self.texts:
@@ -138,14 +141,28 @@ class CitedWork:
 
     @cached_property
     def lead(self) -> CitedText:
-        """The text that an English style names first: the English one, else the original."""
-        english = (text for text in self.texts if base(text.language) == "en")
-        return next(english, self.source_text)
+        """The text named first: in the language asked for, else in English, else the original."""
+        for wanted in (base(self.lead_language), "en"):
+            for text in self.texts:
+                if base(text.language) == wanted:
+                    return text
+        return self.source_text
 
     @cached_property
     def source_text(self) -> CitedText:
         """The original, or the first text held where there is none."""
         return self.original or self.texts[0]
+
+    def in_lead(self, values: Mapping[str, str]) -> str:
+        """A name of the source or the archive in the language of the title that leads."""
+        return in_language(values, self.lead.language)
+
+    @property
+    def translated_title(self) -> str:
+        """The English title where the original leads and another language was asked for."""
+        if not self.lead_language or self.lead is not self.original:
+            return ""
+        return next((t.title for t in self.translations if base(t.language) == "en"), "")
 
     @property
     def original_title(self) -> str:

@@ -1,7 +1,8 @@
 """RIS export: ``TAG␠␠-␠value`` lines ended by CRLF, as reference managers import them.
 
 The format has a field for a translated title (TT), so T1 is the title of the original where that is
-held; BibLaTeX and CSL have one for the original title and lead with the translation instead.
+held, unless a reader asks for another language; BibLaTeX and CSL have one for the original title
+and lead with the translation instead.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from documents.citation import dating
-from documents.citation.names import read_names
+from documents.citation.names import read_authors, read_names
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, in_language
 from documents.citation.runs import one_line
@@ -40,7 +41,7 @@ def records(articles: Iterable[CitedArticle], *, accessed: date | None = None) -
 
 
 def _fields(article: CitedArticle, accessed: date | None) -> Iterator[tuple[str, str]]:
-    text = article.source_text
+    text = article.lead if article.lead_language else article.source_text
     translated = [each for each in article.texts if each is not text]
     yield "TY", _TYPES.get(article.source_kind, "GEN")
     for name in read_names(article.authors_of(text), article.language):
@@ -53,8 +54,8 @@ def _fields(article: CitedArticle, accessed: date | None) -> Iterator[tuple[str,
         yield "TT", each.title
     printed_in = in_language(article.source_names, text.language)
     yield "T2", printed_in
-    english = in_language(article.source_names, "en")
-    yield "J2", "" if english == printed_in else english
+    other = in_language(article.source_names, translated[0].language) if translated else ""
+    yield "J2", "" if other == printed_in else other
     yield from _dates(article)
     yield "SP", str(article.page) if article.page is not None else article.page_label
     yield "SE", article.section or article.column
@@ -64,9 +65,12 @@ def _fields(article: CitedArticle, accessed: date | None) -> Iterator[tuple[str,
     yield "LA", text.language
     yield "ID", f"{article.identifier}-v{article.version}"
     yield "AN", article.ark or article.identifier
-    yield "DB", archive_name(article, "en")
+    yield "DB", archive_name(article, text.language)
     yield "UR", "" if article.is_local else article.version_address
     yield "Y2", accessed.strftime("%Y/%m/%d/") if accessed else ""
+    both = [name.direct for name in read_authors(article) if name.characters]
+    if both:
+        yield "N1", f"Author: {'; '.join(both)}"
     yield "N1", f"Version {article.version}, {identifier_text(article)}"
     if article.is_local:
         yield "N1", f"Local address {article.version_address}"

@@ -85,7 +85,7 @@ def _header(root: Element, article: CitedArticle) -> None:
 
 def _publication(file: Element, article: CitedArticle) -> None:
     statement = SubElement(file, "publicationStmt")
-    _add(statement, "publisher", archive_name(article, "en"))
+    _add(statement, "publisher", archive_name(article))
     day = article.recorded_utc[:10]
     _add(statement, "date", day, when=day)
     _add(statement, "idno", article.identifier, type="identifier")

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, SubElement
 from documents.citation.exports import LISTS
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
-from documents.citation.record import CitedArticle, in_language
+from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.citation.tei import escape as writable
 
@@ -121,7 +121,7 @@ def write_csv(listing: Listing) -> str:
             "version": article.version,
             "date": article.date.edtf if article.date else "",
             "source": article.source_key,
-            "source_name": in_language(article.source_names, "en"),
+            "source_name": article.in_lead(article.source_names),
             "title": article.lead.title,
             "original_title": article.original_title,
             "page": "" if article.page is None else article.page,
@@ -183,11 +183,11 @@ def _entry(entry: Element, article: CitedArticle) -> None:
     if article.version == 1:
         _add(entry, "published", article.recorded_utc)  # here; 1958 is a dc:date
     authors = [name.direct for name in read_names(article.authors_of(lead), article.language)]
-    for author in authors or [archive_name(article, "en")]:
+    for author in authors or [archive_name(article)]:
         _add(SubElement(entry, "author"), "name", author)
     _link(entry, "alternate", "text/html", article.permalink)
     _link(entry, "alternate", JSON_TYPE, article.address("json"))
-    source = in_language(article.source_names, "en")
+    source = article.in_lead(article.source_names)
     facts = [source, article.date.edtf if article.date else "undated"]
     facts += [f"page {article.page}"] if article.page is not None else []
     facts += [article.original_title] if article.original_title else []

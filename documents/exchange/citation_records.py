@@ -43,18 +43,26 @@ def _around_identifier(script_prefix: str) -> tuple[str, str]:
 
 
 def cite_article(
-    article: Article, translations: Iterable[Translation], *, bodies: bool = True
+    article: Article,
+    translations: Iterable[Translation],
+    *,
+    bodies: bool = True,
+    lead_language: str = "",
 ) -> CitedArticle:
-    """The citation record of one version of an article.
+    """The citation record of one version of an article; ``lead_language``: which text leads.
 
     Without ``bodies`` it has titles and facts only, for lists: no deferred column is read then.
     """
     facts = _facts(article, article.source, translations, bodies=bodies)
+    facts["lead_language"] = lead_language
     return _recorded(article, facts, _edition())
 
 
 def cite_articles(
-    articles: Iterable[Article], sources: Mapping[str, Source], edition: str
+    articles: Iterable[Article],
+    sources: Mapping[str, Source],
+    edition: str,
+    lead_language: str = "",
 ) -> list[CitedArticle]:
     """The citation records of a list of articles, without bodies and without queries.
 
@@ -62,15 +70,21 @@ def cite_articles(
     that listed them.
     """
     return [
-        _recorded(row, _facts(row, sources[row.source_id], row.translated, bodies=False), edition)
+        _recorded(row, facts | {"lead_language": lead_language}, edition)
         for row in articles
+        for facts in (_facts(row, sources[row.source_id], row.translated, bodies=False),)
     ]
 
 
-def cite_works(articles: Iterable[Article], sources: Mapping[str, Source]) -> list[CitedWork]:
+def cite_works(
+    articles: Iterable[Article], sources: Mapping[str, Source], lead_language: str = ""
+) -> list[CitedWork]:
     """The citation records of a list, without what needs a seed: facts about versions."""
     return [
-        CitedWork(**_facts(row, sources[row.source_id], row.translated, bodies=False))
+        CitedWork(
+            **_facts(row, sources[row.source_id], row.translated, bodies=False),
+            lead_language=lead_language,
+        )
         for row in articles
     ]
 

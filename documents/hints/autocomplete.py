@@ -1,4 +1,4 @@
-"""Autocomplete: words and titles that begin with what was typed, Chinese words by pinyin too.
+"""Autocomplete: words, authors and titles that begin with what was typed; Chinese by pinyin too.
 
 Only what finds something is suggested, with the number of articles that hold it.
 """
@@ -14,21 +14,32 @@ from functools import lru_cache
 from typing import overload
 
 import numpy as np
+from django.utils.translation import gettext
 
+from documents.author_names import typed_sound
 from documents.cedict import dictionary_file, read_entries
 from documents.current_index import open_current
 from documents.presentation.labels import say_articles
 from documents.query.addresses import list_address
+from documents.query.paging import default_sort
 from documents.results.entries import fetch_articles
 from documents.search import Allowance, OpenIndex, count_articles, search
-from documents.search.completions import most_frequent, words_with_prefix
+from documents.search.completions import (
+    most_frequent,
+    translation_of,
+    values_begun,
+    words_with_prefix,
+)
 from documents.search.folding import folded
+from documents.search.name_keys import plain_name
 from documents.search.request import SearchRequest
 from documents.text import han_runs, is_han
 
 LONGEST = 60  # characters typed that are read
 TERMS = 6  # of each kind: words, Chinese words by pinyin
 TITLES = 4
+AUTHORS = 4
+_AUTHORS_TRIED = 12  # that are counted
 _LOOKED_AT = 2000  # words of the dictionary with one beginning that are weighed
 _TRIED = 30  # of them that are counted
 _LONGEST_WORD = 8
@@ -46,13 +57,14 @@ class Suggestion:
 
 
 def suggest(typed: str) -> list[Suggestion]:
-    """At most sixteen suggestions: words of the texts, Chinese words by their sound, titles."""
+    """At most twenty suggestions: authors, words of the texts and by their sound, titles."""
     typed = " ".join(typed.split())
     index = open_current()
     if not typed or len(typed) > LONGEST or index is None:
         return []
     found: dict[str, Suggestion] = {}
     allowance = Allowance()
+    authors = list(_authors(index, typed))
     for text, note in _terms(index, typed, allowance):
         count = count_articles(index, SearchRequest(q=text), allowance)
         if count and text not in found:
@@ -62,7 +74,22 @@ def suggest(typed: str) -> list[Suggestion]:
         quoted = f'title:"{title}"'
         if title not in found and count_articles(index, SearchRequest(q=quoted), allowance):
             found[title] = Suggestion(title, "", _address(quoted))
-    return list(found.values())
+    return [*authors, *found.values()]
+
+
+def _authors(index: OpenIndex, typed: str) -> Iterator[Suggestion]:
+    """Authors whose name begins so, in any writing: the list of what each wrote."""
+    sound = typed_sound(typed)
+    if len(plain_name(typed)) < (1 if han_runs(typed) else 2):
+        return
+    begun = values_begun(index, "author", typed, sound, _AUTHORS_TRIED)
+    wrote = {name: SearchRequest(author=(name,), sort=default_sort("")) for name in begun}
+    counts = {name: count_articles(index, request) for name, request in wrote.items()}
+    often = sorted(filter(counts.__getitem__, begun), key=lambda name: -counts[name])
+    for name in often[:AUTHORS]:
+        translated = translation_of(index, "author", name)
+        parts = [gettext("Author"), *(translated or ())[:1], say_articles(counts[name])]
+        yield Suggestion(name, " · ".join(parts), list_address(wrote[name]))
 
 
 def _address(q: str) -> str:

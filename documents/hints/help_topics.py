@@ -100,7 +100,8 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         gettext_lazy(
             "Type words in English or Chinese into the one box. An article is found if all of them "
             "stand somewhere in its titles, its column or its texts, in either language. English "
-            "words are found in all their forms; capitals and accents make no difference."
+            "words are found in all their forms and spellings (labor is labour, USSR is U.S.S.R.); "
+            "capitals and accents make no difference."
         ),
         (
             _typed("scientific cooperation", gettext_lazy("both words, anywhere in an article")),

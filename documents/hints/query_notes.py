@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, list_words
-from documents.presentation.labels import Names, quote_words
+from documents.models import Article
+from documents.presentation.labels import Names, in_language, quote_words
 from documents.query.typed_filters import Reading
 from documents.results.answers import Found
 from documents.search.request import SearchRequest, SearchResponse
@@ -56,6 +58,20 @@ def build_query_notes(
         remarks.append(QueryNote(said, guide.suggest(said, replace(asked, q=apart))))
     said_back = [QueryNote(said) for said in _given_up(found.response)]
     return said_back + [one for one in remarks if one.way or reading is None or not reading.offered]
+
+
+def note_identifiers(articles: Iterable[Article]) -> list[QueryNote]:
+    """The articles whose identifiers are nearly what was typed."""
+    links = [
+        format_html(
+            '<a href="{}"><code>{}</code> {}</a>',
+            reverse("documents:article", args=[article.identifier]),
+            article.identifier,
+            in_language(article.title, article.language),
+        )
+        for article in articles
+    ]
+    return [QueryNote(format_html("{} {}", gettext("Did you mean"), link)) for link in links]
 
 
 def _listed(parts: tuple[str, ...]) -> str:

@@ -32,11 +32,15 @@ _SHOWN = 3  # spellings and parts proposed for one word
 
 @dataclass(frozen=True, slots=True)
 class ClauseHelp:
-    """What one part of the query finds alone in the whole archive; ``way`` is None for nothing."""
+    """What one part of the query finds alone in the whole archive; ``way`` is None for nothing.
+
+    ``only_titles`` says that it was looked for in headlines alone.
+    """
 
     words: SafeString
     language: str
     way: SuggestedSearch | None
+    only_titles: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def help_with_zero_results(found: Found, asked: SearchRequest, names: Names) -> 
 def _verdict(guide: SearchSuggester, clause: Clause) -> ClauseHelp:
     words = quote_words(write([clause]))
     way = guide.suggest(words, SearchRequest(q=write([clause])))
-    return ClauseHelp(words, _say_script(clause), way)
+    only_titles = all(leaf.field == "title" for leaf in clause.leaves)
+    return ClauseHelp(words, _say_script(clause), way, only_titles)
 
 
 def _say_script(clause: Clause) -> str:

@@ -10,12 +10,18 @@ from pathlib import Path
 from django.db import models
 
 from documents import identifiers
+from documents.author_names import (
+    join_wide_name,
+    join_wide_names,
+    pair_names,
+    pinyin_spellings,
+)
 from documents.blocks import Block, Dateline
 from documents.held_text import pack_blocks
 from documents.ingest.align_translation import Text, TranslationAlignment, pair_texts
 from documents.ingest.bulk_insert import new_row
 from documents.models import Article, Translation
-from documents.search.request import IndexDocument
+from documents.search.request import IndexDocument, IndexedName
 from documents.seed_store.items import Item
 from documents.seed_store.records import ArticleRecord, Fault, Refused, TextRecord
 from documents.text import natural_key
@@ -158,17 +164,61 @@ def index_document(
     titles = {text.language: text.title for text in translations}
     if article.original_held:
         titles[article.language] = article.title
+    authors = _authors(article, translations)
+    translators = [
+        IndexedName("translator", name, pinyin_spellings(name))
+        for name in _translators(article, translations)
+    ]
     return IndexDocument(
         identifier=article.identifier,
         source=article.source_id,
         title=article.title,
         titles=titles,
         texts={language: tuple(block.text for block in texts[language]) for language in titles},
+        bylines=tuple(_printed_names(article, translations)),
+        section=article.section,
         column=article.column,
         date_from=article.date_from,
         date_to=article.date_to,
         page=article.page,
         place=article.place,
         agency=article.agency,
+        author=tuple(one.value for one in authors),
+        translator=tuple(one.value for one in translators),
+        names=(*authors, *translators),
         has_translation=bool(translations),
     )
+
+
+def _authors(article: Article, translations: Sequence[Translation]) -> list[IndexedName]:
+    """The authors of an article, each once, with what its translations call them."""
+    called: dict[str, list[tuple[str, str]]] = {
+        name: [] for name in join_wide_names(article.authors)
+    }
+    for text in translations:
+        for name, value in pair_names(article.authors, text.authors).items():
+            known = called.setdefault(value, [])
+            if name != value:
+                known.append((name, text.language))
+    return [
+        IndexedName("author", value, pinyin_spellings(value), tuple(others))
+        for value, others in called.items()
+    ]
+
+
+def _translators(article: Article, translations: Sequence[Translation]) -> list[str]:
+    """Who translated an article: for us, or before it was first printed, as its file notes."""
+    noted: Sequence[str] | str = article.notes.get("translator", ())
+    names = [noted] if isinstance(noted, str) else [*noted]
+    return join_wide_names([*names, *(name for text in translations for name in text.translators)])
+
+
+def _printed_names(article: Article, translations: Sequence[Translation]) -> Iterable[str]:
+    """The bylines, and the names of people that stand in none."""
+    texts: list[Article | Translation] = [article, *translations]
+    yield from (text.byline for text in texts)
+    lines = join_wide_name(" ".join(text.byline for text in texts))
+    names = (name for text in texts for name in text.authors)
+    for name in join_wide_names([*names, *_translators(article, translations)]):
+        if name not in lines:
+            yield name

@@ -13,6 +13,8 @@ from documents.query.form_fields import CONTROL
 from documents.query.paging import LAST_PAGE, SORTS
 from documents.query.translated_names import LONGEST_NAME
 
+LONGEST_COLUMN = 400  # characters, as many as a row holds of a column's name
+
 _YEAR = re.compile(r"(?!0000)([0-9]{4})(?:/([0-9]{4}))?", re.ASCII)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 _SPOKEN_OF = re.compile(r"[0-9]{4}|[0-9]{3}X", re.ASCII)
@@ -87,11 +89,11 @@ def check_newspaper_page(value: str, _: KnownValues) -> None:
         )
 
 
-def check_name(message: Text) -> Check:
+def check_name(message: Text, longest: int = LONGEST_NAME) -> Check:
     """A validator of names as texts write them: ``message`` refuses what can be none."""
 
     def check(value: str, _: KnownValues) -> None:
-        if CONTROL.search(value) or len(value) > LONGEST_NAME:
+        if CONTROL.search(value) or len(value) > longest:
             raise ValidationError(str(message))
 
     return check

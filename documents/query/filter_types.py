@@ -19,7 +19,12 @@ from documents.models import Source
 from documents.query.date_bounds import write_bound
 from documents.query.form_fields import BoundField, OneValueField, ValuesField, WordsField
 from documents.query.paging import PAGE_SIZE, default_sort
-from documents.query.translated_names import LONGEST_NAME, values_called
+from documents.query.translated_names import (
+    LONGEST_NAME,
+    people_called,
+    values_called,
+    values_written,
+)
 from documents.search.request import FACETS, FacetColumn, SearchRequest, Sort
 
 Text: TypeAlias = str | Promise
@@ -155,25 +160,45 @@ class FacetFilter(ValuesFilter):
 class NameFilter(FacetFilter):
     """A facet of names in the original's writing, shown beside their translations.
 
-    Its field is a column of articles and of translations. ``suggestion`` says the ``{values}``
-    that are meant where another of their names finds nothing; ``by_first_words``: a name's first
-    words stand for it.
+    ``suggestion`` says the ``{values}`` that are meant where another of their names finds nothing.
     """
 
-    def __init__(self, *, suggestion: Text, by_first_words: bool = False, **options: Any) -> None:
+    def __init__(self, *, suggestion: Text, **options: Any) -> None:
         super().__init__(kind="name", read_typed=self._read_typed, **options)
         self.suggestion = suggestion
-        self.by_first_words = by_first_words
 
     def values_called(self, name: str) -> tuple[str, ...]:
-        """The values that a name in any language stands for."""
-        return values_called(self.field_name, name, by_first_words=self.by_first_words)
+        """The values that a name stands for: those written so, in either script."""
+        return values_written(self.field_name, name)
 
     def _read_typed(self, value: str, _: KnownValues) -> Mapping[str, Any]:
         """The fields for a typed name: every value of that name; an unknown one finds nothing."""
         if not value or len(value) > LONGEST_NAME:
             return {}
         return {self.field_name: self.values_called(value) or (value,)}
+
+
+class TranslatedNameFilter(NameFilter):
+    """A facet of names whose field is a column of articles and of translations.
+
+    ``by_first_words``: a name's first words stand for it.
+    """
+
+    def __init__(self, *, by_first_words: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.by_first_words = by_first_words
+
+    def values_called(self, name: str) -> tuple[str, ...]:
+        """The values that a name in any language stands for."""
+        return values_called(self.field_name, name, by_first_words=self.by_first_words)
+
+
+class PersonFilter(NameFilter):
+    """A facet of people: found as any text names them, else by their sound."""
+
+    def values_called(self, name: str) -> tuple[str, ...]:
+        """The people whom a text calls so; where there are none, those whose name sounds so."""
+        return people_called(self.field_name, name)
 
 
 class BoundFilter(ArticleFilter):

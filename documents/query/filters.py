@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from documents.models import Article, Source
 from documents.query.checks import (
+    LONGEST_COLUMN,
     check_dated,
     check_language,
     check_mentions,
@@ -36,7 +37,9 @@ from documents.query.filter_types import (
     KnownValues,
     NameFilter,
     PageFilter,
+    PersonFilter,
     SortFilter,
+    TranslatedNameFilter,
     ValuesFilter,
     WordsFilter,
 )
@@ -173,7 +176,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
             )
         ],
     )
-    place = NameFilter(
+    place = TranslatedNameFilter(
         label=gettext_lazy("Place of dateline"),
         suggestion=gettext_lazy("from {values}"),
         check=check_name(gettext_lazy("This is no name of a place.")),
@@ -184,7 +187,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
             )
         ],
     )
-    agency = NameFilter(
+    agency = TranslatedNameFilter(
         label=gettext_lazy("News agency"),
         sentence=gettext_lazy("reported by {values}"),
         suggestion=gettext_lazy("reported by {values}"),
@@ -196,6 +199,34 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
                 "新华社", gettext_lazy("reported by this news agency"), {"agency": ("新华社",)}
             )
         ],
+    )
+    author = PersonFilter(
+        label=gettext_lazy("Author"),
+        sentence=gettext_lazy("by {values}"),
+        suggestion=gettext_lazy("by {values}"),
+        check=check_name(gettext_lazy("This is no name of an author.")),
+        typed_names={"en": ("author",), "zh": ("作者",)},
+    )
+    translator = PersonFilter(
+        label=gettext_lazy("Translator"),
+        sentence=gettext_lazy("translated by {values}"),
+        suggestion=gettext_lazy("translated by {values}"),
+        check=check_name(gettext_lazy("This is no name of a translator.")),
+        typed_names={"en": ("translator",), "zh": ("译者", "譯者")},
+    )
+    section = NameFilter(
+        label=gettext_lazy("Section"),
+        sentence=gettext_lazy("in the section {values}"),
+        suggestion=gettext_lazy("in the section {values}"),
+        check=check_name(gettext_lazy("This is no name of a section.")),
+        typed_names={"en": ("section",), "zh": ("版名",)},
+    )
+    column = NameFilter(
+        label=gettext_lazy("Column"),
+        sentence=gettext_lazy("in the column {values}"),
+        suggestion=gettext_lazy("in the column {values}"),
+        check=check_name(gettext_lazy("This is no name of a column."), longest=LONGEST_COLUMN),
+        typed_names={"en": ("column",), "zh": ("专栏", "專欄")},
     )
     from_ = BoundFilter(
         field_name="date_from",

@@ -7,9 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from documents.author_names import typed_sound
 from documents.current_index import index_of, open_current
 from documents.models import Translation
 from documents.search import OpenIndex, SearchRequest, count_articles, search
+from documents.search.completions import values_named, values_sounding
 from documents.search.folding import folded
 
 LONGEST_NAME = 200  # characters, as many as a row holds of one
@@ -28,10 +30,38 @@ def values_called(facet: str, name: str, *, by_first_words: bool = False) -> tup
     Agency*, too.
     """
     index = open_current()
-    plain = " ".join(folded(name.replace('"', " ")).split())
+    plain = _plain(name)
     if index is None or not plain or len(plain) > _LONGEST_LOOKED_UP:
         return ()
     return _called(index.edition, facet, plain, by_first_words)
+
+
+def values_written(facet: str, name: str) -> tuple[str, ...]:
+    """The values of a facet of one value an article that are written so, in either script."""
+    index, wanted = open_current(), _plain(name)
+    if index is None or not wanted:
+        return ()
+    return _written(index.edition, facet, wanted)
+
+
+@lru_cache(maxsize=512)
+def _written(edition: str, facet: str, wanted: str) -> tuple[str, ...]:
+    index = index_of(edition)
+    values = index.whole.values[facet] if index else ()
+    return tuple(sorted(value for value in values if _plain(value) == wanted))
+
+
+def people_called(facet: str, name: str) -> tuple[str, ...]:
+    """The people whom a text calls so, in either script; else those whose name sounds so."""
+    index = open_current()
+    if index is None or len(name) > LONGEST_NAME:
+        return ()
+    found = values_named(index, facet, name) or values_sounding(index, facet, typed_sound(name))
+    return tuple(sorted(found))
+
+
+def _plain(name: str) -> str:
+    return " ".join(folded(name.replace('"', " ")).split())
 
 
 @lru_cache(maxsize=512)

@@ -20,7 +20,7 @@ from documents.query.filter_types import ArticleFilter, KnownValues
 from documents.query.filters import FILTERS
 from documents.query.typed_values import source_names, without_punctuation
 from documents.search.clauses import Clause, FilterValue, write
-from documents.search.folding import folded
+from documents.search.folding import HAN, folded
 from documents.search.query import HALF_WIDTH, MINUS, declare_filters, is_filter_value
 from documents.search.request import SearchRequest
 
@@ -35,10 +35,12 @@ _QUOTED = r"\"[^\"]*\"?|“[^”]*”?|「[^」]*」?|『[^』]*』?|«[^»]*»?
 _NO = rf"(?i:not)(?:\s+|(?=[(（]))|[{MINUS}‐‑–—﹣!！]|非|不是|不"
 _OPENING = "(（[，,、；;"
 _BRACKETS = r"(?:[(（]+\s*)?"
+_WIDE_NAME = rf"[{HAN}](?:[ \u3000]+[{HAN}])+(?!\S)"  # 鞠 鹏
 _PART = re.compile(
     rf"(?P<quoted>{_QUOTED})"
     rf"|(?<![^\s{_OPENING}])(?P<no>(?:{_NO}){_BRACKETS})?{_BRACKETS}"
-    rf"(?P<name>(?i:{'|'.join(_NAMED)}))[:：]\s*(?P<value>{_QUOTED}|[^\s\"“「『«＂]+)"
+    rf"(?P<name>(?i:{'|'.join(_NAMED)}))[:：]\s*"
+    rf"(?P<value>{_QUOTED}|{_WIDE_NAME}|[^\s\"“「『«＂]+)"
 )
 _MARKS = '"“”「」『』«»＂'
 _CLOSING = ")）]，,、；;"

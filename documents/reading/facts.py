@@ -14,6 +14,7 @@ from documents.models import Article, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, guess_language, name_language, name_source, typeset
 from documents.presentation.rights import name_rights
+from documents.reading.byline import link_translators
 
 # Notes whose matter has a line of its own among the facts.
 _SAID_ELSEWHERE = frozenset(
@@ -32,7 +33,7 @@ class Facts:
     datelines: tuple[Label, ...]
     languages: tuple[str, ...]
     original_language: str
-    translators: tuple[str, ...]
+    translators: tuple[tuple[str, str], ...]  # each with the list of what they translated
     rights: str
     rights_lines: tuple[str, ...]
     notes: tuple[Label, ...]
@@ -58,16 +59,21 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
     )
 
 
-def _translators(article: Article, translations: Sequence[Translation]) -> Iterator[str]:
-    """Those whom the file names; the language is said of a text that was a translation in print."""
+def _translators(
+    article: Article, translations: Sequence[Translation]
+) -> Iterator[tuple[str, str]]:
+    """Each translator that the file names, and the list of all that they translated, if linked.
+
+    The language is said of a text that was a translation in print.
+    """
     for name in _words(article, "translator"):
         if translations:
             parts = {"name": name, "language": name_language(article.language)}
-            yield gettext("%(name)s (%(language)s)") % parts
+            yield gettext("%(name)s (%(language)s)") % parts, ""
         else:
-            yield name
+            yield name, ""
     for one in translations:
-        yield from one.translators
+        yield from link_translators(one.translators)
 
 
 def _date_href(article: Article) -> str:

@@ -7,7 +7,7 @@ is escaped; the characters of a text are never changed, but by a display in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape as escape_attribute
 from typing import TypeAlias
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from documents.reading.rows import Numbered, Row
 from documents.reading.script import Script, convert_script, is_chinese, script_tag
 
 Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
+Link: TypeAlias = tuple[int, int, str]  # start, end, address
 Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, language -> hits
 
 
@@ -61,8 +62,25 @@ class BlockMarkup:
     words: Words = field(default_factory=Words.here)
 
     def text(self, text: str, language: str) -> SafeString:
-        """The HTML of a headline or a byline."""
+        """The HTML of a headline."""
         return _safe(self._write(text, language, 0, len(text), ()))
+
+    def byline(self, text: str, language: str, links: Iterable[Link]) -> SafeString:
+        """The HTML of a byline; its ``links`` in order.
+
+        No link stands inside another: a name leads to no dictionary, and a hit in it is the whole.
+        """
+        name_pen = replace(self, helps=replace(self.helps, glossary=False))
+        written, reached = [], 0
+        for start, end, href in links:
+            inside = name_pen._write(text, language, start, end, ())
+            name = inside.replace("<mark>", "").replace("</mark>", "")
+            link = f'<a href="{escape_attribute(href)}">{name}</a>'
+            written.append(self._write(text, language, reached, start, ()))
+            written.append(link if name == inside else f"<mark>{link}</mark>")
+            reached = end
+        written.append(self._write(text, language, reached, len(text), ()))
+        return _safe("".join(written))
 
     def block(self, item: Numbered, language: str) -> str:
         """The HTML of a block with its number."""

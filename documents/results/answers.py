@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,8 +12,9 @@ from django.conf import settings
 from documents.current_index import index_of, open_current
 from documents.edition import current_edition
 from documents.models import Translation
-from documents.presentation.labels import Label
+from documents.presentation.labels import Label, guess_language
 from documents.query.exclusions import find_exclusions
+from documents.query.filter_types import PersonFilter, TranslatedNameFilter
 from documents.query.filters import FACET_FILTERS
 from documents.search import (
     Hit,
@@ -27,9 +29,11 @@ from documents.search import (
     search,
     start_search,
 )
+from documents.search.completions import translation_of
 
 NAMED_VALUES = 60  # of a facet whose translations are looked up; rarer ones stay as written
-_NAMED = tuple(name for name, one in FACET_FILTERS.items() if one.kind == "name")
+_NAMED = tuple(name for name, one in FACET_FILTERS.items() if isinstance(one, TranslatedNameFilter))
+_PEOPLE = tuple(name for name, one in FACET_FILTERS.items() if isinstance(one, PersonFilter))
 _EMPTY = SearchResponse(total=0, hits=(), facets={})
 
 
@@ -101,7 +105,18 @@ def translate_names(request: SearchRequest, found: Found) -> dict[str, dict[str,
         for facet in _NAMED
         for value in dict.fromkeys((*_chosen(request, facet), *_listed(found, facet)))
     }
-    return _names(found.edition, tuple(sorted(examples - {""})))
+    people = {
+        facet: dict(_people(found.index, facet, (*_chosen(request, facet), *_listed(found, facet))))
+        for facet in _PEOPLE
+    }
+    return _names(found.edition, tuple(sorted(examples - {""}))) | people
+
+
+def _people(index: OpenIndex, facet: str, names: Iterable[str]) -> Iterator[tuple[str, Label]]:
+    """People with the name that most translations of their articles give them."""
+    for name in names:
+        if translated := translation_of(index, facet, name):
+            yield name, Label(name, guess_language(name), *translated)
 
 
 def _chosen(request: SearchRequest, facet: str) -> tuple[str, ...]:

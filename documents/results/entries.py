@@ -18,7 +18,14 @@ from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, name_language, name_source
 from documents.raw_queries import fetch_newest
-from documents.results.quotations import HitQuotation, mark_each, quote, texts_of
+from documents.results.quotations import (
+    EMPTY,
+    HitQuotation,
+    mark,
+    mark_each,
+    quote,
+    texts_of,
+)
 from documents.search.text_matches import Matcher
 
 # What a list never prints, and would be slow to unpack.
@@ -37,7 +44,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """One article in a list. ``titles`` are the original's, then the translations'."""
+    """One article in a list. Titles and bylines are the original's, then the translations'."""
 
     url: str
     titles: tuple[Title, ...]
@@ -46,7 +53,9 @@ class ListEntry:
     datetime: str
     page: int | None
     place: Label | None
-    column: str
+    bylines: tuple[Title, ...]
+    section: SafeString  # "" unless it has what was searched
+    column: SafeString
     lang: str
     languages: str
     quotations: tuple[HitQuotation, ...] = ()
@@ -101,6 +110,7 @@ def _entry(
     matcher: Matcher | None,
 ) -> ListEntry:
     url = address("documents:article", article.identifier)
+    section = mark(article.section, matcher) if matcher else EMPTY
     return ListEntry(
         url=f"{url}?{query}" if query else url,
         titles=titles,
@@ -109,11 +119,23 @@ def _entry(
         datetime=article.date if _HTML_DATE.fullmatch(article.date) else "",
         page=article.page,
         place=place_of(article),
-        column=article.column,
+        bylines=_bylines(article, matcher),
+        section=section if "<mark>" in section else EMPTY,
+        column=mark(article.column, matcher),
         lang=article.language,
         languages=_say_languages(article),
         quotations=quote(article, matcher) if matcher else (),
     )
+
+
+def _bylines(article: Article, matcher: Matcher | None) -> tuple[Title, ...]:
+    """The byline of each text, and translators where one of them is what was searched."""
+    lines = [(mark(text.byline, matcher), text.language) for text in texts_of(article)]
+    for text in article.translated if matcher else ():
+        said = mark(gettext(", ").join(text.translators), matcher)
+        if "<mark>" in said:
+            lines.append((said, text.language))
+    return tuple(Title(line, language) for line, language in lines if line)
 
 
 def titles_of(article: Article) -> tuple[Title, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
@@ -50,13 +51,18 @@ class Decade:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet: the values shown, and those folded under "more" or by decade."""
+    """A facet: the values shown, and those folded under "more" or by decade.
+
+    ``cut``: there are more values, of fewer articles; ``all_url`` lists them, where a page does.
+    """
 
     name: str
     label: str
     choices: tuple[FacetValue, ...]
     more: tuple[FacetValue, ...] = ()
     decades: tuple[Decade, ...] = ()
+    cut: bool = False
+    all_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,18 @@ def build_facets(request: SearchRequest, response: SearchResponse, names: Names)
         if not counts:
             continue
         choices = tuple(_choices(name, counts, request, names))
-        facets.append(_fold(name, declared, counts, choices))
+        facet = _fold(name, declared, counts, choices)
+        if 0 < declared.column.limit <= len(counts):
+            facet = replace(facet, cut=True, all_url=_list_of_all(name, request))
+        facets.append(facet)
     return facets
+
+
+def _list_of_all(name: str, request: SearchRequest) -> str:
+    """The page of all values of a facet; "" where there is none."""
+    if name == "author" and len(request.source) == 1:
+        return reverse("documents:source_authors", args=request.source)
+    return ""
 
 
 def _choices(

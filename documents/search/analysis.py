@@ -1,7 +1,8 @@
 """Text analysis: the terms a text is indexed under. Pure but for the stemmer, which is Tantivy's.
 
 A folded text is a row of units: words, single Han characters, and breaks where punctuation stands.
-Three streams of it are indexed, as terms parted by spaces: ``words`` (to be stemmed), ``exact``
+Three streams of it are indexed, as terms parted by spaces: ``words`` (in one spelling, with hyphens
+and without, to be stemmed), ``exact``
 (every unit at its place, breaks too, for phrases) and ``han`` (overlapping pairs of Han characters,
 for Chinese of two characters and more; what parts two runs takes places but is not indexed).
 """
@@ -16,6 +17,7 @@ from operator import add
 import tantivy
 
 from documents.search.folding import HAN, folded
+from documents.search.spelling_variants import joined_words, one_spelling
 
 BREAK = "¦"
 # Two places: a query's phrase leaves at most one out, so none reaches from block to block (in
@@ -72,14 +74,16 @@ def streams(values: Iterable[str]) -> Streams:
     exact: list[str] = []
     han: list[str] = []
     # All blocks in one go, parted by a control character: no seed holds one, and folding keeps it.
-    for text in separated(folded("\1".join(values))).split("\1"):
+    whole = folded("\1".join(values))
+    words += [one_spelling(word) for _, _, word in joined_words(whole)]
+    for text in separated(whole).split("\1"):
         if text.isascii():
             units = _ASCII_UNIT.findall(text)
-            words += filter(None, units)
+            words += map(one_spelling, filter(None, units))
             exact.append(" ".join([unit or BREAK for unit in units]))
         else:
             found = _UNITS.findall(text)
-            words += [word for _, word in found if word]
+            words += [one_spelling(word) for _, word in found if word]
             han += [" ".join(map(add, run, run[1:])) for run, _ in found if len(run) > 1]
             exact.append(" ".join([word or " ".join(run) or BREAK for run, word in found]))
     return Streams(" ".join(words), _GAP.join(exact), _GAP.join(han))
@@ -102,8 +106,11 @@ def separated(text: str) -> str:
 
 
 def stems(words: Iterable[str]) -> list[str]:
-    """The stem of each word, in order: Snowball for English and Russian, others unchanged."""
-    return _stem_analyzer.analyze(" ".join(words))
+    """The stem of each word, in order: Snowball for English and Russian, others unchanged.
+
+    Spellings of one word have one stem.
+    """
+    return _stem_analyzer.analyze(" ".join(map(one_spelling, words)))
 
 
 def register(index: tantivy.Index) -> None:

@@ -113,9 +113,8 @@ def write(clauses: Sequence[Clause]) -> str:
     """Write a query as a reader would type it, so that `parse` reads the same clauses."""
     pieces: list[str] = []
     for clause in clauses:
-        piece = " OR ".join(
-            ("-" if clause.excluded else "") + _typed(leaf) for leaf in clause.leaves
-        )
+        typed = [_typed(leaf) for leaf in clause.leaves]
+        piece = "-" + " -".join(typed) if clause.excluded else " OR ".join(typed)
         # 鞠 鹏 would be read as one name.
         apart = pieces and HAN_CHARACTER.fullmatch(pieces[-1]) and HAN_CHARACTER.fullmatch(piece)
         pieces += ["AND", piece] if apart else [piece]

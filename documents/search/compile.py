@@ -22,8 +22,9 @@ from documents.search.clauses import (
 from documents.search.edit_distance import allowed_distance
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-# What a hit in the headline adds, set against the same hit in the text.
-_TITLE_BOOST = 2.0
+# What a hit in the headline adds, or in a byline, the name of the section or of the column, set
+# against the same hit in the text.
+_BOOSTS = {"title_": 2.0, "byline_": 1.0}
 
 
 def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) -> tantivy.Query:
@@ -49,31 +50,39 @@ def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) 
     return tantivy.Query.boolean_query([(_MUST, found), *excluded]) if excluded else found
 
 
-def compile_alone(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
+def compile_alone(
+    query: Query, schema: tantivy.Schema, searcher: tantivy.Searcher
+) -> tantivy.Query | None:
     """A plain union for a query of one word and nothing else (same articles and scores), or None.
 
     As a plain union Tantivy passes over what cannot come among the first: two thirds of the time
     for a word that most articles have, if few hits are wanted. Whatever has it in the headline has
-    it in the text too. With a filter or another word it would take longer.
+    it in the text too. With a filter or another word it would take longer; a word that stands in a
+    byline as well is left to `compile_query`.
     """
     match query.clauses:
         case (Clause(leaves=(Word(field="all") as word,), excluded=False),):
-            either = (_matching(word, schema), _in_title(word, schema))
+            if searcher.doc_freq("byline_words", stems([word.text])[0]):
+                return None  # a sum of three scores would depend on the segments
+            either = (_matching(word, schema), _boosted(word, schema, "title_"))
             return tantivy.Query.boolean_query([(_SHOULD, each) for each in either])
     return None
 
 
-def compile_headline(query: Query, schema: tantivy.Schema) -> tantivy.Query | None:
-    """A query that puts hits in the headline first, where no word asked for has a score; else None.
+def compile_tiers(query: Query, schema: tantivy.Schema) -> list[tantivy.Query]:
+    """Queries whose hits come first, in this order, where no word asked for has a score; else none.
 
     Beginnings and misspelt words are in a text or not: all articles found by nothing else are worth
-    the same, but for a hit in the headline.
+    the same, but for a hit in the headline, or in a byline.
     """
     if not query.leaves or not all(isinstance(leaf, Prefix | FuzzyWord) for leaf in query.leaves):
-        return None
-    return tantivy.Query.boolean_query(
-        [(_SHOULD, _in_title(leaf, schema)) for leaf in query.leaves]
-    )
+        return []
+    return [
+        tantivy.Query.boolean_query(
+            [(_SHOULD, _boosted(leaf, schema, prefix)) for leaf in query.leaves]
+        )
+        for prefix in _BOOSTS
+    ]
 
 
 def _every(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -113,11 +122,14 @@ def _scored(leaf: Leaf, schema: tantivy.Schema) -> tantivy.Query:
     found = _matching(leaf, schema)
     if leaf.field == "title":
         return found
-    return tantivy.Query.boolean_query([(_MUST, found), (_SHOULD, _in_title(leaf, schema))])
+    for prefix in _BOOSTS:  # nested, as `both` nests
+        more = _boosted(leaf, schema, prefix)
+        found = tantivy.Query.boolean_query([(_MUST, found), (_SHOULD, more)])
+    return found
 
 
-def _in_title(leaf: Leaf, schema: tantivy.Schema) -> tantivy.Query:
-    return tantivy.Query.boost_query(_matching(leaf, schema, "title_"), _TITLE_BOOST)
+def _boosted(leaf: Leaf, schema: tantivy.Schema, prefix: str) -> tantivy.Query:
+    return tantivy.Query.boost_query(_matching(leaf, schema, prefix), _BOOSTS[prefix])
 
 
 def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Query:

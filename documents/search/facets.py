@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from heapq import nsmallest
 from typing import Any
 
 import tantivy
@@ -155,7 +156,8 @@ class Counts:
         self, excluded: Sequence[tantivy.Query], names: Sequence[str], query: tantivy.Query
     ) -> dict[str, dict[str, int]]:
         """The whole less what is excluded, which is few: nothing to count where nothing is."""
-        known = [name for name in names if name != "mentions"]
+        known = [name for name in names if name == "language" or name in self._whole.values]
+        others = [name for name in names if name not in known]
         left = {name: dict(_of_whole(self._whole, name)) for name in known}
         if excluded:
             either = [(tantivy.Occur.Should, each) for each in excluded]
@@ -164,8 +166,8 @@ class Counts:
                 for value, number in values.items():
                     left[name][value] -= number
                 left[name] = {value: number for value, number in left[name].items() if number}
-        if "mentions" in names:
-            left |= _values(self._searcher, query, ["mentions"])
+        if others:
+            left |= _values(self._searcher, query, others)
         return left
 
     def _count_days(self) -> dict[int, int]:
@@ -214,6 +216,10 @@ def _days(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:
 def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:
     """Values in the usual order: time and pages ascending, everything else by count."""
     counted = dict.fromkeys(chosen, 0) | values
+    limit = FACETS[name].limit
+    if limit and len(counted) > limit:
+        often = nsmallest(limit, counted, key=lambda value: (-counted[value], value))
+        counted = {value: counted[value] for value in dict.fromkeys((*often, *chosen))}
     rows = [FacetCount(value, number, value in chosen) for value, number in counted.items()]
     order = FACETS[name].order
     if order == "time":

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TypeAlias
 
 from documents.dates import parse_bound
 from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
@@ -28,6 +29,9 @@ from documents.search.clauses import (
 from documents.search.edit_distance import allowed_distance
 from documents.search.folding import folded
 from documents.search.request import FACETS
+from documents.search.spelling_variants import joined_words
+
+Leaves: TypeAlias = tuple[Leaf, ...]  # of which one is enough
 
 MAX_LENGTH = 400  # characters of a query that are read
 MAX_TERMS = 32  # words and phrases that are searched
@@ -72,6 +76,7 @@ FILTER_FORMS = {
 # Signs that make another thing of a word (C++, §247, 50%); to the index they are punctuation.
 _SIGNS = frozenset("§¶%‰#@&^†‡")
 _SIGN_KINDS = frozenset(("Sc", "Sm", "So"))
+_EDGES = ".,:!?()[]（）。：！？"  # beside a word they do not count
 _CHUNK = re.compile(rf"[^\s{_OPENING}]*")
 _STARRED = re.compile(r"[*＊]+(?<=\w.)|[*＊]+(?=\w)", re.DOTALL)
 _ENDING = re.compile(r"([*＊](?=[*＊]*$)|[~～](?=[0-2]?$))[*＊]*[0-2]?$")
@@ -173,18 +178,18 @@ class _Reader:
             if self.text[inside : inside + 1] in tuple(_BRACKETS):  # nothing is read as a group
                 self.unread.append(self.text[inside])
         if self.text[inside : inside + 1] in _PAIRS:
-            leaves = self._quotation(inside, field)
+            found: list[Leaves] = [(leaf,) for leaf in self._quotation(inside, field)]
         else:
-            leaves = self._chunk(inside, field)
-        if leaves:
+            found = self._chunk(inside, field)
+        if found:
             self.signs += _signs(self.text[inside : self.place])
         single = self.text[start : self.place] if not minus and not name else ""
         if not HAN_CHARACTER.fullmatch(single) or self._operator:
             single = ""
         if single and self._single:
             self._join(single)
-        elif leaves:
-            self._add(leaves, excluded=bool(minus))
+        elif found:
+            self._add(found, excluded=bool(minus))
             self._single = single
         elif rest := self.text[start : self.place].strip():
             self.unread.append(_shortened(rest))
@@ -202,7 +207,7 @@ class _Reader:
         value = next((one for one in quoted if one is not None), match["value"]).strip()
         name = (match["filter"] or "").lower()
         if name and is_filter_value(_filters[name], value):
-            self._add([FilterValue(_filters[name], value, name)], excluded=True)
+            self._add([(FilterValue(_filters[name], value, name),)], excluded=True)
         else:
             self._operator = ""
             self.unread.append(_shortened(f"-{match[0]}"))
@@ -229,13 +234,14 @@ class _Reader:
             self.unread.append(self.text[start])
         return leaves
 
-    def _chunk(self, start: int, field: Field) -> list[Leaf]:
+    def _chunk(self, start: int, field: Field) -> list[Leaves]:
         match = _CHUNK.match(self.text, start)
         chunk = match[0] if match else ""
         self.place = start + len(chunk)
         if field == "all":
             chunk = self._without_field(start, chunk)
-        return [leaf for part in _LIST_MARK.split(chunk) for leaf in self._word(part, field)]
+        parts = _LIST_MARK.split(chunk)
+        return [leaves for part in parts for leaves in self._spelt(part, field)]
 
     def _without_field(self, start: int, chunk: str) -> str:
         """A chunk in which a field that is none, and the value behind it, are words."""
@@ -247,6 +253,20 @@ class _Reader:
         name = found["filter"] or found["unknown"]
         self.unread.append(self.text[first : first + len(name) + 1])
         return f"{name},{self.text[found.start('value') : start + len(chunk)]}"
+
+    def _spelt(self, text: str, field: Field) -> list[Leaves]:
+        """Read a run of characters; a word with hyphens or dots as the same without them too."""
+        plain = folded(text)
+        joined = [
+            word
+            for start, end, word in joined_words(plain)
+            if not (plain[:start] + plain[end:]).strip(_EDGES)
+        ]
+        leaves = self._word(text, field)
+        if len(joined) != 1 or not all(isinstance(leaf, Phrase) for leaf in leaves):
+            return [(leaf,) for leaf in leaves]
+        word = Word(joined[0], field)
+        return [(*leaves, word)] if "." not in plain.strip(_EDGES) else [(word,)]
 
     def _word(self, text: str, field: Field) -> list[Leaf]:
         """Read a run of characters without space: one word, or exactly what is written."""
@@ -280,17 +300,24 @@ class _Reader:
             units = _trimmed(units[:MAX_UNITS])
         return [Phrase(units, field)] if units else []
 
-    def _add(self, leaves: list[Leaf], *, excluded: bool) -> None:
-        taken, left = leaves[: self._room], leaves[self._room :]
-        self.unread += [_shortened(write_clause(leaf)) for leaf in left]
-        self._room -= len(taken)
+    def _add(self, found: list[Leaves], *, excluded: bool) -> None:
         excluded = excluded or self._operator == "NOT"
-        if self._operator == "OR" and taken and not excluded:
-            self.clauses[-1] = Clause((*self.clauses[-1].leaves, taken.pop(0)))
-        elif self._operator == "OR":
+        joins = self._operator == "OR" and not excluded
+        if self._operator == "OR" and not joins:
+            self.unread.append("OR")
+        for leaves in found:
+            if len(leaves) > self._room:
+                self.unread += [_shortened(write_clause(leaf)) for leaf in leaves]
+                continue
+            self._room -= len(leaves)
+            if joins:
+                self.clauses[-1] = Clause((*self.clauses[-1].leaves, *leaves))
+            else:
+                self.clauses.append(Clause(leaves, excluded))
+            joins = False
+        if joins:
             self.unread.append("OR")
         self._operator = ""
-        self.clauses += [Clause((leaf,), excluded) for leaf in taken]
 
 
 def is_filter_value(column: str, value: str) -> bool:

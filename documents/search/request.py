@@ -16,13 +16,29 @@ class FacetColumn:
     """How the index stores a facet's values, and in which order it lists them.
 
     ``single``: an article has one value, or ""; it is what `IndexDocument` says under the facet's
-    name, and stands in a column of that name. ``inside`` is the facet of which one value must be
-    chosen before this one is counted.
+    name, and stands in a column of that name. Else it has several, or none. ``inside`` is the facet
+    of which one value must be chosen before this one is counted; ``limit``, where there is one, is
+    how many values are listed beside those chosen.
     """
 
     order: Literal["count", "time", "number"] = "count"
     single: bool = True
     inside: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedName:
+    """A facet's value with its other names.
+
+    ``sounds`` are its readings in small letters; ``translations`` are what other texts call it,
+    each with the language of the text.
+    """
+
+    facet: str
+    value: str
+    sounds: tuple[str, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,8 @@ class IndexDocument:
 
     ``titles`` and ``texts`` are by BCP 47 tag; a text is its blocks in order, each a value of its
     own so that no match crosses two. ``place`` and ``agency`` are as the original writes them.
+    ``bylines`` are the lines and names of who wrote or translated it, as printed; ``author`` and
+    ``translator`` are these people as lists select and count them, and ``names`` their other names.
     ``title`` is the original's (the held text's where that is not held) and gives the title order,
     by code points.
     """
@@ -40,12 +58,17 @@ class IndexDocument:
     title: str
     titles: dict[str, str]
     texts: dict[str, tuple[str, ...]]
+    bylines: tuple[str, ...] = ()
+    section: str = ""
     column: str = ""
     date_from: date | None = None
     date_to: date | None = None
     page: int | None = None
     place: str = ""
     agency: str = ""
+    author: tuple[str, ...] = ()
+    translator: tuple[str, ...] = ()
+    names: tuple[IndexedName, ...] = ()
     has_translation: bool = False
 
     @property
@@ -96,6 +119,10 @@ class SearchRequest:
     newspaper_page: Annotated[Values, FacetColumn("number")] = ()
     place: Annotated[Values, FacetColumn()] = ()
     agency: Annotated[Values, FacetColumn()] = ()
+    author: Annotated[Values, FacetColumn(single=False, limit=50)] = ()
+    translator: Annotated[Values, FacetColumn(single=False, limit=50)] = ()
+    section: Annotated[Values, FacetColumn(limit=50)] = ()
+    column: Annotated[Values, FacetColumn(limit=50)] = ()
     date_from: date | None = None
     date_to: date | None = None
     sort: Sort = "relevance"

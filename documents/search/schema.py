@@ -11,10 +11,11 @@ import tantivy
 from documents.search import sketches
 from documents.search.analysis import PAIRS, STEMS, UNITS, Streams, joined, streams
 from documents.search.mentions import years_mentioned
+from documents.search.name_keys import name_keys
 from documents.search.request import FACETS, IndexDocument
 
 # Part of the index folder's name. Raise it when fields, folding, analysis or variants.txt change.
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "8"
 
 # Facets of which an article has one value are counted where they are filtered. ``NONE`` stands for
 # no value: Tantivy counts a column without gaps several times as fast as one with gaps.
@@ -25,6 +26,10 @@ NONE = ""
 LANGUAGES = "languages"  # all of an article's, as one value
 SPOKEN = tuple(f"spoken_{place}" for place in range(1, 7))  # its first years, 0 for none
 SPOKEN_MORE = "spoken_more"  # the others, of the few articles that have more
+# Few articles have more than one, and many have none: these are counted as they are.
+SEVERAL = ("author", "translator")
+# Which fields hold what is searched: everything, the headlines, the lines of names.
+PREFIXES = ("", "title_", "byline_")
 Prepared: TypeAlias = dict[str, list[str] | list[int] | list[bytes]]  # an article's values by field
 _TITLE_KEY = 1000  # characters of a title that give its order
 
@@ -43,7 +48,9 @@ def build_schema() -> tantivy.Schema:
         builder.add_unsigned_field(name, fast=True)
     for name in (*SINGLE_FIELDS, LANGUAGES, "by_title"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("language", "mentions"):
+    for name in SEVERAL:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("language", "mentions", "name_keys"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*SPOKEN, SPOKEN_MORE):
         builder.add_unsigned_field(name, fast=True)
@@ -51,7 +58,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("sketch_keys", tokenizer_name="raw", index_option="basic")
     for name in ("first_day", "last_day"):
         builder.add_unsigned_field(name, fast=True, indexed=True)
-    for prefix in ("", "title_"):
+    for prefix in PREFIXES:
         builder.add_text_field(f"{prefix}words", tokenizer_name=STEMS, index_option="freq")
         builder.add_text_field(f"{prefix}exact", tokenizer_name=UNITS, index_option="position")
         builder.add_text_field(f"{prefix}han", tokenizer_name=PAIRS, index_option="position")
@@ -62,9 +69,10 @@ def prepare(article: IndexDocument) -> Prepared:
     """Prepare an article for Tantivy: folded, analysed, and fit to be sent to another process."""
     headings = [title for title in article.titles.values() if title]
     title = streams(headings)
-    column = [streams([article.column])] if article.column else []
+    lines = [line for line in (*article.bylines, article.section, article.column) if line]
+    byline = streams(lines)
     texts = {language: streams(blocks) for language, blocks in article.texts.items()}
-    text = joined([title, *column, *texts.values()])
+    text = joined([title, byline, *texts.values()])
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
     begun = by_title.encode()[:16].ljust(16, b"\0")
     fields: Prepared = {
@@ -77,12 +85,15 @@ def prepare(article: IndexDocument) -> Prepared:
         "by_title": [by_title],
     }
     fields |= {name: [getattr(article, name) or NONE] for name in SINGLE_FIELDS}
+    fields |= {name: list(getattr(article, name)) for name in SEVERAL}
+    keys = (key for name in article.names for key in name_keys(name))
+    fields["name_keys"] = list(dict.fromkeys(keys))
     fields |= _orders(article.identifier, article.date_from)
     fields |= _sketches(texts)
     written = article.date_to.year if article.date_to else None
     spoken = [*headings, *(block for blocks in article.texts.values() for block in blocks)]
     fields |= _mentions(sorted(years_mentioned(spoken, written)))
-    for prefix, stream in (("", text), ("title_", title)):
+    for prefix, stream in zip(PREFIXES, (text, title, byline), strict=True):
         for name in Streams.__slots__:
             if terms := getattr(stream, name):
                 fields[prefix + name] = [terms]

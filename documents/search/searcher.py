@@ -36,7 +36,7 @@ def start_search(index: OpenIndex, request: SearchRequest) -> PendingSearch:
     words = compile_query(query, index.schema, scored=request.sort == "relevance")
     selected = filter_query(index.schema, index.whole, words, request)
     if selected is words and request.sort == "relevance" and not request.offset:
-        selected = compile_alone(query, index.schema) or words
+        selected = compile_alone(query, index.schema, index.searcher) or words
     begun = find_ranked(index, selected, request, query)
     counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
     hits = begun or cache(lambda: find_by_date(index, words, request, counts.years()))

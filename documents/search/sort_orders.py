@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import tantivy
 
 from documents.search.clauses import Query
-from documents.search.compile import compile_headline
+from documents.search.compile import compile_tiers
 from documents.search.facets import Years
 from documents.search.filter_clauses import by_years, filter_query
 from documents.search.open_index import OpenIndex
@@ -31,9 +31,9 @@ def find_ranked(
     if limit <= 0:
         return tuple
     if request.sort == "relevance" and query.leaves:
-        headline = compile_headline(query, index.schema)
-        if headline is not None:
-            return ask_beside(lambda: _by_headline(index, selected, headline, offset, limit))
+        tiers = compile_tiers(query, index.schema)
+        if tiers:
+            return ask_beside(lambda: _by_tier(index, selected, tiers, offset, limit))
         return ask_beside(lambda: _by_score(index, selected, offset, limit))
     if request.sort == "title":
         return ask_beside(lambda: _by_title(index, selected, offset, limit))
@@ -156,20 +156,23 @@ def _by_score(
     )
 
 
-def _by_headline(
-    index: OpenIndex, selected: tantivy.Query, headline: tantivy.Query, offset: int, limit: int
+def _by_tier(
+    index: OpenIndex,
+    selected: tantivy.Query,
+    tiers: Sequence[tantivy.Query],
+    offset: int,
+    limit: int,
 ) -> tuple[Hit, ...]:
-    """A slice with hits in the headline first, then the others, each by identifier."""
+    """A slice with the hits of each tier before all others, each tier by identifier."""
     must, no = tantivy.Occur.Must, tantivy.Occur.MustNot
-    first, others = (
-        tantivy.Query.boolean_query([(must, selected), (how, headline)]) for how in (must, no)
-    )
-    found = _ordered(index, first, "tie", 0, offset + limit)
-    page = found[offset:]
-    if len(page) < limit:
-        start = max(offset - len(found), 0)
-        page += _ordered(index, others, "tie", start, limit - len(page))
-    return tuple(Hit(_identifier(index, address)) for _, address in page)
+    found: list[Any] = []
+    for rank in range(len(tiers) + 1):
+        parts = [(must, selected), *((no, tier) for tier in tiers[:rank])]
+        parts += [(must, tier) for tier in tiers[rank : rank + 1]]
+        wanted = offset + limit - len(found)
+        if wanted > 0:
+            found += _ordered(index, tantivy.Query.boolean_query(parts), "tie", 0, wanted)
+    return tuple(Hit(_identifier(index, address)) for _, address in found[offset:])
 
 
 def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:

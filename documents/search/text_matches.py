@@ -19,6 +19,7 @@ from documents.search.clauses import FuzzyWord, Phrase, Prefix, Word
 from documents.search.edit_distance import allowed_distance, words_within
 from documents.search.folding import fold, folded
 from documents.search.query import parse
+from documents.search.spelling_variants import joined_words, variant_openings
 
 Span = tuple[int, int]
 
@@ -71,7 +72,7 @@ class Matcher:
 
     def hits(self, text: str) -> list[tuple[object, Span]]:
         """Every hit in a text, with the word or phrase of the query that it is a hit of."""
-        found = list(self._found(separated(folded(text)))) if self._may_stand_in(text) else []
+        found = list(self._found(folded(text))) if self._may_stand_in(text) else []
         if not found:
             return []
         original = fold(text)
@@ -100,7 +101,7 @@ class Matcher:
         whole = _PARTED.join(blocks)
         if not self._may_stand_in(whole):
             return held
-        text = separated(folded(whole))
+        text = folded(whole)
         ends = [*(match.start() for match in re.finditer(_PARTED, text)), len(text)]
         for what, (start, end) in self._found(text):
             place = bisect_left(ends, end)
@@ -122,6 +123,14 @@ class Matcher:
 
     def _found(self, text: str) -> Iterator[tuple[object, Span]]:
         """Every hit in a folded text, with what it is a hit of."""
+        if self._likely and self._stems:
+            joined = [one for one in joined_words(text) if self._likely.match(one[2])]
+            self._learn({word for _, _, word in joined})
+            for start, end, joint in joined:
+                yield from (
+                    (what, (start, end)) for what in self._known[joint] if what in self._stems
+                )
+        text = separated(text)
         if self._likely:
             words = list(_words(text, self._likely))
             self._learn({word[0] for word in words})
@@ -180,7 +189,7 @@ def _likely(
     """
     if any(isinstance(leaf, FuzzyWord) for leaf in similar):
         return _WHOLE_WORD
-    openings = {*map(opening, word_stems)}
+    openings = {each for stem in word_stems for each in variant_openings(opening(stem))}
     openings |= {leaf.text for leaf in similar}
     if not openings:
         return None

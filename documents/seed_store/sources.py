@@ -1,6 +1,6 @@
 """Parses ``sources.toml``: what each source is, and which files it claims. Pure.
 
-The format is described in docs/editing.md; a test compares the two.
+Its keys are described in docs/editing.md; a test compares the two.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
+from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import state_facts
 from documents.reading.hits import counter_for
@@ -114,8 +115,15 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
     )
     heads, body = _heads(shown, showing, pen), sheet.rows(rows)
     if counter:
-        counter.count(*(line for head in heads for line in head.lines), body)
-        heads = [replace(head, lines=tuple(map(counter.number, head.lines))) for head in heads]
+        counter.count(*(line for head in heads for line in (*head.lines, head.byline)), body)
+        heads = [
+            replace(
+                head,
+                lines=tuple(map(counter.number, head.lines)),
+                byline=counter.number(head.byline),
+            )
+            for head in heads
+        ]
         body = counter.number(body)
     return {
         "article": shown,
@@ -164,15 +172,15 @@ def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headlin
         texts.append(beside)
     if showing.translation_first:
         texts.reverse()
-    return [_head(text, shown.identifier, pen) for text in texts]
+    return [_head(text, shown, pen) for text in texts]
 
 
-def _head(text: Article | Translation, identifier: str, pen: BlockMarkup) -> Headline:
-    lines = tuple(text.headline) or (text.title or identifier,)
+def _head(text: Article | Translation, shown: Article, pen: BlockMarkup) -> Headline:
+    lines = tuple(text.headline) or (text.title or shown.identifier,)
     return Headline(
         script_tag(text.language, pen.helps.script),
         tuple(pen.text(line, text.language) for line in lines),
-        pen.text(text.byline, text.language),
+        pen.byline(text.byline, text.language, link_names(shown, text)),
         sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line),
     )
 

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from archive.clock import today
+from archive.query_parameters import query_parameters
 from documents.citation import memento, signposting
 from documents.citation.exports import EXPORTS, Export
 from documents.citation.record import CitedArticle
 from documents.exchange.citation_records import cite_article, mementos
+from documents.views.lead_language import PARAMETER, read_lead_language
 from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion, resolve
 
@@ -20,10 +22,14 @@ ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX
 VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
 
 
+@query_parameters(PARAMETER)
 def export(
     request: HttpRequest, identifier: str, suffix: str, version: int | None = None
 ) -> HttpResponse:
-    """An export, ``/articles/<id>.bib`` and others; of the newest version, or of the one named."""
+    """An export, ``/articles/<id>.bib`` and others; of the newest version, or of the one named.
+
+    ``?lang=`` says which text's title leads; without it each format leads as it is used to.
+    """
 
     def address(identifier: str, version: int | None) -> str:
         if version is None:
@@ -33,7 +39,10 @@ def export(
     wanted = resolve(request, identifier, version, address)
     if isinstance(wanted, HttpResponse):
         return wanted
-    cited = cite_article(wanted.shown, wanted.translations)
+    lead = read_lead_language(request)
+    if isinstance(lead, HttpResponse):
+        return lead
+    cited = cite_article(wanted.shown, wanted.translations, lead_language=lead)
     versioned = version is not None
     if suffix == signposting.LINKSET_SUFFIX:
         linkset = signposting.linkset(cited, versioned=versioned)

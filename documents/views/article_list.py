@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from archive.query_parameters import query_parameters
 from documents.citation.meta import coins
 from documents.exchange.citation_records import cite_works
-from documents.hints.query_notes import build_query_notes
+from documents.hints.query_notes import build_query_notes, note_identifiers
+from documents.hints.typed_identifier import articles_like, is_held, read_identifier
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
 from documents.query.addresses import PARAMETERS, list_address, query_string
@@ -38,6 +39,7 @@ from documents.search import PendingSearch, start_search
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 from documents.views.bad_query import refuse_query
+from documents.views.lead_language import page_lead_language
 from documents.views.list_exports import MAX_EXPORTED, export_links
 
 
@@ -50,6 +52,9 @@ def articles(request: HttpRequest) -> HttpResponse:
         asked = filters.search_request()
     except BadQuery:
         return refuse_query(request, filters, reverse("documents:articles"))
+    identifier = read_identifier(asked.q) if asked.offset == 0 else ""
+    if identifier and is_held(identifier):
+        return redirect("documents:article", identifier)
     found = find(asked)
     everything = _begin_with_everything(found, asked)
     # What the question alone says is said while the index looks for hits, and what can be said of
@@ -64,7 +69,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         query=lambda article: carried(ranks[article.identifier]),
         matcher=matcher,
     )
-    spans = [*map(coins, cite_works(rows, sources))]
+    spans = [*map(coins, cite_works(rows, sources, page_lead_language()))]
     paging = build_paging(asked, found.response.total)
     if paging.first > max(found.response.total, 1):
         filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
@@ -77,7 +82,10 @@ def articles(request: HttpRequest) -> HttpResponse:
         "said": say_query(found.response.total, asked, names),
         "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
         "facets": facets,
-        "remarks": build_query_notes(found, asked, filters.reading, names),
+        "remarks": [
+            *note_identifiers(articles_like(identifier) if identifier else ()),
+            *build_query_notes(found, asked, filters.reading, names),
+        ],
         "advice": help_with_zero_results(found, asked, names) if empty else None,
         "chips": build_chips(asked, names),
         "paging": paging,

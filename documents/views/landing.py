@@ -19,6 +19,7 @@ from documents.citation.runs import Citation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import article_path, cite_article, mementos, typeset_names
 from documents.views.article_exports import write_export
+from documents.views.lead_language import page_lead_language, with_lead_language
 from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion
 
@@ -62,7 +63,8 @@ class Landing:
 
     @classmethod
     def of(cls, wanted: WantedVersion, version: int | None, *, bodies: bool = False) -> Landing:
-        cited = cite_article(wanted.shown, wanted.translations, bodies=bodies)
+        lead = page_lead_language()
+        cited = cite_article(wanted.shown, wanted.translations, bodies=bodies, lead_language=lead)
         return cls(wanted, cited, versioned=version is not None)
 
     def negotiate(self, request: HttpRequest) -> HttpResponse | None:
@@ -77,7 +79,8 @@ class Landing:
         form = by_accept(request.META.get("HTTP_ACCEPT", ""))
         if form is None:
             return None
-        whole = cite_article(self.wanted.shown, self.wanted.translations)
+        lead = self.cited.lead_language
+        whole = cite_article(self.wanted.shown, self.wanted.translations, lead_language=lead)
         response = write_export(request, whole, form, versioned=self.versioned)
         response.headers["Content-Location"] = f"{self._page()}.{form.suffix}"
         return self._with_vary(response)
@@ -102,9 +105,9 @@ class Landing:
 
     def alternates(self) -> list[Alternate]:
         """Every export of the article."""
-        page = self._page()
+        page, lead = self._page(), self.cited.lead_language
         return [
-            Alternate(NAMES[suffix], form.media_type, f"{page}.{suffix}")
+            Alternate(NAMES[suffix], form.media_type, with_lead_language(f"{page}.{suffix}", lead))
             for suffix, form in EXPORTS.items()
         ]
 

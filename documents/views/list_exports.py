@@ -28,6 +28,12 @@ from documents.query.read_request import BadQuery, SearchFilters
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
 from documents.search.request import SearchRequest
+from documents.views.lead_language import (
+    PARAMETER,
+    page_lead_language,
+    read_lead_language,
+    with_lead_language,
+)
 from documents.views.machine_response import machine_response
 
 MAX_EXPORTED = 500  # articles in one answer; a feed has a page of the list
@@ -41,7 +47,7 @@ _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
 _SAVED = frozenset({"csv", "bib", "ris"})
 
 
-@query_parameters(*PARAMETERS)
+@query_parameters(*PARAMETERS, PARAMETER)
 def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     """The articles of a query in one format; ``page`` counts slices of its own size."""
     sources = Source.objects.in_bulk()
@@ -50,6 +56,9 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         asked = filters.search_request()
     except BadQuery as error:
         return _refuse(f"{name}: {text}" for name, texts in error.errors.items() for text in texts)
+    lead = read_lead_language(request)
+    if isinstance(lead, HttpResponse):
+        return lead
     size = PAGE_SIZE if suffix == "atom" else MAX_EXPORTED
     offset = (page_of(asked) - 1) * size
     found = find(replace(asked, offset=offset, limit=size))
@@ -59,8 +68,8 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     if offset >= max(min(found.response.total, DEEPEST_HIT), 1):
         return _refuse([gettext("The list has no such page: it ends sooner.")])
     rows = fetch_articles([hit.identifier for hit in found.response.hits], seeds=True)
-    cited = cite_articles(rows, sources, found.edition)
-    addresses = dict(_addresses(suffix, asked, size, found.response.total))
+    cited = cite_articles(rows, sources, found.edition, lead)
+    addresses = dict(_addresses(suffix, asked, size, found.response.total, lead))
     made = Listing(
         articles=cited,
         total=found.response.total,
@@ -81,7 +90,7 @@ def _say(asked: SearchRequest, found: Found, sources: dict[str, Source]) -> str:
 
 
 def _addresses(
-    suffix: str, asked: SearchRequest, size: int, total: int
+    suffix: str, asked: SearchRequest, size: int, total: int, lead: str
 ) -> Iterator[tuple[str, str]]:
     """The addresses of this slice, its page, and the slices around it."""
     path = Site().permalink(reverse("export_list", args=(suffix,)))
@@ -90,7 +99,7 @@ def _addresses(
 
     def slice_at(page: int) -> str:
         query = query_string(asked, offset=(page - 1) * PAGE_SIZE)
-        return f"{path}?{query}" if query else path
+        return with_lead_language(f"{path}?{query}" if query else path, lead)
 
     query = query_string(asked, offset=0)
     yield "self", slice_at(here)
@@ -133,7 +142,7 @@ def _refuse(faults: Iterator[str] | list[str]) -> HttpResponse:
 
 def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
     """Name, media type and address of every export of a list."""
-    query = query_string(asked, offset=0)
+    query, lead = query_string(asked, offset=0), page_lead_language()
     names = {
         "bib": ("BibTeX", EXPORTS["bib"].media_type),
         "ris": ("RIS", EXPORTS["ris"].media_type),
@@ -143,6 +152,7 @@ def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
         "atom": ("Atom", article_lists.ATOM_TYPE),
     }
     return [
-        (name, kind, reverse("export_list", args=(suffix,)) + (f"?{query}" if query else ""))
+        (name, kind, with_lead_language(f"{address}?{query}" if query else address, lead))
         for suffix, (name, kind) in names.items()
+        for address in (reverse("export_list", args=(suffix,)),)
     ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from archive.query_parameters import query_parameters
+from documents.browsing.authors import ON_A_PAGE, list_authors
 from documents.browsing.calendar import (
     CalendarLink,
     count_days,
@@ -27,7 +28,7 @@ from documents.browsing.holdings import describe, describe_all, list_years
 from documents.models import Article, Source
 from documents.presentation.labels import name_source
 from documents.query.addresses import list_address
-from documents.results.answers import find
+from documents.results.answers import Found, find
 from documents.results.entries import build_entries, fetch_articles, with_titles
 from documents.results.facets import lay_out_pages
 from documents.search.request import SearchRequest
@@ -62,12 +63,18 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "newest": [],
         "entries": [],
         "canonical": "",
+        "authors": _count_authors(found),
     }
     if source.has_issues:
         context |= _ends(source)
     else:
         context |= _titles(request, source, found.response.total)
     return render(request, "documents/source.html", context)
+
+
+def _count_authors(found: Found) -> int:
+    """How many authors the facet lists: whether a source names any."""
+    return len(found.response.facets.get("author", ()))
 
 
 def _ends(source: Source) -> dict[str, object]:
@@ -101,6 +108,37 @@ def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, objec
         "paging": paging,
         "canonical": paging.here,
     }
+
+
+@query_parameters("letter", "page")
+def source_authors(request: HttpRequest, key: str) -> HttpResponse:
+    """The page of a source's authors, A to Z; where they are many, one letter at a time."""
+    source = get_object_or_404(Source, key=key)
+    found = find(SearchRequest(source=(key,), limit=0))
+    context: dict[str, object] = {
+        "source": source,
+        "found": found,
+        "name": name_source(source),
+        "crumbs": [link_to_period(source)],
+    }
+    if found.index is None:
+        return render(request, "documents/source_authors.html", context)
+    authors = list_authors(found.index, source)
+    first = next(iter(authors.letters), "")
+    letter = request.GET.get("letter", first) if authors.is_paged else ""
+    path = authors.path(letter if letter != first else "") if authors.is_paged else authors.path()
+    start, end = authors.letters.get(letter, (0, 0))
+    total = end - start if authors.is_paged else len(authors.spans)
+    paging = lay_out_pages(path, request.GET.get("page", "1"), total, ON_A_PAGE)
+    if paging is None or (authors.is_paged and letter not in authors.letters):
+        raise Http404(gettext("The list of authors has no such page."))
+    context |= {
+        "total": len(authors.spans),
+        "letters": authors.show(found.index, letter, (paging.first - 1) // ON_A_PAGE + 1),
+        "paging": paging,
+        "canonical": paging.here,
+    }
+    return render(request, "documents/source_authors.html", context)
 
 
 def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:

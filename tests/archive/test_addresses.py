@@ -12,7 +12,7 @@ from archive.addresses import _routes, address
 
 # A part that any place takes, by the place's kind; the rest are identifiers and words.
 PARTS: dict[str, list[object]] = {
-    "IntConverter": [1, 12],
+    "VersionNumber": [1, 12],
     "_FourDigits": [958, 1958],
     "_Digits": [1, 24],
     "SlugConverter": ["peoples-daily"],

@@ -104,6 +104,19 @@ def signed(article: CitedArticle, *authors: str) -> CitedArticle:
     return _with_lead(article, authors=authors)
 
 
+def signed_in_both(
+    article: CitedArticle, own: tuple[str, ...], romanised: tuple[str, ...]
+) -> CitedArticle:
+    """The article with authors in the original and in its translation."""
+    texts = tuple(replace(t, authors=own if t.is_original else romanised) for t in article.texts)
+    return replace(article, texts=texts)
+
+
+def led_by(article: CitedArticle, language: str) -> CitedArticle:
+    """The article as a reader of one language asks for it."""
+    return replace(article, lead_language=language)
+
+
 def translated_by(article: CitedArticle, *translators: str) -> CitedArticle:
     return _with_lead(article, translators=translators)
 

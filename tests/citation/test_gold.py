@@ -11,10 +11,12 @@ from documents.citation.record import CitedArticle, Passage
 from documents.citation.styles import apa, chicago, gbt, mla
 from tests.citation.samples import (
     encyclopedia_entry,
+    led_by,
     local,
     newspaper_article,
     published,
     signed,
+    signed_in_both,
     titled,
     translated_by,
     with_ark,
@@ -27,6 +29,9 @@ TITLE = "Canals Mended before the Wheat Harvest: Hexi Communes Join Forces"
 ORIGINAL = "麦收以前修好水渠　河西各社合力兴修"
 NEWS_URL = "https://archive.example/articles/h4x9k2m7q0b/v1/"
 ENTRY_URL = "https://archive.example/articles/z0c1d2f3g4h/v2/"
+
+
+TWO_NAMES = signed_in_both(NEWS, ("王大力", "朱　鹏"), ("Wang Dali", "Zhu Peng"))
 
 
 def _chinese_only(article: CitedArticle) -> CitedArticle:
@@ -62,6 +67,23 @@ CHICAGO = {
         "Translated by Ann Lee. Parallel Archive, no. h4x9k2m7q0b, version 1. "
         f"Archive edition 1a2b3c4d5e6f read. {NEWS_URL}.",
     ),
+    "romanised authors keep their characters": (
+        chicago.bibliography(TWO_NAMES, accessed=READ),
+        f"Wang Dali 王大力 and Zhu Peng 朱鹏. “{TITLE}” [{ORIGINAL}]. People’s Daily 人民日报, "
+        "May 13, 1959, p. 6 (第6版). Parallel Archive, no. h4x9k2m7q0b, version 1. "
+        f"Accessed November 22, 2026. {NEWS_URL}.",
+    ),
+    "a body's name is translated, not romanised": (
+        chicago.note(signed_in_both(NEWS, ("新华社",), ("Xinhua News Agency",)), accessed=READ),
+        f"Xinhua News Agency, “{TITLE}” [{ORIGINAL}], People’s Daily 人民日报, May 13, 1959, "
+        "p. 6 (第6版), Parallel Archive, no. h4x9k2m7q0b, version 1, accessed November 22, 2026, "
+        f"{NEWS_URL}.",
+    ),
+    "a reader of Chinese has the Chinese title lead, in a Chinese newspaper": (
+        chicago.note(led_by(TWO_NAMES, "zh-Hans"), accessed=READ),
+        f"王大力 and 朱鹏, “{ORIGINAL}” [{TITLE}], 人民日报, May 13, 1959, p. 6 (第6版), "
+        f"对照文献, no. h4x9k2m7q0b, version 1, accessed November 22, 2026, {NEWS_URL}.",
+    ),
     "section and column": (
         chicago.note(replace(NEWS, section="国际", column="今日谈"), accessed=READ),
         f"“{TITLE}” [{ORIGINAL}], People’s Daily 人民日报, May 13, 1959, p. 6 (第6版), sec. 国际, "
@@ -95,12 +117,12 @@ CHICAGO = {
     ),
     "a title that asks keeps its mark, and its quotation marks become single": (
         chicago.note(titled(_chinese_only(NEWS), 'Who Said "Enough"?'), accessed=READ),
-        "“Who Said ‘Enough’?,” People’s Daily 人民日报, May 13, 1959, p. 6 (第6版), Parallel "
-        f"Archive, no. h4x9k2m7q0b, version 1, accessed November 22, 2026, {NEWS_URL}.",
+        "“Who Said ‘Enough’?,” 人民日报, May 13, 1959, p. 6 (第6版), 对照文献, "
+        f"no. h4x9k2m7q0b, version 1, accessed November 22, 2026, {NEWS_URL}.",
     ),
     "no full stop after a question in a bibliography": (
         chicago.bibliography(titled(_chinese_only(NEWS), "Who Said It?"), accessed=READ),
-        "People’s Daily 人民日报. “Who Said It?” May 13, 1959, p. 6 (第6版). Parallel Archive, "
+        "人民日报. “Who Said It?” May 13, 1959, p. 6 (第6版). 对照文献, "
         f"no. h4x9k2m7q0b, version 1. Accessed November 22, 2026. {NEWS_URL}.",
     ),
     "a trial ARK is announced": (
@@ -135,6 +157,12 @@ APA = {
         f"Ivanov, I., Petrova, A.-M., & Orlov, V. I. (1959, May 13). {TITLE} [{ORIGINAL}] "
         "(J. A. Smith, Trans.). People’s Daily [人民日报], 6 [第6版]. Parallel Archive (Version 1; "
         f"no. h4x9k2m7q0b). Archive edition 1a2b3c4d5e6f read. {NEWS_URL}",
+    ),
+    "romanised authors keep their characters": (
+        apa.reference(TWO_NAMES, accessed=READ),
+        f"Wang, D. 王大力, & Zhu, P. 朱鹏. (1959, May 13). {TITLE} [{ORIGINAL}]. People’s Daily "
+        "[人民日报], 6 [第6版]. Parallel Archive (Version 1; no. h4x9k2m7q0b). Retrieved "
+        f"November 22, 2026, from {NEWS_URL}",
     ),
     "an entry": (
         apa.reference(published(signed(ENTRY, "V. I. IVANOV")), accessed=READ),
@@ -175,6 +203,12 @@ MLA = {
         "translated by Jane Smith, 13 May 1959, p. 6 (第6版). Parallel Archive, version 1, "
         "pars. 3–4, no. h4x9k2m7q0b, "
         f"{NEWS_URL}#p3. Accessed 22 Nov. 2026.",
+    ),
+    "romanised authors keep their characters": (
+        mla.reference(TWO_NAMES, accessed=READ),
+        f"Wang Dali 王大力 and Zhu Peng 朱鹏. “{TITLE}” [{ORIGINAL}]. People’s Daily [人民日报], "
+        f"13 May 1959, p. 6 (第6版). Parallel Archive, version 1, no. h4x9k2m7q0b, {NEWS_URL}. "
+        "Accessed 22 Nov. 2026.",
     ),
     "an entry": (
         mla.reference(published(ENTRY)),

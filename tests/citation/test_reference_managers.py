@@ -17,9 +17,11 @@ from documents.dates import PartialDate
 from tests.citation.hostile_titles import titles
 from tests.citation.samples import (
     encyclopedia_entry,
+    led_by,
     local,
     newspaper_article,
     signed,
+    signed_in_both,
     titled,
     translated_by,
 )
@@ -145,7 +147,7 @@ def test_a_newspaper_article_in_ris() -> None:
         "LA  - zh-Hans",
         "ID  - h4x9k2m7q0b-v1",
         "AN  - h4x9k2m7q0b",
-        "DB  - Parallel Archive",
+        "DB  - 对照文献",
         "UR  - https://archive.example/articles/h4x9k2m7q0b/v1/",
         "Y2  - 2026/11/22/",
         "N1  - Version 1, no. h4x9k2m7q0b",
@@ -250,3 +252,43 @@ def test_the_name_of_a_body_is_never_taken_apart() -> None:
     [(_, _, fields)] = read_bibtex(bibtex.entry(article))
     assert fields["author"] == "{Xinhua News Agency} and Committee, A."
     assert "AU  - Xinhua News Agency\r\n" in ris.record(article)
+
+
+TWO_NAMES = signed_in_both(newspaper_article(), ("王大力", "朱　鹏"), ("Wang Dali", "Zhu Peng"))
+
+
+def test_exports_keep_the_characters_of_romanised_authors() -> None:
+    item = csl.item(TWO_NAMES)
+    assert item["author"] == [
+        {"family": "Wang", "given": "Dali"},
+        {"family": "Zhu", "given": "Peng"},
+    ]
+    assert item["original-author"] == [{"literal": "王大力"}, {"literal": "朱鹏"}]
+    assert "  nameaddon = {王大力, 朱鹏},\n" in bibtex.entry(TWO_NAMES)
+    assert "N1  - Author: Wang Dali 王大力; Zhu Peng 朱鹏\r\n" in ris.record(TWO_NAMES)
+
+
+def test_authors_are_not_matched_where_the_two_texts_name_different_numbers() -> None:
+    uneven = signed_in_both(newspaper_article(), ("王大力", "朱　鹏"), ("Wang Dali",))
+    assert "original-author" not in csl.item(uneven)
+
+
+def test_the_language_asked_for_leads_with_its_own_names_in_every_export() -> None:
+    chinese, english = led_by(TWO_NAMES, "zh-Hans"), led_by(TWO_NAMES, "en")
+    title = chinese.source_text.title
+    item = csl.item(chinese)
+    assert (item["title"], item["container-title"]) == (title, "人民日报")
+    assert (item["publisher-place"], item["archive"]) == ("北京", "对照文献")
+    assert "original-title" not in item
+    assert f"  title = {{{{{title}}}}},\n" in bibtex.entry(chinese)
+    assert "  location = {北京},\n" in bibtex.entry(chinese)
+    assert "T1  - Canals Mended" in ris.record(english)
+    assert "T2  - People’s Daily\r\n" in ris.record(english)
+    assert "CY  - Beijing\r\n" in ris.record(english)
+
+
+def test_an_article_held_only_in_chinese_is_chinese_throughout() -> None:
+    only = replace(newspaper_article(), texts=newspaper_article().texts[:1])
+    for written in (bibtex.entry(only), ris.record(only), json.dumps(csl.item(only))):
+        assert "People" not in written
+        assert "Beijing" not in written

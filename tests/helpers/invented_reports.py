@@ -36,6 +36,11 @@ class Report:
     translated: bool = True
     printed: str | None = None  # the date as the file has it, where that is not the day
     agency: tuple[str, str] = ("新华社", "Xinhua News Agency")
+    title: str = ""
+    byline: tuple[str, str] = ("", "")
+    translator: str = ""
+    section: str = ""
+    column: str = ""
 
     @property
     def date(self) -> str:
@@ -54,15 +59,21 @@ class Report:
         return f"{self.number:03}_{self.accession}.txt"
 
     @property
+    def _translated_by(self) -> str:
+        return f"Translator: {self.translator}\n" if self.translator else ""
+
+    @property
     def text(self) -> str:
         original = (
-            f"### 渠成水到第{self.number}号\n\n{self.date}\n第{self.page}版()\n专栏：\n\n"
+            f"### {self.title or f'渠成水到第{self.number}号'}\n{self.byline[0]}\n{self.date}\n"
+            f"第{self.page}版({self.section})\n专栏：{self.column}\n\n"
             f"    {self.agency[0]}{self.place[0]}{self.day.day}日电　修成水渠一条。\n"
         )
         if not self.translated:
             return original
         return (
-            f"Title: A canal is finished, number {self.number}\nAuthor: \nDate: {self.date}\n"
+            f"Title: A canal is finished, number {self.number}\n"
+            f"Author: {self.byline[1]}\n{self._translated_by}Date: {self.date}\n"
             f"Page: {self.page}\n\n{self.agency[1]}, {self.place[1]}, {self.day.day}th: "
             f"One canal was dug.\n\n\n\n<hr /> \n\nOriginal: \n\n\n{original}"
         )

@@ -87,8 +87,8 @@ def test_every_way_out_finds_what_it_promises(shelf: Client, q: str) -> None:
 @pytest.mark.parametrize(
     ("q", "said"),
     [
-        ("canal zzz", "“zzz” stands in no text (English)."),
-        ("水渠 蟹", "“蟹” stands in no text (Chinese)."),
+        ("canal zzz", "“zzz” occurs in no headline, byline, section, column or text (English)."),
+        ("水渠 蟹", "“蟹” occurs in no headline, byline, section, column or text (Chinese)."),
         ("canal zzz", "“canal”: 30 articles".replace("30", "24")),
     ],
 )

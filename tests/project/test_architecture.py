@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "documents.alignment",
         "documents.apps",
+        "documents.author_names",
         "documents.corporate_names",
         "documents.dates",
         "documents.held_text",
@@ -42,6 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.raw_instances",
         "documents.surnames",
         "documents.text",
+        "documents.url_converters",
     ),
     ("archive",),
 )
@@ -51,6 +53,7 @@ LARGEST_SHARE = 0.17  # of the lines of Python that one room may have
 # Rooms that work on plain values: no database, no index, no Django.
 PURE = (
     "documents.alignment",
+    "documents.author_names",
     "documents.blocks",
     "documents.cedict",
     "documents.citation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -20,6 +21,8 @@ from documents.search.query import parse
 from tests.helpers.invented_reports import Report, publish, text_of
 from tests.helpers.invented_reports import parse as parse_page
 
+PRINTED: dict[str, Any] = {"byline": ("艾青", "Ai Qing"), "section": "副刊", "column": "诗"}
+PRINTED["translator"] = "Jane Doe"
 PRAGUE, TASS = ("布拉格", "Prague"), ("塔斯社", "TASS")
 # A value of each filter that some of the reports have and others do not.
 VALUES = {
@@ -30,6 +33,10 @@ VALUES = {
     "newspaper_page": "2",
     "place": "Prague",
     "agency": "TASS",
+    "author": "Ai Qing",
+    "translator": "Jane Doe",
+    "section": "副刊",
+    "column": "诗",
     "from": "1951-02",
     "to": "1951-01",
 }
@@ -53,7 +60,7 @@ FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code).isa
 @pytest.fixture
 def shelf(tmp_path: Path, settings: Settings) -> Client:
     reports = [
-        *(Report(n, date(1951, 1, n), place=PRAGUE, agency=TASS) for n in range(1, 5)),
+        *(Report(n, date(1951, 1, n), place=PRAGUE, agency=TASS, **PRINTED) for n in range(1, 5)),
         *(Report(n, date(1951, 2, n), page=2, translated=False) for n in range(5, 8)),
         Report(8, date(1952, 3, 1)),
     ]
@@ -143,11 +150,11 @@ def test_without_words_what_is_left_stands_in_order_of_date(shelf: Client) -> No
         ("水渠 NOT year：soon", "-year：soon"),
         ("水渠 -source:nowhere", "-source:nowhere"),
         ("水渠 -place:Atlantis", "-place:Atlantis"),
-        ("水渠 NOT translator:Smith", "-translator:Smith"),
-        ('水渠 -translator:"John Smith"', '-translator:"John Smith"'),
+        ("水渠 NOT editor:Smith", "-editor:Smith"),
+        ('水渠 -editor:"John Smith"', '-editor:"John Smith"'),
         ("水渠 OR -year:1951", "OR"),
         ("水渠 NOT NOT year:1952", "NOT"),
-        ("水渠 translator:“水渠”", "translator:"),
+        ("水渠 editor:“水渠”", "editor:"),
         ("水渠 from: nobody", "from:"),
     ],
 )

@@ -19,7 +19,7 @@ from pytest_django.fixtures import Settings
 
 from documents.models import Article, Source, Translation
 from documents.presentation.labels import Names, say_filters
-from documents.query.filter_types import ArticleFilter, FacetFilter, NameFilter
+from documents.query.filter_types import ArticleFilter, FacetFilter, TranslatedNameFilter
 from documents.query.filters import FACET_FILTERS, FILTERS, VALUES_FILTERS
 from documents.query.read_request import SearchFilters, request_from
 from documents.query.typed_filters import understand
@@ -60,8 +60,21 @@ NOT_SAID = {
 NOT_EXPLAINED = {
     "q": "most of the page is about it",
     "page": "the row of page numbers needs no words",
+    **dict.fromkeys(
+        ("author", "translator", "section", "column"),
+        "the two seeds name none: an example would find nothing",
+    ),
 }
-SAMPLES = {"q": "canal", "dated": "1958-01", "to": "1960", "page": "2"}
+SAMPLES = {
+    "q": "canal",
+    "dated": "1958-01",
+    "to": "1960",
+    "page": "2",
+    "author": "艾青",
+    "translator": "王小河",
+    "section": "国际",
+    "column": "国际知识",
+}
 
 every_filter = pytest.mark.parametrize("name", FILTERS)
 every_values_filter = pytest.mark.parametrize("name", VALUES_FILTERS)
@@ -200,8 +213,9 @@ def test_every_column_of_the_index_is_a_facet() -> None:
     assert FACETS.keys() == FACET_FILTERS.keys()
 
 
-def test_names_are_columns_of_articles_and_of_translations() -> None:
-    named = {name for name, one in FACET_FILTERS.items() if isinstance(one, NameFilter)}
+def test_translated_names_are_columns_of_articles_and_of_translations() -> None:
+    named = {name for name, one in FACET_FILTERS.items() if isinstance(one, TranslatedNameFilter)}
+    assert named
     for model in (Article, Translation):
         assert named <= {column.name for column in model._meta.get_fields()}
 

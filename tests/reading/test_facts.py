@@ -24,7 +24,7 @@ def facts_of(workshop: Workshop, text: str, language: str = "en") -> tuple[list[
     article = Article.objects.get()
     with translation.override(language):
         facts = state_facts(article, article.translated)
-    return [note.text for note in facts.notes], list(facts.translators)
+    return [note.text for note in facts.notes], [name for name, _ in facts.translators]
 
 
 def test_a_file_known_by_its_marks_shows_them(workshop: Workshop) -> None:

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from documents.search import IndexBuilder, IndexDocument, OpenIndex, open_index
+from documents.search.request import IndexedName
 
 # Simplified and Traditional forms of the same words.
 HAN_WORDS = [
@@ -43,6 +44,7 @@ ENGLISH_WORDS = [
     *("country", "countries", "develops", "developed", "Café", "long-term", "people's", "COMECON"),
 ]
 RUSSIAN_WORDS = ["сотрудничество", "сотрудничества", "и", "наука", "всё"]
+AUTHORS = [(), (), ("艾青",), ("鞠鹏", "王大年"), ("Wang Danian", "鞠鹏", "艾青")]
 AGENCIES = ["新华社", "塔斯社", ""]
 PLACES = ["莫斯科", "北京", "Moscow", ""]
 SIMPLIFIED = {
@@ -69,18 +71,24 @@ def _article(chance: random.Random, number: int) -> IndexDocument:
     }
     titles = {language: _words(chance, language, chance.randint(1, 4)) for language in languages}
     first, last = _dates(chance)
+    authors = AUTHORS[number % 5]
     return IndexDocument(
         identifier=f"{chance.randrange(10**10):010d}{number % 10}",
         source=chance.choice(["peoples-daily", "great-soviet-encyclopedia", "red-flag"]),
         title=titles[languages[0]],
         titles=titles,
         texts=texts,
+        bylines=("；".join(authors),) if authors else (),
+        section=["国际", "", "副刊"][number % 3],
         column=chance.choice(["", "", "文化生活"]),
         date_from=first,
         date_to=last,
         page=chance.choice([None, 1, 2, 6, 11]),
         place=chance.choice(PLACES),
         agency=AGENCIES[number % 3],
+        author=authors,
+        translator=("李又明",) if number % 7 == 0 else (),
+        names=tuple(IndexedName("author", name, ("aiqing",)) for name in authors),
         has_translation=len(languages) > 1,
     )
 
@@ -133,7 +141,8 @@ def build(root: Path, articles: Iterable[IndexDocument], edition: str = "first")
 def values(article: IndexDocument) -> list[str]:
     """Everything of an article that is searched, each piece by itself."""
     blocks = [block for text in article.texts.values() for block in text]
-    return [*article.titles.values(), article.column, *blocks]
+    lines = (*article.bylines, article.section, article.column)
+    return [*article.titles.values(), *lines, *blocks]
 
 
 @cache

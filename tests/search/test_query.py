@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Word, write
-from documents.search.query import MAX_LENGTH, MAX_TERMS, MAX_UNITS, parse
+from documents.search.query import (
+    MAX_LENGTH,
+    MAX_TERMS,
+    MAX_UNITS,
+    declare_filters,
+    parse,
+)
 
 HOSTILE = st.lists(
     st.sampled_from(
@@ -118,8 +124,15 @@ def test_punctuation_inside_is_a_break_and_around_is_nothing() -> None:
     assert required("《合作，，文化。》") == [phrase("合 作 ¦ 文 化")]
 
 
-def test_a_hyphen_joins_two_words_into_a_phrase() -> None:
-    assert required("long-term") == [phrase("long term")]
+def test_a_hyphen_joins_two_words_into_a_phrase_or_into_one_word() -> None:
+    assert required("long-term") == [phrase("long term"), Word("longterm")]
+    assert len(parse("long-term").clauses) == 1
+    assert required("1956-57") == [phrase("1956 57")]
+
+
+def test_dots_between_letters_are_no_part_of_a_word() -> None:
+    assert required("U.S.S.R.") == [Word("ussr")]
+    assert required("U.S.") == [phrase("u ¦ s")]
 
 
 def test_a_list_of_words_is_words() -> None:
@@ -176,6 +189,7 @@ def test_the_headline_is_named_in_either_language(name: str) -> None:
 def test_what_cannot_be_read_is_said_and_the_rest_is_searched(
     text: str, leaves: list[Leaf], unread: tuple[str, ...]
 ) -> None:
+    declare_filters({"来源": "source"})
     query = parse(text)
     assert list(query.leaves) == leaves
     assert query.unread == unread

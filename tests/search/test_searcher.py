@@ -38,6 +38,10 @@ Request = st.builds(
     newspaper_page=st.lists(st.sampled_from(["1", "6", "11"]), max_size=2).map(tuple),
     place=st.sampled_from([(), (), ("莫斯科",), ("北京", "Moscow")]),
     agency=st.sampled_from([(), (), ("新华社",), ("塔斯社", "路透社")]),
+    author=st.sampled_from([(), (), ("艾青",), ("鞠鹏", "王大年"), ("无人",)]),
+    translator=st.sampled_from([(), (), ("李又明",)]),
+    section=st.sampled_from([(), (), ("国际",), ("国际", "副刊")]),
+    column=st.sampled_from([(), (), ("文化生活",)]),
     date_from=st.sampled_from([None, None, date(1958, 3, 1), date(1975, 5, 5)]),
     date_to=st.sampled_from([None, None, date(1958, 6, 30), date(1970, 1, 1)]),
     sort=st.sampled_from(["relevance", "oldest", "newest", "title"]),
@@ -241,6 +245,10 @@ def facts(article: IndexDocument) -> dict[str, set[str]]:
         "newspaper_page": {str(article.page)} if article.page else set(),
         "place": {article.place} - {""},
         "agency": {article.agency} - {""},
+        "author": set(article.author),
+        "translator": set(article.translator),
+        "section": {article.section} - {""},
+        "column": {article.column} - {""},
     }
 
 

@@ -38,6 +38,47 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+# -- whose title leads ---------------------------------------------------------------------------
+
+
+def test_a_language_asked_for_leads_an_export(citing: Served) -> None:
+    item = json.loads(citing.ask(f"/articles/{SEED}.csl.json?lang=zh-Hans").text)[0]
+    assert item["language"] == "zh-Hans"
+    assert (item["container-title"], item["publisher-place"]) == ("人民日报", "北京")
+    english = json.loads(citing.ask(f"/articles/{SEED}.csl.json").text)[0]
+    assert (english["language"], english["original-title"]) == ("en", item["title"])
+    assert "T2  - People's Daily" in citing.ask(f"/articles/{SEED}.ris?lang=en").text
+    assert "T2  - 人民日报" in citing.ask(f"/articles/{SEED}.ris").text
+
+
+def test_a_language_that_is_not_held_leaves_the_title_that_led(citing: Served) -> None:
+    plain = citing.ask(f"/articles/{SEED}.bib")
+    assert citing.ask(f"/articles/{SEED}.bib?lang=fr").body == plain.body
+
+
+@pytest.mark.parametrize("path", [f"/articles/{SEED}.bib", "/articles.csv"])
+def test_what_is_no_language_is_refused(citing: Served, path: str) -> None:
+    answer = citing.ask(f"{path}?lang=%3Cb%3E")
+    assert answer.status == 400
+    assert "expected a language tag" in answer.text
+
+
+def test_a_list_leads_in_the_language_asked_for_on_every_slice(citing: Served) -> None:
+    answer = citing.ask("/articles.csv?lang=zh-Hans&source=peoples-daily")
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert {row["source_name"] for row in rows if "zh-Hans" in row["languages"]} == {"人民日报"}
+    assert "lang=zh-Hans" in answer.headers["link"]
+
+
+def test_a_chinese_page_leads_in_chinese_and_links_to_exports_that_do(citing: Served) -> None:
+    page = read_page(citing, f"/zh-hans/articles/{SEED}/")
+    assert f"/articles/{SEED}.bib?lang=zh-Hans" in links(page).values()
+    named = {str(one.get("name")): str(one.get("content")) for one in page.xpath("//head/meta")}
+    assert named["DC.source"] == "人民日报"
+    assert named["citation_language"] == "zh-Hans"
+    assert f"/articles/{SEED}.bib" in links(read_page(citing, f"/articles/{SEED}/")).values()
+
+
 # -- one article -----------------------------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from django.test import RequestFactory
 from lxml.html import HtmlElement
@@ -32,12 +34,47 @@ def test_a_mistyped_identifier_names_the_article_it_may_have_meant(served: Serve
         assert any(href == f"/articles/{SEED}/" for href in links(page).values())
 
 
+@pytest.mark.parametrize("wrong", ["xt66nzthbg", "xt6nzthbgz", "xt66nzthbgzz", "xt666nzthbgz"])
+def test_a_missing_or_doubled_character_is_a_slip_too(served: Served, wrong: str) -> None:
+    page = read_page(served, f"/articles/{wrong}/", 404)
+    assert f"it has {len(wrong)} characters, and an identifier has 11" in words(page)
+    assert any(href == f"/articles/{SEED}/" for href in links(page).values())
+
+
+@pytest.mark.parametrize("mark", ["。", ",", ")", "”", ".", "）。", "’.", ">"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/articles/{}", "/articles/{}/", "/articles/{}/v1/", "/articles/{}/v1"),
+        *("/articles/{}.bib", "/articles/{}/v1.ris", "/articles/{}/v1/cite/"),
+        *("/zh-hans/articles/{}/", "/zh-hans/articles/{}/v1", "/sources/peoples-daily/1958/01/"),
+    ],
+)
+def test_an_address_copied_with_a_closing_mark_leads_to_its_page(
+    served: Served, mark: str, path: str
+) -> None:
+    answer = served.ask(quote(path.format(SEED) + mark))
+    for _ in range(3):
+        if answer.status != 301:
+            break
+        answer = served.ask(answer.headers["location"])
+    assert answer.status == 200
+
+
+@pytest.mark.parametrize("zeros", ["v01", "v001"])
+def test_a_version_with_zeros_before_it_is_no_second_address(served: Served, zeros: str) -> None:
+    for behind in ("/", "/cite/", ".bib"):
+        answer = served.ask(f"/articles/{SEED}/{zeros}{behind}")
+        assert answer.status == 301
+        assert answer.headers["location"] == f"/articles/{SEED}/v1{behind}"
+
+
 def test_a_mistyped_identifier_suggests_no_article_that_does_not_exist(served: Served) -> None:
     name = mint("nothing of this archive")
     wrong = name[:-1] + next(c for c in ALPHABET if c != name[-1])
     page = read_page(served, f"/articles/{wrong}/", 404)
     assert not any(href.startswith("/articles/") and href != "/articles/" for href in _main(page))
-    assert "one slip away" in words(page)
+    assert "No article of this archive has an identifier like it" in words(page)
 
 
 def _main(page: HtmlElement) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ CHIPS = "//ul[contains(@class, 'chips')]/li/a[not(@class)]"
 
 @pytest.fixture
 def shelf(tmp_path: Path, settings: Settings) -> Client:
-    publish(daily_reports(12), tmp_path, settings)
+    *others, last = daily_reports(12)
+    named = replace(last, byline=("艾青", "Ai Qing"), translator="Jane Doe")
+    publish([*others, replace(named, section="副刊", column="诗")], tmp_path, settings)
     return Client()
 
 

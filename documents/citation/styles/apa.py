@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from documents.citation import dating
-from documents.citation.names import Name, apa_list, read_names
+from documents.citation.names import Name, apa_list, read_authors, read_names
 from documents.citation.pieces import (
     add_address,
     add_page,
@@ -23,7 +23,7 @@ from documents.citation.pieces import (
     ordinal,
     short_title,
 )
-from documents.citation.record import CitedArticle, Passage, in_language
+from documents.citation.record import CitedArticle, Passage
 from documents.citation.runs import Citation, Line, access, one_line, quoted
 
 _LANGUAGE = "en"
@@ -34,7 +34,7 @@ def reference(
 ) -> Citation:
     """A reference-list entry; without an author the title stands first."""
     line = Line("apa", "reference", _LANGUAGE)
-    authors = read_names(article.authors_of(article.lead), article.language)
+    authors = read_authors(article)
     if authors:
         line.add(apa_list(authors)).stop().space()
         line.add(f"({dating.year_month_day(article.date)}). ")
@@ -47,7 +47,7 @@ def reference(
         add_source(line.add("In "), article, brackets=True)
         if article.source_edition:
             line.add(f" ({ordinal(article.source_edition)} ed.)")
-        publisher = one_line(in_language(article.publisher, "en"))
+        publisher = one_line(article.in_lead(article.publisher))
         if publisher:
             line.stop().space().add(publisher)
     else:
@@ -57,7 +57,7 @@ def reference(
         add_place_in_issue(line, article)
     line.stop().space()
     details = (f"Version {article.version}", locator(passage), identifier_text(article))
-    line.add(f"{archive_name(article, 'en')} ({'; '.join(part for part in details if part)}). ")
+    line.add(f"{archive_name(article)} ({'; '.join(part for part in details if part)}). ")
     fallback = edition_read(article)
     line.add_run(
         access(
@@ -72,7 +72,7 @@ def reference(
 def in_text(article: CitedArticle, *, passage: Passage | None = None) -> Citation:
     """A parenthetical citation: ``(Ivanov, 1958, paras. 3–4)``; a short title without author."""
     line = Line("apa", "in-text", _LANGUAGE).add("(")
-    authors = read_names(article.authors_of(article.lead), article.language)
+    authors = read_authors(article)
     if authors:
         line.add(_surnames(authors)).comma()
     else:

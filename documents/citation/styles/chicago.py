@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from documents.citation import dating
-from documents.citation.names import bibliography_list, note_list, read_names
+from documents.citation.names import bibliography_list, note_list, read_authors, read_names
 from documents.citation.pieces import (
     add_address,
     add_page,
@@ -22,7 +22,7 @@ from documents.citation.pieces import (
     locator,
     ordinal,
 )
-from documents.citation.record import CitedArticle, Passage, in_language
+from documents.citation.record import CitedArticle, Passage
 from documents.citation.runs import Citation, Line, access, one_line
 
 _LANGUAGE = "en"
@@ -33,7 +33,7 @@ def note(
 ) -> Citation:
     """A full note, without its number."""
     line = Line("chicago", "note", _LANGUAGE)
-    authors = read_names(article.authors_of(article.lead), article.language)
+    authors = read_authors(article)
     if article.genre == "encyclopedia":
         _reference_work(line, article)
         line.comma().add("s.v. ")
@@ -62,7 +62,7 @@ def bibliography(
 ) -> Citation:
     """A bibliography entry."""
     line = Line("chicago", "bibliography", _LANGUAGE)
-    authors = read_names(article.authors_of(article.lead), article.language)
+    authors = read_authors(article)
     if authors:
         line.add(bibliography_list(authors, limit=6, shown=3)).stop().space()
     if article.is_in_a_book:
@@ -120,8 +120,8 @@ def _imprint_text(article: CitedArticle) -> str:
     made = ": ".join(
         part
         for part in (
-            one_line(in_language(article.place, "en")),
-            one_line(in_language(article.publisher, "en")),
+            one_line(article.in_lead(article.place)),
+            one_line(article.in_lead(article.publisher)),
         )
         if part
     )
@@ -130,7 +130,7 @@ def _imprint_text(article: CitedArticle) -> str:
 
 def _archive(line: Line, article: CitedArticle, passage: Passage | None) -> Line:
     parts = (
-        archive_name(article, "en"),
+        archive_name(article),
         identifier_text(article),
         f"version {article.version}",
         locator(passage),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from documents.citation import dating
-from documents.citation.names import bibliography_list, note_list, read_names
+from documents.citation.names import bibliography_list, note_list, read_authors, read_names
 from documents.citation.pieces import (
     add_address,
     add_page,
@@ -22,7 +22,7 @@ from documents.citation.pieces import (
     ordinal,
     short_title,
 )
-from documents.citation.record import CitedArticle, Passage, in_language
+from documents.citation.record import CitedArticle, Passage, nearest_tag
 from documents.citation.runs import Citation, Line, access, one_line, quoted
 
 _LANGUAGE = "en"
@@ -33,7 +33,7 @@ def reference(
 ) -> Citation:
     """A works-cited entry; three authors or more are the first and ``et al.``"""
     line = Line("mla", "reference", _LANGUAGE)
-    authors = read_names(article.authors_of(article.lead), article.language)
+    authors = read_authors(article)
     if authors:
         line.add(bibliography_list(authors, limit=2, shown=1)).stop().space()
     add_title(line, article).stop().space()
@@ -44,7 +44,7 @@ def reference(
     if article.is_in_a_book:
         if article.source_edition:
             line.comma().add(f"{ordinal(article.source_edition)} ed.")
-        publisher = one_line(in_language(article.publisher, "en"))
+        publisher = one_line(article.in_lead(article.publisher))
         if publisher:
             line.comma().add(publisher)
     when = dating.day_month_year(article.date)
@@ -53,7 +53,9 @@ def reference(
     if article.page is not None or article.page_label:
         add_page(line.comma(), article)
     add_place_in_issue(line, article).stop().space()
-    line.add(archive_name(article, "en"), "italic")
+    line.add(
+        archive_name(article), "italic", nearest_tag(article.archive_names, article.lead.language)
+    )
     details = (f"version {article.version}", locator(passage, "par.", "pars."))
     for part in (*details, identifier_text(article)):
         if part:
@@ -67,7 +69,7 @@ def reference(
 def in_text(article: CitedArticle, *, passage: Passage | None = None) -> Citation:
     """A parenthetical citation: ``(Ivanov, pars. 3–4)``; a short title without author."""
     line = Line("mla", "in-text", _LANGUAGE).add("(")
-    authors = read_names(article.authors_of(article.lead), article.language)
+    authors = read_authors(article)
     if len(authors) > 2:
         line.add(f"{authors[0].family or authors[0].literal} et al.")
     elif authors:
