@@ -152,7 +152,7 @@ def _is_romanised(name: Name, own: Name) -> bool:
 
 
 def bibliography_list(names: Sequence[Name], *, limit: int, shown: int) -> str:
-    """First name inverted, the rest direct, ``and`` before the last; ``et al.`` beyond ``limit``."""
+    """First name inverted, the rest direct; beyond ``limit`` names, ``et al.``"""
     texts = [name.inverted if n == 0 else name.direct for n, name in enumerate(names)]
     if len(texts) > limit:
         return ", ".join(texts[:shown]) + ", et al."

@@ -99,8 +99,9 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         gettext_lazy("Words"),
         gettext_lazy(
             "Type words in English or Chinese into the one box. An article is found if all of them "
-            "stand somewhere in its titles, its column or its texts, in either language. English "
-            "words are found in all their forms and spellings (labor is labour, USSR is U.S.S.R.); "
+            "stand somewhere in its titles, its bylines, the names of its section and column or "
+            "its texts, in either language. English words are found in all their forms and "
+            "spellings (labor is labour, USSR is U.S.S.R.); "
             "capitals and accents make no difference."
         ),
         (
@@ -187,6 +188,17 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         ),
     ),
     HelpTopic(
+        "people",
+        gettext_lazy("Authors and translators"),
+        gettext_lazy(
+            "author: or translator: before a name finds what that person wrote or translated, by "
+            "any name a text gives, in Simplified or Traditional characters, or in pinyin without "
+            "tones. A name in a byline leads to all articles by that author, and the page of a "
+            "source to its authors from A to Z."
+        ),
+        (),
+    ),
+    HelpTopic(
         "dates",
         gettext_lazy("Dates"),
         gettext_lazy(
@@ -199,8 +211,9 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         "facets",
         gettext_lazy("Narrowing"),
         gettext_lazy(
-            "Beside the results stand the sources, years, languages, newspaper pages, places and "
-            "news agencies the articles found have, each with the number it would leave. Several "
+            "Beside the results stand the sources, years, languages, newspaper pages, places, news "
+            "agencies, authors, translators, sections and columns the articles found have, each "
+            "with the number it would leave. Several "
             "values of one kind are alternatives; values of different kinds must all hold. Months "
             "appear once a year is chosen. Following a chosen value, or the × on it, takes it off "
             "again."
