@@ -260,10 +260,17 @@
     box.after(list);
     box.setAttribute("list", list.id);
     let timer;
+    // An input method writes into the box while it is still asking: its last word is known at the end
+    // of the composition, behind which some browsers send no input.
     box.addEventListener("input", function (event) {
+      if (event.isComposing) clearTimeout(timer);
+      else if (event.inputType !== "insertReplacementText") suggest();
+    });
+    box.addEventListener("compositionend", suggest);
+    function suggest() {
       clearTimeout(timer);
       const typed = box.value.trim();
-      if (!typed || event.isComposing || event.inputType === "insertReplacementText") return;
+      if (!typed) return;
       timer = setTimeout(async function () {
         try {
           // Beside the list that the box searches, so that its notes are in the page's language.
@@ -277,6 +284,6 @@
           }));
         } catch { /* no suggestions, then */ }
       }, 180);
-    });
+    }
   }
 })();

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from documents.author_names import typed_sound
 from documents.cedict import dictionary_file, read_entries
 from documents.current_index import open_current
+from documents.hints.pinyin_input import PinyinInput, plain_pinyin, read_pinyin, write_syllables
 from documents.presentation.labels import say_articles
 from documents.query.addresses import list_address
 from documents.query.paging import default_sort
@@ -30,7 +31,7 @@ from documents.search.completions import (
     values_begun,
     words_with_prefix,
 )
-from documents.search.folding import folded
+from documents.search.folding import HAN, folded
 from documents.search.name_keys import plain_name
 from documents.search.request import SearchRequest
 from documents.text import han_runs, is_han
@@ -43,8 +44,10 @@ _AUTHORS_TRIED = 12  # that are counted
 _LOOKED_AT = 2000  # words of the dictionary with one beginning that are weighed
 _TRIED = 30  # of them that are counted
 _LONGEST_WORD = 8
-_WIDTH = 64  # bytes that a word of the dictionary has at most with its sound before it
-_LATIN = re.compile(r"[a-zü:' ]+")
+_WIDTH = 96  # bytes that a word of the dictionary has at most with its sound beside it
+# The last words typed, without Chinese ones before them.
+_WORD = re.compile(r"\S+")
+_LAST_WORDS = re.compile(rf"[^{HAN}]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,21 @@ def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple
     """Words that may complete what was typed, with their sound where that found them."""
     before, _, last = typed.rpartition(" ")
     head = f"{before} " if before else ""
-    if han_runs(last):
+    if is_han(last[-1]):
         yield from ((head + word, "") for word in _by_beginning(index, last, allowance))
         return
     yield from ((head + word, "") for word in words_with_prefix(index, folded(last), TERMS))
-    if _LATIN.fullmatch(typed.lower()):
-        yield from _by_sound(index, _plain(typed), allowance)
+    latin = _LAST_WORDS.search(typed)
+    if latin is None:
+        return
+    # he zuo is one word, and the last of: cooperation he zuo.
+    for start in (match.start() for match in _WORD.finditer(typed, latin.start())):
+        pinyin = read_pinyin(typed[start:])
+        found = list(_by_sound(index, pinyin, allowance)) if pinyin else []
+        # What was typed, in its own writing: browsers offer what begins with that.
+        yield from ((typed[:start] + word, typed + rest) for word, rest in found)
+        if found:
+            return
 
 
 def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[str]:
@@ -121,19 +133,31 @@ def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[st
     return [typed, *_most_frequent(index, [word for word in near if word != typed], allowance)]
 
 
-def _by_sound(index: OpenIndex, sound: str, allowance: Allowance) -> Iterator[tuple[str, str]]:
+def _by_sound(
+    index: OpenIndex, pinyin: PinyinInput, allowance: Allowance
+) -> Iterator[tuple[str, str]]:
+    """The words that sound as typed, with what of the sound is not typed yet.
+
+    Tones count where any word has them.
+    """
+    sound = pinyin.letters
     if len(sound) < 2:
         return
     sounds = _dictionary().by_sound
     start = bisect_left(sounds, sound)
     near: dict[str, str] = {}
+    untoned: dict[str, str] = {}
     for line in sounds[start : start + _LOOKED_AT]:
         if not line.startswith(sound):
             break
-        reading, _, word = line.partition(" ")
-        near.setdefault(word, reading)
+        reading, word, syllables = line.split(" ")
+        if pinyin.fits(syllables, with_tones=False):
+            untoned.setdefault(word, reading)
+            if pinyin.fits(syllables):
+                near.setdefault(word, reading)
+    near = near or untoned
     for word in _most_frequent(index, most_frequent(index, near, _TRIED), allowance):
-        yield word, near[word]
+        yield word, near[word][len(sound) :]
 
 
 def _most_frequent(index: OpenIndex, words: list[str], allowance: Allowance) -> list[str]:
@@ -192,7 +216,7 @@ class _Lines(Sequence[str]):
 class _Words:
     """The dictionary's Chinese words, by their characters in either script and by their sound.
 
-    ``by_sound`` has the sound before each word, and a space between.
+    ``by_sound`` has the sound before each word and its syllables behind it, with spaces between.
     """
 
     by_form: _Lines
@@ -209,15 +233,10 @@ def _dictionary() -> _Words:
         if 2 <= len(word) <= _LONGEST_WORD and all(map(is_han, word)):
             forms += _pad(word)
             traditional += _pad(entry.traditional)
-            sounds += _pad(f"{_plain(entry.reading)} {word}")
+            sound, syllables = plain_pinyin(entry.reading), write_syllables(entry.reading)
+            sounds += _pad(f"{sound} {word} {syllables}")
     return _Words(*(_Lines(padded, _WIDTH) for padded in (forms, traditional, sounds)))
 
 
 def _pad(line: str) -> bytes:
     return line.encode().ljust(_WIDTH, b"\0")
-
-
-def _plain(reading: str) -> str:
-    """Pinyin as people type it: no tones, no spaces, ü as v."""
-    letters = reading.lower().replace("u:", "v").replace("ü", "v")
-    return re.sub("[^a-z]", "", letters)

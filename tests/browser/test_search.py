@@ -114,3 +114,86 @@ def test_nothing_scrolls_sideways_and_the_console_is_silent(
         page.goto(served.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
     assert complaints == []
+
+
+def offered(page: Page) -> list[str]:
+    """The suggestions of the search box once there are any."""
+    page.wait_for_selector("#q-words option", state="attached")
+    options: list[str] = page.locator("#q-words option").evaluate_all(
+        "all => all.map(one => one.value)"
+    )
+    return options
+
+
+def test_what_an_input_method_writes_gets_suggestions_as_typed_text_does(
+    with_script: Page, served: Served
+) -> None:
+    """Chromium's own composition: its last input event still says that it is composing."""
+    page = with_script
+    page.goto(f"{served.url}/articles/")
+    asked: list[str] = []
+    page.on(
+        "request", lambda request: asked.append(request.url) if "/suggest" in request.url else None
+    )
+    page.locator("#q").focus()
+    session = page.context.new_cdp_session(page)
+    asked.clear()
+    for letters in ("k", "ke", "ke'xue"):
+        place = {"selectionStart": len(letters), "selectionEnd": len(letters)}
+        session.send("Input.imeSetComposition", {"text": letters, **place})
+        page.wait_for_timeout(250)
+    assert not asked  # letters that are not chosen yet are nobody's words
+    session.send(
+        "Input.imeSetComposition", {"text": "科学", "selectionStart": 2, "selectionEnd": 2}
+    )
+    session.send("Input.insertText", {"text": "科学"})
+    assert page.locator("#q").input_value() == "科学"
+    assert "科学研究" in offered(page)
+
+
+EVENTS = {
+    "input before the composition ends": ("input composing", "compositionend"),
+    "input behind the end of the composition": ("compositionend", "input"),
+    "both": ("input composing", "compositionend", "input"),
+}
+
+
+@pytest.mark.parametrize("order", EVENTS.values(), ids=EVENTS)
+def test_suggestions_come_in_whatever_order_a_browser_tells_of_a_composition(
+    with_script: Page, served: Served, order: tuple[str, ...]
+) -> None:
+    page = with_script
+    page.goto(f"{served.url}/articles/")
+    page.locator("#q").evaluate(
+        """(box, order) => {
+            const tell = (name, data, composing) => box.dispatchEvent(name === "input"
+                ? new InputEvent("input", { data, isComposing: composing, bubbles: true,
+                    inputType: composing ? "insertCompositionText" : "insertFromComposition" })
+                : new CompositionEvent(name, { data, bubbles: true }));
+            box.focus();
+            tell("compositionstart", "", true);
+            box.value = "ke'xue";
+            tell("compositionupdate", "ke'xue", true);
+            tell("input", "ke'xue", true);
+            box.value = "科学";
+            tell("compositionupdate", "科学", true);
+            for (const one of order) tell(one.split(" ")[0], "科学", one.endsWith("composing"));
+        }""",
+        list(order),
+    )
+    assert "科学研究" in offered(page)
+
+
+@pytest.mark.parametrize("typed", ["kexue", "ke xue", "kēxué", "ke1xue2", "KeXue", "ke'xue"])
+def test_pinyin_that_is_typed_is_offered_by_the_browsers_list(
+    with_script: Page, served: Served, typed: str
+) -> None:
+    """A browser lists what its words or its label begin with as typed."""
+    page = with_script
+    page.goto(f"{served.url}/articles/")
+    page.locator("#q").press_sequentially(typed)
+    page.wait_for_function(
+        "typed => [...document.querySelectorAll('#q-words option')]"
+        ".some(one => one.value === '科学' && one.label.startsWith(typed))",
+        arg=typed,
+    )
