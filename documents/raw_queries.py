@@ -115,7 +115,7 @@ def fetch_translations(article: Article) -> list[Translation]:
 
 
 # What a list never prints, and would be slow to unpack.
-_UNLISTED = ["lines", "notes", "references", "sections", "date_from", "date_to", "doubts"]
+_UNLISTED = ["lines", "references", "sections", "date_from", "date_to", "doubts"]
 _TEXT = ["stored_blocks", "alignment", "sentences"]
 _LISTED = (
     Columns(Article, without=[*_UNLISTED, *_TEXT]),

@@ -89,8 +89,10 @@ def _article(article: CitedArticle, text: CitedText, address: str) -> dict[str, 
 
 
 def _people(article: CitedArticle, names: tuple[str, ...]) -> list[dict[str, str]]:
-    people = read_names(names, article.language)
-    return [{"@type": "Person", "name": name.direct} for name in people]
+    return [
+        {"@type": "Organization" if name.corporate else "Person", "name": name.direct}
+        for name in read_names(names, article.language)
+    ]
 
 
 def _identifiers(article: CitedArticle) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from documents.citation import dating
-from documents.citation.names import read_names
+from documents.citation.names import Name, read_names
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, CitedWork
 from documents.citation.runs import one_line
@@ -60,7 +60,7 @@ def tags(article: CitedArticle, *, description: str = "") -> list[Tag]:
 def _zotero(article: CitedArticle) -> Iterator[Tag]:
     yield _name("z:itemType", item_type(article))
     for name in read_names(article.translators, article.language):
-        yield _name("z:translators", name.sortable)
+        yield _name("z:translators", _whole(name))
     yield _name("z:edition", str(article.source_edition or ""))
     yield _name("z:place", one_line(article.in_lead(article.place)))
     yield _name("z:archive", archive_name(article))
@@ -72,12 +72,17 @@ def _zotero(article: CitedArticle) -> Iterator[Tag]:
     yield _name("z:extra", "\n".join(extra))
 
 
+def _whole(name: Name) -> str:
+    """A name as Zotero takes it apart: a body's has no space at which it would."""
+    return name.literal.replace(" ", "\u00a0") if name.corporate else name.sortable
+
+
 def _highwire(article: CitedArticle) -> Iterator[Tag]:
     lead = article.lead
     yield _name("citation_title", one_line(lead.title), lead.language)
     if not article.translators:
         for name in read_names(article.authors_of(lead), article.language):
-            yield _name("citation_author", name.sortable)
+            yield _name("citation_author", _whole(name))
     yield _name("citation_publication_date", slashed(article))
     yield _name("citation_language", lead.language)
     page = str(article.page) if article.page is not None else one_line(article.page_label)
@@ -94,7 +99,7 @@ def _dublin_core(article: CitedArticle) -> Iterator[Tag]:
         if text is not lead:
             yield _name("DCTERMS.alternative", one_line(text.title), text.language)
     for name in read_names(article.authors_of(lead), article.language):
-        yield _name("DC.creator", name.sortable)
+        yield _name("DC.creator", _whole(name))
     yield _name("DC.date", article.date.edtf if article.date else "")
     for language in dict.fromkeys((lead.language, *article.languages)):
         yield _name("DC.language", language)
@@ -131,7 +136,7 @@ def coins(article: CitedWork) -> str:
         ("rft.title", one_line(lead.title)),
         ("rft.source", one_line(article.in_lead(article.source_names))),
         *(
-            ("rft.creator", name.sortable)
+            ("rft.creator", _whole(name))
             for name in read_names(article.authors_of(lead), article.language)
         ),
         ("rft.date", slashed(article).replace("/", "-")),

@@ -2,7 +2,8 @@
 
 A name is turned only where its parts are certain: initials before a surname, or a Western name in a
 Western source. A romanised name of a Chinese source has its surname first already (``Wang Li``).
-Han names and names of bodies (``Xinhua News Agency``) are cited as they stand.
+Han names and names of bodies (``Xinhua News Agency``) are cited as they stand; which is a body's,
+`corporate_names.is_corporate` says.
 """
 
 from __future__ import annotations
@@ -13,18 +14,12 @@ from dataclasses import dataclass, replace
 
 from documents.citation.record import CitedWork, base
 from documents.citation.runs import one_line
+from documents.corporate_names import is_corporate
 
 HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPACED = re.compile(f"({HAN.pattern})[ \u3000]+({HAN.pattern})")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)?")
 _FAMILY_FIRST = {"zh", "ja", "ko", "vi", "hu"}
-_BODY = re.compile(
-    "academy|agency|army|association|board|bureau|cent(er|re)|commentator|commission|committee|"
-    "congress|council|correspondents?|delegation|department|editor(s|ial)?|federation|government|"
-    "group|institute|ministry|news|newspaper|office|organi[sz]ation|party|press|reporters?|society|"
-    "staff|union|university",
-    re.IGNORECASE,
-)
 # The surnames that nineteen in twenty Chinese bear, in pinyin and as older translations spell them.
 _SURNAMES = frozenset(
     re.findall(
@@ -56,6 +51,7 @@ class Name:
     family: str = ""
     given: str = ""
     surname_first: bool = False  # as printed, so that no style turns it
+    corporate: bool = False  # a body's name, or a role's that stands for one
     characters: str = ""  # the same name in Han characters, where the text has it romanised
 
     @property
@@ -96,9 +92,11 @@ def read_name(printed: str, source_language: str) -> Name:
     literal = one_line(printed).replace("\u3000", " ")
     if HAN.search(literal):
         spaced = _SPACED.fullmatch(literal)
-        return Name(spaced[1] + spaced[2] if spaced else literal)
+        literal = spaced[1] + spaced[2] if spaced else literal
+    if is_corporate(literal):
+        return Name(literal, corporate=True)
     words = literal.replace(".", ". ").replace(". -", ".-").split()
-    if len(words) < 2 or "," in literal or any(map(_BODY.fullmatch, words)):
+    if len(words) < 2 or "," in literal or HAN.search(literal):
         return Name(literal)
     initials = all(_INITIAL.fullmatch(word) for word in words[:-1]) and len(words[-1]) > 2
     if base(source_language) == "zh" and len(words) == 2 and words[0] in _SURNAMES:
@@ -149,12 +147,12 @@ def _is_romanised(name: Name, own: Name) -> bool:
     return (
         HAN.search(own.literal) is not None
         and HAN.search(name.literal) is None
-        and not any(map(_BODY.fullmatch, name.literal.split()))
+        and not (name.corporate or own.corporate)
     )
 
 
 def bibliography_list(names: Sequence[Name], *, limit: int, shown: int) -> str:
-    """First name inverted, the rest direct, ``and`` before the last; beyond ``most``, ``et al.``"""
+    """First name inverted, the rest direct; beyond ``limit`` names, ``et al.``"""
     texts = [name.inverted if n == 0 else name.direct for n, name in enumerate(names)]
     if len(texts) > limit:
         return ", ".join(texts[:shown]) + ", et al."
@@ -162,7 +160,7 @@ def bibliography_list(names: Sequence[Name], *, limit: int, shown: int) -> str:
 
 
 def note_list(names: Sequence[Name], *, limit: int) -> str:
-    """All direct; beyond ``most``, the first and ``et al.`` without a comma."""
+    """All direct; beyond ``limit``, the first and ``et al.`` without a comma."""
     if len(names) > limit:
         return f"{names[0].direct} et al."
     return _with_and([name.direct for name in names], comma_for_two=False)

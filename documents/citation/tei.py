@@ -10,6 +10,7 @@ from documents.blocks import Block, Mark
 from documents.citation import dating
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, CitedText, in_language
+from documents.corporate_names import is_corporate
 
 MEDIA_TYPE = "application/tei+xml"
 
@@ -62,12 +63,12 @@ def _header(root: Element, article: CitedArticle) -> None:
         kind = "main" if held is article.lead else "alt"
         _add(titles, "title", held.title or "[Untitled]", held.language, type=kind)
     for author in article.authors_of(article.lead):
-        _add(titles, "author", author)
+        _name(titles, "author", author)
     for held in article.texts:
         for translator in held.translators:
             statement = SubElement(titles, "respStmt")
             _add(statement, "resp", f"translation into {held.language}")
-            _add(statement, "name", translator)
+            _name(statement, "name", translator)
     edition = SubElement(file, "editionStmt")
     _add(edition, "edition", f"Version {article.version}", n=str(article.version))
     _publication(file, article)
@@ -104,7 +105,7 @@ def _source(file: Element, article: CitedArticle) -> None:
     for held in _lead_first(article):
         _add(part, "title", held.title or "[Untitled]", held.language, level="a")
     for author in article.authors_of(article.source_text):
-        _add(part, "author", author)
+        _name(part, "author", author)
     whole = SubElement(structure, "monogr")
     level = "j" if article.genre == "newspaper" else "m"
     for language, name in article.source_names.items():
@@ -231,6 +232,16 @@ def _add(parent: Element, tag: str, text: str, language: str = "", **attributes:
         element.set(f"{_XML}lang", language)
     _append(element, text)
     return element
+
+
+def _name(parent: Element, tag: str, name: str) -> None:
+    """A responsible person or body: ``<author>…</author>``, or ``<author><orgName>…``."""
+    if not is_corporate(name):
+        _add(parent, tag, name)
+    elif tag == "name":
+        _add(parent, "orgName", name)
+    else:
+        _add(SubElement(parent, tag), "orgName", name)
 
 
 def _lead_first(article: CitedArticle) -> list[CitedText]:

@@ -166,6 +166,7 @@ def _original(article: Article, bodies: bool) -> CitedText:
         is_original=True,
         byline=article.byline,
         authors=tuple(article.authors),
+        translators=tuple(article.notes.get("translator", ())),
         dateline=article.dateline,
         references=tuple(article.references) if bodies else (),
     )

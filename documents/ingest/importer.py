@@ -111,7 +111,7 @@ def _crew(options: Options) -> WorkerPool:
 def _read(surveys: list[Survey], writer: Writer, options: Options, guard: InterruptGuard) -> None:
     """Everything but publication: rows written, faults reported."""
     report = writer.report
-    rederive(writer, guard)
+    is_rederived = rederive(writer, guard)
     governors, changed = apply_sources(surveys, Path(settings.ARCHIVE_SEEDS), writer)
     total, done = sum(found.members for found in surveys), 0
     for found in surveys:
@@ -122,8 +122,8 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
             if options.on_progress:
                 options.on_progress(done, total)
     writer.drain()
-    if changed:
-        reassign_sources(governors, changed, writer)
+    if changed or is_rederived:
+        reassign_sources(governors, None if is_rederived else changed, writer)
     retract_duplicates(writer)
     finish_run(surveys, writer)
     guard.check()

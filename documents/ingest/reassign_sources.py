@@ -7,21 +7,31 @@ from documents.ingest.publication import BATCH
 from documents.ingest.rederive import replace_articles
 from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile
-from documents.seed_store.items import make_item
+from documents.seed_store.files import decode
+from documents.seed_store.items import look_at, make_item
+from documents.seed_store.layouts import choose
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.seed_names import read_name
 from documents.seed_store.source_claims import Claim
 from documents.seed_store.survey import CollectionSources, ControlFile
 
 
-def reassign_sources(governors: CollectionSources, changed: set[str], writer: Writer) -> None:
+def reassign_sources(
+    governors: CollectionSources, changed: set[str] | None, writer: Writer
+) -> None:
     """Check articles of earlier runs against the present claims, where these changed.
+
+    ``changed`` are the collections whose claims did; None is all of them.
 
     One that falls to another source is moved there, and read again if its layout differs. The way
     accessions are counted cannot change: they are permanent.
     """
     known = SeedFile.objects.order_by("collection").values_list("collection", flat=True)
-    collections = [name for name in known.distinct() if governors.governor_of(name) in changed]
+    collections = [
+        name
+        for name in known.distinct()
+        if changed is None or governors.governor_of(name) in changed
+    ]
     last = 0
     while collections and (
         batch := list(
@@ -29,7 +39,7 @@ def reassign_sources(governors: CollectionSources, changed: set[str], writer: Wr
                 pk__gt=last, seed__lt=writer.first_new, seed__collection__in=collections
             )
             .select_related("seed")
-            .defer("stored_blocks", "lines", "seed__content")
+            .defer("stored_blocks", "lines")
             .order_by("pk")[:BATCH]
         )
     ):
@@ -38,8 +48,9 @@ def reassign_sources(governors: CollectionSources, changed: set[str], writer: Wr
         for article in batch:
             try:
                 claim = _settle(article, governors, writer)
-                if (claim.key, claim.layout) != (article.source_id, article.layout):
-                    _move(article, claim, governors, writer)
+                layout = _layout(article, claim)
+                if (claim.key, layout) != (article.source_id, article.layout):
+                    _move(article, claim, layout, governors, writer)
                     moved.append(article.identifier)
             except Refused as refused:
                 writer.report.add_faults(refused.faults)
@@ -51,7 +62,7 @@ def _settle(article: Article, governors: CollectionSources, writer: Writer) -> C
     seed = article.seed
     claims = governors.claims_in(seed.collection)
     shown = writer.ledger.place(seed.accession, str(seed.version)) or seed.path
-    claim = claims.settle(seed.path, shown, lambda: (article.layout,))
+    claim = claims.settle(seed.path, shown, lambda: look_at(decode(seed.content, shown)))
     name = read_name(seed.path)
     if name and name.accession(by_path=claim.by_path) != seed.accession:
         found = f"another accession by the rule of {claim.key}"
@@ -59,8 +70,17 @@ def _settle(article: Article, governors: CollectionSources, writer: Writer) -> C
     return claim
 
 
-def _move(article: Article, claim: Claim, governors: CollectionSources, writer: Writer) -> None:
-    if claim.layout == article.layout:
+def _layout(article: Article, claim: Claim) -> str:
+    """The layout that a claim reads an article as."""
+    if claim.layouts == (article.layout,):
+        return article.layout
+    return choose(decode(article.seed.content, article.seed.path), claim.layouts)
+
+
+def _move(
+    article: Article, claim: Claim, layout: str, governors: CollectionSources, writer: Writer
+) -> None:
+    if layout == article.layout:
         Article.objects.filter(pk=article.pk).update(source=claim.key)
         return
     seed = article.seed

@@ -17,19 +17,21 @@ from documents.seed_store.records import Refused
 from documents.seed_store.source_claims import Claim, Claims, read_globs
 
 
-def rederive(writer: Writer, guard: InterruptGuard) -> None:
+def rederive(writer: Writer, guard: InterruptGuard) -> bool:
     """Make every article's rows again if another release's rules made them.
 
-    An article that these rules refuse is reported, and stays as it is.
+    Returns whether they did: the rules of attribution may be others too. An article that these
+    rules refuse is reported, and stays as it is.
     """
     present = current_edition()
     if present is None or present.derivation == DERIVATION:
-        return
+        return False
     writer.touched = True
     for articles in _stored():
         replace_articles(articles, [_item(article) for article in articles], writer)
         guard.check()
     writer.start_index_anew()
+    return True
 
 
 def _stored() -> Iterator[list[Article]]:
@@ -42,7 +44,7 @@ def _stored() -> Iterator[list[Article]]:
 
 def _item(article: Article) -> Item:
     seed = article.seed
-    claim = Claim(article.source_id, article.layout, read_globs(["**"]))
+    claim = Claim(article.source_id, (article.layout,), read_globs(["**"]))
     return Item(
         kind=seed.kind,
         collection=seed.collection,

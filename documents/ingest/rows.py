@@ -70,7 +70,7 @@ def make_rows(
         agency=dateline.agency,
         place=dateline.place,
         day=dateline.day,
-        notes={name: list(texts) for name, texts in record.notes.items()},
+        notes=_notes(record),
         path_key=order_key(item.path),
         lines=[[line.field, line.language, line.block] for line in record.lines],
         not_understood=len(record.not_understood),
@@ -80,6 +80,16 @@ def make_rows(
     if faults:
         raise Refused(*faults)
     return article, translations
+
+
+def _notes(record: ArticleRecord) -> dict[str, list[str]]:
+    """What the file says of itself; who translated a text that was first printed so; its marks."""
+    notes = {name: list(texts) for name, texts in record.notes.items()}
+    if record.original and record.original.translators:
+        notes["translator"] = list(record.original.translators)
+    if record.marks:
+        notes["marks"] = list(record.marks)
+    return notes
 
 
 def _make_translation(
@@ -101,6 +111,7 @@ def _make_translation(
         headline=list(text.headline),
         byline=text.byline,
         authors=list(text.authors),
+        translators=list(text.translators),
         stored_blocks=pack_blocks(text.blocks, item.data),
         references=list(text.references),
         sections=list(text.sections),

@@ -17,7 +17,9 @@ from documents.presentation.rights import name_rights
 from documents.reading.byline import link_translators
 
 # Notes whose matter has a line of its own among the facts.
-_SAID_ELSEWHERE = frozenset({"rights", "pages", "translator", "original"})
+_SAID_ELSEWHERE = frozenset(
+    {"rights", "pages", "translator", "original", "attribution", "source", "marks"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,28 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
         datelines=tuple(_datelines(article, translations)),
         languages=tuple(name_language(tag) for tag in held),
         original_language=name_language(article.language),
-        translators=tuple(
-            link for one in translations for link in link_translators(one.translators)
-        ),
+        translators=tuple(_translators(article, translations)),
         rights=name_rights(article.source.rights_uri),
         rights_lines=tuple(dict.fromkeys(line for line in lines if line)),
         notes=tuple(_notes(article)),
     )
+
+
+def _translators(
+    article: Article, translations: Sequence[Translation]
+) -> Iterator[tuple[str, str]]:
+    """Each translator that the file names, and the list of all that they translated, if linked.
+
+    The language is said of a text that was a translation in print.
+    """
+    for name in _words(article, "translator"):
+        if translations:
+            parts = {"name": name, "language": name_language(article.language)}
+            yield gettext("%(name)s (%(language)s)") % parts, ""
+        else:
+            yield name, ""
+    for one in translations:
+        yield from link_translators(one.translators)
 
 
 def _date_href(article: Article) -> str:
@@ -93,8 +110,30 @@ def _words(article: Article, name: str) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said)
 
 
+def _attribution(article: Article) -> Iterator[Label]:
+    """How the archive knows the source of this very file; nothing where a rights line names it."""
+    if named := _words(article, "source"):
+        yield Label(gettext("The file itself names its source:"))
+        yield from (Label(name, guess_language(name) or "en") for name in named)
+    elif _words(article, "rights") or _words(article, "disclaimer"):
+        return
+    elif marks := _words(article, "marks"):
+        yield Label(
+            gettext("The file does not name its source: the archive attributed it by these marks:")
+        )
+        yield Label("\u3000".join(marks), guess_language("".join(marks)) or "en")
+    else:
+        yield Label(
+            gettext(
+                "The file neither names its source nor bears a mark of it: the archive's list of"
+                " sources says whose it is."
+            )
+        )
+
+
 def _notes(article: Article) -> Iterator[Label]:
-    """The archive's notes on the source, then the file's own where they say something else."""
+    """How the file was attributed, the archive's notes on the source, and the file's on itself."""
+    yield from _attribution(article)
     wanted = interface_tag()
     said: set[str] = set()
     for name, by_language in article.source.notes.items():

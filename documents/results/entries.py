@@ -29,7 +29,7 @@ from documents.results.quotations import (
 from documents.search.text_matches import Matcher
 
 # What a list never prints, and would be slow to unpack.
-_HEAVY = ("lines", "notes", "references", "sections", "stored_blocks")
+_HEAVY = ("lines", "references", "sections", "stored_blocks")
 _HEAVY_IN_TRANSLATIONS = ("references", "sections", "stored_blocks", "alignment", "sentences")
 _HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDTF
 

@@ -42,6 +42,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_END = re.compile("(\r\n|[\r\n\u2028\u2029])")
+_BYTE_LINE = re.compile(b"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+$")
 _RARE_ENDS = "\r\u2028\u2029"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # 锟斤拷 is U+FFFD twice, written as UTF-8 and read as GBK.
@@ -75,28 +76,55 @@ def _strictly(data: bytes, encoding: str, path: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data[: error.start].decode(encoding, "ignore").count("\n") + 1
+        line = _line_after(data[: error.start].decode(encoding, "ignore"))
         raise _refusal(
             path, line, f"bytes that are not {encoding.upper()}", "text its mark promises"
         ) from error
 
 
 def _decode_gb18030(data: bytes, path: str, not_utf8: UnicodeDecodeError) -> str:
-    line = data.count(b"\n", 0, not_utf8.start) + 1
-    wrong = f"the byte 0x{data[not_utf8.start]:02X}, which is not UTF-8"
+    start = not_utf8.start
+    line = _line_after(data[:start].decode("utf-8"))
+    wrong = f"the byte 0x{data[start]:02X}, which is not UTF-8"
     repaired = data.decode("utf-8", "replace")
     outside = sum(character > "\x7f" for character in repaired)
     if outside and repaired.count("\ufffd") <= outside // 10:
         raise _refusal(path, line, wrong, "valid UTF-8, as the rest of the file is")
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError as error:
-        raise _refusal(
-            path, line, wrong, "text saved as UTF-8, UTF-16 with a mark, or GB18030"
-        ) from error
-    if not _reads_as_chinese(text):
-        raise _refusal(path, line, wrong, "UTF-8; read as GB18030 it gives no Chinese text")
+    texts, faults = _decode_by_line(data, path)
+    text = "".join(texts)
+    if text.isascii() or not _reads_as_chinese(text):
+        expected = "UTF-8; read as GB18030 it gives no Chinese text"
+        if faults:
+            expected = "text saved as UTF-8, UTF-16 with a mark, or GB18030"
+        raise _refusal(path, line, wrong, expected)
+    if faults:
+        raise Refused(*faults)
     return text
+
+
+def _decode_by_line(data: bytes, path: str) -> tuple[list[str], list[Fault]]:
+    """A file's lines as GB18030, and a fault for each that is not: it is left out of the texts.
+
+    No character of GB18030 holds the byte of a line end, so a bad byte spoils its own line only.
+    """
+    texts: list[str] = []
+    faults: list[Fault] = []
+    number = 1
+    for line in _BYTE_LINE.findall(data):
+        try:
+            texts.append(line.decode("gb18030"))
+            number += len(_LINE_END.findall(texts[-1]))  # two of them are characters, not bytes
+        except UnicodeDecodeError as error:
+            found = f"the byte 0x{line[error.start]:02X}, which is not GB18030"
+            expected = "valid GB18030, as the rest of the file is"
+            faults.append(Fault(path, number, "encoding", found, expected))
+            number += 1
+    return texts, faults
+
+
+def _line_after(text: str) -> int:
+    """The number of the line that goes on where a text ends."""
+    return len(_LINE_END.findall(text)) + 1
 
 
 def _reads_as_chinese(text: str) -> bool:

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.other_formats import format_by_name, way_out
 from documents.seed_store import layouts
 from documents.seed_store.accession_register import version_label
 from documents.seed_store.collection import walk
 from documents.seed_store.files import DecodedFile, decode
 from documents.seed_store.members import read_whole
-from documents.seed_store.records import ArticleRecord, Fault, Refused
+from documents.seed_store.records import ArticleRecord, Fault, Recognition, Refused
 from documents.seed_store.report import Report
 from documents.seed_store.seed_names import SeedName, read_name
 from documents.seed_store.source_claims import Claim, Claims
@@ -43,8 +44,16 @@ class Item:
     def record(self) -> tuple[Claim, ArticleRecord]:
         """Parse the file: its article, and the source that claims it. Raises `Refused`."""
         decoded = _decode(self.data, self.shown)
-        claim = self.claims.settle(self.path, self.shown, lambda: layouts.recognise(decoded))
-        return claim, layouts.parse_file(decoded, claim.layout)
+        claim = self.claims.settle(self.path, self.shown, lambda: look_at(decoded))
+        return claim, layouts.parse_file(decoded, claim.layouts)
+
+
+def look_at(file: DecodedFile) -> Recognition:
+    """What a file shows of its source. Raises `Refused` where it looks like no layout."""
+    seen = layouts.look_at(file)
+    if not seen.layouts:
+        raise layouts.unrecognised(file)
+    return seen
 
 
 def _decode(data: bytes, shown: str) -> DecodedFile:
@@ -67,8 +76,10 @@ def read_items(found: Survey, governors: CollectionSources, report: Report) -> I
         name = read_name(member.path)
         shown = collection.shown(member.path)
         if name is None and collection.is_named(member.path):
+            other = format_by_name(member.path)
+            expected = way_out(other) if other else READABLE
             report.refuse_file(
-                [Fault(shown, 0, "path", "a file that is no seed by its name", READABLE)]
+                [Fault(shown, 0, "path", "a file that is no seed by its name", expected)]
             )
         elif name is None:
             report.skip(shown)
@@ -139,6 +150,6 @@ def _accession(name: SeedName, file: ControlFile, claims: Claims) -> str:
                 )
             )
         decoded = _decode(file.data, file.shown)
-        settled = claims.settle(file.path, file.shown, lambda: layouts.recognise(decoded))
+        settled = claims.settle(file.path, file.shown, lambda: look_at(decoded))
         by_path = settled.by_path
     return name.accession(by_path=by_path)

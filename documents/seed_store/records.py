@@ -35,6 +35,20 @@ class Refused(ValueError):
         self.faults = faults
 
 
+class NamedSource(NamedTuple):
+    """The source a file says it is of, and the line that says so (from 1)."""
+
+    line: int
+    name: str
+
+
+class Recognition(NamedTuple):
+    """What a file shows before it is read: the layouts it looks like, the source it names."""
+
+    layouts: tuple[str, ...]
+    source: NamedSource | None = None
+
+
 class LineReading(NamedTuple):
     """One line of a file with what it became: a field, blank, furniture or unknown.
 
@@ -57,8 +71,9 @@ class TextRecord:
 
     ``headline`` holds the headline's lines in order (the first is not necessarily the main one:
     the layout does not say). ``authors`` are names in printed order, ``byline`` the line they came
-    from. ``sections`` gives the block numbers (1-based) where a further entry under the same
-    headword begins; empty for a text in one piece.
+    from. ``translators`` are those the file names for this text, whether it is a translation here
+    or was one when first printed. ``sections`` gives the block numbers (1-based) where a further
+    entry under the same headword begins; empty for a text in one piece.
     """
 
     language: str  # BCP 47: "zh-Hans", "en", "ru"
@@ -66,6 +81,7 @@ class TextRecord:
     blocks: tuple[Block, ...]
     byline: str = ""
     authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     dateline: Dateline | None = None
     references: tuple[str, ...] = ()
     sections: tuple[int, ...] = ()
@@ -86,7 +102,8 @@ class ArticleRecord:
     ``date`` is None where the file gives none. ``page`` is the printed page as a number, None if
     not given; ``page_label`` what the source prints (``第6版``). ``notes`` keeps what the file says
     about itself, by name: ``rights``, ``disclaimer``, ``date`` (a second, differing date),
-    ``pages`` (continued on …). ``lines`` covers every line of the file exactly once, in order.
+    ``pages`` (continued on …). ``marks`` are the lines by which a file that names no source is
+    known for its source's. ``lines`` covers every line of the file exactly once, in order.
     """
 
     layout: str
@@ -100,6 +117,7 @@ class ArticleRecord:
     section: str = ""
     column: str = ""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[TextRecord, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import IO, TypeAlias
 
+from documents.other_formats import format_by_name, way_out
 from documents.seed_store.records import Fault
 
 OnProgress: TypeAlias = Callable[[int, int], None]  # files read, and of how many
@@ -153,7 +154,8 @@ class Report:
         if self.is_empty:
             yield "Nothing was read: there is no seed file."
         for shown in islice(self.skipped, SHOWN):
-            yield f"skipped: {shown}"
+            other = format_by_name(shown)
+            yield f"skipped: {shown}" + (f" (expected {way_out(other)})" if other else "")
         if len(self._skipped) > SHOWN:
             yield f"… and {len(self._skipped) - SHOWN} more skipped"
         if removed := self.counts[Outcome.REMOVED]:

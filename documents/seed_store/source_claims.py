@@ -11,8 +11,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from documents.seed_store.records import Fault, Refused
+from documents.seed_store.records import Fault, NamedSource, Recognition, Refused
+from documents.text import letters_only
 
+# What may stand behind a source's name: another name of it, a date, a page.
+_BEHIND_NAME = re.compile(
+    r"\s*(?:[,，;；(（/|].*|[（(]?[\d〇○零一二三四五六七八九十]{1,4}[年\-./].*|第.{1,4}[版期].*)$"
+)
 _WILDCARD = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]")
 
 
@@ -27,12 +32,21 @@ class Glob:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The claim of one source: its globs, or without any what others leave of its layout."""
+    """The claim of one source: its globs, or without any what others leave of its layouts.
+
+    ``names`` are the source's own, by which a file may name it.
+    """
 
     key: str
-    layout: str
+    layouts: tuple[str, ...]
     globs: tuple[Glob, ...] = ()
     by_path: bool = False  # the accession is the path, not the stem
+    names: tuple[str, ...] = ()
+
+    def is_named(self, name: str) -> bool:
+        """Whether a file that names its source so means this one: 人民日报 1958年1月24日第6版."""
+        said = letters_only(_BEHIND_NAME.sub("", name)).removeprefix("the")
+        return bool(said) and said in {letters_only(one).removeprefix("the") for one in self.names}
 
 
 def read_globs(texts: Iterable[str]) -> tuple[Glob, ...]:
@@ -100,11 +114,11 @@ class Claims:
             return None
         return rules.pop() if rules else False
 
-    def settle(self, path: str, shown: str, recognise: Callable[[], tuple[str, ...]]) -> Claim:
-        """The one claim on a file.
+    def settle(self, path: str, shown: str, look: Callable[[], Recognition]) -> Claim:
+        """The one claim on a file; ``look`` is asked what the file shows if no glob fits.
 
-        ``recognise`` is asked for its layouts if no glob fits. Raises `Refused` where no source
-        claims the file, or two do.
+        Raises `Refused` where no source claims the file, or two do, and where it names a source
+        that none of those is.
         """
         if claim := self.by_glob(path, shown):
             return claim
@@ -114,26 +128,28 @@ class Claims:
                     shown, 0, "source", "none that could claim this file", "a sources.toml for it"
                 )
             )
-        layouts = recognise()
-        if not layouts:
-            names = sorted({claim.layout for claim in self.claims})
-            raise Refused(
-                Fault(shown, 0, "layout", "none that is known", f"one of {', '.join(names)}")
-            )
-        takers = {c.key: c for c in self.claims if not c.globs and c.layout in layouts}
+        seen = look()
+        shown_layouts = set(seen.layouts)
+        takers = {c.key: c for c in self.claims if not c.globs and shown_layouts & set(c.layouts)}
+        if takers and seen.source:
+            named = {key: c for key, c in takers.items() if c.is_named(seen.source.name)}
+            if not named:
+                raise Refused(_named_otherwise(shown, seen.source))
+            takers = named
         if len(takers) > 1:
             raise Refused(_doubly_claimed(shown, takers))
         if not takers:
-            raise Refused(
-                Fault(
-                    shown,
-                    0,
-                    "source",
-                    f"none that claims this file (its layout is {' or '.join(layouts)})",
-                    "one source: name the file under `files` in sources.toml",
-                )
-            )
+            names = " or ".join(seen.layouts) or "none that is known"
+            found = f"none that claims this file (its layout is {names})"
+            expected = "one source: name the file under `files` in sources.toml"
+            raise Refused(Fault(shown, 0, "source", found, expected))
         return next(iter(takers.values()))
+
+
+def _named_otherwise(shown: str, source: NamedSource) -> Fault:
+    found = f"{source.name[:80]!r}, the name of no source that takes such files"
+    expected = "a source of that name in sources.toml, or the file under `files` of its source"
+    return Fault(shown, source.line, "source", found, f"{expected} (see docs/editing.md)")
 
 
 def _doubly_claimed(shown: str, keys: Iterable[str]) -> Fault:

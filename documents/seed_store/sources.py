@@ -139,15 +139,16 @@ class _Reader:
             notes={name: self._by_language(notes, name, at="notes.") for name in sorted(notes)},
             line=self._line,
         )
-        layout = self._choice(table, "layout", layouts)
+        written = self._layouts(table, layouts)
         by_path = self._choice(table, "accession", ("stem", "path"), "stem") == "path"
         globs = table.get("files", [])
         if not _are_strings(globs):
             self._refuse("files", globs, 'a list of patterns, such as ["1958/**/*.txt"]')
             globs = []
-        return (
-            None if self.faults else (facts, Claim(self._key, layout, read_globs(globs), by_path))
-        )
+        if self.faults:
+            return None
+        names = tuple(facts.names.values())
+        return facts, Claim(self._key, written, read_globs(globs), by_path, names)
 
     def _text(self, table: dict[str, Any], name: str) -> str:
         value = table.get(name, "")
@@ -174,6 +175,15 @@ class _Reader:
             self._refuse(name, value, f"one of {', '.join(choices)}")
             return ""
         return str(value)
+
+    def _layouts(self, table: dict[str, Any], layouts: tuple[str, ...]) -> tuple[str, ...]:
+        """One layout's name, or a list of several."""
+        value = table.get("layout", "no layout")
+        listed = [value] if isinstance(value, str) else value
+        if not listed or not _are_strings(listed) or not set(listed) <= set(layouts):
+            self._refuse("layout", value, f"one of {', '.join(layouts)}, or a list of them")
+            return ()
+        return tuple(dict.fromkeys(listed))
 
     def _by_language(
         self, table: dict[str, Any], name: str, *, required: bool = False, at: str = ""

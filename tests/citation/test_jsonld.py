@@ -98,3 +98,14 @@ def test_no_title_ends_the_script_block_or_changes_its_meaning(title: str) -> No
     assert work == jsonld.node(article)
     assert work.get("headline", "") == one_line(title)
     _check(work)
+
+
+def test_a_body_is_an_organization_and_a_person_a_person() -> None:
+    authors = jsonld.node(signed(NEWS, "Xinhua News Agency", "王社", "本报评论员"))[
+        "workTranslation"
+    ]
+    assert [author["@type"] for author in authors[0]["author"]] == [
+        "Organization",
+        "Person",
+        "Organization",
+    ]

@@ -154,3 +154,13 @@ def test_coins_gives_back_what_went_in(title: str, author: str) -> None:
     assert values.get("rft.title", [""]) == [one_line(title)]
     assert values["rft.date"] == ["1959-05-13"]
     assert values["rft.identifier"] == ["https://archive.example/articles/h4x9k2m7q0b/v1/"]
+
+
+def test_zotero_keeps_the_name_of_a_body_whole() -> None:
+    for article in (
+        signed(NEWS, "Xinhua News Agency"),
+        translated_by(signed(NEWS, "Xinhua News Agency"), "Ann Lee"),
+    ):
+        author = save(meta.tags(article))["creators"][0]
+        assert author["firstName"] == ""
+        assert " ".join(author["lastName"].split()) == "Xinhua News Agency"

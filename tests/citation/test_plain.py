@@ -177,3 +177,15 @@ def test_tei_is_well_formed_whatever_the_text(text: str, kind: str) -> None:
         gap.text = "\n"
     shown = "".join(element.itertext()).replace("\n", "")
     assert shown == tei.escape(text).replace("\n", "")
+
+
+def test_tei_names_a_body_as_one() -> None:
+    article = translated_by(signed(NEWS, "Xinhua News Agency", "王力"), "Foreign Languages Press")
+    root = etree.fromstring(tei.document(article).encode())
+    for authors in (
+        root.findall(".//t:titleStmt/t:author", NS),
+        root.findall(".//t:analytic/t:author", NS),
+    ):
+        assert [len(author) for author in authors][:2] == [1, 0]
+        assert authors[0].findtext("t:orgName", namespaces=NS) == "Xinhua News Agency"
+    assert root.findtext(".//t:respStmt/t:orgName", namespaces=NS) == "Foreign Languages Press"

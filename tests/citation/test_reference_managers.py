@@ -243,6 +243,17 @@ def test_csl_json_keeps_to_its_schema(title: str, author: str) -> None:
                 assert all(isinstance(n, int) for part in value["date-parts"] for n in part)
 
 
+def test_the_name_of_a_body_is_never_taken_apart() -> None:
+    article = signed(NEWS, "Xinhua News Agency", "A. Committee")
+    assert csl.item(article)["author"] == [
+        {"literal": "Xinhua News Agency"},
+        {"family": "Committee", "given": "A."},
+    ]
+    [(_, _, fields)] = read_bibtex(bibtex.entry(article))
+    assert fields["author"] == "{Xinhua News Agency} and Committee, A."
+    assert "AU  - Xinhua News Agency\r\n" in ris.record(article)
+
+
 TWO_NAMES = signed_in_both(newspaper_article(), ("王大力", "朱　鹏"), ("Wang Dali", "Zhu Peng"))
 
 

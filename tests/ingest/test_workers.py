@@ -101,7 +101,7 @@ def _die(parent: int) -> bytes:
 
 def item(number: int, data: bytes) -> Item:
     name = f"{number:03}_{accession_of(str(number))}.txt"
-    claims = Claims((Claim("evening-paper", "peoples_daily", read_globs(["**"])),))
+    claims = Claims((Claim("evening-paper", ("peoples_daily",), read_globs(["**"])),))
     return Item("article", "c", name, name, data, "0" * 64, accession_of(str(number)), 1, claims)
 
 

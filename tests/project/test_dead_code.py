@@ -19,6 +19,7 @@ CALLED_BY_NAME = (
     "documents.urls.app_name",
     "documents.apps.DocumentsConfig",
     "documents.management.commands.*.Command",
+    "documents.seed_store.layouts.*.named_source",
     "documents.seed_store.layouts.*.parse",
     "documents.seed_store.layouts.*.recognise",
 )

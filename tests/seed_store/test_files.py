@@ -103,6 +103,33 @@ def test_unreadable_files_are_refused_by_line(data: bytes, message: str) -> None
     assert message in refusal(data)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bad", [b"\xff", b"\x80\x20", b"\xb4"])
+def test_the_line_of_a_bad_byte_is_named_in_a_gb18030_file(bad: bytes, end: str) -> None:
+    lines = CHINESE.replace("\n", end).encode("gb18030").splitlines(keepends=True) * 4
+    place = len(lines) - 1
+    ending = end.encode()
+    lines[place] = lines[place].removesuffix(ending) + bad + ending
+    message = refusal(b"".join(lines))
+    assert message == (
+        f"x.txt:{place + 1}: encoding: found the byte 0x{bad[0]:02X}, which is not GB18030"
+        " expected valid GB18030, as the rest of the file is"
+    )
+
+
+def test_every_line_with_a_bad_byte_is_named() -> None:
+    lines = CHINESE.encode("gbk").splitlines(keepends=True) * 2
+    for place in (2, 6):
+        lines[place] = b"\xff" + lines[place]
+    found = [line.partition(" found")[0] for line in refusal(b"".join(lines)).splitlines()]
+    assert found == ["x.txt:3: encoding:", "x.txt:7: encoding:"]
+
+
+def test_the_line_of_a_bad_byte_is_counted_as_lines_are_in_a_utf8_file() -> None:
+    data = CHINESE.replace("\n", "\r").encode()
+    assert refusal(data[:-8] + b"\xff" + data[-8:]).startswith("x.txt:7: encoding: found the byte")
+
+
 def test_utf8_with_a_broken_character_is_not_taken_for_gb18030() -> None:
     data = CHINESE.encode()
     broken = data.replace("救".encode(), "救".encode()[:2], 1)

@@ -15,6 +15,7 @@ from documents.blocks import BlockKind, MarkKind
 from documents.seed_store import layouts
 from documents.seed_store.files import DecodedFile, decode
 from documents.seed_store.layouts import known_layouts, parse_file, recognise
+from documents.seed_store.layouts._lines import LineLedger
 from documents.seed_store.records import ArticleRecord, Refused
 from documents.text import decode_entities, letters_only
 from tests.helpers.layout_samples import DISCLAIMER, RIGHTS, bilingual, chinese, read, refusal
@@ -26,6 +27,15 @@ NOT_TEXT = {"blank", "furniture", "unknown"}
 # Lines that mean something to one layout or another, to be mixed with any text.
 TELLING = [
     "Title: A",
+    "Translator: B C",
+    "译者：王小河",
+    "来源：某报",
+    "本报记者 王小河",
+    "（新华社延安12日电　记者王小河）",
+    "白面    一斤    四三．○○小米    一斤    二七．○○",
+    "（甲）存款",
+    "一、办法",
+    "清河",
     "Author: B C",
     "Date: 1947-03-03",
     "Page: 2",
@@ -165,6 +175,17 @@ def test_a_file_of_two_layouts_is_refused() -> None:
     both = chinese("    正文。\n") + f"\n{DISCLAIMER}\n"
     message = refusal(both)
     assert "looks like great_soviet_encyclopedia and peoples_daily" in message
+
+
+def test_a_layout_that_reads_one_line_twice_is_refused_by_file_and_line() -> None:
+    ledger = LineLedger(decode(b"a\nb\n", "x.txt"))
+    ledger.enter(1, "title")
+    with pytest.raises(Refused) as caught:
+        ledger.enter(1, "body", "en", 1)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.line, fault.field) == ("x.txt", 2, "layout")
+    assert "read as title and then as body" in fault.found
+    assert "docs/layouts.md" in fault.expected
 
 
 def documented() -> set[str]:

@@ -1,19 +1,28 @@
 """The registry of layouts: one module each. To add one, add a module here; it is found.
 
 A layout's module defines ``NAME`` (what ``sources.toml`` calls it), ``recognise(file)`` (whether a
-file looks like it, cheaply) and ``parse(file)`` (the record, or `Refused`). Modules whose names
-begin with an underscore are shared by layouts and are none themselves. See ``docs/layouts.md``.
+file bears its marks, cheaply), ``named_source(file)`` (the source that the file names, if it names
+one) and ``parse(file)`` (the record, or `Refused`). Modules whose names begin with an underscore
+are shared by layouts and are none themselves. See ``docs/layouts.md``.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 from typing import Protocol, cast
 
+from documents.other_formats import MANUAL, format_of_text, way_out
 from documents.seed_store.files import DecodedFile
-from documents.seed_store.records import ArticleRecord, Fault, Refused
+from documents.seed_store.records import (
+    ArticleRecord,
+    Fault,
+    NamedSource,
+    Recognition,
+    Refused,
+)
 
 
 class Layout(Protocol):
@@ -22,6 +31,7 @@ class Layout(Protocol):
     NAME: str
 
     def recognise(self, file: DecodedFile) -> bool: ...
+    def named_source(self, file: DecodedFile) -> NamedSource | None: ...
     def parse(self, file: DecodedFile) -> ArticleRecord: ...
 
 
@@ -41,28 +51,61 @@ def recognise(file: DecodedFile) -> tuple[str, ...]:
     return tuple(name for name, module in known_layouts().items() if module.recognise(file))
 
 
-def parse_file(file: DecodedFile, layout: str | None = None) -> ArticleRecord:
+def look_at(file: DecodedFile) -> Recognition:
+    """What a file says of the source it is of: the layouts it looks like, and a source's name."""
+    names = recognise(file)
+    named = (known_layouts()[name].named_source(file) for name in names)
+    return Recognition(names, next((source for source in named if source), None))
+
+
+def unrecognised(file: DecodedFile, names: Sequence[str] = ()) -> Refused:
+    """The refusal of a file that looks like no layout, or like more than one."""
+    if names:
+        return _refusal(file, f"a file that looks like {' and '.join(names)}", _one_of_all())
+    other = format_of_text(file.text)
+    if other:
+        return _refusal(file, f"a file that looks like {other}", way_out(other))
+    return _refusal(file, "no known layout", _one_of_all())
+
+
+def parse_file(file: DecodedFile, layout: str | Sequence[str] | None = None) -> ArticleRecord:
     """Parse a file by a layout, by default the one it looks like. Raises `Refused`.
 
-    A source that names the wrong layout is not believed: a file that looks like another one, and
-    not like this one, is refused however much of it could be read. One that looks like none passes.
+    Of several layouts the file is read as the one it looks like, as the first if it looks like
+    none. A source that names the wrong layout is not believed: a file that looks like another one,
+    and not like this one, is refused however much of it could be read.
     """
-    if layout is not None and layout not in known_layouts():
-        raise _refusal(file, repr(layout), f"one of {', '.join(sorted(known_layouts()))}")
+    listed = (layout,) if isinstance(layout, str) else tuple(layout or ())
+    if unknown := [name for name in listed if name not in known_layouts()]:
+        raise _refusal(file, repr(unknown[0]), _one_of_all())
     if not any(line.text.strip() for line in file.lines):
         raise Refused(Fault(file.path, 0, "body", "an empty file", "an article"))
-    if layout is None:
-        names = recognise(file)
-        if len(names) != 1:
-            found = f"a file that looks like {' and '.join(names)}" if names else "no known layout"
-            raise _refusal(file, found, f"one of {', '.join(sorted(known_layouts()))}")
-        layout = names[0]
-    module = known_layouts()[layout]
+    name = choose(file, listed)
+    module = known_layouts()[name]
+    is_recognised = module.recognise(file)
+    if not is_recognised and format_of_text(file.text) not in {"", "CSV"}:
+        raise unrecognised(file)
     record = module.parse(file)  # first, since its refusals name the line that is wrong
-    if not module.recognise(file) and (others := recognise(file)):
+    if not is_recognised and (others := recognise(file)):
         found = f"a file that looks like {' or '.join(others)}"
-        raise _refusal(file, found, f"{layout}, which its source names in sources.toml")
+        raise _refusal(file, found, f"{name}, which its source names in sources.toml")
     return record
+
+
+def choose(file: DecodedFile, listed: Sequence[str]) -> str:
+    """The one layout, of those listed or of all, that a file is read as. Raises `Refused`."""
+    if len(listed) == 1:
+        return listed[0]
+    names = [name for name in recognise(file) if not listed or name in listed]
+    if len(names) == 1:
+        return names[0]
+    if listed and not names:
+        return listed[0]
+    raise unrecognised(file, names)
+
+
+def _one_of_all() -> str:
+    return f"one of {', '.join(sorted(known_layouts()))} (see {MANUAL})"
 
 
 def _refusal(file: DecodedFile, found: str, expected: str) -> Refused:

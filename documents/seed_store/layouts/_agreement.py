@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from documents.credits.english_bylines import says_nothing
 from documents.dates import PartialDate
-from documents.seed_store.layouts._bylines import says_nothing
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
     Page,
@@ -54,10 +54,7 @@ def agreed_page(ledger: LineLedger, header: ChineseHeader | None, fields: Englis
     given = fields.first("page")
     if given is None or says_nothing(given[1]):
         return original
-    match = _ENGLISH_PAGE.fullmatch(given[1])
-    translated = read_page(given[1]) or Page(
-        (read_numeral(match[1]) if match else None) or None, given[1], "", ""
-    )
+    translated = read_english_page(given[1])
     if original.number is None:
         section = original.section or translated.section
         return Page(translated.number, translated.label, section, original.continued)
@@ -65,3 +62,10 @@ def agreed_page(ledger: LineLedger, header: ChineseHeader | None, fields: Englis
         found = f"page {translated.number} against {original.label} above the Chinese text"
         raise ledger.refusal(given[0], "page", found, "one page: which of the two is wrong?")
     return original
+
+
+def read_english_page(value: str) -> Page:
+    """The page in an English field: ``6``, ``p. 6``, ``第6版``; without a number if it has none."""
+    match = _ENGLISH_PAGE.fullmatch(value)
+    number = read_numeral(match[1]) if match else None
+    return read_page(value) or Page(number or None, value, "", "")

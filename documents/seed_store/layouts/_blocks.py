@@ -13,6 +13,9 @@ from documents.seed_store.layouts._lines import LineLedger
 DatelineFinder = Callable[[str], tuple[tuple[Mark, ...], Dateline] | None]
 
 
+_WITH_DATELINES: frozenset[BlockKind] = frozenset({"paragraph", "signature"})
+
+
 class BodyPiece(NamedTuple):
     """The lines of a file that make up one block."""
 
@@ -32,14 +35,22 @@ class Body:
 def enter_blocks(
     ledger: LineLedger, pieces: Sequence[BodyPiece], language: str, find_dateline: DatelineFinder
 ) -> Body:
-    """Make numbered blocks, enter their lines in the ledger, mark datelines in paragraphs."""
+    """Make numbered blocks, enter their lines in the ledger, mark the datelines in them."""
     blocks: list[Block] = []
     first: Dateline | None = None
     for number, piece in enumerate(pieces, start=1):
         for index in piece.indexes:
             ledger.enter(index, "body", language, number)
-        found = find_dateline(piece.text) if piece.kind == "paragraph" else None
+        may_have = piece.kind in _WITH_DATELINES
+        found = find_dateline(piece.text) if may_have else None
         if found and first is None:
             first = found[1]
         blocks.append(Block(piece.kind, piece.text, found[0] if found else ()))
     return Body(tuple(blocks), first)
+
+
+def find_only_reporters(blocks: Sequence[Block], find_reporters: Callable[[str], str]) -> str:
+    """The words that name the one reporter; none where several reports in a text name several."""
+    texts = (block.text for block in blocks if block.kind in _WITH_DATELINES)
+    found = set(map(find_reporters, texts)) - {""}
+    return found.pop() if len(found) == 1 else ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.blocks import BlockKind
-from documents.seed_store.layouts import _chinese_line_kinds as says
 from documents.seed_store.layouts._blocks import BodyPiece
 from documents.seed_store.layouts._chinese_lines import (
     CENTRED,
@@ -20,6 +20,7 @@ from documents.seed_store.layouts._chinese_lines import (
     ChineseLine,
     closes,
     indent_of,
+    is_epigraph,
     kind_by_itself,
     paragraph_follows,
     run_around,
@@ -30,12 +31,18 @@ from documents.seed_store.layouts._chinese_verse import (
     are_short,
     end_like_verse,
     is_poem,
+    is_sung,
     is_title_in_verse,
     is_told,
+    stands_in_song,
 )
 from documents.seed_store.layouts._chinese_wrapping import unwrap
 from documents.seed_store.layouts._lines import RULE, LineLedger
+from documents.seed_store.layouts._parallel_lines import find_signatures, level_kinds
+from documents.typesetting import chinese_line_kinds as says
+from documents.typesetting.table_rows import has_lost_rows, restore_rows
 
+_UNEVEN = 3  # quotations in one text are fewer
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "signature", "table", "list"})
 
 
@@ -46,12 +53,15 @@ class _Page:
     lines: list[ChineseLine]
     usual_indent: int  # what a paragraph has in this file
     is_poem: bool
+    is_uneven: bool  # whether its paragraphs are set now four spaces deep, now five
 
 
-def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
+def read_body(
+    ledger: LineLedger, indexes: Sequence[int], authors: Sequence[str] = ()
+) -> list[BodyPiece]:
     """Cut a body into pieces, in order.
 
-    Rules and lines of nothing but spaces become furniture.
+    Rules and lines of nothing but spaces become furniture. ``authors`` are those already known.
     """
     lines: list[ChineseLine] = []
     previous = -2
@@ -65,8 +75,12 @@ def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
         lines.append(ChineseLine(index, indent_of(raw), text, raw, previous == index - 1))
         previous = index
     lines = unwrap(lines)
-    page = _Page(lines, usual_indent_of(lines), is_poem(lines))
-    return _merge(lines, [_kind(page, place) for place in range(len(lines))])
+    for place in find_signatures(lines, authors):
+        lines[place].signs = True
+    usual = usual_indent_of(lines)
+    page = _Page(lines, usual, is_poem(lines), _is_uneven(lines, usual))
+    kinds = [_kind(page, place) for place in range(len(lines))]
+    return _merge(lines, level_kinds(lines, kinds))
 
 
 def _merge(lines: list[ChineseLine], kinds: list[BlockKind]) -> list[BodyPiece]:
@@ -90,7 +104,8 @@ def _joined(kind: BlockKind, group: list[ChineseLine]) -> str:
     if kind != "table":
         return "\n".join(says.unmarked(line.text) for line in group)
     margin = min(len(line.raw) - len(line.raw.lstrip(" \u3000\t\u00a0")) for line in group)
-    return "\n".join(line.raw[margin:].rstrip() for line in group)
+    rows = (line.text if line.more else line.raw[margin:].rstrip() for line in group)
+    return "\n".join(restore_rows(row) if has_lost_rows(row) else row for row in rows)
 
 
 # -- what a line is --------------------------------------------------------------------------------
@@ -102,6 +117,10 @@ def _kind(page: _Page, place: int) -> BlockKind:
         return "table"
     if kind := kind_by_itself(lines, place):
         return kind
+    if line.signs:
+        return "signature"
+    if not page.is_poem and is_epigraph(lines, place):
+        return "quotation"
     if line.indent >= RIGHT:
         return _kind_at_right(lines, place)
     if page.is_poem:
@@ -111,10 +130,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
     if line.indent >= CENTRED:
         return _kind_centred(lines, place)
     if line.indent >= QUOTED and line.indent != page.usual_indent:
-        run = run_around(lines, place, QUOTED, CENTRED)
-        if len(run) > 1 and are_short(run, 30):
-            return "verse"
-        return "signature" if place and closes(lines, place) else "quotation"
+        return _kind_set_off(page, place)
     return _kind_at_margin(lines, place)
 
 
@@ -131,9 +147,11 @@ def _kind_in_poem(lines: list[ChineseLine], place: int) -> BlockKind:
     is_part = says.is_only_number(line.text) or says.is_set_wide(line.text)
     if is_part or is_title_in_verse(lines, place):
         return "subhead"
+    is_last_name = place == len(lines) - 1 and says.is_person(line.text)
     if place and closes(lines, place) and says.is_signed_surely(line.text):
         return "signature"
-    return "verse"
+    is_below_an_end = place > 0 and lines[place - 1].text.endswith(says.SENTENCE_ENDS)
+    return "signature" if is_last_name and is_below_an_end else "verse"
 
 
 def _kind_centred(lines: list[ChineseLine], place: int) -> BlockKind:
@@ -154,15 +172,46 @@ def _kind_centred(lines: list[ChineseLine], place: int) -> BlockKind:
     return "subhead" if len(line.text) <= 40 else "paragraph"
 
 
+def _is_uneven(lines: list[ChineseLine], usual: int) -> bool:
+    """Whether long lines are set off so often that it means nothing."""
+    long = [line for line in lines if len(line.text) > 30]
+    changes = [
+        below
+        for above, below in pairwise(long)
+        if QUOTED <= below.indent < CENTRED and below.indent != usual and above.indent == usual
+    ]
+    return len(changes) >= _UNEVEN
+
+
+def _kind_set_off(page: _Page, place: int) -> BlockKind:
+    """Verse, quotation, or prose that was only set a space too deep."""
+    lines = page.lines
+    run = run_around(lines, place, QUOTED, CENTRED)
+    after = next((at for at in range(place, len(lines)) if lines[at] is run[-1]), place) + 1
+    if after < len(lines) and says.ATTRIBUTION.fullmatch(lines[after].text):
+        return "quotation"
+    if len(run) > 1 and are_short(run, 30) and is_sung(run):
+        leads_in = lines[place] is run[0] and run[0].text.endswith(("：", ":"))
+        return "paragraph" if leads_in else "verse"
+    if place and closes(lines, place):
+        return "signature"
+    is_long = not page.is_uneven and all(len(line.text) > 30 for line in run)
+    return "quotation" if is_long and not is_told(run) else "paragraph"
+
+
 def _kind_at_margin(lines: list[ChineseLine], place: int) -> BlockKind:
     line = lines[place]
     if _is_name_list(lines, place):
         return "list"
+    if _begins_song(lines, place):
+        return "verse"
     if len(line.text) > 30:
         return "paragraph"
     run = run_around(lines, place, 0, CENTRED)
     if len(run) >= 4 and are_short(run, 20) and end_like_verse(run) and not is_told(run):
         return "subhead" if is_title_in_verse(lines, place) else "verse"
+    if stands_in_song(lines, place):
+        return "verse"
     if line.text.endswith(says.STOPS):
         return "paragraph"
     follows = paragraph_follows(lines, place)
@@ -174,19 +223,33 @@ def _kind_at_margin(lines: list[ChineseLine], place: int) -> BlockKind:
     return "subhead" if heads else "paragraph"
 
 
+def _begins_song(lines: list[ChineseLine], place: int) -> bool:
+    """Whether a line that does not end its sentence stands right above the verse it begins."""
+    if place + 1 == len(lines) or not lines[place + 1].follows:
+        return False
+    text, below = lines[place].text, lines[place + 1]
+    if not QUOTED <= below.indent < CENTRED or text.endswith((*says.SENTENCE_ENDS, "：", ":")):
+        return False
+    run = run_around(lines, place + 1, QUOTED, CENTRED)
+    is_alike = len(text) <= max(len(line.text) for line in run) + 2
+    has_stops = any(line.text.endswith(says.VERSE_STOPS) for line in run)
+    return is_alike and has_stops and len(run) > 1 and are_short(run, 30) and is_sung(run)
+
+
 def _is_headed(lines: list[ChineseLine], place: int) -> bool:
     """Whether a line may stand right below a subhead: prose, a letter's salutation, a table."""
     text = lines[place].text
     return (
         len(text) > 30
         or (text.endswith(("：", ":")) and len(text) <= 14)
-        or (_is_table(lines, place))
+        or says.SUBTITLE.match(text) is not None
+        or _is_table(lines, place)
     )
 
 
 def _is_table(lines: list[ChineseLine], place: int) -> bool:
     line = lines[place]
-    if says.has_box(line.text):
+    if says.has_box(line.text) or has_lost_rows(line.text):
         return True
     cells = says.count_cells(line.text)
     if cells < 2:
@@ -199,6 +262,7 @@ def _is_table(lines: list[ChineseLine], place: int) -> bool:
         return False
     return any(
         says.has_box(other.text)
+        or has_lost_rows(other.text)
         or (says.count_cells(other.text) == cells and says.FIGURE.search(line.text + other.text))
         for other in neighbours
     )

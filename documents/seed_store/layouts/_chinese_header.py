@@ -21,6 +21,8 @@ _PAGE = re.compile(
     r"\s*(?:[(（](?P<section>[^)）]*)[)）])?(?P<rest>.*)"
 )
 _COLUMN = re.compile(r"[专專]\s*[栏欄]\s*[:：]\s*(?P<name>.*)")
+_SOURCE = re.compile(r"(?:来源|來源|出处|出處|报纸|報紙)\s*[:：]\s*(?P<name>.*)")
+_TRANSLATOR = re.compile(r"(?:[译譯]者|翻[译譯])\s*[:：]\s*\S.*")
 _LINES_PARTED = re.compile(r" {2,}")
 _REACH = 8  # lines below the title in which the rest of a header is looked for
 
@@ -102,6 +104,12 @@ def read_column(text: str) -> str | None:
     return strip_spaces(match["name"]) if match else None
 
 
+def read_source(text: str) -> str:
+    """The name after ``来源：``; empty if the text is no such line, or says nothing."""
+    match = _SOURCE.fullmatch(strip_spaces(text))
+    return strip_spaces(match["name"]) if match else ""
+
+
 def read_header_date(ledger: LineLedger, index: int, text: str) -> PartialDate:
     """Parse the date in a header's line. Raises `Refused` for an impossible or unreadable one."""
     expected = "a date such as 1958-01-24"
@@ -142,7 +150,8 @@ def _header_below(ledger: LineLedger, index: int, title: str) -> ChineseHeader |
             continue
         text = ledger.stripped[below]
         name = _field_of(text, places)
-        if name is None and set(places) == {"author"} and len(text) <= 60 and strays < 2:
+        has_only_people = bool(places) and set(places) <= {"author", "source", "translator"}
+        if name is None and has_only_people and len(text) <= 60 and strays < 2:
             strays += 1  # a line that a header should not have, before its date: not understood
             continue
         if name is None:
@@ -162,6 +171,10 @@ def _field_of(text: str, seen: dict[str, int]) -> str | None:
         return "page"
     if "date" not in seen and "page" not in seen and _DATE.fullmatch(_folded(text)):
         return "date"
+    if "source" not in seen and read_source(text):
+        return "source"
+    if "translator" not in seen and _TRANSLATOR.fullmatch(text):
+        return "translator"
     may_be_author = not seen and len(text) <= 120 and _HEADING.fullmatch(text) is None
     return "author" if may_be_author else None
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from documents.seed_store.layouts import _chinese_line_kinds as says
 from documents.seed_store.layouts._chinese_lines import QUOTED, ChineseLine
+from documents.typesetting import chinese_line_kinds as says
 
 _NARROWEST = 20  # characters; narrower lines may be verse
 _SLACK = 3  # characters a full line may be short of the widest: an indent, a mark kept from a head

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.blocks import BlockKind
+from documents.credits.datelines import is_english_closing_dateline
+from documents.credits.english_bylines import is_translators_line
 from documents.seed_store.layouts._blocks import BodyPiece
 from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
-from documents.seed_store.layouts._wrapping import is_short, is_wrapped, unwrap
 from documents.text import han_share, letters_only, strip_spaces
+from documents.typesetting.english_wrapping import is_short, is_wrapped, unwrap
+from documents.typesetting.table_rows import has_lost_rows, restore_rows
 
 _FIELDS = {
     "title": "title",
@@ -24,8 +27,17 @@ _FIELDS = {
     "section": "section",
     "source": "source",
     "newspaper": "source",
+    "来源": "source",
+    "來源": "source",
+    "出处": "source",
+    "报纸": "source",
     "translator": "translator",
+    "translators": "translator",
     "translated by": "translator",
+    "译者": "translator",
+    "譯者": "translator",
+    "翻译": "translator",
+    "翻譯": "translator",
 }
 _FIELD = re.compile(
     rf"[\s\ufeff]*(?:[#>*_]+\s*)?(?P<name>{'|'.join(sorted(_FIELDS, key=len, reverse=True))})"
@@ -98,9 +110,13 @@ def read_header(ledger: LineLedger, indexes: Sequence[int]) -> EnglishHeader:
             header.end = place + 1
             continue
         match = fields[place]
-        if match is None and not (header.values and _field_follows(ledger, indexes, fields, place)):
-            break
         name = _FIELDS[match["name"].lower()] if match else "title"
+        if match is None and header.values and is_translators_line(ledger.texts[index]):
+            name = "translator"
+        elif match is None and not (
+            header.values and _field_follows(ledger, indexes, fields, place)
+        ):
+            break
         value = match["value"] if match else ledger.texts[index]
         entered = header.values.setdefault(name, [])
         value = strip_spaces(value)
@@ -132,6 +148,13 @@ def is_field(text: str, name: str) -> bool:
     """Whether a line is a header's field of that name."""
     match = _read_field(text)
     return match is not None and _FIELDS[match["name"].lower()] == name
+
+
+def field_value(text: str, name: str) -> str:
+    """The value of a header's field of that name; empty where the line is none."""
+    match = _read_field(text)
+    is_named = match is not None and _FIELDS[match["name"].lower()] == name
+    return strip_spaces(match["value"]) if match and is_named else ""
 
 
 def _read_field(text: str) -> re.Match[str] | None:
@@ -196,6 +219,9 @@ def _merge_signatures(pieces: list[BodyPiece]) -> list[BodyPiece]:
 
 def _read_chunk(ledger: LineLedger, chunk: list[int]) -> list[BodyPiece]:
     texts = [ledger.texts[index] for index in chunk]
+    if any(map(has_lost_rows, texts)):
+        rows = (restore_rows(strip_spaces(text)) for text in texts)
+        return [BodyPiece("table", "\n".join(rows), tuple(chunk))]
     if len(chunk) > 1 and _are_cells(texts):
         return [BodyPiece("table", "\n".join(strip_spaces(text) for text in texts), tuple(chunk))]
     for kind, form in (("table", _TABLE_ROW), ("list", _LIST_ITEM)):
@@ -228,6 +254,8 @@ def _kind_and_text(text: str) -> tuple[BlockKind, str]:
         return "quotation", strip_spaces(text.lstrip(">"))
     if _NOTE.match(text):
         return "note", text
+    if is_translators_line(text) or is_english_closing_dateline(text):
+        return "signature", text
     if _may_be_caption(text) and _CAPTION.fullmatch(text):
         return "caption", text
     return "paragraph", text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.other_formats import MANUAL
 from documents.seed_store.files import DecodedFile
 from documents.seed_store.records import Fault, LineReading, Refused
 from documents.text import decode_entities, letters_only, strip_spaces
@@ -35,9 +36,11 @@ class LineLedger:
         return len(self.texts)
 
     def enter(self, index: int, field: str, language: str = "", block: int = 0) -> None:
-        """Enter what a line became. A line entered twice is a fault of the parser."""
-        if index in self._readings:
-            raise AssertionError(f"line {index + 1} of {self.path} was entered twice")
+        """Enter what a line became. Raises `Refused` where a faulty layout enters it twice."""
+        if before := self._readings.get(index):
+            found = f"a line that the layout read as {before.field} and then as {field}"
+            expected = f"one reading of each line: the fault is the layout's (see {MANUAL})"
+            raise self.refusal(index, "layout", found, expected)
         self._readings[index] = LineReading(index + 1, field, language, block)
 
     def is_blank(self, index: int) -> bool:

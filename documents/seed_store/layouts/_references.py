@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from documents.seed_store.layouts._lines import LineLedger
-from documents.seed_store.layouts._wrapping import join_lines
 from documents.text import strip_spaces
+from documents.typesetting.english_wrapping import join_lines
 
 _HEADING = re.compile(
     r"[*_#\s]*(?:references?|works|sources?|bibliography|literature|collected works|publications|"

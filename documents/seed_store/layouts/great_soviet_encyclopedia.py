@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from documents.blocks import BlockKind
+from documents.credits.datelines import no_dateline
 from documents.dates import PartialDate
 from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts._blocks import BodyPiece, enter_blocks
-from documents.seed_store.layouts._datelines import no_dateline
 from documents.seed_store.layouts._encyclopedia_page import (
     MARK,
     PageEntry,
@@ -25,9 +25,9 @@ from documents.seed_store.layouts._encyclopedia_page import (
 )
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._references import find_references, read_entries
-from documents.seed_store.layouts._wrapping import is_wrapped, unwrap
-from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
 from documents.text import strip_spaces
+from documents.typesetting.english_wrapping import is_wrapped, unwrap
 
 NAME = "great_soviet_encyclopedia"
 
@@ -48,6 +48,12 @@ _NOTE = re.compile(r"\[?notes?[.:].*|\[\d[\d–-]*\]", re.I)  # or a volume and 
 def recognise(file: DecodedFile) -> bool:
     """Whether the file carries the encyclopedia's disclaimer or its rights line."""
     return carries_our_frame([line.text for line in file.lines])
+
+
+def named_source(file: DecodedFile) -> NamedSource | None:
+    """None: the disclaimer or the rights line, by which a file is recognised, names this source."""
+    del file
+    return None
 
 
 def parse(file: DecodedFile) -> ArticleRecord:

@@ -7,28 +7,34 @@ English half, if any, stands above it: fields, paragraphs, a rule and ``Original
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from documents.credits.chinese_bylines import read_chinese_credits
+from documents.credits.datelines import find_english_dateline, find_english_reporters
+from documents.credits.english_bylines import (
+    read_english_byline,
+    read_english_names,
+    read_english_translators,
+)
 from documents.seed_store.files import DecodedFile
 from documents.seed_store.layouts import _english as english
 from documents.seed_store.layouts._agreement import agreed_date, agreed_page, field_text
-from documents.seed_store.layouts._blocks import Body, enter_blocks
-from documents.seed_store.layouts._bylines import read_chinese_byline, read_english_byline
-from documents.seed_store.layouts._chinese_body import read_body
+from documents.seed_store.layouts._blocks import Body, enter_blocks, find_only_reporters
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
     find_headers,
     has_header,
     read_column,
     read_page,
+    read_source,
 )
-from documents.seed_store.layouts._chinese_line_kinds import is_bracketed, is_person
-from documents.seed_store.layouts._datelines import find_chinese_dateline, find_english_dateline
-from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
-from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.seed_store.layouts._chinese_text import read_chinese_text
+from documents.seed_store.layouts._lines import RULE, LineLedger, shorten
+from documents.seed_store.layouts._marks import find_marks, find_named_source
+from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
 from documents.text import (
     chinese_script,
     han_share,
-    letters_only,
     strip_spaces,
 )
 
@@ -38,21 +44,27 @@ _ORIGINAL = re.compile(
     r"[\s\ufeff]*(?:#{1,6}\s*)?[*_]*(?:Original(?: text)?|原文)[*_]*\s*[:：]?\s*[*_]*\s*",
     re.IGNORECASE,
 )
-_BODY_BYLINE = re.compile(
-    r"(?:本[报報]|新[华華]社).{0,8}?(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]).{0,20}"
-)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_WORDS = 4  # fewer, without a Title:, are not taken for a translation
 _MARK = "a line '### title' with its date and 第N版 below it"
 
 
 def recognise(file: DecodedFile) -> bool:
-    """Whether the file has the Chinese header, or begins with an English ``Title:``."""
+    """Whether the file has the newspaper's own marks: 第N版, 专栏：, or a page below ``Title:``.
+
+    A title and a date alone are anybody's.
+    """
     ledger = LineLedger(file)
+    if has_header(ledger):
+        return any(find_marks(ledger, header) for header in find_headers(ledger))
     first = next((index for index in range(len(ledger)) if not ledger.is_blank(index)), None)
-    return first is not None and (
-        english.is_field(ledger.texts[first], "title") or has_header(ledger)
-    )
+    is_english = first is not None and english.is_field(ledger.texts[first], "title")
+    return is_english and bool(find_marks(ledger, None))
+
+
+def named_source(file: DecodedFile) -> NamedSource | None:
+    """The source that a line of the header names."""
+    return find_named_source(LineLedger(file))
 
 
 def parse(file: DecodedFile) -> ArticleRecord:
@@ -71,9 +83,13 @@ def parse(file: DecodedFile) -> ArticleRecord:
     date = agreed_date(ledger, header, fields, notes)
     page = agreed_page(ledger, header, fields)
     column = field_text(ledger, header, "column")
-    for name in ("column", "section", "source", "translator"):
+    for name in ("column", "section", "source"):
         if value := fields.text(name):
             notes[name] = (value,)
+    if source := read_source(field_text(ledger, header, "source")):
+        notes["source"] = tuple(dict.fromkeys((*notes.get("source", ()), source)))
+    if translation is None and (line := fields.first("translator")):
+        notes["translation"] = (*notes.get("translation", ()), ledger.stripped[line[0]])
     if page.continued:
         notes["pages"] = (page.continued,)
     return ArticleRecord(
@@ -88,6 +104,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
         section=page.section,
         column=read_column(column) or "",
         notes=notes,
+        marks=find_marks(ledger, header),
     )
 
 
@@ -168,14 +185,27 @@ def _read_english(
     body = enter_blocks(ledger, pieces, "en", find_english_dateline)
     if not body.blocks and not headline:
         return fields, None
+    byline = byline or find_only_reporters(body.blocks, find_english_reporters)
     return fields, TextRecord(
         language="en",
         headline=headline,
         blocks=body.blocks,
         byline=byline,
-        authors=authors,
+        authors=read_english_byline(byline),
+        translators=_read_translators(fields, body),
         dateline=body.dateline,
     )
+
+
+def _read_translators(fields: english.EnglishHeader, body: Body) -> tuple[str, ...]:
+    """Those the header names, in its own field or behind the author, and those a line names."""
+    value = fields.text("translator")
+    names = read_english_translators(value) or read_english_names(value)
+    names += read_english_translators(fields.text("author"))
+    for block in body.blocks:
+        if block.kind in {"note", "signature"}:
+            names += read_english_translators(block.text)
+    return tuple(dict.fromkeys(names))
 
 
 def _is_foreign(ledger: LineLedger, indexes: list[int]) -> bool:
@@ -203,67 +233,13 @@ def _read_chinese(ledger: LineLedger, header: ChineseHeader) -> TextRecord:
     ledger.enter(header.start, "title", language)
     for name, index in header.places.items():
         ledger.enter(index, name, language if name == "author" else "")
-    byline = strip_spaces(field_text(ledger, header, "author"))
-    byline = _take_head(ledger, header, byline, language)
-    rest = [index for index in range(header.end, len(ledger)) if not ledger.is_entered(index)]
-    body: Body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
-    return TextRecord(
-        language=language,
+    translators = read_chinese_credits(field_text(ledger, header, "translator")).translators
+    text = read_chinese_text(
+        ledger,
+        header.end,
         headline=header.headline,
-        blocks=body.blocks,
-        byline=byline,
-        authors=read_chinese_byline(byline),
-        dateline=body.dateline,
+        byline=strip_spaces(field_text(ledger, header, "author")),
+        column=read_column(field_text(ledger, header, "column")) or "",
+        language=language,
     )
-
-
-def _take_head(ledger: LineLedger, header: ChineseHeader, byline: str, language: str) -> str:
-    """Remove repeated column, headline and author from the body's head. Returns the byline."""
-    filled = [index for index in range(header.end, len(ledger)) if not ledger.is_blank(index)]
-    column = letters_only(read_column(field_text(ledger, header, "column")) or "")
-    is_column = bool(filled and column) and letters_only(ledger.texts[filled[0]]) == column
-    count = said_again(ledger, filled[is_column:], header.headline, byline)
-    if count or is_column:
-        for index in filled[: count + is_column]:
-            ledger.enter(index, "furniture", language)
-    return _take_byline(ledger, filled[count + is_column :], byline, language)
-
-
-def _enter_reporters(ledger: LineLedger, filled: list[int], language: str) -> str:
-    """Enter a reporter's line and further names below it. Returns the byline they make."""
-    lines: list[str] = []
-    for index in filled:
-        line = ledger.stripped[index]
-        if lines and not is_person(line):
-            break
-        ledger.enter(index, "author", language)
-        lines.append(line)
-    return "\u3000".join(lines)
-
-
-def _take_byline(ledger: LineLedger, filled: list[int], byline: str, language: str) -> str:
-    """Remove the author's lines from the body's head: repeated, or only there (本报记者 …)."""
-    if not filled:
-        return byline
-    line = ledger.stripped[filled[0]]
-    if not byline:
-        if len(line) > 24 or not _BODY_BYLINE.fullmatch(line) or line[-1] in "。：！？”摄）":
-            return byline
-        return _enter_reporters(ledger, filled, language)
-    authors = read_chinese_byline(byline)
-    names = {letters_only(byline), letters_only("".join(authors))}
-    if is_bracketed(line) or line.startswith("——"):
-        filled = filled[1:]  # a speech's day or a subtitle may stand between headline and author
-    elif line != byline and _BODY_BYLINE.fullmatch(line) and read_chinese_byline(line) == authors:
-        ledger.enter(filled[0], "author", language)
-        return line  # with the title that the header left out
-    seen = ""
-    for count, index in enumerate(filled, start=1):
-        seen += letters_only(ledger.texts[index])
-        if seen in names:
-            for said in filled[:count]:
-                ledger.enter(said, "furniture", language)
-            break
-        if not any(name.startswith(seen) for name in names):
-            break
-    return byline
+    return replace(text, translators=tuple(dict.fromkeys((*translators, *text.translators))))

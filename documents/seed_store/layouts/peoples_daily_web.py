@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 
 from documents.seed_store.files import DecodedFile
-from documents.seed_store.layouts._blocks import enter_blocks
-from documents.seed_store.layouts._bylines import read_chinese_byline
-from documents.seed_store.layouts._chinese_body import read_body
 from documents.seed_store.layouts._chinese_header import (
     has_header,
     read_header_date,
+    read_source,
     split_headline,
 )
-from documents.seed_store.layouts._datelines import find_chinese_dateline
-from documents.seed_store.layouts._lines import LineLedger, said_again, shorten
-from documents.seed_store.records import ArticleRecord, TextRecord
+from documents.seed_store.layouts._chinese_text import read_chinese_text
+from documents.seed_store.layouts._lines import LineLedger, shorten
+from documents.seed_store.layouts._marks import find_named_source
+from documents.seed_store.records import ArticleRecord, NamedSource
 from documents.text import chinese_script, strip_spaces
 
 NAME = "peoples_daily_web"
@@ -36,6 +35,11 @@ def recognise(file: DecodedFile) -> bool:
     return _facts_line(ledger) > 0 and not has_header(ledger)
 
 
+def named_source(file: DecodedFile) -> NamedSource | None:
+    """The source that a line near the top names."""
+    return find_named_source(LineLedger(file))
+
+
 def parse(file: DecodedFile) -> ArticleRecord:
     """Parse an article. Raises `Refused` without a headline or the line of author and time."""
     ledger = LineLedger(file)
@@ -51,20 +55,17 @@ def parse(file: DecodedFile) -> ArticleRecord:
     for index in titles:
         ledger.enter(index, "title", language)
     ledger.enter(place, "date")
+    source = ""
+    if place + 1 < len(ledger) and (source := read_source(ledger.texts[place + 1])):
+        ledger.enter(place + 1, "source")
     headline = tuple(line for index in titles for line in split_headline(ledger.texts[index]))
-    byline = strip_spaces(match["author"] or "")
-    filled = [index for index in range(place + 1, len(ledger)) if not ledger.is_blank(index)]
-    for index in filled[: said_again(ledger, filled, headline)]:
-        ledger.enter(index, "furniture", language)
-    rest = [index for index in range(place + 1, len(ledger)) if not ledger.is_entered(index)]
-    body = enter_blocks(ledger, read_body(ledger, rest), language, find_chinese_dateline)
-    text = TextRecord(
-        language=language,
+    text = read_chinese_text(
+        ledger,
+        place + 1,
         headline=headline,
-        blocks=body.blocks,
-        byline=byline,
-        authors=read_chinese_byline(byline),
-        dateline=body.dateline,
+        byline=strip_spaces(match["author"] or ""),
+        column="",
+        language=language,
     )
     return ArticleRecord(
         layout=NAME,
@@ -73,6 +74,8 @@ def parse(file: DecodedFile) -> ArticleRecord:
         translations=(),
         date=read_header_date(ledger, place, match["date"]),
         lines=ledger.readings(),
+        notes={"source": (source,)} if source else {},
+        marks=(ledger.stripped[place],),
     )
 
 

@@ -85,7 +85,7 @@ def test_an_article_on_two_pages_keeps_the_line_as_a_note() -> None:
 
 def test_a_header_may_lack_lines() -> None:
     for header in ("1947-03-03\n第2版()", "第2版()\n专栏：", "1947-03-03"):
-        record = read(f"### 各村积极救灾\n\n{header}\n\n    {PROSE}\n")
+        record = read(f"### 各村积极救灾\n\n{header}\n\n    {PROSE}\n", "peoples_daily")
         assert record.original is not None
         assert blocks(record.original) == [("paragraph", PROSE)]
         assert record.not_understood == ()

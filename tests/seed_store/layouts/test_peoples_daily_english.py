@@ -43,8 +43,8 @@ def test_a_second_headline_line_stands_between_fields() -> None:
 
 
 def test_other_fields_become_notes() -> None:
-    record = read(bilingual(PROSE, ZH, header="Title: A\nColumn: Letters\nTranslator: B. C.\n"))
-    assert record.notes == {"column": ("Letters",), "translator": ("B. C.",)}
+    record = read(bilingual(PROSE, ZH, header="Title: A\nColumn: Letters\nSection: World\n"))
+    assert record.notes == {"column": ("Letters",), "section": ("World",)}
 
 
 def test_a_doubled_field_that_says_two_things_is_refused() -> None:
@@ -132,7 +132,7 @@ def test_a_field_that_says_it_is_unknown_says_nothing(nothing: str) -> None:
     header = f"Title: A\nDate: {nothing}\nPage: {nothing}\n"
     record = read(bilingual(PROSE, ZH, header=header))
     assert (str(record.date), record.page, record.notes) == ("1947-03-03", 2, {})
-    record = read(f"{header}\n{PROSE}\n")
+    record = read(f"{header}\n{PROSE}\n", "peoples_daily")
     assert (record.date, record.page, record.page_label) == (None, None, "")
 
 
@@ -188,7 +188,7 @@ def test_either_half_may_be_missing() -> None:
 
 def test_a_file_without_an_article_is_refused() -> None:
     empty = "Title: \nAuthor: \nDate: \nPage: \n\n\n<hr /> \n\nOriginal: \n"
-    assert "x.txt:0: body: found no article expected" in refusal(empty)
+    assert "x.txt:0: body: found no article expected" in refusal(empty, "peoples_daily")
     assert "x.txt:0: body: found an empty file expected" in refusal(" \n\n")
 
 

@@ -36,7 +36,9 @@ def test_headline_author_and_time_are_read() -> None:
 )
 def test_the_author_is_often_absent(facts: str) -> None:
     assert str(read(page(facts)).date) == "2019-06-21"
-    assert original(page(facts)).authors == ()
+    assert (original(page(facts)).byline, original(page(facts)).authors) == ("记者某某", ("某某",))
+    unsigned = page(facts).replace("（记者某某）", "")
+    assert (original(unsigned).byline, original(unsigned).authors) == ("", ())
 
 
 def test_an_impossible_time_and_a_second_article_are_refused() -> None:

@@ -45,7 +45,30 @@ _CHINESE_BRACKETED = re.compile(
 )
 _CHINESE_PLAIN = re.compile(_CHINESE_CORE)
 _BULLET = re.compile(r"[△▲▽▼◇◆○●□■☆★※＊*·•][\s\u3000]*")  # sets off one news item of several
-_CHINESE_CLOSING = re.compile(rf"[（(]\s*{_CHINESE_CORE}\s*[）)]\s*$")
+# Who reported, in words that say so: 记者王小河、李大江. In brackets, or before 报道.
+_CHINESE_NAMES = rf"[{HAN}·]{{1,10}}(?:[\s\u3000、，,；;]+[{HAN}·]{{1,10}}){{0,9}}"
+_CHINESE_REPORTER = (
+    rf"(?:[{HAN}]{{2,4}}[社报報])?(?:(?:常?[驻駐][{HAN}]{{1,12}})?(?:特约|特約|特派|见习|見習|摄影|本报|本報)?"
+    rf"(?:记者|記者|通讯员|通訊員)[\s\u3000]*[:：]?[\s\u3000]*(?:{_CHINESE_NAMES})?"
+    rf"(?:[\s\u3000、，,；;]+(?:特约|特約|见习|見習)?(?:通讯员|通訊員|记者|記者)[\s\u3000]*{_CHINESE_NAMES})?)"
+)
+_CHINESE_CLOSING = re.compile(
+    rf"[（(]\s*(?:(?P<before>{_CHINESE_REPORTER})[\s\u3000，,；;]+)??{_CHINESE_CORE}"
+    rf"(?:[\s\u3000，,；;。]*(?P<after>{_CHINESE_REPORTER})(?:报道|報道)?)?\s*[）)]\s*$"
+)
+# The reporter between agency and place, where a space says that his name is over.
+_CHINESE_BETWEEN = re.compile(
+    rf"[（(【]\s*(?P<agency>{_CHINESE_AGENCY})\s*(?P<reporter>{_CHINESE_REPORTER})[\s\u3000]+"
+    rf"(?P<place>{_CHINESE_PLACE})\s*(?P<day>(?:[{_CHINESE_DAY}]+月)?[{_CHINESE_DAY}]+日)\s*"
+    rf"{_CHINESE_SENT}\s*[）)】]"
+)
+_REPORTED = re.compile(r"[\s\u3000]*(?:摄影)?(?:报道|報道)$")
+_NAMES_NOBODY = re.compile(r"(?:记者|記者|通讯员|通訊員)[\s\u3000]*[注註按问問答]?$|[摄攝]影?$")
+_CHINESE_SIGNED = re.compile(rf"[（(]\s*(?P<reporter>{_CHINESE_REPORTER})\s*[）)]\s*$")
+_CHINESE_REPORTED = re.compile(
+    rf"[\s\u3000]*(?:[（(]\s*(?P<bracketed>{_CHINESE_REPORTER})(?:报道|報道|摄影报道)?\s*[）)]|"
+    rf"(?P<plain>{_CHINESE_REPORTER}?)(?:报道|報道)[:：，,])"
+)
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
@@ -82,16 +105,51 @@ _ENGLISH = tuple(
 )
 
 
+_ENGLISH_REPORTED = re.compile(
+    r"[\s,;:—–-]*[(\[]?\s*(?P<words>(?:[Bb]y\s+)?(?:[Oo]ur\s+|[Ss]taff\s+)*(?:[Rr]eporters?|[Cc]orrespondents?)"
+    r"\s+[A-Z][^()\[\].:]{2,80})[)\]]"
+)
+
+
 def find_chinese_dateline(text: str) -> _FOUND:
     """Marks of a dateline at the paragraph's start, or in brackets at its end; None without one."""
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0
-    for pattern in (_CHINESE_OPENING, _CHINESE_PLAIN, _CHINESE_BRACKETED):
+    for pattern in (_CHINESE_OPENING, _CHINESE_PLAIN, _CHINESE_BETWEEN, _CHINESE_BRACKETED):
         if match := pattern.match(text, start):
             return _marked(match)
     if not text.rstrip().endswith(("）", ")")):
         return None
-    return _marked(match) if (match := _CHINESE_CLOSING.search(text)) else None
+    match = _CHINESE_CLOSING.search(text)
+    return _marked(match) if match else None
+
+
+def is_closing_dateline(text: str) -> bool:
+    """Whether a line is nothing but a dateline in brackets, with or without its reporter."""
+    return any(form.fullmatch(text) for form in (_CHINESE_CLOSING, _CHINESE_BETWEEN))
+
+
+def find_chinese_reporters(text: str) -> str:
+    """The words of a dateline, or at a report's end, that name the reporter: 记者王小河.
+
+    Empty where they name none.
+    """
+    if between := _CHINESE_BETWEEN.match(text):
+        return _named(between["reporter"])
+    if text.rstrip().endswith(("）", ")")):
+        if closing := _CHINESE_CLOSING.search(text):
+            return _named(closing["before"] or closing["after"])
+        if signed := _CHINESE_SIGNED.search(text):
+            return _named(signed["reporter"])
+    found = find_chinese_dateline(text)
+    match = _CHINESE_REPORTED.match(text, found[0][0].end) if found else None
+    return _named(match["bracketed"] or match["plain"]) if match else ""
+
+
+def _named(words: str | None) -> str:
+    """Words that name somebody: they do not stop at the title, and are no credit of a picture."""
+    named = _REPORTED.sub("", words or "").strip()
+    return "" if _NAMES_NOBODY.search(named) else named
 
 
 def find_english_dateline(text: str) -> _FOUND:
@@ -100,6 +158,23 @@ def find_english_dateline(text: str) -> _FOUND:
         if match := pattern.match(text):
             return _marked(match)
     return None
+
+
+def is_english_closing_dateline(text: str) -> bool:
+    """Whether a line is nothing but a dateline in brackets, with or without its reporter."""
+    found = find_english_dateline(text) if text[:1] in "([" else None
+    if found is None:
+        return False
+    end = found[0][0].end
+    reported = _ENGLISH_REPORTED.match(text, end)
+    return (reported.end() if reported else end) == len(text.rstrip(". "))
+
+
+def find_english_reporters(text: str) -> str:
+    """The words behind a dateline that name the reporter; empty where none do."""
+    found = find_english_dateline(text)
+    match = _ENGLISH_REPORTED.match(text, found[0][0].end) if found else None
+    return match["words"].strip() if match else ""
 
 
 def no_dateline(text: str) -> _FOUND:

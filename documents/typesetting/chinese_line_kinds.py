@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.surnames import SURNAMES
 from documents.text import HAN
 
 STOPS = tuple("。！？!?；;：:，,、…”」』")
@@ -18,7 +19,11 @@ _NUMERAL = "[〇○一二三四五六七八九十百千万萬]"
 FIGURE = re.compile(
     rf"\d|(?<!\S){_NUMERAL}{{2,}}(?!\S)|{_NUMERAL}[元角分斤两亩吨担名户个度％里尺米岁版页]"
 )
-ATTRIBUTION = re.compile(r"(?:—{1,3}|─{1,3}|－{1,3}|--+)\s*[^—。；，：！？]{1,24}")
+_DASH = r"(?:—{1,3}|─{1,3}|－{1,3}|--+)\s*"
+ATTRIBUTION = re.compile(rf"{_DASH}[^—。；，：！？]{{1,24}}(?:[：:]?《[^》]{{1,24}}》)?")
+SUBTITLE = re.compile(
+    rf"{_DASH}(?:记|記|访|訪|评|評|读|讀|谈|談|写|寫|献|獻|纪念|紀念|介绍|介紹|祝|赠|贈|致|给|給|关于|關於|为|為|在)"
+)
 DATE_LINE = re.compile(
     r"[（(]?(?:.{0,12}?[年])?\s*(?:[\d０-９〇○零一二三四五六七八九十元正]{1,3}\s*月)\s*"
     r"(?:[\d０-９〇○零一二三四五六七八九十廿卅初]{1,3}\s*[日号號]?)?\S{0,6}[）)]?"
@@ -70,16 +75,8 @@ _SIGNED = re.compile(
     rf"[{HAN}\s\u3000]{{2,30}}(?:敬贺|敬賀|敬上|谨启|謹啟|启|啟|谨上|敬礼|敬禮|敬挽|同启|全体|全體|读者|"
     r"委员会|委員會|会|會|部|局|社|厂|廠|校|院|政府|公司|团|團|队|隊|小组|支部|大使馆|大使館)"
 )
-# The commonest surnames: a line of two or three characters that begins with another is a heading.
-_SURNAMES = (
-    "赵趙钱錢孙孫李周吴吳郑鄭王冯馮陈陳褚卫衛蒋蔣沈韩韓杨楊朱秦许許何吕呂施张張孔曹严嚴华華金魏陶姜戚谢謝邹鄒"
-    "柏窦竇章苏蘇潘葛范范彭郎鲁魯韦韋马馬苗方俞任袁柳史唐费費薛雷贺賀倪汤湯滕罗羅毕畢郝安常傅卞齐齊康伍余顾顧"
-    "孟黄黃穆萧蕭肖尹姚邵汪祁毛狄明臧戴宋庞龐熊纪紀舒屈项項祝董梁杜阮蓝藍季贾賈路江童颜顏郭梅林钟鐘徐邱丘骆駱"
-    "高夏蔡田樊胡凌霍虞万萬柯管卢盧莫房缪丁邓鄧洪包左石崔吉龚龔程邢裴陆陸荣榮翁荀甄曲封储靳段侯乌烏焦巴牧车車"
-    "宫宮宁寧仇栾甘厉厲武刘劉詹龙龍叶葉幸司黎白赖賴卓蔺池乔喬阴欧歐聂聶晁敖冷辛简饶饒曾沙鞠丰豐关關查游艾鱼容"
-    "向古易慎廖庾居步耿满滿匡国國文寇广东東欧殳沃利蔚越夔隆师師巩鞏库聂佟谭譚申涂涂谷牛岳帅苑窦屠"
-)
-_PERSON = re.compile(rf"[{_SURNAMES}](?:[\s\u3000]*[{HAN}]){{1,2}}")
+# A line of two or three characters that begins with no surname is a heading.
+_PERSON = re.compile(rf"[{SURNAMES}](?:[\s\u3000]*[{HAN}]){{1,2}}")
 _LIST_NAME = re.compile(
     rf"(?:[{HAN}]{{1,4}}|[{HAN}]+(?:[·•．.][{HAN}]+)+)(?:[（(][^（()）]{{1,8}}[)）])?"
 )
@@ -183,12 +180,25 @@ def count_names(text: str) -> int:
 
 def ends_like_verse(texts: list[str]) -> bool:
     """Whether lines end like verse: most in a stop, not each in 。 or ！ unless of one length."""
+    if _are_heads_and_prose(texts):
+        return False
     ending = sum(text.endswith(VERSE_STOPS) for text in texts)
     are_alike = all(text.endswith("。") for text in texts) or all(
         text.endswith("！") for text in texts
     )
     are_even = len({len(text) for text in texts}) == 1
     return ending * 2 >= len(texts) and (are_even or not are_alike)
+
+
+def _are_heads_and_prose(texts: list[str]) -> bool:
+    """Whether each line without a stop heads a sentence twice its length, as no verse's does."""
+    heads = [place for place, text in enumerate(texts) if not text.endswith(VERSE_STOPS)]
+    return len(heads) > 1 and all(
+        place + 1 < len(texts)
+        and texts[place + 1].endswith(SENTENCE_ENDS)
+        and 2 * len(texts[place]) < len(texts[place + 1])
+        for place in heads
+    )
 
 
 def unmarked(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Credits in print: bylines, translators and datelines, as one line says them. Pure."""

@@ -1,0 +1,58 @@
+"""Formats that no layout reads: known by a file's ending or its first characters, for messages."""
+
+from __future__ import annotations
+
+import re
+
+MANUAL = "docs/layouts.md"
+_ENDINGS = {
+    ".json": "JSON",
+    ".jsonl": "JSON",
+    ".csv": "CSV",
+    ".tsv": "CSV",
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".xhtml": "HTML",
+    ".xml": "XML",
+    ".epub": "EPUB",
+}
+_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
+_XML = re.compile(
+    r"\s*<(?:\?xml\b|!DOCTYPE\b|(?P<root>[A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</(?P=root)>\s*$)",
+    re.DOTALL,
+)
+_JSON = re.compile(r"\s*(?:\[\s*[{\[\"]|\{\s*(?:\"[^\"\n]*\"\s*:|\}))")
+_LOOKED_AT = 2000  # characters at the beginning
+
+
+def way_out(name: str) -> str:
+    """What to do with a file of such a format."""
+    return (
+        f"a text: {name} is not read by ingest; convert it to a text file of a layout, see {MANUAL}"
+    )
+
+
+def format_by_name(path: str) -> str:
+    """The format a path's ending promises: ``JSON``; empty for none of those known."""
+    ending = path[path.rfind(".") :].lower() if "." in path else ""
+    return _ENDINGS.get(ending, "")
+
+
+def format_of_text(text: str) -> str:
+    """The format a text begins as; empty for none of those known."""
+    for name, form in (("HTML", _HTML), ("JSON", _JSON), ("XML", _XML)):
+        if form.match(text):
+            return name
+    return "CSV" if _is_table(text[:_LOOKED_AT]) else ""
+
+
+def _is_table(start: str) -> bool:
+    """Whether the first lines have the same number of commas, or of tabs, and two at least."""
+    lines = [line for line in start.splitlines()[:4] if line.strip()]
+    if len(lines) < 3:
+        return False
+    for sign in (",", "\t"):
+        counts = {line.count(sign) for line in lines[:3]}
+        if len(counts) == 1 and counts.pop() >= 2:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Typesetting: what a printed line is by its own words, tables, lines wrapped by hand. Pure."""

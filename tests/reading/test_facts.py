@@ -1,0 +1,95 @@
+"""The facts beside an article are true of its very file."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from documents.citation import csl, jsonld
+from documents.exchange.citation_records import cite_article
+from documents.models import Article
+from documents.reading.facts import state_facts
+from tests.helpers.seed_workshop import SOURCES, Workshop
+
+pytestmark = pytest.mark.django_db
+
+ENGLISH = "This spring the county finished three canals, and the wheat was watered.\n"
+CHINESE = "    县里今年春天修好了三条水渠，两岸的麦田都浇上了水。\n"
+
+
+def facts_of(workshop: Workshop, text: str, language: str = "en") -> tuple[list[str], list[str]]:
+    """Notes and translators of the only article of an archive, in words."""
+    workshop.write("seeds/a.txt", text)
+    assert workshop.ingest().published
+    article = Article.objects.get()
+    with translation.override(language):
+        facts = state_facts(article, article.translated)
+    return [note.text for note in facts.notes], [name for name, _ in facts.translators]
+
+
+def test_a_file_known_by_its_marks_shows_them(workshop: Workshop) -> None:
+    said = "The file does not name its source: the archive attributed it by these marks:"
+    text = f"### 水渠修好了\n\n1951-03-04\n第2版(要闻)\n专栏：今日谈\n\n{CHINESE}"
+    assert facts_of(workshop, text)[0] == [said, "第2版(要闻)\u3000专栏：今日谈"]
+
+
+def test_a_translation_alone_is_known_by_its_page_and_by_no_other_mark(workshop: Workshop) -> None:
+    text = f"Title: Canals\nDate: 1951-03-04\nPage: 2\n\n{ENGLISH}"
+    assert facts_of(workshop, text)[0][1:] == ["Page: 2"]
+
+
+def test_a_page_of_the_web_edition_is_known_by_its_line_of_author_and_time(
+    workshop: Workshop,
+) -> None:
+    both = SOURCES.replace('"peoples_daily"', '["peoples_daily", "peoples_daily_web"]')
+    workshop.write("seeds/sources.toml", both)
+    text = f"水渠修好了\n时间：2015-03-04\n\n{CHINESE}"
+    assert facts_of(workshop, text, "zh-hans")[0] == [
+        "文件未注明出处，由本馆据以下标志判定：",
+        "时间：2015-03-04",
+    ]
+
+
+def test_a_file_that_names_its_source_is_quoted(workshop: Workshop) -> None:
+    text = f"Title: Canals\nPage: 2\nSource: Evening Paper, p. 2\n\n{ENGLISH}"
+    assert facts_of(workshop, text)[0] == [
+        "The file itself names its source:",
+        "Evening Paper, p. 2",
+    ]
+
+
+def test_a_file_that_only_the_list_of_sources_assigns_says_so(workshop: Workshop) -> None:
+    workshop.write("seeds/sources.toml", f'{SOURCES}files = ["*.txt"]\n')
+    (note,) = facts_of(workshop, f"Title: Canals\nDate: 1951-03-04\n\n{ENGLISH}")[0]
+    assert note.startswith("The file neither names its source nor bears a mark of it")
+
+
+# -- translators -----------------------------------------------------------------------------------
+
+BILINGUAL = (
+    f"Title: Canals\nTranslator: John Smith\nDate: 1951-03-04\nPage: 2\n\n{ENGLISH}\n<hr />\n\n"
+    f"Original:\n\n### 水渠修好了\n莫日阿耶夫著　王小河译\n1951-03-04\n第2版()\n专栏：\n\n{CHINESE}"
+)
+
+
+def test_the_translators_of_both_texts_are_shown_and_told_apart(workshop: Workshop) -> None:
+    assert facts_of(workshop, BILINGUAL)[1] == ["王小河 (Chinese)", "John Smith"]
+
+
+def test_the_translator_of_a_translation_is_in_its_row_and_in_citations(
+    workshop: Workshop,
+) -> None:
+    facts_of(workshop, BILINGUAL)
+    article = Article.objects.get()
+    assert article.translated[0].translators == ["John Smith"]
+    assert csl.item(cite_article(article, article.translated))["translator"] == [
+        {"literal": "John Smith"}
+    ]
+    assert "John Smith" in jsonld.script(cite_article(article, article.translated))
+
+
+def test_the_translator_of_a_chinese_text_alone_is_shown_and_cited(workshop: Workshop) -> None:
+    text = f"### 水渠修好了\n莫日阿耶夫\n1951-03-04\n第2版()\n专栏：\n\n{CHINESE}    王小河译\n"
+    assert facts_of(workshop, text)[1] == ["王小河"]
+    cited = cite_article(Article.objects.get(), ())
+    assert csl.item(cited)["translator"] == [{"literal": "王小河"}]
