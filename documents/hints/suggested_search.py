@@ -56,6 +56,8 @@ class SearchSuggester:
 
     def spellings(self, word: str, limit: int) -> list[str]:
         """The words of the archive spelt most nearly as one; looked up once a page."""
+        if any(map(str.isdigit, word)):
+            return []  # another number is another thing
         if word not in self._spelt:
             if self.allowance.left <= 0:
                 return []

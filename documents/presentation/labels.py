@@ -23,7 +23,7 @@ from documents.dates import parse_bound
 from documents.models import Source
 from documents.presentation.dates import say_date
 from documents.presentation.numbers import group_digits
-from documents.query.date_bounds import write_bound, write_dates
+from documents.query.date_bounds import write_bound, write_dates, write_ends
 from documents.query.exclusions import Exclusion, find_exclusions, only_words
 from documents.query.filters import VALUES_FILTERS
 from documents.search.request import SearchRequest
@@ -143,7 +143,7 @@ def say_bound(day: date, *, last: bool) -> str:
 def say_range(first: date | None, last: date | None) -> str:
     """A range of dates in words, "" where it is open at both ends."""
     if first and last:
-        start, end = say_bound(first, last=False), say_bound(last, last=True)
+        start, end = map(say_date, write_ends(first, last))
         if start == end:
             return start
         return gettext("%(first)s to %(last)s") % {"first": start, "last": end}

@@ -14,12 +14,14 @@ from urllib.parse import quote_plus
 from django.urls import reverse
 
 from archive.languages import cache_per_language
+from documents.query.date_bounds import write_ends
 from documents.query.filters import FILTERS
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.search.request import SearchRequest, Sort
 
 # The parameters, as they stand in every address we print.
 PARAMETERS: tuple[str, ...] = tuple(FILTERS)
+_ENDS = ("from", "to")
 _PARAMETER_OF: Mapping[str, str] = {one.field_name: name for name, one in FILTERS.items()}
 
 
@@ -31,6 +33,9 @@ def query_string(request: SearchRequest, **changes: Any) -> str:
     said = _said(request)
     if changes:
         new = {_PARAMETER_OF[name]: value for name, value in changes.items()}
+        if new.keys() & set(_ENDS):  # each end is written as exactly as the other
+            ends = (new.get("from", request.date_from), new.get("to", request.date_to))
+            new |= {"from": ends, "to": ends}
         said = said | {"page": ""} | {name: _say(name, value) for name, value in new.items()}
         if "q" in new or "sort" in new:  # the usual order hangs on there being words
             q, sort = new.get("q", request.q), new.get("sort", request.sort)
@@ -45,7 +50,15 @@ def _said(request: SearchRequest) -> dict[str, str]:
 
 
 def _say(name: str, value: Any) -> str:
-    return "&".join([f"{name}={_quoted(one)}" for one in FILTERS[name].write(value)])
+    return "&".join([f"{name}={_quoted(one)}" for one in _write(name, value)])
+
+
+def _write(name: str, value: Any) -> list[str]:
+    """A parameter's values in an address; an end of the range of dates is given both ends."""
+    if name in _ENDS:
+        written = write_ends(*value)[_ENDS.index(name)]
+        return [written] if written else []
+    return FILTERS[name].write(value)
 
 
 _quoted = lru_cache(maxsize=4096)(quote_plus)
@@ -55,6 +68,8 @@ def _value(name: str, request: SearchRequest) -> Any:
     """The value of the request's field behind a parameter."""
     if name == "sort":
         return _unusual(request.q, request.sort)
+    if name in _ENDS:
+        return request.date_from, request.date_to
     return getattr(request, FILTERS[name].field_name)
 
 
@@ -65,9 +80,7 @@ def _unusual(q: str, sort: Sort) -> str:
 
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:
     """The pairs of the query string, in order; a form repeats them as hidden fields."""
-    return [
-        (name, value) for name, one in FILTERS.items() for value in one.write(_value(name, request))
-    ]
+    return [(name, value) for name in FILTERS for value in _write(name, _value(name, request))]
 
 
 def list_address(request: SearchRequest, **changes: Any) -> str:

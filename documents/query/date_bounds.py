@@ -22,9 +22,22 @@ def write_bound(day: date | None, *, last: bool) -> str:
     return text[:7] if opens.day == 1 else text
 
 
+def write_ends(first: date | None, last: date | None) -> tuple[str, str]:
+    """Both ends of a range, as exactly as either needs; "" for an open one.
+
+    >>> write_ends(date(1958, 1, 1), date(1958, 1, 31)), write_ends(date(1958, 1, 1), None)
+    (('1958-01', '1958-01'), ('1958', ''))
+    """
+    start, end = write_bound(first, last=False), write_bound(last, last=True)
+    if first is None or last is None or len(start) == len(end):
+        return start, end
+    exact = max(len(start), len(end))
+    return first.isoformat()[:exact], last.isoformat()[:exact]
+
+
 def write_dates(first: date, last: date) -> str:
     """The days between two in the shortest EDTF: one day, one month, 1970/1979."""
     if first == last:
         return first.isoformat()
-    start, end = write_bound(first, last=False), write_bound(last, last=True)
+    start, end = write_ends(first, last)
     return start if start == end else f"{start}/{end}"

@@ -1,9 +1,10 @@
 """Reads filters typed into the search box: ``source:``, 年份：, and "people's daily 1958".
 
-A field is always taken as the filter it names. A source's name is taken as one only where a year
-stands with it and nothing in the query asks for exactness: names and years are words of texts too.
-Otherwise the other reading is offered. Pages say which reading was taken. A filter behind NOT or a
-minus stays in the query, as an `Exclusion` with its value as the index has it.
+A field is always taken as the filter it names. So is a date that is more than four digits, where
+nothing in the query asks for exactness. A source's name is taken as one only where a date stands
+with it: names and bare years are words of texts too, and the other reading is offered. Pages say
+which reading was taken. A filter behind NOT or a minus stays in the query, as an `Exclusion` with
+its value as the index has it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +20,7 @@ from documents.models import Source
 from documents.query.date_bounds import write_bound
 from documents.query.filter_types import ArticleFilter, KnownValues
 from documents.query.filters import FILTERS
+from documents.query.typed_dates import find_dates
 from documents.query.typed_values import source_names, without_punctuation
 from documents.search.clauses import Clause, FilterValue, write
 from documents.search.folding import HAN, folded
@@ -45,7 +48,7 @@ _PART = re.compile(
 _MARKS = '"“”「」『』«»＂'
 _CLOSING = ")）]，,、；;"
 _EXACT = re.compile(rf"[{_MARKS}*~]|(?<!\S)[-－−]|(?<!\S)(?:OR|NOT)(?!\S)")
-_YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9-])\s*年?")
+_BARE_YEAR = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def understand(
     if not _EXACT.search(words):
         free, rest, said = _read_freely(words, known.sources)
         if free:
-            offered = not taken and len(free) < 2
+            offered = not taken and "source" not in free and _is_bare_year(said)
+            offered = offered or (not taken and free.keys() == {"source"})
             changes = free | changes
             taken += said
             words = rest
@@ -79,6 +83,11 @@ def understand(
     q = " ".join(words.split())
     literal = replace(request, q=_quoted(request.q, taken), offset=0)
     return Reading(_changed(request, changes, q), tuple(taken), literal, offered)
+
+
+def _is_bare_year(taken: Iterable[str]) -> bool:
+    """Whether all that was read is a year of four digits, which texts hold as a number too."""
+    return all(_BARE_YEAR.fullmatch("".join(map(folded, part))) for part in taken)
 
 
 def _changed(request: SearchRequest, changes: dict[str, Any], q: str) -> SearchRequest:
@@ -147,7 +156,7 @@ def _exclude(typed_name: str, read: Mapping[str, Any]) -> str:
 
 
 def _read_freely(words: str, sources: Iterable[Source]) -> tuple[dict[str, Any], str, list[str]]:
-    """A source's name and a year found among plain words, what is left, and the parts as typed."""
+    """A source's name and a date found among plain words, what is left, and the parts as typed."""
     changes: dict[str, Any] = {}
     taken: list[str] = []
     named = _find_source(words, sources)
@@ -156,14 +165,20 @@ def _read_freely(words: str, sources: Iterable[Source]) -> tuple[dict[str, Any],
         changes["source"] = (key,)
         taken.append(words[start:end])
         words = f"{words[:start]} {words[end:]}"
-    plain = "".join(folded(character) or " " for character in words)
-    years = list(_YEAR.finditer(plain)) if len(plain) == len(words) else []
-    if len(years) == 1:
-        year = years[0]
-        changes["year"] = (year[1],)
-        taken.append(words[year.start() : year.end()].strip())
-        words = f"{words[: year.start()]} {words[year.end() :]}"
+    dates = find_dates(_flat(words))
+    if len(dates) == 1:
+        one = dates[0]
+        changes |= date_filters(one.first, one.last)
+        taken.append(words[one.start : one.end].strip())
+        words = f"{words[: one.start]} {words[one.end :]}"
     return changes, words, taken
+
+
+def date_filters(first: date, last: date) -> dict[str, Any]:
+    """The fields of a request that select a stretch of days: a year as one, else both ends."""
+    if (first.month, first.day, last) == (1, 1, date(first.year, 12, 31)):
+        return {"year": (f"{first.year:04}",)}
+    return {"date_from": first, "date_to": last}
 
 
 def _find_source(words: str, sources: Iterable[Source]) -> tuple[str, int, int] | None:

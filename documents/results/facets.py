@@ -18,7 +18,7 @@ from documents.query.addresses import (
     page_of,
     parameters,
 )
-from documents.query.date_bounds import write_bound
+from documents.query.date_bounds import write_ends
 from documents.query.exclusions import find_exclusions, without_exclusion
 from documents.query.filter_types import FacetFilter
 from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
@@ -280,4 +280,4 @@ def hidden_fields(request: SearchRequest, *without: str) -> list[tuple[str, str]
 
 def bounds_written(request: SearchRequest) -> tuple[str, str]:
     """The two ends of the date range for the form's fields."""
-    return write_bound(request.date_from, last=False), write_bound(request.date_to, last=True)
+    return write_ends(request.date_from, request.date_to)
