@@ -96,24 +96,21 @@ def _solve(
 ) -> list[Bead]:
     left, right = evidence.gather(source), evidence.gather(target)
     ratios = evidence.shared_ratios(left, right, words, extra, weights.chances)
-    tables = features.features(left, right, list(weights.priors), ratios, weights.chances, drift)
-    scores = features.score(tables, weights.priors, weights.features)
+    scored = features.score_beads(
+        left, right, ratios, weights.priors, weights.features, weights.chances, drift
+    )
     beads = [
         Bead(
             tuple(range(step.i, step.i + step.shape[0])),
             tuple(range(step.j, step.j + step.shape[1])),
             round(step.chance, 4),
         )
-        for step in programme.solve(scores, len(source), len(target))
+        for step in programme.solve(scored.scores, len(source), len(target))
     ]
-    if (1, 1) not in tables:
+    if (1, 1) not in scored.scores:
         return beads
-    single = tables[1, 1]
-    tokens = sum(
-        weight * table for weight, table in zip(weights.features[:7], single, strict=False)
-    )
-    pairing = scores[1, 1] - weights.priors[1, 1]
-    return doubts.with_doubts(beads, pairing, single[features.LENGTH], tokens)
+    pairing = scored.scores[1, 1] - weights.priors[1, 1]
+    return doubts.with_doubts(beads, pairing, scored.off, scored.tokens)
 
 
 def _primary(language: str) -> str:
