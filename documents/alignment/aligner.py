@@ -50,9 +50,10 @@ def align(
         return [replace(bead, source=bead.target, target=bead.source) for bead in turned]
     glossed = _is_chinese(source_language) and _primary(target_language) == "en"
     words = lexicon.load(cache) if glossed and source and target else None
-    quick = words is not None and unit == "paragraph" and not thorough
-    if words is not None and quick and fast.answers_row_by_row(source, target, words):
-        return [Bead((row,), (row,), fast.CONFIDENCE) for row in range(len(source))]
+    if words is not None and unit == "paragraph" and not thorough:
+        confidences = fast.pair_by_position(source, target, words)
+        if confidences is not None:
+            return [Bead((row,), (row,), sure) for row, sure in enumerate(confidences)]
     weights = weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]

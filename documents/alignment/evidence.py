@@ -219,10 +219,7 @@ def judge(
     left_over = nothing * (roots[:, alone] @ of_kind[alone])  # run judged x kind
     roots, kinds = roots[:, linked], judged.kinds[linked]
     weighed = np.stack(
-        [
-            (roots * weights[kinds]) @ gain + (left_over @ weights)[:, None]
-            for weights in weightings
-        ]
+        [(roots * weights[kinds]) @ gain + (left_over @ weights)[:, None] for weights in weightings]
     )
     count, others = len(judged.counts), len(judging.counts)
     unmarked = np.array([1, 1, 1, 0], np.float32)

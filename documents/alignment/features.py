@@ -105,7 +105,7 @@ class _Beads:
             for b in range(dj):
                 parts = [by_target[a : a + rows, b : b + columns] for a in range(di)]
                 weakest = np.minimum(weakest, np.maximum.reduce(parts))
-        return np.clip(weakest, -1, 2)
+        return np.asarray(np.clip(weakest, -1, 2), np.float64)
 
     def null(self, shape: Shape) -> tuple[Array, Array]:
         """Of passages left alone: whether they are short, and how well another would answer."""
@@ -230,4 +230,5 @@ def _seams(side: Side, widest: int) -> tuple[Array, Array]:
     single = np.zeros(len(side.last))
     if widest == 1:
         return single, single
-    return np.concatenate([single, *unfinished]), np.concatenate([single, *quoted]) > 0
+    inside = np.minimum(np.concatenate([single, *quoted]), 1)
+    return np.concatenate([single, *unfinished]), inside
