@@ -98,7 +98,14 @@ def _solve(
     left, right = evidence.gather(source), evidence.gather(target)
     ratios = evidence.shared_ratios(left, right, words, extra, weights.chances)
     scored = features.score_beads(
-        left, right, ratios, weights.priors, weights.features, weights.chances, drift
+        left,
+        right,
+        ratios,
+        weights.priors,
+        weights.features,
+        weights.chances,
+        drift,
+        weights.free,
     )
     beads = [
         Bead(

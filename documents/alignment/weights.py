@@ -21,6 +21,12 @@ class Weights:
     priors: dict[Shape, float]
     features: tuple[float, ...]
     chances: Chances
+    free: tuple[float, float] | None = None  # `features.score_beads`; set by hand
+
+
+# A pair of paragraphs scores no less than its prior and these: a free translation that runs long
+# shares hardly a word with its original, and is still likelier than two paragraphs left alone.
+_FREE = (-6.0, -1.0)
 
 
 _PASSAGES = Chances(unanswered=0.2, padding=15.0, cap=2000.0, ratio_cap=6000.0)
@@ -32,6 +38,7 @@ PARAGRAPHS = Weights(
     (2.46, 0.8, 2.0, 1.15, 1.08, 1.27, 0.47, -1.91, -2.18,
      0.96, -0.48, 0.61, 0.51, -1.71, -2.22, 0.06, 0.2),
     _PASSAGES,
+    _FREE,
 )  # fmt: skip
 
 # Without a dictionary (any other pair of languages), fitted on the same texts read without one.
@@ -42,6 +49,7 @@ PLAIN_PARAGRAPHS = Weights(
     (0.86, 2.65, 0.58, 2.15, 0.86, 2.59, 1.65, -2.37, -3.15,
      0.13, -0.71, 0.7, 0.28, -1.61, -2.47, 0.16, 0.03),
     _PASSAGES,
+    _FREE,
 )  # fmt: skip
 
 # Sentences: from a trial on human alignments of literary prose. Of the last eight features, which
