@@ -13,6 +13,7 @@ from documents.alignment import (
     evidence,
     fast,
     features,
+    few_sentences,
     lexicon,
     namesakes,
     programme,
@@ -54,6 +55,10 @@ def align(
         confidences = fast.pair_by_position(source, target, words)
         if confidences is not None:
             return [Bead((row,), (row,), sure) for row, sure in enumerate(confidences)]
+    if words is not None and unit == "sentence" and not thorough:
+        few = few_sentences.pair_few(source, target, words)
+        if few is not None:
+            return _beads_of(few)
     weights = weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
@@ -66,6 +71,15 @@ def align(
         learnt = secondpass.learn(beads, left, right, words, extra, weights)
         if learnt:
             beads = _by_stretches(ours, theirs, words, extra | learnt, weights)
+    return beads
+
+
+def _beads_of(steps: Sequence[tuple[int, int, float]]) -> list[Bead]:
+    beads: list[Bead] = []
+    i = j = 0
+    for di, dj, chance in steps:
+        beads.append(Bead(tuple(range(i, i + di)), tuple(range(j, j + dj)), chance))
+        i, j = i + di, j + dj
     return beads
 
 

@@ -65,7 +65,7 @@ class _Stems(dict[bytes, str]):
 _stems = _Stems()
 
 
-class _Glosses:
+class Glosses:
     """A cache of gloss stems of the dictionary's words of two characters."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -88,8 +88,9 @@ class _Glosses:
 
 
 @lru_cache(maxsize=1)
-def _glosses_of(lexicon: Lexicon) -> _Glosses:
-    return _Glosses(lexicon)
+def glosses_of(lexicon: Lexicon) -> Glosses:
+    """The glosses of a lexicon, which remember what was looked up."""
+    return Glosses(lexicon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Lengths:
     """How far lengths of two passages are from the text's own ratio, or nearer to the usual one."""
 
     def __init__(self, source: Sequence[str], target: Sequence[str]) -> None:
-        self._sizes = [_size(text) + 9 for text in source]
+        self._sizes = [size(text) + 9 for text in source]
         self._lengths = [len(text) + 6 for text in target]
         count = len(source)
         ratio = math.log(sum(self._lengths) / sum(self._sizes))
@@ -141,9 +142,9 @@ class _Lengths:
         return best + min(self.odds(row, row) for row in range(len(self._sizes)))
 
 
-def _size(text: str) -> float:
+def size(text: str) -> float:
     """The expected length in English characters. Han characters are those of three bytes."""
-    wide = (len(text.encode()) - len(text)) / 2
+    wide = (len(text.encode(errors="replace")) - len(text)) / 2
     return 3.55 * wide + 0.95 * (len(text) - wide)
 
 
@@ -153,14 +154,14 @@ def _weigh_rows(
     english = [
         _Target(
             text,
-            set(map(_stems.__getitem__, text.encode(errors="replace").translate(_LETTERS).split())),
+            english_stems(text),
         )
         for text in target
     ]
     odds: list[float] = []
     doubtful: list[tuple[float, int, list[frozenset[str]]]] = []
     all_known = all_answered = 0
-    glosses = _glosses_of(lexicon)
+    glosses = glosses_of(lexicon)
     for row, text in enumerate(source):
         looked_at = glosses.of(_sample(text))
         known, here = len(looked_at), _answered(looked_at, english[row].stems)
@@ -215,6 +216,11 @@ def _evidence(text: str, english: str, lexicon: Lexicon) -> float:
     ratios = shared_ratios(left, right, lexicon, extra, chances)
     scored = score_beads(left, right, ratios, priors, PARAGRAPHS.features, chances)
     return float(scored.tokens[0, 0])
+
+
+def english_stems(text: str) -> set[str]:
+    """The stems of an English text's words."""
+    return set(map(_stems.__getitem__, text.encode(errors="replace").translate(_LETTERS).split()))
 
 
 def _answered(looked_at: Sequence[frozenset[str]], english: set[str]) -> int:
