@@ -40,6 +40,7 @@ OFF = -3.75  # for the log ratio of the lengths, less the text's own
 OFF_SQUARED = -5.8
 NEIGHBOUR = -2.5  # for words that a neighbour answers beyond the row's own, over the root of all
 LATIN_SHARED, LATIN_ALONE = 0.4, -0.6  # for Latin words and figures of the Chinese, up to four
+BARE_OPENING = 1.0  # log odds under which a first row may be a headline that one text alone has
 DOUBTFUL = 4.0  # rows under it are looked at more closely
 HOPELESS, UNSETTLED = -2.5, 1.0  # rows between are judged by all their tokens as well
 EVIDENCE = 0.5  # for what those say
@@ -185,6 +186,8 @@ def _weigh_rows(
         return None
     if _exchanged(doubtful, source, english, lengths):
         return None
+    if odds[0] < BARE_OPENING:
+        odds[0] -= PRIOR_ODDS
     return [round(min(CONFIDENCE, 1 / (1 + math.exp(-found - PRIOR_ODDS))), 3) for found in odds]
 
 
