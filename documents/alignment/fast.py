@@ -27,7 +27,7 @@ CONFIDENCE = 0.995  # the most that a row is believed
 WINDOWS = 40  # two-character windows looked at in a paragraph
 EXPECTED_ROWS = 4  # rows that the usual ratio of lengths weighs against a text's own
 LEAST_SUPPORT = 0.3  # of all words looked at
-LEAST_ODDS = -1.0  # log odds of the weakest row
+LEAST_ODDS = -1.5  # log odds of the weakest row
 PRIOR_ODDS = 2.7  # log odds, beside its own, of a row whose text is accepted
 # The log odds of a row: fitted by logistic regression to the rows of true pairs and to those of
 # texts merged, split, dropped, inserted at random whose counts happen to be equal.
@@ -42,7 +42,7 @@ NEIGHBOUR = -2.5  # for words that a neighbour answers beyond the row's own, ove
 LATIN_SHARED, LATIN_ALONE = 0.4, -0.6  # for Latin words and figures of the Chinese, up to four
 BARE_OPENING = 1.0  # log odds under which a first row may be a headline that one text alone has
 DOUBTFUL = 4.0  # rows under it are looked at more closely
-HOPELESS, UNSETTLED = -4.4, 2.0  # rows between are judged by all their tokens as well
+HOPELESS, UNSETTLED = -4.9, 2.0  # rows between are judged by all their tokens as well
 EVIDENCE = 1.1  # for what those say
 WEAKEST_ROWS = 40  # rows compared with each other at most
 EXCHANGE_MARGIN = 2.0  # log odds by which two exchanged rows must be better
