@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from documents.alignment.evidence import gather, shared_ratios
-from documents.alignment.features import score_beads
+from documents.alignment.features import token_evidence
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.namesakes import share_names
 from documents.alignment.stems import stem
@@ -215,10 +215,9 @@ def _evidence(text: str, english: str, lexicon: Lexicon) -> float:
     theirs = [read_passage(english, "en", lexicon, skeletons=False)]
     extra = share_names(ours, theirs, lexicon)
     left, right = gather(ours), gather(theirs)
-    priors, chances = {(1, 1): 0.0, (1, 0): 0.0, (0, 1): 0.0}, PARAGRAPHS.chances
-    ratios = shared_ratios(left, right, lexicon, extra, chances)
-    scored = score_beads(left, right, ratios, priors, PARAGRAPHS.features, chances)
-    return float(scored.tokens[0, 0])
+    ratios = shared_ratios(left, right, lexicon, extra, PARAGRAPHS.chances)
+    found = token_evidence(left, right, ratios, PARAGRAPHS.features, PARAGRAPHS.chances)
+    return float(found[0, 0])
 
 
 def english_stems(text: str) -> set[str]:
@@ -247,11 +246,15 @@ def _exchanged(
 
     def cross(row: int, looked_at: list[frozenset[str]], other: int) -> float:
         known, there = len(looked_at), _answered(looked_at, english[other].stems)
-        by_words = _odds(known, there, len(english[other].text))
-        return by_words + lengths.odds(row, other) + _latin_odds(source[row], english[other])
+        return _odds(known, there, len(english[other].text)) + lengths.odds(row, other)
 
     weakest = sorted(doubtful, key=lambda each: each[:2])[:WEAKEST_ROWS]
-    return any(
-        cross(one, ours, other) + cross(other, theirs, one) > odds + other_odds + EXCHANGE_MARGIN
-        for (odds, one, ours), (other_odds, other, theirs) in combinations(weakest, 2)
-    )
+    for (odds, one, ours), (other_odds, other, theirs) in combinations(weakest, 2):
+        lead = cross(one, ours, other) + cross(other, theirs, one)
+        lead -= odds + other_odds + EXCHANGE_MARGIN
+        if lead > -8 * LATIN_SHARED:  # else Latin words cannot turn it
+            lead += _latin_odds(source[one], english[other])
+            lead += _latin_odds(source[other], english[one])
+            if lead > 0:
+                return True
+    return False

@@ -65,6 +65,11 @@ class _Beads:
             self.of_target = judge(target, source, ratios, (long, wide), chances, kinds[0])
             self.of_source = judge(source, target, ratios.turned(), (wide, long), chances, kinds[1])
 
+    def evidence(self) -> Array:
+        """What the tokens of both sides say of every bead, under the first weighting."""
+        both = _SCALE * (self.of_target.weighed[0].T + self.of_source.weighed[0])
+        return np.asarray(both, np.float64)
+
     def cut(self, matrix: Array, shape: Shape) -> Array:
         """The beads of one shape, by where they begin."""
         di, dj = shape
@@ -188,14 +193,11 @@ def score_beads(
     ``free`` is the log odds, beside its prior, of a pair of which words say nothing, and what the
     log ratio of their lengths adds: a second way in which two passages may be a pair.
     """
-    column = np.array(weights, np.float32)
-    kinds = (column[None, :4] @ _TARGET_KINDS, column[None, 4:7] @ _SOURCE_KINDS)
-    beads = _Beads(source, target, priors, ratios, chances, kinds, drift)
+    beads = _Beads(source, target, priors, ratios, chances, _by_kind(weights), drift)
     scores: dict[Shape, Array] = {}
     tokens = off = np.zeros((beads.n, beads.m))
     if beads.shapes:
-        evidence = _SCALE * (beads.of_target.weighed[0].T + beads.of_source.weighed[0])
-        total = evidence.astype(np.float64)
+        total = beads.evidence()
         tokens = beads.cut(total, (1, 1)).copy()
         for feature, plane in beads.planes():
             if feature == LENGTH:
@@ -217,6 +219,20 @@ def score_beads(
         size = (beads.n + shape[1], beads.m + shape[0])
         scores[shape] = np.broadcast_to(alone[:, None] if shape[0] else alone, size)
     return BeadScores(scores, tokens, off)
+
+
+def token_evidence(
+    source: Side, target: Side, ratios: Ratios, weights: Sequence[float], chances: Chances
+) -> Array:
+    """The part of the score of every two single passages that tokens speak: i x j."""
+    kinds = _by_kind(weights)
+    return _Beads(source, target, [(1, 1)], ratios, chances, kinds, 0.0).evidence()
+
+
+def _by_kind(weights: Sequence[float]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights of the four kinds of token, in the target and in the source."""
+    column = np.array(weights, np.float32)
+    return column[None, :4] @ _TARGET_KINDS, column[None, 4:7] @ _SOURCE_KINDS
 
 
 def _drift(source: Side, target: Side) -> float:
