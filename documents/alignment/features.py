@@ -12,29 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents.alignment.evidence import Chances, Ratios, Side, judge, runs
-from documents.alignment.programme import NOTHING, Shape
+from documents.alignment.programme import Shape
 
 Array = NDArray[np.float64]
 
-FEATURES = (
-    "target words", "target numbers", "target names", "target marks",
-    "source words", "source numbers", "source marks",
-    "length", "length squared",
-    "weakest part", "part against", "seam open", "seam quoted", "last mark", "sentences",
-    "short null", "null's best partner",
-)  # fmt: skip
+# Where the weights of features stand, after seven of tokens; `tools.feature_tables` names all.
 LENGTH, LENGTH_SQUARED, WEAKEST, AGAINST, OPEN, QUOTED, LAST, SENTENCES, SHORT, PARTNER = range(
     7, 17
 )
 # Which kinds of token (word, number, name, mark) the first seven features count.
-_TARGET_KINDS = np.eye(4, dtype=np.float32)
-_SOURCE_KINDS = np.array([[1, 0, 1, 0], [0, 1, 0, 0], [0, 0, 0, 1]], np.float32)
-_SCALE = 0.1  # of the evidence of tokens
+TARGET_KINDS = np.eye(4, dtype=np.float32)
+SOURCE_KINDS = np.array([[1, 0, 1, 0], [0, 1, 0, 0], [0, 0, 0, 1]], np.float32)
+SCALE = 0.1  # of the evidence of tokens
 AGAINST_BELOW = -0.1  # a merge's part that is explained less speaks against it
 NULLS: tuple[Shape, ...] = ((1, 0), (0, 1))
 
 
-class _Beads:
+class Beads:
     """What is known of every bead. Beads of all shapes share one matrix: source runs x target runs.
 
     A run is one passage or several side by side; those of one passage come first, then of two.
@@ -67,7 +61,7 @@ class _Beads:
 
     def evidence(self) -> Array:
         """What the tokens of both sides say of every bead, under the first weighting."""
-        both = _SCALE * (self.of_target.weighed[0].T + self.of_source.weighed[0])
+        both = SCALE * (self.of_target.weighed[0].T + self.of_source.weighed[0])
         return np.asarray(both, np.float64)
 
     def cut(self, matrix: Array, shape: Shape) -> Array:
@@ -122,53 +116,6 @@ class _Beads:
         return np.log((side.sizes + 20) / 100), partner
 
 
-def features(
-    source: Side,
-    target: Side,
-    shapes: Sequence[Shape],
-    ratios: Ratios,
-    chances: Chances,
-    drift: float | None = None,
-) -> dict[Shape, Array]:
-    """Feature tables by shape: [feature, i, j] for the bead that begins at (i, j).
-
-    ``drift`` is the log of the text's length ratio over the usual one, if it is known already.
-    """
-    kinds = (_TARGET_KINDS, _SOURCE_KINDS)
-    beads = _Beads(source, target, shapes, ratios, chances, kinds, drift)
-    tables: dict[Shape, Array] = {}
-    if beads.shapes:
-        planes = dict(beads.planes())
-        planes |= enumerate(_SCALE * beads.of_target.weighed.transpose(0, 2, 1))
-        planes |= enumerate(_SCALE * beads.of_source.weighed, start=len(_TARGET_KINDS))
-    for shape in beads.shapes:
-        table = np.zeros((len(FEATURES), beads.n - shape[0] + 1, beads.m - shape[1] + 1))
-        for feature, plane in planes.items():
-            table[feature] = beads.cut(plane, shape)
-        if shape != (1, 1):
-            table[WEAKEST] = beads.weakest(shape)
-            table[AGAINST] = table[WEAKEST] < AGAINST_BELOW
-        tables[shape] = table
-    for shape in NULLS:
-        table = np.zeros((len(FEATURES), beads.n + shape[1], beads.m + shape[0]))
-        short, partner = beads.null(shape)
-        table[SHORT] = short[:, None] if shape[0] else short
-        table[PARTNER] = partner[:, None] if shape[0] else partner
-        tables[shape] = table
-    return tables
-
-
-def score(
-    tables: dict[Shape, Array], priors: dict[Shape, float], weights: Sequence[float]
-) -> dict[Shape, Array]:
-    """The linear score of every bead; shapes without a prior are left out."""
-    column = np.asarray(weights)
-    return {
-        shape: np.tensordot(column, table, 1) + priors.get(shape, NOTHING)
-        for shape, table in tables.items()
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class BeadScores:
     """The score of every bead, and what single passages say of each other."""
@@ -188,12 +135,12 @@ def score_beads(
     drift: float | None = None,
     free: tuple[float, float] | None = None,
 ) -> BeadScores:
-    """What `score` makes of `features`, without the tables: several times as fast.
+    """The linear score of every bead: what its features add up to, by their weights.
 
     ``free`` is the log odds, beside its prior, of a pair of which words say nothing, and what the
     log ratio of their lengths adds: a second way in which two passages may be a pair.
     """
-    beads = _Beads(source, target, priors, ratios, chances, _by_kind(weights), drift)
+    beads = Beads(source, target, priors, ratios, chances, _by_kind(weights), drift)
     scores: dict[Shape, Array] = {}
     tokens = off = np.zeros((beads.n, beads.m))
     if beads.shapes:
@@ -226,13 +173,13 @@ def token_evidence(
 ) -> Array:
     """The part of the score of every two single passages that tokens speak: i x j."""
     kinds = _by_kind(weights)
-    return _Beads(source, target, [(1, 1)], ratios, chances, kinds, 0.0).evidence()
+    return Beads(source, target, [(1, 1)], ratios, chances, kinds, 0.0).evidence()
 
 
 def _by_kind(weights: Sequence[float]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights of the four kinds of token, in the target and in the source."""
     column = np.array(weights, np.float32)
-    return column[None, :4] @ _TARGET_KINDS, column[None, 4:7] @ _SOURCE_KINDS
+    return column[None, :4] @ TARGET_KINDS, column[None, 4:7] @ SOURCE_KINDS
 
 
 def _drift(source: Side, target: Side) -> float:

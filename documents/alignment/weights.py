@@ -3,7 +3,7 @@
 Fitted by ``tools/fit_alignment.py``: likelihood of the true beads under the lattice (a
 semi-Markov conditional random field), L-BFGS, L2 penalty, on Chinese–English news and manuals whose
 paragraphs were merged, split, dropped and inserted by rule, and cut again at random. Order of the
-weights: `features.FEATURES`. Shapes are (Chinese, English) passages.
+weights: `tools.feature_tables.FEATURES`. Shapes are (Chinese, English) passages.
 """
 
 from __future__ import annotations

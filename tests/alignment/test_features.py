@@ -12,6 +12,7 @@ from documents.alignment.tokens import read_passage
 from documents.alignment.weights import weights_for
 from tests.alignment.test_aligner import CHINESE, ENGLISH
 from tests.alignment.test_fast import WORDY, words
+from tools.feature_tables import score, tabulate
 
 CUTS = st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6), st.integers(0, 6))
 
@@ -27,8 +28,8 @@ def test_the_score_of_every_bead_is_that_of_its_features(
     extra = namesakes.share_names(ours, theirs, words())
     left, right = evidence.gather(ours), evidence.gather(theirs)
     ratios = evidence.shared_ratios(left, right, words(), extra, weights.chances)
-    tables = features.features(left, right, list(weights.priors), ratios, weights.chances)
-    expected = features.score(tables, weights.priors, weights.features)
+    tables = tabulate(left, right, list(weights.priors), ratios, weights.chances)
+    expected = score(tables, weights.priors, weights.features)
     found = features.score_beads(
         left, right, ratios, weights.priors, weights.features, weights.chances
     ).scores
