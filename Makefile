@@ -37,8 +37,8 @@ demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo
 	@$(DEMO) $(PYTHON) manage.py ingest var/demo/corpus.tar.zst
 	@$(DEMO) exec $(PYTHON) manage.py serve --prepare --port $(PORT)
 
-bench: $(VENV)/installed-dev ## measure serving and search over generated articles (ARTICLES=… changes how many)
-	$(PYTHON) -m tests.benchmarks --articles $(ARTICLES)
+bench: $(VENV)/installed-dev ## measure ingest, serving and search over generated articles (ARTICLES=… changes how many) or over CORPUS=FILE.tar.zst
+	$(PYTHON) -m tests.benchmarks --articles $(ARTICLES) $(if $(CORPUS),--corpus $(CORPUS))
 
 check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, deployment settings
 	$(PYTHON) -m ruff check .

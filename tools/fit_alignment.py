@@ -22,10 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from documents.alignment import Bead, evidence, features, lexicon, namesakes, programme, weights
+from documents.alignment import Bead, evidence, lexicon, namesakes, programme, weights
 from documents.alignment.programme import Shape
 from documents.alignment.tokens import keep_shared, read_passage
 from tests.benchmarks.alignment import Tally
+from tools.feature_tables import FEATURES, score, tabulate
 
 Array: TypeAlias = NDArray[np.float64]
 Beads: TypeAlias = list[tuple[list[int], list[int]]]
@@ -99,13 +100,13 @@ def weigh(document: Document, words: lexicon.Lexicon | None) -> None:
     left, right = evidence.gather(ours), evidence.gather(theirs)
     chances = weights.PARAGRAPHS.chances
     ratios = evidence.shared_ratios(left, right, words, extra, chances)
-    document.tables = features.features(left, right, SHAPES, ratios, chances)
+    document.tables = tabulate(left, right, SHAPES, ratios, chances)
 
 
 def scores(vector: Array, document: Document) -> dict[Shape, Array]:
     """The score of every bead under a vector of priors and weights."""
     priors = dict(zip(SHAPES, vector.tolist(), strict=False))
-    return features.score(document.tables, priors, vector[len(SHAPES) :].tolist())
+    return score(document.tables, priors, vector[len(SHAPES) :].tolist())
 
 
 def loss(vector: Array, documents: Sequence[Document], penalty: float) -> tuple[float, Array]:
@@ -130,7 +131,7 @@ def loss(vector: Array, documents: Sequence[Document], penalty: float) -> tuple[
 
 def fit(documents: Sequence[Document], penalty: float) -> Array:
     """The weights most likely to give the true beads (L-BFGS)."""
-    start = np.zeros(len(SHAPES) + len(features.FEATURES))
+    start = np.zeros(len(SHAPES) + len(FEATURES))
     found = minimize(
         loss, start, args=(documents, penalty), jac=True, method="L-BFGS-B", options={"maxiter": 80}
     )

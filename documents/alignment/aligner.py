@@ -13,6 +13,7 @@ from documents.alignment import (
     evidence,
     fast,
     features,
+    few_sentences,
     lexicon,
     namesakes,
     programme,
@@ -50,9 +51,14 @@ def align(
         return [replace(bead, source=bead.target, target=bead.source) for bead in turned]
     glossed = _is_chinese(source_language) and _primary(target_language) == "en"
     words = lexicon.load(cache) if glossed and source and target else None
-    quick = words is not None and unit == "paragraph" and not thorough
-    if words is not None and quick and fast.answers_row_by_row(source, target, words):
-        return [Bead((row,), (row,), fast.CONFIDENCE) for row in range(len(source))]
+    if words is not None and unit == "paragraph" and not thorough:
+        confidences = fast.pair_by_position(source, target, words)
+        if confidences is not None:
+            return [Bead((row,), (row,), sure) for row, sure in enumerate(confidences)]
+    if words is not None and unit == "sentence" and not thorough:
+        few = few_sentences.pair_few(source, target, words)
+        if few is not None:
+            return _beads_of(few)
     weights = weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
@@ -65,6 +71,15 @@ def align(
         learnt = secondpass.learn(beads, left, right, words, extra, weights)
         if learnt:
             beads = _by_stretches(ours, theirs, words, extra | learnt, weights)
+    return beads
+
+
+def _beads_of(steps: Sequence[tuple[int, int, float]]) -> list[Bead]:
+    beads: list[Bead] = []
+    i = j = 0
+    for di, dj, chance in steps:
+        beads.append(Bead(tuple(range(i, i + di)), tuple(range(j, j + dj)), chance))
+        i, j = i + di, j + dj
     return beads
 
 
@@ -96,24 +111,28 @@ def _solve(
 ) -> list[Bead]:
     left, right = evidence.gather(source), evidence.gather(target)
     ratios = evidence.shared_ratios(left, right, words, extra, weights.chances)
-    tables = features.features(left, right, list(weights.priors), ratios, weights.chances, drift)
-    scores = features.score(tables, weights.priors, weights.features)
+    scored = features.score_beads(
+        left,
+        right,
+        ratios,
+        weights.priors,
+        weights.features,
+        weights.chances,
+        drift,
+        weights.free,
+    )
     beads = [
         Bead(
             tuple(range(step.i, step.i + step.shape[0])),
             tuple(range(step.j, step.j + step.shape[1])),
             round(step.chance, 4),
         )
-        for step in programme.solve(scores, len(source), len(target))
+        for step in programme.solve(scored.scores, len(source), len(target))
     ]
-    if (1, 1) not in tables:
+    if (1, 1) not in scored.scores:
         return beads
-    single = tables[1, 1]
-    tokens = sum(
-        weight * table for weight, table in zip(weights.features[:7], single, strict=False)
-    )
-    pairing = scores[1, 1] - weights.priors[1, 1]
-    return doubts.with_doubts(beads, pairing, single[features.LENGTH], tokens)
+    pairing = scored.scores[1, 1] - weights.priors[1, 1]
+    return doubts.with_doubts(beads, pairing, scored.off, scored.tokens)
 
 
 def _primary(language: str) -> str:

@@ -14,6 +14,7 @@ Array = NDArray[np.float64]
 
 SURE = 0.9  # beads under it are shown as uncertain
 CROSSED = 0.4  # the most that a bead is believed whose passage is answered better elsewhere
+OPENING = 0.85  # the most that a pair of first lines is believed for which no token speaks
 ELSEWHERE = 2.0  # how much better both must be answered, in units of the score
 
 
@@ -31,9 +32,23 @@ def with_doubts(beads: Sequence[Bead], pairing: Array, off: Array, shared: Array
         if crossed_rows[list(bead.source)].any() or crossed_columns[list(bead.target)].any():
             confidence = min(bead.confidence, CROSSED)
             doubted.append(replace(bead, confidence=confidence, reason="order"))
+        elif _is_bare_opening(bead, shared):
+            confidence = min(bead.confidence, OPENING)
+            doubted.append(replace(bead, confidence=confidence, reason="no shared words"))
         else:
             doubted.append(_with_reason(bead, off, shared))
     return doubted
+
+
+def _is_bare_opening(bead: Bead, shared: Array) -> bool:
+    """Whether a pair with which a text begins has no token for it.
+
+    A headline that only one text has stands there, and takes the first line for its counterpart.
+    """
+    if len(bead.source) != 1 or len(bead.target) != 1:
+        return False
+    row, column = bead.source[0], bead.target[0]
+    return (not row or not column) and bool(shared[row, column] < 0)
 
 
 def _with_reason(bead: Bead, off: Array, shared: Array) -> Bead:

@@ -7,6 +7,7 @@ It is a sum over tokens, so beads of every shape compare without normalising.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -162,68 +163,67 @@ def _from_lexicon(
     return rows[known], np.repeat(places, lengths)[known], lexicon.chances[offsets[known]]
 
 
-def support(counts: Floats, ratios: Ratios, types: int) -> Floats:
-    """The sum of r over a passage's tokens: judging passages x judged target types."""
-    found = np.zeros((types, len(counts)), np.float32)
-    if len(ratios.values):
-        order = np.argsort(ratios.target, kind="stable")
-        judged = ratios.target[order]
-        first = np.flatnonzero(np.diff(judged, prepend=-1))
-        by_type = np.ascontiguousarray(counts.T)  # rows are copied whole, which is much faster
-        weighed = by_type[ratios.source[order]] * ratios.values[order, None]
-        found[judged[first]] = np.add.reduceat(weighed, first, axis=0)
-    return np.ascontiguousarray(found.T)
+def support(counts: Floats, ratios: Ratios) -> tuple[NDArray[np.intp], Floats]:
+    """The target types judged that have any ratio, and by passage the sum of r over its tokens."""
+    if not len(ratios.values):
+        return np.zeros(0, np.intp), np.zeros((len(counts), 0), np.float32)
+    order = np.argsort(ratios.target, kind="stable")
+    judged = ratios.target[order]
+    first = np.flatnonzero(np.diff(judged, prepend=-1))
+    by_type = np.ascontiguousarray(counts.T)  # rows are copied whole, which is much faster
+    weighed = by_type[ratios.source[order]] * ratios.values[order, None]
+    return judged[first], np.ascontiguousarray(np.add.reduceat(weighed, first, axis=0).T)
 
 
-def windows(table: NDArray[Any], width: int) -> NDArray[Any]:
-    """Sums over every run of ``width`` rows."""
-    if width == 1:
-        return table
-    sums = np.concatenate([np.zeros((1, *table.shape[1:]), table.dtype), np.cumsum(table, axis=0)])
-    return np.asarray(sums[width:] - sums[:-width])
+def runs(table: NDArray[Any], widest: int) -> list[NDArray[Any]]:
+    """Sums over every run of one row, of two, and so on to ``widest``."""
+    found = [table]
+    for width in range(2, widest + 1):
+        found.append(found[-1][:-1] + table[width - 1 :])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
-class Facing:
-    """One side's tokens judged by the other: per width of the judge, log evidence of each type."""
+class Evidence:
+    """Log evidence of one side's tokens, judged by every run of the other side's passages."""
 
-    gain: dict[int, Floats]  # width of the judging window -> windows x types
-    roots: dict[int, Floats]  # width of the judged window -> groups x windows, types, √count
-    tokens: dict[int, Floats]  # width of the judged window -> its roots but those of marks, summed
+    weighed: Floats  # weighting, run judged, run judging; runs as `runs` has them, end to end
+    by_token: Floats  # passage judged, passage judging: the mean of a token that is no mark
 
 
-def face(
+def judge(
     judged: Side,
-    judge: Side,
+    judging: Side,
     ratios: Ratios,
-    own: set[int],
-    other: set[int],
+    widest: tuple[int, int],
     chances: Chances,
-    groups: Sequence[Sequence[int]],
-) -> Facing:
-    """Judge each token type of one side by every window of the other, by group of kinds."""
-    answered = support(judge.counts, ratios, len(judged.types))
-    mass = judge.counts.sum(axis=1, keepdims=True) + chances.padding
-    gain = {
-        width: np.log(
-            chances.unanswered
-            + (1 - chances.unanswered)
-            * np.minimum(chances.cap, windows(answered, width) / windows(mass, width))
-        ).astype(np.float32)
-        for width in other
-    }
-    kept = [np.isin(judged.kinds, group) for group in groups]
-    unmarked = judged.kinds != 3
-    stacked: dict[int, Floats] = {}
-    tokens: dict[int, Floats] = {}
-    for width in own:
-        roots = np.sqrt(windows(judged.counts, width)).astype(np.float32)
-        stacked[width] = np.concatenate([roots * kinds for kinds in kept])
-        tokens[width] = (roots * unmarked).sum(axis=1)
-    return Facing(gain, stacked, tokens)
+    weightings: NDArray[np.float32],
+) -> Evidence:
+    """Judge one side by the other. ``weightings`` has rows of weights of the four kinds of token.
 
-
-def by_kind(facing: Facing, own: int, other: int) -> tuple[Floats, Floats]:
-    """Evidence by group of kinds [group, judged window, judging window], and tokens judged."""
-    tokens, gain = facing.tokens[own], facing.gain[other]
-    return (facing.roots[own] @ gain.T).reshape(-1, len(tokens), len(gain)), tokens
+    Tokens that no ratio links with the other side count the same whoever judges: they are summed
+    apart and enter no product of matrices.
+    """
+    linked, answered = support(judging.counts, ratios)
+    mass = judging.counts.sum(axis=1, keepdims=True) + np.float32(chances.padding)
+    mean = np.concatenate(runs(answered, widest[1])) / np.concatenate(runs(mass, widest[1]))
+    np.minimum(mean, np.float32(chances.cap), out=mean)
+    mean *= np.float32(1 - chances.unanswered)
+    mean += np.float32(chances.unanswered)
+    gain = np.log(mean, out=mean).T
+    roots = np.sqrt(np.concatenate(runs(judged.counts, widest[0])))
+    alone = np.ones(len(judged.kinds), bool)
+    alone[linked] = False
+    nothing = np.float32(math.log(chances.unanswered))
+    of_kind = (judged.kinds[:, None] == np.arange(4)).astype(np.float32)
+    left_over = nothing * (roots[:, alone] @ of_kind[alone])  # run judged x kind
+    roots, kinds = roots[:, linked], judged.kinds[linked]
+    weighed = np.stack(
+        [(roots * weights[kinds]) @ gain + (left_over @ weights)[:, None] for weights in weightings]
+    )
+    count, others = len(judged.counts), len(judging.counts)
+    unmarked = np.array([1, 1, 1, 0], np.float32)
+    single = (roots[:count] * unmarked[kinds]) @ gain[:, :others]
+    single += (left_over[:count] @ unmarked)[:, None]
+    tokens = np.sqrt(judged.counts) @ (judged.kinds != 3).astype(np.float32)
+    return Evidence(weighed, single / (tokens[:, None] + 3))

@@ -5,89 +5,181 @@ Lengths after Gale & Church (1993); seams and weak parts are cues against mergin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.alignment.evidence import Chances, Floats, Ratios, Side, by_kind, face, windows
-from documents.alignment.programme import NOTHING, Shape
+from documents.alignment.evidence import Chances, Ratios, Side, judge, runs
+from documents.alignment.programme import Shape
 
 Array = NDArray[np.float64]
 
-FEATURES = (
-    "target words", "target numbers", "target names", "target marks",
-    "source words", "source numbers", "source marks",
-    "length", "length squared",
-    "weakest part", "part against", "seam open", "seam quoted", "last mark", "sentences",
-    "short null", "null's best partner",
-)  # fmt: skip
-TARGET_GROUPS = ((0,), (1,), (2,), (3,))
-SOURCE_GROUPS = ((0, 2), (1,), (3,))
+# Where the weights of features stand, after seven of tokens; `tools.feature_tables` names all.
 LENGTH, LENGTH_SQUARED, WEAKEST, AGAINST, OPEN, QUOTED, LAST, SENTENCES, SHORT, PARTNER = range(
     7, 17
 )
+# Which kinds of token (word, number, name, mark) the first seven features count.
+TARGET_KINDS = np.eye(4, dtype=np.float32)
+SOURCE_KINDS = np.array([[1, 0, 1, 0], [0, 1, 0, 0], [0, 0, 0, 1]], np.float32)
+SCALE = 0.1  # of the evidence of tokens
+AGAINST_BELOW = -0.1  # a merge's part that is explained less speaks against it
+NULLS: tuple[Shape, ...] = ((1, 0), (0, 1))
+
+
+class Beads:
+    """What is known of every bead. Beads of all shapes share one matrix: source runs x target runs.
+
+    A run is one passage or several side by side; those of one passage come first, then of two.
+    """
+
+    def __init__(
+        self,
+        source: Side,
+        target: Side,
+        shapes: Iterable[Shape],
+        ratios: Ratios,
+        chances: Chances,
+        kinds: tuple[NDArray[np.float32], NDArray[np.float32]],
+        drift: float | None,
+    ) -> None:
+        self.source, self.target = source, target
+        self.n, self.m = len(source.sizes), len(target.sizes)
+        self.shapes = sorted(
+            {shape for shape in shapes if 0 < shape[0] <= self.n and 0 < shape[1] <= self.m}
+        )
+        self.drift = _drift(source, target) if drift is None else drift
+        self._widest = (
+            max((di for di, _ in self.shapes), default=0),
+            max((dj for _, dj in self.shapes), default=0),
+        )
+        wide, long = self._widest
+        if self.shapes:
+            self.of_target = judge(target, source, ratios, (long, wide), chances, kinds[0])
+            self.of_source = judge(source, target, ratios.turned(), (wide, long), chances, kinds[1])
+
+    def evidence(self) -> Array:
+        """What the tokens of both sides say of every bead, under the first weighting."""
+        both = SCALE * (self.of_target.weighed[0].T + self.of_source.weighed[0])
+        return np.asarray(both, np.float64)
+
+    def cut(self, matrix: Array, shape: Shape) -> Array:
+        """The beads of one shape, by where they begin."""
+        di, dj = shape
+        row = sum(self.n - width + 1 for width in range(1, di))
+        column = sum(self.m - width + 1 for width in range(1, dj))
+        return matrix[row : row + self.n - di + 1, column : column + self.m - dj + 1]
+
+    def planes(self) -> Iterator[tuple[int, Array]]:
+        """The features that every bead has, and the matrix of each."""
+        wide, long = self._widest
+        predicted = np.concatenate(runs(self.source.sizes, wide))[:, None] + 3.0
+        actual = np.concatenate(runs(self.target.sizes, long))[None, :]
+        off = np.log((actual + 6) / (predicted + 6)) - self.drift
+        yield LENGTH, np.minimum(np.abs(off), 2.0)
+        squared = off**2 * np.sqrt((actual + 1) * predicted) / 100
+        yield LENGTH_SQUARED, np.minimum(squared, 6.0)
+        ours, theirs = _last(self.source, wide), _last(self.target, long)
+        telling = (ours >= 2)[:, None] | (theirs >= 2)[None, :]  # a question mark or a colon
+        yield LAST, telling & (ours[:, None] != theirs[None, :])
+        counts = np.log(np.concatenate(runs(self.source.sentences, wide)) + 0.5)
+        others = np.log(np.concatenate(runs(self.target.sentences, long)) + 0.5)
+        yield SENTENCES, np.abs(counts[:, None] - others[None, :])
+        seams, other_seams = _seams(self.source, wide), _seams(self.target, long)
+        yield OPEN, seams[0][:, None] + other_seams[0][None, :]
+        yield QUOTED, seams[1][:, None] + other_seams[1][None, :]
+
+    def weakest(self, shape: Shape) -> Array:
+        """How far the weakest part of a merge is explained by the other side, -1 to 2."""
+        di, dj = shape
+        rows, columns = self.n - di + 1, self.m - dj + 1
+        by_source, by_target = self.of_source.by_token, self.of_target.by_token.T
+        weakest = np.full((rows, columns), 9.0)
+        if di > 1:
+            for a in range(di):
+                parts = [by_source[a : a + rows, b : b + columns] for b in range(dj)]
+                weakest = np.minimum(weakest, np.maximum.reduce(parts))
+        if dj > 1:
+            for b in range(dj):
+                parts = [by_target[a : a + rows, b : b + columns] for a in range(di)]
+                weakest = np.minimum(weakest, np.maximum.reduce(parts))
+        return np.asarray(np.clip(weakest, -1, 2), np.float64)
+
+    def null(self, shape: Shape) -> tuple[Array, Array]:
+        """Of passages left alone: whether they are short, and how well another would answer."""
+        side = self.source if shape == (1, 0) else self.target
+        partner = np.zeros(len(side.sizes))
+        if self.shapes:
+            both = self.of_source.by_token + self.of_target.by_token.T
+            partner = np.clip(both.max(axis=1 if shape == (1, 0) else 0), -1, 3)
+        return np.log((side.sizes + 20) / 100), partner
 
 
 @dataclass(frozen=True, slots=True)
-class _Single:
-    """Evidence between single passages, a token: i x j."""
+class BeadScores:
+    """The score of every bead, and what single passages say of each other."""
 
-    target: Floats
-    source: Floats
+    scores: dict[Shape, Array]
+    tokens: Array  # i x j: the part of the score that tokens speak
+    off: Array  # i x j: how far the lengths differ
 
 
-def features(
+def score_beads(
     source: Side,
     target: Side,
-    shapes: Sequence[Shape],
     ratios: Ratios,
+    priors: dict[Shape, float],
+    weights: Sequence[float],
     chances: Chances,
     drift: float | None = None,
-) -> dict[Shape, Array]:
-    """Feature tables by shape: [feature, i, j] for the bead that begins at (i, j).
+    free: tuple[float, float] | None = None,
+) -> BeadScores:
+    """The linear score of every bead: what its features add up to, by their weights.
 
-    ``drift`` is the log of the text's length ratio over the usual one, if it is known already.
+    ``free`` is the log odds, beside its prior, of a pair of which words say nothing, and what the
+    log ratio of their lengths adds: a second way in which two passages may be a pair.
     """
-    n, m = len(source.sizes), len(target.sizes)
-    fitting = sorted({shape for shape in shapes if 0 < shape[0] <= n and 0 < shape[1] <= m})
-    widths_i, widths_j = {di for di, _ in fitting}, {dj for _, dj in fitting}
-    of_target = face(target, source, ratios, widths_j, widths_i, chances, TARGET_GROUPS)
-    of_source = face(source, target, ratios.turned(), widths_i, widths_j, chances, SOURCE_GROUPS)
-    drift = _drift(source, target) if drift is None else drift
-    single: _Single | None = None
-    tables: dict[Shape, Array] = {}
-    for di, dj in fitting:  # (1, 1) comes first
-        table = np.zeros((len(FEATURES), n - di + 1, m - dj + 1))
-        by_target, tokens_t = by_kind(of_target, dj, di)
-        by_source, tokens_s = by_kind(of_source, di, dj)
-        table[0:4] = by_target.transpose(0, 2, 1)
-        table[4:7] = by_source
-        if single is None:
-            single = _Single(
-                table[0:3].sum(axis=0) / (tokens_t[None, :] + 3),
-                table[4:6].sum(axis=0) / (tokens_s[:, None] + 3),
-            )
-        table[0:7] *= 0.1
-        _length_features(table, windows(source.sizes, di), windows(target.sizes, dj), drift)
-        _end_features(table, source, target, di, dj)
-        if (di, dj) != (1, 1):
-            _part_features(table, single, di, dj)
-        tables[di, dj] = table
-    tables[1, 0], tables[0, 1] = _null_features(source, target, single)
-    return tables
+    beads = Beads(source, target, priors, ratios, chances, _by_kind(weights), drift)
+    scores: dict[Shape, Array] = {}
+    tokens = off = np.zeros((beads.n, beads.m))
+    if beads.shapes:
+        total = beads.evidence()
+        tokens = beads.cut(total, (1, 1)).copy()
+        for feature, plane in beads.planes():
+            if feature == LENGTH:
+                off = beads.cut(plane, (1, 1))
+            if weights[feature]:
+                total += weights[feature] * plane
+    for shape in beads.shapes:
+        scores[shape] = beads.cut(total, shape) + priors[shape]
+        if shape != (1, 1) and (weights[WEAKEST] or weights[AGAINST]):
+            weakest = beads.weakest(shape)
+            scores[shape] += weights[WEAKEST] * weakest
+            scores[shape] += weights[AGAINST] * (weakest < AGAINST_BELOW)
+        if shape == (1, 1) and free is not None:
+            loose = priors[shape] + free[0] + free[1] * off
+            scores[shape] = np.logaddexp(scores[shape], loose)
+    for shape in NULLS:
+        short, partner = beads.null(shape)
+        alone = priors[shape] + weights[SHORT] * short + weights[PARTNER] * partner
+        size = (beads.n + shape[1], beads.m + shape[0])
+        scores[shape] = np.broadcast_to(alone[:, None] if shape[0] else alone, size)
+    return BeadScores(scores, tokens, off)
 
 
-def score(
-    tables: dict[Shape, Array], priors: dict[Shape, float], weights: Sequence[float]
-) -> dict[Shape, Array]:
-    """The linear score of every bead; shapes without a prior are left out."""
-    column = np.asarray(weights)
-    return {
-        shape: np.tensordot(column, table, 1) + priors.get(shape, NOTHING)
-        for shape, table in tables.items()
-    }
+def token_evidence(
+    source: Side, target: Side, ratios: Ratios, weights: Sequence[float], chances: Chances
+) -> Array:
+    """The part of the score of every two single passages that tokens speak: i x j."""
+    kinds = _by_kind(weights)
+    return Beads(source, target, [(1, 1)], ratios, chances, kinds, 0.0).evidence()
+
+
+def _by_kind(weights: Sequence[float]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights of the four kinds of token, in the target and in the source."""
+    column = np.array(weights, np.float32)
+    return column[None, :4] @ TARGET_KINDS, column[None, 4:7] @ SOURCE_KINDS
 
 
 def _drift(source: Side, target: Side) -> float:
@@ -97,53 +189,17 @@ def _drift(source: Side, target: Side) -> float:
     return ratio * count / (count + 4.0)
 
 
-def _length_features(table: Array, ours: Array, theirs: Array, drift: float) -> None:
-    predicted, actual = ours[:, None] + 3.0, theirs[None, :]
-    off = np.log((actual + 6) / (predicted + 6)) - drift
-    table[LENGTH] = np.minimum(np.abs(off), 2.0)
-    table[LENGTH_SQUARED] = np.minimum(off**2 * np.sqrt((actual + 1) * predicted) / 100, 6.0)
+def _last(side: Side, widest: int) -> NDArray[np.int8]:
+    """The mark that each run ends with."""
+    return np.concatenate([side.last[width:] for width in range(widest)])
 
 
-def _end_features(table: Array, source: Side, target: Side, di: int, dj: int) -> None:
-    """Features of how passages end: last marks, numbers of sentences, seams inside a merge."""
-    ours, theirs = source.last[di - 1 :], target.last[dj - 1 :]
-    telling = (ours >= 2)[:, None] | (theirs >= 2)[None, :]  # a question mark or a colon
-    table[LAST] = telling & (ours[:, None] != theirs[None, :])
-    table[SENTENCES] = np.abs(
-        np.log(windows(source.sentences, di) + 0.5)[:, None]
-        - np.log(windows(target.sentences, dj) + 0.5)[None, :]
-    )
-    if di > 1:
-        table[OPEN] += windows(source.last[:-1] == 0, di - 1)[:, None]
-        table[QUOTED] += (windows(source.quoted[:-1], di - 1) > 0)[:, None]
-    if dj > 1:
-        table[OPEN] += windows(target.last[:-1] == 0, dj - 1)[None, :]
-        table[QUOTED] += (windows(target.quoted[:-1], dj - 1) > 0)[None, :]
-
-
-def _part_features(table: Array, single: _Single, di: int, dj: int) -> None:
-    """Features of a merge's weakest part: how far the other side explains it."""
-    rows, columns = table.shape[1:]
-    weakest = np.full((rows, columns), 9.0)
-    if di > 1:
-        for a in range(di):
-            parts = [single.source[a : a + rows, b : b + columns] for b in range(dj)]
-            weakest = np.minimum(weakest, np.maximum.reduce(parts))
-    if dj > 1:
-        for b in range(dj):
-            parts = [single.target[a : a + rows, b : b + columns] for a in range(di)]
-            weakest = np.minimum(weakest, np.maximum.reduce(parts))
-    table[WEAKEST] = np.clip(weakest, -1, 2)
-    table[AGAINST] = weakest < -0.1
-
-
-def _null_features(source: Side, target: Side, single: _Single | None) -> tuple[Array, Array]:
-    n, m = len(source.sizes), len(target.sizes)
-    drop, insert = np.zeros((len(FEATURES), n, m + 1)), np.zeros((len(FEATURES), n + 1, m))
-    drop[SHORT] = np.log((source.sizes + 20) / 100)[:, None]
-    insert[SHORT] = np.log((target.sizes + 20) / 100)[None, :]
-    if single is not None:
-        both = single.source + single.target
-        drop[PARTNER] = np.clip(both.max(axis=1), -1, 3)[:, None]
-        insert[PARTNER] = np.clip(both.max(axis=0), -1, 3)[None, :]
-    return drop, insert
+def _seams(side: Side, widest: int) -> tuple[Array, Array]:
+    """Of each run, how many seams follow no full stop, and whether one is inside a quotation."""
+    unfinished = runs((side.last[:-1] == 0).astype(np.float64), widest - 1)
+    quoted = runs(side.quoted[:-1].astype(np.float64), widest - 1)
+    single = np.zeros(len(side.last))
+    if widest == 1:
+        return single, single
+    inside = np.minimum(np.concatenate([single, *quoted]), 1)
+    return np.concatenate([single, *unfinished]), inside

@@ -69,7 +69,9 @@ def _coarse_scores(
 ) -> dict[Shape, NDArray[np.float64]]:
     """Scores of single, dropped, inserted and merged passages by shared tokens and length."""
     ratios = shared_ratios(source, target, lexicon, extra, weights.chances)
-    answered = support(source.counts, ratios.above(TELLING), len(target.types))
+    linked, telling = support(source.counts, ratios.above(TELLING))
+    answered = np.zeros((len(source.sizes), len(target.types)), np.float32)
+    answered[:, linked] = telling
     mass = source.counts.sum(axis=1, keepdims=True) + weights.chances.padding
     unanswered, cap = weights.chances.unanswered, weights.chances.cap
     gain: Floats = np.log(unanswered + (1 - unanswered) * np.minimum(cap, answered / mass))

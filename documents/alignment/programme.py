@@ -122,9 +122,19 @@ def best_way(scores: Scores, n: int, m: int) -> list[tuple[int, int, Shape]]:
     return steps[::-1]
 
 
+def surest_way(lattice: Lattice, n: int, m: int) -> list[tuple[int, int, Shape]]:
+    """The way with the best expected count of right beads, less half the count of all.
+
+    Which maximises expected F1 about as well as can be said before the truth is known (minimum
+    Bayes risk; Kumar & Byrne 2002 for word alignment): two doubtful beads count against a way.
+    """
+    worth = {shape: lattice.posterior(shape) - 0.5 for shape in lattice.scores}
+    return best_way(worth, n, m)
+
+
 def solve(scores: Scores, n: int, m: int) -> list[Step]:
-    """The best path with each bead's posterior probability."""
+    """The surest way with each bead's posterior probability."""
     lattice = sum_lattice(scores, n, m)
     return [
-        Step(i, j, shape, lattice.chance(i, j, shape)) for i, j, shape in best_way(scores, n, m)
+        Step(i, j, shape, lattice.chance(i, j, shape)) for i, j, shape in surest_way(lattice, n, m)
     ]

@@ -171,8 +171,8 @@ class RowsMarkup:
     def row(self, row: Row) -> str:
         """One row: its anchors, its doubt, its texts, its links to the other views."""
         sides = [
-            self._side("o", row.original, self.languages[0]),
-            self._side("t", row.translation, self.languages[1]),
+            self._side("o", row, row.original, self.languages[0]),
+            self._side("t", row, row.translation, self.languages[1]),
         ]
         if self.translation_first:
             sides.reverse()
@@ -186,7 +186,7 @@ class RowsMarkup:
         inner = anchors + self._where(row) + doubt + "".join(sides)
         return f'{section}<div class="{kind}">{inner}</div>'
 
-    def _side(self, column: str, blocks: Sequence[Numbered], language: str) -> str:
+    def _side(self, column: str, row: Row, blocks: Sequence[Numbered], language: str) -> str:
         if blocks:
             inner = "".join(self.pen.block(item, language) for item in blocks)
             tag = script_tag(language, self.pen.helps.script)
@@ -194,6 +194,8 @@ class RowsMarkup:
         if not self.two_columns:
             return ""
         words = gettext("Not in the original") if column == "o" else gettext("Not translated")
+        if row.near_doubt:  # what answers it may stand in the uncertain row
+            words = gettext("No counterpart found here")
         return f'<div class="{column} silent ui"><p class="b">{escape(words)}</p></div>'
 
     def _where(self, row: Row) -> str:

@@ -62,7 +62,8 @@ class Row(NamedTuple):
     """A row: blocks that answer each other; ``anchors`` are those of blocks the view leaves out.
 
     An ``uncertain`` row claims only that its two sides answer each other as wholes; ``reasons`` are
-    the aligner's words on why it could not part them.
+    the aligner's words on why it could not part them. Beside such a row (``near_doubt``) a block
+    that stands alone may have its counterpart in it.
     """
 
     original: tuple[Numbered, ...] = ()
@@ -71,6 +72,7 @@ class Row(NamedTuple):
     opens_section: bool = False
     uncertain: bool = False
     reasons: tuple[str, ...] = ()
+    near_doubt: bool = False
 
     @property
     def has_text(self) -> bool:
@@ -147,7 +149,7 @@ def arrange_rows(texts: Texts, view: View) -> list[Row]:
     if not texts.translation:
         return rows
     if view in {"parallel", "stacked"}:
-        return _join_uncertain(rows)
+        return _mark_doubt(_join_uncertain(rows))
     return list(_only(rows, view))
 
 
@@ -167,6 +169,14 @@ def _join_uncertain(rows: Sequence[Row]) -> list[Row]:
         else:
             joined.append(row)
     return joined
+
+
+def _mark_doubt(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those marked that are uncertain or stand next to an uncertain one."""
+    doubtful = [False, *(row.uncertain for row in rows), False]
+    return [
+        row._replace(near_doubt=any(doubtful[place : place + 3])) for place, row in enumerate(rows)
+    ]
 
 
 def _light(sides: _Sides, steps: Steps, languages: tuple[str, str]) -> _Sides:

@@ -78,7 +78,7 @@ def test_two_paragraphs_made_one_are_paired_with_it(first: int) -> None:
 
 
 TEXTS = st.lists(
-    st.sampled_from([*CHINESE, *ENGLISH, "", "。", "1957", "Да."]) | st.text(max_size=30),
+    st.sampled_from([*CHINESE, *ENGLISH, "", "。", "1957", "Да.", "\ud800"]) | st.text(max_size=30),
     max_size=9,
 )
 LANGUAGES = st.sampled_from(["zh-Hans", "zh-Hant", "en", "ru", "de", "ja"])

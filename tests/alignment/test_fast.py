@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import pytest
 
 from documents.alignment import align, lexicon
-from documents.alignment.fast import CONFIDENCE, answers_row_by_row
+from documents.alignment.fast import CONFIDENCE, pair_by_position
 from documents.alignment.lexicon import Lexicon
 from tests.alignment.test_aligner import CHINESE, ENGLISH, pairs, seed_paragraphs
 
@@ -27,6 +28,10 @@ GLOSSED = [
     "three city and one steel works use cheap electricity",
 ]
 WORDY = "in the manner of such things as they are wont to be and as they have long been "
+
+
+def answers_row_by_row(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> bool:
+    return pair_by_position(source, target, lexicon) is not None
 
 
 @functools.cache
@@ -49,8 +54,8 @@ def test_a_text_of_unusual_length_is_plainly_paired_if_nearly_every_word_is_answ
     assert answers_row_by_row(CHINESE, long, words())
 
 
-def test_a_text_of_unusual_length_with_less_of_it_answered_is_left_to_the_programme() -> None:
-    long = [f"{WORDY * 4}{text[: len(text) * 3 // 5]}" for text in GLOSSED]
+def test_a_text_of_unusual_length_with_little_of_it_answered_is_left_to_the_programme() -> None:
+    long = [f"{WORDY * 4}{text[: len(text) // 5]}" for text in GLOSSED]
     assert not answers_row_by_row(CHINESE, long, words())
 
 
@@ -78,8 +83,27 @@ def test_a_paragraph_of_another_length_by_far_is_not_plainly_paired(english: lis
     assert not answers_row_by_row(CHINESE, swollen, words())
 
 
-def test_what_is_plainly_paired_is_so_at_one_confidence() -> None:
+@pytest.mark.parametrize("english", [ENGLISH, GLOSSED], ids=["translated", "glossed"])
+@pytest.mark.parametrize("row", range(5))
+def test_two_exchanged_paragraphs_are_not_plainly_paired(row: int, english: list[str]) -> None:
+    exchanged = [*english[:row], english[row + 1], english[row], *english[row + 2 :]]
+    assert not answers_row_by_row(CHINESE, exchanged, words())
+
+
+@pytest.mark.parametrize("headline", ["Great Fishing", "Notes From a Harbour Town in Winter"])
+def test_a_headline_in_place_of_the_first_paragraph_is_not_plainly_paired(headline: str) -> None:
+    assert not answers_row_by_row(CHINESE, [headline, *ENGLISH[1:]], words())
+    assert not answers_row_by_row(CHINESE, [headline, *ENGLISH[:4], " ".join(ENGLISH[4:])], words())
+
+
+def test_what_is_plainly_paired_is_so_at_high_confidence() -> None:
     long = [f"{WORDY * 2}{text}" for text in GLOSSED]
     beads = align(CHINESE, long)
     assert pairs(beads) == [((row,), (row,)) for row in range(len(CHINESE))]
-    assert {bead.confidence for bead in beads} == {CONFIDENCE}
+    assert all(0.95 < bead.confidence <= CONFIDENCE for bead in beads)
+
+
+def test_a_row_that_no_word_vouches_for_is_believed_less() -> None:
+    *others, last = align([*CHINESE, "众人听罢哈哈大笑。"], [*ENGLISH, "They roared at that."])
+    assert pairs([last]) == [((6,), (6,))]
+    assert last.confidence < min(bead.confidence for bead in others)

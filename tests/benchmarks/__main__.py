@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks --articles 300000``: the whole table, in one run.
+"""``python -m tests.benchmarks --articles 300000 [--corpus FILE]``: the whole table, in one run.
 
 Makes the corpus and ingests it where that was not done before, measures the served site and the
 peers that are installed beside it. What the ingest took is kept beside the archive.
@@ -19,7 +19,9 @@ from tests.helpers.site_process import ROOT, clean_environment
 from tools.generate_corpus import write_archive
 
 
-def prepare(environment: dict[str, str], corpus: Path, articles: int) -> Iterator[Line]:
+def prepare(
+    environment: dict[str, str], corpus: Path, articles: int, language: str
+) -> Iterator[Line]:
     """The lines about the ingest; an archive that stands is taken as it is, its index renewed."""
     kept = Path(environment["ARCHIVE_VAR"]) / "ingest.json"
     if kept.exists() and not environment.get("DATABASE_URL"):
@@ -29,7 +31,7 @@ def prepare(environment: dict[str, str], corpus: Path, articles: int) -> Iterato
     if not corpus.exists():
         write_archive(corpus, articles)
     lines = []
-    for line in ingest.measure(environment, corpus, articles):
+    for line in ingest.measure(environment, corpus, articles, language):
         lines.append((line.what, line.figure))
         yield line
     ingest.run(environment, "collectstatic", "--noinput", "--verbosity=0")
@@ -49,18 +51,22 @@ def databases(postgresql: bool) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=300_000)
-    parser.add_argument("--folder", type=Path, help="where it lies; default var/bench/<articles>")
-    parser.add_argument("--corpus", type=Path, help="a corpus of so many articles made before")
+    parser.add_argument("--folder", type=Path, help="where it lies; default under var/bench/")
+    parser.add_argument("--corpus", type=Path, metavar="FILE", help="one made before (.tar.zst)")
     parser.add_argument("--postgresql", action="store_true", help="on a server of its own")
     options = parser.parse_args()
-    folder = (options.folder or ROOT / "var" / "bench" / str(options.articles)).resolve()
+    given: Path | None = options.corpus
+    articles = ingest.count_members(given) if given else options.articles
+    name = given.name.removesuffix(".tar.zst") if given else str(articles)
+    folder = (options.folder or ROOT / "var" / "bench" / name).resolve()
     folder /= "postgresql" if options.postgresql else "sqlite"
-    corpus = (options.corpus or folder.parent / "corpus.tar.zst").resolve()
+    corpus = (given or folder.parent / "corpus.tar.zst").resolve()
+    language = given.name if given else ingest.GENERATED
     with databases(options.postgresql) as address:
         environment = clean_environment(
             folder, ARCHIVE_SEEDS=str(ROOT / "seeds"), DATABASE_URL=address
         )
-        for line in prepare(environment, corpus, options.articles):
+        for line in prepare(environment, corpus, articles, language):
             print_line(line)
         for line in serving.measure(environment):
             print_line(line)

@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,7 @@ from documents.alignment import Bead, align
 
 Pairing: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 SURE = 0.9
-BINS = 10
+EDGES = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)  # of the bins of confidence
 
 
 @dataclass(slots=True)
@@ -57,12 +58,27 @@ class Tally:
 
     @property
     def calibration_error(self) -> float:
-        """Expected calibration error over ten bins of equal width (Guo et al. 2017)."""
-        error = 0.0
-        for place in range(BINS):
-            inside = [b for b in self.beads if min(int(b[0] * BINS), BINS - 1) == place]
-            error += abs(sum(confidence - right for confidence, right in inside))
+        """Expected calibration error over the bins (Guo et al. 2017)."""
+        error = sum(count * abs(mean - share) for mean, share, count in self.calibration)
         return error / max(1, len(self.beads))
+
+    @property
+    def calibration(self) -> list[tuple[float, float, int]]:
+        """The bins that have beads: mean confidence, share of right beads, number of beads.
+
+        A bin's middle would mislead where most beads are near its upper end.
+        """
+        bins: dict[int, list[tuple[float, bool]]] = {}
+        for bead in self.beads:
+            bins.setdefault(bisect_right(EDGES, bead[0]), []).append(bead)
+        return [
+            (
+                sum(confidence for confidence, _ in inside) / len(inside),
+                sum(right for _, right in inside) / len(inside),
+                len(inside),
+            )
+            for _, inside in sorted(bins.items())
+        ]
 
     @property
     def sure_precision(self) -> float:
@@ -110,6 +126,13 @@ def row(path: Path, tally: Tally) -> tuple[str, ...]:
     )
 
 
+def calibration_lines(path: Path, tally: Tally) -> list[str]:
+    """How often beads are right by how sure they are."""
+    return [f"{path.stem}: mean confidence, share right, beads"] + [
+        f"  {mean:.4f}  {share:.4f}  {count:6,}" for mean, share, count in tally.calibration
+    ]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure the alignment against true pairings.")
     parser.add_argument("--gold", type=Path, action="append", required=True, metavar="FILE.jsonl")
@@ -122,11 +145,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ["一"], ["one"], first, second, thorough=True
     )  # the dictionary is loaded before the clock
     rows: list[tuple[str, ...]] = [HEADINGS]
+    calibration: list[str] = []
     for path in options.gold:
         tally = measure(
             path, unit=options.unit, languages=(first, second), thorough=options.thorough
         )
         rows.append(row(path, tally))
+        calibration += calibration_lines(path, tally)
     widths = [max(len(line[column]) for line in rows) for column in range(len(HEADINGS))]
     for line in rows:
         cells = [
@@ -134,6 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for place, (cell, width) in enumerate(zip(line, widths, strict=True))
         ]
         sys.stdout.write("  ".join(cells) + "\n")
+    sys.stdout.write("\n".join(calibration) + "\n")
     return 0
 
 

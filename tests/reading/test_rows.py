@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from documents.alignment import doubts
 from documents.blocks import Block, Mark
+from documents.reading.markup import BlockMarkup, RowsMarkup
 from documents.reading.rows import (
     SURE,
     VIEWS,
@@ -120,6 +122,28 @@ def test_an_uncertain_row_says_every_reason_once() -> None:
     reasons = {"1": "length", "2": "order", "3": "length", "4": "count"}
     texts = Texts(paragraphs("p", 4), paragraphs("t", 3), beads, doubts=reasons)
     assert [row.reasons for row in arrange_rows(texts, "parallel")] == [("length", "order"), ()]
+
+
+def test_a_block_that_stands_alone_beside_an_uncertain_row_may_be_answered_there() -> None:
+    beads = [
+        ([1], [1], 0.99), ([2], [], 0.99), ([3], [2], 0.99), ([4], [], 0.95), ([5], [3], 0.5),
+        ([6], [], 0.95), ([7], [4], 0.99),
+    ]  # fmt: skip
+    texts = Texts(paragraphs("p", 7), paragraphs("t", 4), beads)
+    near = [row.near_doubt for row in arrange_rows(texts, "parallel")]
+    assert near == [False, False, False, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("near", "said"),
+    [(False, {"Not in the original", "Not translated"}), (True, {"No counterpart found here"})],
+)
+def test_only_beside_an_uncertain_row_no_more_is_said_than_that_nothing_was_found(
+    near: bool, said: set[str]
+) -> None:
+    sheet = RowsMarkup(cast(BlockMarkup, None), ("zh-Hans", "en"), two_columns=True)
+    drawn = html.fromstring(sheet.row(Row(near_doubt=near)))
+    assert {one.text_content() for one in drawn.xpath("//div[contains(@class, 'silent')]")} == said
 
 
 def test_what_is_uncertain_beside_a_translation_is_certain_alone() -> None:
