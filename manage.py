@@ -2,7 +2,13 @@
 """Run a management command of the archive: ``python manage.py help`` lists them."""
 
 import os
+import signal
 import sys
+
+if sys.argv[1:2] == ["ingest"] and signal.getsignal(signal.SIGINT) == signal.default_int_handler:
+    # Until the ingest answers interrupts itself: Python drops one that comes while it takes leave
+    # of a module's lock, as on every import; the system ends the process.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from django.core.management import execute_from_command_line
 from django.db import OperationalError

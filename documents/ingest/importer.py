@@ -72,30 +72,31 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     main = Path(settings.ARCHIVE_SEEDS)
     collections = open_collections(paths or [main], main)
     report = Report()
-    with closing(RunLedger()) as ledger, exclusive_transaction(), InterruptGuard() as guard:
-        if not options.dry_run:
-            remove_leftovers()
-        moment = options.date or datetime.now(UTC).replace(microsecond=0)
-        with closing(_crew(options)) as crew:
-            surveys = [survey(found, ledger, report, crew.expect) for found in collections]
-            report_empty_collections(surveys, report, named=bool(paths))
-            writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
-            try:
-                _read(surveys, writer, options, guard)
-                _publish(collections, writer, options)
-                guard.check()
-            except BaseException:
-                writer.discard_index()
-                raise
-    if report.published and report.changed:
-        renew_statistics(report.counts[Outcome.NEW] + report.counts[Outcome.CORRECTED])
-        find_near_duplicates(writer.first_new, report)
-    elif report.published:
-        ensure_index()
+    with InterruptGuard() as guard:
+        with closing(RunLedger()) as ledger, exclusive_transaction():
+            if not options.dry_run:
+                remove_leftovers()
+            moment = options.date or datetime.now(UTC).replace(microsecond=0)
+            with closing(_crew(options, guard)) as crew:
+                surveys = [survey(found, ledger, report, crew.expect) for found in collections]
+                report_empty_collections(surveys, report, named=bool(paths))
+                writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
+                try:
+                    _read(surveys, writer, options, guard)
+                    _publish(collections, writer, options)
+                except BaseException:
+                    writer.discard_index()
+                    raise
+            guard.check()
+        if report.published and report.changed:
+            renew_statistics(report.counts[Outcome.NEW] + report.counts[Outcome.CORRECTED])
+            find_near_duplicates(writer.first_new, report)
+        elif report.published:
+            ensure_index()
     return report
 
 
-def _crew(options: Options) -> WorkerPool:
+def _crew(options: Options, guard: InterruptGuard) -> WorkerPool:
     """The worker processes.
 
     Every file has to be read in a first ingest, and where other rules made the rows.
@@ -103,7 +104,7 @@ def _crew(options: Options) -> WorkerPool:
     present = current_edition()
     anew = present is not None and present.derivation != DERIVATION
     cache = Path(settings.ARCHIVE_CACHE_DIR)
-    crew = WorkerPool(options.processes, cache, unread=present is None or anew)
+    crew = WorkerPool(options.processes, cache, unread=present is None or anew, guard=guard)
     crew.expect(present.articles if present and anew else 0)
     return crew
 

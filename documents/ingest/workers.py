@@ -9,13 +9,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from documents.ingest import worker_process
+from documents.ingest.interrupts import InterruptGuard
 from documents.ingest.prepare_rows import Outcome, prepare_all, prepare_worker
 from documents.seed_store.items import Item
 from documents.seed_store.records import Fault
@@ -24,7 +25,9 @@ PORTION = 25  # files
 PORTION_BYTES = 1 << 20  # a portion ends with the file that reaches it
 MIN_FILES = 400  # files: for fewer, processes take longer to start than they save
 MAX_PROCESSES = 8  # processes; past it, the one that writes cannot keep up
+INTERRUPT_DELAY = 0.1  # seconds at most that a wait for a worker goes on after Ctrl-C
 
+T = TypeVar("T")
 Task: TypeAlias = list[tuple[list[Item], Future[list[Outcome]] | None]]
 
 
@@ -43,14 +46,24 @@ class WorkerPool:
 
     ``processes`` is how many; None is as many as the files that are expected are worth. They begin
     with the first file to be read, or as soon as they are worth it where all files are ``unread``.
+    What the processes share is never touched but under the ``guard``'s hold: an interrupt between
+    two steps there would leave a lock taken or a process unknown, and the end would never come.
     """
 
-    def __init__(self, processes: int | None, cache: Path | None, *, unread: bool = False) -> None:
+    def __init__(
+        self,
+        processes: int | None,
+        cache: Path | None,
+        *,
+        unread: bool = False,
+        guard: InterruptGuard | None = None,
+    ) -> None:
         self._processes = processes or 0
         self._unread = unread
         self._undecided = processes is None
         self._expected = 0
         self._cache = cache
+        self._guard = guard or InterruptGuard()
         self._pool: ProcessPoolExecutor | None = None
         self._lone: ProcessPoolExecutor | None = None  # reads again what a process died of
 
@@ -73,10 +86,11 @@ class WorkerPool:
 
     def close(self) -> None:
         """End the processes; work in progress is given up."""
-        for pool in (self._pool, self._lone):
-            if pool:
-                pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._lone = None
+        with self._guard.hold():
+            for pool in (self._pool, self._lone):
+                if pool:
+                    pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = self._lone = None
 
     def start(self, items: Sequence[Item]) -> Task:
         """Start work on some files. The results come from `finish`."""
@@ -91,7 +105,7 @@ class WorkerPool:
                 yield from prepare_all(items, self._cache)
                 continue
             try:
-                yield from future.result()
+                yield from self._result(future)
             except BrokenProcessPool:
                 yield from self._again(items)
 
@@ -100,36 +114,47 @@ class WorkerPool:
         return self.finish(self.start(items))
 
     def _make_ready(self) -> None:
-        self._pool = self._begin(self._processes)
-        with suppress(BrokenProcessPool):  # the first portion tells
+        with self._guard.hold(), suppress(BrokenProcessPool):  # the first portion tells
+            self._pool = self._begin(self._processes)
             for _ in range(self._processes):
                 self._pool.submit(prepare_worker, self._cache)
 
     def _submit(self, items: list[Item]) -> Future[list[Outcome]]:
-        self._pool = self._pool or self._begin(self._processes)
         try:
-            return self._pool.submit(prepare_all, items, self._cache)
+            with self._guard.hold():
+                self._pool = self._pool or self._begin(self._processes)
+                return self._pool.submit(prepare_all, items, self._cache)
         except BrokenProcessPool:  # seen when its outcome is asked for, and made again there
             broken: Future[list[Outcome]] = Future()
             broken.set_exception(BrokenProcessPool())
             return broken
 
+    def _result(self, future: Future[T]) -> T:
+        while True:
+            with self._guard.hold():
+                if wait([future], INTERRUPT_DELAY).done:
+                    return future.result()
+
     def _again(self, items: list[Item]) -> Iterator[Outcome]:
         """Read a portion file by file, to find the one that a process died of."""
-        if self._pool:
-            self._pool.shutdown()
-            self._pool = None
+        with self._guard.hold():
+            if self._pool:
+                self._pool.shutdown()
+                self._pool = None
         for item in items:
             if self._lone is None:
-                self._lone = self._begin(1)
-                self._lone.submit(
-                    prepare_worker, self._cache
-                ).result()  # no file's fault if it dies
+                with self._guard.hold():
+                    self._lone = self._begin(1)
+                    ready = self._lone.submit(prepare_worker, self._cache)
+                self._result(ready)  # no file's fault if it dies
             try:
-                yield from self._lone.submit(prepare_all, [item], self._cache).result()
+                with self._guard.hold():
+                    made = self._lone.submit(prepare_all, [item], self._cache)
+                yield from self._result(made)
             except BrokenProcessPool:
-                self._lone.shutdown()
-                self._lone = None
+                with self._guard.hold():
+                    self._lone.shutdown()
+                    self._lone = None
                 found = "something that ended the process reading it, or too little memory"
                 yield (Fault(item.shown, 0, "file", found, "a file that can be read"),)
 

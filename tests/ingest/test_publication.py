@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -209,6 +209,7 @@ def test_a_kill_just_before_the_commit_publishes_all_or_nothing(
 
 
 @pytest.mark.database
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_processes_that_read_end_with_the_one_that_writes(
     busy_machine: Machine, how: signal.Signals
@@ -220,8 +221,39 @@ def test_processes_that_read_end_with_the_one_that_writes(
     wait_until(lambda: len(begun.read_text().split()) > 2, process)
     process.send_signal(how)
     process.communicate(timeout=30)  # they hold its output open as long as they live
+    assert process.returncode != 0
     assert busy_machine.state() == old
     check_completion(busy_machine)
+
+
+LOST_INTERRUPT = """
+import os, signal, weakref
+
+class Module:
+    pass
+
+def interrupt(reference):
+    os.kill(os.getpid(), signal.SIGINT)
+    signal.sigtimedwait([], 0.01)
+
+module = Module()
+reference = weakref.ref(module, interrupt)
+del module
+from archive.settings import *
+"""
+
+
+@pytest.mark.database
+@pytest.mark.usefixtures("interruptible")
+def test_an_interrupt_while_modules_are_imported_ends_the_ingest(busy_machine: Machine) -> None:
+    """Python drops what is raised in a weak reference's callback, and each import has one."""
+    old = busy_machine.state()
+    (busy_machine.folder / "lost_interrupt.py").write_text(LOST_INTERRUPT)
+    added = {"DJANGO_SETTINGS_MODULE": "lost_interrupt", "PYTHONPATH": str(busy_machine.folder)}
+    process = replace(busy_machine, environment=busy_machine.environment | added).start("ingest")
+    words = process.communicate()[0].decode()
+    assert (process.returncode, words) == (-signal.SIGINT, "")
+    assert busy_machine.state() == old
 
 
 @pytest.mark.database
