@@ -80,7 +80,9 @@ def _year_of(value: int, *, newest: bool) -> int | None:
     day = value >> LOW_BITS
     if newest and day != UNDATED:
         day = UNDATED - day
-    return None if day == UNDATED else date.fromordinal(day).year
+    if day == UNDATED:
+        return None
+    return date.fromordinal(min(max(day, date.min.toordinal()), date.max.toordinal())).year
 
 
 def _years_after(counted: Years, first: int | None, limit: int, *, newest: bool) -> tuple[str, ...]:
