@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,6 +17,7 @@ from archive.query_parameters import query_parameters
 from documents.citation.exports import EXPORTS
 from documents.citation.record import CitedArticle
 from documents.citation.signposting import Link, fitting
+from documents.csv_tables import Cells
 from documents.edition import current_edition
 from documents.exchange import article_lists
 from documents.exchange.article_lists import Listing
@@ -28,6 +30,7 @@ from documents.query.read_request import BadQuery, SearchFilters
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
 from documents.search.request import SearchRequest
+from documents.views.export_options import CELLS_PARAMETER, OPTIONS, read_options
 from documents.views.lead_language import (
     PARAMETER,
     page_lead_language,
@@ -40,14 +43,13 @@ MAX_EXPORTED = 500  # articles in one answer; a feed has a page of the list
 PLAIN = "text/plain; charset=utf-8"
 _WRITERS = {
     "json": (article_lists.write_json, article_lists.JSON_TYPE),
-    "csv": (article_lists.write_csv, article_lists.CSV_TYPE),
     "atom": (article_lists.write_atom, article_lists.ATOM_TYPE),
 }
 _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
-_SAVED = frozenset({"csv", "bib", "ris"})
+_SAVED = frozenset({"csv", "bib", "ris", "pairs.tsv", "tmx"})
 
 
-@query_parameters(*PARAMETERS, PARAMETER)
+@query_parameters(*PARAMETERS, PARAMETER, *OPTIONS)
 def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     """The articles of a query in one format; ``page`` counts slices of its own size."""
     sources = Source.objects.in_bulk()
@@ -59,6 +61,9 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     lead = read_lead_language(request)
     if isinstance(lead, HttpResponse):
         return lead
+    options = read_options(request)
+    if isinstance(options, HttpResponse):
+        return options
     size = PAGE_SIZE if suffix == "atom" else MAX_EXPORTED
     offset = (page_of(asked) - 1) * size
     found = find(replace(asked, offset=offset, limit=size))
@@ -67,9 +72,12 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         return machine_response("This archive has no search index yet.\n", PLAIN, status=503)
     if offset >= max(min(found.response.total, DEEPEST_HIT), 1):
         return _refuse([gettext("The list has no such page: it ends sooner.")])
-    rows = fetch_articles([hit.identifier for hit in found.response.hits], seeds=True)
-    cited = cite_articles(rows, sources, found.edition, lead)
-    addresses = dict(_addresses(suffix, asked, size, found.response.total, lead))
+    bodies = suffix in EXPORTS and EXPORTS[suffix].of_pairs
+    identifiers = [hit.identifier for hit in found.response.hits]
+    rows = fetch_articles(identifiers, seeds=True, whole=bodies)
+    cited = cite_articles(rows, sources, found.edition, lead, bodies=bodies)
+    more = {PARAMETER: lead} | options
+    addresses = dict(_addresses(suffix, asked, size, found.response.total, more))
     made = Listing(
         articles=cited,
         total=found.response.total,
@@ -82,7 +90,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         query=query_string(asked, offset=0),
         addresses=addresses,
     )
-    return _answer(request, suffix, made, cited)
+    return _answer(request, suffix, made, cited, options)
 
 
 def _say(asked: SearchRequest, found: Found, sources: dict[str, Source]) -> str:
@@ -90,7 +98,7 @@ def _say(asked: SearchRequest, found: Found, sources: dict[str, Source]) -> str:
 
 
 def _addresses(
-    suffix: str, asked: SearchRequest, size: int, total: int, lead: str
+    suffix: str, asked: SearchRequest, size: int, total: int, more: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """The addresses of this slice, its page, and the slices around it."""
     path = Site().permalink(reverse("export_list", args=(suffix,)))
@@ -98,8 +106,10 @@ def _addresses(
     here = page_of(asked)
 
     def slice_at(page: int) -> str:
-        query = query_string(asked, offset=(page - 1) * PAGE_SIZE)
-        return with_lead_language(f"{path}?{query}" if query else path, lead)
+        said = [query_string(asked, offset=(page - 1) * PAGE_SIZE)]
+        said += [urlencode({name: value}) for name, value in more.items() if value]
+        query = "&".join(filter(None, said))
+        return f"{path}?{query}" if query else path
 
     query = query_string(asked, offset=0)
     yield "self", slice_at(here)
@@ -113,14 +123,21 @@ def _addresses(
 
 
 def _answer(
-    request: HttpRequest, suffix: str, made: Listing, cited: list[CitedArticle]
+    request: HttpRequest,
+    suffix: str,
+    made: Listing,
+    cited: list[CitedArticle],
+    options: Mapping[str, str],
 ) -> HttpResponse:
-    if suffix in _WRITERS:
+    if suffix == "csv":
+        cells: Cells = "raw" if options.get(CELLS_PARAMETER) == "raw" else "text"
+        body, content_type = article_lists.write_csv(made, cells), article_lists.CSV_TYPE
+    elif suffix in _WRITERS:
         write, content_type = _WRITERS[suffix]
         body = write(made)
     else:
         form = EXPORTS[suffix]
-        body = form.write_list(cited, today(request) if form.dated else None)
+        body = form.write_list(cited, today(request) if form.dated else None, **options)
         content_type = form.content_type
     links = [
         # "prev" is the registered name; RFC 5005 calls it "previous".
@@ -148,6 +165,8 @@ def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
         "ris": ("RIS", EXPORTS["ris"].media_type),
         "csl.json": ("CSL-JSON", EXPORTS["csl.json"].media_type),
         "csv": ("CSV", "text/csv"),
+        "pairs.tsv": (gettext("Pairs (TSV)"), EXPORTS["pairs.tsv"].media_type),
+        "tmx": ("TMX", EXPORTS["tmx"].media_type),
         "json": ("JSON", article_lists.JSON_TYPE),
         "atom": ("Atom", article_lists.ATOM_TYPE),
     }
