@@ -5,8 +5,6 @@ BibTeX, RIS and CSL-JSON lists are `citation.exports`' own.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.citation.tei import escape as writable
+from documents.csv_tables import Cells, write_table
 
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 JSON_TYPE = "application/json"
@@ -36,7 +35,6 @@ _NAMESPACES = {
     "xmlns:opensearch": "http://a9.com/-/spec/opensearch/1.1/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
 }
-_BOM = "\ufeff"  # without it spreadsheets take UTF-8 for something else, and garble Chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,39 +112,34 @@ COLUMNS = (
 )
 
 
-def write_csv(listing: Listing) -> str:
+def write_csv(listing: Listing, cells: Cells = "text") -> str:
     """Write a list as CSV (RFC 4180), UTF-8 with byte order mark; names separated by ``; ``."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for article in listing.articles:
-        row = {
-            "identifier": article.identifier,
-            "version": article.version,
-            "date": article.date.edtf if article.date else "",
-            "source": article.source_key,
-            "source_name": article.in_lead(article.source_names),
-            "title": article.lead.title,
-            "original_title": article.original_title,
-            "page": "" if article.page is None else article.page,
-            "page_label": article.page_label,
-            "section": article.section,
-            "column": article.column,
-            "authors": "; ".join(article.authors_of(article.lead)),
-            "translators": "; ".join(article.translators),
-            "language": article.language,
-            "languages": "; ".join(article.languages),
-            "original_held": "yes" if article.original_held else "no",
-            "permalink": article.permalink,
-            "version_address": article.version_address,
-        }
-        writer.writerow([_cell(row[column]) for column in COLUMNS])
-    return _BOM + out.getvalue()
+    rows = [[facts[column] for column in COLUMNS] for facts in map(table_row, listing.articles)]
+    return write_table([COLUMNS, *rows], cells=cells)
 
 
-def _cell(value: object) -> str:
-    """A value as a cell of the table, without control characters."""
-    return str(value).replace("\x00", "")
+def table_row(article: CitedArticle) -> dict[str, str | int]:
+    """An article's row in a table, by column."""
+    return {
+        "identifier": article.identifier,
+        "version": article.version,
+        "date": article.date.edtf if article.date else "",
+        "source": article.source_key,
+        "source_name": article.in_lead(article.source_names),
+        "title": article.lead.title,
+        "original_title": article.original_title,
+        "page": "" if article.page is None else article.page,
+        "page_label": article.page_label,
+        "section": article.section,
+        "column": article.column,
+        "authors": "; ".join(article.authors_of(article.lead)),
+        "translators": "; ".join(article.translators),
+        "language": article.language,
+        "languages": "; ".join(article.languages),
+        "original_held": "yes" if article.original_held else "no",
+        "permalink": article.permalink,
+        "version_address": article.version_address,
+    }
 
 
 def write_atom(listing: Listing) -> str:

@@ -23,8 +23,9 @@ from documents.query.filters import FILTERS
 from documents.query.typed_dates import find_dates
 from documents.query.typed_values import source_names, without_punctuation
 from documents.search.clauses import Clause, FilterValue, write
+from documents.search.filter_syntax import declare_filters, is_filter_value
 from documents.search.folding import HAN, folded
-from documents.search.query import HALF_WIDTH, MINUS, declare_filters, is_filter_value
+from documents.search.query import HALF_WIDTH, MINUS
 from documents.search.request import SearchRequest
 
 # What a filter is called in a query, in every interface language.

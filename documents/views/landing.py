@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from archive.languages import current_language, interface_tag, other_languages
 from documents.citation import jsonld, memento, meta, signposting
@@ -28,9 +29,15 @@ NAMES = {
     "jsonld": "JSON-LD",
     "json": "JSON",
     "tei.xml": "TEI",
+    "tmx": "TMX",
     "txt": "TXT",
     "md": "Markdown",
 }
+
+
+def name_export(suffix: str) -> str:
+    """The name of an export, for readers."""
+    return gettext("Pairs (TSV)") if suffix == "pairs.tsv" else NAMES[suffix]
 
 
 class Alternate(NamedTuple):
@@ -95,11 +102,17 @@ class Landing:
         )
 
     def alternates(self) -> list[Alternate]:
-        """Every export of the article."""
+        """Every export of the article; pairs where two texts are held."""
         page, lead = self._page(), self.cited.lead_language
+        paired = self.cited.original_held and len(self.cited.texts) > 1
         return [
-            Alternate(NAMES[suffix], form.media_type, with_lead_language(f"{page}.{suffix}", lead))
+            Alternate(
+                name_export(suffix),
+                form.media_type,
+                with_lead_language(f"{page}.{suffix}", lead),
+            )
             for suffix, form in EXPORTS.items()
+            if paired or not form.of_pairs
         ]
 
     def citations(self) -> list[Citation]:

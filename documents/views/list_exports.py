@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,6 +18,7 @@ from archive.query_parameters import query_parameters
 from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.record import CitedArticle
 from documents.citation.signposting import Link, fitting
+from documents.csv_tables import Cells
 from documents.edition import current_edition
 from documents.exchange import article_lists
 from documents.exchange.article_lists import Listing
@@ -33,6 +35,7 @@ from documents.results.entries import fetch_articles
 from documents.search.keyset import find_key
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters
+from documents.views.export_options import CELLS_PARAMETER, OPTIONS, read_options
 from documents.views.lead_language import (
     PARAMETER,
     page_lead_language,
@@ -44,14 +47,13 @@ from documents.views.machine_response import machine_response
 MAX_EXPORTED = 500  # articles in one answer; a feed has a page of the list
 _WRITERS = {
     "json": (article_lists.write_json, article_lists.JSON_TYPE),
-    "csv": (article_lists.write_csv, article_lists.CSV_TYPE),
     "atom": (article_lists.write_atom, article_lists.ATOM_TYPE),
 }
 _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
-_SAVED = frozenset({"csv", "bib", "ris"})
+_SAVED = frozenset({"csv", "bib", "ris", "pairs.tsv", "tmx"})
 
 
-@query_parameters(*PARAMETERS, cursor.PARAMETER, PARAMETER)
+@query_parameters(*PARAMETERS, cursor.PARAMETER, PARAMETER, *OPTIONS)
 def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     """The articles of a query in one format, slice by slice; ``next`` leads through all of them.
 
@@ -69,6 +71,9 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     lead = read_lead_language(request)
     if isinstance(lead, HttpResponse):
         return lead
+    options = read_options(request)
+    if isinstance(options, HttpResponse):
+        return options
     size = PAGE_SIZE if suffix == "atom" else MAX_EXPORTED
     offset = (page_of(asked) - 1) * size
     # One more than is shown says whether there is one.
@@ -82,10 +87,11 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     if not begun and offset >= max(min(total, DEEPEST_HIT), 1):
         return refuse_parameters(request, {"page": [_say_end(total, offset)]})
     hits = [hit.identifier for hit in found.hits]
-    rows = fetch_articles(hits[:size], seeds=True)
-    cited = cite_articles(rows, sources, found.edition, lead)
+    bodies = suffix in EXPORTS and EXPORTS[suffix].of_pairs
+    rows = fetch_articles(hits[:size], seeds=True, whole=bodies)
+    cited = cite_articles(rows, sources, found.edition, lead, bodies=bodies)
     before = begun.count if begun else offset
-    place = SliceAddresses(suffix, asked, size, total, lead, begun)
+    place = SliceAddresses(suffix, asked, size, total, {PARAMETER: lead} | options, begun)
     following = _next_slice(found, asked, hits, size, before)
     made = Listing(
         articles=cited,
@@ -100,7 +106,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         addresses=place.find(following),
         whole=place.whole(following),
     )
-    return _answer(request, suffix, made, cited)
+    return _answer(request, suffix, made, cited, options)
 
 
 def _read_cursor(request: HttpRequest, asked: SearchRequest) -> Cursor | str | None:
@@ -155,7 +161,7 @@ class SliceAddresses:
     asked: SearchRequest
     size: int
     total: int
-    lead: str
+    more: Mapping[str, str]
     begun: Cursor | None
 
     def find(self, following: Cursor | int | None) -> dict[str, str]:
@@ -192,18 +198,27 @@ class SliceAddresses:
 
     def _address(self, query: str) -> str:
         path = Site().permalink(reverse("export_list", args=(self.suffix,)))
-        return with_lead_language(f"{path}?{query}" if query else path, self.lead)
+        more = [urlencode({name: value}) for name, value in self.more.items() if value]
+        query = "&".join(filter(None, (query, *more)))
+        return f"{path}?{query}" if query else path
 
 
 def _answer(
-    request: HttpRequest, suffix: str, made: Listing, cited: list[CitedArticle]
+    request: HttpRequest,
+    suffix: str,
+    made: Listing,
+    cited: list[CitedArticle],
+    options: Mapping[str, str],
 ) -> HttpResponse:
-    if suffix in _WRITERS:
+    if suffix == "csv":
+        cells: Cells = "raw" if options.get(CELLS_PARAMETER) == "raw" else "text"
+        body, content_type = article_lists.write_csv(made, cells), article_lists.CSV_TYPE
+    elif suffix in _WRITERS:
         write, content_type = _WRITERS[suffix]
         body = write(made)
     else:
         form = EXPORTS[suffix]
-        body = form.write_list(cited, today(request) if form.dated else None)
+        body = form.write_list(cited, today(request) if form.dated else None, **options)
         content_type = form.content_type
     links = [
         # "prev" is the registered name; RFC 5005 calls it "previous".
@@ -222,6 +237,7 @@ def _answer(
 def represent_list() -> Iterator[Representation]:
     """Every export of a list as a representation of its page; JSON stands first in a tie."""
     types = {suffix: content_type for suffix, (_, content_type) in _WRITERS.items()}
+    types |= {"csv": article_lists.CSV_TYPE}
     types |= {suffix: EXPORTS[suffix].media_type for suffix in LISTS}
     for suffix, content_type in types.items():
         media_type = content_type.partition(";")[0]
@@ -236,6 +252,8 @@ def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
         "ris": ("RIS", EXPORTS["ris"].media_type),
         "csl.json": ("CSL-JSON", EXPORTS["csl.json"].media_type),
         "csv": ("CSV", "text/csv"),
+        "pairs.tsv": (gettext("Pairs (TSV)"), EXPORTS["pairs.tsv"].media_type),
+        "tmx": ("TMX", EXPORTS["tmx"].media_type),
         "json": ("JSON", article_lists.JSON_TYPE),
         "atom": ("Atom", article_lists.ATOM_TYPE),
     }

@@ -22,7 +22,7 @@ from documents.corpus.concordance import (
     build_concordance,
     line_address,
     sort_lines,
-    write_table,
+    write_lines,
 )
 from documents.corpus.trends import MAX_WORDS, Trends, build_trends, write_csv
 from documents.hints.query_notes import build_query_notes
@@ -35,6 +35,7 @@ from documents.results.answers import find
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.search.request import SearchRequest
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
+from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -83,16 +84,19 @@ def concordance(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/concordance.html", context)
 
 
-@query_parameters(*_UNORDERED, ORDER)
+@query_parameters(*_UNORDERED, ORDER, CELLS_PARAMETER)
 def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     """Every line of the concordance for a spreadsheet, in the order asked for."""
     filters = _filters(request)
     order, wrong = _order(request)
     if not filters.is_readable() or wrong:
         return refuse_parameters(request, find_faults(filters, wrong))
+    cells = read_cells(request)
+    if isinstance(cells, HttpResponse):
+        return cells
     lines, _ = build_concordance(filters.search_request())
     delimiter, content_type = _DELIMITERS[kind]
-    body = write_table(sort_lines(lines.lines, order), delimiter)
+    body = write_lines(sort_lines(lines.lines, order), delimiter, cells)
     return machine_response(
         body, f"{content_type}; charset=utf-8; header=present", filename=f"concordance.{kind}"
     )
@@ -130,13 +134,16 @@ def trends(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/trends.html", context)
 
 
-@query_parameters(*_UNORDERED)
+@query_parameters(*_UNORDERED, CELLS_PARAMETER)
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The trends as a table for a spreadsheet."""
+    cells = read_cells(request)
+    if isinstance(cells, HttpResponse):
+        return cells
     drawn = _compared(request)
     if isinstance(drawn, HttpResponse):
         return drawn
-    body = write_csv(drawn)
+    body = write_csv(drawn, cells)
     return machine_response(body, "text/csv; charset=utf-8; header=present", filename="trends.csv")
 
 

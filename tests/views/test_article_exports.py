@@ -194,7 +194,8 @@ def test_an_odd_title_is_text_in_xml(citing: Served) -> None:
 def test_an_odd_title_is_one_cell_of_a_table(citing: Served) -> None:
     rows = table(citing.ask("/articles.csv"))
     (row,) = [row for row in rows if row["identifier"] == HOSTILE]
-    assert (row["title"], row["original_title"]) == (HOSTILE_TITLE, HOSTILE_ORIGINAL)
+    assert row["title"] == HOSTILE_TITLE
+    assert row["original_title"] == f"'{HOSTILE_ORIGINAL}"  # no formula
 
 
 # -- lists -----------------------------------------------------------------------------------------
