@@ -24,6 +24,10 @@ from documents.views.resolve import WantedVersion, resolve
 SAVED = frozenset({"bib", "ris", "pairs.tsv", "tmx"})
 ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX)
 VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
+MORE_TYPES = {
+    signposting.LINKSET_SUFFIX: signposting.LINKSET_TYPE,
+    memento.TIMEMAP_SUFFIX: memento.TIMEMAP_TYPE,
+}
 
 
 def represent(route: str) -> Iterator[Representation]:

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.urls", "documents.machine_urls", "documents.template_globals"),
     ("documents.views",),
+    ("documents.api",),
     ("documents.hints", "documents.corpus", "documents.browsing"),
     ("documents.reading", "documents.exchange", "documents.results"),
     ("documents.presentation",),
