@@ -1,4 +1,4 @@
-"""The orders of a result list: by score, by date, by title; each is total, without ties."""
+"""The orders of a result list: score, date, title, recorded time; each total, without ties."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from documents.search.compile import compile_tiers
 from documents.search.facets import Years
 from documents.search.filter_clauses import by_years, filter_query
 from documents.search.open_index import OpenIndex
+from documents.search.recorded_order import by_recorded
 from documents.search.request import Hit, SearchRequest
 from documents.search.schema import NONE
 from documents.search.search_threads import ask_beside
@@ -37,6 +38,8 @@ def find_ranked(
         return ask_beside(lambda: _by_score(index, selected, offset, limit))
     if request.sort == "title":
         return ask_beside(lambda: _by_title(index, selected, offset, limit))
+    if request.sort == "recorded":
+        return ask_beside(lambda: by_recorded(index, selected, offset, limit))
     return None
 
 

@@ -34,14 +34,12 @@ from documents.views.lead_language import (
     read_lead_language,
     with_lead_language,
 )
-from documents.views.machine_response import machine_response
+from documents.views.machine_response import PLAIN, machine_response, refuse_request
 
-MAX_EXPORTED = 500  # articles in one answer; a feed has a page of the list
-PLAIN = "text/plain; charset=utf-8"
+MAX_EXPORTED = 500  # articles in one answer
 _WRITERS = {
     "json": (article_lists.write_json, article_lists.JSON_TYPE),
     "csv": (article_lists.write_csv, article_lists.CSV_TYPE),
-    "atom": (article_lists.write_atom, article_lists.ATOM_TYPE),
 }
 _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
 _SAVED = frozenset({"csv", "bib", "ris"})
@@ -55,18 +53,20 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     try:
         asked = filters.search_request()
     except BadQuery as error:
-        return _refuse(f"{name}: {text}" for name, texts in error.errors.items() for text in texts)
+        return refuse_request(
+            f"{name}: {text}" for name, texts in error.errors.items() for text in texts
+        )
     lead = read_lead_language(request)
     if isinstance(lead, HttpResponse):
         return lead
-    size = PAGE_SIZE if suffix == "atom" else MAX_EXPORTED
+    size = MAX_EXPORTED
     offset = (page_of(asked) - 1) * size
     found = find(replace(asked, offset=offset, limit=size))
     edition = current_edition()
     if found.is_missing or edition is None:
         return machine_response("This archive has no search index yet.\n", PLAIN, status=503)
     if offset >= max(min(found.response.total, DEEPEST_HIT), 1):
-        return _refuse([gettext("The list has no such page: it ends sooner.")])
+        return refuse_request([gettext("The list has no such page: it ends sooner.")])
     rows = fetch_articles([hit.identifier for hit in found.response.hits], seeds=True)
     cited = cite_articles(rows, sources, found.edition, lead)
     addresses = dict(_addresses(suffix, asked, size, found.response.total, lead))
@@ -76,7 +76,6 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         first=offset + 1 if cited else 0,
         size=size,
         edition=found.edition,
-        updated=edition.published_at,
         title=f"{Site().name}: {_say(asked, found, sources)}",
         archive=Site().name,
         query=query_string(asked, offset=0),
@@ -136,10 +135,6 @@ def _answer(
     return response
 
 
-def _refuse(faults: Iterator[str] | list[str]) -> HttpResponse:
-    return machine_response("\n".join(faults) + "\n", PLAIN, status=400)
-
-
 def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
     """Name, media type and address of every export of a list."""
     query, lead = query_string(asked, offset=0), page_lead_language()
@@ -149,7 +144,6 @@ def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
         "csl.json": ("CSL-JSON", EXPORTS["csl.json"].media_type),
         "csv": ("CSV", "text/csv"),
         "json": ("JSON", article_lists.JSON_TYPE),
-        "atom": ("Atom", article_lists.ATOM_TYPE),
     }
     return [
         (name, kind, with_lead_language(f"{address}?{query}" if query else address, lead))

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from documents.citation.signposting import Link, header
 
+PLAIN = "text/plain; charset=utf-8"
 EXPOSED = "Link, X-Total-Count, Memento-Datetime"
 
 
@@ -32,3 +33,8 @@ def machine_response(
     if filename:
         response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
+
+
+def refuse_request(faults: Iterable[str]) -> HttpResponse:
+    """The answer 400 to a program, one line for each fault."""
+    return machine_response("\n".join(faults) + "\n", PLAIN, status=400)
