@@ -276,7 +276,7 @@ class Withdrawal(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=("recorded_at", "identifier"), name="withdrawal_order")]
+        indexes = [models.Index(fields=("-recorded_at", "identifier"), name="withdrawal_order")]
 
     def __str__(self) -> str:
         return self.identifier

@@ -22,6 +22,7 @@ from archive.languages import (
     language_code,
     unprefixed,
 )
+from archive.negotiation import json_address
 from documents.citation.runs import Citation, Run
 from documents.citation.styles import NAMES
 from documents.harvesting.atom_feed import ATOM_TYPE
@@ -48,6 +49,7 @@ def environment(**options: Any) -> Environment:
         "draw_bars": draw_bars,
         "feed_links": feed_links,
         "head_elements": head_elements,
+        "json_address": json_address,
         "language_links": language_links,
         "marked": marked,
         "runs_of": runs_of,

@@ -47,7 +47,7 @@ def find_changes(
     limit: int,
     after: RecordedPlace | None = None,
     *,
-    newest_first: bool = True,
+    oldest_first: bool = False,
     between: TimeRange = (None, None),
 ) -> ChangeList:
     """The first changes behind a place: articles that answer a request, and withdrawals.
@@ -56,18 +56,18 @@ def find_changes(
     ``between`` are the first and the last second asked for.
     """
     found = find_recorded(
-        index, request, limit + 1, after, newest_first=newest_first, between=between
+        index, request, limit + 1, after, oldest_first=oldest_first, between=between
     )
     withdrawals = _withdrawals(request, between)
-    behind = withdrawals.filter(_behind(after, newest_first=newest_first)) if after else withdrawals
-    order = ("-recorded_at", "-identifier") if newest_first else ("recorded_at", "identifier")
+    behind = withdrawals.filter(_behind(after, oldest_first=oldest_first)) if after else withdrawals
+    order = ("recorded_at", "-identifier") if oldest_first else ("-recorded_at", "identifier")
     articles = fetch_articles([hit.identifier for hit in found.hits], seeds=True)
     gone = behind.order_by(*order)[: limit + 1]
     both = merge(
         date_articles(articles),
         (Change(RecordedPlace(row.recorded_at, row.identifier), withdrawal=row) for row in gone),
         key=attrgetter("place"),
-        reverse=newest_first,
+        reverse=oldest_first,
     )
     changes = list(islice(both, limit + 1))
     total = found.total + withdrawals.count()
@@ -111,7 +111,9 @@ def _withdrawals(request: SearchRequest, between: TimeRange) -> QuerySet[Withdra
     return rows
 
 
-def _behind(place: RecordedPlace, *, newest_first: bool) -> Q:
-    how = "lt" if newest_first else "gt"
-    same = Q(recorded_at=place.recorded_at, **{f"identifier__{how}": place.identifier})
-    return Q(**{f"recorded_at__{how}": place.recorded_at}) | same
+def _behind(place: RecordedPlace, *, oldest_first: bool) -> Q:
+    if oldest_first:
+        same = Q(recorded_at=place.recorded_at, identifier__lt=place.identifier)
+        return Q(recorded_at__gt=place.recorded_at) | same
+    same = Q(recorded_at=place.recorded_at, identifier__gt=place.identifier)
+    return Q(recorded_at__lt=place.recorded_at) | same

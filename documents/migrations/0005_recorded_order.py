@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AlterField('withdrawal', 'recorded_at', models.DateTimeField()),
         migrations.AddIndex(
             model_name='withdrawal',
-            index=models.Index(fields=['recorded_at', 'identifier'], name='withdrawal_order'),
+            index=models.Index(fields=['-recorded_at', 'identifier'], name='withdrawal_order'),
         ),
         migrations.AddIndex(
             model_name='seedfile',

@@ -1,29 +1,27 @@
-"""The order of articles by recorded time, read by keyset: from any place on, whatever is found.
-
-The order is by time, then by identifier; newest first it is turned round as a whole.
-"""
+"""The order of articles by recorded time, in both directions and from any place on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import tantivy
 
 from documents.search.compile import compile_query
 from documents.search.filter_clauses import filter_query
+from documents.search.keyset import select_between
 from documents.search.open_index import OpenIndex, count_passes
 from documents.search.request import Hit, RecordedPlace, SearchRequest
 from documents.search.schema import recorded_number
+from documents.search.sort_orders import list_recorded
 
-_FIELD = "recorded"
 TimeRange: TypeAlias = tuple[datetime | None, datetime | None]
 
+_FIELD = "recorded"
 _LAST_IDENTIFIER = "zzzzzz"  # behind all others
-_SPARE = 8  # beyond a slice: so seldom do articles share a number that these end its last group
+_LARGEST = 2**64 - 1
+_TIES = 1000  # more articles than ever had one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def find_recorded(
     limit: int,
     after: RecordedPlace | None = None,
     *,
-    newest_first: bool = True,
+    oldest_first: bool = False,
     between: TimeRange = (None, None),
 ) -> RecordedSlice:
     """The first articles of a request behind a place in the order by recorded time.
@@ -56,78 +54,31 @@ def find_recorded(
     query = index.limit_cost(request.q, count_passes(request)).query
     words = compile_query(query, index.schema, scored=False)
     selected = filter_query(index.schema, index.whole, words, request)
-    if between != (None, None):
-        first, last = between
-        numbers = (
-            recorded_number(first, "") if first else 0,
-            recorded_number(last, _LAST_IDENTIFIER) if last else None,
-        )
-        selected = _within(index, selected, *numbers)
+    first, last = between
+    if first or last:
+        newest = recorded_number(last, "") if last else 0
+        oldest = recorded_number(first, _LAST_IDENTIFIER) if first else _LARGEST
+        selected = select_between(index, selected, _FIELD, newest, oldest)
     total = _count(index, selected)
     if after is None:
-        return RecordedSlice(by_recorded(index, selected, 0, limit, newest_first), total)
+        hits = list_recorded(index, selected, 0, limit, oldest_first=oldest_first)
+        return RecordedSlice(hits, total)
     number = recorded_number(after.recorded_at, after.identifier)
-    same = by_recorded(index, _within(index, selected, number, number), 0, 1000, newest_first)
-    others = [hit for hit in same if hit.identifier != after.identifier]
-    ahead = [hit for hit in others if (hit.identifier < after.identifier) == newest_first]
-    if newest_first:
-        further = _within(index, selected, 0, number - 1) if number else None
-    else:
-        further = _within(index, selected, number + 1, None)
-    rest = _count(index, further) if further else 0
-    hits = (*ahead, *(by_recorded(index, further, 0, limit, newest_first) if further else ()))
-    return RecordedSlice(hits[:limit], total, total - rest - len(ahead))
-
-
-def by_recorded(
-    index: OpenIndex,
-    selected: tantivy.Query,
-    offset: int,
-    limit: int,
-    newest_first: bool = True,
-) -> tuple[Hit, ...]:
-    """A slice of what a query selects, by recorded time."""
-    if limit <= 0:
-        return ()
-    taken = offset + limit + _SPARE
-    while True:
-        found = index.searcher.search(
-            selected,
-            taken,
-            count=False,
-            order_by_field=_FIELD,
-            order=tantivy.Order.Desc if newest_first else tantivy.Order.Asc,
-        ).hits
-        if len(found) < taken or found[-1][0] != found[offset + limit - 1][0]:
-            break
-        taken *= 2
-    hits: list[Hit] = []
-    skipped = 0
-    for _, group in groupby(found, key=itemgetter(0)):
-        same = list(group)
-        if not hits and skipped + len(same) <= offset:
-            skipped += len(same)
-        elif skipped + len(hits) < offset + limit:
-            names = [_identifier(index, address) for _, address in same]
-            hits += [Hit(name) for name in sorted(names, reverse=newest_first)]
-    return tuple(hits[offset - skipped : offset - skipped + limit])
-
-
-def _within(
-    index: OpenIndex, selected: tantivy.Query, first: int, last: int | None
-) -> tantivy.Query:
-    """What a query selects, recorded between two numbers, both included."""
-    between = tantivy.Query.range_query(
-        index.schema, _FIELD, tantivy.FieldType.Unsigned, first, last
+    same = list_recorded(
+        index,
+        select_between(index, selected, _FIELD, number, number),
+        0,
+        _TIES,
+        oldest_first=oldest_first,
     )
-    must = tantivy.Occur.Must
-    return tantivy.Query.boolean_query([(must, selected), (must, between)])
+    others = [hit for hit in same if hit.identifier != after.identifier]
+    ahead = [hit for hit in others if (hit.identifier < after.identifier) == oldest_first]
+    bounds = (0, number - 1) if oldest_first else (number + 1, _LARGEST)
+    further = select_between(index, selected, _FIELD, *bounds)
+    rest = list_recorded(index, further, 0, limit, oldest_first=oldest_first)
+    left = len(ahead) + _count(index, further)
+    return RecordedSlice((*ahead, *rest)[:limit], total, total - left)
 
 
 def _count(index: OpenIndex, selected: tantivy.Query) -> int:
     return index.searcher.search(selected, 1).count or 0  # type: ignore[attr-defined]
-
-
-def _identifier(index: OpenIndex, address: Any) -> str:
-    identifier: str = index.searcher.doc(address)["identifier"][0]
-    return identifier

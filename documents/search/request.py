@@ -97,6 +97,14 @@ class IndexDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SortKey:
+    """Where an article stands in an order: by title (a text), by all others a number."""
+
+    value: int | str
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A search: words, filters, order and the slice wanted.
 
@@ -106,7 +114,7 @@ class SearchRequest:
     ``mentions`` years or decades a text speaks of ("1957", "195X"), ``translation``
     "held" or "none". The date range matches by overlap, both ends
     included. ``searches_on_page`` is how many searches a page makes: they share what it may
-    cost.
+    cost. With ``after`` the slice begins behind that key of the order, and ``offset`` is not asked.
     """
 
     q: str = ""
@@ -130,6 +138,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     searches_on_page: int = 1
+    after: SortKey | None = None
 
 
 FACETS: Mapping[str, FacetColumn] = {
@@ -152,12 +161,20 @@ class FacetCount:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class RecordedPlace:
-    """A place in the order by recorded time: the time, then the identifier."""
+    """A place in the order by recorded time: the newest first, those of one second by identifier.
+
+    Places compare by where they stand in it.
+    """
 
     recorded_at: datetime
     identifier: str
+
+    def __lt__(self, other: RecordedPlace) -> bool:
+        if self.recorded_at != other.recorded_at:
+            return self.recorded_at > other.recorded_at
+        return self.identifier < other.identifier
 
 
 @dataclass(frozen=True, slots=True)

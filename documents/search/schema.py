@@ -33,6 +33,9 @@ PREFIXES = ("", "title_", "byline_")
 Prepared: TypeAlias = dict[str, list[str] | list[int] | list[bytes]]  # an article's values by field
 _LAST_SECOND = (1 << 32) - 1  # in 2106
 _TITLE_KEY = 1000  # characters of a title that give its order
+# The sort number of a date: so many bits for the day, and below it for the identifier.
+DAY_BITS, LOW_BITS = 22, 42
+UNDATED = (1 << DAY_BITS) - 1
 
 
 def build_schema() -> tantivy.Schema:
@@ -75,12 +78,12 @@ def prepare(article: IndexDocument) -> Prepared:
     texts = {language: streams(blocks) for language, blocks in article.texts.items()}
     text = joined([title, byline, *texts.values()])
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
-    begun = by_title.encode()[:16].ljust(16, b"\0")
+    start, following = title_numbers(by_title)
     fields: Prepared = {
         "identifier": [article.identifier],
         "tie": [_rank(article.identifier)],
-        "title_start": [int.from_bytes(begun[:8], "big")],
-        "title_next": [int.from_bytes(begun[8:], "big")],
+        "title_start": [start],
+        "title_next": [following],
         "language": list(article.texts),
         LANGUAGES: [" ".join(sorted(article.texts))],
         "by_title": [by_title],
@@ -112,13 +115,19 @@ def set_recorded(prepared: Prepared, identifier: str, recorded_at: datetime) -> 
 
 
 def recorded_number(recorded_at: datetime, identifier: str) -> int:
-    """The sort number of a recorded time: 32 bits for the second, 32 for six characters.
+    """The sort number of a recorded time, the newest first: 32 bits for the second, counted back
+    from the last, 32 for six characters of the identifier.
 
-    Of two articles recorded in one second that agree in six characters of the identifier, ``tie``
-    says which comes first.
+    Two articles of one second that agree in six characters have the same number.
     """
     second = min(max(int(recorded_at.timestamp()), 0), _LAST_SECOND)
-    return second << 32 | _rank(identifier, 6)
+    return (_LAST_SECOND - second) << 32 | _rank(identifier, 6)
+
+
+def title_numbers(by_title: str) -> tuple[int, int]:
+    """The first sixteen bytes of a title's sort key as two numbers."""
+    begun = by_title.encode()[:16].ljust(16, b"\0")
+    return int.from_bytes(begun[:8], "big"), int.from_bytes(begun[8:], "big")
 
 
 def _mentions(values: list[str]) -> Prepared:
@@ -161,8 +170,7 @@ def _orders(identifier: str, first: date | None) -> Prepared:
 
     Two articles of one day whose identifiers agree in eight characters may stand either way.
     """
-    undated = (1 << 22) - 1
-    day = first.toordinal() if first else undated
-    back = undated - day if first else undated
+    day = first.toordinal() if first else UNDATED
+    back = UNDATED - day if first else UNDATED
     low = _rank(identifier, 8)
-    return {"oldest": [day << 42 | low], "newest": [back << 42 | low]}
+    return {"oldest": [day << LOW_BITS | low], "newest": [back << LOW_BITS | low]}

@@ -30,15 +30,16 @@ from documents.presentation.labels import Names, quote_words, say_filters
 from documents.query.addresses import PARAMETERS, query_string
 from documents.query.exclusions import only_words
 from documents.query.paging import PAGE_SIZE, default_sort
-from documents.query.read_request import BadQuery, SearchFilters
+from documents.query.read_request import SearchFilters
 from documents.search import OpenIndex, RecordedPlace, SearchRequest
+from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.lead_language import (
     PARAMETER,
     page_lead_language,
     read_lead_language,
     with_lead_language,
 )
-from documents.views.machine_response import PLAIN, machine_response, refuse_request
+from documents.views.machine_response import machine_response
 
 AFTER = "after"
 _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
@@ -52,29 +53,30 @@ def feed(request: HttpRequest) -> HttpResponse:
     """
     sources = Source.objects.in_bulk()
     filters = SearchFilters(request.GET, sources.values())
-    try:
-        asked = filters.search_request()
-    except BadQuery as error:
-        return refuse_request(
-            f"{name}: {text}" for name, texts in error.errors.items() for text in texts
-        )
+    if not filters.is_readable():
+        return refuse_parameters(request, find_faults(filters))
+    asked = filters.search_request()
     if asked.offset:
-        return refuse_request([gettext("A feed has no numbered pages: follow its links.")])
+        numbered = gettext("A feed has no numbered pages: follow its links.")
+        return refuse_parameters(request, {"page": [numbered]})
     lead = read_lead_language(request)
     if isinstance(lead, HttpResponse):
         return lead
     said = request.GET.get(AFTER, "")
     after = read_place(said)
     if said and after is None:
-        return refuse_request([f"{AFTER}: found {said[:40]!r} expected a place of this feed"])
+        place = gettext("This is no place in a feed: take the address that its links say.")
+        return refuse_parameters(request, {AFTER: [place]})
     edition = current_edition()
     index = index_of(edition.digest) if edition else None
     if edition is None or index is None:
-        return machine_response("This archive has no search index yet.\n", PLAIN, status=503)
+        missing = gettext("This archive has no search index yet.")
+        return refuse_parameters(request, {"": [missing]}, status=503)
     asked = replace(asked, sort=default_sort(asked.q))
     found = find_changes(index, asked, PAGE_SIZE, after)
     if after and not found.changes:
-        return refuse_request([gettext("The list has no such page: it ends sooner.")])
+        end = gettext("The list has no such page: it ends sooner.")
+        return refuse_parameters(request, {AFTER: [end]})
     newest = found if after is None else find_changes(index, asked, 1)
     addresses = dict(_addresses(index, asked, found, after, lead))
     made = Feed(
@@ -174,12 +176,12 @@ def _addresses(
 def _page_before(index: OpenIndex, asked: SearchRequest, found: ChangeList) -> RecordedPlace | None:
     """The place behind which the page before begins; None for the first page."""
     first = found.changes[0].place
-    above = find_changes(index, asked, PAGE_SIZE + 1, first, newest_first=False).changes
+    above = find_changes(index, asked, PAGE_SIZE + 1, first, oldest_first=True).changes
     return above[PAGE_SIZE].place if len(above) > PAGE_SIZE else None
 
 
 def _last_page(index: OpenIndex, asked: SearchRequest, total: int) -> RecordedPlace:
     """The place behind which the last page begins, counted in full pages from the first."""
     entries = (total - 1) % PAGE_SIZE + 1
-    oldest = find_changes(index, asked, entries + 1, newest_first=False).changes
+    oldest = find_changes(index, asked, entries + 1, oldest_first=True).changes
     return oldest[entries].place

@@ -70,7 +70,7 @@ def test_a_feed_is_of_what_came_changed_and_went_newest_first(
     both = [(name_of("one"), "2026-01-05T03:04:05Z"), (name_of("two"), "-2026-01-05T03:04:05Z")]
     came = (name_of("three"), "2026-01-04T03:04:05Z")
     feed = ask(reader, "/articles.atom")
-    assert list(listed(feed)) == [*sorted(both, reverse=True), came]
+    assert list(listed(feed)) == [*sorted(both), came]
     assert feed.findtext(f"{ATOM}updated") == "2026-01-05T03:04:05Z"
     (corrected,) = [
         entry
@@ -145,7 +145,7 @@ def fifty(workshop: Workshop) -> list[str]:
         [word for word in words[30:45] if word not in words[::13]],
         [word for word in words[:30] if word not in words[::13]],
     ]
-    return [name for go in goes for name in sorted(map(name_of, go), reverse=True)]
+    return [name for go in goes for name in sorted(map(name_of, go))]
 
 
 def test_a_feed_is_paged_both_ways_without_gap_or_repetition(

@@ -34,22 +34,22 @@ def recorded(places: list[RecordedPlace], tmp_path_factory: pytest.TempPathFacto
     return build(folder, articles)
 
 
-@pytest.mark.parametrize("newest_first", [True, False])
+@pytest.mark.parametrize("oldest_first", [False, True])
 @pytest.mark.parametrize("size", [1, 7, 100])
 def test_slices_meet_in_both_directions(
-    recorded: OpenIndex, places: list[RecordedPlace], size: int, newest_first: bool
+    recorded: OpenIndex, places: list[RecordedPlace], size: int, oldest_first: bool
 ) -> None:
     known = {place.identifier: place for place in places}
     found: list[str] = []
     after: RecordedPlace | None = None
     while True:
-        part = find_recorded(recorded, SearchRequest(), size, after, newest_first=newest_first)
+        part = find_recorded(recorded, SearchRequest(), size, after, oldest_first=oldest_first)
         assert (part.total, part.before) == (60, len(found))
         found += [hit.identifier for hit in part.hits]
         if len(part.hits) < size:
             break
         after = known[found[-1]]
-    assert [known[name] for name in found] == sorted(places, reverse=newest_first)
+    assert [known[name] for name in found] == sorted(places, reverse=oldest_first)
 
 
 def test_a_list_goes_through_the_same_order(
@@ -61,14 +61,14 @@ def test_a_list_goes_through_the_same_order(
         for offset in range(0, 60, 13)
         for hit in search(recorded, replace(request, offset=offset)).hits
     ]
-    assert found == [place.identifier for place in sorted(places, reverse=True)]
+    assert found == [place.identifier for place in sorted(places)]
 
 
 def test_a_place_need_not_be_an_article_s(recorded: OpenIndex, places: list[RecordedPlace]) -> None:
-    in_order = sorted(places, reverse=True)
+    in_order = sorted(places)
     for before, behind in pairwise(in_order):
-        between = RecordedPlace(behind.recorded_at, f"{behind.identifier}0")
-        assert behind < between < before
+        between = RecordedPlace(before.recorded_at, f"{before.identifier}0")
+        assert before < between < behind
         (hit,) = find_recorded(recorded, SearchRequest(), 1, between).hits
         assert hit.identifier == behind.identifier
 
@@ -77,8 +77,8 @@ def test_only_what_was_recorded_between_two_times_is_counted(
     recorded: OpenIndex, places: list[RecordedPlace]
 ) -> None:
     first, last = THEN + timedelta(seconds=1), THEN + timedelta(seconds=2)
-    wanted = sorted(place for place in places if first <= place.recorded_at <= last)
-    found = find_recorded(recorded, SearchRequest(), 100, newest_first=False, between=(first, last))
+    wanted = sorted((place for place in places if first <= place.recorded_at <= last), reverse=True)
+    found = find_recorded(recorded, SearchRequest(), 100, oldest_first=True, between=(first, last))
     assert found.total == len(wanted) == 30
     assert [hit.identifier for hit in found.hits] == [place.identifier for place in wanted]
 
