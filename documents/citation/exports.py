@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from documents.citation import bibtex, csl, jsonld, plain, ris, tei
+from documents.citation import bibtex, csl, jsonld, plain, ris, tei, zotero_rdf
 from documents.citation.record import CitedArticle
 
 _HTML = frozenset({"text/html", "application/xhtml+xml", "text/*", "*/*"})
@@ -19,17 +19,20 @@ _QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", re.ASCI
 class Export:
     """An export format: ``/articles/<id>.{suffix}`` (and ``/articles/<id>/v<n>.{suffix}``).
 
+    ``name`` is for people, ``unapi_name`` what unAPI's clients know the format by.
     ``one`` and ``many`` write an article and a list (None where a list has no such form); those of
     a ``dated`` format take ``accessed``. ``describes`` is true of records about the article, false
     of the article itself (Signposting's ``describedby`` and ``item``).
     """
 
     suffix: str
+    name: str
     media_type: str
     one: Callable[..., str]
     many: Callable[..., str] | None = None
     describes: bool = False
     dated: bool = False
+    unapi_name: str = ""  # "" where it is the suffix
 
     @property
     def content_type(self) -> str:
@@ -59,14 +62,55 @@ def _json_ld(article: CitedArticle) -> str:
 EXPORTS: dict[str, Export] = {
     export.suffix: export
     for export in (
-        Export("csl.json", csl.MEDIA_TYPE, _one_item, csl.items, describes=True, dated=True),
-        Export("bib", bibtex.MEDIA_TYPE, bibtex.entry, bibtex.entries, describes=True, dated=True),
-        Export("ris", ris.MEDIA_TYPE, ris.record, ris.records, describes=True, dated=True),
-        Export("jsonld", jsonld.MEDIA_TYPE, _json_ld, describes=True),
-        Export("json", plain.MEDIA_TYPE_JSON, plain.twin),
-        Export("tei.xml", tei.MEDIA_TYPE, tei.document),
-        Export("txt", plain.MEDIA_TYPE_TEXT, plain.text),
-        Export("md", plain.MEDIA_TYPE_MARKDOWN, plain.markdown),
+        Export(
+            "zotero.rdf",
+            "Zotero RDF",
+            zotero_rdf.MEDIA_TYPE,
+            zotero_rdf.record,
+            zotero_rdf.records,
+            describes=True,
+            unapi_name="rdf_zotero",
+        ),
+        Export(
+            "csl.json",
+            "CSL-JSON",
+            csl.MEDIA_TYPE,
+            _one_item,
+            csl.items,
+            describes=True,
+            dated=True,
+            unapi_name="csljson",
+        ),
+        Export(
+            "bib",
+            "BibTeX",
+            bibtex.MEDIA_TYPE,
+            bibtex.entry,
+            bibtex.entries,
+            describes=True,
+            dated=True,
+            unapi_name="bibtex",
+        ),
+        Export(
+            "ris",
+            "RIS",
+            ris.MEDIA_TYPE,
+            ris.record,
+            ris.records,
+            describes=True,
+            dated=True,
+        ),
+        Export(
+            "jsonld",
+            "JSON-LD",
+            jsonld.MEDIA_TYPE,
+            _json_ld,
+            describes=True,
+        ),
+        Export("json", "JSON", plain.MEDIA_TYPE_JSON, plain.twin),
+        Export("tei.xml", "TEI", tei.MEDIA_TYPE, tei.document, unapi_name="tei"),
+        Export("txt", "TXT", plain.MEDIA_TYPE_TEXT, plain.text),
+        Export("md", "Markdown", plain.MEDIA_TYPE_MARKDOWN, plain.markdown),
     )
 }
 LISTS: tuple[str, ...] = tuple(export.suffix for export in EXPORTS.values() if export.many)

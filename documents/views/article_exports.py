@@ -17,7 +17,9 @@ from documents.views.lead_language import PARAMETER, read_lead_language
 from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion, resolve
 
-SAVED = frozenset({"bib", "ris"})  # what a reference manager opens from the reader's disk
+SAVED = frozenset(
+    {"bib", "ris", "zotero.rdf"}
+)  # what a reference manager opens from the reader's disk
 ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX)
 VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
 

@@ -23,17 +23,6 @@ from documents.views.lead_language import page_lead_language, with_lead_language
 from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion
 
-NAMES = {
-    "csl.json": "CSL-JSON",
-    "bib": "BibTeX",
-    "ris": "RIS",
-    "jsonld": "JSON-LD",
-    "json": "JSON",
-    "tei.xml": "TEI",
-    "txt": "TXT",
-    "md": "Markdown",
-}
-
 
 class Alternate(NamedTuple):
     """The article in another format."""
@@ -94,11 +83,11 @@ class Landing:
             response.headers["Memento-Datetime"] = recorded
         return self._with_vary(response)
 
-    def head(self, description: str) -> PageHead:
-        """The tags of the page's head."""
+    def head(self, description: str, language: str = "") -> PageHead:
+        """The tags of the page's head; ``language`` is the description's where it is a text's."""
         return PageHead(
             meta.SCHEMA_LINKS,
-            [*meta.tags(self.cited, description=description), *self._locales()],
+            [*meta.tags(self.cited, description, language), *self._locales()],
             SafeString(jsonld.script(self.cited)),
             self.alternates(),
         )
@@ -107,7 +96,7 @@ class Landing:
         """Every export of the article."""
         page, lead = self._page(), self.cited.lead_language
         return [
-            Alternate(NAMES[suffix], form.media_type, with_lead_language(f"{page}.{suffix}", lead))
+            Alternate(form.name, form.media_type, with_lead_language(f"{page}.{suffix}", lead))
             for suffix, form in EXPORTS.items()
         ]
 

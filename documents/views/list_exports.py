@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from archive.clock import today
 from archive.context import Site
 from archive.query_parameters import query_parameters
-from documents.citation.exports import EXPORTS
+from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.record import CitedArticle
 from documents.citation.signposting import Link, fitting
 from documents.edition import current_edition
@@ -44,7 +44,7 @@ _WRITERS = {
     "atom": (article_lists.write_atom, article_lists.ATOM_TYPE),
 }
 _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
-_SAVED = frozenset({"csv", "bib", "ris"})
+_SAVED = frozenset({"csv", "bib", "ris", "zotero.rdf"})
 
 
 @query_parameters(*PARAMETERS, PARAMETER)
@@ -144,9 +144,7 @@ def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
     """Name, media type and address of every export of a list."""
     query, lead = query_string(asked, offset=0), page_lead_language()
     names = {
-        "bib": ("BibTeX", EXPORTS["bib"].media_type),
-        "ris": ("RIS", EXPORTS["ris"].media_type),
-        "csl.json": ("CSL-JSON", EXPORTS["csl.json"].media_type),
+        **{suffix: (EXPORTS[suffix].name, EXPORTS[suffix].media_type) for suffix in LISTS},
         "csv": ("CSV", "text/csv"),
         "json": ("JSON", article_lists.JSON_TYPE),
         "atom": ("Atom", article_lists.ATOM_TYPE),
