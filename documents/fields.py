@@ -26,7 +26,7 @@ class SortedJSONField(models.JSONField):
     """
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return sort_keys(super().from_db_value(value, expression, connection))  # type: ignore[misc]
+        return sort_keys(super().from_db_value(value, expression, connection))
 
 
 def sort_keys(value: Any) -> Any:
