@@ -13,7 +13,7 @@ from documents.search.analysis import stems, streams
 from documents.search.compile import balanced
 from documents.search.open_index import OpenIndex
 from documents.search.request import Hit
-from documents.search.sort_orders import rank_by_score
+from documents.search.sort_orders import identify, rank_by_score
 
 TERMS = 14  # words of each stream that are asked for
 _READ = 30_000  # characters of a text that are looked at: a book is known by its beginning
@@ -52,7 +52,7 @@ def find_related(
         [(tantivy.Occur.Must, balanced(terms)), (tantivy.Occur.MustNot, itself)]
     )
     found = rank_by_score(index, query, 0, limit)
-    return [_identifier(index, address) for _, address in found]
+    return [identify(index, address) for _, address in found]
 
 
 def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
@@ -143,7 +143,3 @@ def _read(index: OpenIndex, address: tantivy.DocAddress) -> tuple[str, dict[str,
     stored = index.searcher.doc(address).to_dict()
     return stored["identifier"][0], dict(map(sketches.read, stored.get("sketches", ())))
 
-
-def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
-    identifier: str = index.searcher.doc(address)["identifier"][0]
-    return identifier
