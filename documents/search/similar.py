@@ -142,4 +142,3 @@ def _read(index: OpenIndex, address: tantivy.DocAddress) -> tuple[str, dict[str,
     """The identifier of an article, and its sketches by language."""
     stored = index.searcher.doc(address).to_dict()
     return stored["identifier"][0], dict(map(sketches.read, stored.get("sketches", ())))
-
