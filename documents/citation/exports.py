@@ -1,9 +1,8 @@
-"""The registry of exports: every format by its suffix, and content negotiation by ``Accept``."""
+"""The registry of exports: every format by its suffix."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +10,6 @@ from typing import Any
 
 from documents.citation import bibtex, csl, jsonld, pairs_tsv, plain, ris, tei, tmx
 from documents.citation.record import CitedArticle
-
-_HTML = frozenset({"text/html", "application/xhtml+xml", "text/*", "*/*"})
-_QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +93,3 @@ EXPORTS: dict[str, Export] = {
     )
 }
 LISTS: tuple[str, ...] = tuple(export.suffix for export in EXPORTS.values() if export.many)
-
-
-def by_accept(accept: str) -> Export | None:
-    """The export an ``Accept`` header asks for rather than the page; None means the page.
-
-    HTML wins a tie: a browser or ``*/*`` never gets a file. A header that cannot be read asks for
-    nothing.
-    """
-    wishes = dict(_wishes(accept))
-    html = max((quality for kind, quality in wishes.items() if kind in _HTML), default=0.0)
-    offered = [(wishes.get(export.media_type, 0.0), export) for export in EXPORTS.values()]
-    quality, best = max(offered, key=lambda pair: pair[0])
-    return best if quality > html else None
-
-
-def _wishes(accept: str) -> Iterable[tuple[str, float]]:
-    for part in accept.split(","):
-        kind, *parameters = part.split(";")
-        found = [match for each in parameters if (match := _QUALITY.fullmatch(each))]
-        yield kind.strip().lower(), float(found[0][1]) if found else 1.0

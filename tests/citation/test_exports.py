@@ -5,10 +5,8 @@ from datetime import date
 
 import pytest
 
-from documents.citation.exports import EXPORTS, LISTS, by_accept
+from documents.citation.exports import EXPORTS, LISTS
 from tests.citation.samples import encyclopedia_entry, newspaper_article
-
-BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 @pytest.mark.parametrize("suffix", EXPORTS)
@@ -57,28 +55,3 @@ def test_text_types_say_their_charset_and_json_types_do_not() -> None:
     assert EXPORTS["bib"].content_type == "application/x-bibtex; charset=utf-8"
     assert EXPORTS["csl.json"].content_type == "application/vnd.citationstyles.csl+json"
     assert EXPORTS["tei.xml"].content_type == "application/tei+xml"
-
-
-@pytest.mark.parametrize(
-    ("accept", "suffix"),
-    [
-        ("application/x-bibtex", "bib"),
-        ("application/vnd.citationstyles.csl+json, */*;q=0.1", "csl.json"),
-        ("application/x-bibtex;q=0.3, application/x-research-info-systems;q=0.9", "ris"),
-        ("APPLICATION/LD+JSON", "jsonld"),
-        ("application/json", "json"),
-        ("text/plain; charset=utf-8", "txt"),
-    ],
-)
-def test_a_client_gets_the_format_it_asks_for(accept: str, suffix: str) -> None:
-    export = by_accept(accept)
-    assert export is not None
-    assert export.suffix == suffix
-
-
-@pytest.mark.parametrize(
-    "accept",
-    ["", "*/*", BROWSER, "text/html;q=0.9, application/x-bibtex;q=0.5", "image/png", ";;,=", "a/b"],
-)
-def test_everybody_else_gets_the_page(accept: str) -> None:
-    assert by_accept(accept) is None
