@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 from archive.clock import DAY, PRINTED, utc_today
 from archive.context import EDITION
 from archive.middleware import PAGE_CACHE_CONTROL
+from archive.negotiation import ACCEPT
 from archive.page_cache.compression import compress, is_worth_compressing
 from archive.page_cache.fingerprint import fingerprint
 from archive.page_cache.memory_store import CachedResponse, MemoryStore
@@ -195,7 +196,7 @@ class PageCache:
 
     def _varies(self, address: RequestKey) -> tuple[str, ...]:
         inputs = self._find_inputs(address.path)
-        return inputs.varies if inputs else ()
+        return inputs.varies if inputs else (ACCEPT,)  # so is what is said where nothing stands
 
     def _possible_tags(self, asked: _Asked) -> set[str]:
         """The two ETags a page may have: of one that prints the day, and of one that does not.

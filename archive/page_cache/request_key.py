@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.http.request import split_domain_port, validate_host
 
 from archive.middleware import READING
+from archive.negotiation import takes_page
 from archive.page_cache.compression import choose_encoding
 from archive.query_parameters import ViewInputs, known_only
 
@@ -45,7 +46,7 @@ def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> Reque
     if not _is_our_host(environ.get("HTTP_HOST", "")):
         return None
     query = environ.get("QUERY_STRING", "")
-    negotiates = "HTTP_ACCEPT_DATETIME" in environ or not _takes_a_page(environ)
+    negotiates = "HTTP_ACCEPT_DATETIME" in environ or not takes_page(environ.get("HTTP_ACCEPT", ""))
     variant: tuple[str, ...] = ()
     if query or negotiates:
         inputs = find_inputs(path)
@@ -70,12 +71,6 @@ def canonical_query(query: str, names: tuple[str, ...]) -> str:
 def _value(environ: WSGIEnvironment, header: str) -> str:
     value: str = environ.get(f"HTTP_{header.upper().replace('-', '_')}", "")
     return value
-
-
-def _takes_a_page(environ: WSGIEnvironment) -> bool:
-    """Whether ``Accept`` prefers HTML, as every browser's and most programs' does."""
-    accept: str = environ.get("HTTP_ACCEPT", "*/*")
-    return accept in {"", "*/*", "text/html"} or accept.startswith("text/html,")
 
 
 def _is_secure(environ: WSGIEnvironment) -> bool:

@@ -6,7 +6,7 @@ header and tag is a function of it. What each of them asks for is worked out onc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +17,7 @@ from documents.dates import PartialDate
 
 Genre: TypeAlias = Literal["newspaper", "encyclopedia", "other"]
 Bead: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], float]
+Steps: TypeAlias = Sequence[Sequence[int]] | Literal[0]
 
 TRIAL_NAAN = "99999"  # the ARK Alliance keeps it for tests: such an ARK promises nothing
 _GENRES: Mapping[str, Genre] = {"newspaper": "newspaper", "encyclopedia": "encyclopedia"}
@@ -24,7 +25,11 @@ _GENRES: Mapping[str, Genre] = {"newspaper": "newspaper", "encyclopedia": "encyc
 
 @dataclass(frozen=True)
 class CitedText:
-    """The text in one language. ``alignment`` is a translation's, to the original's blocks."""
+    """The text in one language. ``alignment`` is a translation's, to the original's blocks.
+
+    ``steps`` pair the sentences of each bead and ``doubts`` say why one is uncertain, both as
+    `models.Translation` keeps them.
+    """
 
     language: str  # BCP 47
     headline: tuple[str, ...]
@@ -36,6 +41,8 @@ class CitedText:
     dateline: Dateline | None = None
     references: tuple[str, ...] = ()
     alignment: tuple[Bead, ...] = ()
+    steps: tuple[Steps, ...] = field(default=(), hash=False)
+    doubts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @cached_property
     def title(self) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from documents.csv_tables import Cells, write_table
 from documents.query.addresses import list_address, years_address
 from documents.query.exclusions import only_filters
 from documents.results.answers import find
@@ -184,17 +183,15 @@ def _write_share(share: float) -> str:
     return f"{share:g}"
 
 
-def write_csv(trends: Trends) -> str:
+def write_csv(trends: Trends, cells: Cells = "text") -> str:
     """Write CSV: year, its articles, and for each word its articles and share per thousand."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
     head = ["year", "articles"]
     for one in trends.series:
         head += [one.words, f"{one.words} (per 1000)"]
-    writer.writerow(head)
+    rows: list[list[object]] = [[*head]]
     for year, of, points in trends.rows:
-        cells: list[object] = [year, of]
+        row: list[object] = [year, of]
         for point in points:
-            cells += [point.count, point.share]
-        writer.writerow(cells)
-    return "\ufeff" + out.getvalue()
+            row += [point.count, point.share]
+        rows.append(row)
+    return write_table(rows, cells=cells)

@@ -63,16 +63,18 @@ def cite_articles(
     sources: Mapping[str, Source],
     edition: str,
     lead_language: str = "",
+    *,
+    bodies: bool = False,
 ) -> list[CitedArticle]:
-    """The citation records of a list of articles, without bodies and without queries.
+    """The citation records of a list of articles, without queries.
 
-    The rows are `results.fetch_articles`', with their seeds; ``edition`` is the digest of the one
-    that listed them.
+    The rows are `results.fetch_articles`', with their seeds, and whole where ``bodies`` are wanted;
+    ``edition`` is the digest of the one that listed them.
     """
     return [
         _recorded(row, facts | {"lead_language": lead_language}, edition)
         for row in articles
-        for facts in (_facts(row, sources[row.source_id], row.translated, bodies=False),)
+        for facts in (_facts(row, sources[row.source_id], row.translated, bodies=bodies),)
     ]
 
 
@@ -183,6 +185,8 @@ def _translation(row: Translation, bodies: bool) -> CitedText:
         dateline=row.dateline,
         references=tuple(row.references) if bodies else (),
         alignment=tuple(map(_bead, row.alignment)) if bodies else (),
+        steps=tuple(row.sentences) if bodies else (),
+        doubts=row.doubts if bodies else {},
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 
 from documents.current_index import index_of, open_current
 from documents.edition import current_edition
@@ -143,7 +144,7 @@ def _names(edition: str, identifiers: tuple[str, ...]) -> dict[str, dict[str, La
     """The names that originals and translations of some articles give to things."""
     rows = Translation.objects.filter(
         article__identifier__in=identifiers, article__is_newest=True
-    ).order_by("-pk")
+    ).order_by(F("article__date_from").desc(nulls_first=True), "-article__identifier", "-pk")
     columns = [column for facet in _NAMED for column in (facet, f"article__{facet}")]
     names: dict[str, dict[str, Label]] = {facet: {} for facet in _NAMED}
     for row in rows.values("language", "article__language", *columns):

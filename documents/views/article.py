@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from archive.languages import interface_tag
+from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.chinese.scripts import script_tag
 from documents.exchange.citation_records import article_path
@@ -26,6 +27,7 @@ from documents.reading.rows import arrange_rows
 from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
+from documents.views.article_exports import represent
 from documents.views.landing import Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
 
@@ -49,13 +51,15 @@ class Headline:
         return "long huge" if self.width > HUGE_TITLE else "long" if self.width > LONG_TITLE else ""
 
 
-@query_parameters(*PARAMETERS, RANK, *SHOWN_BY, varies=("Accept", "Accept-Datetime"))
+@query_parameters(*PARAMETERS, RANK, *SHOWN_BY)
+@negotiated(*represent("export"), unless="Accept-Datetime")
 def article(request: HttpRequest, identifier: str) -> HttpResponse:
     """The page of an article's newest version."""
     return _answer(request, identifier, None)
 
 
-@query_parameters(*PARAMETERS, RANK, *SHOWN_BY, varies=("Accept",))
+@query_parameters(*PARAMETERS, RANK, *SHOWN_BY)
+@negotiated(*represent("export_version"))
 def article_version(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
     """The page of one version; a published one never becomes a 404."""
     return _answer(request, identifier, version)
@@ -66,7 +70,7 @@ def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpR
     if isinstance(wanted, HttpResponse):
         return wanted
     landing = Landing.of(wanted, version)
-    answer = landing.negotiate(request)
+    answer = landing.travel(request)
     if answer is not None:
         return answer
     page = _page(request, wanted) | {
