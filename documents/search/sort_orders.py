@@ -180,6 +180,13 @@ def list_by_title(
 def _by_score(
     index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
 ) -> tuple[Hit, ...]:
+    found = rank_by_score(index, selected, offset, limit)
+    return tuple(Hit(identify(index, address), score) for score, address in found)
+
+
+def rank_by_score(
+    index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
+) -> list[tuple[float, tantivy.DocAddress]]:
     """A slice by score, equal scores by identifier: the last tie is taken whole."""
     wanted = offset + limit
     taken = wanted + 50
@@ -189,7 +196,7 @@ def _by_score(
             break
         taken *= 4
     if len(hits) <= offset:
-        return ()
+        return []
     # Only what scores as the page's first and last do, and what stands between, is put in order.
     scores = [-score for score, _ in hits]
     end = min(wanted, len(hits))
@@ -197,10 +204,7 @@ def _by_score(
     around = hits[first:last]
     ties = index.searcher.fast_field_values("tie", [address for _, address in around])
     in_order = sorted(zip(around, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
-    return tuple(
-        Hit(identify(index, address), score)
-        for (score, address), _ in in_order[offset - first : end - first]
-    )
+    return [hit for hit, _ in in_order[offset - first : end - first]]
 
 
 def _by_tier(

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     """What came, changed and went is found by the register's time; editions count it."""
 
     dependencies = [
-        ('documents', '0004_issues_in_order'),
+        ('documents', '0005_keys_in_order'),
     ]
 
     operations = [
