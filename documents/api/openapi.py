@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.negotiation import JSON, PROBLEM
@@ -75,15 +74,15 @@ def describe_api(
         "info": {
             "title": site.name,
             "version": f"{FORMAT_VERSION}.0.0",
-            "summary": gettext("Every page as JSON, and every export"),
-            "description": gettext(
+            "summary": "Every page as JSON, and every export",
+            "description": (
                 "Read only, without keys. Every page has its JSON, by suffix or by Accept. Lists "
                 "are read to their end by following “next”. Errors are problem details (RFC 9457)."
             ),
             "license": {"name": LICENCE[0], "identifier": LICENCE[1]},
             **({"contact": {"url": site.contact_href}} if site.contact_href else {}),
         },
-        "externalDocs": {"url": site.permalink(MANUAL), "description": gettext("The manual")},
+        "externalDocs": {"url": site.permalink(MANUAL), "description": "The manual"},
         "servers": [{"url": site.base_url or "/"}],
         "security": [],
         "tags": [{"name": name, "description": str(said)} for name, said in tags.items()],

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
-
 from documents.citation.aligned_pairs import LEVELS
 from documents.corpus.concordance import ORDERS
 from documents.csv_tables import CELLS
@@ -32,62 +29,55 @@ _NUMBERS = r"^[0-9]{1,6}(-[0-9]{1,6})?(,[0-9]{1,6}(-[0-9]{1,6})?)*$"
 class Parameter:
     """A parameter that is no filter of lists: what it is, and the schema of its value."""
 
-    description: str | Promise
+    description: str
     schema: Mapping[str, object]
 
 
 PATH: Mapping[str, Parameter] = {
     "identifier": Parameter(
-        gettext_lazy("An article’s identifier; its last character checks the others."),
+        "An article’s identifier; its last character checks the others.",
         {"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$"},
     ),
     "version": Parameter(
-        gettext_lazy("A version’s number."),
+        "A version’s number.",
         {"type": "integer", "minimum": 1, "maximum": 999_999_999},
     ),
-    "key": Parameter(gettext_lazy("A source’s key."), {"type": "string"}),
-    "year": Parameter(
-        gettext_lazy("A year of four digits."), {"type": "string", "pattern": "^[0-9]{4}$"}
-    ),
-    "month": Parameter(
-        gettext_lazy("A month of two digits."), {"type": "string", "pattern": "^[0-9]{2}$"}
-    ),
-    "day": Parameter(
-        gettext_lazy("A day of two digits."), {"type": "string", "pattern": "^[0-9]{2}$"}
-    ),
+    "key": Parameter("A source’s key.", {"type": "string"}),
+    "year": Parameter("A year of four digits.", {"type": "string", "pattern": "^[0-9]{4}$"}),
+    "month": Parameter("A month of two digits.", {"type": "string", "pattern": "^[0-9]{2}$"}),
+    "day": Parameter("A day of two digits.", {"type": "string", "pattern": "^[0-9]{2}$"}),
     "word": Parameter(
-        gettext_lazy("A Chinese word."),
+        "A Chinese word.",
         {"type": "string", "pattern": "^[\u4e00-\u9fff]{1,20}$"},
     ),
 }
 OTHERS: Mapping[str, Parameter] = {
     cursor.PARAMETER: Parameter(
-        gettext_lazy("Where a slice begins: as the address named “next” says, never made up."),
+        "Where a slice begins: as the address named “next” says, never made up.",
         {"type": "string"},
     ),
     "lang": Parameter(
-        gettext_lazy("The language whose title leads."),
+        "The language whose title leads.",
         {"type": "string", "pattern": "^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"},
     ),
-    "order": Parameter(
-        gettext_lazy("The order of lines."), {"type": "string", "enum": list(ORDERS)}
-    ),
+    "order": Parameter("The order of lines.", {"type": "string", "enum": list(ORDERS)}),
     "p": Parameter(
-        gettext_lazy("Paragraphs of the original: 3, 3-4 or 3-4,7."),
+        "Paragraphs of the original: 3, 3-4 or 3-4,7.",
         {"type": "string", "pattern": _NUMBERS},
     ),
     "t": Parameter(
-        gettext_lazy("Paragraphs of the translation; not beside p."),
+        "Paragraphs of the translation; not beside p.",
         {"type": "string", "pattern": _NUMBERS},
     ),
-    "letter": Parameter(gettext_lazy("A letter of the list of authors."), {"type": "string"}),
+    "letter": Parameter("A letter of the list of authors.", {"type": "string"}),
     "cells": Parameter(
-        gettext_lazy("How cells of a table are written."),
+        "How cells of a table are written.",
         {"type": "string", "enum": ["", *CELLS]},
     ),
-    "level": Parameter(
-        gettext_lazy("What a pair is of."), {"type": "string", "enum": ["", *LEVELS]}
+    "after": Parameter(
+        "Where a page of a feed begins: as its links say, never made up.", {"type": "string"}
     ),
+    "level": Parameter("What a pair is of.", {"type": "string", "enum": ["", *LEVELS]}),
 }
 
 
@@ -101,7 +91,7 @@ def describe_path(name: str, known: KnownValues, examples: Mapping[str, object])
         "name": name,
         "in": "path",
         "required": True,
-        "description": str(one.description),
+        "description": one.description,
         "schema": schema,
     }
     if name in examples:
@@ -117,7 +107,7 @@ def describe_query(name: str, known: KnownValues) -> dict[str, Any]:
     return {
         "name": name,
         "in": "query",
-        "description": str(one.description),
+        "description": one.description,
         "schema": dict(one.schema),
     }
 

@@ -19,9 +19,11 @@ from documents.api import schemas
 from documents.api.openapi import Operation
 from documents.citation.exports import EXPORTS
 from documents.exchange import article_lists
+from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.views import (
     article_exports,
     article_json,
+    feed,
     list_exports,
     provenance,
     site_json,
@@ -238,7 +240,7 @@ def list_operations() -> list[Operation]:
 
 def _list_exports() -> Iterator[Operation]:
     types = {
-        representation.arguments["suffix"]: representation.media_type
+        representation.arguments.get("suffix"): representation.media_type
         for representation in list_exports.represent_list()
     }
     said = gettext_lazy("The list of articles, slice by slice")
@@ -253,6 +255,15 @@ def _list_exports() -> Iterator[Operation]:
             inputs_of(list_exports.export_list).parameters,
             counted=True,
         )
+    yield Operation(
+        "feed",
+        "/articles.atom",
+        gettext_lazy("What came, changed and went, newest first, as a feed"),
+        "articles",
+        None,
+        ATOM_TYPE,
+        inputs_of(feed.feed).parameters,
+    )
 
 
 def _article_exports() -> Iterator[Operation]:

@@ -35,6 +35,7 @@ from documents.results.facets import lay_out_pages
 from documents.search.request import SearchRequest
 
 TITLES_ON_A_PAGE = 100
+_IN_ISSUE = (F("page").asc(nulls_last=True), "path_key", "identifier")
 AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 
 
@@ -84,8 +85,8 @@ def _count_authors(found: Found) -> int:
 def find_source_ends(source: Source) -> tuple[list[Article], list[Article]]:
     """The oldest and the newest articles of a source; the newest only where they are others."""
     dated = Article.objects.newest().filter(source=source, date_from__isnull=False)
-    oldest = list(with_titles(dated.order_by("date_from", "page", "path_key")[:AT_EITHER_END]))
-    newest = list(with_titles(dated.order_by("-date_from", "page", "path_key")[:AT_EITHER_END]))
+    oldest = list(with_titles(dated.order_by("date_from", *_IN_ISSUE)[:AT_EITHER_END]))
+    newest = list(with_titles(dated.order_by("-date_from", *_IN_ISSUE)[:AT_EITHER_END]))
     known = {row.pk for row in oldest}
     return oldest, [row for row in newest if row.pk not in known]
 
@@ -201,7 +202,7 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
 
 def list_issue(source: Source, when: date) -> ArticleQuerySet:
     """The articles of an issue in order."""
-    rows = dated_within(source, when, when).order_by(F("page").asc(nulls_last=True), "path_key")
+    rows = dated_within(source, when, when).order_by(*_IN_ISSUE)
     return with_titles(rows)
 
 
