@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -16,8 +15,6 @@ from documents.citation.signposting import Link, fitting
 from documents.results.answers import Found, find
 from documents.search.request import SearchRequest
 from documents.views.machine_response import machine_response
-
-Answer = TypeVar("Answer", bound=AnswerJson)
 
 
 def json_answer(document: AnswerJson, *, status: int = 200) -> HttpResponse:

@@ -220,12 +220,6 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         gettext_lazy("What CC-CEDICT says of a Chinese word"),
     ),
 )
-# JSON of pages, where a route of exports answers: page, and that route's name.
-EXPORTED_PAGES = {
-    "articles": "export_list",
-    "article": "export",
-    "article_version": "export_version",
-}
 
 
 def list_operations() -> list[Operation]:
