@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from documents.citation.exports import LISTS
+from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle
@@ -24,7 +24,13 @@ from documents.csv_tables import Cells, write_table
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 JSON_TYPE = "application/json"
 ATOM_TYPE = "application/atom+xml"
-SUFFIXES: tuple[str, ...] = ("json", "csv", "atom", *LISTS)
+MEDIA_TYPES: dict[str, str] = {
+    "json": JSON_TYPE,
+    "csv": "text/csv",
+    "atom": ATOM_TYPE,
+    **{suffix: EXPORTS[suffix].media_type for suffix in LISTS},
+}
+SUFFIXES: tuple[str, ...] = tuple(MEDIA_TYPES)
 
 FORMAT = "parallel-archive/list"
 FORMAT_VERSION = 1
