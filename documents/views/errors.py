@@ -11,6 +11,7 @@ from django.utils.encoding import iri_to_uri
 
 from documents import identifiers
 from documents.models import Article, SeedFile, Withdrawal
+from documents.reading.withdrawn_titles import read_withdrawn_titles
 
 _ZEROS = re.compile(r"/v0+(?=[1-9][0-9]*(?:[/.]|$))")  # a version written /v01/
 
@@ -54,12 +55,13 @@ def version_not_found(request: HttpRequest, article: Article, version: int) -> H
 
 
 def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
-    """410 for a withdrawn article: reason, day, and the days its versions were recorded."""
+    """410 for a withdrawn article: titles, reason, day, and when its versions were recorded."""
     seeds = SeedFile.objects.filter(
         accession=withdrawal.seed.accession, kind=SeedFile.Kind.ARTICLE
     ).order_by("version")
     versions = list(seeds.values_list("version", "recorded_at"))
-    context = {"withdrawal": withdrawal, "versions": versions}
+    titles = read_withdrawn_titles(withdrawal)
+    context = {"withdrawal": withdrawal, "versions": versions, "titles": titles}
     return render(request, "410.html", context, status=410)
 
 

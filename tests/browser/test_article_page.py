@@ -84,7 +84,7 @@ def _boxes(page: Page, selector: str) -> list[dict[str, float]]:
 
 def test_headlines_and_texts_share_one_grid(served: Served, desk: Page) -> None:
     desk.goto(f"{served.url}/articles/{SEED}/")
-    heads = [round(box["x"]) for box in _boxes(desk, ".heads > *")]
+    heads = [round(_boxes(desk, f".column-{number}")[0]["x"]) for number in (1, 2)]
     assert heads == [round(_boxes(desk, sel)[0]["x"]) for sel in (".o", ".t")]
 
 
