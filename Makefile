@@ -30,11 +30,11 @@ test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 test-fast: $(VENV)/installed-dev ## the tests that need no browser, no served site and no PostgreSQL: about two minutes
 	$(TEST) pytest --fast -n 2 --dist worksteal
 
-demo: $(VENV)/installed ## the seeds and 5,000 generated articles, from var/demo/ (PORT=… changes the port)
-	@test -f var/demo/corpus.tar.zst || $(PYTHON) -m tools.generate_corpus var/demo/corpus.tar.zst --articles 5000
+demo: $(VENV)/installed ## the seeds and 5,000 articles of five invented newspapers, from var/demo/ (PORT=… changes the port)
+	@test -f var/demo/newspapers.tar.zst || $(PYTHON) -m tools.demo var/demo/newspapers.tar.zst --articles 5000
 	@$(DEMO) $(PYTHON) manage.py migrate --verbosity 0
 	@$(DEMO) $(PYTHON) manage.py ingest
-	@$(DEMO) $(PYTHON) manage.py ingest var/demo/corpus.tar.zst
+	@$(DEMO) $(PYTHON) manage.py ingest var/demo/newspapers.tar.zst
 	@$(DEMO) exec $(PYTHON) manage.py serve --prepare --port $(PORT)
 
 bench: $(VENV)/installed-dev ## measure ingest, serving and search over generated articles (ARTICLES=… changes how many) or over CORPUS=FILE.tar.zst

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeAlias
 import orjson
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
+from documents.fields import SortedJSONField, sort_keys
 from documents.models import Article, Edition, SeedFile, Source, Translation
 from documents.raw_instances import Row, make_instance
 
@@ -50,8 +51,10 @@ def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Convert
     """The value converters of a kind of database, by column."""
     found: list[tuple[int, _Converter]] = []
     for place, field in enumerate(columns.fields):
-        if type(field) is models.JSONField:  # a text, in every database
+        if isinstance(field, models.JSONField):  # a text, in every database
             found.append((place, orjson.loads))
+            if isinstance(field, SortedJSONField):
+                found.append((place, sort_keys))
             continue
         column = field.get_col(field.model._meta.db_table)
         for convert in (
@@ -122,19 +125,21 @@ _LISTED = (
     Columns(Translation, without=[*_UNLISTED, *_TEXT]),
 )
 _WITH_TEXTS = Columns(Article, without=_UNLISTED), Columns(Translation, without=_UNLISTED)
+_WHOLE = Columns(Article, without=["lines"]), Columns(Translation)
 _RECORD = Columns(SeedFile, without=["content"])
 
 
 def fetch_newest(
-    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False
+    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False, whole: bool = False
 ) -> dict[str, Article]:
     """The newest versions of articles by identifier, as lists print them: two queries.
 
     Each has its translations with it; texts, and seeds, only where asked for. A text comes with its
-    seed and that one's content, by which it is read.
+    seed and that one's content, by which it is read. ``whole`` ones have all that an export of the
+    article says.
     """
-    articles, translations = _WITH_TEXTS if texts else _LISTED
-    seed_columns = _SEED if texts else _RECORD if seeds else None
+    articles, translations = _WHOLE if whole else _WITH_TEXTS if texts else _LISTED
+    seed_columns = _SEED if texts or whole else _RECORD if seeds else None
     found: dict[int, Article] = {}
     if identifiers:
         columns, join = articles.of("article"), ""

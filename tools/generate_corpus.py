@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import re
 import sys
-import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
-import zstandard
 
 from documents.cedict import dictionary_file, read_entries
+from tools.seed_archive import write_archive
 
 FIRST_DAY = date(1946, 1, 1)
 DAYS = (date(2003, 12, 31) - FIRST_DAY).days + 1
@@ -199,23 +197,11 @@ def write_sources() -> str:
     return "\n".join(parts)
 
 
-def write_archive(
+def write_corpus(
     path: Path, articles: int, *, seed: int = 1958, merged: float = 0.0, bylines: float = 0.0
 ) -> int:
     """Write the corpus as one ``.tar.zst``. Returns the seed files' bytes, uncompressed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    total = 0
-    with (
-        path.open("wb") as raw,
-        zstandard.ZstdCompressor(level=3, threads=-1).stream_writer(raw) as packed,
-        tarfile.open(fileobj=packed, mode="w|") as archive,
-    ):
-        for name, data in generate(articles, seed=seed, merged=merged, bylines=bylines):
-            member = tarfile.TarInfo(name)
-            member.size = len(data)
-            archive.addfile(member, io.BytesIO(data))
-            total += len(data)
-    return total
+    return write_archive(path, generate(articles, seed=seed, merged=merged, bylines=bylines))
 
 
 def main() -> None:
@@ -226,7 +212,7 @@ def main() -> None:
     parser.add_argument("--merged", type=float, default=0.0)
     parser.add_argument("--bylines", type=float, default=0.0)
     options = parser.parse_args()
-    total = write_archive(
+    total = write_corpus(
         options.archive,
         options.articles,
         seed=options.seed,

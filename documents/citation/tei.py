@@ -159,7 +159,7 @@ def _links(root: Element, article: CitedArticle) -> None:
             if left and right:
                 ids = [block_id(original, n) for n in left] + [block_id(held, n) for n in right]
                 target = " ".join(f"#{each}" for each in ids)
-                SubElement(group, "link", {"target": target, "n": f"{confidence:.2f}"})
+                SubElement(group, "link", {"target": target, "cert": f"{confidence:.2f}"})
 
 
 def _text(element: Element, held: CitedText) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from documents.csv_tables import Cells, write_table
 from documents.models import Article
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
@@ -199,22 +198,19 @@ def line_address(line: ConcordanceLine, q: str) -> str:
     return f"{path}?{urlencode({'q': q})}{fragment}"
 
 
-def write_table(lines: list[ConcordanceLine], delimiter: str) -> str:
-    """Write the lines as CSV or TSV, with a byte order mark, else spreadsheets garble Chinese."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for line in lines:
-        writer.writerow(
-            (
-                line.left,
-                line.keyword,
-                line.right,
-                line.language,
-                line.date,
-                line.source,
-                line.identifier,
-                line.anchor,
-            )
+def write_lines(lines: list[ConcordanceLine], delimiter: str, cells: Cells = "text") -> str:
+    """Write the lines as CSV or TSV."""
+    rows = (
+        (
+            line.left,
+            line.keyword,
+            line.right,
+            line.language,
+            line.date,
+            line.source,
+            line.identifier,
+            line.anchor,
         )
-    return "\ufeff" + out.getvalue()
+        for line in lines
+    )
+    return write_table([COLUMNS, *rows], delimiter, cells)

@@ -5,8 +5,6 @@ BibTeX, RIS and CSL-JSON lists are `citation.exports`' own.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.citation.tei import escape as writable
+from documents.csv_tables import Cells, write_table
 
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 JSON_TYPE = "application/json"
@@ -36,13 +35,14 @@ _NAMESPACES = {
     "xmlns:opensearch": "http://a9.com/-/spec/opensearch/1.1/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
 }
-_BOM = "\ufeff"  # without it spreadsheets take UTF-8 for something else, and garble Chinese
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A slice of a list. ``addresses`` are by relation: self, alternate, first, previous, next.
 
+    ``whole`` is the same list in an order that ``next`` leads through to the end, where this one's
+    ends before.
     ``first`` is the rank of its first article, from 1; ``total`` counts the whole list.
     """
 
@@ -56,6 +56,7 @@ class Listing:
     archive: str
     query: str
     addresses: dict[str, str]
+    whole: str = ""
 
 
 def summary(article: CitedArticle) -> dict[str, Any]:
@@ -98,6 +99,7 @@ def write_json(listing: Listing) -> str:
         "first": listing.first,
         "returned": len(listing.articles),
         "next": listing.addresses.get("next"),
+        "whole": listing.whole or None,
         "articles": [summary(article) for article in listing.articles],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -110,39 +112,34 @@ COLUMNS = (
 )
 
 
-def write_csv(listing: Listing) -> str:
+def write_csv(listing: Listing, cells: Cells = "text") -> str:
     """Write a list as CSV (RFC 4180), UTF-8 with byte order mark; names separated by ``; ``."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for article in listing.articles:
-        row = {
-            "identifier": article.identifier,
-            "version": article.version,
-            "date": article.date.edtf if article.date else "",
-            "source": article.source_key,
-            "source_name": article.in_lead(article.source_names),
-            "title": article.lead.title,
-            "original_title": article.original_title,
-            "page": "" if article.page is None else article.page,
-            "page_label": article.page_label,
-            "section": article.section,
-            "column": article.column,
-            "authors": "; ".join(article.authors_of(article.lead)),
-            "translators": "; ".join(article.translators),
-            "language": article.language,
-            "languages": "; ".join(article.languages),
-            "original_held": "yes" if article.original_held else "no",
-            "permalink": article.permalink,
-            "version_address": article.version_address,
-        }
-        writer.writerow([_cell(row[column]) for column in COLUMNS])
-    return _BOM + out.getvalue()
+    rows = [[facts[column] for column in COLUMNS] for facts in map(table_row, listing.articles)]
+    return write_table([COLUMNS, *rows], cells=cells)
 
 
-def _cell(value: object) -> str:
-    """A value as a cell of the table, without control characters."""
-    return str(value).replace("\x00", "")
+def table_row(article: CitedArticle) -> dict[str, str | int]:
+    """An article's row in a table, by column."""
+    return {
+        "identifier": article.identifier,
+        "version": article.version,
+        "date": article.date.edtf if article.date else "",
+        "source": article.source_key,
+        "source_name": article.in_lead(article.source_names),
+        "title": article.lead.title,
+        "original_title": article.original_title,
+        "page": "" if article.page is None else article.page,
+        "page_label": article.page_label,
+        "section": article.section,
+        "column": article.column,
+        "authors": "; ".join(article.authors_of(article.lead)),
+        "translators": "; ".join(article.translators),
+        "language": article.language,
+        "languages": "; ".join(article.languages),
+        "original_held": "yes" if article.original_held else "no",
+        "permalink": article.permalink,
+        "version_address": article.version_address,
+    }
 
 
 def write_atom(listing: Listing) -> str:

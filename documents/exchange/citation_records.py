@@ -12,11 +12,13 @@ from django.urls import get_script_prefix, reverse
 from django.utils import translation
 
 from archive.context import Site
+from archive.languages import interface_languages
 from documents.citation.memento import Memento
 from documents.citation.record import Bead, CitedArticle, CitedText, CitedWork
 from documents.edition import current_edition
 from documents.models import Article, Source, Translation
 from documents.presentation.labels import typeset
+from documents.presentation.rights import name_rights
 
 
 def permanent_url(name: str, *arguments: object) -> str:
@@ -63,16 +65,18 @@ def cite_articles(
     sources: Mapping[str, Source],
     edition: str,
     lead_language: str = "",
+    *,
+    bodies: bool = False,
 ) -> list[CitedArticle]:
-    """The citation records of a list of articles, without bodies and without queries.
+    """The citation records of a list of articles, without queries.
 
-    The rows are `results.fetch_articles`', with their seeds; ``edition`` is the digest of the one
-    that listed them.
+    The rows are `results.fetch_articles`', with their seeds, and whole where ``bodies`` are wanted;
+    ``edition`` is the digest of the one that listed them.
     """
     return [
         _recorded(row, facts | {"lead_language": lead_language}, edition)
         for row in articles
-        for facts in (_facts(row, sources[row.source_id], row.translated, bodies=False),)
+        for facts in (_facts(row, sources[row.source_id], row.translated, bodies=bodies),)
     ]
 
 
@@ -153,9 +157,20 @@ def _facts(
         "column": article.column,
         "rights_uri": source.rights_uri,
         "rights_line": source.rights_line,
+        "rights_names": _rights_names(source.rights_uri),
         "ark": ark,
         "ark_address": Site().permalink(f"/{ark}") if ark else "",
     }
+
+
+@lru_cache(maxsize=64)
+def _rights_names(uri: str) -> dict[str, str]:
+    """The name of a rights statement in every language of the interface."""
+    names = {}
+    for language in interface_languages():
+        with translation.override(language.code):
+            names[language.tag] = name_rights(uri)
+    return names
 
 
 def _original(article: Article, bodies: bool) -> CitedText:
@@ -183,6 +198,8 @@ def _translation(row: Translation, bodies: bool) -> CitedText:
         dateline=row.dateline,
         references=tuple(row.references) if bodies else (),
         alignment=tuple(map(_bead, row.alignment)) if bodies else (),
+        steps=tuple(row.sentences) if bodies else (),
+        doubts=row.doubts if bodies else {},
     )
 
 

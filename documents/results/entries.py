@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from archive.addresses import address
 from archive.languages import cache_per_language
+from documents.citation.record import record_id
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, name_language, name_source
@@ -50,6 +51,7 @@ class ListEntry:
     """
 
     url: str
+    record_id: str  # of its newest version, by which reference managers ask for the record
     titles: tuple[Title, ...]
     gloss: str
     source: Label
@@ -76,13 +78,13 @@ def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def fetch_articles(
-    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False
+    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False, whole: bool = False
 ) -> list[Article]:
     """The newest versions in the order given, in two queries; as `fetch_newest` has them.
 
     An identifier without a row is passed over: the index may answer from an older edition.
     """
-    found = fetch_newest(identifiers, texts=texts, seeds=seeds)
+    found = fetch_newest(identifiers, texts=texts, seeds=seeds, whole=whole)
     return [found[identifier] for identifier in identifiers if identifier in found]
 
 
@@ -117,6 +119,7 @@ def _entry(
     section = mark(article.section, matcher) if matcher else EMPTY
     return ListEntry(
         url=f"{url}?{query}" if query else url,
+        record_id=record_id(article.identifier, article.version),
         titles=titles,
         gloss=gloss_title(article),
         source=source,

@@ -25,7 +25,7 @@ from documents.search.clauses import (
 )
 from documents.search.compile import pair_places
 from documents.search.edit_distance import allowed_distance
-from documents.search.query import FILTER_FORMS
+from documents.search.filter_syntax import FILTER_FORMS
 from documents.search.request import FACETS
 
 # In entries of a word's list of articles: about 15 nanoseconds each, so 75 milliseconds in all.

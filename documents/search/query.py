@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from typing import TypeAlias
 
-from documents.dates import parse_bound
 from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
 from documents.search.clauses import (
     Clause,
@@ -27,8 +25,14 @@ from documents.search.clauses import (
     write_clause,
 )
 from documents.search.edit_distance import allowed_distance
+from documents.search.filter_syntax import (
+    OPENING,
+    PAIRS,
+    column_of,
+    is_filter_value,
+    typed_field,
+)
 from documents.search.folding import folded
-from documents.search.request import FACETS
 from documents.search.spelling_variants import joined_words
 
 Leaves: TypeAlias = tuple[Leaf, ...]  # of which one is enough
@@ -47,37 +51,22 @@ FIELDS: dict[str, Field] = {
     "题目": "title",
     "題目": "title",
 }
-_filters: dict[str, str] = {}  # what a filter is called: its field of a request
 # Full-width letters and digits, as input methods give them: each is one character of half width.
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
 MINUS = "-－−"
 
-_DOUBLE = '"“”„‟＂'
-_PAIRS = {"「": "」", "『": "』", "«": "»"} | dict.fromkeys(_DOUBLE, _DOUBLE)
-_OPENING = re.escape("".join(_PAIRS))
 _NAMES = "|".join(FIELDS)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # a page could not say them back
 _OPERATOR = re.compile(r"(OR|AND|NOT)(?!\S)")
 # [-][field:] before a quotation or before a run of characters without space.
 _PREFIX = re.compile(rf"(?P<minus>[{MINUS}]?)(?:(?P<field>(?i:{_NAMES}))[:：]\s*)?")
-_QUOTATION = "|".join(
-    f"{re.escape(mark)}(?P<inside{place}>[^{''.join(map(re.escape, closing))}]*)"
-    f"[{''.join(map(re.escape, closing))}]?"
-    for place, (mark, closing) in enumerate(_PAIRS.items())
-)
 _BRACKETS = "(（[［"
 _BRACKETED = re.compile(f"[{re.escape(_BRACKETS)}]*")
-# The form of a filter's values, where not everything is one.
-FILTER_FORMS = {
-    "year": re.compile(r"[0-9]{4}(?:[-/][0-9]{4})?"),
-    "mentions": re.compile(r"[0-9]{4}|[0-9]{3}X"),
-    "newspaper_page": re.compile(r"[1-9][0-9]{0,4}"),
-}
 # Signs that make another thing of a word (C++, §247, 50%); to the index they are punctuation.
 _SIGNS = frozenset("§¶%‰#@&^†‡")
 _SIGN_KINDS = frozenset(("Sc", "Sm", "So"))
 _EDGES = ".,:!?()[]（）。：！？"  # beside a word they do not count
-_CHUNK = re.compile(rf"[^\s{_OPENING}]*")
+_CHUNK = re.compile(rf"[^\s{OPENING}]*")
 _STARRED = re.compile(r"[*＊]+(?<=\w.)|[*＊]+(?=\w)", re.DOTALL)
 _ENDING = re.compile(r"([*＊](?=[*＊]*$)|[~～](?=[0-2]?$))[*＊]*[0-2]?$")
 # Marks that part words in a list (not the digits of a number); beside Han characters alone they
@@ -85,27 +74,6 @@ _ENDING = re.compile(r"([*＊](?=[*＊]*$)|[~～](?=[0-2]?$))[*＊]*[0-2]?$")
 _LIST_MARK = re.compile(
     f"[,;/|，；、](?:(?<={LETTER}.)|(?={LETTER}))(?:(?<!\\d.)|(?!\\d))", re.DOTALL
 )
-
-
-def declare_filters(columns: Mapping[str, str]) -> None:
-    """Declare what filters are called, in every language, with their fields of a request.
-
-    The table of filters reads what is typed behind them. Of what reaches this room, a value behind
-    a minus is excluded; any other is one that nobody could read.
-    """
-    _filters.update(columns)
-    _typed_field.cache_clear()
-
-
-@cache
-def _typed_field() -> re.Pattern[str]:
-    """A pattern of a filter with its value, or of an unknown field with what may be one."""
-    names = "|".join(sorted(map(re.escape, _filters), key=len, reverse=True)) or "(?!)"
-    return re.compile(
-        rf"(?:(?P<filter>(?i:{names}))(?P<colon>[:：])\s*"
-        rf"|(?P<unknown>[A-Za-z_]{{2,20}})[:：](?=[^\W_]|[{_OPENING}]))"
-        rf"(?P<value>{_QUOTATION}|[^\s{_OPENING}]*)"
-    )
 
 
 def parse(text: str) -> Query:
@@ -177,7 +145,7 @@ class _Reader:
                 return
             if self.text[inside : inside + 1] in tuple(_BRACKETS):  # nothing is read as a group
                 self.unread.append(self.text[inside])
-        if self.text[inside : inside + 1] in _PAIRS:
+        if self.text[inside : inside + 1] in PAIRS:
             found: list[Leaves] = [(leaf,) for leaf in self._quotation(inside, field)]
         else:
             found = self._chunk(inside, field)
@@ -199,15 +167,15 @@ class _Reader:
 
         Returns whether there was one.
         """
-        match = _typed_field().match(self.text, start)
+        match = typed_field().match(self.text, start)
         if not match:
             return False
         self._single, self.place = "", match.end()
         quoted = [inside for name, inside in match.groupdict().items() if name[:6] == "inside"]
         value = next((one for one in quoted if one is not None), match["value"]).strip()
         name = (match["filter"] or "").lower()
-        if name and is_filter_value(_filters[name], value):
-            self._add([(FilterValue(_filters[name], value, name),)], excluded=True)
+        if name and is_filter_value(column_of(name), value):
+            self._add([(FilterValue(column_of(name), value, name),)], excluded=True)
         else:
             self._operator = ""
             self.unread.append(_shortened(f"-{match[0]}"))
@@ -221,7 +189,7 @@ class _Reader:
         self.joined[len(self.clauses) - 1] = self._single
 
     def _quotation(self, start: int, field: Field) -> list[Leaf]:
-        closing = _PAIRS[self.text[start]]
+        closing = PAIRS[self.text[start]]
         ends = [i for i in range(start + 1, len(self.text)) if self.text[i] in closing]
         end = ends[0] if ends else len(self.text)
         self.place = end + 1
@@ -247,7 +215,7 @@ class _Reader:
         """A chunk in which a field that is none, and the value behind it, are words."""
         bracketed = _BRACKETED.match(chunk)
         first = start + (bracketed.end() if bracketed else 0)
-        found = _typed_field().match(self.text, first)
+        found = typed_field().match(self.text, first)
         if not found:
             return chunk
         name = found["filter"] or found["unknown"]
@@ -318,20 +286,6 @@ class _Reader:
         if joins:
             self.unread.append("OR")
         self._operator = ""
-
-
-def is_filter_value(column: str, value: str) -> bool:
-    """Whether a value may be one of a filter's, by its form."""
-    if not value or '"' in value:  # no query could say it back
-        return False
-    if column in {"date_from", "date_to"}:
-        try:
-            parse_bound(value)
-        except ValueError:
-            return False
-        return True
-    form = FILTER_FORMS.get(column)
-    return column in FACETS and (form is None or form.fullmatch(value) is not None)
 
 
 def _signs(text: str) -> Iterator[str]:

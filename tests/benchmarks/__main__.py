@@ -16,7 +16,7 @@ from tests.benchmarks import ingest, serving
 from tests.benchmarks.table import Line, print_line
 from tests.helpers.postgresql import create_database, running_server
 from tests.helpers.site_process import ROOT, clean_environment
-from tools.generate_corpus import write_archive
+from tools.generate_corpus import write_corpus
 
 
 def prepare(
@@ -29,7 +29,7 @@ def prepare(
         yield from (Line(*pair) for pair in json.loads(kept.read_text()))
         return
     if not corpus.exists():
-        write_archive(corpus, articles)
+        write_corpus(corpus, articles)
     lines = []
     for line in ingest.measure(environment, corpus, articles, language):
         lines.append((line.what, line.figure))

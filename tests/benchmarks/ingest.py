@@ -32,7 +32,7 @@ import zstandard
 from tests.benchmarks.table import Line, print_line
 from tests.helpers.postgresql import create_database, running_server
 from tests.helpers.site_process import ROOT, clean_environment
-from tools.generate_corpus import write_archive
+from tools.generate_corpus import write_corpus
 
 GENERATED = "generated"
 MORE = 100  # articles of the second ingest
@@ -191,7 +191,7 @@ def measure(
     yield Line("index on disk", f"{index / 1e6:,.1f} MB")
     yield Line("rows and index, to the seed bytes", f"{(rows + index) / seeds:.2f}")
     more = folder / "more.tar.zst"
-    write_archive(more, MORE, seed=2001)
+    write_corpus(more, MORE, seed=2001)
     yield Line(
         f"{MORE} generated articles more", f"{run(environment, 'ingest', str(more)).seconds:.1f} s"
     )
@@ -233,7 +233,7 @@ def main() -> None:
         archive = options.corpus or Path(name) / "corpus.tar.zst"
         language = options.corpus.name if options.corpus else GENERATED
         if not options.corpus:
-            write_archive(archive, options.articles, merged=options.merged)
+            write_corpus(archive, options.articles, merged=options.merged)
         environment = clean_environment(Path(name) / "var", ARCHIVE_SEEDS=str(ROOT / "seeds"))
         articles = count_members(archive)
         if not options.postgresql:

@@ -38,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "documents.blocks",
         "documents.cedict",
+        "documents.csv_tables",
         "documents.fields",
         "documents.identifiers",
         "documents.other_formats",
@@ -61,6 +62,7 @@ PURE = (
     "documents.citation",
     "documents.corporate_names",
     "documents.credits",
+    "documents.csv_tables",
     "documents.dates",
     "documents.identifiers",
     "documents.other_formats",

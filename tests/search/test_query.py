@@ -7,13 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.search.clauses import Clause, FuzzyWord, Leaf, Phrase, Prefix, Word, write
-from documents.search.query import (
-    MAX_LENGTH,
-    MAX_TERMS,
-    MAX_UNITS,
-    declare_filters,
-    parse,
-)
+from documents.search.filter_syntax import declare_filters
+from documents.search.query import MAX_LENGTH, MAX_TERMS, MAX_UNITS, parse
 
 HOSTILE = st.lists(
     st.sampled_from(

@@ -1,0 +1,1 @@
+"""The corpus of ``make demo``: generated newspapers that can be read, in both languages."""
