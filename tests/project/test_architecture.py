@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.urls", "documents.machine_urls", "documents.template_globals"),
     ("documents.views",),
-    ("documents.hints", "documents.corpus", "documents.browsing"),
+    ("documents.hints", "documents.corpus", "documents.browsing", "documents.harvesting"),
     ("documents.reading", "documents.exchange", "documents.results"),
     ("documents.presentation",),
     ("documents.management", "documents.query"),
