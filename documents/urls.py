@@ -9,6 +9,7 @@ from documents.views import (
     article,
     article_list,
     changes,
+    data,
     discovery,
     glossary,
     home,
@@ -79,6 +80,7 @@ urlpatterns = [
     path("trends/", usage.trends, name="trends"),
     path("help/", static_pages.help_page, name="help"),
     path("about/", static_pages.about, name="about"),
+    path("data/", data.data_page, name="data"),
     path("suggest", suggest.suggestions, name="suggest"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
 ]
