@@ -81,13 +81,14 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "archive.middleware.security_headers",
+    "archive.cross_origin.cross_origin",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "archive.middleware.reading_only",
     "archive.middleware.revalidated",
     "archive.middleware.language_by_address",
-    "django.middleware.common.CommonMiddleware",
+    "archive.middleware.reading_only",
+    "archive.middleware.SlashRedirects",
     "archive.query_parameters.UnknownParameters",
     "documents.edition.cache_edition_per_request",
 ]

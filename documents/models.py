@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from documents.dates import PartialDate
-from documents.fields import CompressedField, CompressedJSONField
+from documents.fields import CompressedField, CompressedJSONField, SortedJSONField
 from documents.held_text import HeldText
 
 
@@ -23,14 +23,14 @@ class Source(models.Model):
 
     key = models.SlugField(primary_key=True, max_length=80)
     kind = models.CharField(max_length=20)  # "newspaper", "encyclopedia", "periodical", "book"
-    names = models.JSONField()  # {"en": "People's Daily", "zh-Hans": "人民日报"}
-    publisher = models.JSONField(default=dict)  # by language, as names
-    place = models.JSONField(default=dict)
+    names = SortedJSONField()  # {"en": "People's Daily", "zh-Hans": "人民日报"}
+    publisher = SortedJSONField(default=dict)  # by language, as names
+    place = SortedJSONField(default=dict)
     edition = models.PositiveSmallIntegerField(null=True)  # 3 for "3rd ed."; None if not known
     languages = models.JSONField(default=list)  # BCP 47 tags of the texts it prints or is held in
     rights_uri = models.CharField(max_length=200)
     rights_line = models.TextField(blank=True)
-    notes = models.JSONField(default=dict)  # {"attribution": {"en": …}, "content": {"en": …}, …}
+    notes = SortedJSONField(default=dict)  # {"attribution": {"en": …}, "content": {"en": …}, …}
     has_issues = models.BooleanField(default=False)  # dated issues: prev/next follow the page
 
     class Meta:
@@ -149,7 +149,7 @@ class Article(HeldText):
     agency = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200, blank=True)
     day = models.CharField(max_length=100, blank=True)
-    notes = models.JSONField(default=dict)
+    notes = SortedJSONField(default=dict)
 
     path_key = models.CharField(max_length=1800)  # natural order of the path: "9" before "10"
     lines = CompressedJSONField(default=list)  # [[field, language, block]…] for the source view

@@ -21,6 +21,7 @@ from archive.languages import (
     language_code,
     unprefixed,
 )
+from archive.negotiation import json_address
 from documents.citation.runs import Citation, Run
 from documents.citation.styles import NAMES
 from documents.models import Article
@@ -44,6 +45,7 @@ def environment(**options: Any) -> Environment:
         "current": current,
         "draw_bars": draw_bars,
         "head_elements": head_elements,
+        "json_address": json_address,
         "language_links": language_links,
         "marked": marked,
         "runs_of": runs_of,

@@ -19,6 +19,7 @@ from documents.views import (
     sources,
     static_pages,
     suggest,
+    unapi,
     usage,
 )
 
@@ -82,5 +83,6 @@ urlpatterns = [
     path("about/", static_pages.about, name="about"),
     path("data/", data.data_page, name="data"),
     path("suggest", suggest.suggestions, name="suggest"),
+    path("unapi", unapi.unapi, name="unapi"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
 ]

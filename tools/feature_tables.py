@@ -26,6 +26,7 @@ FEATURES = (
     "weakest part", "part against", "seam open", "seam quoted", "last mark", "sentences",
     "short null", "null's best partner",
 )  # fmt: skip
+FREE_FEATURES = ("constant", "length", "mean token")
 
 
 def tabulate(
@@ -66,12 +67,37 @@ def tabulate(
     return tables
 
 
+def tabulate_free(
+    source: Side, target: Side, ratios: Ratios, chances: Chances, drift: float | None = None
+) -> Array:
+    """The features of a free translation, of every two single passages: [feature, i, j]."""
+    kinds = (features.TARGET_KINDS, features.SOURCE_KINDS)
+    beads = Beads(source, target, [(1, 1)], ratios, chances, kinds, drift)
+    if not beads.shapes:
+        return np.zeros((len(FREE_FEATURES), beads.n, beads.m))
+    return beads.free(dict(beads.planes())[features.LENGTH])
+
+
 def score(
-    tables: dict[Shape, Array], priors: dict[Shape, float], weights: Sequence[float]
+    tables: dict[Shape, Array],
+    priors: dict[Shape, float],
+    weights: Sequence[float],
+    free: tuple[Array, Sequence[float]] | None = None,
 ) -> dict[Shape, Array]:
-    """The linear score of every bead; shapes without a prior are left out."""
+    """The score of every bead; shapes without a prior are left out.
+
+    ``free`` is the table of `tabulate_free` with its weights.
+    """
     column = np.asarray(weights)
-    return {
+    scores = {
         shape: np.tensordot(column, table, 1) + priors.get(shape, NOTHING)
         for shape, table in tables.items()
     }
+    if free is not None and (1, 1) in scores:
+        scores[1, 1] = np.logaddexp(scores[1, 1], score_free(*free, priors[1, 1]))
+    return scores
+
+
+def score_free(table: Array, weights: Sequence[float], prior: float) -> Array:
+    """The score of every two passages as a free translation."""
+    return np.asarray(np.tensordot(np.asarray(weights), table, 1) + prior, np.float64)

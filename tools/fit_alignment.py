@@ -1,6 +1,6 @@
 """Fits the aligner's weights to true pairings; prints ``documents/alignment/weights.py``.
 
-    python -m tools.fit_alignment --gold CLEAN.jsonl --gold OTHER.jsonl [--plain]
+    python -m tools.fit_alignment --gold CLEAN.jsonl --gold OTHER.jsonl [--plain] [--free]
 
 Needs scipy, which the project does not depend on. Documents whose beads are all 1-1 are also cut
 again at random (merged, split, dropped, inserted), so that few texts show many cuttings. Before the
@@ -26,13 +26,22 @@ from documents.alignment import Bead, evidence, lexicon, namesakes, programme, w
 from documents.alignment.programme import Shape
 from documents.alignment.tokens import keep_shared, read_passage
 from tests.benchmarks.alignment import Tally
-from tools.feature_tables import FEATURES, score, tabulate
+from tools.feature_tables import (
+    FEATURES,
+    FREE_FEATURES,
+    score,
+    score_free,
+    tabulate,
+    tabulate_free,
+)
 
 Array: TypeAlias = NDArray[np.float64]
 Beads: TypeAlias = list[tuple[list[int], list[int]]]
 
 SHAPES = list(weights.PARAGRAPHS.priors)
+FREE = len(SHAPES) + len(FEATURES)  # where the weights of free translations begin
 RECUTS = 5  # of each clean document
+FREE_START = (-4.0, -1.0, 1.0)  # from nothing, a free translation would be as likely as any
 
 
 @dataclass(slots=True)
@@ -44,6 +53,7 @@ class Document:
     gold: Beads
     half: int
     tables: dict[Shape, Array] = field(default_factory=dict)
+    free: Array = field(default_factory=lambda: np.zeros((len(FREE_FEATURES), 0, 0)))
 
     @property
     def steps(self) -> list[tuple[int, int, Shape]]:
@@ -101,12 +111,14 @@ def weigh(document: Document, words: lexicon.Lexicon | None) -> None:
     chances = weights.PARAGRAPHS.chances
     ratios = evidence.shared_ratios(left, right, words, extra, chances)
     document.tables = tabulate(left, right, SHAPES, ratios, chances)
+    document.free = tabulate_free(left, right, ratios, chances)
 
 
 def scores(vector: Array, document: Document) -> dict[Shape, Array]:
     """The score of every bead under a vector of priors and weights."""
     priors = dict(zip(SHAPES, vector.tolist(), strict=False))
-    return score(document.tables, priors, vector[len(SHAPES) :].tolist())
+    free = (document.free, vector[FREE:].tolist())
+    return score(document.tables, priors, vector[len(SHAPES) : FREE].tolist(), free)
 
 
 def loss(vector: Array, documents: Sequence[Document], penalty: float) -> tuple[float, Array]:
@@ -117,23 +129,44 @@ def loss(vector: Array, documents: Sequence[Document], penalty: float) -> tuple[
         scored = scores(vector, document)
         lattice = programme.sum_lattice(scored, len(document.source), len(document.target))
         value += lattice.total
-        for shape, table in document.tables.items():
-            chances = lattice.posterior(shape)
-            gradient[SHAPES.index(shape)] += chances.sum()
-            gradient[len(SHAPES) :] += np.tensordot(table, chances, ((1, 2), (0, 1)))
+        surplus = {shape: lattice.posterior(shape) for shape in document.tables}
         for i, j, shape in document.steps:
             if shape in scored:
                 value -= float(scored[shape][i, j])
-                gradient[SHAPES.index(shape)] -= 1
-                gradient[len(SHAPES) :] -= document.tables[shape][:, i, j]
+                surplus[shape][i, j] -= 1
+        for shape, table in document.tables.items():
+            by_words = surplus[shape]
+            gradient[SHAPES.index(shape)] += by_words.sum()
+            if shape == (1, 1):
+                loose = score_free(
+                    document.free, vector[FREE:].tolist(), vector[SHAPES.index(shape)]
+                )
+                by_words = by_words * (1 - np.exp(loose - scored[shape]))
+                loosely = surplus[shape] - by_words
+                gradient[FREE:] += np.tensordot(document.free, loosely, ((1, 2), (0, 1)))
+            gradient[len(SHAPES) : FREE] += np.tensordot(table, by_words, ((1, 2), (0, 1)))
     return value, gradient
 
 
-def fit(documents: Sequence[Document], penalty: float) -> Array:
-    """The weights most likely to give the true beads (L-BFGS)."""
-    start = np.zeros(len(SHAPES) + len(FEATURES))
+def fit(documents: Sequence[Document], penalty: float, held: weights.Weights | None) -> Array:
+    """The weights most likely to give the true beads (L-BFGS).
+
+    With ``held``, only those of free translations: texts that have such are few and of one kind.
+    """
+    start = np.zeros(FREE + len(FREE_FEATURES))
+    start[FREE:] = FREE_START
+    bounds = None
+    if held is not None:
+        start[:FREE] = [*(held.priors[shape] for shape in SHAPES), *held.features]
+        bounds = [(weight, weight) for weight in start[:FREE]] + [(None, None)] * len(FREE_FEATURES)
     found = minimize(
-        loss, start, args=(documents, penalty), jac=True, method="L-BFGS-B", options={"maxiter": 80}
+        loss,
+        start,
+        args=(documents, penalty),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=bounds,
+        options={"maxiter": 80},
     )
     return np.asarray(found.x)
 
@@ -152,6 +185,7 @@ def report(vector: Array, documents: Sequence[Document]) -> str:
     return (
         f"F1 {tally.f1:.4f}  ECE {tally.calibration_error:.4f}  in blocks {tally.in_blocks:.1%}"
         f"  sure rows right {tally.sure_precision:.4f}"
+        f"  nulls {tally.found_nulls}/{tally.gold_nulls}"
     )
 
 
@@ -159,6 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Fit the aligner's weights.")
     parser.add_argument("--gold", type=Path, action="append", required=True, metavar="FILE.jsonl")
     parser.add_argument("--plain", action="store_true", help="without the dictionary")
+    parser.add_argument("--free", action="store_true", help="fit only what free translations weigh")
     parser.add_argument("--penalty", type=float, default=0.6)
     options = parser.parse_args(arguments)
     files: list[list[Document]] = []
@@ -178,14 +213,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = None if options.plain else lexicon.load()
     for document in [*given, *again]:
         weigh(document, words)
+    held = None
+    if options.free:
+        held = weights.weights_for("paragraph", with_dictionary=not options.plain)
     for half in (0, 1):
-        vector = fit([d for d in [*given, *again] if d.half == half], options.penalty)
+        vector = fit([d for d in [*given, *again] if d.half == half], options.penalty, held)
         for path, file in zip(options.gold, files, strict=True):
             figures = report(vector, [d for d in file if d.half != half])
             sys.stdout.write(f"fitted on half {half}, other half of {path.stem}: {figures}\n")
-    vector = fit([*given, *again], options.penalty * 2)
+        figures = report(vector, [d for d in again if d.half != half])
+        sys.stdout.write(f"fitted on half {half}, other half cut again: {figures}\n")
+    vector = fit([*given, *again], options.penalty * 2, held)
     priors = dict(zip(SHAPES, np.round(vector, 2).tolist(), strict=False))
-    sys.stdout.write(f"{priors}\n{np.round(vector[len(SHAPES) :], 2).tolist()}\n")
+    sys.stdout.write(f"{priors}\n{np.round(vector[len(SHAPES) : FREE], 2).tolist()}\n")
+    sys.stdout.write(f"{np.round(vector[FREE:], 2).tolist()}\n")
     return 0
 
 

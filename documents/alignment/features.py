@@ -25,6 +25,7 @@ TARGET_KINDS = np.eye(4, dtype=np.float32)
 SOURCE_KINDS = np.array([[1, 0, 1, 0], [0, 1, 0, 0], [0, 0, 0, 1]], np.float32)
 SCALE = 0.1  # of the evidence of tokens
 AGAINST_BELOW = -0.1  # a merge's part that is explained less speaks against it
+FREE_LEAST, FREE_MOST = -3.0, -0.3  # between which the mean token speaks for a free translation
 NULLS: tuple[Shape, ...] = ((1, 0), (0, 1))
 
 
@@ -106,13 +107,26 @@ class Beads:
                 weakest = np.minimum(weakest, np.maximum.reduce(parts))
         return np.asarray(np.clip(weakest, -1, 2), np.float64)
 
+    def by_token(self) -> Array:
+        """How far the mean token of two single passages is explained, both ways: i x j."""
+        both = self.of_source.by_token + self.of_target.by_token.T
+        return np.asarray(both, np.float64)
+
+    def free(self, off: Array) -> Array:
+        """What tells a free translation from two passages that are no pair.
+
+        A constant, how far lengths differ, the mean token. The mean forgives what is left over in
+        a long text, which a sum over tokens does not; what speaks for a literal one adds nothing.
+        """
+        token = np.clip(self.by_token(), FREE_LEAST, FREE_MOST)
+        return np.stack([np.ones_like(off), off, token])
+
     def null(self, shape: Shape) -> tuple[Array, Array]:
         """Of passages left alone: whether they are short, and how well another would answer."""
         side = self.source if shape == (1, 0) else self.target
         partner = np.zeros(len(side.sizes))
         if self.shapes:
-            both = self.of_source.by_token + self.of_target.by_token.T
-            partner = np.clip(both.max(axis=1 if shape == (1, 0) else 0), -1, 3)
+            partner = np.clip(self.by_token().max(axis=1 if shape == (1, 0) else 0), -1, 3)
         return np.log((side.sizes + 20) / 100), partner
 
 
@@ -133,12 +147,11 @@ def score_beads(
     weights: Sequence[float],
     chances: Chances,
     drift: float | None = None,
-    free: tuple[float, float] | None = None,
+    free: Sequence[float] | None = None,
 ) -> BeadScores:
     """The linear score of every bead: what its features add up to, by their weights.
 
-    ``free`` is the log odds, beside its prior, of a pair of which words say nothing, and what the
-    log ratio of their lengths adds: a second way in which two passages may be a pair.
+    ``free`` has the weights of `Beads.free`: a second way in which two passages may be a pair.
     """
     beads = Beads(source, target, priors, ratios, chances, _by_kind(weights), drift)
     scores: dict[Shape, Array] = {}
@@ -158,7 +171,7 @@ def score_beads(
             scores[shape] += weights[WEAKEST] * weakest
             scores[shape] += weights[AGAINST] * (weakest < AGAINST_BELOW)
         if shape == (1, 1) and free is not None:
-            loose = priors[shape] + free[0] + free[1] * off
+            loose = priors[shape] + np.tensordot(free, beads.free(off), 1)
             scores[shape] = np.logaddexp(scores[shape], loose)
     for shape in NULLS:
         short, partner = beads.null(shape)

@@ -6,7 +6,6 @@ random field (Sarawagi & Cohen 2004). Rows are worked as arrays.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -42,12 +41,6 @@ class Lattice:
     def total(self) -> float:
         return float(self.forward[-1, -1])
 
-    def chance(self, i: int, j: int, shape: Shape) -> float:
-        """The probability of the bead of a shape that begins at (i, j)."""
-        end = self.backward[i + shape[0], j + shape[1]]
-        exponent = self.forward[i, j] + self.scores[shape][i, j] + end - self.total
-        return math.exp(min(float(exponent), 0.0))
-
     def posterior(self, shape: Shape) -> Array:
         """The probability of each bead of a shape, by where it begins."""
         scores = self.scores[shape]
@@ -55,6 +48,18 @@ class Lattice:
         di, dj = shape
         exponent = self.forward[:rows, :columns] + scores + self.backward[di:, dj:] - self.total
         return np.exp(np.minimum(exponent, 0.0))
+
+    def chances(self, shape: Shape) -> Array:
+        """The probability of each bead of a shape, wherever the other text has come to by then.
+
+        That is one and the same for a passage left alone: a drop beside an insertion may come
+        before it or after it, and each order has only a part of the probability.
+        """
+        posterior = self.posterior(shape)
+        if min(shape):
+            return posterior
+        alone = posterior.sum(axis=1 if shape[0] else 0, keepdims=True)
+        return np.broadcast_to(np.minimum(alone, 1.0), posterior.shape)
 
 
 def _by_end(scores: Scores, shapes: list[Shape], n: int, m: int) -> Array:
@@ -122,19 +127,19 @@ def best_way(scores: Scores, n: int, m: int) -> list[tuple[int, int, Shape]]:
     return steps[::-1]
 
 
-def surest_way(lattice: Lattice, n: int, m: int) -> list[tuple[int, int, Shape]]:
+def surest_way(chances: Scores, n: int, m: int) -> list[tuple[int, int, Shape]]:
     """The way with the best expected count of right beads, less half the count of all.
 
     Which maximises expected F1 about as well as can be said before the truth is known (minimum
     Bayes risk; Kumar & Byrne 2002 for word alignment): two doubtful beads count against a way.
     """
-    worth = {shape: lattice.posterior(shape) - 0.5 for shape in lattice.scores}
-    return best_way(worth, n, m)
+    return best_way({shape: table - 0.5 for shape, table in chances.items()}, n, m)
 
 
 def solve(scores: Scores, n: int, m: int) -> list[Step]:
     """The surest way with each bead's posterior probability."""
     lattice = sum_lattice(scores, n, m)
+    chances = {shape: lattice.chances(shape) for shape in scores}
     return [
-        Step(i, j, shape, lattice.chance(i, j, shape)) for i, j, shape in surest_way(lattice, n, m)
+        Step(i, j, shape, float(chances[shape][i, j])) for i, j, shape in surest_way(chances, n, m)
     ]

@@ -41,6 +41,8 @@ _NAMESPACES = {
 class Listing:
     """A slice of a list. ``addresses`` are by relation: self, alternate, first, previous, next.
 
+    ``whole`` is the same list in an order that ``next`` leads through to the end, where this one's
+    ends before.
     ``first`` is the rank of its first article, from 1; ``total`` counts the whole list.
     """
 
@@ -54,6 +56,7 @@ class Listing:
     archive: str
     query: str
     addresses: dict[str, str]
+    whole: str = ""
 
 
 def summary(article: CitedArticle) -> dict[str, Any]:
@@ -96,6 +99,7 @@ def write_json(listing: Listing) -> str:
         "first": listing.first,
         "returned": len(listing.articles),
         "next": listing.addresses.get("next"),
+        "whole": listing.whole or None,
         "articles": [summary(article) for article in listing.articles],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -96,6 +96,14 @@ class IndexDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SortKey:
+    """Where an article stands in an order by date (a number) or by title (a text)."""
+
+    value: int | str
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A search: words, filters, order and the slice wanted.
 
@@ -105,7 +113,7 @@ class SearchRequest:
     ``mentions`` years or decades a text speaks of ("1957", "195X"), ``translation``
     "held" or "none". The date range matches by overlap, both ends
     included. ``searches_on_page`` is how many searches a page makes: they share what it may
-    cost.
+    cost. With ``after`` the slice begins behind that key of the order, and ``offset`` is not asked.
     """
 
     q: str = ""
@@ -129,6 +137,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     searches_on_page: int = 1
+    after: SortKey | None = None
 
 
 FACETS: Mapping[str, FacetColumn] = {

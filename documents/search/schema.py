@@ -32,6 +32,9 @@ SEVERAL = ("author", "translator")
 PREFIXES = ("", "title_", "byline_")
 Prepared: TypeAlias = dict[str, list[str] | list[int] | list[bytes]]  # an article's values by field
 _TITLE_KEY = 1000  # characters of a title that give its order
+# The sort number of a date: so many bits for the day, and below it for the identifier.
+DAY_BITS, LOW_BITS = 22, 42
+UNDATED = (1 << DAY_BITS) - 1
 
 
 def build_schema() -> tantivy.Schema:
@@ -74,12 +77,12 @@ def prepare(article: IndexDocument) -> Prepared:
     texts = {language: streams(blocks) for language, blocks in article.texts.items()}
     text = joined([title, byline, *texts.values()])
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
-    begun = by_title.encode()[:16].ljust(16, b"\0")
+    start, following = title_numbers(by_title)
     fields: Prepared = {
         "identifier": [article.identifier],
         "tie": [_rank(article.identifier)],
-        "title_start": [int.from_bytes(begun[:8], "big")],
-        "title_next": [int.from_bytes(begun[8:], "big")],
+        "title_start": [start],
+        "title_next": [following],
         "language": list(article.texts),
         LANGUAGES: [" ".join(sorted(article.texts))],
         "by_title": [by_title],
@@ -101,6 +104,12 @@ def prepare(article: IndexDocument) -> Prepared:
         fields["first_day"] = [article.date_from.toordinal()]
         fields["last_day"] = [article.date_to.toordinal()]
     return fields
+
+
+def title_numbers(by_title: str) -> tuple[int, int]:
+    """The first sixteen bytes of a title's sort key as two numbers."""
+    begun = by_title.encode()[:16].ljust(16, b"\0")
+    return int.from_bytes(begun[:8], "big"), int.from_bytes(begun[8:], "big")
 
 
 def _mentions(values: list[str]) -> Prepared:
@@ -143,8 +152,7 @@ def _orders(identifier: str, first: date | None) -> Prepared:
 
     Two articles of one day whose identifiers agree in eight characters may stand either way.
     """
-    undated = (1 << 22) - 1
-    day = first.toordinal() if first else undated
-    back = undated - day if first else undated
+    day = first.toordinal() if first else UNDATED
+    back = UNDATED - day if first else UNDATED
     low = _rank(identifier, 8)
-    return {"oldest": [day << 42 | low], "newest": [back << 42 | low]}
+    return {"oldest": [day << LOW_BITS | low], "newest": [back << LOW_BITS | low]}

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.citation.meta import coins
 from documents.exchange.citation_records import cite_works
@@ -40,10 +41,11 @@ from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 from documents.views.bad_query import refuse_query
 from documents.views.lead_language import page_lead_language
-from documents.views.list_exports import MAX_EXPORTED, export_links
+from documents.views.list_exports import MAX_EXPORTED, export_links, represent_list
 
 
 @query_parameters(*PARAMETERS)
+@negotiated(*represent_list())
 def articles(request: HttpRequest) -> HttpResponse:
     """The list page: articles that answer a query; with status 400, the faults of the query."""
     sources = fetch_sources()

@@ -34,6 +34,7 @@ from documents.results.facets import lay_out_pages
 from documents.search.request import SearchRequest
 
 TITLES_ON_A_PAGE = 100
+_IN_ISSUE = (F("page").asc(nulls_last=True), "path_key", "identifier")
 AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 
 
@@ -80,8 +81,8 @@ def _count_authors(found: Found) -> int:
 def _ends(source: Source) -> dict[str, object]:
     """The oldest and the newest articles of a source; the newest only where they are others."""
     dated = Article.objects.newest().filter(source=source, date_from__isnull=False)
-    oldest = list(with_titles(dated.order_by("date_from", "page", "path_key")[:AT_EITHER_END]))
-    newest = list(with_titles(dated.order_by("-date_from", "page", "path_key")[:AT_EITHER_END]))
+    oldest = list(with_titles(dated.order_by("date_from", *_IN_ISSUE)[:AT_EITHER_END]))
+    newest = list(with_titles(dated.order_by("-date_from", *_IN_ISSUE)[:AT_EITHER_END]))
     known = {row.pk for row in oldest}
     by_key = {source.key: source}
     return {
@@ -182,7 +183,7 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
     """The page of an issue: everything printed on one day, page by page, as the seeds number it."""
     source = get_object_or_404(Source, key=key)
     when, _ = _span(year, month, day)
-    rows = dated_within(source, when, when).order_by(F("page").asc(nulls_last=True), "path_key")
+    rows = dated_within(source, when, when).order_by(*_IN_ISSUE)
     entries = build_entries(with_titles(rows), {key: source})
     here = link_to_period(source, year, month, day)
     if not entries:

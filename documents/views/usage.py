@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -34,7 +35,7 @@ from documents.query.read_request import SearchFilters
 from documents.results.answers import find
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.search.request import SearchRequest
-from documents.views.bad_query import Faults, refuse_query, say_faults
+from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
 
@@ -68,7 +69,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
-        "lines": [_shown(line, asked.q, names) for line in shown],
+        "lines": _show_lines(shown, asked.q, names),
         "concordance": lines,
         "further": _further(asked, order, lines),
         "paging": paging,
@@ -90,7 +91,7 @@ def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     filters = _filters(request)
     order, wrong = _order(request)
     if not filters.is_readable() or wrong:
-        return _refuse_table(say_faults(filters, wrong))
+        return refuse_parameters(request, find_faults(filters, wrong))
     cells = read_cells(request)
     if isinstance(cells, HttpResponse):
         return cells
@@ -100,10 +101,6 @@ def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     return machine_response(
         body, f"{content_type}; charset=utf-8; header=present", filename=f"concordance.{kind}"
     )
-
-
-def _refuse_table(faults: list[str]) -> HttpResponse:
-    return machine_response("\n".join(faults) + "\n", "text/plain; charset=utf-8", status=400)
 
 
 @query_parameters(*_UNORDERED)
@@ -168,10 +165,11 @@ def _compared(request: HttpRequest) -> Trends | HttpResponse:
     every = _each_word(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.is_readable():
-            return _refuse_table(say_faults(filters))
+            return refuse_parameters(request, find_faults(filters))
     drawn = build_trends(_asked(every), _words(request))
     if drawn is None:
-        return _refuse_table([gettext("Nothing to compare: ask with q=…, up to five times.")])
+        said = gettext("Nothing to compare: ask with q=…, up to five times.")
+        return refuse_parameters(request, {"": [said]})
     return drawn
 
 
@@ -254,8 +252,18 @@ def _orders(asked: SearchRequest, chosen: Order) -> list[FacetValue]:
     ]
 
 
+def _show_lines(lines: Iterable[ConcordanceLine], q: str, names: Names) -> list[dict[str, object]]:
+    """Lines ready to print; the first of each article has the key of its record."""
+    met: set[str] = set()
+    shown = []
+    for line in lines:
+        first = line.identifier not in met
+        shown.append(_shown(line, q, names) | {"record_id": line.identifier if first else ""})
+        met.add(line.identifier)
+    return shown
+
+
 def _shown(line: ConcordanceLine, q: str, names: Names) -> dict[str, object]:
-    """A line ready to print."""
     return {
         "left": line.left,
         "keyword": line.keyword,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from documents.alignment.tokens import read_passage
 from documents.alignment.weights import weights_for
 from tests.alignment.test_aligner import CHINESE, ENGLISH
 from tests.alignment.test_fast import WORDY, words
-from tools.feature_tables import score, tabulate
+from tools.feature_tables import score, tabulate, tabulate_free
 
 CUTS = st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6), st.integers(0, 6))
 
@@ -38,17 +40,41 @@ def test_the_score_of_every_bead_is_that_of_its_features(
         np.testing.assert_allclose(found[shape], table, rtol=1e-4, atol=1e-3)
 
 
-def test_a_free_translation_is_likelier_than_two_paragraphs_left_alone() -> None:
+def shapes(text: str, free: Sequence[float] | None) -> set[tuple[int, int]]:
+    """How a Chinese paragraph and an English one of the length to expect are paired."""
     weights = weights_for("paragraph", with_dictionary=True)
     left = evidence.gather([read_passage(CHINESE[0], "zh", words(), skeletons=False)])
-    right = evidence.gather([read_passage(WORDY * 4, "en", words(), skeletons=False)])
+    right = evidence.gather([read_passage(text, "en", words(), skeletons=False)])
     ratios = evidence.shared_ratios(left, right, words(), {}, weights.chances)
+    scored = features.score_beads(
+        left, right, ratios, weights.priors, weights.features, weights.chances, 0.0, free
+    )
+    return {step.shape for step in programme.solve(scored.scores, 1, 1)}
 
-    def shapes(free: tuple[float, float] | None) -> set[tuple[int, int]]:
-        scored = features.score_beads(
-            left, right, ratios, weights.priors, weights.features, weights.chances, 0.0, free
-        )
-        return {step.shape for step in programme.solve(scored.scores, 1, 1)}
 
-    assert shapes(None) == {(0, 1), (1, 0)}
-    assert shapes(weights.free) == {(1, 1)}
+def test_a_free_translation_that_has_a_few_of_the_words_is_a_pair() -> None:
+    free = weights_for("paragraph", with_dictionary=True).free
+    wordy = f"{WORDY}engineers {WORDY}workers {WORDY}generators {WORDY}"
+    assert shapes(wordy, None) == {(0, 1), (1, 0)}
+    assert shapes(wordy, free) == {(1, 1)}
+
+
+def test_two_paragraphs_that_share_no_word_are_left_alone_though_their_lengths_agree() -> None:
+    free = weights_for("paragraph", with_dictionary=True).free
+    assert shapes(WORDY * 4, free) == {(0, 1), (1, 0)}
+
+
+def test_a_free_translation_is_weighed_as_its_features_say() -> None:
+    weights = weights_for("paragraph", with_dictionary=True)
+    assert weights.free is not None
+    ours = [read_passage(t, "zh", words(), skeletons=False) for t in CHINESE[:3]]
+    theirs = [read_passage(WORDY + t, "en", words(), skeletons=False) for t in ENGLISH[:2]]
+    left, right = evidence.gather(ours), evidence.gather(theirs)
+    ratios = evidence.shared_ratios(left, right, words(), {}, weights.chances)
+    tables = tabulate(left, right, list(weights.priors), ratios, weights.chances)
+    table = tabulate_free(left, right, ratios, weights.chances)
+    expected = score(tables, weights.priors, weights.features, (table, weights.free))
+    found = features.score_beads(
+        left, right, ratios, weights.priors, weights.features, weights.chances, None, weights.free
+    ).scores
+    np.testing.assert_allclose(found[1, 1], expected[1, 1], rtol=1e-4, atol=1e-3)

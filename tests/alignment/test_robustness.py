@@ -147,6 +147,20 @@ def test_an_inserted_paragraph_stands_alone() -> None:
     assert len(beads) == 7
 
 
+@pytest.mark.parametrize("row", range(3))
+def test_a_paragraph_left_out_beside_an_inserted_one_is_no_pair_with_it(row: int) -> None:
+    stranger = (
+        "A grey parrot escaped from the zoological museum on Sunday, crossed two squares and was "
+        "found asleep on the piano of an opera singer. She fed it walnuts, taught it an aria by "
+        "Verdi and refused to give it back, whatever the director wrote."
+    )
+    chinese = [CHINESE[k] + CHINESE[k + 1] for k in (0, 2, 4)]
+    english = [f"{ENGLISH[k]} {ENGLISH[k + 1]}" for k in (0, 2, 4)]
+    beads = align(chinese, [*english[:row], stranger, *english[row + 1 :]])
+    rows = {((k,), (k,)) for k in range(3) if k != row}
+    assert set(pairs(beads)) == rows | {((row,), ()), ((), (row,))}
+
+
 def test_traditional_characters_read_as_simplified() -> None:
     traditional = ["去年十月，三十六名工程師從瀋陽來到這座水壩，幫助工人安裝兩臺新的發電機。"]
     simplified = CHINESE[:1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -121,6 +123,98 @@ def test_an_address_of_nothing_is_a_page_with_a_way_on(served: Served, path: str
     assert words(select(page, "h1")[0]) == said
     assert len(select(page, "form")) == 2
     assert page.xpath("//link[@rel='canonical' or @rel='alternate']") == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/articles/{SEED}.epub", f"/articles/{SEED}/v1.epub", f"/articles/{SEED}.epub."),
+        *("/articles.epub", "/sources/peoples-daily.epub", "/glossary/%E5%90%88%E4%BD%9C.epub"),
+        *("/sources.epub", "/about.epub", f"/zh-hans/articles/{SEED}.json", "/concordance.epub"),
+    ],
+)
+def test_an_unknown_suffix_is_not_found_and_leads_nowhere(served: Served, path: str) -> None:
+    answer = served.ask(path)
+    assert answer.status == 404
+    assert "location" not in answer.headers
+
+
+PROBLEM = "application/problem+json"
+
+
+def problem(site: Served, path: str, accept: str = "*/*", method: str = "GET") -> dict[str, Any]:
+    """The problem that a program is told of, with what every problem says."""
+    answer = site.ask(path, method, {"Accept": accept})
+    assert answer.headers["content-type"] == PROBLEM
+    assert answer.headers["access-control-allow-origin"] == "*"
+    said: dict[str, Any] = json.loads(answer.body)
+    assert said["status"] == answer.status
+    assert "/docs/api/#" in said["type"]
+    assert said["instance"] == path
+    assert all(said[name] for name in ("title", "detail"))
+    assert all(way["href"] and way["title"] for way in said["see"])
+    return said
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        *(("/nothing.json", "*/*"), ("/nothing/", "application/json"), ("/nothing/", PROBLEM)),
+        *(("/articles/x.json", "text/html"), ("/articles/x/", "application/json")),
+        (f"/articles/{SEED}/v9/", "application/json"),
+    ],
+)
+def test_a_program_is_told_in_json_what_is_not_found(
+    served: Served, path: str, accept: str
+) -> None:
+    said = problem(served, path, accept)
+    assert said["status"] == 404
+    assert any(way["href"] == "/articles.json" for way in said["see"])
+
+
+def test_a_problem_is_in_the_language_of_the_address(served: Served) -> None:
+    assert problem(served, "/zh-hans/nothing/", "application/json")["title"] == "此网址没有内容"
+
+
+def test_a_mistyped_identifier_leads_a_program_to_the_article(served: Served) -> None:
+    said = problem(served, "/articles/xt66nzthbgx.json")
+    assert said["type"] == "/docs/api/#mistyped-identifier"
+    assert said["see"][0]["href"] == f"/articles/{SEED}.json"
+
+
+def test_a_missing_version_names_the_newest_for_a_program(library: Served) -> None:
+    said = problem(library, f"/articles/{CORRECTED}/v3.json")
+    assert (said["newest_version"], said["status"]) == (2, 404)
+
+
+def test_a_withdrawn_article_says_why_to_a_program(library: Served) -> None:
+    said = problem(library, f"/articles/{WITHDRAWN}.json")
+    assert (said["status"], said["date"]) == (410, "2026-10-05")
+    assert said["reason"] == "A duplicate of <another> scan."
+    assert [each["version"] for each in said["versions"]] == [1]
+
+
+def test_what_changes_nothing_is_refused_in_json_where_json_is_asked_for(served: Served) -> None:
+    said = problem(served, "/articles.json", method="POST")
+    assert (said["status"], said["type"]) == (405, "/docs/api/#method-not-allowed")
+
+
+@pytest.mark.parametrize(
+    ("path", "varies"),
+    [
+        ("/nothing/", "Accept, Accept-Encoding"),
+        ("/articles/x/", "Accept, Accept-Datetime, Accept-Encoding"),
+        (f"/articles/{SEED}/", "Accept, Accept-Datetime, Accept-Encoding"),
+        (f"/articles/{SEED}/v1/", "Accept, Accept-Encoding"),
+        ("/articles/?year=x", "Accept, Accept-Encoding"),
+        ("/articles.json", "Accept-Encoding"),
+    ],
+)
+def test_an_answer_says_what_it_hangs_on(served: Served, path: str, varies: str) -> None:
+    answer = served.ask(path)
+    assert answer.headers["vary"] == varies
+    again = served.ask(path, headers={"If-None-Match": answer.headers.get("etag", "")})
+    assert again.headers["vary"] == varies
 
 
 @pytest.mark.usefixtures("plain_static")
