@@ -37,7 +37,9 @@ class ParquetWriter:
                 for column in table.columns
             ]
         )
-        self._out = pyarrow.parquet.ParquetWriter(file, self._schema, compression="zstd")
+        self._out = pyarrow.parquet.ParquetWriter(
+            file, self._schema, compression="zstd", compression_level=9
+        )
         self._rows: list[Row] = []
         self._size = 0
 

@@ -14,10 +14,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
+from archive.cross_origin import share
 from documents.bulk.data_folder import CARDS, DataCatalogue, digest_file, read_catalogue
 from documents.bulk.formats import FORMATS
 from documents.edition import current_edition
-from documents.views.machine_response import EXPOSED
 
 _CHUNK = 1 << 18
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
@@ -116,9 +116,7 @@ def _with_headers(
         "Repr-Digest": f"sha-256=:{encoded}:",
         "Accept-Ranges": "bytes",
         "Cache-Control": _KEPT,
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": EXPOSED,
-        "Cross-Origin-Resource-Policy": "cross-origin",
     }.items():
         response.headers[name] = value
+    share(response)
     return response

@@ -133,7 +133,7 @@ def test_who_has_a_file_is_not_sent_it_again(client: Client, folder: Path) -> No
     assert client.get("/data/pairs.tmx", headers={"If-None-Match": etag}).status_code == 304
 
 
-@pytest.mark.parametrize("name", ["notes.txt", ".pairs.tmx.part", "..", "%2e%2e%2farchive", "x"])
+@pytest.mark.parametrize("name", ["notes.txt", ".pairs.tmx.part", "..%2farchive", "x"])
 def test_nothing_is_served_but_what_was_exported(client: Client, folder: Path, name: str) -> None:
     assert client.get(f"/data/{name}").status_code == 404
 
