@@ -14,6 +14,7 @@ from documents.views import (
     article_exports,
     data,
     discovery,
+    feed,
     health,
     list_exports,
     provenance,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("sitemaps/<slug:shard>.xml", discovery.sitemap, name="sitemap"),
     path(".well-known/api-catalog", discovery.api_catalogue, name="api_catalogue"),
     path("data/<str:name>", data.data_file, name="data_file"),
+    path("articles.atom", feed.feed, name="feed"),
     path("articles.<list_suffix:suffix>", list_exports.export_list, name="export_list"),
     path("articles/<identifier:identifier>.<suffix:suffix>", article_exports.export, name="export"),
     path(
