@@ -59,6 +59,8 @@ DATABASES = {
 }
 ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition is shown
 ARCHIVE_SHOWN = "documents.results.answers.shown"  # who says what pages are derived from
+# How errors are written at the addresses of exports, by the ending.
+ARCHIVE_PROBLEM_FORMATS = "documents.citation.problem_formats.FORMATS"
 INDEX_ROOT = ARCHIVE_VAR / "index"
 
 # -- serving -------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
 from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup, RowsMarkup
+from documents.reading.replacements import ANCHOR, list_replaced
 from documents.reading.rows import Texts, arrange_rows
 from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
 from documents.results.navigation import RANK, follow_trail
@@ -76,7 +77,7 @@ def article_version(request: HttpRequest, identifier: str, version: int) -> Http
 
 
 def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpResponse:
-    wanted = resolve(request, identifier, version, _address)
+    wanted = resolve(request, identifier, version, _address, is_own=version is None)
     if isinstance(wanted, HttpResponse):
         return wanted
     landing = Landing.of(wanted, version)
@@ -181,6 +182,8 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "description": _describe(wanted, lead, texts, facts),
         "neighbours": find_neighbours(shown),
         "twins": near_duplicates_of(shown.identifier),
+        "replaced": list_replaced(shown.identifier) if shown.is_newest else (),
+        "replaces_anchor": ANCHOR,
         "trail": trail,
     }
 
