@@ -548,6 +548,25 @@ class HelpJson(AnswerJson):
     topics: list[HelpTopicJson]
 
 
+class DataFileJson(TypedDict):
+    """A file of bulk data."""
+
+    name: str
+    href: str
+    media_type: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class DataJson(AnswerJson):
+    """The files of bulk data, and the edition they are of; none where none were made."""
+
+    of_edition: Annotated[str | None, "the edition of the files, which may be an older one"]
+    files: list[DataFileJson]
+    cards: Annotated[list[str], "addresses of the dataset cards"]
+
+
 class StatusJson(TypedDict):
     """Whether the site answers."""
 

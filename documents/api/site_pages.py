@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from archive.context import Site
 from archive.languages import interface_languages
 from documents.api.parts import (
+    address,
     begin,
     list_articles,
     list_years,
@@ -20,8 +21,10 @@ from documents.api.parts import (
     span_of_years,
     write_moment,
 )
-from documents.api.schemas import AboutJson, HelpJson, HelpTopicJson, HomeJson
+from documents.api.schemas import AboutJson, DataJson, HelpJson, HelpTopicJson, HomeJson
 from documents.browsing.holdings import count_sources
+from documents.bulk.data_folder import CARDS, DataCatalogue
+from documents.bulk.formats import FORMATS
 from documents.edition import current_edition
 from documents.hints.help_topics import HELP_TOPICS, HelpTopic
 from documents.models import Article
@@ -78,6 +81,26 @@ def describe_archive(response: SearchResponse) -> AboutJson:
 def describe_help() -> HelpJson:
     """How to search, in every language of the interface."""
     return {**begin("help", "help", "help_json"), "topics": [*map(_topic, HELP_TOPICS)]}
+
+
+def describe_data(catalogue: DataCatalogue | None) -> DataJson:
+    """The files of bulk data; none where there is no catalogue."""
+    return {
+        **begin("data", "data", "data_json"),
+        "of_edition": catalogue.edition if catalogue else None,
+        "files": [
+            {
+                "name": file.name,
+                "href": address("data_file", file.name),
+                "media_type": FORMATS[file.format].media_type,
+                "rows": file.rows,
+                "bytes": file.bytes,
+                "sha256": file.sha256,
+            }
+            for file in (catalogue.files if catalogue else ())
+        ],
+        "cards": [address("data_file", name) for name in CARDS] if catalogue else [],
+    }
 
 
 def _topic(topic: HelpTopic) -> HelpTopicJson:

@@ -10,13 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from documents.citation.exports import LISTS
+from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.record import CitedArticle
 from documents.csv_tables import Cells, write_table
 
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 JSON_TYPE = "application/json"
-SUFFIXES: tuple[str, ...] = ("json", "csv", *LISTS)
+MEDIA_TYPES: dict[str, str] = {
+    "json": JSON_TYPE,
+    "csv": "text/csv",
+    **{suffix: EXPORTS[suffix].media_type for suffix in LISTS},
+}
+SUFFIXES: tuple[str, ...] = tuple(MEDIA_TYPES)
 
 FORMAT = "parallel-archive/list"
 FORMAT_VERSION = 1

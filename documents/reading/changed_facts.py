@@ -78,8 +78,7 @@ def compare_versions(before: Article, after: Article) -> Iterator[TextChanges]:
 
 def held_texts(article: Article) -> dict[str, Article | Translation]:
     """The texts of a version by language, the original's first."""
-    texts: list[Article | Translation] = [article] if article.original_held else []
-    return {text.language: text for text in (*texts, *article.translated)}
+    return {text.language: text for text in article.texts}
 
 
 def _text_facts(

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from archive.negotiation import JSON, Representation, negotiated
 from documents.presentation.dates import say_date
-from documents.reading.changed_facts import compare_facts, compare_versions, held_texts
+from documents.presentation.titles import titled_texts
+from documents.reading.changed_facts import compare_facts, compare_versions
 from documents.views.resolve import resolve
 
 
@@ -32,7 +33,7 @@ def changes(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "before": before,
         "versions": wanted.versions,
         "recorded": say_date(shown.seed.recorded_at.date().isoformat()),
-        "titles": [text for text in held_texts(shown).values() if text.title],
+        "titles": titled_texts(shown),
         "facts": facts,
         "texts": texts,
         "is_same": not facts and all(text.is_empty for text in texts),

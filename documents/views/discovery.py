@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.languages import interface_languages
-from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
 from documents.exchange import article_lists, sitemaps
@@ -109,7 +108,7 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
     here = site.permalink(reverse("api_catalogue"))
     lists = [
         {"href": site.permalink(reverse("export_list", args=(suffix,))), "type": kind}
-        for suffix, kind in _list_types()
+        for suffix, kind in article_lists.MEDIA_TYPES.items()
     ]
     search = {"href": site.permalink(reverse("documents:opensearch")), "type": OPENSEARCH_TYPE}
     articles: dict[str, Any] = {
@@ -125,13 +124,6 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
     document = {"linkset": [{"anchor": here, "item": items}, articles]}
     links = [Link(here, "api-catalog", LINKSET_TYPE)]
     return machine_response(json.dumps(document, indent=1) + "\n", CATALOGUE_TYPE, links)
-
-
-def _list_types() -> Iterator[tuple[str, str]]:
-    yield "json", article_lists.JSON_TYPE
-    yield "csv", "text/csv"
-    for suffix in LISTS:
-        yield suffix, EXPORTS[suffix].media_type
 
 
 def _no_address() -> HttpResponse:

@@ -94,6 +94,15 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         gettext_lazy("How to search, with examples"),
     ),
     JsonPage(
+        "data_json",
+        "data.json",
+        site_json.data_json,
+        schemas.DataJson,
+        "data",
+        "site",
+        gettext_lazy("The files of bulk data, with sizes and digests"),
+    ),
+    JsonPage(
         "sources_json",
         "sources.json",
         site_json.sources_json,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from archive.clock import today
 from archive.query_parameters import query_parameters
-from documents.api.site_pages import describe_archive, describe_help, describe_home
+from documents.api.site_pages import describe_archive, describe_data, describe_help, describe_home
 from documents.api.source_pages import (
     describe_authors,
     describe_calendar,
@@ -21,6 +21,7 @@ from documents.browsing.calendar import count_days, link_to_period
 from documents.models import Source
 from documents.results.entries import fetch_articles
 from documents.search.request import SearchRequest
+from documents.views.data import find_catalogue
 from documents.views.home import bounds_of, find_anniversary, find_ends
 from documents.views.json_answer import json_answer, search_or_refuse
 from documents.views.sources import (
@@ -58,6 +59,13 @@ def about_json(request: HttpRequest) -> HttpResponse:
 def help_json(request: HttpRequest) -> HttpResponse:
     """How to search, with examples, in every language of the interface."""
     return json_answer(describe_help())
+
+
+def data_json(request: HttpRequest) -> HttpResponse:
+    """The files of bulk data. Their folder may change while the edition stays."""
+    response = json_answer(describe_data(find_catalogue()))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def sources_json(request: HttpRequest) -> HttpResponse:
