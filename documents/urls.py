@@ -9,6 +9,7 @@ from documents.views import (
     article,
     article_list,
     changes,
+    data,
     discovery,
     glossary,
     home,
@@ -18,6 +19,7 @@ from documents.views import (
     sources,
     static_pages,
     suggest,
+    unapi,
     usage,
 )
 
@@ -79,6 +81,8 @@ urlpatterns = [
     path("trends/", usage.trends, name="trends"),
     path("help/", static_pages.help_page, name="help"),
     path("about/", static_pages.about, name="about"),
+    path("data/", data.data_page, name="data"),
     path("suggest", suggest.suggestions, name="suggest"),
+    path("unapi", unapi.unapi, name="unapi"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
 ]

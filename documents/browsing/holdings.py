@@ -48,6 +48,7 @@ class Holding:
     count: int
     translated: int
     span: str
+    years: tuple[int, int] | None
     rights: str
     notes: tuple[tuple[str, Label], ...]
 
@@ -115,6 +116,7 @@ def _describe(
         count=count,
         translated=translated,
         span=_say_years(*span),
+        years=(span[0].year, span[1].year) if span[0] and span[1] else None,
         rights=name_rights(source.rights_uri),
         notes=tuple(
             (str(NOTES.get(kind, kind)), label)

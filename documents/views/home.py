@@ -12,6 +12,11 @@ from django.shortcuts import render
 
 from archive.clock import today
 from documents.browsing.holdings import describe_all
+from documents.exchange.data_catalogue import (
+    describe_archive,
+    name_dataset,
+    write_json_ld,
+)
 from documents.models import Article, ArticleQuerySet, Source
 from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles
@@ -41,13 +46,16 @@ def home(request: HttpRequest) -> HttpResponse:
     years = _bounds(held)
     sources = {source.key: source for source in Source.objects.all()}
     day = today(request)
+    holdings = describe_all(held)
+    datasets = [name_dataset(one.source, one.count) for one in holdings]
     context = {
         "found": found,
+        "json_ld": write_json_ld(describe_archive(datasets)),
         "held": say_articles(held.total),
         "span": say_date("/".join(f"{year:04d}" for year in dict.fromkeys(years))) if years else "",
         "today": day,
         "timeline": build_chronology(held),
-        "holdings": describe_all(held),
+        "holdings": holdings,
         "anniversary": _anniversary(day, years, sources),
         **_ends(held.total, sources),
     }

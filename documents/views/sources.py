@@ -25,6 +25,13 @@ from documents.browsing.calendar import (
     weekdays,
 )
 from documents.browsing.holdings import describe, describe_all, list_years
+from documents.exchange.citation_records import cite_works, permanent_url
+from documents.exchange.data_catalogue import (
+    describe_archive,
+    describe_dataset,
+    describe_list,
+    write_json_ld,
+)
 from documents.models import Article, Source
 from documents.presentation.labels import name_source
 from documents.query.addresses import list_address
@@ -32,6 +39,7 @@ from documents.results.answers import Found, find
 from documents.results.entries import build_entries, fetch_articles, with_titles
 from documents.results.facets import lay_out_pages
 from documents.search.request import SearchRequest
+from documents.views.lead_language import page_lead_language
 
 TITLES_ON_A_PAGE = 100
 _IN_ISSUE = (F("page").asc(nulls_last=True), "path_key", "identifier")
@@ -41,11 +49,14 @@ AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 def sources(request: HttpRequest) -> HttpResponse:
     """The page of all sources: name, kind, span and count."""
     found = find(SearchRequest(limit=0))
-    return render(
-        request,
-        "documents/sources.html",
-        {"found": found, "holdings": describe_all(found.response)},
-    )
+    holdings = describe_all(found.response)
+    datasets = [describe_dataset(one.source, one.count, one.years) for one in holdings]
+    context = {
+        "found": found,
+        "holdings": holdings,
+        "json_ld": write_json_ld(describe_archive(datasets)),
+    }
+    return render(request, "documents/sources.html", context)
 
 
 @query_parameters("page")
@@ -53,11 +64,13 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one source: facts, rights, notes; its years, oldest and newest, or its titles."""
     source = get_object_or_404(Source, key=key)
     found = find(SearchRequest(source=(key,), limit=0))
+    holding = describe(source, found.response)
     context: dict[str, object] = {
         "source": source,
         "found": found,
         "crumbs": [],
-        "holding": describe(source, found.response),
+        "holding": holding,
+        "json_ld": write_json_ld(describe_dataset(source, holding.count, holding.years)),
         "years": list_years(source, found.response),
         "all_articles": list_address(SearchRequest(source=(key,), sort="oldest")),
         "oldest": [],
@@ -183,14 +196,21 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
     """The page of an issue: everything printed on one day, page by page, as the seeds number it."""
     source = get_object_or_404(Source, key=key)
     when, _ = _span(year, month, day)
-    rows = dated_within(source, when, when).order_by(*_IN_ISSUE)
-    entries = build_entries(with_titles(rows), {key: source})
+    rows = list(with_titles(dated_within(source, when, when).order_by(*_IN_ISSUE)))
+    entries = build_entries(rows, {key: source})
     here = link_to_period(source, year, month, day)
     if not entries:
         raise _nothing(source, here)
     context = _frame(source, here, when, when, year, month) | {
         "pages": [(page, list(some)) for page, some in groupby(entries, key=lambda one: one.page)],
         "total": len(entries),
+        "json_ld": write_json_ld(
+            describe_list(
+                permanent_url("issue", key, year, month, day),
+                f"{name_source(source).text}, {here.label}",
+                cite_works(rows, {key: source}, page_lead_language()),
+            )
+        ),
     }
     return render(request, "documents/issue.html", context)
 

@@ -6,6 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents.browsing.holdings import describe_all, span_of
+from documents.exchange.data_catalogue import (
+    describe_archive,
+    describe_dataset,
+    write_json_ld,
+)
 from documents.hints.help_topics import HELP_TOPICS
 from documents.results.answers import find
 from documents.search.request import SearchRequest
@@ -24,9 +29,12 @@ def about(request: HttpRequest) -> HttpResponse:
         facet: {count.value: count.count for count in response.facets.get(facet, ())}
         for facet in ("language", "translation")
     }
+    holdings = describe_all(response)
+    datasets = [describe_dataset(one.source, one.count, one.years) for one in holdings]
     context = {
         "found": found,
-        "holdings": describe_all(response),
+        "json_ld": write_json_ld(describe_archive(datasets)),
+        "holdings": holdings,
         "total": response.total,
         "translated": counts["translation"].get("held", 0),
         "span": span_of(response),
