@@ -8,7 +8,12 @@ from typing import TypeAlias
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.utils import translation
+from django.utils.translation import gettext
+
+from archive.cross_origin import ALLOWED
+from archive.problems import is_for_program, problem_response
 
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
@@ -49,12 +54,21 @@ def security_headers(get_response: Handler) -> Handler:
 
 
 def reading_only(get_response: Handler) -> Handler:
-    """Middleware that refuses every method but GET and HEAD: there is nothing to change."""
+    """Middleware that refuses every method but those that read: there is nothing to change."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in READING:
-            return HttpResponseNotAllowed(READING)
-        return get_response(request)
+        if request.method in READING:
+            return get_response(request)
+        if not is_for_program(request):
+            return HttpResponseNotAllowed(ALLOWED)
+        said = gettext("Nothing here can be changed: the methods are %(methods)s.")
+        methods = ", ".join(ALLOWED)
+        title = gettext("This method is not allowed")
+        refusal = problem_response(
+            request, 405, "method-not-allowed", title, said % {"methods": methods}
+        )
+        refusal.headers["Allow"] = methods
+        return refusal
 
     return middleware
 
@@ -93,3 +107,16 @@ def language_by_address(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+class SlashRedirects(CommonMiddleware):
+    """Django's redirects to the form with a final slash, but for addresses with a suffix.
+
+    An unknown suffix is no page for which a slash is missing, and a permanent redirect stays in
+    browsers for good.
+    """
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        if "." in request.path_info.rpartition("/")[2]:
+            return False
+        return bool(super().should_redirect_with_slash(request))

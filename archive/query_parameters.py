@@ -7,7 +7,7 @@ The page cache strips them for its key, the middleware for whoever asks Django w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, QueryDict
@@ -34,14 +34,14 @@ class ViewInputs:
 _NO_INPUTS = ViewInputs()
 
 
-def query_parameters(*names: str, varies: tuple[str, ...] = ()) -> Callable[[View], View]:
-    """A decorator that declares a view's query parameters, and the headers it negotiates by.
+def query_parameters(*names: str) -> Callable[[View], View]:
+    """A decorator that declares a view's query parameters.
 
-    A view without it has neither: it sees no parameter, and headers change nothing.
+    A view without it has none: it sees no parameter.
     """
 
     def decorate(view: View) -> View:
-        view.inputs = ViewInputs(names, varies)  # type: ignore[attr-defined]
+        view.inputs = replace(inputs_of(view), parameters=names)  # type: ignore[attr-defined]
         return view
 
     return decorate

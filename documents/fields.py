@@ -1,4 +1,4 @@
-"""Model fields that store their values compressed (zstd)."""
+"""Model fields: values stored compressed (zstd), and JSON objects with their keys in order."""
 
 from __future__ import annotations
 
@@ -17,6 +17,23 @@ _LEVEL = (
 def write_json(value: Any) -> bytes:
     """A JSON value in stored form: UTF-8, without spaces, keys in order."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+class SortedJSONField(models.JSONField):
+    """A field of a JSON object that reads the same from every database: keys in order.
+
+    PostgreSQL's ``jsonb`` keeps keys by length, SQLite as they were written.
+    """
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return sort_keys(super().from_db_value(value, expression, connection))
+
+
+def sort_keys(value: Any) -> Any:
+    """A JSON value whose objects, inner ones too, have their keys in order."""
+    if isinstance(value, dict):
+        return {key: sort_keys(value[key]) for key in sorted(value)}
+    return value
 
 
 class _Codec(threading.local):

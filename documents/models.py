@@ -7,6 +7,7 @@ An `Article` row is one *version* of one article: a correction adds a row and ne
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 
 from django.db import models
@@ -14,7 +15,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from documents.dates import PartialDate
-from documents.fields import CompressedField, CompressedJSONField
+from documents.fields import CompressedField, CompressedJSONField, SortedJSONField
 from documents.held_text import HeldText
 
 
@@ -23,14 +24,14 @@ class Source(models.Model):
 
     key = models.SlugField(primary_key=True, max_length=80)
     kind = models.CharField(max_length=20)  # "newspaper", "encyclopedia", "periodical", "book"
-    names = models.JSONField()  # {"en": "People's Daily", "zh-Hans": "人民日报"}
-    publisher = models.JSONField(default=dict)  # by language, as names
-    place = models.JSONField(default=dict)
+    names = SortedJSONField()  # {"en": "People's Daily", "zh-Hans": "人民日报"}
+    publisher = SortedJSONField(default=dict)  # by language, as names
+    place = SortedJSONField(default=dict)
     edition = models.PositiveSmallIntegerField(null=True)  # 3 for "3rd ed."; None if not known
     languages = models.JSONField(default=list)  # BCP 47 tags of the texts it prints or is held in
     rights_uri = models.CharField(max_length=200)
     rights_line = models.TextField(blank=True)
-    notes = models.JSONField(default=dict)  # {"attribution": {"en": …}, "content": {"en": …}, …}
+    notes = SortedJSONField(default=dict)  # {"attribution": {"en": …}, "content": {"en": …}, …}
     has_issues = models.BooleanField(default=False)  # dated issues: prev/next follow the page
 
     class Meta:
@@ -55,6 +56,12 @@ class SeedFileQuerySet(models.QuerySet["SeedFile"]):
         it from a list, and each would read the whole table instead.
         """
         return self.filter(~Q(accession=RawSQL("''", [])), accession__in=accessions)
+
+    def alignment_times(self, *accessions: str) -> dict[tuple[str, int], datetime]:
+        """When the hand-made alignments of some accessions were recorded, by version too."""
+        rows = self.of(*accessions).filter(kind=SeedFile.Kind.ALIGNMENT)
+        times = rows.values_list("accession", "version", "recorded_at")
+        return {(accession, version): at for accession, version, at in times}
 
 
 class SeedFile(models.Model):
@@ -99,6 +106,8 @@ class SeedFile(models.Model):
                 fields=("kind", "sha256", "path", "accession", "version", "recorded_at"),
                 name="edition_order",
             ),
+            # What came, changed and went between two times.
+            models.Index(fields=("recorded_at", "kind", "version"), name="recorded_order"),
         ]
 
     def __str__(self) -> str:
@@ -149,7 +158,7 @@ class Article(HeldText):
     agency = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200, blank=True)
     day = models.CharField(max_length=100, blank=True)
-    notes = models.JSONField(default=dict)
+    notes = SortedJSONField(default=dict)
 
     path_key = models.CharField(max_length=1800)  # natural order of the path: "9" before "10"
     lines = CompressedJSONField(default=list)  # [[field, language, block]…] for the source view
@@ -196,6 +205,11 @@ class Article(HeldText):
     def translated(self) -> Sequence[Translation]:
         """Its translations in the order of the file, fetched once."""
         return tuple(self.translations.all())
+
+    @property
+    def texts(self) -> list[Article | Translation]:
+        """The texts held, the original first."""
+        return [self, *self.translated] if self.original_held else [*self.translated]
 
     @property
     def _seed(self) -> SeedFile:
@@ -251,13 +265,23 @@ class Translation(HeldText):
 
 
 class Withdrawal(models.Model):
-    """An article taken back: every address of it answers 410, or 301 with a successor."""
+    """An article taken back: every address of it answers 410, or 301 with a successor.
+
+    ``source`` and ``languages`` are its text's, as far as that is kept or the withdrawal says
+    them; ``languages`` is "" until they have been looked up. ``recorded_at`` is its seed's.
+    """
 
     identifier = models.CharField(max_length=11, unique=True)
     seed = models.OneToOneField(SeedFile, on_delete=models.PROTECT, related_name="withdrawal")
     reason = models.TextField()
     date = models.DateField()
     successor = models.CharField(max_length=11, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, db_index=False)
+    languages = models.TextField(blank=True)  # " en zh-Hans ": one is found by its spaces
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=("-recorded_at", "identifier"), name="withdrawal_order")]
 
     def __str__(self) -> str:
         return self.identifier
@@ -267,12 +291,17 @@ class Edition(models.Model):
     """A published state of the archive, as one digest. The newest row is being served.
 
     ``derivation`` is the number of the rules by which its rows were made (`ingest.derivation`).
+    ``came``, ``changed`` and ``went`` count articles against the edition before; None where an
+    earlier release did not count them.
     """
 
     digest = models.CharField(max_length=64)
     derivation = models.PositiveIntegerField()
     articles = models.PositiveIntegerField()
     published_at = models.DateTimeField()  # of the newest register line: no clock enters a page
+    came = models.PositiveIntegerField(null=True)
+    changed = models.PositiveIntegerField(null=True)
+    went = models.PositiveIntegerField(null=True)
 
     class Meta:
         get_latest_by = "pk"

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeAlias
 import orjson
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
+from documents.fields import SortedJSONField, sort_keys
 from documents.models import Article, Edition, SeedFile, Source, Translation
 from documents.raw_instances import Row, make_instance
 
@@ -50,8 +51,10 @@ def _converters(columns: Columns[Any], vendor: str) -> tuple[tuple[int, _Convert
     """The value converters of a kind of database, by column."""
     found: list[tuple[int, _Converter]] = []
     for place, field in enumerate(columns.fields):
-        if type(field) is models.JSONField:  # a text, in every database
+        if isinstance(field, models.JSONField):  # a text, in every database
             found.append((place, orjson.loads))
+            if isinstance(field, SortedJSONField):
+                found.append((place, sort_keys))
             continue
         column = field.get_col(field.model._meta.db_table)
         for convert in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.fields import pack_beside, unpack_beside
+from documents.fields import pack_beside, sort_keys, unpack_beside
 
 TEXTS = st.text(alphabet='ab 社会主义\u2028\U0001f600"<', min_size=30, max_size=200)
 
@@ -26,3 +26,8 @@ def test_what_a_file_holds_is_not_kept_a_second_time() -> None:
     text = "社会主义国家之间一共签订了约七十个一般性的文化协定"
     beside, alone = pack_beside([text], text.encode()), pack_beside([text], b"")
     assert len(beside) < len(alone) / 2
+
+
+def test_an_object_reads_the_same_whatever_order_a_database_gives_its_keys() -> None:
+    kept = {"zh-Hans": "x", "en": {"b": [], "a": {}}}
+    assert repr(sort_keys(kept)) == "{'en': {'a': {}, 'b': []}, 'zh-Hans': 'x'}"

@@ -14,11 +14,13 @@ from django.http import QueryDict
 from django.http.request import split_domain_port, validate_host
 
 from archive.middleware import READING
-from archive.page_cache.compression import choose_encoding
+from archive.negotiation import takes_page
+from archive.page_cache.compression import read_accepted
 from archive.query_parameters import ViewInputs, known_only
 
 FindInputs: TypeAlias = Callable[[str], ViewInputs | None]
 
+_FILES = (settings.STATIC_URL, settings.DATA_URL)  # of any size, read in parts
 _LONGEST = 8_000  # bytes of a query, and characters of a negotiating header, that are looked at
 
 
@@ -27,7 +29,8 @@ class RequestKey:
     """The cache key. Requests that differ in nothing here get the same answer.
 
     ``query`` is canonical, ``variant`` the values of the headers the address negotiates by (empty
-    for a reader who takes any page), ``encoding`` the one chosen.
+    for a reader who takes any page), ``encoding`` the one chosen. ``plain`` is false for a reader
+    who takes nothing without an encoding.
     """
 
     path: str
@@ -35,17 +38,18 @@ class RequestKey:
     variant: tuple[str, ...]
     encoding: str
     secure: bool
+    plain: bool = True
 
 
 def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> RequestKey | None:
-    """The key of a request; None for what only Django may answer: static files, wrong hosts."""
+    """The key of a request; None for what only Django may answer: files, wrong hosts."""
     path = environ.get("PATH_INFO", "")
-    if environ["REQUEST_METHOD"] not in READING or path.startswith(settings.STATIC_URL):
+    if environ["REQUEST_METHOD"] not in READING or path.startswith(_FILES):
         return None
     if not _is_our_host(environ.get("HTTP_HOST", "")):
         return None
     query = environ.get("QUERY_STRING", "")
-    negotiates = "HTTP_ACCEPT_DATETIME" in environ or not _takes_a_page(environ)
+    negotiates = "HTTP_ACCEPT_DATETIME" in environ or not takes_page(environ.get("HTTP_ACCEPT", ""))
     variant: tuple[str, ...] = ()
     if query or negotiates:
         inputs = find_inputs(path)
@@ -57,9 +61,10 @@ def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> Reque
         except TooManyFieldsSent:
             return None
         variant = variant if negotiates else ()
-    encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    accepted = read_accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
     whole = environ.get("SCRIPT_NAME", "") + path
-    return RequestKey(whole, query, variant, encoding, _is_secure(environ))
+    secure = _is_secure(environ)
+    return RequestKey(whole, query, variant, accepted.best, secure, accepted.identity)
 
 
 def canonical_query(query: str, names: tuple[str, ...]) -> str:
@@ -70,12 +75,6 @@ def canonical_query(query: str, names: tuple[str, ...]) -> str:
 def _value(environ: WSGIEnvironment, header: str) -> str:
     value: str = environ.get(f"HTTP_{header.upper().replace('-', '_')}", "")
     return value
-
-
-def _takes_a_page(environ: WSGIEnvironment) -> bool:
-    """Whether ``Accept`` prefers HTML, as every browser's and most programs' does."""
-    accept: str = environ.get("HTTP_ACCEPT", "*/*")
-    return accept in {"", "*/*", "text/html"} or accept.startswith("text/html,")
 
 
 def _is_secure(environ: WSGIEnvironment) -> bool:

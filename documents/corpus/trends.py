@@ -9,12 +9,16 @@ from documents.csv_tables import Cells, write_table
 from documents.query.addresses import list_address, years_address
 from documents.query.exclusions import only_filters
 from documents.results.answers import find
-from documents.results.axis import NARROW_LABEL, Tick
+from documents.results.axis import Scale, Tick
 from documents.search.request import SearchRequest
 
 MAX_WORDS = 5  # words compared
 HEIGHT = 200  # of the drawing's field
-_TICKS = 10
+LABEL_ROOM = 18  # per cent of the width, at the right, that the words beside their lines take
+LINE_OF_LABEL = 14  # pixels from one such word to the next
+LONGEST_LABEL = 22  # characters; a longer word is cut, the legend has it whole
+# What the upper edge may be, in powers of ten: the least that is not below the highest share.
+_ROUND = (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,11 @@ class Point:
     x: float
     y: float
     url: str
+    peak: bool = False  # the highest of its word
 
     @property
     def share(self) -> float:
-        return round(1000 * self.count / self.of, 1)
+        return round(1000 * self.count / (self.of or 1), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,14 @@ class Series:
     total: int
     url: str
     points: tuple[Point, ...]
+    label_y: float = 0.0  # where the word stands, level with the last point if there is room
+
+    @property
+    def label(self) -> str:
+        """The word beside the line's end."""
+        if len(self.words) <= LONGEST_LABEL:
+            return self.words
+        return f"{self.words[: LONGEST_LABEL - 1]}…"
 
     @property
     def strokes(self) -> Iterator[Stroke]:
@@ -68,6 +81,18 @@ class Trends:
     years: tuple[int, ...]
     ticks: tuple[Tick, ...]
     top: float
+
+    @property
+    def label_x(self) -> float:
+        """Where the words beside the lines begin, in per cent of the width."""
+        return self.series[0].points[-1].x + 1
+
+    @property
+    def scale(self) -> tuple[tuple[int, str], ...]:
+        """The lines across: pixels from the upper edge, and the share each stands for."""
+        return tuple(
+            (round(HEIGHT * part / 2), _write_share(self.top * (2 - part) / 2)) for part in (0, 1)
+        )
 
     @property
     def rows(self) -> Iterator[tuple[int, int, list[Point]]]:
@@ -98,14 +123,15 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
         if every.get(year)
     ]
     top = _round_up(max(shares, default=0.0))
-    width = years[-1] - years[0] or 1
+    axis = Scale(years[0], years[-1], 1, HEIGHT, 1, 1)
+    narrowed = (100 - LABEL_ROOM) / 100
 
     def point(request: SearchRequest, year: int, count: int, of: int) -> Point:
         share = 1000 * count / of if of else 0.0
-        x = round(2 + 96 * (year - years[0]) / width, 3)
+        x = round(axis.middle(year) * narrowed, 3)
         y = round(HEIGHT * (1 - share / top), 1)
         url = years_address(request, (f"{year:04d}",)) if count else ""
-        return Point(year, count, of or 1, x, y, url)
+        return Point(year, count, of, x, y, url)
 
     series = tuple(
         Series(
@@ -119,24 +145,42 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
         )
         for typed, (request, hits, every) in zip(words, counted, strict=False)
     )
-    step = max(1, -(-(width + 1) // _TICKS))
-    return Trends(series, tuple(years), tuple(_ticks(years, width, step)), top)
+    ticks = tuple(replace(tick, x=round(tick.x * narrowed, 3)) for tick in axis.ticks())
+    marked = _place_labels([_mark_peak(one) for one in series])
+    return Trends(tuple(marked), tuple(years), ticks, top)
 
 
-def _ticks(years: Sequence[int], width: int, step: int) -> Iterator[Tick]:
-    """The years named along the axis; the first and the last stay within its width."""
-    for rank, year in enumerate(range(years[0], years[-1] + 1, step)):
-        x = round(2 + 96 * (year - years[0]) / width, 3)
-        edge = "first" if rank == 0 else "last" if x > 100 - NARROW_LABEL / 2 else ""
-        yield Tick(x, str(year), rank % 2 == 1 and not edge, edge)
+def _mark_peak(series: Series) -> Series:
+    """The series with its highest point told apart."""
+    highest = max(series.points, key=lambda point: (point.share, -point.year))
+    points = (replace(point, peak=point is highest) for point in series.points)
+    return replace(series, points=tuple(points))
+
+
+def _place_labels(series: Sequence[Series]) -> list[Series]:
+    """The series with places for their words at the right: level with the line if there is room.
+
+    From the lowest line upwards each word stands above the one before it.
+    """
+    placed: dict[int, float] = {}
+    free = HEIGHT - LINE_OF_LABEL / 2  # above the axis
+    named = [rank for rank, one in enumerate(series) if one.total]
+    for rank in sorted(named, key=lambda rank: -series[rank].points[-1].y):
+        placed[rank] = min(free, series[rank].points[-1].y)
+        free = placed[rank] - LINE_OF_LABEL
+    return [replace(one, label_y=placed.get(rank, 0.0)) for rank, one in enumerate(series)]
 
 
 def _round_up(share: float) -> float:
-    """The next round number: 1, 2, 5, 10, 20 … per thousand."""
-    for unit in (1, 2, 5, 10, 20, 50, 100, 200, 500):
-        if share <= unit:
-            return unit
-    return 1000
+    """The next round number: 1, 1.2, 1.6, 2 … 8, 10, 12 … per thousand, 1000 at most."""
+    unit = 1.0
+    while share > 10 * unit:
+        unit *= 10
+    return min(1000.0, next(unit * part for part in _ROUND if share <= unit * part + 1e-9))
+
+
+def _write_share(share: float) -> str:
+    return f"{share:g}"
 
 
 def write_csv(trends: Trends, cells: Cells = "text") -> str:

@@ -26,7 +26,7 @@ _SCRIPTS: Mapping[str, Script] = {"hant": "hant", "hans": "hans"}
 
 
 class ViewOption(NamedTuple):
-    """A link that shows the same thing in another way. ``name`` is for the script."""
+    """A link that shows the same thing in another way. ``name`` is for style and script."""
 
     label: str
     href: str
@@ -117,7 +117,10 @@ class ViewOptions:
         """The links to the four views, where there are two texts to view."""
         return [
             ViewOption(
-                label, self._href(view="" if view == VIEWS[0] else view), view == self.showing.view
+                label,
+                self._href(view="" if view == VIEWS[0] else view),
+                view == self.showing.view,
+                view,
             )
             for view, label in self._labels().items()
         ]

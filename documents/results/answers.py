@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 
 from documents.current_index import index_of, open_current
 from documents.edition import current_edition
@@ -77,13 +78,13 @@ def find(request: SearchRequest) -> Found:
 
 
 def shown() -> tuple[str, ...]:
-    """What every page is derived from: the edition, and the index that answers for it."""
+    """What every page is derived from: the edition, the index that answers for it, its time."""
     edition = current_edition()
     if edition is None:
         return ("", "")
     stands = has_index(settings.INDEX_ROOT, edition.digest)
     index = edition.digest if stands else newest_index(settings.INDEX_ROOT)
-    return (edition.digest, index or "")
+    return (edition.digest, index or "", edition.published_at.isoformat())
 
 
 def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:
@@ -143,7 +144,7 @@ def _names(edition: str, identifiers: tuple[str, ...]) -> dict[str, dict[str, La
     """The names that originals and translations of some articles give to things."""
     rows = Translation.objects.filter(
         article__identifier__in=identifiers, article__is_newest=True
-    ).order_by("-pk")
+    ).order_by(F("article__date_from").desc(nulls_first=True), "-article__identifier", "-pk")
     columns = [column for facet in _NAMED for column in (facet, f"article__{facet}")]
     names: dict[str, dict[str, Label]] = {facet: {} for facet in _NAMED}
     for row in rows.values("language", "article__language", *columns):

@@ -110,6 +110,16 @@ def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     return reduce(_pair(_SHOULD), queries)
 
 
+def balanced(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """A disjunction of many, nested two by two as deep as it must be and no deeper.
+
+    The order of the queries says in which order their scores are added: let it be the same for
+    every index.
+    """
+    left, right = queries[: (len(queries) + 1) // 2], queries[(len(queries) + 1) // 2 :]
+    return _pair(_SHOULD)(balanced(left), balanced(right)) if right else left[0]
+
+
 def _pair(occur: tantivy.Occur) -> Callable[[tantivy.Query, tantivy.Query], tantivy.Query]:
     return lambda left, right: tantivy.Query.boolean_query([(occur, left), (occur, right)])
 

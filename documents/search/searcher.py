@@ -9,6 +9,7 @@ from functools import cache
 from documents.search.compile import compile_alone, compile_query
 from documents.search.cost import BUDGET, AffordableQuery
 from documents.search.filter_clauses import filter_query
+from documents.search.keyset import find_after
 from documents.search.open_index import OpenIndex, count_passes
 from documents.search.request import Hit, SearchRequest, SearchResponse
 from documents.search.sort_orders import find_by_date, find_ranked
@@ -37,9 +38,10 @@ def start_search(index: OpenIndex, request: SearchRequest) -> PendingSearch:
     selected = filter_query(index.schema, index.whole, words, request)
     if selected is words and request.sort == "relevance" and not request.offset:
         selected = compile_alone(query, index.schema, index.searcher) or words
-    begun = find_ranked(index, selected, request, query)
-    counts = index.count(replace(request, sort="relevance", offset=0, limit=0))
-    hits = begun or cache(lambda: find_by_date(index, words, request, counts.years()))
+    begun = None if request.after else find_ranked(index, selected, request, query)
+    counts = index.count(replace(request, sort="relevance", offset=0, limit=0, after=None))
+    find = find_after if request.after else find_by_date
+    hits = begun or cache(lambda: find(index, words, request, counts.years()))
 
     def answer() -> SearchResponse:
         years = counts.years()

@@ -10,8 +10,10 @@ import tantivy
 
 from documents.search import sketches
 from documents.search.analysis import stems, streams
+from documents.search.compile import balanced
 from documents.search.open_index import OpenIndex
 from documents.search.request import Hit
+from documents.search.sort_orders import identify, rank_by_score
 
 TERMS = 14  # words of each stream that are asked for
 _READ = 30_000  # characters of a text that are looked at: a book is known by its beginning
@@ -21,13 +23,17 @@ _RARE = 100  # articles that have a hash; what more of them have is a turn of ph
 _TELLING = 5  # hashes of a text that are none, from which turns of phrase are not asked for
 _LEADING = 2  # and from which they find nothing alone
 _SHARED = 2  # hashes in common from which they are; of texts just alike, one in 1,600 has fewer
+_RAREST = 1 << 16  # the score of a hash that nothing else has
 _MAX_SHARE = 0.2  # a word in more of the archive than this says nothing
 
 
 def find_related(
     index: OpenIndex, identifier: str, titles: Iterable[str], texts: Iterable[str], limit: int
 ) -> list[str]:
-    """The identifiers of articles that share a text's rarest words (tf-idf), best first."""
+    """The identifiers of articles that share a text's rarest words (tf-idf), best first.
+
+    Equal ones stand by identifier, so that no order of ingest shows.
+    """
     stream = streams([*titles, *_beginning(texts)])
     asked = [
         *_rarest(index, "words", Counter(stems(stream.words.split()) if stream.words else ())),
@@ -35,20 +41,18 @@ def find_related(
     ]
     if not asked:
         return []
-    should, no, must = tantivy.Occur.Should, tantivy.Occur.MustNot, tantivy.Occur.Must
     terms = [
-        (
-            should,
-            tantivy.Query.boost_query(
-                tantivy.Query.term_query(index.schema, field, term, "freq"), weight
-            ),
+        tantivy.Query.boost_query(
+            tantivy.Query.term_query(index.schema, field, term, "freq"), weight
         )
         for field, term, weight in asked
     ]
     itself = tantivy.Query.term_query(index.schema, "identifier", identifier)
-    query = tantivy.Query.boolean_query([(must, tantivy.Query.boolean_query(terms)), (no, itself)])
-    found = index.searcher.search(query, limit, count=False)
-    return [_identifier(index, address) for _, address in found.hits]
+    query = tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, balanced(terms)), (tantivy.Occur.MustNot, itself)]
+    )
+    found = rank_by_score(index, query, 0, limit)
+    return [identify(index, address) for _, address in found]
 
 
 def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
@@ -68,7 +72,7 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
         return []
     hits: list[Hit] = []
     missed = 0
-    for _, address in index.searcher.search(query, _CANDIDATES, count=False).hits:
+    for _, address in rank_by_score(index, query, 0, _CANDIDATES):
         if address == here:
             continue
         if missed == _MISSES:
@@ -98,7 +102,8 @@ def _sharing(index: OpenIndex, mine: Mapping[str, sketches.Sketch]) -> tantivy.Q
             if number == 1 or (not is_rare and telling >= _TELLING):  # 1: this article alone
                 continue
             term = tantivy.Query.term_query(index.schema, "sketch_keys", key, "basic")
-            scored = tantivy.Query.const_score_query(term, 1 / number)
+            # A whole number: sums of these are exact, whichever is added first.
+            scored = tantivy.Query.const_score_query(term, max(_RAREST // number, 1))
             shared.append((tantivy.Occur.Should, scored))
             if is_rare or telling < _LEADING:
                 leading.append((tantivy.Occur.Should, term))
@@ -137,8 +142,3 @@ def _read(index: OpenIndex, address: tantivy.DocAddress) -> tuple[str, dict[str,
     """The identifier of an article, and its sketches by language."""
     stored = index.searcher.doc(address).to_dict()
     return stored["identifier"][0], dict(map(sketches.read, stored.get("sketches", ())))
-
-
-def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
-    identifier: str = index.searcher.doc(address)["identifier"][0]
-    return identifier

@@ -1,10 +1,12 @@
-"""The orders of a result list: by score, by date, by title; each is total, without ties."""
+"""The orders of a result list: score, date, title, recorded time; each total, without ties."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import tantivy
@@ -36,7 +38,9 @@ def find_ranked(
             return ask_beside(lambda: _by_tier(index, selected, tiers, offset, limit))
         return ask_beside(lambda: _by_score(index, selected, offset, limit))
     if request.sort == "title":
-        return ask_beside(lambda: _by_title(index, selected, offset, limit))
+        return ask_beside(lambda: list_by_title(index, selected, offset, limit))
+    if request.sort == "recorded":
+        return ask_beside(lambda: list_recorded(index, selected, offset, limit))
     return None
 
 
@@ -51,8 +55,8 @@ def find_by_date(
     without = by_years(index.whole, request) - {"year"}
     inside = replace(request, year=years)
     selected = filter_query(index.schema, index.whole, words, inside, without)
-    found = _ordered(index, selected, order, request.offset - before, request.limit)
-    return tuple(Hit(_identifier(index, address)) for _, address in found)
+    found = list_ordered(index, selected, order, request.offset - before, request.limit)
+    return tuple(Hit(identify(index, address)) for _, address in found)
 
 
 def _years_of(
@@ -62,15 +66,9 @@ def _years_of(
 
     They are known from the counts, and spare Tantivy to look at every article that was found.
     """
-    begun: dict[int, list[tuple[str, int]]] = {
-        year: [(f"{year:04}", number)] for year, number in counted.timeline.items()
-    }
-    for span, number in counted.spans.items():  # sorted by its beginning
-        begun.setdefault(int(span[:4]), []).append((span, number))
-    groups = [begun[year] for year in sorted(begun, reverse=newest)]
     before = reached = 0
     years: list[str] = []
-    for group in [*groups, [(NONE, counted.undated)]]:
+    for _, group in years_in_order(counted, newest=newest):
         if reached >= request.offset + request.limit:
             break
         size = sum(number for _, number in group)
@@ -82,21 +80,70 @@ def _years_of(
     return tuple(years), before
 
 
-def _ordered(
-    index: OpenIndex, selected: tantivy.Query, field: str, offset: int, limit: int
+def years_in_order(
+    counted: Years, *, newest: bool
+) -> list[tuple[int | None, list[tuple[str, int]]]]:
+    """The values of ``year`` with their counts, by the year they begin in; undated ones last."""
+    begun: dict[int, list[tuple[str, int]]] = {
+        year: [(f"{year:04}", number)] for year, number in counted.timeline.items()
+    }
+    for span, number in counted.spans.items():  # sorted by its beginning
+        begun.setdefault(int(span[:4]), []).append((span, number))
+    dated = [(year, begun[year]) for year in sorted(begun, reverse=newest)]
+    return [*dated, (None, [(NONE, counted.undated)])]
+
+
+def list_ordered(
+    index: OpenIndex,
+    selected: tantivy.Query,
+    field: str,
+    offset: int,
+    limit: int,
+    *,
+    descending: bool = False,
 ) -> list[tuple[Any, tantivy.DocAddress]]:
+    """A slice in the order of a column, each article with its value of it."""
     found = index.searcher.search(
         selected,
         limit,
         count=False,
         order_by_field=field,
         offset=offset,
-        order=tantivy.Order.Asc,
+        order=tantivy.Order.Desc if descending else tantivy.Order.Asc,
     )
     return found.hits
 
 
-def _by_title(
+def list_recorded(
+    index: OpenIndex,
+    selected: tantivy.Query,
+    offset: int,
+    limit: int,
+    *,
+    oldest_first: bool = False,
+) -> tuple[Hit, ...]:
+    """A slice by recorded time, the newest first; those of one number by identifier."""
+    if limit <= 0:
+        return ()
+    taken = offset + limit + 1
+    while True:
+        found = list_ordered(index, selected, "recorded", 0, taken, descending=oldest_first)
+        if len(found) < taken or found[-1][0] != found[offset + limit - 1][0]:
+            break
+        taken *= 2
+    hits: list[Hit] = []
+    skipped = 0
+    for _, group in groupby(found, key=itemgetter(0)):
+        same = list(group)
+        if not hits and skipped + len(same) <= offset:
+            skipped += len(same)
+        elif skipped + len(hits) < offset + limit:
+            names = [identify(index, address) for _, address in same]
+            hits += [Hit(name) for name in sorted(names, reverse=oldest_first)]
+    return tuple(hits[offset - skipped : offset - skipped + limit])
+
+
+def list_by_title(
     index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
 ) -> tuple[Hit, ...]:
     """A slice by title, in code-point order: by the first eight bytes, the next eight, then whole.
@@ -105,7 +152,7 @@ def _by_title(
     are compared only on a page where two agree in sixteen bytes.
     """
     asked = offset + limit + _ALIKE
-    found = _ordered(index, selected, "title_start", 0, asked)
+    found = list_ordered(index, selected, "title_start", 0, asked)
     if len(found) <= offset:
         return ()
     starts = [start for start, _ in found]
@@ -120,19 +167,26 @@ def _by_title(
     page = slice(offset - first, end - first)
     near = [key[:2] for key in in_order[max(page.start - 1, 0) : page.stop + 1]]
     if last < asked and len(set(near)) == len(near):
-        return tuple(Hit(_identifier(index, around[place])) for _, _, place in in_order[page])
+        return tuple(Hit(identify(index, around[place])) for _, _, place in in_order[page])
     alike = tantivy.Query.range_query(
         index.schema, "title_start", tantivy.FieldType.Unsigned, starts[offset], starts[end - 1]
     )
     must = tantivy.Occur.Must
     between = tantivy.Query.boolean_query([(must, selected), (must, alike)])
-    whole = _ordered(index, between, "by_title", offset - first, end - offset)
-    return tuple(Hit(_identifier(index, address)) for _, address in whole)
+    whole = list_ordered(index, between, "by_title", offset - first, end - offset)
+    return tuple(Hit(identify(index, address)) for _, address in whole)
 
 
 def _by_score(
     index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
 ) -> tuple[Hit, ...]:
+    found = rank_by_score(index, selected, offset, limit)
+    return tuple(Hit(identify(index, address), score) for score, address in found)
+
+
+def rank_by_score(
+    index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
+) -> list[tuple[float, tantivy.DocAddress]]:
     """A slice by score, equal scores by identifier: the last tie is taken whole."""
     wanted = offset + limit
     taken = wanted + 50
@@ -142,7 +196,7 @@ def _by_score(
             break
         taken *= 4
     if len(hits) <= offset:
-        return ()
+        return []
     # Only what scores as the page's first and last do, and what stands between, is put in order.
     scores = [-score for score, _ in hits]
     end = min(wanted, len(hits))
@@ -150,10 +204,7 @@ def _by_score(
     around = hits[first:last]
     ties = index.searcher.fast_field_values("tie", [address for _, address in around])
     in_order = sorted(zip(around, ties, strict=True), key=lambda pair: (-pair[0][0], pair[1] or 0))
-    return tuple(
-        Hit(_identifier(index, address), score)
-        for (score, address), _ in in_order[offset - first : end - first]
-    )
+    return [hit for hit, _ in in_order[offset - first : end - first]]
 
 
 def _by_tier(
@@ -171,10 +222,11 @@ def _by_tier(
         parts += [(must, tier) for tier in tiers[rank : rank + 1]]
         wanted = offset + limit - len(found)
         if wanted > 0:
-            found += _ordered(index, tantivy.Query.boolean_query(parts), "tie", 0, wanted)
-    return tuple(Hit(_identifier(index, address)) for _, address in found[offset:])
+            found += list_ordered(index, tantivy.Query.boolean_query(parts), "tie", 0, wanted)
+    return tuple(Hit(identify(index, address)) for _, address in found[offset:])
 
 
-def _identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
+def identify(index: OpenIndex, address: tantivy.DocAddress) -> str:
+    """The identifier of an article of the index."""
     identifier: str = index.searcher.doc(address)["identifier"][0]
     return identifier

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from archive.languages import interface_tag
+from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.chinese.scripts import script_tag
+from documents.citation.abstract import first_sentence
+from documents.citation.record import CitedText
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
+from documents.presentation.titles import gloss_title, order_texts, plain_titles
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
-from documents.reading.facts import state_facts
+from documents.reading.facts import Facts, state_facts
 from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup, RowsMarkup
-from documents.reading.rows import arrange_rows
+from documents.reading.replacements import ANCHOR, list_replaced
+from documents.reading.rows import Texts, arrange_rows
 from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
+from documents.views.article_exports import represent
 from documents.views.landing import Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
 
@@ -36,12 +42,18 @@ HUGE_TITLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A text's headline, line by line, with its byline."""
+    """A text's headline, line by line, with its byline.
+
+    ``gloss`` stands for a title in the interface's language where none is held.
+    """
 
     language: str
+    anchor: str  # the language as printed, whatever script it is shown in
     lines: tuple[SafeString, ...]
     byline: SafeString
     width: int  # characters, a Han one counting twice
+    column: int  # of the view, from 1
+    gloss: str = ""
 
     @property
     def size(self) -> str:
@@ -49,32 +61,41 @@ class Headline:
         return "long huge" if self.width > HUGE_TITLE else "long" if self.width > LONG_TITLE else ""
 
 
-@query_parameters(*PARAMETERS, RANK, *SHOWN_BY, varies=("Accept", "Accept-Datetime"))
+class Description(NamedTuple):
+    """A page's description; ``language`` is "" where it is the interface's."""
+
+    text: str
+    language: str = ""
+
+
+@query_parameters(*PARAMETERS, RANK, *SHOWN_BY)
+@negotiated(*represent("export"), unless="Accept-Datetime")
 def article(request: HttpRequest, identifier: str) -> HttpResponse:
     """The page of an article's newest version."""
     return _answer(request, identifier, None)
 
 
-@query_parameters(*PARAMETERS, RANK, *SHOWN_BY, varies=("Accept",))
+@query_parameters(*PARAMETERS, RANK, *SHOWN_BY)
+@negotiated(*represent("export_version"))
 def article_version(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
     """The page of one version; a published one never becomes a 404."""
     return _answer(request, identifier, version)
 
 
 def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpResponse:
-    wanted = resolve(request, identifier, version, _address)
+    wanted = resolve(request, identifier, version, _address, is_own=version is None)
     if isinstance(wanted, HttpResponse):
         return wanted
     landing = Landing.of(wanted, version)
-    answer = landing.negotiate(request)
+    answer = landing.travel(request)
     if answer is not None:
         return answer
-    page = _page(request, wanted) | {
+    page = _page(request, wanted, landing.cited.lead) | {
         "landing": landing,
         "cited": landing.cited,
         "citations": landing.citations(),
     }
-    page["head"] = landing.head(_describe(page))
+    page["head"] = landing.head(*page["description"])
     return landing.describe(render(request, "documents/article.html", page))
 
 
@@ -85,14 +106,29 @@ def _address(identifier: str, version: int | None) -> str:
     return reverse("documents:article_version", args=(identifier, version))
 
 
-def _describe(page: dict[str, Any]) -> str:
-    """The page's description in one line, for search engines and link previews."""
-    facts = page["facts"]
-    return f"{page['title']}. {facts.source.text}, {facts.date}."
+def _describe(wanted: WantedVersion, lead: CitedText, texts: Texts, facts: Facts) -> Description:
+    """The page's description, for search engines and link previews: the first sentence.
+
+    Of a text without prose: what it is.
+    """
+    if lead.is_original:
+        blocks = texts.original
+    elif texts.languages[1] == lead.language:
+        blocks = texts.translation
+    else:
+        blocks = next(row.blocks for row in wanted.translations if row.language == lead.language)
+    if sentence := first_sentence(blocks, lead.language):
+        return Description(sentence, lead.language)
+    said = gettext("%(title)s. %(source)s, %(date)s.") % {
+        "title": plain_titles(wanted.shown)[0],
+        "source": facts.source.text,
+        "date": facts.date,
+    }
+    return Description(said)
 
 
-def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
-    """The template's context."""
+def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[str, Any]:
+    """The template's context; ``lead`` is the text whose first sentence describes the page."""
     shown, translations = wanted.shown, wanted.translations
     showing = read_view_state(request.GET, shown, translations)
     beside, view = showing.beside, showing.view
@@ -104,7 +140,8 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
     choices = ViewOptions(path, carried, shown, translations, showing)
     views = choices.views()
     pen = BlockMarkup(showing.helps, path if request.GET else "", counter.find if counter else None)
-    rows = arrange_rows(texts_of(shown, beside), view)
+    texts, facts = texts_of(shown, beside), state_facts(shown, translations)
+    rows = arrange_rows(texts, view)
     sheet = RowsMarkup(
         pen,
         (shown.language, beside.language if beside else ""),
@@ -131,7 +168,7 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
         "versions": wanted.versions,
         "newest": wanted.newest,
         "before": wanted.before,
-        "title": _title(shown, translations),
+        "titles": plain_titles(shown),
         "heads": heads,
         "rows": body,
         "hits": counter.summary() if counter else None,
@@ -147,9 +184,12 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
         "converted": choices.converted(),
         "along": choices.along,
         "references": _references(shown, beside),
-        "facts": state_facts(shown, translations),
+        "facts": facts,
+        "description": _describe(wanted, lead, texts, facts),
         "neighbours": find_neighbours(shown),
         "twins": near_duplicates_of(shown.identifier),
+        "replaced": list_replaced(shown.identifier) if shown.is_newest else (),
+        "replaces_anchor": ANCHOR,
         "trail": trail,
     }
 
@@ -166,31 +206,30 @@ def _permanent_path(shown: Article) -> str:
 
 
 def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headline]:
-    """The headlines of a view, in the order of its texts."""
+    """The headlines of a view, the one in the interface's language first: it is the page's.
+
+    Each knows its column, so that it stands above its text all the same.
+    """
     view, beside = showing.view, showing.beside
     texts: list[Article | Translation] = [] if view == "translation" else [shown]
     if beside is not None and view != "original":
         texts.append(beside)
     if showing.translation_first:
         texts.reverse()
-    return [_head(text, shown, pen) for text in texts]
+    return [_head(text, shown, pen, texts.index(text) + 1) for text in order_texts(texts)]
 
 
-def _head(text: Article | Translation, shown: Article, pen: BlockMarkup) -> Headline:
+def _head(text: Article | Translation, shown: Article, pen: BlockMarkup, column: int) -> Headline:
     lines = tuple(text.headline) or (text.title or shown.identifier,)
     return Headline(
         script_tag(text.language, pen.helps.script),
+        text.language,
         tuple(pen.text(line, text.language) for line in lines),
         pen.byline(text.byline, text.language, link_names(shown, text)),
         sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line),
+        column,
+        gloss_title(shown) if text is shown else "",
     )
-
-
-def _title(shown: Article, translations: list[Translation]) -> str:
-    """The title in the interface's language where there is one, else the original's, else any."""
-    texts: list[Article | Translation] = [shown, *translations]
-    titles = {text.language: text.title for text in texts if text.title}
-    return titles.get(interface_tag()) or next(iter(titles.values()), shown.identifier)
 
 
 def _references(shown: Article, beside: Translation | None) -> list[tuple[str, list[str]]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from archive.clock import today
+from archive.negotiation import Representation
 from archive.query_parameters import query_parameters
 from documents.citation import memento, signposting
-from documents.citation.exports import EXPORTS, Export
+from documents.citation.exports import EXPORTS
 from documents.citation.record import CitedArticle
 from documents.exchange.citation_records import cite_article, mementos
 from documents.views.export_options import OPTIONS, read_options
@@ -20,9 +21,20 @@ from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion, resolve
 
 # What another program opens from the reader's disk.
-SAVED = frozenset({"bib", "ris", "pairs.tsv", "tmx"})
+SAVED = frozenset({"bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
 ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX)
+_ARTICLE = "documents:article"
 VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
+MORE_TYPES = {
+    signposting.LINKSET_SUFFIX: signposting.LINKSET_TYPE,
+    memento.TIMEMAP_SUFFIX: memento.TIMEMAP_TYPE,
+}
+
+
+def represent(route: str) -> Iterator[Representation]:
+    """Every export as a representation of an article's page; JSON stands first in a tie."""
+    for suffix in sorted(EXPORTS, key=lambda suffix: suffix != "json"):
+        yield Representation(EXPORTS[suffix].media_type, route, {"suffix": suffix})
 
 
 @query_parameters(PARAMETER, *OPTIONS)
@@ -34,12 +46,18 @@ def export(
     ``?lang=`` says which text's title leads; without it each format leads as it is used to.
     """
 
+    # By ``Accept`` at the article's own address, which leads on to the article in its place.
+    match = request.resolver_match
+    is_own = match is not None and match.view_name == _ARTICLE
+
     def address(identifier: str, version: int | None) -> str:
+        if is_own:
+            return reverse(_ARTICLE, args=(identifier,))
         if version is None:
             return reverse("export", args=(identifier, suffix))
         return reverse("export_version", args=(identifier, version, suffix))
 
-    wanted = resolve(request, identifier, version, address)
+    wanted = resolve(request, identifier, version, address, is_own=is_own)
     if isinstance(wanted, HttpResponse):
         return wanted
     lead = read_lead_language(request)
@@ -55,29 +73,22 @@ def export(
         return machine_response(json.dumps(linkset, indent=1), signposting.LINKSET_TYPE)
     if suffix == memento.TIMEMAP_SUFFIX:
         return _time_map(cited, wanted)
-    return write_export(
-        request,
-        cited,
-        EXPORTS[suffix],
-        versioned=versioned,
-        saved=suffix in SAVED,
-        options=options,
-    )
+    return _write_export(request, cited, suffix, options, versioned=versioned)
 
 
-def write_export(
+def _write_export(
     request: HttpRequest,
     cited: CitedArticle,
-    form: Export,
+    suffix: str,
+    options: Mapping[str, str],
     *,
     versioned: bool,
-    saved: bool = False,
-    options: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Write an export with its links back to the page; dated ones have today's date."""
+    form = EXPORTS[suffix]
     back = signposting.metadata_links if form.describes else signposting.item_links
-    filename = f"{cited.identifier}-v{cited.version}.{form.suffix}" if saved else ""
-    body = form.write(cited, today(request) if form.dated else None, **(options or {}))
+    filename = f"{cited.identifier}-v{cited.version}.{suffix}" if suffix in SAVED else ""
+    body = form.write(cited, today(request) if form.dated else None, **options)
     links = back(cited, versioned=versioned)
     return machine_response(body, form.content_type, links, filename=filename)
 

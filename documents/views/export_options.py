@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from documents.citation.aligned_pairs import LEVELS
 from documents.csv_tables import CELLS, Cells
-from documents.views.machine_response import machine_response
+from documents.views.bad_query import refuse_parameters
 
 CELLS_PARAMETER = "cells"
 LEVEL_PARAMETER = "level"
@@ -39,6 +39,6 @@ def read_options(request: HttpRequest) -> dict[str, str] | HttpResponse:
 def _read(request: HttpRequest, name: str) -> str | HttpResponse:
     asked = request.GET.get(name, "")
     if asked and asked not in _CHOICES[name]:
-        fault = f"{name}: found {asked[:40]!r} expected {' or '.join(_CHOICES[name])}\n"
-        return machine_response(fault, "text/plain; charset=utf-8", status=400)
+        fault = f"found {asked[:40]!r} expected {' or '.join(_CHOICES[name])}"
+        return refuse_parameters(request, {name: [fault]})
     return asked

@@ -8,38 +8,24 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.languages import current_language, interface_tag, other_languages
 from documents.citation import jsonld, memento, meta, signposting
-from documents.citation.exports import EXPORTS, by_accept
+from documents.citation.exports import EXPORTS
 from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import article_path, cite_article, mementos, typeset_names
-from documents.views.article_exports import write_export
 from documents.views.lead_language import page_lead_language, with_lead_language
 from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion
 
-NAMES = {
-    "csl.json": "CSL-JSON",
-    "bib": "BibTeX",
-    "ris": "RIS",
-    "jsonld": "JSON-LD",
-    "json": "JSON",
-    "tei.xml": "TEI",
-    "tmx": "TMX",
-    "txt": "TXT",
-    "md": "Markdown",
-}
-
 
 def name_export(suffix: str) -> str:
     """The name of an export, for readers."""
-    return gettext("Pairs (TSV)") if suffix == "pairs.tsv" else NAMES[suffix]
+    return gettext("Pairs (TSV)") if suffix == "pairs.tsv" else EXPORTS[suffix].name
 
 
 class Alternate(NamedTuple):
@@ -74,23 +60,16 @@ class Landing:
         cited = cite_article(wanted.shown, wanted.translations, bodies=bodies, lead_language=lead)
         return cls(wanted, cited, versioned=version is not None)
 
-    def negotiate(self, request: HttpRequest) -> HttpResponse | None:
-        """The answer in place of the page where headers ask for one: an export, an older version.
+    def travel(self, request: HttpRequest) -> HttpResponse | None:
+        """The answer in place of the article's page where a time is asked for.
 
-        ``Accept-Datetime`` leads from the article to the version of that time (RFC 7089, 4.1: the
-        article is its own TimeGate); ``Accept`` gets an export. A browser asks for neither.
+        ``Accept-Datetime`` leads to the version of that time (RFC 7089, 4.1: the article is its own
+        TimeGate). A browser sends none.
         """
         when = request.META.get("HTTP_ACCEPT_DATETIME")
-        if when is not None and not self.versioned:
-            return self._with_vary(self._travel(when))
-        form = by_accept(request.META.get("HTTP_ACCEPT", ""))
-        if form is None:
+        if when is None or self.versioned:
             return None
-        lead = self.cited.lead_language
-        whole = cite_article(self.wanted.shown, self.wanted.translations, lead_language=lead)
-        response = write_export(request, whole, form, versioned=self.versioned)
-        response.headers["Content-Location"] = f"{self._page()}.{form.suffix}"
-        return self._with_vary(response)
+        return self._travel(when)
 
     def describe(self, response: HttpResponse) -> HttpResponse:
         """The page with its ``Link`` header: Signposting, Memento and RFC 5829."""
@@ -99,13 +78,13 @@ class Landing:
         if self.versioned:
             recorded = memento.http_date(self.cited.recorded_at)
             response.headers["Memento-Datetime"] = recorded
-        return self._with_vary(response)
+        return response
 
-    def head(self, description: str) -> PageHead:
-        """The tags of the page's head."""
+    def head(self, description: str, language: str = "") -> PageHead:
+        """The tags of the page's head; ``language`` is the description's where it is a text's."""
         return PageHead(
             meta.SCHEMA_LINKS,
-            [*meta.tags(self.cited, description=description), *self._locales()],
+            [*meta.tags(self.cited, description, language), *self._locales()],
             SafeString(jsonld.script(self.cited)),
             self.alternates(),
         )
@@ -159,9 +138,3 @@ class Landing:
         """The path of the page, with which its exports' begin."""
         version = self.cited.version if self.versioned else None
         return article_path(self.cited.identifier, version).rstrip("/")
-
-    def _with_vary(self, response: HttpResponse) -> HttpResponse:
-        patch_vary_headers(
-            response, ("Accept",) if self.versioned else ("Accept", "Accept-Datetime")
-        )
-        return response

@@ -7,18 +7,18 @@ import re
 from django.http import HttpRequest, HttpResponse
 
 from archive.languages import current_language
-from documents.views.machine_response import machine_response
+from documents.views.bad_query import refuse_parameters
 
 PARAMETER = "lang"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def read_lead_language(request: HttpRequest) -> str | HttpResponse:
-    """The BCP 47 tag that an export was asked with, "" for none; 400 for what is no tag."""
-    tag = request.GET.get(PARAMETER, "")
+    """The BCP 47 tag that an export was asked with, else its page's; 400 for what is no tag."""
+    tag = request.GET.get(PARAMETER, "") or page_lead_language()
     if tag and not _TAG.fullmatch(tag):
-        fault = f"{PARAMETER}: found {tag[:40]!r} expected a language tag such as en or zh-Hans\n"
-        return machine_response(fault, "text/plain; charset=utf-8", status=400)
+        fault = f"found {tag[:40]!r} expected a language tag such as en or zh-Hans"
+        return refuse_parameters(request, {PARAMETER: [fault]})
     return tag
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +14,9 @@ from django.utils.translation import gettext
 
 from archive.clock import today
 from archive.context import Site
+from archive.negotiation import Representation
 from archive.query_parameters import query_parameters
-from documents.citation.exports import EXPORTS
+from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.record import CitedArticle
 from documents.citation.signposting import Link, fitting
 from documents.csv_tables import Cells
@@ -22,15 +24,21 @@ from documents.edition import current_edition
 from documents.exchange import article_lists
 from documents.exchange.article_lists import Listing
 from documents.exchange.citation_records import cite_articles, permanent_url
+from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.models import Source
 from documents.presentation.labels import Names, say_query
+from documents.query import cursor
 from documents.query.addresses import PARAMETERS, page_of, query_string
+from documents.query.cursor import Cursor
 from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
-from documents.query.read_request import BadQuery, SearchFilters
+from documents.query.read_request import SearchFilters
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
-from documents.search.request import SearchRequest
+from documents.search.keyset import find_key
+from documents.search.request import SearchRequest, SearchResponse
+from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.export_options import CELLS_PARAMETER, OPTIONS, read_options
+from documents.views.landing import name_export
 from documents.views.lead_language import (
     PARAMETER,
     page_lead_language,
@@ -39,87 +47,178 @@ from documents.views.lead_language import (
 )
 from documents.views.machine_response import machine_response
 
-MAX_EXPORTED = 500  # articles in one answer; a feed has a page of the list
-PLAIN = "text/plain; charset=utf-8"
+MAX_EXPORTED = 500  # articles in one answer
 _WRITERS = {
     "json": (article_lists.write_json, article_lists.JSON_TYPE),
-    "atom": (article_lists.write_atom, article_lists.ATOM_TYPE),
 }
 _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
-_SAVED = frozenset({"csv", "bib", "ris", "pairs.tsv", "tmx"})
+_SAVED = frozenset({"csv", "bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
 
 
-@query_parameters(*PARAMETERS, PARAMETER, *OPTIONS)
+@query_parameters(*PARAMETERS, cursor.PARAMETER, PARAMETER, *OPTIONS)
 def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
-    """The articles of a query in one format; ``page`` counts slices of its own size."""
+    """The articles of a query in one format, slice by slice; ``next`` leads through all of them.
+
+    ``page`` counts slices, up to the 10,000th article. ``cursor`` is what ``next`` says: it has no
+    end in the orders by date and by title.
+    """
     sources = Source.objects.in_bulk()
     filters = SearchFilters(request.GET, sources.values())
-    try:
-        asked = filters.search_request()
-    except BadQuery as error:
-        return _refuse(f"{name}: {text}" for name, texts in error.errors.items() for text in texts)
+    if not filters.is_readable():
+        return refuse_parameters(request, find_faults(filters))
+    asked = filters.search_request()
+    begun = _read_cursor(request, asked)
+    if isinstance(begun, str):
+        return refuse_parameters(request, {cursor.PARAMETER: [begun]})
     lead = read_lead_language(request)
     if isinstance(lead, HttpResponse):
         return lead
     options = read_options(request)
     if isinstance(options, HttpResponse):
         return options
-    size = PAGE_SIZE if suffix == "atom" else MAX_EXPORTED
+    size = MAX_EXPORTED
     offset = (page_of(asked) - 1) * size
-    found = find(replace(asked, offset=offset, limit=size))
+    # One more than is shown says whether there is one.
+    slice_ = replace(asked, offset=offset, limit=size + 1, after=begun.key if begun else None)
+    found = find(slice_)
     edition = current_edition()
     if found.is_missing or edition is None:
-        return machine_response("This archive has no search index yet.\n", PLAIN, status=503)
-    if offset >= max(min(found.response.total, DEEPEST_HIT), 1):
-        return _refuse([gettext("The list has no such page: it ends sooner.")])
+        missing = gettext("This archive has no search index yet.")
+        return refuse_parameters(request, {"": [missing]}, status=503)
+    total = found.response.total
+    if not begun and offset >= max(min(total, DEEPEST_HIT), 1):
+        return refuse_parameters(request, {"page": [_say_end(total, offset)]})
+    hits = [hit.identifier for hit in found.hits]
     bodies = suffix in EXPORTS and EXPORTS[suffix].of_pairs
-    identifiers = [hit.identifier for hit in found.response.hits]
-    rows = fetch_articles(identifiers, seeds=True, whole=bodies)
+    rows = fetch_articles(hits[:size], seeds=True, whole=bodies)
     cited = cite_articles(rows, sources, found.edition, lead, bodies=bodies)
-    more = {PARAMETER: lead} | options
-    addresses = dict(_addresses(suffix, asked, size, found.response.total, more))
+    before = begun.count if begun else offset
+    place = SliceAddresses(suffix, asked, size, total, {PARAMETER: lead} | options, begun)
+    following = _next_slice(found, asked, hits, size, before)
     made = Listing(
         articles=cited,
-        total=found.response.total,
-        first=offset + 1 if cited else 0,
+        total=total,
+        first=before + 1 if cited else 0,
         size=size,
         edition=found.edition,
-        updated=edition.published_at,
         title=f"{Site().name}: {_say(asked, found, sources)}",
         archive=Site().name,
         query=query_string(asked, offset=0),
-        addresses=addresses,
+        addresses=place.find(following),
+        whole=place.whole(following),
+        counts={} if before else _counts(found.response),
     )
     return _answer(request, suffix, made, cited, options)
+
+
+def _counts(response: SearchResponse) -> dict[str, Any]:
+    """The counts of a whole list, as the first slice of its JSON says them."""
+    return {
+        "facets": {
+            name: [
+                {"value": one.value, "articles": one.count, "selected": one.selected}
+                for one in counts
+            ]
+            for name, counts in response.facets.items()
+        },
+        "years": {f"{year:04}": count for year, count in sorted(response.timeline.items())}
+        | dict(sorted(response.spans.items())),
+        "undated": response.undated,
+    }
+
+
+def _read_cursor(request: HttpRequest, asked: SearchRequest) -> Cursor | str | None:
+    """The cursor asked with, None where there is none; what is wrong with it, in words."""
+    text = request.GET.get(cursor.PARAMETER, "")
+    if not text:
+        return None
+    try:
+        read = Cursor.read(text)
+    except ValueError:
+        return gettext("This is no cursor: take the address that “next” says as it stands.")
+    if read.sort != asked.sort:
+        return gettext(
+            "This cursor belongs to the order %(its)s, and what is asked for is in the order "
+            "%(asked)s. Best match (relevance) has no cursor."
+        ) % {"its": read.sort, "asked": asked.sort}
+    if asked.offset:
+        return gettext("Ask with page or with cursor, not with both.")
+    return read
+
+
+def _say_end(total: int, offset: int) -> str:
+    if total > offset:
+        return gettext(
+            "Pages end at the 10,000th article. To read further follow “next”, in an order by date "
+            "or by title (sort=oldest, newest, title or recorded)."
+        )
+    return gettext("The list has no such page: it ends sooner.")
+
+
+def _next_slice(
+    found: Found, asked: SearchRequest, hits: Sequence[str], size: int, before: int
+) -> Cursor | int | None:
+    """Where the list goes on: at a cursor, or at an offset in an order without keys, or nowhere."""
+    if len(hits) <= size or found.index is None:
+        return None
+    key = find_key(found.index, asked.sort, hits[size - 1])
+    if key:
+        return Cursor(asked.sort, key, before + size)
+    return before + size if before + size < DEEPEST_HIT else None
 
 
 def _say(asked: SearchRequest, found: Found, sources: dict[str, Source]) -> str:
     return strip_tags(str(say_query(found.response.total, asked, Names(sources))))
 
 
-def _addresses(
-    suffix: str, asked: SearchRequest, size: int, total: int, more: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """The addresses of this slice, its page, and the slices around it."""
-    path = Site().permalink(reverse("export_list", args=(suffix,)))
-    last = max(1, -(-min(total, DEEPEST_HIT) // size))
-    here = page_of(asked)
+@dataclass(frozen=True, slots=True)
+class SliceAddresses:
+    """The addresses around a slice of a list, by relation."""
 
-    def slice_at(page: int) -> str:
-        said = [query_string(asked, offset=(page - 1) * PAGE_SIZE)]
-        said += [urlencode({name: value}) for name, value in more.items() if value]
-        query = "&".join(filter(None, said))
+    suffix: str
+    asked: SearchRequest
+    size: int
+    total: int
+    more: Mapping[str, str]
+    begun: Cursor | None
+
+    def find(self, following: Cursor | int | None) -> dict[str, str]:
+        """The addresses of this slice, its page, and the slices around it."""
+        here, last = page_of(self.asked), max(1, -(-min(self.total, DEEPEST_HIT) // self.size))
+        query = query_string(self.asked, offset=0)
+        found = {
+            "self": self._at(self.begun) if self.begun else self._page(here),
+            "alternate": permanent_url("articles") + (f"?{query}" if query else ""),
+            "first": self._page(1),
+        }
+        if here > 1:
+            found["previous"] = self._page(here - 1)
+        if isinstance(following, Cursor):
+            found["next"] = self._at(following)
+        elif following is not None:
+            found["next"] = self._page(here + 1)
+        if not self.begun:
+            found["last"] = self._page(last)
+        return found
+
+    def whole(self, following: Cursor | int | None) -> str:
+        """The same articles in an order that has no end; "" where ``next`` leads through all."""
+        if isinstance(following, Cursor) or self.total <= DEEPEST_HIT:
+            return ""
+        return self._address(query_string(self.asked, sort="oldest"))
+
+    def _page(self, page: int) -> str:
+        return self._address(query_string(self.asked, offset=(page - 1) * PAGE_SIZE))
+
+    def _at(self, place: Cursor) -> str:
+        said = f"{cursor.PARAMETER}={place.write()}"
+        return self._address("&".join(filter(None, (query_string(self.asked, offset=0), said))))
+
+    def _address(self, query: str) -> str:
+        path = Site().permalink(reverse("export_list", args=(self.suffix,)))
+        more = [urlencode({name: value}) for name, value in self.more.items() if value]
+        query = "&".join(filter(None, (query, *more)))
         return f"{path}?{query}" if query else path
-
-    query = query_string(asked, offset=0)
-    yield "self", slice_at(here)
-    yield "alternate", permanent_url("articles") + (f"?{query}" if query else "")
-    yield "first", slice_at(1)
-    if here > 1:
-        yield "previous", slice_at(here - 1)
-    if here < last:
-        yield "next", slice_at(here + 1)
-    yield "last", slice_at(last)
 
 
 def _answer(
@@ -153,22 +252,24 @@ def _answer(
     return response
 
 
-def _refuse(faults: Iterator[str] | list[str]) -> HttpResponse:
-    return machine_response("\n".join(faults) + "\n", PLAIN, status=400)
+def represent_list() -> Iterator[Representation]:
+    """Every export of a list as a representation of its page; JSON stands first in a tie."""
+    types = {suffix: content_type for suffix, (_, content_type) in _WRITERS.items()}
+    types |= {"csv": article_lists.CSV_TYPE}
+    types |= {suffix: EXPORTS[suffix].media_type for suffix in LISTS}
+    for suffix, content_type in types.items():
+        media_type = content_type.partition(";")[0]
+        yield Representation(media_type, "export_list", {"suffix": suffix})
+    yield Representation(ATOM_TYPE, "feed")
 
 
 def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
     """Name, media type and address of every export of a list."""
     query, lead = query_string(asked, offset=0), page_lead_language()
     names = {
-        "bib": ("BibTeX", EXPORTS["bib"].media_type),
-        "ris": ("RIS", EXPORTS["ris"].media_type),
-        "csl.json": ("CSL-JSON", EXPORTS["csl.json"].media_type),
+        **{suffix: (name_export(suffix), EXPORTS[suffix].media_type) for suffix in LISTS},
         "csv": ("CSV", "text/csv"),
-        "pairs.tsv": (gettext("Pairs (TSV)"), EXPORTS["pairs.tsv"].media_type),
-        "tmx": ("TMX", EXPORTS["tmx"].media_type),
         "json": ("JSON", article_lists.JSON_TYPE),
-        "atom": ("Atom", article_lists.ATOM_TYPE),
     }
     return [
         (name, kind, with_lead_language(f"{address}?{query}" if query else address, lead))

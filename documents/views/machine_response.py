@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
+from archive.cross_origin import share
 from documents.citation.signposting import Link, header
-
-EXPOSED = "Link, X-Total-Count, Memento-Datetime"
 
 
 def machine_response(
@@ -24,9 +23,7 @@ def machine_response(
     With a ``filename`` a browser saves it under that name rather than showing it.
     """
     response = HttpResponse(body, content_type=content_type, status=status)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = EXPOSED
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    share(response)
     if found := list(links):
         response.headers["Link"] = header(found)
     if filename:

@@ -9,14 +9,27 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from archive.negotiation import JSON, Representation, negotiated
+from documents.citation.record import record_id
 from documents.models import Article
 from documents.reading.provenance import file_name, open_file
 from documents.views.machine_response import machine_response
 from documents.views.resolve import resolve
 
 
-def source_view(request: HttpRequest, identifier: str, version: int | None = None) -> HttpResponse:
-    """The source view of an article's newest version, or of the one named."""
+@negotiated(Representation(JSON, "source_view_json"))
+def source_view(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The source view of an article's newest version."""
+    return _show_source(request, identifier, None)
+
+
+@negotiated(Representation(JSON, "source_view_version_json"))
+def source_view_version(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
+    """The source view of one version."""
+    return _show_source(request, identifier, version)
+
+
+def _show_source(request: HttpRequest, identifier: str, version: int | None) -> HttpResponse:
     wanted = resolve(request, identifier, version, _address)
     if isinstance(wanted, HttpResponse):
         return wanted
@@ -24,6 +37,7 @@ def source_view(request: HttpRequest, identifier: str, version: int | None = Non
     path = _article_path(article, version)
     context = {
         "article": article,
+        "record_id": record_id(article.identifier, article.version),
         "newest": wanted.newest,
         "article_path": path,
         "file": open_file(article, path),

@@ -6,11 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from archive.negotiation import JSON, Representation, negotiated
+from documents.citation.record import record_id
 from documents.results.entries import titles_of
 from documents.results.related import find_related_articles
 from documents.views.resolve import resolve
 
 
+@negotiated(Representation(JSON, "related_json"))
 def related(request: HttpRequest, identifier: str) -> HttpResponse:
     """The newest version's near-duplicates, then articles that share its rarest words."""
 
@@ -22,6 +25,7 @@ def related(request: HttpRequest, identifier: str) -> HttpResponse:
         return wanted
     context = {
         "article": wanted.shown,
+        "record_id": record_id(wanted.shown.identifier, wanted.shown.version),
         "titles": titles_of(wanted.shown),
         "related": find_related_articles(wanted.shown),
     }

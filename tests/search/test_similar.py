@@ -133,3 +133,28 @@ def test_resemblance_is_that_of_the_samples_where_texts_are_alike_and_else_nothi
     sample = {*sorted({*one, *other})[:SIZE]}
     shared = len(sample & {*one} & {*other}) / max(len(sample), 1)
     assert resemblance(one, other) == (shared if shared >= ALIKE else 0.0)
+
+
+def test_equals_stand_in_one_order_however_the_index_was_filled(tmp_path: Path) -> None:
+    """Texts that share the same words score alike, wherever their segments lie."""
+    names = [f"{number:010}" for number in range(60)]
+    texts = {name: f"{han(5, 120)}。Brine of Zigong." for name in names}
+    texts |= {f"9{number:09}": f"Nothing of note in town {number}." for number in range(300)}
+    found = []
+    for run in ("as they come", "shuffled"):
+        order = list(texts)
+        if run == "shuffled":
+            random.Random(1).shuffle(order)
+        previous: str | None = None
+        for step in range(0, len(order), 97):
+            builder = IndexBuilder(tmp_path / run, previous)
+            for name in order[step : step + 97]:
+                builder.add(article(name, name, zh_Hans=texts[name]))
+            previous = str(step)
+            builder.finish(previous)
+        assert previous is not None
+        index = open_index(tmp_path / run, previous)
+        related = find_related(index, names[0], [], ["Brine of Zigong."], 12)
+        found.append((related, find_duplicates(index, names[0])))
+    assert found[0] == found[1]
+    assert found[0][0] == names[1:13]

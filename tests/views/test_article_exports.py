@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from documents.citation.exports import EXPORTS
+from tests.citation.zotero import import_rdf
 from tests.helpers.citation_collection import (
     CORRECTED,
     HOSTILE,
@@ -27,7 +28,8 @@ from tests.helpers.site_process import Answer, Served
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 ATOM = "{http://www.w3.org/2005/Atom}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
-LISTS = ("json", "csv", "atom", "bib", "ris", "csl.json")
+LISTS = ("json", "csv", "atom", "zotero.rdf", "bib", "ris", "csl.json")
+ORDERED = tuple(suffix for suffix in LISTS if suffix != "atom")  # a feed has an order of its own
 
 
 def today() -> str:
@@ -141,7 +143,7 @@ def test_identifiers_in_another_form_move_withdrawn_ones_are_gone(
     assert citing.ask(f"/articles/{RECALLED}/v1.ris").status == 410
     assert citing.ask("/articles/xt66nzthbgx.json").status == 404
     assert citing.ask(f"/articles/{SEED}.exe/").status == 404
-    assert library.ask(f"/articles/{REPLACED}.bib").status == 301
+    assert library.ask(f"/articles/{REPLACED}.bib").status == 410
 
 
 def test_the_linkset_holds_every_link_of_the_header(citing: Served) -> None:
@@ -216,6 +218,8 @@ def found(answer: Answer, suffix: str) -> list[str]:
     if suffix == "atom":
         ids = ElementTree.fromstring(answer.body).findall(f"{ATOM}entry/{ATOM}id")
         return [str(each.text).split("/")[-2] for each in ids]
+    if suffix == "zotero.rdf":
+        return [item["url"].split("/")[-3] for item in import_rdf(answer.text)]
     pattern = {
         "bib": r"url\s*=\s*\{[^}]*/articles/(\w+)/",
         "ris": r"UR  - .*/articles/(\w+)/",
@@ -228,7 +232,7 @@ def listed(site: Served, query: str) -> list[str]:
     return re.findall(r"/articles/(\w{11})/", " ".join(map(str, page.xpath("//h3/a/@href"))))
 
 
-@pytest.mark.parametrize("suffix", LISTS)
+@pytest.mark.parametrize("suffix", ORDERED)
 @pytest.mark.parametrize("query", ["", "q=ferry", "source=peoples-daily&sort=newest", "q=渡船"])
 def test_a_list_is_exported_as_it_is_shown(citing: Served, suffix: str, query: str) -> None:
     query = query.replace("渡船", "%E6%B8%A1%E8%88%B9")
@@ -251,8 +255,13 @@ def test_a_list_of_nothing_is_an_empty_list(citing: Served, suffix: str) -> None
 def test_what_cannot_be_asked_is_refused_in_words(citing: Served, suffix: str, query: str) -> None:
     answer = citing.ask(f"/articles.{suffix}?{query}")
     assert answer.status == 400
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert answer.text.strip()
+    if suffix.endswith("json"):
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert json.loads(answer.text)["errors"][0]["parameter"] == query.partition("=")[0]
+    else:
+        listed = citing.ask(f"/articles.{suffix}").headers["content-type"]
+        assert answer.headers["content-type"] == listed
+        assert f"{query.partition('=')[0]}: " in answer.text
 
 
 def test_the_json_list_says_what_it_is_of(citing: Served) -> None:
@@ -284,12 +293,18 @@ def test_the_feed_keeps_to_its_grammar(citing: Served) -> None:
     assert len(ids) == len(set(ids)) == 3
 
 
+NAMES = ("Zotero RDF", "BibTeX", "RIS", "CSL-JSON", "JSON", "TEI", "TXT", "Markdown", "JSON-LD")
+
+
 def test_pages_lead_to_their_exports(citing: Served) -> None:
     shown = links(read_page(citing, "/articles/?q=ferry"))
     assert shown["RIS"] == "/articles.ris?q=ferry"
-    assert citing.ask(shown["Atom"]).status == 200
+    page = read_page(citing, "/articles/?q=ferry")
+    (follow,) = page.xpath("//main//a[@type='application/atom+xml']")
+    assert (words(follow), follow.get("href")) == ("Follow", "/articles.atom?q=ferry")
+    assert citing.ask(str(follow.get("href"))).status == 200
     article = links(read_page(citing, f"/articles/{SEED}/"))
-    for name in ("BibTeX", "RIS", "CSL-JSON", "JSON", "TEI", "TXT", "Markdown", "JSON-LD"):
+    for name in NAMES:
         assert citing.ask(article[name]).status == 200
     assert article["BibTeX"] == f"/articles/{SEED}.bib"
     assert links(read_page(citing, f"/articles/{CORRECTED}/v1/"))["RIS"].endswith("/v1.ris")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +18,14 @@ from pytest_django.fixtures import Settings
 
 from documents.corpus import concordance
 from documents.corpus.concordance import ConcordanceLine, sort_lines
+from documents.corpus.trends import (
+    HEIGHT,
+    LINE_OF_LABEL,
+    Point,
+    Series,
+    _place_labels,
+    _round_up,
+)
 from documents.models import Article
 from documents.search import cost
 from tests.helpers.invented_reports import daily_reports, parse, publish, text_of
@@ -139,6 +148,27 @@ def test_a_comparison_keeps_its_filters_and_says_how_words_were_read(shelf: Clie
     assert text_of(page, "//figcaption//li/a")[1] == "people's daily 1950"
 
 
+@pytest.mark.parametrize(
+    ("share", "top"),
+    [(0, 1), (1, 1), (1.1, 1.2), (216, 240), (401, 500), (999, 1000), (1000, 1000)],
+)
+def test_the_scale_of_the_drawing_ends_at_a_round_number_that_is_near(
+    share: float, top: float
+) -> None:
+    assert _round_up(share) == top
+
+
+def test_words_beside_their_lines_never_stand_on_one_another() -> None:
+    def series(words: str, y: float) -> Series:
+        return Series(words, 1, "", (Point(1958, 1, 10, 50, y, ""),))
+
+    placed = _place_labels([series("a", 200), series("b", 199), series("c", 20), series("d", 198)])
+    heights = sorted(one.label_y for one in placed)
+    assert all(below - above >= LINE_OF_LABEL for above, below in itertools.pairwise(heights))
+    assert heights[0] == 20
+    assert heights[-1] < HEIGHT
+
+
 def test_the_drawing_stands_at_an_address_of_its_own_and_is_the_pages(shelf: Client) -> None:
     query = f"q=canal&q={quote('水渠')}&q={quote('<&>')}&source=peoples-daily"
     response = shelf.get(f"/trends.svg?{query}")
@@ -147,10 +177,12 @@ def test_the_drawing_stands_at_an_address_of_its_own_and_is_the_pages(shelf: Cli
     assert response["Cache-Control"] == shelf.get(f"/trends.csv?{query}")["Cache-Control"]
     drawn = etree.fromstring(response.content)
     page = parse(shelf.get(f"/trends/?{query}").content)
-    for shape, places in (("line", ("x1", "y1", "x2", "y2")), ("circle", ("cx", "cy"))):
-        shown = page.xpath(f"//figure//svg/svg//*[name()='{shape}']")
+    mark = "*[starts-with(@class, 'mark')]"
+    for shape, places in (("line", ("x1", "y1", "x2", "y2")), (mark, ("x", "y"))):
+        chosen = shape if shape == mark else f"*[local-name()='{shape}']"
+        shown = page.xpath(f"//figure/svg/svg//{chosen}")
         here = [tuple(map(one.get, places)) for one in shown]
-        there = drawn.xpath(f"/*/*[local-name()='svg']//*[local-name()='{shape}']")
+        there = drawn.xpath(f"/*/*[local-name()='svg']//{chosen}")
         assert [tuple(map(one.get, places)) for one in there] == here != []
     said = " ".join(drawn.itertext())
     assert "水渠 · 12 articles" in said
