@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from documents.citation.exports import EXPORTS, LISTS
+from documents.citation.names import name_contributors
 from documents.citation.record import CitedArticle
 from documents.csv_tables import Cells, write_table
 
@@ -72,6 +73,7 @@ def summary(article: CitedArticle) -> dict[str, Any]:
                 "title": text.title,
                 "authors": list(text.authors),
                 "translators": list(text.translators),
+                "contributors": name_contributors(text),
             }
             for text in article.texts
         ],
