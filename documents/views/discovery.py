@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,7 +30,7 @@ NO_ADDRESS = (
     "This archive has no public address, and what was asked for holds only absolute ones: "
     "set ARCHIVE_BASE_URL.\n"
 )
-_PAGES = ("home", "articles", "sources", "help", "about")
+_PAGES = ("home", "articles", "sources", "help", "api_docs", "about")
 _SHORT = 16  # characters a search engine's name may have, by OpenSearch 1.1
 _SHORT_DESCRIPTION = 1024
 
@@ -110,14 +111,15 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
         for suffix, kind in article_lists.MEDIA_TYPES.items()
     ]
     search = {"href": site.permalink(reverse("documents:opensearch")), "type": OPENSEARCH_TYPE}
-    articles = {
+    articles: dict[str, Any] = {
         "anchor": lists[0]["href"],
-        "service-doc": [{"href": permanent_url("help"), "type": "text/html"}],
+        "service-doc": [{"href": permanent_url("api_docs"), "type": "text/html"}],
+        "service-desc": [{"href": site.permalink(reverse("openapi")), "type": "application/json"}],
         "status": [{"href": site.permalink(reverse("readyz")), "type": "application/json"}],
         "alternate": lists[1:],
     }
     if not site.is_local:
-        articles["service-desc"] = [search]
+        articles["service-desc"].append(search)
     feed = {"href": site.permalink(reverse("feed")), "type": ATOM_TYPE}
     harvests = {"href": site.permalink(f"{reverse('oai')}?verb=Identify"), "type": "text/xml"}
     items = [*lists, feed, harvests, *([] if site.is_local else [search])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from archive.negotiation import JSON, Representation, negotiated
 from documents.browsing.holdings import describe_all, span_of
 from documents.exchange.data_catalogue import (
     describe_archive,
@@ -16,11 +17,13 @@ from documents.results.answers import find
 from documents.search.request import SearchRequest
 
 
+@negotiated(Representation(JSON, "help_json"))
 def help_page(request: HttpRequest) -> HttpResponse:
     """The help page: how to search, each feature with an example to follow."""
     return render(request, "documents/help.html", {"lessons": HELP_TOPICS})
 
 
+@negotiated(Representation(JSON, "about_json"))
 def about(request: HttpRequest) -> HttpResponse:
     """The about page: the archive, its sources, rights, edition and counts."""
     found = find(SearchRequest(limit=0))
