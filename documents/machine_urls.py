@@ -18,6 +18,7 @@ from documents.views import (
     feed,
     health,
     list_exports,
+    llms_text,
     provenance,
     usage,
 )
@@ -55,6 +56,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),
+    path("llms.txt", llms_text.llms_text, name="llms_text"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
     path("sitemaps/<slug:shard>.xml", discovery.sitemap, name="sitemap"),
