@@ -60,6 +60,7 @@ FINDS = {
     "speaking of 1957": {NEWSPAPER},
     "newest first": BOTH,
     "by title": BOTH,
+    "recently added": BOTH,
     "dated 24 January 1958": {NEWSPAPER},
     "place:Moscow": {NEWSPAPER},
 }
