@@ -32,7 +32,7 @@ def source_view(request: HttpRequest, identifier: str, version: int | None = Non
 
 
 def source_file(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
-    """The exact bytes of a version's file, as a download."""
+    """Download original file of a version's file, as a download."""
     wanted = resolve(request, identifier, version, _file_address)
     if isinstance(wanted, HttpResponse):
         return wanted
