@@ -18,6 +18,7 @@ from documents.views import (
     sources,
     static_pages,
     suggest,
+    unapi,
     usage,
 )
 
@@ -80,5 +81,6 @@ urlpatterns = [
     path("help/", static_pages.help_page, name="help"),
     path("about/", static_pages.about, name="about"),
     path("suggest", suggest.suggestions, name="suggest"),
+    path("unapi", unapi.unapi, name="unapi"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
 ]

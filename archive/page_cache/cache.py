@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -24,10 +24,17 @@ from archive.clock import DAY, PRINTED, utc_today
 from archive.context import EDITION
 from archive.middleware import PAGE_CACHE_CONTROL
 from archive.negotiation import ACCEPT
-from archive.page_cache.compression import compress, is_worth_compressing
+from archive.page_cache import preconditions
+from archive.page_cache.compression import (
+    ENCODINGS,
+    compress,
+    is_worth_compressing,
+    read_accepted,
+)
 from archive.page_cache.fingerprint import fingerprint
 from archive.page_cache.memory_store import CachedResponse, MemoryStore
 from archive.page_cache.polled_value import PolledValue
+from archive.page_cache.preconditions import read_tags
 from archive.page_cache.request_key import FindInputs, RequestKey, read_request_key
 from archive.query_parameters import ViewInputs, find_inputs
 
@@ -67,8 +74,9 @@ class _Asked:
 class PageCache:
     """The WSGI application in front of Django: stored answers, ETags, 304, HEAD, compression.
 
-    ``shown`` says what pages are derived from, the edition first; ``find_inputs`` what the
-    view at an address declares, None for an address that is not to be kept.
+    ``shown`` says what pages are derived from: the edition, its index, and when it was published
+    (ISO 8601); ``find_inputs`` what the view at an address declares, None for an address that is
+    not to be kept.
     """
 
     def __init__(
@@ -99,13 +107,17 @@ class PageCache:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         address = None if settings.DEBUG else read_request_key(environ, self._find_inputs)
         if address is None:
-            return self._application(environ, start)
+            return self._application(_with_accepted(environ), start)
+        is_head = environ["REQUEST_METHOD"] == "HEAD"
+        if not address.plain and not address.encoding:
+            return _not_acceptable(start, is_head=is_head)
         asked = _Asked(address, self._glance.now(), utc_today())
         self._let_go(asked.shown)
-        tags = _tags(environ.get("HTTP_IF_NONE_MATCH", ""))
+        tags = read_tags(environ.get("HTTP_IF_NONE_MATCH", ""))
+        expects_page = preconditions.expects_page(environ)
         answer = self._find(asked)
         if answer is None:
-            if known := tags & self._possible_tags(asked) if tags else None:
+            if not expects_page and (known := tags & self._possible_tags(asked) if tags else None):
                 vary = _vary(self._varies(address))
                 return _not_modified(start, known.pop(), vary, PAGE_CACHE_CONTROL)
             made = self._make(asked, environ, start)
@@ -113,10 +125,14 @@ class PageCache:
                 return made
             answer = made
         etag = answer.header("ETag")
+        if expects_page and answer.status.startswith("200"):
+            modified = _published(asked.shown)
+            if not preconditions.is_expected(environ, etag, modified):
+                return preconditions.refuse(start, answer.header("Vary"), is_head=is_head)
         if etag and (etag in tags or "*" in tags):
             return _not_modified(start, etag, answer.header("Vary"), answer.header("Cache-Control"))
         start(answer.status, list(answer.headers))
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+        return [] if is_head else [answer.body]
 
     def _let_go(self, shown: Shown | None) -> None:
         """Drop the stored pages of other editions: nobody will ask for them any more."""
@@ -184,7 +200,9 @@ class PageCache:
         headers.append(("Vary", _vary(varies)))
         if lasts and status.startswith("200"):
             headers.append(("ETag", self._etag(asked, day)))
-        if encoding and is_worth_compressing(said.get("content-type", ""), len(body)):
+        if encoding and (
+            not asked.address.plain or is_worth_compressing(said.get("content-type", ""), len(body))
+        ):
             body = compress(body, encoding)
             headers.append(("Content-Encoding", encoding))
         headers.append(("Content-Length", str(len(body))))
@@ -211,7 +229,7 @@ class PageCache:
         """A strong ETag, another for each encoding, since bytes differ (RFC 9110, 8.8.3.3)."""
         address = asked.address
         parts = (asked.shown, self._release, address.path, address.query, address.variant)
-        said = repr((*parts, day and day.isoformat()))
+        said = repr((*parts, day and day.isoformat(), *(() if address.plain else ("encoded",))))
         digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
         return f'"{digest}-{address.encoding}"' if address.encoding else f'"{digest}"'
 
@@ -234,11 +252,6 @@ def add_page_cache(application: WSGIApplication) -> PageCache:
     )
 
 
-def _tags(header: str) -> set[str]:
-    """The ETags of an ``If-None-Match`` header, for weak comparison (RFC 9110, 13.1.2)."""
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")} - {""}
-
-
 def _same_names(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether two ``Vary`` lists name the same headers, encodings apart: the cache does these."""
     first, second = ({name.lower() for name in names} for names in (some, others))
@@ -249,6 +262,34 @@ def _vary(names: Iterable[str]) -> str:
     """A ``Vary`` header: the names given, then the encoding."""
     listed = [name for name in names if name.lower() != "accept-encoding"]
     return ", ".join([*listed, "Accept-Encoding"])
+
+
+def _published(shown: Shown | None) -> datetime | None:
+    """When the edition shown was published, where that is told."""
+    return datetime.fromisoformat(shown[2]) if shown and shown[2:] else None
+
+
+def _with_accepted(environ: WSGIEnvironment) -> WSGIEnvironment:
+    """A request past the cache, its encodings named without the ones it refuses.
+
+    Whoever serves static files does not read quality values.
+    """
+    accepted = read_accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    return environ | {"HTTP_ACCEPT_ENCODING": ", ".join(accepted.encodings) or "identity"}
+
+
+def _not_acceptable(start: StartResponse, *, is_head: bool) -> list[bytes]:
+    """Answer 406: the reader refuses every encoding there is, and doing without as well."""
+    body = f"Accept-Encoding: accepted are {', '.join(ENCODINGS)}, identity.\n".encode()
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Vary", "Accept-Encoding"),
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    start("406 Not Acceptable", headers)
+    return [] if is_head else [body]
 
 
 def _not_modified(start: StartResponse, etag: str, vary: str, control: str) -> list[bytes]:

@@ -15,7 +15,7 @@ from django.http.request import split_domain_port, validate_host
 
 from archive.middleware import READING
 from archive.negotiation import takes_page
-from archive.page_cache.compression import choose_encoding
+from archive.page_cache.compression import read_accepted
 from archive.query_parameters import ViewInputs, known_only
 
 FindInputs: TypeAlias = Callable[[str], ViewInputs | None]
@@ -28,7 +28,8 @@ class RequestKey:
     """The cache key. Requests that differ in nothing here get the same answer.
 
     ``query`` is canonical, ``variant`` the values of the headers the address negotiates by (empty
-    for a reader who takes any page), ``encoding`` the one chosen.
+    for a reader who takes any page), ``encoding`` the one chosen. ``plain`` is false for a reader
+    who takes nothing without an encoding.
     """
 
     path: str
@@ -36,6 +37,7 @@ class RequestKey:
     variant: tuple[str, ...]
     encoding: str
     secure: bool
+    plain: bool = True
 
 
 def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> RequestKey | None:
@@ -58,9 +60,10 @@ def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> Reque
         except TooManyFieldsSent:
             return None
         variant = variant if negotiates else ()
-    encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    accepted = read_accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
     whole = environ.get("SCRIPT_NAME", "") + path
-    return RequestKey(whole, query, variant, encoding, _is_secure(environ))
+    secure = _is_secure(environ)
+    return RequestKey(whole, query, variant, accepted.best, secure, accepted.identity)
 
 
 def canonical_query(query: str, names: tuple[str, ...]) -> str:

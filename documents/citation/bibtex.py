@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from documents.citation.names import Name, read_authors, read_names
+from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, base
 from documents.citation.runs import one_line
@@ -82,20 +83,22 @@ def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
         "pages": str(article.page) if article.page is not None else escape(article.page_label),
         "edition": str(article.source_edition or ""),
         "publisher": escape(article.in_lead(article.publisher)),
+        # BibLaTeX's name and BibTeX's: Zotero reads the second. So with the language's two.
         "location": escape(article.in_lead(article.place)),
+        "address": escape(article.in_lead(article.place)),
         "langid": _LANGUAGES.get(base(lead.language), ""),
+        "language": _LANGUAGES.get(base(lead.language), escape(lead.language)),
         "origlanguage": _original_language(article),
-        "version": str(article.version),
-        "url": "" if article.is_local else escape_url(article.version_address),
+        "url": "" if article.is_local else escape_url(article.cited_address),
         "urldate": accessed.isoformat() if accessed and not article.is_local else "",
         "library": escape(archive_name(article)),
+        "abstract": escape(lead.abstract),
+        "annotation": escape(passage_text(article)),
         "note": escape(_note(article)),
     }
     fields = {"entrysubtype": _SUBTYPES.get(article.source_kind, ""), **fields}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    head = (
-        f"@{_TYPES.get(article.source_kind, 'article')}{{{article.identifier}-v{article.version},"
-    )
+    head = f"@{_TYPES.get(article.source_kind, 'article')}{{{article.record_id},"
     return "\n".join([head, *lines, "}"]) + "\n"
 
 
@@ -136,7 +139,8 @@ def _note(article: CitedArticle) -> str:
         for word, value in (("section ", article.section), ("column ", article.column))
         if one_line(value)
     ]
-    parts.append(identifier_text(article))
+    # Not the field "version": styles print that as the newspaper's.
+    parts += [f"version {article.version}", identifier_text(article)]
     if article.is_local:
-        parts.append(f"local address {article.version_address}")
+        parts.append(f"local address {article.cited_address}")
     return ", ".join(parts)

@@ -9,6 +9,7 @@ from typing import Any
 
 from documents.citation import dating
 from documents.citation.names import Name, read_authors, read_names
+from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
@@ -28,7 +29,7 @@ def item(article: CitedArticle, *, accessed: date | None = None) -> dict[str, An
     lead = article.lead
     authors = read_authors(article)
     values: dict[str, Any] = {
-        "id": f"{article.identifier}-v{article.version}",
+        "id": article.record_id,
         "type": _TYPES.get(article.source_kind, "article"),
         "title": one_line(lead.title),
         "original-title": one_line(article.original_title),
@@ -43,13 +44,15 @@ def item(article: CitedArticle, *, accessed: date | None = None) -> dict[str, An
         "publisher": one_line(article.in_lead(article.publisher)),
         "publisher-place": one_line(article.in_lead(article.place)),
         "language": lead.language,
-        "version": str(article.version),
-        "archive": archive_name(article),
-        "archive_location": article.ark or article.identifier,
-        "URL": "" if article.is_local else article.version_address,
+        # No "version", "archive" nor "archive_location": styles print the first as the newspaper's
+        # or the encyclopedia's, and the others between the paper and its page.
+        "source": archive_name(article),
+        "URL": "" if article.is_local else article.cited_address,
         "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]}
         if accessed
         else {},
+        "abstract": lead.abstract,
+        "annote": passage_text(article),
         "note": _note(article),
     }
     return {key: value for key, value in values.items() if value}
@@ -81,5 +84,5 @@ def _issued(article: CitedArticle) -> dict[str, Any]:
 
 
 def _note(article: CitedArticle) -> str:
-    local = f"; local address {article.version_address}" if article.is_local else ""
-    return f"{identifier_text(article)}{local}"
+    local = f"; local address {article.cited_address}" if article.is_local else ""
+    return f"Version {article.version}, {identifier_text(article)}{local}"

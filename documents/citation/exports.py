@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from documents.citation import bibtex, csl, jsonld, pairs_tsv, plain, ris, tei, tmx
+from documents.citation import (
+    bibtex,
+    csl,
+    jsonld,
+    pairs_tsv,
+    plain,
+    ris,
+    tei,
+    tmx,
+    zotero_rdf,
+)
 from documents.citation.record import CitedArticle
 
 
@@ -16,6 +26,7 @@ from documents.citation.record import CitedArticle
 class Export:
     """An export format: ``/articles/<id>.{suffix}`` (and ``/articles/<id>/v<n>.{suffix}``).
 
+    ``name`` is for people, ``unapi_name`` what unAPI's clients know the format by.
     ``one`` and ``many`` write an article and a list (None where a list has no such form); those of
     a ``dated`` format take ``accessed``. ``describes`` is true of records about the article, false
     of the article itself (Signposting's ``describedby`` and ``item``). ``of_pairs`` is true of what
@@ -23,6 +34,7 @@ class Export:
     """
 
     suffix: str
+    name: str
     media_type: str
     one: Callable[..., str]
     many: Callable[..., str] | None = None
@@ -30,6 +42,7 @@ class Export:
     dated: bool = False
     of_pairs: bool = False
     options: frozenset[str] = frozenset()
+    unapi_name: str = ""  # "" where it is the suffix
 
     @property
     def content_type(self) -> str:
@@ -66,14 +79,56 @@ def _json_ld(article: CitedArticle) -> str:
 EXPORTS: dict[str, Export] = {
     export.suffix: export
     for export in (
-        Export("csl.json", csl.MEDIA_TYPE, _one_item, csl.items, describes=True, dated=True),
-        Export("bib", bibtex.MEDIA_TYPE, bibtex.entry, bibtex.entries, describes=True, dated=True),
-        Export("ris", ris.MEDIA_TYPE, ris.record, ris.records, describes=True, dated=True),
-        Export("jsonld", jsonld.MEDIA_TYPE, _json_ld, describes=True),
-        Export("json", plain.MEDIA_TYPE_JSON, plain.twin),
-        Export("tei.xml", tei.MEDIA_TYPE, tei.document),
+        Export(
+            "zotero.rdf",
+            "Zotero RDF",
+            zotero_rdf.MEDIA_TYPE,
+            zotero_rdf.record,
+            zotero_rdf.records,
+            describes=True,
+            unapi_name="rdf_zotero",
+        ),
+        Export(
+            "csl.json",
+            "CSL-JSON",
+            csl.MEDIA_TYPE,
+            _one_item,
+            csl.items,
+            describes=True,
+            dated=True,
+            unapi_name="csljson",
+        ),
+        Export(
+            "bib",
+            "BibTeX",
+            bibtex.MEDIA_TYPE,
+            bibtex.entry,
+            bibtex.entries,
+            describes=True,
+            dated=True,
+            unapi_name="bibtex",
+        ),
+        Export(
+            "ris",
+            "RIS",
+            ris.MEDIA_TYPE,
+            ris.record,
+            ris.records,
+            describes=True,
+            dated=True,
+        ),
+        Export(
+            "jsonld",
+            "JSON-LD",
+            jsonld.MEDIA_TYPE,
+            _json_ld,
+            describes=True,
+        ),
+        Export("json", "JSON", plain.MEDIA_TYPE_JSON, plain.twin),
+        Export("tei.xml", "TEI", tei.MEDIA_TYPE, tei.document, unapi_name="tei"),
         Export(
             "pairs.tsv",
+            "Pairs (TSV)",
             pairs_tsv.MEDIA_TYPE,
             pairs_tsv.table,
             pairs_tsv.table,
@@ -82,14 +137,15 @@ EXPORTS: dict[str, Export] = {
         ),
         Export(
             "tmx",
+            "TMX",
             tmx.MEDIA_TYPE,
             tmx.document,
             tmx.document,
             of_pairs=True,
             options=frozenset({"level"}),
         ),
-        Export("txt", plain.MEDIA_TYPE_TEXT, plain.text),
-        Export("md", plain.MEDIA_TYPE_MARKDOWN, plain.markdown),
+        Export("txt", "TXT", plain.MEDIA_TYPE_TEXT, plain.text),
+        Export("md", "Markdown", plain.MEDIA_TYPE_MARKDOWN, plain.markdown),
     )
 }
 LISTS: tuple[str, ...] = tuple(export.suffix for export in EXPORTS.values() if export.many)

@@ -47,13 +47,15 @@ def item_type(article: CitedWork) -> str:
     return _ITEM_TYPES.get(article.source_kind, "document")
 
 
-def tags(article: CitedArticle, *, description: str = "") -> list[Tag]:
+def tags(article: CitedArticle, description: str = "", language: str = "") -> list[Tag]:
     """Every tag of an article's page, in order; none is empty.
 
-    ``description`` is a sentence for link previews; Zotero saves it as the abstract.
+    ``description`` is a sentence for link previews, in ``language``; Zotero saves it as the
+    abstract.
     """
     found = [*_zotero(article), *_highwire(article), *_dublin_core(article)]
-    found += _open_graph(article, description)
+    found += _open_graph(article)
+    found.append(_property("og:description", one_line(description), language))
     return [tag for tag in found if tag.content]
 
 
@@ -108,18 +110,17 @@ def _dublin_core(article: CitedArticle) -> Iterator[Tag]:
     yield _name("DCTERMS.identifier", article.ark)
     yield _name("DC.source", one_line(article.in_lead(article.source_names)))
     yield _name("DC.publisher", one_line(article.in_lead(article.publisher)))
-    yield _name("DC.rights", one_line(article.rights_line) or article.rights_uri)
+    yield _name("DC.rights", one_line(article.rights))
     yield _name("DCTERMS.license", article.rights_uri)
     yield _name("DC.type", "Text")
 
 
-def _open_graph(article: CitedArticle, description: str) -> Iterator[Tag]:
+def _open_graph(article: CitedArticle) -> Iterator[Tag]:
     lead = article.lead
     yield _property("og:type", "article")
     yield _property("og:title", one_line(lead.title), lead.language)
     yield _property("og:url", "" if article.is_local else article.permalink)
     yield _property("og:site_name", archive_name(article))
-    yield _property("og:description", one_line(description))
     yield _property("article:section", one_line(article.section or article.column))
 
 
@@ -144,7 +145,7 @@ def coins(article: CitedWork) -> str:
         ("rft.publisher", one_line(article.in_lead(article.publisher))),
         ("rft.language", lead.language),
         ("rft.identifier", "" if article.is_local else article.version_address),
-        ("rft.rights", one_line(article.rights_line) or article.rights_uri),
+        ("rft.rights", one_line(article.rights)),
     ]
     return "&".join([f"{key}={_UNSAFE.sub(_quoted, value)}" for key, value in values if value])
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.citation.pieces import locator
 from documents.citation.record import CitedArticle, CitedText, Passage, anchor_letter
+from documents.citation.runs import quoted
 
 _ASKED = re.compile(r"\s*(\d{1,6})\s*(?:[-–—]\s*(\d{1,6})\s*)?", re.ASCII)
 
@@ -52,6 +54,15 @@ def quotations(article: CitedArticle, passage: Passage) -> list[Quotation]:
     else:
         chosen = {main: passage.numbers, beside: _answers(beside, passage.numbers, back=False)}
     return [_quote(article, text, numbers) for text, numbers in chosen.items() if numbers]
+
+
+def passage_text(article: CitedArticle) -> str:
+    """The passage that a reader quotes, for a note: its numbers, then each text's words."""
+    if article.passage is None:
+        return ""
+    quoted_texts = (" ".join(each.blocks) for each in quotations(article, article.passage))
+    said = locator(article.passage)
+    return f"{said[0].upper()}{said[1:]}: {' / '.join(map(quoted, quoted_texts))}"
 
 
 def _counted(article: CitedArticle, of_translation: bool) -> CitedText | None:

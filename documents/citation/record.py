@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from documents.blocks import Block, Dateline
+from documents.citation.abstract import first_sentence
 from documents.dates import PartialDate
 
 Genre: TypeAlias = Literal["newspaper", "encyclopedia", "other"]
@@ -49,6 +50,11 @@ class CitedText:
         """The headline as one string: U+3000 between lines of Han, a space between others."""
         joiner = "\u3000" if self.language.startswith("zh") else " "
         return joiner.join(line.strip() for line in self.headline if line.strip())
+
+    @cached_property
+    def abstract(self) -> str:
+        """The text's first sentence; empty in a record without bodies."""
+        return first_sentence(self.blocks, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,8 @@ class Passage:
 class CitedWork:
     """The bibliographic facts of an article, without the record of its versions.
 
-    Names, publisher, place and archive names are by BCP 47 tag. Addresses are absolute, or begin
-    with ``/`` where the archive has no public one. ``ark`` is ``ark:NAAN/id`` or empty,
+    Names of source, publisher, place, rights and archive are by BCP 47 tag. Addresses are absolute,
+    or begin with ``/`` where the archive has no public one. ``ark`` is ``ark:NAAN/id`` or empty,
     ``ark_address`` its absolute form.
     """
 
@@ -114,6 +120,7 @@ class CitedWork:
     column: str = ""
     rights_uri: str = ""
     rights_line: str = ""
+    rights_names: Mapping[str, str] = field(default_factory=dict)  # of the statement at rights_uri
     ark: str = ""
     ark_address: str = ""
     lead_language: str = (
@@ -192,6 +199,16 @@ class CitedWork:
         return self.lead.translators
 
     @property
+    def rights(self) -> str:
+        """The rights in words: as the source states them, else the statement's name."""
+        return self.rights_line or self.in_lead(self.rights_names) or self.rights_uri
+
+    @property
+    def record_id(self) -> str:
+        """The key of this version's record."""
+        return record_id(self.identifier, self.version)
+
+    @property
     def is_local(self) -> bool:
         """Whether the archive has no public address: links are good on one machine only."""
         return not self.permalink.startswith(("http://", "https://"))
@@ -220,17 +237,29 @@ class CitedArticle(CitedWork):
     """One version of an article, with everything that any citation of it may need.
 
     ``recorded_at`` is the register's UTC time of this version, ``sha256`` its file's digest, and
-    ``edition`` the digest of the archive's edition.
+    ``edition`` the digest of the archive's edition. ``passage`` is what a reader quotes: exports
+    for reference managers keep it as a note.
     """
 
     edition: str
     recorded_at: datetime
     sha256: str = ""
+    passage: Passage | None = None
+
+    @property
+    def cited_address(self) -> str:
+        """The address that a reader cites: of this version, at the passage where there is one."""
+        return self.pinned_address(self.passage)
 
     @property
     def recorded_utc(self) -> str:
         """The time of recording: ``2026-11-20T08:30:00Z``."""
         return self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def record_id(identifier: str, version: int) -> str:
+    """The key of a version's record in exports and lists: ``h4x9k2m7q0b-v1``."""
+    return f"{identifier}-v{version}"
 
 
 def base(language: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 
 from documents.citation import dating
 from documents.citation.names import read_authors, read_names
+from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, in_language
 from documents.citation.runs import one_line
@@ -63,17 +64,19 @@ def _fields(article: CitedArticle, accessed: date | None) -> Iterator[tuple[str,
     yield "PB", in_language(article.publisher, text.language)
     yield "CY", in_language(article.place, text.language)
     yield "LA", text.language
-    yield "ID", f"{article.identifier}-v{article.version}"
+    yield "ID", article.record_id
     yield "AN", article.ark or article.identifier
     yield "DB", archive_name(article, text.language)
-    yield "UR", "" if article.is_local else article.version_address
+    yield "UR", "" if article.is_local else article.cited_address
+    yield "AB", text.abstract
     yield "Y2", accessed.strftime("%Y/%m/%d/") if accessed else ""
     both = [name.direct for name in read_authors(article) if name.characters]
     if both:
         yield "N1", f"Author: {'; '.join(both)}"
     yield "N1", f"Version {article.version}, {identifier_text(article)}"
     if article.is_local:
-        yield "N1", f"Local address {article.version_address}"
+        yield "N1", f"Local address {article.cited_address}"
+    yield "N1", passage_text(article)
     yield "ER", ""
 
 

@@ -12,11 +12,13 @@ from django.urls import get_script_prefix, reverse
 from django.utils import translation
 
 from archive.context import Site
+from archive.languages import interface_languages
 from documents.citation.memento import Memento
 from documents.citation.record import Bead, CitedArticle, CitedText, CitedWork
 from documents.edition import current_edition
 from documents.models import Article, Source, Translation
 from documents.presentation.labels import typeset
+from documents.presentation.rights import name_rights
 
 
 def permanent_url(name: str, *arguments: object) -> str:
@@ -155,9 +157,20 @@ def _facts(
         "column": article.column,
         "rights_uri": source.rights_uri,
         "rights_line": source.rights_line,
+        "rights_names": _rights_names(source.rights_uri),
         "ark": ark,
         "ark_address": Site().permalink(f"/{ark}") if ark else "",
     }
+
+
+@lru_cache(maxsize=64)
+def _rights_names(uri: str) -> dict[str, str]:
+    """The name of a rights statement in every language of the interface."""
+    names = {}
+    for language in interface_languages():
+        with translation.override(language.code):
+            names[language.tag] = name_rights(uri)
+    return names
 
 
 def _original(article: Article, bodies: bool) -> CitedText:

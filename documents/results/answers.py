@@ -78,13 +78,13 @@ def find(request: SearchRequest) -> Found:
 
 
 def shown() -> tuple[str, ...]:
-    """What every page is derived from: the edition, and the index that answers for it."""
+    """What every page is derived from: the edition, the index that answers for it, its time."""
     edition = current_edition()
     if edition is None:
         return ("", "")
     stands = has_index(settings.INDEX_ROOT, edition.digest)
     index = edition.digest if stands else newest_index(settings.INDEX_ROOT)
-    return (edition.digest, index or "")
+    return (edition.digest, index or "", edition.published_at.isoformat())
 
 
 def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from archive.addresses import address
 from archive.languages import cache_per_language
+from documents.citation.record import record_id
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, name_language, name_source
@@ -47,6 +48,7 @@ class ListEntry:
     """One article in a list. Titles and bylines are the original's, then the translations'."""
 
     url: str
+    record_id: str  # of its newest version, by which reference managers ask for the record
     titles: tuple[Title, ...]
     source: Label
     date: str
@@ -113,6 +115,7 @@ def _entry(
     section = mark(article.section, matcher) if matcher else EMPTY
     return ListEntry(
         url=f"{url}?{query}" if query else url,
+        record_id=record_id(article.identifier, article.version),
         titles=titles,
         source=source,
         date=say_date(article.date) if article.date else gettext("undated"),

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from archive.languages import interface_tag
 from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.chinese.scripts import script_tag
+from documents.citation.abstract import first_sentence
+from documents.citation.record import CitedText
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
-from documents.reading.facts import state_facts
+from documents.reading.facts import Facts, state_facts
 from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup, RowsMarkup
-from documents.reading.rows import arrange_rows
+from documents.reading.rows import Texts, arrange_rows
 from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
@@ -51,6 +54,13 @@ class Headline:
         return "long huge" if self.width > HUGE_TITLE else "long" if self.width > LONG_TITLE else ""
 
 
+class Description(NamedTuple):
+    """A page's description; ``language`` is "" where it is the interface's."""
+
+    text: str
+    language: str = ""
+
+
 @query_parameters(*PARAMETERS, RANK, *SHOWN_BY)
 @negotiated(*represent("export"), unless="Accept-Datetime")
 def article(request: HttpRequest, identifier: str) -> HttpResponse:
@@ -73,12 +83,12 @@ def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpR
     answer = landing.travel(request)
     if answer is not None:
         return answer
-    page = _page(request, wanted) | {
+    page = _page(request, wanted, landing.cited.lead) | {
         "landing": landing,
         "cited": landing.cited,
         "citations": landing.citations(),
     }
-    page["head"] = landing.head(_describe(page))
+    page["head"] = landing.head(*page["description"])
     return landing.describe(render(request, "documents/article.html", page))
 
 
@@ -89,14 +99,29 @@ def _address(identifier: str, version: int | None) -> str:
     return reverse("documents:article_version", args=(identifier, version))
 
 
-def _describe(page: dict[str, Any]) -> str:
-    """The page's description in one line, for search engines and link previews."""
-    facts = page["facts"]
-    return f"{page['title']}. {facts.source.text}, {facts.date}."
+def _describe(wanted: WantedVersion, lead: CitedText, texts: Texts, facts: Facts) -> Description:
+    """The page's description, for search engines and link previews: the first sentence.
+
+    Of a text without prose: what it is.
+    """
+    if lead.is_original:
+        blocks = texts.original
+    elif texts.languages[1] == lead.language:
+        blocks = texts.translation
+    else:
+        blocks = next(row.blocks for row in wanted.translations if row.language == lead.language)
+    if sentence := first_sentence(blocks, lead.language):
+        return Description(sentence, lead.language)
+    said = gettext("%(title)s. %(source)s, %(date)s.") % {
+        "title": _title(wanted.shown, wanted.translations),
+        "source": facts.source.text,
+        "date": facts.date,
+    }
+    return Description(said)
 
 
-def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
-    """The template's context."""
+def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[str, Any]:
+    """The template's context; ``lead`` is the text whose first sentence describes the page."""
     shown, translations = wanted.shown, wanted.translations
     showing = read_view_state(request.GET, shown, translations)
     beside, view = showing.beside, showing.view
@@ -108,7 +133,8 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
     choices = ViewOptions(path, carried, shown, translations, showing)
     views = choices.views()
     pen = BlockMarkup(showing.helps, path if request.GET else "", counter.find if counter else None)
-    rows = arrange_rows(texts_of(shown, beside), view)
+    texts, facts = texts_of(shown, beside), state_facts(shown, translations)
+    rows = arrange_rows(texts, view)
     sheet = RowsMarkup(
         pen,
         (shown.language, beside.language if beside else ""),
@@ -151,7 +177,8 @@ def _page(request: HttpRequest, wanted: WantedVersion) -> dict[str, Any]:
         "converted": choices.converted(),
         "along": choices.along,
         "references": _references(shown, beside),
-        "facts": state_facts(shown, translations),
+        "facts": facts,
+        "description": _describe(wanted, lead, texts, facts),
         "neighbours": find_neighbours(shown),
         "twins": near_duplicates_of(shown.identifier),
         "trail": trail,

@@ -21,7 +21,7 @@ from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion, resolve
 
 # What another program opens from the reader's disk.
-SAVED = frozenset({"bib", "ris", "pairs.tsv", "tmx"})
+SAVED = frozenset({"bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
 ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX)
 VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
 

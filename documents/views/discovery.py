@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.languages import interface_languages
-from documents.citation.exports import EXPORTS
+from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
 from documents.exchange import article_lists, sitemaps
@@ -128,7 +128,7 @@ def _list_types() -> Iterator[tuple[str, str]]:
     yield "json", article_lists.JSON_TYPE
     yield "csv", "text/csv"
     yield "atom", article_lists.ATOM_TYPE
-    for suffix in ("bib", "ris", "csl.json"):
+    for suffix in LISTS:
         yield suffix, EXPORTS[suffix].media_type
 
 

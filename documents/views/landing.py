@@ -22,22 +22,10 @@ from documents.views.lead_language import page_lead_language, with_lead_language
 from documents.views.machine_response import machine_response
 from documents.views.resolve import WantedVersion
 
-NAMES = {
-    "csl.json": "CSL-JSON",
-    "bib": "BibTeX",
-    "ris": "RIS",
-    "jsonld": "JSON-LD",
-    "json": "JSON",
-    "tei.xml": "TEI",
-    "tmx": "TMX",
-    "txt": "TXT",
-    "md": "Markdown",
-}
-
 
 def name_export(suffix: str) -> str:
     """The name of an export, for readers."""
-    return gettext("Pairs (TSV)") if suffix == "pairs.tsv" else NAMES[suffix]
+    return gettext("Pairs (TSV)") if suffix == "pairs.tsv" else EXPORTS[suffix].name
 
 
 class Alternate(NamedTuple):
@@ -92,11 +80,11 @@ class Landing:
             response.headers["Memento-Datetime"] = recorded
         return response
 
-    def head(self, description: str) -> PageHead:
-        """The tags of the page's head."""
+    def head(self, description: str, language: str = "") -> PageHead:
+        """The tags of the page's head; ``language`` is the description's where it is a text's."""
         return PageHead(
             meta.SCHEMA_LINKS,
-            [*meta.tags(self.cited, description=description), *self._locales()],
+            [*meta.tags(self.cited, description, language), *self._locales()],
             SafeString(jsonld.script(self.cited)),
             self.alternates(),
         )

@@ -36,6 +36,7 @@ from documents.search.keyset import find_key
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.export_options import CELLS_PARAMETER, OPTIONS, read_options
+from documents.views.landing import name_export
 from documents.views.lead_language import (
     PARAMETER,
     page_lead_language,
@@ -50,7 +51,7 @@ _WRITERS = {
     "atom": (article_lists.write_atom, article_lists.ATOM_TYPE),
 }
 _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
-_SAVED = frozenset({"csv", "bib", "ris", "pairs.tsv", "tmx"})
+_SAVED = frozenset({"csv", "bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
 
 
 @query_parameters(*PARAMETERS, cursor.PARAMETER, PARAMETER, *OPTIONS)
@@ -248,12 +249,8 @@ def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
     """Name, media type and address of every export of a list."""
     query, lead = query_string(asked, offset=0), page_lead_language()
     names = {
-        "bib": ("BibTeX", EXPORTS["bib"].media_type),
-        "ris": ("RIS", EXPORTS["ris"].media_type),
-        "csl.json": ("CSL-JSON", EXPORTS["csl.json"].media_type),
+        **{suffix: (name_export(suffix), EXPORTS[suffix].media_type) for suffix in LISTS},
         "csv": ("CSV", "text/csv"),
-        "pairs.tsv": (gettext("Pairs (TSV)"), EXPORTS["pairs.tsv"].media_type),
-        "tmx": ("TMX", EXPORTS["tmx"].media_type),
         "json": ("JSON", article_lists.JSON_TYPE),
         "atom": ("Atom", article_lists.ATOM_TYPE),
     }

@@ -23,6 +23,7 @@ from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
 from documents.views.landing import Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
+from documents.views.unapi import unapi_id
 
 MARKED = 8  # paragraphs of each text that an address makes a browser mark
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
@@ -66,6 +67,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "titles": [text for text in cited.texts if text.title],
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
+        "unapi_record": unapi_id(cited.record_id, passage),
         "numerals": _say_numerals(passage) if passage else "",
         "fault": fault,
         "quotations": quotes,

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from documents.citation.record import record_id
 from documents.models import Article
 from documents.reading.provenance import file_name, open_file
 from documents.views.machine_response import machine_response
@@ -24,6 +25,7 @@ def source_view(request: HttpRequest, identifier: str, version: int | None = Non
     path = _article_path(article, version)
     context = {
         "article": article,
+        "record_id": record_id(article.identifier, article.version),
         "newest": wanted.newest,
         "article_path": path,
         "file": open_file(article, path),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from documents.citation.record import record_id
 from documents.results.entries import titles_of
 from documents.results.related import find_related_articles
 from documents.views.resolve import resolve
@@ -22,6 +23,7 @@ def related(request: HttpRequest, identifier: str) -> HttpResponse:
         return wanted
     context = {
         "article": wanted.shown,
+        "record_id": record_id(wanted.shown.identifier, wanted.shown.version),
         "titles": titles_of(wanted.shown),
         "related": find_related_articles(wanted.shown),
     }

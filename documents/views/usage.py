@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -68,7 +69,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
-        "lines": [_shown(line, asked.q, names) for line in shown],
+        "lines": _show_lines(shown, asked.q, names),
         "concordance": lines,
         "further": _further(asked, order, lines),
         "paging": paging,
@@ -251,8 +252,18 @@ def _orders(asked: SearchRequest, chosen: Order) -> list[FacetValue]:
     ]
 
 
+def _show_lines(lines: Iterable[ConcordanceLine], q: str, names: Names) -> list[dict[str, object]]:
+    """Lines ready to print; the first of each article has the key of its record."""
+    met: set[str] = set()
+    shown = []
+    for line in lines:
+        first = line.identifier not in met
+        shown.append(_shown(line, q, names) | {"record_id": line.identifier if first else ""})
+        met.add(line.identifier)
+    return shown
+
+
 def _shown(line: ConcordanceLine, q: str, names: Names) -> dict[str, object]:
-    """A line ready to print."""
     return {
         "left": line.left,
         "keyword": line.keyword,

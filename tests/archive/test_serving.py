@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from archive.context import Site
 from archive.languages import unprefixed
-from archive.page_cache.compression import choose_encoding, compress
+from archive.page_cache.compression import compress, read_accepted
 from tests.helpers.page_elements import read_page, select, words
 from tests.helpers.postgresql import create_database
 from tests.helpers.site_process import (
@@ -126,10 +126,56 @@ def test_compression_loses_nothing_and_repeats_itself(body: bytes) -> None:
         ("GZIP", "gzip"),
         ("gzip;q=0.000", ""),
         (";;;,=,q", ""),
+        ("br;q=0.5, gzip;q=0.8", "gzip"),
+        ("br;q=0.5, gzip;q=0.5", "br"),
+        ("gzip;q=0.2, *;q=0.9", "br"),
+        ("gzip;q=0.5, identity", ""),
+        ("gzip;q=0.5, identity;q=0.5", "gzip"),
+        ("identity;q=0.5, *;q=0", ""),
+        ("x-gzip", "gzip"),
+        ("br;q=7, gzip;Q=0.4", "gzip"),
     ],
 )
 def test_encodings_are_negotiated_as_the_header_says(accept: str, chosen: str) -> None:
-    assert choose_encoding(accept) == chosen
+    assert read_accepted(accept).best == chosen
+
+
+@pytest.mark.parametrize(
+    ("accept", "plain"),
+    [
+        ("", True),
+        ("br", True),
+        ("identity;q=0, gzip", False),
+        ("gzip, *;q=0", False),
+        ("identity, *;q=0", True),
+        ("identity;q=0.001, *;q=0", True),
+    ],
+)
+def test_a_reader_may_refuse_what_has_no_encoding(accept: str, plain: bool) -> None:
+    assert read_accepted(accept).identity is plain
+
+
+@given(st.text(st.sampled_from("abcdef0123456789 <>/-\n人民日报"), max_size=6000))
+def test_brotli_is_never_larger_than_gzip(text: str) -> None:
+    body = text.encode()
+    assert len(compress(body, "br")) <= len(compress(body, "gzip"))
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/", "/sources/", "/articles/xt66nzthbgz.json"])
+def test_a_page_is_never_larger_by_brotli_than_by_gzip(served: Served, path: str) -> None:
+    sizes = [
+        len(served.ask(path, headers={"Accept-Encoding": encoding}).body)
+        for encoding in ("br", "gzip")
+    ]
+    assert sizes[0] < sizes[1]
+
+
+def test_static_files_keep_to_quality_values_too(served: Served) -> None:
+    home = served.ask("/").text
+    sheet = home.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    for accept, chosen in (("br", "br"), ("br;q=0, gzip", "gzip"), ("br;q=0", None)):
+        answer = served.ask(sheet, headers={"Accept-Encoding": accept})
+        assert (answer.status, answer.headers.get("content-encoding")) == (200, chosen)
 
 
 # -- methods and languages -------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from documents.citation import bibtex, csl, ris
+from documents.citation.record import Passage
 from documents.citation.runs import one_line
 from documents.dates import PartialDate
 from tests.citation.hostile_titles import titles
@@ -43,7 +44,7 @@ _CSL_TYPES = {"article-newspaper", "entry-encyclopedia", "article"}
 _CSL_KEYS = {
     "string": {
         *("id", "type", "title", "original-title", "container-title", "page", "section", "edition"),
-        *("publisher", "publisher-place", "language", "version", "archive", "archive_location"),
+        *("publisher", "publisher-place", "language", "source", "abstract", "annote"),
         *("URL", "note"),
     },
     "names": {"author", "translator"},
@@ -91,13 +92,15 @@ def test_a_newspaper_article_in_bibtex() -> None:
         "pages": "6",
         "publisher": "People’s Daily Press",
         "location": "Beijing",
+        "address": "Beijing",
         "langid": "english",
+        "language": "english",
         "origlanguage": "chinese",
-        "version": "1",
         "url": "https://archive.example/articles/h4x9k2m7q0b/v1/",
         "urldate": "2026-11-22",
         "library": "Parallel Archive",
-        "note": "no. h4x9k2m7q0b",
+        "abstract": "Xinhua, Lanzhou, 12th: The canals of the Hexi corridor are mended.",
+        "note": "version 1, no. h4x9k2m7q0b",
     }
 
 
@@ -149,6 +152,7 @@ def test_a_newspaper_article_in_ris() -> None:
         "AN  - h4x9k2m7q0b",
         "DB  - 对照文献",
         "UR  - https://archive.example/articles/h4x9k2m7q0b/v1/",
+        "AB  - 新华社兰州12日电 河西走廊的水渠已经修好。",
         "Y2  - 2026/11/22/",
         "N1  - Version 1, no. h4x9k2m7q0b",
         "ER  - ",
@@ -188,12 +192,11 @@ def test_a_newspaper_article_in_csl_json() -> None:
         "publisher": "People’s Daily Press",
         "publisher-place": "Beijing",
         "language": "en",
-        "version": "1",
-        "archive": "Parallel Archive",
-        "archive_location": "h4x9k2m7q0b",
+        "source": "Parallel Archive",
         "URL": "https://archive.example/articles/h4x9k2m7q0b/v1/",
         "accessed": {"date-parts": [[2026, 11, 22]]},
-        "note": "no. h4x9k2m7q0b",
+        "abstract": "Xinhua, Lanzhou, 12th: The canals of the Hexi corridor are mended.",
+        "note": "Version 1, no. h4x9k2m7q0b",
     }
 
 
@@ -278,7 +281,7 @@ def test_the_language_asked_for_leads_with_its_own_names_in_every_export() -> No
     title = chinese.source_text.title
     item = csl.item(chinese)
     assert (item["title"], item["container-title"]) == (title, "人民日报")
-    assert (item["publisher-place"], item["archive"]) == ("北京", "对照文献")
+    assert (item["publisher-place"], item["source"]) == ("北京", "对照文献")
     assert "original-title" not in item
     assert f"  title = {{{{{title}}}}},\n" in bibtex.entry(chinese)
     assert "  location = {北京},\n" in bibtex.entry(chinese)
@@ -292,3 +295,31 @@ def test_an_article_held_only_in_chinese_is_chinese_throughout() -> None:
     for written in (bibtex.entry(only), ris.record(only), json.dumps(csl.item(only))):
         assert "People" not in written
         assert "Beijing" not in written
+
+
+QUOTED = replace(NEWS, passage=Passage((1, 2)))
+
+
+def test_a_passage_goes_into_the_notes_and_the_address() -> None:
+    said = (
+        "Paras. 1–2: “新华社兰州12日电　河西走廊的水渠已经修好。 "
+        "今年麦收以前，渠水将流到三千亩田里。” / "
+        "“Xinhua, Lanzhou, 12th: The canals of the Hexi corridor are mended. "
+        "Before this year’s wheat harvest, water will reach three thousand mu.”"
+    )
+    address = "https://archive.example/articles/h4x9k2m7q0b/v1/#p1"
+    item = csl.item(QUOTED)
+    assert (item["annote"], item["URL"]) == (said, address)
+    [(_, key, fields)] = read_bibtex(bibtex.entry(QUOTED))
+    assert (fields["annotation"], untex(fields["url"]), key) == (said, address, "h4x9k2m7q0b-v1")
+    record = ris.record(QUOTED)
+    assert f"N1  - {said.replace('　', ' ')}\r\n" in record
+    assert f"UR  - {address}\r\n" in record
+
+
+def test_styles_get_nothing_that_they_would_print_as_the_newspapers() -> None:
+    # Chicago sets an identifier before the page, MLA and APA a version behind the newspaper.
+    for article in (NEWS, ENTRY):
+        assert not {"version", "archive", "archive_location"} & set(csl.item(article))
+        [(_, _, fields)] = read_bibtex(bibtex.entry(article))
+        assert "version" not in fields

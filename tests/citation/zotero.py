@@ -1,4 +1,4 @@
-"""What Zotero saves from a page's head: the rules of its *Embedded Metadata* and *RDF* translators.
+"""What Zotero saves: the rules of its *Embedded Metadata*, *RDF* and *unAPI* translators.
 
 Only the rules that bear on our tags, restated: how item types outrank each other, the order of
 properties for each field, what Highwire tags replace, and what is filled in at the end.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any
+from xml.etree import ElementTree as etree
+from xml.etree.ElementTree import Element
 
 from documents.citation.meta import SCHEMA_LINKS, Tag
 
@@ -121,3 +123,69 @@ def _creator(name: str, kind: str) -> dict[str, str]:
     else:
         first, _, last = name.rpartition(" ")
     return {"creatorType": kind, "firstName": first, "lastName": last}
+
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_BIB = "{http://purl.org/net/biblio#}"
+_FOAF = "{http://xmlns.com/foaf/0.1/}"
+_VCARD = "{http://nwalsh.com/rdf/vCard#}"
+_PRISM = "{http://prismstandard.org/namespaces/1.2/basic/}"
+_RDF_FIELDS = {
+    f"{{{DC}}}title": "title",
+    f"{{{DC}}}date": "date",
+    f"{{{DC}}}rights": "rights",
+    f"{{{DC}}}coverage": "archiveLocation",
+    f"{{{DC}}}description": "extra",
+    f"{{{DCTERMS}}}abstract": "abstractNote",
+    f"{_BIB}pages": "pages",
+    f"{_PRISM}edition": "edition",
+}
+_CONTAINERS = {
+    "newspaperArticle": "Newspaper",
+    "magazineArticle": "Periodical",
+    "encyclopediaArticle": "Book",
+    "bookSection": "Book",
+}
+
+
+def import_rdf(document: str) -> list[dict[str, Any]]:
+    """The items Zotero imports from Zotero RDF: the rules of its *RDF* translator."""
+    return [_imported(node) for node in etree.fromstring(document.encode())]
+
+
+def _imported(node: Element) -> dict[str, Any]:
+    item: dict[str, Any] = {"itemType": _text(node, f"{{{Z}}}itemType")}
+    for child in node:
+        if child.tag in _RDF_FIELDS:
+            item[_RDF_FIELDS[child.tag]] = child.text
+        elif child.tag.startswith(f"{{{Z}}}") and not len(child):
+            item[child.tag.removeprefix(f"{{{Z}}}")] = child.text
+    container = _BIB + _CONTAINERS.get(item["itemType"], "-")
+    for part in node.iterfind(f"{{{DCTERMS}}}isPartOf/*"):
+        if part.tag in {container, f"{_BIB}Part"}:
+            field = "publicationTitle" if part.tag == container else "section"
+            item[field] = _text(part, f"{{{DC}}}title")
+    for body in node.iterfind(f"{{{DC}}}publisher/{_FOAF}Organization"):
+        item["publisher"] = _text(body, f"{_FOAF}name")
+        item["place"] = _text(body, f"{_VCARD}adr/*/{_VCARD}locality")
+    item["url"] = _text(node, f"{{{DC}}}identifier/{{{DCTERMS}}}URI/{_RDF}value")
+    item["creators"] = [
+        _person(person, kind)
+        for role, kind in ((f"{_BIB}authors", "author"), (f"{{{Z}}}translators", "translator"))
+        for person in node.iterfind(f"{role}/{_RDF}Seq/{_RDF}li/{_FOAF}Person")
+    ]
+    memos = node.iterfind(f"{{{DCTERMS}}}isReferencedBy/{_BIB}Memo")
+    item["notes"] = [_text(memo, f"{_RDF}value") for memo in memos]
+    return {key: value for key, value in item.items() if value}
+
+
+def _person(node: Element, kind: str) -> dict[str, str]:
+    """A creator; one without a given name is kept in one field."""
+    family, given = _text(node, f"{_FOAF}surname"), _text(node, f"{_FOAF}givenName")
+    if not given:
+        return {"creatorType": kind, "name": family}
+    return {"creatorType": kind, "firstName": given, "lastName": family}
+
+
+def _text(node: Element, path: str) -> str:
+    return node.findtext(path) or ""

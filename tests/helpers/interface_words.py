@@ -49,11 +49,12 @@ REFUSED = {
     f"/articles/{WITHDRAWN}/": 410,
 }
 SHOWN = ("alt", "aria-label", "aria-description", "placeholder", "title", "data-done", "data-label")
+FOR_PROGRAMS = {"Z3988", "unapi-id"}  # classes of empty elements that reference managers read
 UNREAD = ("code", "kbd", "script", "style")
 # What is called the same in every language: formats, styles, standards, what is typed as it is.
 NAMES = re.compile(
     r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
-    r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TSV|TXT|UTF-8"
+    r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TSV|TXT|UTF-8|Zotero RDF"
     r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
     r"|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
     r"|en|held|newest|none|oldest|relevance|title|zh-Hans)(?![A-Za-z])"
@@ -83,7 +84,7 @@ def of_element(element: HtmlElement) -> Iterator[str]:
     """The texts and attributes that are an element's own, none where they are not ours."""
     chain = [element, *element.iterancestors()]
     if not isinstance(element.tag, str) or any(
-        is_foreign(one) or one.tag in UNREAD or "Z3988" in (one.get("class") or "") for one in chain
+        is_foreign(one) or one.tag in UNREAD or one.get("class") in FOR_PROGRAMS for one in chain
     ):
         return
     if element.tag == "meta" and element.get("name") == "description":

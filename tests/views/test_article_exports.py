@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from documents.citation.exports import EXPORTS
+from tests.citation.zotero import import_rdf
 from tests.helpers.citation_collection import (
     CORRECTED,
     HOSTILE,
@@ -27,7 +28,7 @@ from tests.helpers.site_process import Answer, Served
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 ATOM = "{http://www.w3.org/2005/Atom}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
-LISTS = ("json", "csv", "atom", "bib", "ris", "csl.json")
+LISTS = ("json", "csv", "atom", "zotero.rdf", "bib", "ris", "csl.json")
 
 
 def today() -> str:
@@ -216,6 +217,8 @@ def found(answer: Answer, suffix: str) -> list[str]:
     if suffix == "atom":
         ids = ElementTree.fromstring(answer.body).findall(f"{ATOM}entry/{ATOM}id")
         return [str(each.text).split("/")[-2] for each in ids]
+    if suffix == "zotero.rdf":
+        return [item["url"].split("/")[-3] for item in import_rdf(answer.text)]
     pattern = {
         "bib": r"url\s*=\s*\{[^}]*/articles/(\w+)/",
         "ris": r"UR  - .*/articles/(\w+)/",
@@ -288,12 +291,15 @@ def test_the_feed_keeps_to_its_grammar(citing: Served) -> None:
     assert len(ids) == len(set(ids)) == 3
 
 
+NAMES = ("Zotero RDF", "BibTeX", "RIS", "CSL-JSON", "JSON", "TEI", "TXT", "Markdown", "JSON-LD")
+
+
 def test_pages_lead_to_their_exports(citing: Served) -> None:
     shown = links(read_page(citing, "/articles/?q=ferry"))
     assert shown["RIS"] == "/articles.ris?q=ferry"
     assert citing.ask(shown["Atom"]).status == 200
     article = links(read_page(citing, f"/articles/{SEED}/"))
-    for name in ("BibTeX", "RIS", "CSL-JSON", "JSON", "TEI", "TXT", "Markdown", "JSON-LD"):
+    for name in NAMES:
         assert citing.ask(article[name]).status == 200
     assert article["BibTeX"] == f"/articles/{SEED}.bib"
     assert links(read_page(citing, f"/articles/{CORRECTED}/v1/"))["RIS"].endswith("/v1.ris")

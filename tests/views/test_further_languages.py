@@ -25,10 +25,16 @@ ARTICLE = f"/articles/{SEED}/"
 SOURCE = "/sources/peoples-daily/"
 PAGES = ("/", "/sources/", ARTICLE, SOURCE, f"{SOURCE}1958/01/24/", "/help/", "/about/")
 EXPORTS = (
-    *(f"{ARTICLE[:-1]}.{suffix}" for suffix in ("json", "txt", "md", "bib", "ris", "csl.json")),
+    *(
+        f"{ARTICLE[:-1]}.{suffix}"
+        for suffix in ("json", "txt", "md", "bib", "ris", "csl.json", "zotero.rdf")
+    ),
     f"{ARTICLE[:-1]}.tei.xml",
     f"{ARTICLE}v1/source/file",
-    *(f"/articles.{suffix}?q=Moscow" for suffix in ("json", "csv", "atom", "bib", "ris")),
+    *(
+        f"/articles.{suffix}?q=Moscow"
+        for suffix in ("json", "csv", "atom", "bib", "ris", "zotero.rdf")
+    ),
     "/concordance.csv?q=Moscow",
     "/trends.csv?q=Moscow",
     "/trends.svg?q=Moscow",
@@ -38,7 +44,7 @@ EXPORTS = (
     "/.well-known/api-catalog",
 )
 EXPORT = re.compile(
-    r"/(articles|concordance|trends)(/[^/.]+)?(/v\d)?\.(\w+|csl\.json|tei\.xml)|.*/source/file"
+    r"/(articles|concordance|trends)(/[^/.]+)?(/v\d)?\.(\w+|csl\.json|tei\.xml|zotero\.rdf)|.*/source/file"
 )
 
 

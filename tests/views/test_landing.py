@@ -50,7 +50,10 @@ def saved(site: Served, path: str) -> dict[str, Any]:
 def test_zotero_saves_the_newspaper_article_with_every_field(citing: Served) -> None:
     item = saved(citing, f"/articles/{SEED}/")
     extra = item.pop("extra").splitlines()
-    assert item.pop("abstractNote") == f"{item['title']}. People’s Daily, 24 January 1958."
+    assert item.pop("abstractNote") == (
+        'Xinhua News Agency, Moscow, 23rd: The "Pravda" recently published an article by Mozhayev '
+        "on the cultural cooperation of socialist countries."
+    )
     assert item == {
         "itemType": "newspaperArticle",
         "title": "Learning Spiritual Wealth from Each Other, Conducting Scientific Research "
@@ -60,7 +63,7 @@ def test_zotero_saves_the_newspaper_article_with_every_field(citing: Served) -> 
         "date": "1958/01/24",
         "pages": "6",
         "language": "en",
-        "rights": "http://rightsstatements.org/vocab/CNE/1.0/",
+        "rights": "Copyright not evaluated",
         "url": f"{PUBLIC}/articles/{SEED}/v1/",
         "archive": "Parallel Archive",
         "archiveLocation": f"ark:{NAAN}/{SEED}",
@@ -125,7 +128,7 @@ def test_the_original_and_its_translation_name_each_other(citing: Served) -> Non
 def test_every_alternate_answers_with_the_type_it_promises(citing: Served) -> None:
     page = read_page(citing, f"/articles/{CORRECTED}/v1/")
     links = page.xpath("//link[@rel='alternate' and @type]")
-    assert len(links) == 8
+    assert len(links) == 11
     for link in links:
         answer = citing.ask(str(link.get("href")))
         assert answer.status == 200
@@ -135,6 +138,7 @@ def test_every_alternate_answers_with_the_type_it_promises(citing: Served) -> No
 LED_BY_LANGUAGE = {
     *("z:place", "z:archive", "z:extra", "citation_title", "citation_language"),
     *("citation_publisher", "DC.title", "DCTERMS.alternative", "DC.source", "DC.publisher"),
+    "DC.rights",
 }
 
 
@@ -177,3 +181,13 @@ def test_the_file_the_json_ld_names_has_the_digest_it_says(citing: Served) -> No
         file = document["encoding"]
         answer = citing.ask(file["contentUrl"].removeprefix(PUBLIC))
         assert hashlib.sha256(answer.body).hexdigest() == file["sha256"]
+
+
+def test_the_page_is_described_by_the_first_sentence_of_the_text_that_leads(citing: Served) -> None:
+    for prefix, sentence in (
+        ("", "The village ferry was mended in spring, and people of both banks came to see it."),
+        ("/zh-hans", "村里的渡船在春天修好了，两岸的人都来看。"),
+    ):
+        for path in (f"/articles/{SIGNED}/", f"/articles/{SIGNED}/?view=original"):
+            found = {tag.name: tag.content for tag in tags(read_page(citing, prefix + path))}
+            assert found["description"] == found["og:description"] == sentence

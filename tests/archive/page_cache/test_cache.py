@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
+from email.utils import format_datetime
 from itertools import count
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -29,6 +31,7 @@ from archive.page_cache.memory_store import CachedResponse, MemoryStore
 from archive.page_cache.polled_value import PolledValue
 from archive.query_parameters import ViewInputs
 from documents.ingest.importer import Options, ingest
+from documents.models import Edition
 from tests.helpers.invented_reports import NEWSPAPER, THEN, daily_reports, publish
 from tests.helpers.site_process import ROOT, serve_seeds
 
@@ -131,6 +134,54 @@ def test_every_encoding_is_its_own_answer(pages: PageCache) -> None:
     assert Reply(pages, ARTICLE, if_none_match=small.etag).status == 200
     assert Reply(pages, ARTICLE, accept_encoding="br", if_none_match=plain.etag).status == 200
     assert Reply(pages, ARTICLE, accept_encoding="br").body == small.body
+
+
+def test_a_reader_who_refuses_plain_answers_gets_none(pages: PageCache) -> None:
+    small = Reply(pages, "/robots.txt", accept_encoding="gzip, identity;q=0")
+    assert (small.status, small.headers["Content-Encoding"]) == (200, "gzip")
+    assert gzip.decompress(small.body) == Reply(pages, "/robots.txt").body
+    assert small.etag not in ("", Reply(pages, "/robots.txt", accept_encoding="gzip").etag)
+    refused = Reply(pages, "/about/", accept_encoding="identity;q=0")
+    assert (refused.status, refused.headers["Vary"]) == (406, "Accept-Encoding")
+    assert b"br, gzip" in refused.body
+    assert Reply(pages, "/about/", method="HEAD", accept_encoding="*;q=0").body == b""
+
+
+@pytest.mark.parametrize("warm", [False, True])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_page_that_is_not_the_one_expected_is_refused(
+    pages: PageCache, method: str, warm: bool
+) -> None:
+    tag = Reply(pages, "/about/").etag
+    if not warm:
+        pages.pages.clear()
+    wanted = {
+        '"another"': 412,
+        f"W/{tag}": 412,
+        f'"another", {tag}': 200,
+        tag: 200,
+        "*": 200,
+        "": 412,
+    }
+    for header, status in wanted.items():
+        reply = Reply(pages, "/about/", method, if_match=header)
+        assert reply.status == status, header
+        assert bool(reply.body) == (method == "GET")
+    both = Reply(pages, "/about/", method, if_match='"another"', if_none_match=tag)
+    assert both.status == 412
+    assert Reply(pages, "/about/", method, if_match=tag, if_none_match=tag).status == 304
+    assert Reply(pages, "/nothing/", method, if_match='"another"').status == 404
+
+
+def test_a_page_published_since_is_refused(pages: PageCache) -> None:
+    published = Edition.objects.latest().published_at
+    for seconds, status in ((-1, 412), (0, 200), (1, 200)):
+        moment = format_datetime(published + timedelta(seconds=seconds), usegmt=True)
+        reply = Reply(pages, "/about/", if_unmodified_since=moment)
+        assert reply.status == status
+        tag = Reply(pages, "/about/").etag
+        assert Reply(pages, "/about/", if_unmodified_since=moment, if_match=tag).status == 200
+    assert Reply(pages, "/about/", if_unmodified_since="yesterday").status == 200
 
 
 def test_languages_are_never_mixed(pages: PageCache) -> None:

@@ -1,0 +1,112 @@
+"""The unAPI server: an article's record in any export format, by the identifier a page shows.
+
+unAPI 1.0. Pages name the server by ``<link rel="unapi-server">`` and each article by an
+``<abbr class="unapi-id">``; Zotero asks it before it reads COinS or a page's tags.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from xml.sax.saxutils import quoteattr
+
+from django.http import HttpRequest, HttpResponse
+
+from archive.clock import today
+from archive.query_parameters import query_parameters
+from documents import identifiers
+from documents.citation.exports import EXPORTS, Export
+from documents.citation.passages import read_passage
+from documents.citation.record import CitedArticle, Passage
+from documents.exchange.citation_records import cite_article
+from documents.models import Withdrawal
+from documents.raw_queries import fetch_translations, fetch_versions
+from documents.views.lead_language import page_lead_language
+from documents.views.machine_response import machine_response
+
+XML = "application/xml"
+PLAIN = "text/plain; charset=utf-8"
+# A record's key, and a passage behind it. Clients put it into an address as it stands, so only
+# characters that need no escape there are in it: spans of paragraphs are parted by full stops.
+_ID = re.compile(
+    r"(?P<identifier>[0-9a-z]+)(?:-v(?P<version>[1-9]\d{0,5}))?"
+    r"(?:\.(?P<letter>[pt])(?P<spans>\d{1,6}(?:-\d{1,6})?(?:\.\d{1,6}(?:-\d{1,6})?)*))?",
+    re.ASCII,
+)
+_FORMATS = {form.unapi_name or suffix: form for suffix, form in EXPORTS.items()}
+
+
+def unapi_id(record_id: str, passage: Passage | None = None) -> str:
+    """The unAPI identifier of a version's record: ``h4x9k2m7q0b-v1``, ``h4x9k2m7q0b-v1.p3-4.7``."""
+    if passage is None:
+        return record_id
+    letter = "t" if passage.of_translation else "p"
+    return f"{record_id}.{letter}{passage.numerals('-').replace(', ', '.')}"
+
+
+@query_parameters("id", "format")
+def unapi(request: HttpRequest) -> HttpResponse:
+    """The formats of all records, those of one (300), or a record in one format.
+
+    404 for no record of ours, 410 for a withdrawn one, 406 for a format that there is not.
+    """
+    asked, name = request.GET.get("id", ""), request.GET.get("format", "")
+    if not asked:
+        return machine_response(_list_formats(), XML)
+    form = _FORMATS.get(name)
+    if name and form is None:
+        return machine_response(f"The formats are {', '.join(_FORMATS)}.\n", PLAIN, status=406)
+    cited = _find(asked)
+    if isinstance(cited, HttpResponse):
+        return cited
+    if form is None:
+        return machine_response(_list_formats(asked), XML, status=300)
+    return machine_response(_write(request, form, cited), form.content_type)
+
+
+def _write(request: HttpRequest, form: Export, cited: CitedArticle) -> str:
+    return form.write(cited, today(request) if form.dated else None)
+
+
+def _list_formats(asked: str = "") -> str:
+    """The formats, the one first that says most to Zotero."""
+    listed = "".join(
+        f"<format name={quoteattr(name)} type={quoteattr(form.media_type)}/>\n"
+        for name, form in _FORMATS.items()
+    )
+    of = f" id={quoteattr(asked)}" if asked else ""
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<formats{of}>\n{listed}</formats>\n'
+
+
+def _find(asked: str) -> CitedArticle | HttpResponse:
+    """The record with an unAPI identifier: of the version it names, else of the newest one."""
+    read = _ID.fullmatch(asked)
+    if read is None or not identifiers.is_well_formed(read["identifier"]):
+        return _refuse("No article has this identifier.")
+    versions = fetch_versions(read["identifier"])
+    if not versions:
+        return _refuse_unheld(read["identifier"])
+    wanted = int(read["version"] or versions[-1].version)
+    shown = next((row for row in versions if row.version == wanted), None)
+    if shown is None:
+        return _refuse("The article has no such version.")
+    cited = cite_article(shown, fetch_translations(shown), lead_language=page_lead_language())
+    if not read["spans"]:
+        return cited
+    try:
+        spans = read["spans"].replace(".", ",")
+        passage = read_passage(cited, spans, of_translation=read["letter"] == "t")
+    except ValueError:
+        return _refuse("The article has no such paragraphs.")
+    return replace(cited, passage=passage)
+
+
+def _refuse_unheld(identifier: str) -> HttpResponse:
+    withdrawal = Withdrawal.objects.filter(identifier=identifier).first()
+    if withdrawal is None:
+        return _refuse("No article has this identifier.")
+    return _refuse(f"The article was withdrawn: {withdrawal.reason}", status=410)
+
+
+def _refuse(fault: str, status: int = 404) -> HttpResponse:
+    return machine_response(f"{fault}\n", PLAIN, status=status)
