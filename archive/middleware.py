@@ -13,8 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from archive.cross_origin import ALLOWED
-from archive.negotiation import is_json_request
-from archive.problems import problem_response
+from archive.problems import is_for_program, problem_response
 
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
@@ -60,7 +59,7 @@ def reading_only(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method in READING:
             return get_response(request)
-        if not is_json_request(request):
+        if not is_for_program(request):
             return HttpResponseNotAllowed(ALLOWED)
         said = gettext("Nothing here can be changed: the methods are %(methods)s.")
         methods = ", ".join(ALLOWED)

@@ -1,20 +1,43 @@
-"""Errors for programs: problem details as JSON (RFC 9457), with the place and a way out."""
+"""Errors for programs: problem details (RFC 9457), with the place and a way out.
+
+As JSON, or in the media type of the export that was asked for.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.cross_origin import share
 from archive.languages import language_code
-from archive.negotiation import PROBLEM
+from archive.negotiation import (
+    HTML,
+    JSON,
+    PROBLEM,
+    choose_media_type,
+    is_json_request,
+    negotiates,
+    takes_page,
+)
 
 MANUAL = "/docs/api/"  # its anchors explain each kind of problem
+
+
+class ProblemWriter(Protocol):
+    """How errors are written in the media type of an export."""
+
+    @property
+    def content_type(self) -> str: ...
+
+    @property
+    def write(self) -> Callable[[Mapping[str, Any]], str]: ...
 
 
 class WayOut(NamedTuple):
@@ -52,15 +75,38 @@ def problem_response(
             {"parameter": name, "detail": str(text)}
             for name, texts in faults.items()
             for text in texts
-            for name, texts in faults.items()
-            for text in texts
         ]
     document |= members or {}
     document["see"] = [way._asdict() for way in (*ways, _manual())]
-    body = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    response = HttpResponse(body, content_type=PROBLEM, status=status)
+    form = _find_format(request)
+    if form is None:
+        body, content_type = json.dumps(document, ensure_ascii=False, indent=1) + "\n", PROBLEM
+    else:
+        body, content_type = form.write(document), form.content_type
+    response = HttpResponse(body, content_type=content_type, status=status)
     response.headers["Content-Language"] = language_code()
     return share(response)
+
+
+def is_for_program(request: HttpRequest) -> bool:
+    """Whether a request asks for JSON or for an export: it is told of errors in the same form."""
+    return is_json_request(request) or _find_format(request) is not None
+
+
+def _find_format(request: HttpRequest) -> ProblemWriter | None:
+    """The form of the export asked for, by the address or by ``Accept``; None for JSON and pages.
+
+    Where both a page and an export are accepted, the page has the last word.
+    """
+    formats: Mapping[str, ProblemWriter] = import_string(settings.ARCHIVE_PROBLEM_FORMATS)
+    for ending, form in formats.items():
+        if request.path_info.endswith(ending):
+            return form
+    accept = request.META.get("HTTP_ACCEPT", "")
+    if takes_page(accept) or not negotiates(request):
+        return None
+    kinds = {form.content_type.partition(";")[0]: form for form in formats.values()}
+    return kinds.get(choose_media_type(accept, (HTML, PROBLEM, JSON, *kinds)))
 
 
 def _manual() -> WayOut:

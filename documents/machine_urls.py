@@ -12,7 +12,9 @@ from documents.exchange import article_lists
 from documents.views import (
     arks,
     article_exports,
+    data,
     discovery,
+    feed,
     health,
     list_exports,
     provenance,
@@ -55,6 +57,8 @@ urlpatterns = [
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
     path("sitemaps/<slug:shard>.xml", discovery.sitemap, name="sitemap"),
     path(".well-known/api-catalog", discovery.api_catalogue, name="api_catalogue"),
+    path("data/<str:name>", data.data_file, name="data_file"),
+    path("articles.atom", feed.feed, name="feed"),
     path("articles.<list_suffix:suffix>", list_exports.export_list, name="export_list"),
     path("articles/<identifier:identifier>.<suffix:suffix>", article_exports.export, name="export"),
     path(

@@ -7,6 +7,7 @@ An `Article` row is one *version* of one article: a correction adds a row and ne
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 
 from django.db import models
@@ -56,6 +57,12 @@ class SeedFileQuerySet(models.QuerySet["SeedFile"]):
         """
         return self.filter(~Q(accession=RawSQL("''", [])), accession__in=accessions)
 
+    def alignment_times(self, *accessions: str) -> dict[tuple[str, int], datetime]:
+        """When the hand-made alignments of some accessions were recorded, by version too."""
+        rows = self.of(*accessions).filter(kind=SeedFile.Kind.ALIGNMENT)
+        times = rows.values_list("accession", "version", "recorded_at")
+        return {(accession, version): at for accession, version, at in times}
+
 
 class SeedFile(models.Model):
     """One file of the seed store, byte for byte, and its line in the accession register.
@@ -99,6 +106,8 @@ class SeedFile(models.Model):
                 fields=("kind", "sha256", "path", "accession", "version", "recorded_at"),
                 name="edition_order",
             ),
+            # What came, changed and went between two times.
+            models.Index(fields=("recorded_at", "kind", "version"), name="recorded_order"),
         ]
 
     def __str__(self) -> str:
@@ -198,6 +207,11 @@ class Article(HeldText):
         return tuple(self.translations.all())
 
     @property
+    def texts(self) -> list[Article | Translation]:
+        """The texts held, the original first."""
+        return [self, *self.translated] if self.original_held else [*self.translated]
+
+    @property
     def _seed(self) -> SeedFile:
         return self.seed
 
@@ -251,13 +265,23 @@ class Translation(HeldText):
 
 
 class Withdrawal(models.Model):
-    """An article taken back: every address of it answers 410, or 301 with a successor."""
+    """An article taken back: every address of it answers 410, or 301 with a successor.
+
+    ``source`` and ``languages`` are its text's, as far as that is kept or the withdrawal says
+    them; ``languages`` is "" until they have been looked up. ``recorded_at`` is its seed's.
+    """
 
     identifier = models.CharField(max_length=11, unique=True)
     seed = models.OneToOneField(SeedFile, on_delete=models.PROTECT, related_name="withdrawal")
     reason = models.TextField()
     date = models.DateField()
     successor = models.CharField(max_length=11, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, db_index=False)
+    languages = models.TextField(blank=True)  # " en zh-Hans ": one is found by its spaces
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=("-recorded_at", "identifier"), name="withdrawal_order")]
 
     def __str__(self) -> str:
         return self.identifier
@@ -267,12 +291,17 @@ class Edition(models.Model):
     """A published state of the archive, as one digest. The newest row is being served.
 
     ``derivation`` is the number of the rules by which its rows were made (`ingest.derivation`).
+    ``came``, ``changed`` and ``went`` count articles against the edition before; None where an
+    earlier release did not count them.
     """
 
     digest = models.CharField(max_length=64)
     derivation = models.PositiveIntegerField()
     articles = models.PositiveIntegerField()
     published_at = models.DateTimeField()  # of the newest register line: no clock enters a page
+    came = models.PositiveIntegerField(null=True)
+    changed = models.PositiveIntegerField(null=True)
+    went = models.PositiveIntegerField(null=True)
 
     class Meta:
         get_latest_by = "pk"

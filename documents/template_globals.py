@@ -15,6 +15,7 @@ from django.utils.translation import gettext as translate  # what is marked else
 from jinja2 import Environment
 
 from archive import templating
+from archive.context import Site
 from archive.languages import (
     cache_per_language,
     interface_languages,
@@ -24,12 +25,14 @@ from archive.languages import (
 from archive.negotiation import json_address
 from documents.citation.runs import Citation, Run
 from documents.citation.styles import NAMES
-from documents.models import Article
+from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.presentation.dates import say_date
-from documents.presentation.labels import guess_language, say_articles
+from documents.presentation.labels import Label, guess_language, say_articles
 from documents.presentation.numbers import group_digits
+from documents.presentation.titles import plain_titles, write_titles
 from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, draw_bars, facet_values_html
+from documents.views.feed import source_feed
 
 if TYPE_CHECKING:
     from documents.views.landing import PageHead
@@ -39,18 +42,21 @@ def environment(**options: Any) -> Environment:
     """The site's Jinja2 environment, with this archive's functions and filters."""
     env = templating.environment(**options)
     env.globals |= {
-        "article_title": article_title,
+        "article_titles": write_titles,
         "bar_rows": bar_rows,
         "choice_list": facet_values_html,
         "current": current,
         "draw_bars": draw_bars,
+        "feed_links": feed_links,
         "head_elements": head_elements,
         "json_address": json_address,
         "language_links": language_links,
         "marked": marked,
+        "plain_titles": plain_titles,
         "runs_of": runs_of,
         "say_count": say_articles,
         "say_day": say_day,
+        "source_feed": source_feed,
         "style_name": style_name,
     }
     env.filters |= {"grouped": group_digits, "language_of": language_of, "linebreaks": linebreaks}
@@ -85,6 +91,20 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
     return links
 
 
+def feed_links(site: Site, source: Label | None = None, key: str = "") -> SafeString:
+    """The feeds a page belongs to, for programs that look for them: a source's, the archive's."""
+    named = [(f"{site.name}: {source.text}", source_feed(key))] if source else []
+    named.append((site.name, source_feed()))
+    return format_html_join(
+        "\n",
+        '<link rel="alternate" type="{}" href="{}" title="{}">',
+        (
+            (ATOM_TYPE, address, gettext("Follow: %(name)s") % {"name": name})
+            for name, address in named
+        ),
+    )
+
+
 def current(request: HttpRequest, href: str) -> SafeString:
     """The attribute `` aria-current="page"`` of a link to this page; ``"true"`` for one above."""
     if request.path == href:
@@ -108,13 +128,6 @@ def language_of(text: str) -> str:
 def linebreaks(html: SafeString) -> SafeString:
     """A marked text with its lines kept."""
     return SafeString(html.replace("\n", "<br>"))
-
-
-def article_title(article: Article) -> SafeString:
-    """An article's title in its language; the held text's where the original is not held."""
-    text = article if article.original_held else next(iter(article.translated), None)
-    title, language = (text.title, text.language) if text else (article.title, article.language)
-    return format_html('<span lang="{}">{}</span>', language, title or article.identifier)
 
 
 # -- citations and corrections: runs as elements, changes as ``ins`` and ``del`` -----------------

@@ -1,4 +1,4 @@
-"""Writers of article lists for programs: JSON, CSV, Atom. Pure: a list in, a text out.
+"""Writers of article lists for programs: JSON, CSV. Pure: a list in, a text out.
 
 BibTeX, RIS and CSL-JSON lists are `citation.exports`' own.
 """
@@ -8,33 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
 
 from documents.citation.exports import LISTS
-from documents.citation.names import read_names
-from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle
-from documents.citation.runs import one_line
-from documents.citation.tei import escape as writable
 from documents.csv_tables import Cells, write_table
 
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 JSON_TYPE = "application/json"
-ATOM_TYPE = "application/atom+xml"
-SUFFIXES: tuple[str, ...] = ("json", "csv", "atom", *LISTS)
+SUFFIXES: tuple[str, ...] = ("json", "csv", *LISTS)
 
 FORMAT = "parallel-archive/list"
 FORMAT_VERSION = 1
-
-# Declared by hand: ElementTree keeps the prefixes of namespaces in a table all threads share.
-_NAMESPACES = {
-    "xmlns": "http://www.w3.org/2005/Atom",
-    "xmlns:opensearch": "http://a9.com/-/spec/opensearch/1.1/",
-    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +36,6 @@ class Listing:
     first: int
     size: int
     edition: str
-    updated: datetime
     title: str
     archive: str
     query: str
@@ -140,78 +124,3 @@ def table_row(article: CitedArticle) -> dict[str, str | int]:
         "permalink": article.permalink,
         "version_address": article.version_address,
     }
-
-
-def write_atom(listing: Listing) -> str:
-    """Write a list as an Atom feed (RFC 4287), paged by RFC 5005, with OpenSearch's totals."""
-    feed = Element("feed", {**_NAMESPACES, "xml:lang": "en"})
-    address = listing.addresses["alternate"]
-    _add(feed, "id", atom_id(address))
-    _add(feed, "title", listing.title)
-    _add(feed, "updated", _instant(listing.updated))
-    _add(SubElement(feed, "author"), "name", listing.archive)
-    for relation, target in listing.addresses.items():
-        kind = "text/html" if relation == "alternate" else ATOM_TYPE
-        SubElement(feed, "link", {"rel": relation, "type": kind, "href": target})
-    for name, value in (
-        ("totalResults", listing.total),
-        ("startIndex", listing.first),
-        ("itemsPerPage", listing.size),
-    ):
-        SubElement(feed, f"opensearch:{name}").text = str(value)
-    for article in listing.articles:
-        _entry(SubElement(feed, "entry"), article)
-    body: str = ElementTree.tostring(feed, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
-
-
-def atom_id(address: str) -> str:
-    """An absolute IRI for an address; where the archive has no public one, a tag naming none."""
-    if address.startswith(("http://", "https://")):
-        return address
-    return f"tag:archive.invalid,2026:{address}"
-
-
-def _entry(entry: Element, article: CitedArticle) -> None:
-    lead = article.lead
-    _add(entry, "id", atom_id(article.cite_as))
-    _add(entry, "title", one_line(lead.title) or article.identifier, lead.language)
-    _add(entry, "updated", article.recorded_utc)
-    if article.version == 1:
-        _add(entry, "published", article.recorded_utc)  # here; 1958 is a dc:date
-    authors = [name.direct for name in read_names(article.authors_of(lead), article.language)]
-    for author in authors or [archive_name(article)]:
-        _add(SubElement(entry, "author"), "name", author)
-    _link(entry, "alternate", "text/html", article.permalink)
-    _link(entry, "alternate", JSON_TYPE, article.address("json"))
-    source = article.in_lead(article.source_names)
-    facts = [source, article.date.edtf if article.date else "undated"]
-    facts += [f"page {article.page}"] if article.page is not None else []
-    facts += [article.original_title] if article.original_title else []
-    _add(entry, "summary", ". ".join(one_line(fact) for fact in facts))
-    for name, value in (
-        ("date", article.date.edtf if article.date else ""),
-        ("source", source),
-        *(("language", language) for language in article.languages),
-    ):
-        if value:
-            SubElement(entry, f"dc:{name}").text = _writable(value)
-    if article.rights_line:
-        _add(entry, "rights", article.rights_line)
-
-
-def _link(entry: Element, relation: str, kind: str, target: str) -> None:
-    SubElement(entry, "link", {"rel": relation, "type": kind, "href": target})
-
-
-def _add(parent: Element, tag: str, text: str, language: str = "") -> None:
-    child = SubElement(parent, tag, {"xml:lang": language} if language else {})
-    child.text = _writable(text)
-
-
-def _writable(text: str) -> str:
-    return writable(one_line(text))
-
-
-def _instant(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

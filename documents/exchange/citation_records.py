@@ -14,7 +14,7 @@ from django.utils import translation
 from archive.context import Site
 from archive.languages import interface_languages
 from documents.citation.memento import Memento
-from documents.citation.record import Bead, CitedArticle, CitedText, CitedWork
+from documents.citation.record import TRIAL_NAAN, Bead, CitedArticle, CitedText, CitedWork
 from documents.edition import current_edition
 from documents.models import Article, Source, Translation
 from documents.presentation.labels import typeset
@@ -117,6 +117,14 @@ def mementos(versions: Sequence[Article]) -> list[Memento]:
 def ark_of(identifier: str) -> str:
     """``ark:NAAN/identifier``, or "" where the archive has no NAAN."""
     return f"ark:{settings.ARCHIVE_NAAN}/{identifier}" if settings.ARCHIVE_NAAN else ""
+
+
+def permanent_identifier(identifier: str) -> str:
+    """The address an article is cited as, whether it is held or not (`CitedWork.cite_as`)."""
+    ark = ark_of(identifier)
+    if ark and not ark.startswith(f"ark:{TRIAL_NAAN}/"):
+        return Site().permalink(f"/{ark}")
+    return Site().permalink(article_path(identifier))
 
 
 def _edition() -> str:

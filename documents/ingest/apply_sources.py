@@ -180,6 +180,7 @@ def _withdraw(item: Item, writer: Writer) -> None:
         reason=facts.reason,
         date=facts.date,
         successor=facts.successor,
+        recorded_at=seed.recorded_at,
     )
     writer.touched = True
     writer.report.add(Outcome.WITHDRAWN)

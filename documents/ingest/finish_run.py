@@ -25,7 +25,9 @@ def finish_run(surveys: list[Survey], writer: Writer) -> None:
     for accessions in batched(_corrected(writer), BATCH):
         writer.refused |= set(_refuse_versions(accessions, writer))
         _mark_newest(accessions, writer)
-    _pair_by_hand(writer)
+    writer.redated |= _pair_by_hand(writer)
+    if writer.redated:
+        reindex(sorted(writer.redated), writer)
     _check_successors(writer)
     _drop_repeated_sources(writer)
     main = [found for found in surveys if found.collection.is_main and not found.collection.only]
@@ -98,18 +100,24 @@ def reindex(names: Iterable[str], writer: Writer) -> None:
         add_newest(index, some)
 
 
-def _pair_by_hand(writer: Writer) -> None:
-    """Apply hand-made alignments met for the first time; refuse those that fit no text."""
+def _pair_by_hand(writer: Writer) -> set[str]:
+    """Apply hand-made alignments met for the first time; refuse those that fit no text.
+
+    Returns the identifiers of the articles paired.
+    """
+    paired = set()
     rows = SeedFile.objects.filter(pk__gte=writer.first_new, kind=SeedFile.Kind.ALIGNMENT)
     for row in rows.order_by("pk").iterator(chunk_size=BATCH):
         label = version_label(row.kind, row.version)
         try:
             apply_override(row, writer.ledger.place(row.accession, label) or row.path)
+            paired.add(identifiers.mint(row.accession))
         except Refused as refused:
             writer.report.counts[Outcome.NEW] -= 1
             writer.report.refuse_file(refused.faults)
             writer.refused.add((row.accession, label))
             row.delete()
+    return paired
 
 
 def _check_successors(writer: Writer) -> None:
@@ -163,6 +171,8 @@ def _miss_versions(writer: Writer) -> None:
         writer.report.add_faults([found])
     for some in batched(gone, BATCH):  # withdrawn, and the texts deleted
         writer.touched = True
+        texts = SeedFile.objects.filter(pk__in=some)
+        writer.taken_back |= set(texts.values_list("accession", flat=True))
         SeedFile.objects.filter(pk__in=some).delete()
         writer.report.counts[Outcome.REMOVED] += len(some)
     writer.report.add_faults(writer.ledger.missing_files(MAIN))

@@ -18,6 +18,7 @@ from documents.edition import current_edition
 from documents.ingest.append_register import append_lines
 from documents.ingest.apply_sources import apply_sources
 from documents.ingest.derivation import DERIVATION
+from documents.ingest.describe_withdrawals import describe_withdrawals
 from documents.ingest.duplicate_versions import retract_duplicates
 from documents.ingest.finish_run import finish_run
 from documents.ingest.interrupts import InterruptGuard
@@ -127,6 +128,7 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
         reassign_sources(governors, None if is_rederived else changed, writer)
     retract_duplicates(writer)
     finish_run(surveys, writer)
+    describe_withdrawals(governors, writer, anew=bool(changed) or is_rederived)
     guard.check()
 
 

@@ -108,18 +108,22 @@ def add_newest(builder: IndexBuilder, identifiers: Iterable[str] | None = None) 
     """Add newest versions to an index, all of them or those named. Returns how many."""
     count = 0
     for articles in _newest(identifiers):
-        for article in articles:
-            builder.add(_index_document(article))
-            count += 1
+        for some in batched(articles, BATCH):
+            times = SeedFile.objects.alignment_times(*(one.seed.accession for one in some))
+            for article in some:
+                seed = article.seed
+                paired_at = times.get((seed.accession, seed.version), seed.recorded_at)
+                builder.add(_index_document(article, max(seed.recorded_at, paired_at)))
+            count += len(some)
     return count
 
 
-def _index_document(article: Article) -> IndexDocument:
+def _index_document(article: Article, recorded_at: datetime) -> IndexDocument:
     translations = list(article.translations.all())
     texts = {text.language: text.blocks for text in translations}
     if article.original_held:
         texts[article.language] = article.blocks
-    return index_document(article, translations, texts)
+    return index_document(article, translations, texts, recorded_at)
 
 
 def _newest(identifiers: Iterable[str] | None) -> Iterator[Iterable[Article]]:

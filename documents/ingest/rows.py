@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from django.db import models
@@ -159,8 +160,12 @@ def index_document(
     article: Article,
     translations: Sequence[Translation],
     texts: Mapping[str, Iterable[Block]],
+    recorded_at: datetime | None = None,
 ) -> IndexDocument:
-    """The index document of an article; ``texts`` are those held, by language."""
+    """The index document of an article; ``texts`` are those held, by language.
+
+    Without ``recorded_at`` whoever knows it adds it to what is prepared.
+    """
     titles = {text.language: text.title for text in translations}
     if article.original_held:
         titles[article.language] = article.title
@@ -187,6 +192,7 @@ def index_document(
         translator=tuple(one.value for one in translators),
         names=(*authors, *translators),
         has_translation=bool(translations),
+        recorded_at=recorded_at,
     )
 
 

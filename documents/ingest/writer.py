@@ -16,7 +16,7 @@ from documents.ingest.publication import start_index
 from documents.ingest.rows import order_key
 from documents.ingest.workers import Task, WorkerPool
 from documents.models import Article, SeedFile, Withdrawal
-from documents.search import IndexBuilder
+from documents.search import IndexBuilder, set_recorded
 from documents.seed_store.accession_register import RegisterLine, format_time, parse_time
 from documents.seed_store.items import Item
 from documents.seed_store.records import Fault, Refused
@@ -53,6 +53,8 @@ class Writer:
         self.touched = False  # whether any row was written
         self.lines = Spool()  # register lines to append: collection, accession, version, …
         self.refused: set[tuple[str, str]] = set()  # queued versions refused at the end
+        self.redated: set[str] = set()  # articles whose recorded time is another one now
+        self.taken_back: set[str] = set()  # withdrawn accessions whose text came or went
         newest = SeedFile.objects.order_by("-pk").values_list("pk", flat=True).first()
         self.first_new = (newest or 0) + 1  # rows from here on were written by this run
         self.crew = crew
@@ -148,8 +150,12 @@ class Writer:
                     continue
                 made.append((len(seeds), outcome))
                 self.report.not_understood += outcome.article["not_understood"]
-                seeds.append(database_values(self.make_seed(entry), content=outcome.content))
+                seed = self.make_seed(entry)
+                set_recorded(outcome.prepared, outcome.article["identifier"], seed.recorded_at)
+                seeds.append(database_values(seed, content=outcome.content))
             else:
+                if entry.kind == SeedFile.Kind.ARTICLE:
+                    self.taken_back.add(entry.accession)
                 seeds.append(database_values(self.make_seed(entry)))
             self.report.add(outcome_of(entry.kind, entry.version))
         self._save(seeds, made)
@@ -219,6 +225,9 @@ class Writer:
         self.touched = True
         SeedFile.objects.filter(pk=row["pk"]).update(**changes)
         Article.objects.filter(seed=row["pk"]).update(path_key=order_key(item.path))
+        if "recorded_at" in changes:
+            self.redated.add(identifiers.mint(item.accession))
+            Withdrawal.objects.filter(seed=row["pk"]).update(recorded_at=changes["recorded_at"])
         self.report.add(Outcome.MOVED)
 
     def _line(self, item: Item) -> RegisterLine | None:

@@ -272,6 +272,11 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
             FilterExample(
                 gettext_lazy("by title"), gettext_lazy("all articles"), {"sort": "title"}
             ),
+            FilterExample(
+                gettext_lazy("recently added"),
+                gettext_lazy("what came or was corrected last"),
+                {"sort": "recorded"},
+            ),
         ],
     )
     page = PageFilter(field_name="offset", label=gettext_lazy("Page of results"), check=check_page)

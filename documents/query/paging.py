@@ -8,7 +8,7 @@ from documents.search.request import Sort
 PAGE_SIZE = 20
 DEEPEST_HIT = 10_000  # past it a reader narrows: an index pages deep results ever more slowly
 LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
-SORTS: tuple[Sort, ...] = ("relevance", "oldest", "newest", "title")
+SORTS: tuple[Sort, ...] = ("relevance", "oldest", "newest", "title", "recorded")
 
 
 def default_sort(q: str) -> Sort:

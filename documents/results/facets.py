@@ -212,6 +212,7 @@ def build_orders(request: SearchRequest) -> list[FacetValue]:
         "oldest": pgettext("order", "Oldest first"),
         "newest": pgettext("order", "Newest first"),
         "title": pgettext("order", "Title"),
+        "recorded": pgettext("order", "Recently added"),
     }
     return [
         FacetValue(Label(labels[sort]), 0, list_address(request, sort=sort), sort == request.sort)

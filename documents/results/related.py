@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from documents.current_index import open_current
 from documents.models import Article, Source
 from documents.results.entries import ListEntry, build_entries, fetch_articles
-from documents.results.quotations import texts_of
 from documents.search.request import Hit
 from documents.search.similar import find_duplicates, find_related
 
@@ -38,7 +37,7 @@ def find_related_articles(article: Article) -> Related:
     index = open_current()
     if index is None:
         return Related((), ())
-    rows = texts_of(article)
+    rows = article.texts
     titles = [row.title for row in rows if row.title]
     texts = [block.text for row in rows for block in row.blocks]
     twins = find_duplicates(index, article.identifier)[:SHOWN]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from documents.search.index import IndexBuilder, has_index, newest_index, remove_stale
 from documents.search.open_index import IndexMissing, OpenIndex, open_index
+from documents.search.recorded_order import find_recorded
 from documents.search.request import (
     Hit,
     IndexDocument,
+    RecordedPlace,
     SearchRequest,
     SearchResponse,
 )
-from documents.search.schema import Prepared, prepare
+from documents.search.schema import Prepared, prepare, set_recorded
 from documents.search.searcher import (
     Allowance,
     PendingSearch,
@@ -29,15 +31,18 @@ __all__ = [
     "OpenIndex",
     "PendingSearch",
     "Prepared",
+    "RecordedPlace",
     "SearchRequest",
     "SearchResponse",
     "adjacent_hits",
     "count_articles",
+    "find_recorded",
     "has_index",
     "newest_index",
     "open_index",
     "prepare",
     "remove_stale",
     "search",
+    "set_recorded",
     "start_search",
 ]

@@ -1,8 +1,9 @@
 """Keyset pagination: a slice that begins behind an article's sort key, however deep it lies.
 
 A page at an offset costs the index more the deeper it is, and shifts when articles come. A key
-costs the same everywhere and shifts by nothing. Orders by date and by title have keys. Best match
-has none: a score is worked out for one query, stands in no column, and cannot be searched for.
+costs the same everywhere and shifts by nothing. Orders by date, title and recorded time have
+keys. Best match has none: a score is worked out for one query, stands in no column, and cannot be
+searched for.
 """
 
 from __future__ import annotations
@@ -122,6 +123,13 @@ def _after_title(
     ]
     either = tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in later])
     return hits + list_by_title(index, _both(selected, either), 0, limit - len(hits))
+
+
+def select_between(
+    index: OpenIndex, selected: tantivy.Query, column: str, first: int, last: int
+) -> tantivy.Query:
+    """What a query selects and has a number in a range, both ends included; maybe nothing."""
+    return _both(selected, _between(index, column, first, last))
 
 
 def _both(*queries: tantivy.Query) -> tantivy.Query:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias, get_type_hints
 
-Sort: TypeAlias = Literal["relevance", "oldest", "newest", "title"]
+Sort: TypeAlias = Literal["relevance", "oldest", "newest", "title", "recorded"]
 Values: TypeAlias = tuple[str, ...]
 
 
@@ -50,7 +50,7 @@ class IndexDocument:
     ``bylines`` are the lines and names of who wrote or translated it, as printed; ``author`` and
     ``translator`` are these people as lists select and count them, and ``names`` their other names.
     ``title`` is the original's (the held text's where that is not held) and gives the title order,
-    by code points.
+    by code points. ``recorded_at`` is when the register says that it came or was last changed.
     """
 
     identifier: str
@@ -70,6 +70,7 @@ class IndexDocument:
     translator: tuple[str, ...] = ()
     names: tuple[IndexedName, ...] = ()
     has_translation: bool = False
+    recorded_at: datetime | None = None  # None: `set_recorded` says it later
 
     @property
     def year(self) -> str:
@@ -97,7 +98,7 @@ class IndexDocument:
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """Where an article stands in an order by date (a number) or by title (a text)."""
+    """Where an article stands in an order: by title (a text), by all others a number."""
 
     value: int | str
     identifier: str
@@ -158,6 +159,22 @@ class FacetCount:
     value: str
     count: int
     selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPlace:
+    """A place in the order by recorded time: the newest first, those of one second by identifier.
+
+    Places compare by where they stand in it.
+    """
+
+    recorded_at: datetime
+    identifier: str
+
+    def __lt__(self, other: RecordedPlace) -> bool:
+        if self.recorded_at != other.recorded_at:
+            return self.recorded_at > other.recorded_at
+        return self.identifier < other.identifier
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
-"""The orders of a result list: by score, by date, by title; each is total, without ties."""
+"""The orders of a result list: score, date, title, recorded time; each total, without ties."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import tantivy
@@ -37,6 +39,8 @@ def find_ranked(
         return ask_beside(lambda: _by_score(index, selected, offset, limit))
     if request.sort == "title":
         return ask_beside(lambda: list_by_title(index, selected, offset, limit))
+    if request.sort == "recorded":
+        return ask_beside(lambda: list_recorded(index, selected, offset, limit))
     return None
 
 
@@ -90,7 +94,13 @@ def years_in_order(
 
 
 def list_ordered(
-    index: OpenIndex, selected: tantivy.Query, field: str, offset: int, limit: int
+    index: OpenIndex,
+    selected: tantivy.Query,
+    field: str,
+    offset: int,
+    limit: int,
+    *,
+    descending: bool = False,
 ) -> list[tuple[Any, tantivy.DocAddress]]:
     """A slice in the order of a column, each article with its value of it."""
     found = index.searcher.search(
@@ -99,9 +109,38 @@ def list_ordered(
         count=False,
         order_by_field=field,
         offset=offset,
-        order=tantivy.Order.Asc,
+        order=tantivy.Order.Desc if descending else tantivy.Order.Asc,
     )
     return found.hits
+
+
+def list_recorded(
+    index: OpenIndex,
+    selected: tantivy.Query,
+    offset: int,
+    limit: int,
+    *,
+    oldest_first: bool = False,
+) -> tuple[Hit, ...]:
+    """A slice by recorded time, the newest first; those of one number by identifier."""
+    if limit <= 0:
+        return ()
+    taken = offset + limit + 1
+    while True:
+        found = list_ordered(index, selected, "recorded", 0, taken, descending=oldest_first)
+        if len(found) < taken or found[-1][0] != found[offset + limit - 1][0]:
+            break
+        taken *= 2
+    hits: list[Hit] = []
+    skipped = 0
+    for _, group in groupby(found, key=itemgetter(0)):
+        same = list(group)
+        if not hits and skipped + len(same) <= offset:
+            skipped += len(same)
+        elif skipped + len(hits) < offset + limit:
+            names = [identify(index, address) for _, address in same]
+            hits += [Hit(name) for name in sorted(names, reverse=oldest_first)]
+    return tuple(hits[offset - skipped : offset - skipped + limit])
 
 
 def list_by_title(

@@ -16,16 +16,24 @@ from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.survey import CollectionSources, Survey
 from documents.seed_store.versions import repeated
 
-KEYS = ("reason", "date", "successor")
+KEYS = ("reason", "date", "successor", "source", "languages")
+_KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_TAG = re.compile("[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalFacts:
-    """The facts of a withdrawal: reason, date, and the article that takes its place, if any."""
+    """The facts of a withdrawal: reason, date, and the article that takes its place, if any.
+
+    ``source`` and ``languages`` are the text's, for lists of changes, where it says them: needed
+    only where the text itself is deleted.
+    """
 
     reason: str
     date: date
     successor: str = ""
+    source: str = ""
+    languages: tuple[str, ...] = ()
 
 
 def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
@@ -42,7 +50,7 @@ def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
         for name in table
         if name not in KEYS
     ]
-    reason, day, successor = (table.get(name) for name in KEYS)
+    reason, day, successor, source, languages = (table.get(name) for name in KEYS)
     if not isinstance(reason, str) or not reason.strip():
         faults.append(Fault(shown, _line_of(text, "reason"), "reason", repr(reason), "a text"))
     if type(day) is not date:
@@ -61,9 +69,19 @@ def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
                 "an article's identifier",
             )
         )
+    if not (source is None or (isinstance(source, str) and _KEY.fullmatch(source))):
+        place = _line_of(text, "source")
+        faults.append(Fault(shown, place, "source", repr(source), "a source's key"))
+    listed = languages if isinstance(languages, list) else [None]
+    tags = [tag for tag in listed if isinstance(tag, str) and _TAG.fullmatch(tag)]
+    if languages is not None and len(tags) < len(listed):
+        place = _line_of(text, "languages")
+        faults.append(
+            Fault(shown, place, "languages", repr(languages), 'language tags: ["zh-Hans", "en"]')
+        )
     if faults or not isinstance(reason, str) or not isinstance(day, date):
         raise Refused(*faults)
-    return WithdrawalFacts(reason.strip(), day, successor or "")
+    return WithdrawalFacts(reason.strip(), day, successor or "", source or "", tuple(sorted(tags)))
 
 
 def meet_withdrawals(

@@ -35,7 +35,8 @@ def ark(request: HttpRequest, name: str) -> HttpResponse:
         behind = "".join((f"/v{version}" if version else "", f".{suffix}" if suffix else ""))
         return f"/{ark_of(identifier)}{behind}"
 
-    wanted = resolve(request, asked.name, version, address)
+    is_own = not asked.qualifier and not asked.wants_info
+    wanted = resolve(request, asked.name, version, address, is_own=is_own)
     if isinstance(wanted, HttpResponse):
         return wanted
     cited = cite_article(wanted.shown, wanted.translations)

@@ -23,6 +23,7 @@ from documents.views.resolve import WantedVersion, resolve
 # What another program opens from the reader's disk.
 SAVED = frozenset({"bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
 ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX)
+_ARTICLE = "documents:article"
 VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
 
 
@@ -41,12 +42,18 @@ def export(
     ``?lang=`` says which text's title leads; without it each format leads as it is used to.
     """
 
+    # By ``Accept`` at the article's own address, which leads on to the article in its place.
+    match = request.resolver_match
+    is_own = match is not None and match.view_name == _ARTICLE
+
     def address(identifier: str, version: int | None) -> str:
+        if is_own:
+            return reverse(_ARTICLE, args=(identifier,))
         if version is None:
             return reverse("export", args=(identifier, suffix))
         return reverse("export_version", args=(identifier, version, suffix))
 
-    wanted = resolve(request, identifier, version, address)
+    wanted = resolve(request, identifier, version, address, is_own=is_own)
     if isinstance(wanted, HttpResponse):
         return wanted
     lead = read_lead_language(request)

@@ -40,6 +40,7 @@ from documents.search import PendingSearch, start_search
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 from documents.views.bad_query import refuse_query
+from documents.views.feed import feed_address
 from documents.views.lead_language import page_lead_language
 from documents.views.list_exports import MAX_EXPORTED, export_links, represent_list
 
@@ -106,6 +107,7 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
     return {
         "asked": asked,
         "exports": export_links(asked),
+        "feed": feed_address(asked),
         "export_limit": MAX_EXPORTED,
         "orders": build_orders(asked),
         "bounds": bounds_written(asked),

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from archive.negotiation import is_json_request
-from archive.problems import problem_response
+from archive.problems import is_for_program, problem_response
 from documents.presentation.labels import Label
 from documents.query.read_request import SearchFilters
 from documents.views.machine_response import machine_response
@@ -47,7 +46,7 @@ def refuse_parameters(
 
     What is wrong with the query as a whole stands under "".
     """
-    if is_json_request(request):
+    if is_for_program(request):
         title = gettext("A parameter cannot be read")
         detail = " ".join(_lines(faults))
         placed = {name: texts for name, texts in faults.items() if name}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from documents.models import Article, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import name_language
+from documents.presentation.titles import titled_texts
 from documents.reading.version_changes import (
     Change,
     ChangedText,
@@ -20,7 +21,6 @@ from documents.reading.version_changes import (
     compare_blocks,
     compare_texts,
 )
-from documents.results.quotations import texts_of
 from documents.views.resolve import resolve
 
 
@@ -67,7 +67,7 @@ def changes(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "before": before,
         "versions": wanted.versions,
         "recorded": say_date(shown.seed.recorded_at.date().isoformat()),
-        "titles": [text for text in _held(shown).values() if text.title],
+        "titles": titled_texts(shown),
         "facts": facts,
         "texts": texts,
         "is_same": not facts and all(text.is_empty for text in texts),
@@ -109,7 +109,7 @@ def _texts(before: Article, after: Article) -> Iterator[TextChanges]:
 
 
 def _held(article: Article) -> dict[str, Article | Translation]:
-    return {text.language: text for text in texts_of(article)}
+    return {text.language: text for text in article.texts}
 
 
 def _text_facts(

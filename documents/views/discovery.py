@@ -18,6 +18,7 @@ from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
 from documents.exchange import article_lists, sitemaps
 from documents.exchange.citation_records import permanent_url
+from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.models import Source
 from documents.views.machine_response import machine_response
 from documents.views.suggest import CONTENT_TYPE as SUGGESTIONS_TYPE
@@ -76,13 +77,13 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     name = Site().name
     description = gettext("Search the articles, in English or Chinese")
     page = Site().permalink(reverse("documents:articles"))
-    feed = Site().permalink(reverse("export_list", args=("atom",)))
+    feed = Site().permalink(reverse("feed"))
     suggest = Site().permalink(reverse("documents:suggest"))
     urls = "".join(
         f"<Url type={quoteattr(kind)} rel={quoteattr(relation)} template={quoteattr(template)}/>\n"
         for kind, relation, template in (
             ("text/html", "results", f"{page}?q={{searchTerms}}&page={{startPage?}}"),
-            (article_lists.ATOM_TYPE, "results", f"{feed}?q={{searchTerms}}&page={{startPage?}}"),
+            (ATOM_TYPE, "results", f"{feed}?q={{searchTerms}}"),
             (SUGGESTIONS_TYPE, "suggestions", f"{suggest}?q={{searchTerms}}"),
             (OPENSEARCH_TYPE, "self", Site().permalink(request.path)),
         )
@@ -127,7 +128,6 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
 def _list_types() -> Iterator[tuple[str, str]]:
     yield "json", article_lists.JSON_TYPE
     yield "csv", "text/csv"
-    yield "atom", article_lists.ATOM_TYPE
     for suffix in LISTS:
         yield suffix, EXPORTS[suffix].media_type
 

@@ -13,17 +13,20 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 
 from archive.context import Site
-from archive.negotiation import ACCEPT, is_json_request, negotiates
-from archive.problems import WayOut, problem_response
+from archive.negotiation import ACCEPT, negotiates
+from archive.problems import WayOut, is_for_program, problem_response
 from documents import identifiers
+from documents.exchange.citation_records import permanent_url
 from documents.models import Article, SeedFile, Withdrawal
+from documents.reading.withdrawn_titles import read_withdrawn_titles
+from documents.results.entries import titles_of
 
 _ZEROS = re.compile(r"/v0+(?=[1-9][0-9]*(?:[/.]|$))")  # a version written /v01/
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: an address that cannot be read."""
-    if is_json_request(request):
+    if is_for_program(request):
         title = gettext("This address cannot be read")
         detail = gettext("It may have been cut short, or changed on its way to you.")
         return _vary(request, problem_response(request, 400, "unreadable-address", title, detail))
@@ -34,7 +37,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     """404 for an address that names nothing; 301 where it names something but for a slip."""
     if moved := _mend_address(request):
         return moved
-    if is_json_request(request):
+    if is_for_program(request):
         title = gettext("There is nothing at this address")
         known = exception is not None and not isinstance(exception, Resolver404)
         detail = str(exception) if known else ""
@@ -54,7 +57,7 @@ def article_not_found(request: HttpRequest, identifier: str) -> HttpResponse:
         .filter(identifier__in=identifiers.repairs(identifier))
         .order_by("identifier")
     )
-    if is_json_request(request):
+    if is_for_program(request):
         if valid:
             title = gettext("No article has this identifier")
             return not_found_problem(request, "not-found", title)
@@ -73,7 +76,7 @@ def article_not_found(request: HttpRequest, identifier: str) -> HttpResponse:
 
 def version_not_found(request: HttpRequest, article: Article, version: int) -> HttpResponse:
     """404 for a version that its article never had."""
-    if is_json_request(request):
+    if is_for_program(request):
         title = gettext("This article has no such version")
         members = {"newest_version": article.version}
         ways = [WayOut(_json_of(article), article.title)]
@@ -82,28 +85,39 @@ def version_not_found(request: HttpRequest, article: Article, version: int) -> H
     return render(request, "404.html", context, status=404)
 
 
-def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
-    """410 for a withdrawn article: reason, day, and the days its versions were recorded."""
+def gone(
+    request: HttpRequest, withdrawal: Withdrawal, successor: Article | None = None
+) -> HttpResponse:
+    """410 for a withdrawn article: titles, reason, day, versions and when recorded, successor."""
     seeds = SeedFile.objects.filter(
         accession=withdrawal.seed.accession, kind=SeedFile.Kind.ARTICLE
     ).order_by("version")
     versions = list(seeds.values_list("version", "recorded_at"))
-    if is_json_request(request):
+    if is_for_program(request):
         members = {
             "identifier": withdrawal.identifier,
             "reason": withdrawal.reason,
             "date": withdrawal.date.isoformat(),
-            "successor": withdrawal.successor or None,
+            "successor": successor.identifier if successor else None,
             "versions": [
                 {"version": version, "recorded_at": recorded.strftime("%Y-%m-%dT%H:%M:%SZ")}
                 for version, recorded in versions
             ],
         }
         title = gettext("This article was withdrawn")
+        ways = []
+        if successor:
+            ways.append(WayOut(permanent_url("article", successor.identifier), successor.title))
         return problem_response(
-            request, 410, "withdrawn", title, withdrawal.reason, members=members
+            request, 410, "withdrawn", title, withdrawal.reason, ways=ways, members=members
         )
-    context = {"withdrawal": withdrawal, "versions": versions}
+    context = {
+        "withdrawal": withdrawal,
+        "versions": versions,
+        "withdrawn_titles": read_withdrawn_titles(withdrawal),
+        "successor": successor,
+        "titles": titles_of(successor) if successor else (),
+    }
     return render(request, "410.html", context, status=410)
 
 
@@ -155,7 +169,7 @@ def _mend_address(request: HttpRequest) -> HttpResponse | None:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500. Uses no database, since that may be what failed."""
-    if is_json_request(request):
+    if is_for_program(request):
         title = gettext("The archive failed to make this page")
         return _vary(request, problem_response(request, 500, "server-error", title))
     return _vary(request, render(request, "500.html", status=500))

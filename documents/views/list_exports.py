@@ -23,6 +23,7 @@ from documents.edition import current_edition
 from documents.exchange import article_lists
 from documents.exchange.article_lists import Listing
 from documents.exchange.citation_records import cite_articles, permanent_url
+from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.models import Source
 from documents.presentation.labels import Names, say_query
 from documents.query import cursor
@@ -45,10 +46,9 @@ from documents.views.lead_language import (
 )
 from documents.views.machine_response import machine_response
 
-MAX_EXPORTED = 500  # articles in one answer; a feed has a page of the list
+MAX_EXPORTED = 500  # articles in one answer
 _WRITERS = {
     "json": (article_lists.write_json, article_lists.JSON_TYPE),
-    "atom": (article_lists.write_atom, article_lists.ATOM_TYPE),
 }
 _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
 _SAVED = frozenset({"csv", "bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
@@ -75,7 +75,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     options = read_options(request)
     if isinstance(options, HttpResponse):
         return options
-    size = PAGE_SIZE if suffix == "atom" else MAX_EXPORTED
+    size = MAX_EXPORTED
     offset = (page_of(asked) - 1) * size
     # One more than is shown says whether there is one.
     slice_ = replace(asked, offset=offset, limit=size + 1, after=begun.key if begun else None)
@@ -100,7 +100,6 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         first=before + 1 if cited else 0,
         size=size,
         edition=found.edition,
-        updated=edition.published_at,
         title=f"{Site().name}: {_say(asked, found, sources)}",
         archive=Site().name,
         query=query_string(asked, offset=0),
@@ -243,6 +242,7 @@ def represent_list() -> Iterator[Representation]:
     for suffix, content_type in types.items():
         media_type = content_type.partition(";")[0]
         yield Representation(media_type, "export_list", {"suffix": suffix})
+    yield Representation(ATOM_TYPE, "feed")
 
 
 def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
@@ -252,7 +252,6 @@ def export_links(asked: SearchRequest) -> list[tuple[str, str, str]]:
         **{suffix: (name_export(suffix), EXPORTS[suffix].media_type) for suffix in LISTS},
         "csv": ("CSV", "text/csv"),
         "json": ("JSON", article_lists.JSON_TYPE),
-        "atom": ("Atom", article_lists.ATOM_TYPE),
     }
     return [
         (name, kind, with_lead_language(f"{address}?{query}" if query else address, lead))

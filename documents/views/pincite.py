@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from archive.languages import interface_tag, unprefixed
+from archive.languages import interface_languages, interface_tag, unprefixed
 from archive.query_parameters import query_parameters
 from documents.blocks import Block
 from documents.citation import fragments
@@ -19,6 +19,7 @@ from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.styles import cite
 from documents.exchange.citation_records import typeset_names
 from documents.presentation.dates import say_date
+from documents.presentation.titles import order_texts, titled_texts
 from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
 from documents.views.landing import Landing
@@ -64,7 +65,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "article": wanted.shown,
         "newest": wanted.newest,
         "cited": cited,
-        "titles": [text for text in cited.texts if text.title],
+        "titles": titled_texts(wanted.shown),
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
         "unapi_record": unapi_id(cited.record_id, passage),
@@ -161,9 +162,11 @@ def _marked(
 
 
 def _heads(cited: CitedArticle) -> list[str]:
-    """The text before the body: headlines, line by line, and bylines."""
+    """The text before the body, as the page has it: headlines, line by line, and bylines."""
     beside = _beside(cited)
     texts = [cited.source_text, *([beside] if beside else [])]
+    unprefixed_page = interface_languages()[0].tag  # which a pinned address leads to
+    texts = order_texts(texts, unprefixed_page)
     return [line for text in texts for line in (*text.headline, text.byline) if line]
 
 

@@ -223,6 +223,40 @@ def test_the_texts_of_a_withdrawn_article_may_be_deleted(
     assert fresh_archive(workshop.seeds).edition == report.edition
 
 
+def facts(source: str, *languages: str) -> list[tuple[str, str]]:
+    return [(source, f" {' '.join(languages)} ")]
+
+
+def withdrawn_facts() -> list[tuple[str | None, str]]:
+    """The source and the languages of every withdrawal."""
+    return list(Withdrawal.objects.order_by("pk").values_list("source", "languages"))
+
+
+def test_source_and_languages_of_a_withdrawn_text_are_kept_as_long_as_it_is(
+    workshop: Workshop, fresh_archive: Callable[[Path], Report]
+) -> None:
+    text = workshop.article("wheat")
+    workshop.write(f"seeds/000_{accession_of('wheat')}.withdrawn.toml", WITHDRAWN)
+    workshop.ingest()
+    assert withdrawn_facts() == facts("evening-paper", "en", "zh-Hans")
+    text.unlink()
+    workshop.ingest()
+    gone = withdrawn_facts()
+    assert gone == [(None, "  ")]
+    assert fresh_archive(workshop.seeds).published
+    assert withdrawn_facts() == gone
+    workshop.article("wheat")
+    assert workshop.ingest().published
+    assert withdrawn_facts() == facts("evening-paper", "en", "zh-Hans")
+
+
+def test_a_withdrawal_may_say_source_and_languages_itself(workshop: Workshop) -> None:
+    said = 'source = "evening-paper"\nlanguages = ["zh-Hans", "en"]\n'
+    workshop.write(f"seeds/000_{accession_of('wheat')}.withdrawn.toml", WITHDRAWN + said)
+    assert workshop.ingest().published
+    assert withdrawn_facts() == facts("evening-paper", "en", "zh-Hans")
+
+
 def test_a_text_that_arrives_after_its_withdrawal_stays_withdrawn(workshop: Workshop) -> None:
     workshop.write(f"seeds/000_{accession_of('wheat')}.withdrawn.toml", WITHDRAWN)
     workshop.ingest()
@@ -240,6 +274,9 @@ def test_a_text_that_arrives_after_its_withdrawal_stays_withdrawn(workshop: Work
         (WITHDRAWN + 'successor = "nonsense"', "successor"),
         (WITHDRAWN + f'successor = "{identifiers.mint("nowhere")}"', "successor"),
         (WITHDRAWN + f'successor = "{identifiers.mint(accession_of("wheat"))}"', "successor"),
+        (WITHDRAWN + 'source = "Evening Paper"', "source"),
+        (WITHDRAWN + 'languages = "en"', "languages"),
+        (WITHDRAWN + 'languages = ["en", 1]', "languages"),
         (WITHDRAWN + 'excuse = "x"', "excuse"),
         ("reason", "withdrawal"),
     ],

@@ -18,7 +18,7 @@ OF_TEXTS = (
     "documents/alignment/",
     "documents/citation/",
     "documents/chinese/",
-    "documents/exchange/",
+    "documents/harvesting/",
     "documents/hints/help_topics.py",  # what its examples look for
     "documents/models.py",
     "documents/presentation/labels.py",

@@ -9,7 +9,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -90,6 +90,7 @@ def _article(chance: random.Random, number: int) -> IndexDocument:
         translator=("李又明",) if number % 7 == 0 else (),
         names=tuple(IndexedName("author", name, ("aiqing",)) for name in authors),
         has_translation=len(languages) > 1,
+        recorded_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=number // 3),
     )
 
 

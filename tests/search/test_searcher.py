@@ -44,7 +44,7 @@ Request = st.builds(
     column=st.sampled_from([(), (), ("文化生活",)]),
     date_from=st.sampled_from([None, None, date(1958, 3, 1), date(1975, 5, 5)]),
     date_to=st.sampled_from([None, None, date(1958, 6, 30), date(1970, 1, 1)]),
-    sort=st.sampled_from(["relevance", "oldest", "newest", "title"]),
+    sort=st.sampled_from(["relevance", "oldest", "newest", "title", "recorded"]),
     offset=st.sampled_from([0, 3]),
     limit=st.sampled_from([1, 20, 500]),
 )
@@ -287,6 +287,8 @@ def test_every_order_is_what_sorting_gives(index: OpenIndex, request: SearchRequ
     )
     if request.sort == "title":
         selected.sort(key=lambda article: article.title)
+    elif request.sort == "recorded":
+        selected.sort(key=lambda article: str(article.recorded_at), reverse=True)
     else:
         sign = 1 if request.sort == "oldest" else -1
         dated = [(a.date_from.toordinal() * sign, a.identifier, a) for a in selected if a.date_from]

@@ -139,10 +139,10 @@ def test_an_author_is_chosen_in_the_facet_and_taken_off(shelf: Client) -> None:
     facet = "//section[contains(@class, 'facet-author')]//li"
     page = look(shelf, "/articles/")
     rows = {row.text_content().strip(): row for row in page.xpath(facet)}
-    (link,) = [row.xpath(".//a/@href")[0] for text, row in rows.items() if text.startswith("艾青")]
+    (link,) = [row.xpath(".//a/@href")[0] for text, row in rows.items() if "艾青" in text]
     assert parse_qs(urlsplit(link).query)["author"] == ["艾青"]
     chosen = parse(shelf.get(link).content)
-    assert text_of(chosen, "//h1") == ["3 articles, by 艾青 · Ai Qing"]
+    assert text_of(chosen, "//h1") == ["3 articles, by Ai Qing · 艾青"]
     (chip,) = chosen.xpath("//ul[contains(@class, 'chips')]//a/@href")
     assert text_of(parse(shelf.get(chip).content), "//h1") == text_of(page, "//h1")
 
@@ -158,8 +158,8 @@ def test_each_row_of_the_facets_finds_as_many_as_it_says(shelf: Client) -> None:
 
 
 def test_each_name_in_a_byline_leads_to_all_by_that_author(shelf: Client) -> None:
-    held = {13: [("鞠　鹏", 1), ("Ju Peng", 1)], 10: [("艾青", 3), ("Ai Qing", 3)]}
-    held[14] = [("张华", 2), ("单立文", 1), ("Zhang Hua", 2), ("Shan Liwen", 1)]
+    held = {13: [("Ju Peng", 1), ("鞠　鹏", 1)], 10: [("Ai Qing", 3), ("艾青", 3)]}
+    held[14] = [("Zhang Hua", 2), ("Shan Liwen", 1), ("张华", 2), ("单立文", 1)]
     for number, names in held.items():
         identifier = Report(number, date(1951, 1, 1)).identifier
         links = look(shelf, f"/articles/{identifier}/").xpath("//p[@class='by']//a")

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import RequestFactory
+from lxml import etree
 from lxml.html import HtmlElement
 
 from documents.identifiers import ALPHABET, check_character, mint
@@ -110,10 +111,108 @@ def test_a_withdrawn_article_says_why_and_when(library: Served, tail: str) -> No
     assert words(select(page, "blockquote")[0]) == "A duplicate of <another> scan."
 
 
-@pytest.mark.parametrize("tail", ["", "v1/"])
-def test_a_replaced_article_moves_to_its_successor(library: Served, tail: str) -> None:
-    answer = library.ask(f"/articles/{REPLACED}/{tail}")
-    assert (answer.status, answer.headers["location"]) == (301, f"/articles/{LONE}/")
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+@pytest.mark.parametrize("accept", ["text/html", "application/x-bibtex", "application/json"])
+def test_a_replaced_article_moves_to_its_successor(
+    library: Served, prefix: str, accept: str
+) -> None:
+    answer = library.ask(f"{prefix}/articles/{REPLACED}/?q=x", headers={"Accept": accept})
+    assert answer.status == 301
+    # A browser keeps the fragment it was asked for, a passage, where the answer has none.
+    assert answer.headers["location"] == f"{prefix}/articles/{LONE}/?q=x#replaces"
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+@pytest.mark.parametrize(
+    "tail", ["/v1/", "/v1/cite/?p=1", "/v1/changes/", "/v1/source/", "/source/", "/related/"]
+)
+def test_what_is_cited_of_a_replaced_article_never_becomes_another_text(
+    library: Served, prefix: str, tail: str
+) -> None:
+    page = read_page(library, f"{prefix}/articles/{REPLACED}{tail}", 410)
+    assert words(select(page, "blockquote")[0]) == "Filed twice."
+    assert page.xpath(f"//main//a[contains(@href, '{LONE}')]/@href") == [
+        f"{prefix}/articles/{LONE}/"
+    ]
+
+
+def test_a_successor_says_what_it_replaces_and_why(library: Served) -> None:
+    (note,) = select(read_page(library, f"/articles/{LONE}/"), "#replaces")
+    assert REPLACED in words(note)
+    assert "Filed twice." in words(note)
+    assert "5 October 2026" in words(note)
+    for other in (f"/articles/{SEED}/", f"/articles/{CORRECTED}/"):
+        assert select(read_page(library, other), "#replaces") == []
+
+
+FORMS = {
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl.json": "application/problem+json",
+    "jsonld": "application/problem+json",
+    "tei.xml": "application/tei+xml",
+    "txt": "text/plain",
+    "md": "text/markdown",
+    "pairs.tsv": "text/tab-separated-values",
+    "tmx": "application/x-tmx+xml",
+    "timemap": "application/link-format",
+}
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_an_export_of_a_withdrawn_article_is_gone_in_its_own_media_type(
+    library: Served, suffix: str
+) -> None:
+    addresses = [f"/articles/{REPLACED}.{suffix}"]
+    if suffix != "timemap":
+        addresses.append(f"/articles/{REPLACED}/v1.{suffix}")
+    for address in addresses:
+        answer = library.ask(address)
+        assert answer.status == 410
+        assert answer.headers["content-type"].partition(";")[0] == FORMS[suffix]
+        assert answer.headers["access-control-allow-origin"] == "*"
+        if suffix != "timemap":
+            assert "Filed twice." in answer.text
+            assert LONE in answer.text
+        if FORMS[suffix].endswith("xml"):
+            etree.fromstring(answer.body)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "kind"),
+    [
+        (f"/articles/{REPLACED}/v1/source/file", 410, "text/plain"),
+        (f"/articles/{CORRECTED}/v9.bib", 404, "application/x-bibtex"),
+        ("/articles/xt66nzthbgx.ris", 404, "application/x-research-info-systems"),
+        ("/articles.atom?page=x", 400, "application/atom+xml"),
+        ("/articles.csv?from=x", 400, "text/csv"),
+        ("/articles.bib?from=x", 400, "application/x-bibtex"),
+        ("/concordance.tsv?q=x&from=x", 400, "text/tab-separated-values"),
+        ("/trends.svg?from=x", 400, "image/svg+xml"),
+        ("/sitemaps/none.xml", 404, "application/problem+xml"),
+        ("/nothing.txt", 404, "text/plain"),
+    ],
+)
+def test_errors_are_in_the_media_type_of_what_was_asked_for(
+    library: Served, address: str, status: int, kind: str
+) -> None:
+    answer = library.ask(address)
+    assert (answer.status, answer.headers["content-type"].partition(";")[0]) == (status, kind)
+    assert answer.body
+    if kind.endswith("xml"):
+        etree.fromstring(answer.body)
+    if kind == FORMS["ris"]:
+        assert answer.text.startswith("TY  - GEN\r\n")
+        assert answer.text.endswith("ER  - \r\n")
+
+
+def test_an_error_by_accept_is_in_that_media_type(library: Served) -> None:
+    asked = {"Accept": "application/x-bibtex"}
+    answer = library.ask(f"/articles/{WITHDRAWN}/", headers=asked)
+    assert (answer.status, answer.headers["vary"].split(", ")[0]) == (410, "Accept")
+    assert answer.text.startswith("@comment{")
+    asked = {"Accept": "application/x-bibtex;q=0.5, text/html;q=0.6"}
+    assert "<html" in library.ask(f"/articles/{WITHDRAWN}/", headers=asked).text
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/articles/xt66nzthbgz/nothing/", "/zh-hans/no/"])

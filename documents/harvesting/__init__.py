@@ -1,0 +1,1 @@
+"""What came, changed and went, for programs that follow the archive: feeds, OAI-PMH, editions."""
