@@ -140,7 +140,7 @@ def test_a_comparison_keeps_its_filters_and_says_how_words_were_read(shelf: Clie
     response = shelf.get("/trends/?q=canal&q=people's daily 1950&q=\"unclosed&source=peoples-daily")
     page = parse(response.content)
     remarks = " ".join(text_of(page, "//p[contains(@class, 'remark')]"))
-    assert "was read as a filter" in remarks
+    assert "Read as a filter" in remarks
     assert "could not be read" in remarks
     (kept,) = page.xpath("//form[contains(@class, 'compare')]//input[@type='hidden']")
     assert (kept.get("name"), kept.get("value")) == ("source", "peoples-daily")
