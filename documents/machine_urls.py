@@ -10,6 +10,7 @@ from django.urls import path, register_converter
 from documents import url_converters  # noqa: F401 - registers its converters
 from documents.exchange import article_lists
 from documents.views import (
+    api_docs,
     arks,
     article_exports,
     data,
@@ -20,6 +21,7 @@ from documents.views import (
     provenance,
     usage,
 )
+from documents.views.json_pages import JSON_PAGES
 
 
 class _Identifier:
@@ -74,5 +76,7 @@ urlpatterns = [
     path("concordance.<table_suffix:kind>", usage.concordance_table, name="concordance_table"),
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),
     path("trends.csv", usage.trends_table, name="trends_table"),
+    path("openapi.json", api_docs.openapi, name="openapi"),
+    *(path(one.route, one.view, name=one.name) for one in JSON_PAGES),
     path("ark:<path:name>", arks.ark, name="ark"),
 ]

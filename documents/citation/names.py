@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents.citation.record import CitedWork, base
+from documents.citation.record import CitedText, CitedWork, base
 from documents.citation.runs import one_line
 from documents.corporate_names import is_corporate
 
@@ -61,7 +61,12 @@ class Name:
 
     @property
     def inverted(self) -> str:
-        """``Ivanov, V. I.``, but ``Wang Li 王力``: the head of an entry."""
+        """``Ivanov, V. I.``, but ``Wang Li 王力``: the head of an entry.
+
+        A body's article is left out there (Chicago, 18th edition, and MLA, 9th).
+        """
+        if self.corporate:
+            return self.literal.removeprefix("The ")
         return self._with_characters(self.literal if self.surname_first else self.sortable)
 
     @property
@@ -114,6 +119,19 @@ def read_name(printed: str, source_language: str) -> Name:
 
 def read_names(printed: Sequence[str], source_language: str) -> list[Name]:
     return [read_name(name, source_language) for name in printed if one_line(name)]
+
+
+def name_contributors(text: CitedText) -> list[dict[str, str]]:
+    """The authors and translators that a text names, each with role, name and type, for JSON.
+
+    ``type`` is ``organization`` for a body, else ``person``.
+    """
+    roles = (("author", text.authors), ("translator", text.translators))
+    return [
+        {"role": role, "name": name, "type": "organization" if is_corporate(name) else "person"}
+        for role, names in roles
+        for name in names
+    ]
 
 
 def read_authors(article: CitedWork) -> list[Name]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from archive.addresses import address
 from archive.languages import cache_per_language
+from documents.author_names import join_wide_name
 from documents.citation.record import record_id
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.presentation.dates import say_date
@@ -139,8 +140,10 @@ def _entry(
 def _bylines(article: Article, matcher: Matcher | None) -> tuple[Title, ...]:
     """The byline of each text, and translators where one of them is what was searched."""
     lines = [(mark(text.byline, matcher), text.language) for text in order_texts(article.texts)]
+    printed = "".join(join_wide_name(text.byline) for text in article.texts)
     for names, language in _translators(article) if matcher else ():
-        said = mark(gettext(", ").join(names), matcher)
+        others = [name for name in names if join_wide_name(name) not in printed]
+        said = mark(gettext(", ").join(others), matcher)
         if "<mark>" in said:
             lines.append((said, language))
     return tuple(Title(line, language) for line, language in lines if line)

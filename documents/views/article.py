@@ -48,6 +48,7 @@ class Headline:
     """
 
     language: str
+    anchor: str  # the language as printed, whatever script it is shown in
     lines: tuple[SafeString, ...]
     byline: SafeString
     width: int  # characters, a Han one counting twice
@@ -222,6 +223,7 @@ def _head(text: Article | Translation, shown: Article, pen: BlockMarkup, column:
     lines = tuple(text.headline) or (text.title or shown.identifier,)
     return Headline(
         script_tag(text.language, pen.helps.script),
+        text.language,
         tuple(pen.text(line, text.language) for line in lines),
         pen.byline(text.byline, text.language, link_names(shown, text)),
         sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line),

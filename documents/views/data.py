@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
 from archive.cross_origin import share
+from archive.negotiation import JSON, Representation, negotiated
 from documents.bulk.data_folder import CARDS, DataCatalogue, digest_file, read_catalogue
 from documents.bulk.formats import FORMATS
 from documents.edition import current_edition
@@ -24,9 +25,10 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 _KEPT = "public, no-cache"
 
 
+@negotiated(Representation(JSON, "data_json"))
 def data_page(request: HttpRequest) -> HttpResponse:
     """The files there are, with sizes and digests, and the edition they are of."""
-    catalogue = _catalogue()
+    catalogue = find_catalogue()
     edition = current_edition()
     context = {
         "files": catalogue.files if catalogue else (),
@@ -43,7 +45,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
 @transaction.non_atomic_requests
 def data_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file of the catalogue or a card, by its name; a part of it for a ``Range`` of bytes."""
-    catalogue = _catalogue()
+    catalogue = find_catalogue()
     if catalogue is None:
         raise Http404
     file = settings.ARCHIVE_DATA / name
@@ -63,7 +65,7 @@ def data_file(request: HttpRequest, name: str) -> HttpResponseBase:
     return _with_headers(response, media_type, etag, digest)
 
 
-def _catalogue() -> DataCatalogue | None:
+def find_catalogue() -> DataCatalogue | None:
     """What is served; None where nothing is, or nothing that this archive wrote."""
     try:
         return read_catalogue(settings.ARCHIVE_DATA)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from archive.languages import interface_languages, interface_tag, unprefixed
+from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.blocks import Block
 from documents.citation import fragments
@@ -41,6 +42,7 @@ class ParagraphOption:
 
 
 @query_parameters("p", "t")
+@negotiated(Representation(JSON, "cite_json"))
 def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
     """The page for ``?p=3-4`` or ``?t=3-4``; several values are one passage.
 
@@ -57,9 +59,9 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         return wanted
     landing = Landing.of(wanted, version, bodies=True)
     cited = landing.cited
-    passage, fault = _passage(request, cited)
+    passage, fault = read_asked(request, cited)
     citations = cite(typeset_names(cited), language=interface_tag(), passage=passage)
-    rows = _rows(wanted)
+    rows = list_rows(wanted)
     quotes = quotations(cited, passage) if passage else []
     context = {
         "article": wanted.shown,
@@ -72,7 +74,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "numerals": _say_numerals(passage) if passage else "",
         "fault": fault,
         "quotations": quotes,
-        "is_doubtful": _is_doubtful(rows, quotes),
+        "is_doubtful": is_doubtful(rows, quotes),
         "pinned": cited.pinned_address(passage),
         "marked": _marked(cited, rows, passage, quotes) if passage else "",
         "citations": citations,
@@ -84,7 +86,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     return render(request, "documents/cite.html", context, status=status)
 
 
-def _passage(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None, str]:
+def read_asked(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None, str]:
     """The passage asked for, or the faults of the parameters."""
     asked = {name: ",".join(filter(None, request.GET.getlist(name))) for name in ("p", "t")}
     if asked["p"] and asked["t"]:
@@ -125,14 +127,14 @@ def _beside(cited: CitedArticle) -> CitedText | None:
     return next((text for text in cited.texts if text is not cited.source_text), None)
 
 
-def _rows(wanted: WantedVersion) -> list[Row]:
+def list_rows(wanted: WantedVersion) -> list[Row]:
     """The rows of the version's page as its address opens it."""
     beside = wanted.translations[0] if wanted.translations else None
     view: View = "parallel" if wanted.shown.original_held and beside else "original"
     return arrange_rows(texts_of(wanted.shown, beside), view)
 
 
-def _is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
+def is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
     """Whether the alignment of the passage is uncertain."""
     quoted = {anchor for quote in quotes for anchor in quote.anchors}
     return any(

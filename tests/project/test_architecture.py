@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.template_globals",
     ),
     ("documents.views",),
+    ("documents.api",),
     (
         "documents.bulk",
         "documents.hints",

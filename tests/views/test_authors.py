@@ -37,6 +37,8 @@ def shelf(tmp_path: Path, settings: Settings) -> Client:
         Report(15, date(1951, 1, 6), byline=("张华", "Zhang Hua, Li Si"), section="国际"),
         Report(16, date(1951, 1, 7), byline=("", "Edgar Snow")),
         Report(17, date(1951, 1, 8)),
+        Report(18, date(1951, 1, 9), translated=False, closing="    （王小河译）"),
+        Report(19, date(1951, 1, 10), translated=False, byline=("李大江译", "")),
     ]
     publish(reports, tmp_path, settings)
     return Client()
@@ -97,6 +99,20 @@ def test_an_author_whom_no_text_spells_so_is_found_by_pinyin(shelf: Client) -> N
 def test_a_translator_is_found_by_name(shelf: Client) -> None:
     for q in ('translator:"Jane Doe"', "译者：“jane doe”", "Doe"):
         assert total(shelf, "/articles/", q=q) == 1, q
+
+
+@pytest.mark.parametrize(
+    ("q", "shown"),
+    [("Jane Doe", "艾青 Jane Doe"), ("王小河", "王小河"), ("李大江", "李大江译")],
+)
+def test_a_list_shows_the_translator_it_was_asked_for_once(
+    shelf: Client, q: str, shown: str
+) -> None:
+    """Of a translation held, of a text that was one in print, and in a byline that says so."""
+    page = look(shelf, "/articles/", q=q)
+    (line,) = page.xpath("//p[contains(@class, 'facts-line')][.//mark]/span[.//mark]")
+    assert line.text_content().endswith(shown)
+    assert line.text_content().count(q) == 1
 
 
 def test_sections_and_columns_are_searched_and_selected(shelf: Client) -> None:

@@ -302,7 +302,7 @@ def test_no_article_is_read_for_words_that_are_only_excluded(
     page = parse(shelf.get("/concordance/?q=-canal").content)
     assert not page.xpath("//table")
     (said,) = text_of(page, "//p[@class='lead']")
-    assert said.startswith("Words that are only excluded stand in no context")
+    assert said.startswith("Excluded words have no context to show")
     page = parse(shelf.get("/concordance/?q=-zzqx canal zzqx").content)
     (said,) = text_of(page, "//p[@class='lead']")
     assert said.startswith("No articles match.")
