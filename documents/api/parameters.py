@@ -22,7 +22,7 @@ from documents.query.filter_types import (
 from documents.query.filters import FILTERS
 from documents.query.form_fields import MAX_VALUES
 
-_NUMBERS = r"^[0-9]{1,6}(-[0-9]{1,6})?(,[0-9]{1,6}(-[0-9]{1,6})?)*$"
+_NUMBERS = r"^([0-9]{1,6}(-[0-9]{1,6})?(,[0-9]{1,6}(-[0-9]{1,6})?)*)?$"
 
 
 @dataclass(frozen=True, slots=True)

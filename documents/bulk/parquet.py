@@ -17,8 +17,8 @@ try:
 except ImportError as error:  # pragma: no cover - the tests' environment has it
     raise ImportError("Parquet needs pyarrow: pip install .[parquet]") from error
 
-_GROUP = 20_000  # rows in a group, at most
-_GROUP_SIZE = 8_000_000  # characters in a group, about
+_GROUP = 10_000  # rows in a group, at most
+_GROUP_SIZE = 3_000_000  # characters in a group, about
 
 
 class ParquetWriter:

@@ -141,7 +141,8 @@ _SCHEMAS: Mapping[Check, _Values] = {
     check_newspaper_page: {"pattern": f"^{_NUMBER.pattern}$"},
     check_sort: {"enum": list(SORTS)},
 }
-BOUND_SCHEMA: _Values = {"type": "string", "anyOf": [_ONE_YEAR, _ONE_MONTH, _DAY]}
+_NONE = {"const": ""}  # as if it were not given
+BOUND_SCHEMA: _Values = {"type": "string", "anyOf": [_ONE_YEAR, _ONE_MONTH, _DAY, _NONE]}
 PAGE_SCHEMA: _Values = {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from django.utils.translation import gettext
 from archive.context import Site
 from archive.negotiation import JSON, Representation, negotiated
 from documents.api.examples import LOCAL, WALK, write_commands
-from documents.api.openapi import describe_api
+from documents.api.openapi import Operation, describe_api
 from documents.citation.signposting import Link
 from documents.exchange.citation_records import permanent_url
 from documents.models import Article, Source
@@ -37,7 +39,8 @@ def manual(request: HttpRequest) -> HttpResponse:
     operations = list_operations()
     context = {
         "operations": [
-            (tag, [one for one in operations if one.tag == name]) for name, tag in TAGS.items()
+            (tag, _by_summary(one for one in operations if one.tag == name))
+            for name, tag in TAGS.items()
         ],
         "filters": [(name, one.label) for name, one in FILTERS.items()],
         "examples": list(write_commands(base, parts)) if parts else [],
@@ -45,6 +48,16 @@ def manual(request: HttpRequest) -> HttpResponse:
         "problems": _explain_problems(),
     }
     return render(request, "documents/api_docs.html", context)
+
+
+def _by_summary(operations: Iterable[Operation]) -> list[tuple[str, list[str]]]:
+    """Operations that differ by their suffix alone in one line: an address, then suffixes."""
+    lines = []
+    for summary, group in groupby(operations, key=lambda one: str(one.summary)):
+        first, *others = [one.template for one in group]
+        stem = first.rpartition("/")[2].partition(".")[0]
+        lines.append((summary, [first, *(f".{one.rpartition(f'{stem}.')[2]}" for one in others)]))
+    return lines
 
 
 def find_example_parts() -> dict[str, object]:

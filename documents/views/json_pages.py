@@ -265,7 +265,7 @@ def _list_exports() -> Iterator[Operation]:
         "articles",
         None,
         ATOM_TYPE,
-        inputs_of(feed.feed).parameters,
+        tuple(name for name in inputs_of(feed.feed).parameters if name != "page"),
     )
 
 
@@ -283,7 +283,7 @@ def _article_exports() -> Iterator[Operation]:
         ),
     }
     for name, (path, said, suffixes) in names.items():
-        for suffix in suffixes:
+        for suffix in sorted(suffixes, key=lambda suffix: suffix != "json"):
             yield Operation(
                 f"{name}_{_plain(suffix)}",
                 f"{path}.{suffix}",

@@ -146,9 +146,10 @@ def issue_json(request: HttpRequest, key: str, year: int, month: int, day: int) 
 
 
 def read_page(request: HttpRequest) -> int | None:
-    """The page asked for, 1 by default; None for what is no number."""
+    """The page asked for, 1 by default; None for what is no number from 1."""
     text = request.GET.get("page") or "1"
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 9 else None
+    is_number = text.isascii() and text.isdigit() and len(text) < 9
+    return int(text) or None if is_number else None
 
 
 def _no_page() -> Http404:

@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.management",
         "documents.template_globals",
     ),
-    ("documents.views",),
+    ("documents.views", "documents.assistants"),
     ("documents.api",),
     (
         "documents.bulk",

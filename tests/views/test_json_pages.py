@@ -319,6 +319,8 @@ def test_the_first_slice_of_a_list_counts_its_facets(library: Served) -> None:
         *("/sources/nothing.json", "/sources/peoples-daily/1801.json", "/glossary/ferry.json"),
         *("/sources/peoples-daily/1958/13.json", "/sources/peoples-daily.json?page=2"),
         "/sources/peoples-daily/authors.json?letter=no",
+        *(f"/sources/great-soviet-encyclopedia.json?page={page}" for page in ("0", "x", "9", "-1")),
+        "/sources/great-soviet-encyclopedia/authors.json?page=0",
     ],
 )
 def test_what_there_is_not_is_a_problem_with_a_way_out(library: Served, path: str) -> None:
