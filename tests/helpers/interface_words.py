@@ -55,8 +55,8 @@ UNREAD = ("code", "kbd", "script", "style")
 NAMES = re.compile(
     r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
     r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TMX|TSV|TXT|UTF-8|Zotero RDF"
-    r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X|KWIC"
-    r"|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
+    r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
+    r"|KWIC|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
     r"|en|held|newest|none|oldest|recorded|relevance|title|zh-Hans)(?![A-Za-z])"
 )
 ADDRESS = re.compile(r"https?://\S+|(?<!\S)/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")

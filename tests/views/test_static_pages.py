@@ -58,6 +58,7 @@ FINDS = {
     "莫斯科": {NEWSPAPER},
     "新华社": {NEWSPAPER},
     "mentioning 1957": {NEWSPAPER},
+    "recently added": BOTH,
     "newest first": BOTH,
     "by title": BOTH,
     "dated 24 January 1958": {NEWSPAPER},
