@@ -262,4 +262,21 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         ),
         _examples("order"),
     ),
+    HelpTopic(
+        "follow",
+        gettext_lazy("Follow"),
+        gettext_lazy(
+            "“Recently added” lists first what came or was corrected last. Every list, every "
+            "source and the whole archive can be followed: the link leads to an Atom feed, for a "
+            "feed reader, with what is new, corrected or withdrawn. Harvesters find the archive at "
+            "/oai (OAI-PMH 2.0)."
+        ),
+        (
+            Example(
+                gettext_lazy("recently added"),
+                gettext_lazy("what came or was corrected last"),
+                {"sort": "recorded"},
+            ),
+        ),
+    ),
 )

@@ -61,6 +61,7 @@ FINDS = {
     "recently added": BOTH,
     "newest first": BOTH,
     "by title": BOTH,
+    "recently added": BOTH,
     "dated 24 January 1958": {NEWSPAPER},
     "place:Moscow": {NEWSPAPER},
 }
