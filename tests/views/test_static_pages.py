@@ -58,7 +58,6 @@ FINDS = {
     "莫斯科": {NEWSPAPER},
     "新华社": {NEWSPAPER},
     "mentioning 1957": {NEWSPAPER},
-    "recently added": BOTH,
     "newest first": BOTH,
     "by title": BOTH,
     "recently added": BOTH,
