@@ -42,7 +42,7 @@ ENGLISH_ITEM = {
     "type": "article-newspaper",
     "title": ENGLISH_TITLE,
     "original-title": CHINESE_TITLE,
-    "author": [{"family": "Wang", "given": "Dali"}],
+    "author": [{"family": "Wang", "given": "Dali", "static-ordering": True}],
     "original-author": [{"literal": "王大力"}],
     "container-title": "People’s Daily",
     "issued": {"date-parts": [[1959, 5, 13]]},
