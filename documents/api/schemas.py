@@ -32,11 +32,11 @@ class SourceNameJson(TypedDict):
 
 
 class ContributorJson(TypedDict):
-    """Someone who wrote or translated a text."""
+    """An author or translator that a text names: a person or a body."""
 
-    role: Annotated[str, "`author` or `translator`"]
+    role: Annotated[str, "author or translator"]
     name: str
-    type: Annotated[str, "`person` or `organization`"]
+    type: Annotated[str, "person or organization"]
 
 
 class ListedTextJson(TypedDict):

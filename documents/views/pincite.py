@@ -15,6 +15,7 @@ from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.blocks import Block
 from documents.citation import fragments
+from documents.citation.exports import EXPORTS
 from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.styles import cite
@@ -23,9 +24,9 @@ from documents.presentation.dates import say_date
 from documents.presentation.titles import order_texts, titled_texts
 from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
-from documents.views.landing import Landing
+from documents.views.landing import Alternate, Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
-from documents.views.unapi import unapi_id
+from documents.views.unapi import record_address, unapi_id
 
 MARKED = 8  # paragraphs of each text that an address makes a browser mark
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
@@ -61,6 +62,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     cited = landing.cited
     passage, fault = read_asked(request, cited)
     citations = cite(typeset_names(cited), language=interface_tag(), passage=passage)
+    record = unapi_id(cited.record_id, passage)
     rows = list_rows(wanted)
     quotes = quotations(cited, passage) if passage else []
     context = {
@@ -70,7 +72,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "titles": titled_texts(wanted.shown),
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
-        "unapi_record": unapi_id(cited.record_id, passage),
+        "unapi_record": record,
         "numerals": _say_numerals(passage) if passage else "",
         "fault": fault,
         "quotations": quotes,
@@ -78,12 +80,21 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "pinned": cited.pinned_address(passage),
         "marked": _marked(cited, rows, passage, quotes) if passage else "",
         "citations": citations,
-        "alternates": landing.alternates(),
+        "alternates": _records(record) if passage else landing.alternates(),
         "choices": _choices(cited, rows, passage),
         "canonical": _canonical(cited, passage),
     }
     status = 400 if fault else 200
     return render(request, "documents/cite.html", context, status=status)
+
+
+def _records(identifier: str) -> list[Alternate]:
+    """The exports for reference managers, which keep the passage as a note."""
+    return [
+        Alternate(form.name, form.media_type, record_address(identifier, suffix))
+        for suffix, form in EXPORTS.items()
+        if form.describes and form.many
+    ]
 
 
 def read_asked(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None, str]:
