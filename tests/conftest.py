@@ -120,8 +120,11 @@ def _is_fast(item: pytest.Item) -> bool:
 
 
 def _uses_database(item: pytest.Item) -> bool:
-    """Whether another database may change its outcome; a ``postgresql`` test brings its own."""
-    if item.get_closest_marker("postgresql"):
+    """Whether another database may change its outcome; a ``postgresql`` test brings its own.
+
+    A browser sees bytes, and `tests/archive/test_database_engines.py` shows that they are the same.
+    """
+    if item.get_closest_marker("postgresql") or item.get_closest_marker("browser"):
         return False
     if item.get_closest_marker("django_db") or item.get_closest_marker("database"):
         return True
