@@ -153,8 +153,8 @@ def _take_repeated_headword(
 ) -> list[int]:
     """Remove the repeated headword from an entry's lines.
 
-    A fuller form of it is added to the headwords. Raises `Refused` where another headword stands above a
-    further entry.
+    A fuller form of it is added to the headwords. Raises `Refused` where another headword stands
+    above a further entry.
     """
     title = bare(headline[0])
     start = 0
