@@ -50,6 +50,7 @@ if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
 # -- where things lie ----------------------------------------------------------------------------
 ARCHIVE_SEEDS = env.path("ARCHIVE_SEEDS", BASE_DIR / "seeds")
 ARCHIVE_VAR = env.path("ARCHIVE_VAR", BASE_DIR / "var")
+ARCHIVE_DATA = env.path("ARCHIVE_DATA", ARCHIVE_VAR / "data")
 ARCHIVE_CACHE_DIR = env.path("ARCHIVE_CACHE_DIR", ARCHIVE_VAR / "cache")
 DATABASES = {
     "default": configure_database(
@@ -107,6 +108,8 @@ TEMPLATES = [
     },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATA_URL = "/data/"  # of files of bulk data
 
 # -- static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"

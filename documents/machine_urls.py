@@ -10,15 +10,19 @@ from django.urls import path, register_converter
 from documents import url_converters  # noqa: F401 - registers its converters
 from documents.exchange import article_lists
 from documents.views import (
+    api_docs,
     arks,
     article_exports,
+    data,
     discovery,
     feed,
     health,
     list_exports,
+    llms_text,
     provenance,
     usage,
 )
+from documents.views.json_pages import JSON_PAGES
 
 
 class _Identifier:
@@ -52,10 +56,12 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),
+    path("llms.txt", llms_text.llms_text, name="llms_text"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
     path("sitemaps/<slug:shard>.xml", discovery.sitemap, name="sitemap"),
     path(".well-known/api-catalog", discovery.api_catalogue, name="api_catalogue"),
+    path("data/<str:name>", data.data_file, name="data_file"),
     path("articles.atom", feed.feed, name="feed"),
     path("articles.<list_suffix:suffix>", list_exports.export_list, name="export_list"),
     path("articles/<identifier:identifier>.<suffix:suffix>", article_exports.export, name="export"),
@@ -72,5 +78,7 @@ urlpatterns = [
     path("concordance.<table_suffix:kind>", usage.concordance_table, name="concordance_table"),
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),
     path("trends.csv", usage.trends_table, name="trends_table"),
+    path("openapi.json", api_docs.openapi, name="openapi"),
+    *(path(one.route, one.view, name=one.name) for one in JSON_PAGES),
     path("ark:<path:name>", arks.ark, name="ark"),
 ]

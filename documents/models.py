@@ -207,6 +207,11 @@ class Article(HeldText):
         return tuple(self.translations.all())
 
     @property
+    def texts(self) -> list[Article | Translation]:
+        """The texts held, the original first."""
+        return [self, *self.translated] if self.original_held else [*self.translated]
+
+    @property
     def _seed(self) -> SeedFile:
         return self.seed
 

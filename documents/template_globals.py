@@ -26,10 +26,10 @@ from archive.negotiation import json_address
 from documents.citation.runs import Citation, Run
 from documents.citation.styles import NAMES
 from documents.harvesting.atom_feed import ATOM_TYPE
-from documents.models import Article
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, guess_language, say_articles
 from documents.presentation.numbers import group_digits
+from documents.presentation.titles import plain_titles, write_titles
 from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, draw_bars, facet_values_html
 from documents.views.feed import source_feed
@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
     """The site's Jinja2 environment, with this archive's functions and filters."""
     env = templating.environment(**options)
     env.globals |= {
-        "article_title": article_title,
+        "article_titles": write_titles,
         "bar_rows": bar_rows,
         "choice_list": facet_values_html,
         "current": current,
@@ -52,6 +52,7 @@ def environment(**options: Any) -> Environment:
         "json_address": json_address,
         "language_links": language_links,
         "marked": marked,
+        "plain_titles": plain_titles,
         "runs_of": runs_of,
         "say_count": say_articles,
         "say_day": say_day,
@@ -127,13 +128,6 @@ def language_of(text: str) -> str:
 def linebreaks(html: SafeString) -> SafeString:
     """A marked text with its lines kept."""
     return SafeString(html.replace("\n", "<br>"))
-
-
-def article_title(article: Article) -> SafeString:
-    """An article's title in its language; the held text's where the original is not held."""
-    text = article if article.original_held else next(iter(article.translated), None)
-    title, language = (text.title, text.language) if text else (article.title, article.language)
-    return format_html('<span lang="{}">{}</span>', language, title or article.identifier)
 
 
 # -- citations and corrections: runs as elements, changes as ``ins`` and ``del`` -----------------

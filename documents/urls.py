@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from documents import url_converters  # noqa: F401 - registers its converters
 from documents.views import (
+    api_docs,
     article,
     article_list,
     changes,
+    data,
     discovery,
     glossary,
     home,
@@ -21,29 +23,6 @@ from documents.views import (
     unapi,
     usage,
 )
-
-
-class _Digits:
-    """A path converter of part of a date: a fixed number of digits, as an ``int``."""
-
-    width = 2
-    regex = r"[0-9]{2}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int | str) -> str:
-        return f"{int(value):0{self.width}d}"
-
-
-class _FourDigits(_Digits):
-    width = 4
-    regex = r"[0-9]{4}"
-
-
-register_converter(_FourDigits, "yyyy")
-register_converter(_Digits, "mm")
-register_converter(_Digits, "dd")
 
 app_name = "documents"
 urlpatterns = [
@@ -65,7 +44,7 @@ urlpatterns = [
     path("articles/<str:identifier>/source/", provenance.source_view, name="source_view"),
     path(
         "articles/<str:identifier>/v<version_no:version>/source/",
-        provenance.source_view,
+        provenance.source_view_version,
         name="source_view_version",
     ),
     path("articles/<str:identifier>/related/", related.related, name="related"),
@@ -78,8 +57,10 @@ urlpatterns = [
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>/", sources.issue, name="issue"),
     path("concordance/", usage.concordance, name="concordance"),
     path("trends/", usage.trends, name="trends"),
+    path("docs/api/", api_docs.manual, name="api_docs"),
     path("help/", static_pages.help_page, name="help"),
     path("about/", static_pages.about, name="about"),
+    path("data/", data.data_page, name="data"),
     path("suggest", suggest.suggestions, name="suggest"),
     path("unapi", unapi.unapi, name="unapi"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),

@@ -20,6 +20,7 @@ from archive.query_parameters import ViewInputs, known_only
 
 FindInputs: TypeAlias = Callable[[str], ViewInputs | None]
 
+_FILES = (settings.STATIC_URL, settings.DATA_URL)  # of any size, read in parts
 _LONGEST = 8_000  # bytes of a query, and characters of a negotiating header, that are looked at
 
 
@@ -41,9 +42,9 @@ class RequestKey:
 
 
 def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> RequestKey | None:
-    """The key of a request; None for what only Django may answer: static files, wrong hosts."""
+    """The key of a request; None for what only Django may answer: files, wrong hosts."""
     path = environ.get("PATH_INFO", "")
-    if environ["REQUEST_METHOD"] not in READING or path.startswith(settings.STATIC_URL):
+    if environ["REQUEST_METHOD"] not in READING or path.startswith(_FILES):
         return None
     if not _is_our_host(environ.get("HTTP_HOST", "")):
         return None

@@ -27,6 +27,14 @@ i.e etc one's sb's
 """)
 )
 
+# Stems that stand in so many English sentences that they are no answer to a Chinese word.
+LIGHT_STEMS = frozenset(
+    words_of("""
+one two go get tak mak com put giv good tim way thing look used know work see say part back day year
+new great long first end oneself lik want need well still even much many
+""")
+)
+
 # Han words that stand in every passage.
 HAN_STOPS = frozenset(
     words_of("""

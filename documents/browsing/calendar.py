@@ -150,16 +150,22 @@ def find_adjacent_periods(
     source: Source, first: date, last: date
 ) -> tuple[CalendarLink | None, CalendarLink | None]:
     """The nearest non-empty pages of the same kind, before and after."""
-    exact = Article.objects.newest().filter(source=source, date_to=F("date_from"))
-    dates = exact.values_list("date_from", flat=True)
-    before = dates.filter(date_from__lt=first).order_by("-date_from").first()
-    after = dates.filter(date_from__gt=last).order_by("date_from").first()
     width = 3 if first == last else 2 if first.month == last.month else 1
 
     def step(day: date | None) -> CalendarLink | None:
         return link_to_period(source, *(day.year, day.month, day.day)[:width]) if day else None
 
+    before, after = find_adjacent_days(source, first, last)
     return step(before), step(after)
+
+
+def find_adjacent_days(source: Source, first: date, last: date) -> tuple[date | None, date | None]:
+    """The nearest days with articles, before and after a period."""
+    exact = Article.objects.newest().filter(source=source, date_to=F("date_from"))
+    dates = exact.values_list("date_from", flat=True)
+    before = dates.filter(date_from__lt=first).order_by("-date_from").first()
+    after = dates.filter(date_from__gt=last).order_by("date_from").first()
+    return before, after
 
 
 def find_less_precise(source: Source, counts: DayCounts) -> list[LessPreciselyDated]:

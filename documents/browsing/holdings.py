@@ -48,6 +48,7 @@ class Holding:
     count: int
     translated: int
     span: str
+    years: tuple[int, int] | None
     rights: str
     notes: tuple[tuple[str, Label], ...]
 
@@ -61,18 +62,29 @@ class Year:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class CountedSource:
+    """A source, the number of its articles, and their first and last day."""
+
+    source: Source
+    count: int
+    span: tuple[date | None, date | None]
+
+
 def describe_all(response: SearchResponse) -> list[Holding]:
     """The holdings of every source, by one search and one query."""
+    return [_describe(one.source, one.count, 0, one.span) for one in count_sources(response)]
+
+
+def count_sources(response: SearchResponse) -> list[CountedSource]:
+    """Every source with the number and the span of its articles: one query."""
     counts = {count.value: count.count for count in response.facets.get("source", ())}
     dated = Article.objects.newest().filter(source=OuterRef("pk"), date_from__isnull=False)
     rows = Source.objects.annotate(
         first=Subquery(dated.order_by("date_from").values("date_from")[:1]),
         last=Subquery(dated.order_by("-date_from").values("date_to")[:1]),
     )
-    return [
-        _describe(source, counts.get(source.key, 0), 0, (source.first, source.last))
-        for source in rows
-    ]
+    return [CountedSource(row, counts.get(row.key, 0), (row.first, row.last)) for row in rows]
 
 
 def describe(source: Source, response: SearchResponse) -> Holding:
@@ -80,15 +92,15 @@ def describe(source: Source, response: SearchResponse) -> Holding:
     translated = sum(
         count.count for count in response.facets.get("translation", ()) if count.value == "held"
     )
-    return _describe(source, response.total, translated, _years(response))
+    return _describe(source, response.total, translated, years_of(response))
 
 
 def span_of(response: SearchResponse) -> str:
     """The span of years of a search's results, in words."""
-    return _say_years(*_years(response))
+    return _say_years(*years_of(response))
 
 
-def _years(response: SearchResponse) -> tuple[date | None, date | None]:
+def years_of(response: SearchResponse) -> tuple[date | None, date | None]:
     """The first and last year of a search's results."""
     bounds = [part for span in response.spans for part in span.split("/")]
     years = [*response.timeline, *(int(bound[:4]) for bound in bounds)]
@@ -115,6 +127,7 @@ def _describe(
         count=count,
         translated=translated,
         span=_say_years(*span),
+        years=(span[0].year, span[1].year) if span[0] and span[1] else None,
         rights=name_rights(source.rights_uri),
         notes=tuple(
             (str(NOTES.get(kind, kind)), label)

@@ -161,7 +161,7 @@ def order_entries(entries: Iterable[DictionaryEntry]) -> list[DictionaryEntry]:
 
 
 def _rank(entry: DictionaryEntry) -> tuple[bool, int, int, int]:
-    points = [_POINTER.match(gloss) is not None for gloss in entry.glosses]
+    points = [*map(is_pointer, entry.glosses)]
     senses = [gloss for gloss, pointer in zip(entry.glosses, points, strict=True) if not pointer]
     is_name = entry.reading[:1].isupper() or (bool(senses) and all(map(_is_surname, senses)))
     return (
@@ -170,6 +170,11 @@ def _rank(entry: DictionaryEntry) -> tuple[bool, int, int, int]:
         rank_reading(entry.simplified, entry.reading),
         rank_form(entry.simplified, entry.traditional),
     )
+
+
+def is_pointer(gloss: str) -> bool:
+    """Whether a gloss has no sense of its own and only leads to another entry."""
+    return _POINTER.match(gloss) is not None
 
 
 def _is_surname(gloss: str) -> bool:

@@ -13,7 +13,7 @@ import orjson
 
 from documents.citation import dating
 from documents.citation.names import read_names
-from documents.citation.record import CitedArticle, CitedText, base
+from documents.citation.record import CitedArticle, CitedText, CitedWork, base
 from documents.citation.runs import one_line
 
 MEDIA_TYPE = "application/ld+json"
@@ -31,14 +31,20 @@ def node(article: CitedArticle) -> dict[str, Any]:
     if article.original_held and others:
         work["workTranslation"] = [
             {
-                **_article(article, text, f"{article.cite_as}#{text.language}"),
+                **_article(article, text, _address(article, text, is_shown=text is others[0])),
                 "translationOfWork": {"@id": article.cite_as},
             }
             for text in others
         ]
     elif base(article.language) != base(main.language):
-        work["translationOfWork"] = {"@type": _type(article), "inLanguage": article.language}
+        work["translationOfWork"] = {"@type": schema_type(article), "inLanguage": article.language}
     return work
+
+
+def _address(article: CitedArticle, text: CitedText, *, is_shown: bool) -> str:
+    """The address at which a translation's headline stands; the page shows one of them unasked."""
+    page = article.cite_as if is_shown else f"{article.permalink}?beside={text.language}"
+    return f"{page}#{text.language}"
 
 
 def script(article: CitedArticle) -> str:
@@ -51,13 +57,14 @@ def escape_script(document: str) -> str:
     return _SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
-def _type(article: CitedArticle) -> str:
+def schema_type(article: CitedWork) -> str:
+    """The type of an article in schema.org's terms."""
     return "NewsArticle" if article.genre == "newspaper" else "Article"
 
 
 def _article(article: CitedArticle, text: CitedText, address: str) -> dict[str, Any]:
     values: dict[str, Any] = {
-        "@type": _type(article),
+        "@type": schema_type(article),
         "@id": address,
         "headline": one_line(text.title),
         "inLanguage": text.language,

@@ -1,9 +1,9 @@
 """Personal names: parsed as printed, written as each style inverts them.
 
-A name is turned only where its parts are certain: initials before a surname, or a Western name in a
-Western source. A romanised name of a Chinese source has its surname first already (``Wang Li``).
-Han names and names of bodies (``Xinhua News Agency``) are cited as they stand; which is a body's,
-`corporate_names.is_corporate` says.
+A name is turned only where its parts are certain: initials before a surname (also behind a first
+name), or a Western name in a Western source. A romanised name of a Chinese source has its surname
+first already (``Wang Li``). Han names and names of bodies (``Xinhua News Agency``) are cited as
+they stand; which is a body's, `corporate_names.is_corporate` says.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents.citation.record import CitedWork, base
+from documents.citation.record import CitedText, CitedWork, base
 from documents.citation.runs import one_line
 from documents.corporate_names import is_corporate
 
@@ -61,7 +61,12 @@ class Name:
 
     @property
     def inverted(self) -> str:
-        """``Ivanov, V. I.``, but ``Wang Li 王力``: the head of an entry."""
+        """``Ivanov, V. I.``, but ``Wang Li 王力``: the head of an entry.
+
+        A body's article is left out there (Chicago, 18th edition, and MLA, 9th).
+        """
+        if self.corporate:
+            return self.literal.removeprefix("The ")
         return self._with_characters(self.literal if self.surname_first else self.sortable)
 
     @property
@@ -101,7 +106,9 @@ def read_name(printed: str, source_language: str) -> Name:
     initials = all(_INITIAL.fullmatch(word) for word in words[:-1]) and len(words[-1]) > 2
     if base(source_language) == "zh" and len(words) == 2 and words[0] in _SURNAMES:
         return Name(" ".join(words), words[0], words[1], surname_first=True)
-    western = base(source_language) not in _FAMILY_FIRST and len(words) <= 5
+    # Initials inside a name (Ann B. Lee) are its bearer's second names, wherever it is printed.
+    inside = len(words) > 2 and all(_INITIAL.fullmatch(word) for word in words[1:-1])
+    western = (base(source_language) not in _FAMILY_FIRST or inside) and len(words) <= 5
     if not initials and not (western and all(_is_name_word(word) for word in words)):
         return Name(literal)
     start = next((n for n, word in enumerate(words[:-1]) if n and _PARTICLES.fullmatch(word)), -1)
@@ -114,6 +121,19 @@ def read_name(printed: str, source_language: str) -> Name:
 
 def read_names(printed: Sequence[str], source_language: str) -> list[Name]:
     return [read_name(name, source_language) for name in printed if one_line(name)]
+
+
+def name_contributors(text: CitedText) -> list[dict[str, str]]:
+    """The authors and translators that a text names, each with role, name and type, for JSON.
+
+    ``type`` is ``organization`` for a body, else ``person``.
+    """
+    roles = (("author", text.authors), ("translator", text.translators))
+    return [
+        {"role": role, "name": name, "type": "organization" if is_corporate(name) else "person"}
+        for role, names in roles
+        for name in names
+    ]
 
 
 def read_authors(article: CitedWork) -> list[Name]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from documents.blocks import Block
 from documents.citation import dating
+from documents.citation.names import name_contributors
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import (
     CitedArticle,
@@ -133,6 +134,7 @@ def _text_data(article: CitedArticle, held: CitedText) -> dict[str, Any]:
         "byline": held.byline,
         "authors": list(held.authors),
         "translators": list(held.translators),
+        "contributors": name_contributors(held),
         "dateline": {"agency": dateline.agency, "place": dateline.place, "day": dateline.day}
         if dateline
         else None,

@@ -12,7 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape as escape_markup
 from xml.sax.saxutils import quoteattr
 
-from documents.citation import bibtex, memento, pairs_tsv, plain, ris, tei, tmx
+from documents.citation import bibtex, memento, pairs_tsv, plain, ris, tei, tmx, zotero_rdf
 from documents.citation.runs import one_line
 from documents.csv_tables import BOM, write_rows
 
@@ -68,6 +68,20 @@ def _tei(problem: Problem) -> str:
         f"<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>\n"
         "<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc>"
         f"</teiHeader>\n<text><body>\n{paragraphs}</body></text>\n</TEI>\n"
+    )
+
+
+def _zotero_rdf(problem: Problem) -> str:
+    """Statements about the error: without an item type Zotero imports nothing."""
+    title, *others = (escape_markup(tei.escape(line)) for line in _lines(problem))
+    comments = "".join(f"<rdfs:comment>{line}</rdfs:comment>\n" for line in others)
+    about = quoteattr(tei.escape(str(problem["type"])))
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#">\n'
+        f"<rdf:Description rdf:about={about}>\n<rdfs:label>{title}</rdfs:label>\n{comments}"
+        "</rdf:Description>\n</rdf:RDF>\n"
     )
 
 
@@ -130,6 +144,7 @@ def _formats() -> Mapping[str, ProblemFormat]:
     return {
         ".bib": ProblemFormat(f"{bibtex.MEDIA_TYPE}; charset=utf-8", _bibtex),
         ".ris": ProblemFormat(f"{ris.MEDIA_TYPE}; charset=utf-8", _ris),
+        ".zotero.rdf": ProblemFormat(zotero_rdf.MEDIA_TYPE, _zotero_rdf),
         ".tei.xml": ProblemFormat(tei.MEDIA_TYPE, _tei),
         ".tmx": ProblemFormat(tmx.MEDIA_TYPE, _tmx),
         ".tsv": ProblemFormat(f"{pairs_tsv.MEDIA_TYPE}; charset=utf-8", _table("\t")),

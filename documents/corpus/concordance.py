@@ -15,7 +15,6 @@ from documents.csv_tables import Cells, write_table
 from documents.models import Article
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
-from documents.results.quotations import texts_of
 from documents.search.folding import folded
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
@@ -107,12 +106,12 @@ def _oldest(request: SearchRequest, limit: int) -> Iterator[Article]:
 
 
 def _length(article: Article) -> int:
-    return sum(len(block.text) for row in texts_of(article) for block in row.blocks)
+    return sum(len(block.text) for row in article.texts for block in row.blocks)
 
 
 def _lines(article: Article, matcher: Matcher) -> Iterator[ConcordanceLine]:
     """The hits of one article as lines: headline first, then blocks, the original's first."""
-    for rank, row in enumerate(texts_of(article)):
+    for rank, row in enumerate(article.texts):
         letter = "p" if rank == 0 else "t"
         parts = [("", row.title)]
         parts += [(f"{letter}{n}", block.text) for n, block in enumerate(row.blocks, start=1)]

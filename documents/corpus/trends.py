@@ -35,7 +35,7 @@ class Point:
 
     @property
     def share(self) -> float:
-        return round(1000 * self.count / self.of, 1)
+        return round(1000 * self.count / (self.of or 1), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
         x = round(axis.middle(year) * narrowed, 3)
         y = round(HEIGHT * (1 - share / top), 1)
         url = years_address(request, (f"{year:04d}",)) if count else ""
-        return Point(year, count, of or 1, x, y, url)
+        return Point(year, count, of, x, y, url)
 
     series = tuple(
         Series(

@@ -6,17 +6,23 @@ BibTeX, RIS and CSL-JSON lists are `citation.exports`' own.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from documents.citation.exports import LISTS
+from documents.citation.exports import EXPORTS, LISTS
+from documents.citation.names import name_contributors
 from documents.citation.record import CitedArticle
 from documents.csv_tables import Cells, write_table
 
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 JSON_TYPE = "application/json"
-SUFFIXES: tuple[str, ...] = ("json", "csv", *LISTS)
+MEDIA_TYPES: dict[str, str] = {
+    "json": JSON_TYPE,
+    "csv": "text/csv",
+    **{suffix: EXPORTS[suffix].media_type for suffix in LISTS},
+}
+SUFFIXES: tuple[str, ...] = tuple(MEDIA_TYPES)
 
 FORMAT = "parallel-archive/list"
 FORMAT_VERSION = 1
@@ -27,7 +33,7 @@ class Listing:
     """A slice of a list. ``addresses`` are by relation: self, alternate, first, previous, next.
 
     ``whole`` is the same list in an order that ``next`` leads through to the end, where this one's
-    ends before.
+    ends before. ``counts`` are of the whole list: facets, years, undated; empty in later slices.
     ``first`` is the rank of its first article, from 1; ``total`` counts the whole list.
     """
 
@@ -41,6 +47,7 @@ class Listing:
     query: str
     addresses: dict[str, str]
     whole: str = ""
+    counts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def summary(article: CitedArticle) -> dict[str, Any]:
@@ -66,6 +73,7 @@ def summary(article: CitedArticle) -> dict[str, Any]:
                 "title": text.title,
                 "authors": list(text.authors),
                 "translators": list(text.translators),
+                "contributors": name_contributors(text),
             }
             for text in article.texts
         ],
@@ -84,6 +92,7 @@ def write_json(listing: Listing) -> str:
         "returned": len(listing.articles),
         "next": listing.addresses.get("next"),
         "whole": listing.whole or None,
+        **{name: listing.counts.get(name) for name in ("facets", "years", "undated")},
         "articles": [summary(article) for article in listing.articles],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -21,6 +21,7 @@ from documents.cedict import dictionary_file, read_entries
 from documents.current_index import open_current
 from documents.hints.pinyin_input import PinyinInput, plain_pinyin, read_pinyin, write_syllables
 from documents.presentation.labels import say_articles
+from documents.presentation.titles import titled_texts
 from documents.query.addresses import list_address
 from documents.query.paging import default_sort
 from documents.results.entries import fetch_articles
@@ -73,10 +74,12 @@ def suggest(typed: str) -> list[Suggestion]:
         if count and text not in found:
             said = say_articles(count)
             found[text] = Suggestion(text, f"{note} · {said}" if note else said, _address(text))
-    for title in _titles(index, typed):
+    for title, others in _titles(index, typed).items():
         quoted = f'title:"{title}"'
-        if title not in found and count_articles(index, SearchRequest(q=quoted), allowance):
-            found[title] = Suggestion(title, "", _address(quoted))
+        count = count_articles(index, SearchRequest(q=quoted), allowance)
+        if title not in found and count:
+            note = f"{others} · {say_articles(count)}" if others else ""
+            found[title] = Suggestion(title, note, _address(quoted))
     return [*authors, *found.values()]
 
 
@@ -167,19 +170,24 @@ def _most_frequent(index: OpenIndex, words: list[str], allowance: Allowance) -> 
     return sorted(held, key=lambda word: (-counts[word], len(word), word))[:TERMS]
 
 
-def _titles(index: OpenIndex, typed: str) -> list[str]:
-    """Titles that have the typed words, the last one perhaps unfinished."""
+def _titles(index: OpenIndex, typed: str) -> dict[str, str]:
+    """Titles that have the typed words, the last one perhaps unfinished; each with the others held.
+
+    The one in the script typed completes it; where nothing tells, the interface's own leads.
+    """
     *whole, last = typed.split()
     letters = len(last) > 2 and not han_runs(last) and last.isalnum()
     q = " ".join([*(f"title:{word}" for word in whole), f"title:{last}{'*' if letters else ''}"])
     hits = search(index, SearchRequest(q=q, limit=TITLES)).hits
-    rows = fetch_articles([hit.identifier for hit in hits])
-    wanted = bool(han_runs(typed))
-    titles = []
-    for row in rows:
-        held = [row.title, *(one.title for one in row.translated)]
-        titles.append(next((t for t in held if t and bool(han_runs(t)) == wanted), row.title))
-    return [" ".join(title.replace('"', " ").split()) for title in dict.fromkeys(titles) if title]
+    is_han_typed, has_letters = bool(han_runs(typed)), any(map(str.isalpha, typed))
+    found: dict[str, str] = {}
+    for row in fetch_articles([hit.identifier for hit in hits]):
+        titles = [" ".join(text.title.replace('"', " ").split()) for text in titled_texts(row)]
+        if has_letters:
+            titles.sort(key=lambda title: bool(han_runs(title)) != is_han_typed)
+        if titles:
+            found.setdefault(titles[0], " · ".join(titles[1:]))
+    return found
 
 
 class _Lines(Sequence[str]):

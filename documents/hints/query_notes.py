@@ -13,7 +13,8 @@ from django.utils.translation import gettext, ngettext
 
 from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, list_words
 from documents.models import Article
-from documents.presentation.labels import Names, in_language, quote_words
+from documents.presentation.labels import Names, quote_words
+from documents.presentation.titles import write_titles
 from documents.query.typed_filters import Reading
 from documents.results.answers import Found
 from documents.search.request import SearchRequest, SearchResponse
@@ -67,7 +68,7 @@ def note_identifiers(articles: Iterable[Article]) -> list[QueryNote]:
             '<a href="{}"><code>{}</code> {}</a>',
             reverse("documents:article", args=[article.identifier]),
             article.identifier,
-            in_language(article.title, article.language),
+            write_titles(article),
         )
         for article in articles
     ]

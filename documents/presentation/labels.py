@@ -57,6 +57,12 @@ class Label:
         names = (in_language(self.text, self.lang), in_language(self.note, self.note_lang))
         return format_html("{} {}", *names) if self.note else names[0]
 
+    def lead_with_interface(self) -> Label:
+        """The same with the name in the interface's language first, where one of them is."""
+        if self.note and self.note_lang == interface_tag():
+            return Label(self.note, self.note_lang, self.text, self.lang)
+        return self
+
     def __html__(self) -> str:
         """The label with the languages of its parts marked."""
         text = in_language(self.text, self.lang)
@@ -90,8 +96,8 @@ class Names:
             case "date":
                 return Label(say_date(value))
             case "name":
-                known = self.translated.get(name, {})
-                return known.get(value) or Label(value, guess_language(value))
+                known = self.translated.get(name, {}).get(value)
+                return (known or Label(value, guess_language(value))).lead_with_interface()
         return Label(value)
 
 

@@ -1,8 +1,12 @@
-"""Validators of parameters: each raises `ValidationError` with what to write instead."""
+"""Validators of parameters: each raises `ValidationError` with what to write instead.
+
+`value_schema` says in JSON Schema what each takes, as far as a schema can.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -20,6 +24,7 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 _SPOKEN_OF = re.compile(r"[0-9]{4}|[0-9]{3}X", re.ASCII)
 _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _DATED = re.compile(rf"{_DATE}(?:/{_DATE})?", re.ASCII)
+_LONGEST: dict[Check, int] = {}  # characters of the names that each validator takes
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 
 
@@ -96,6 +101,7 @@ def check_name(message: Text, longest: int = LONGEST_NAME) -> Check:
         if CONTROL.search(value) or len(value) > longest:
             raise ValidationError(str(message))
 
+    _LONGEST[check] = longest
     return check
 
 
@@ -117,3 +123,35 @@ def check_page(value: str, _: KnownValues) -> None:
             gettext("Lists end at page %(last)s; narrow the search to see what lies beyond.")
             % {"last": LAST_PAGE}
         )
+
+
+_Values = Mapping[str, object]
+_ONE_YEAR = {"pattern": "^(?!0000)[0-9]{4}$"}
+_ONE_MONTH = {"pattern": "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"}
+_SPAN = {"pattern": "^(?!0000)[0-9]{4}/[0-9]{4}$", "description": "begun in one year, ended later"}
+_DAY = {"format": "date"}
+_SCHEMAS: Mapping[Check, _Values] = {
+    check_year: {"anyOf": [_ONE_YEAR, _SPAN]},
+    check_month: _ONE_MONTH,
+    check_dated: {"anyOf": [_ONE_YEAR, _ONE_MONTH, _DAY, _SPAN]},
+    check_mentions: {"pattern": "^(?!000)[0-9]{3}[0-9X]$"},
+    check_translation: {"enum": ["held", "none"]},
+    check_newspaper_page: {"pattern": f"^{_NUMBER.pattern}$"},
+    check_sort: {"enum": list(SORTS)},
+}
+_NONE = {"const": ""}  # as if it were not given
+BOUND_SCHEMA: _Values = {"type": "string", "anyOf": [_ONE_YEAR, _ONE_MONTH, _DAY, _NONE]}
+PAGE_SCHEMA: _Values = {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}
+
+
+def value_schema(check: Check | None, known: KnownValues) -> dict[str, object]:
+    """The JSON Schema of a value that a validator takes; of any text where nothing narrows it."""
+    if check is check_source:
+        found: _Values = {"enum": [source.key for source in known.sources]}
+    elif check is check_language:
+        found = {"enum": sorted(known.languages)}
+    else:
+        found = _SCHEMAS.get(check, {}) if check else {}
+    if check in _LONGEST:
+        found = {"pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": _LONGEST[check]}
+    return {"type": "string", **found}

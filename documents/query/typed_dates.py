@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,13 @@ _HAN = "〇○零一二三四五六七八九"
 _HAN_YEAR = rf"(?P<han_year>[一二][{_HAN}]{{3}})"
 _HAN_MONTH = r"(?P<han_month>[一二三四五六七八九十]{1,2})"
 _HAN_DAY = r"(?P<han_day>[一二三四五六七八九十]{1,3})"
+_CENTURY = r"(?P<century>二十一|二十|十九|十八|十七|2[01]|1[789])世纪"
+_CENTURIES = {"二十一": 21, "二十": 20, "十九": 19, "十八": 18, "十七": 17}
+_NO_CENTURY = r"(?:上个?世纪|(?<![世纪百千万0-9]))"
+_TENS = (
+    *("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"),
+    "nineties",
+)
 # The most exact first: where several begin together, the first one counts.
 _FORMS = [
     re.compile(rf"(?<![0-9a-z]){form}(?![0-9a-z])" if ascii_ else form)
@@ -41,8 +48,12 @@ _FORMS = [
         (rf"{_HAN_YEAR}年{_HAN_MONTH}月(?:份)?", False),
         (r"(?<![0-9])(?P<decade>1[0-9]|20)(?P<ten>[0-9])0\s*年代", False),
         (r"(?:the\s+)?(?P<decade>1[0-9]|20)(?P<ten>[0-9])0'?s", True),
-        (r"(?:二十|20)世纪(?P<han_ten>[一二三四五六七八九])十年代", False),
-        (r"(?:二十|20)世纪(?P<ten_alone>[1-9])0年代", False),
+        (rf"{_CENTURY}(?P<han_ten>[一二三四五六七八九])十年代", False),
+        (rf"{_CENTURY}(?P<ten_alone>[1-9])0年代", False),
+        (rf"一九(?P<han_ten>[{_HAN[3:]}])[〇○零]年代", False),
+        (rf"{_NO_CENTURY}(?P<han_ten>[二三四五六七八九])十年代(?!表)", False),
+        (rf"{_NO_CENTURY}(?P<ten_alone>[2-9])0年代(?!表)", False),
+        (rf"(?:the\s+)?(?P<ten_name>{'|'.join(_TENS)})", True),
         (rf"(?<![0-9]){_YEAR}\s*年(?!代)", False),
         (rf"{_HAN_YEAR}年(?!代)", False),
         (_YEAR, True),
@@ -63,7 +74,10 @@ _MONTH_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TypedDate:
-    """A date in a text, at [start, end): its first and last day. ``bare`` is a year alone."""
+    """A date in a text, at [start, end): its first and last day.
+
+    ``bare`` is what texts hold as words too: a year alone, a decade that names no century.
+    """
 
     start: int
     end: int
@@ -107,10 +121,10 @@ def _read(match: re.Match[str]) -> TypedDate | None:
     """The days of a match; None where the calendar has no such day."""
     said = match.groupdict()
     start, end = match.span()
-    if said.get("decade") or said.get("han_ten") or said.get("ten_alone"):
-        ten = said.get("ten") or said.get("ten_alone") or str(_HAN.index(said["han_ten"]) - 2)
-        year = int(f"{said.get('decade') or 19}{ten}0")
-        return TypedDate(start, end, date(year, 1, 1), date(year + 9, 12, 31))
+    if decade := _decade(said):
+        first, last = date(decade, 1, 1), date(decade + 9, 12, 31)
+        bare = not (said.get("decade") or said.get("century") or match[0].startswith("一九"))
+        return TypedDate(start, end, first, last, bare)
     han_year = said.get("han_year")
     year = _han_year(han_year) if han_year else int(said["year"])
     name, number, han = said.get("name"), said.get("month"), said.get("han_month")
@@ -131,6 +145,26 @@ def _read(match: re.Match[str]) -> TypedDate | None:
             return None
         return TypedDate(start, end, date(year, month, day), date(year, month, day))
     return TypedDate(start, end, date(year, month, 1), date(year, month, length))
+
+
+def _decade(said: Mapping[str, str | None]) -> int:
+    """The first year of a decade, 0 for what is none; of this archive's century if it names none.
+
+    >>> _decade({"han_ten": "五"}), _decade({"century": "十九", "ten_alone": "5"})
+    (1950, 1850)
+    """
+    if han := said.get("han_ten"):
+        ten = _HAN.index(han) - 2
+    elif name := said.get("ten_name"):
+        ten = _TENS.index(name) + 2
+    elif digit := said.get("ten") or said.get("ten_alone"):
+        ten = int(digit)
+    else:
+        return 0
+    if decade := said.get("decade"):
+        return int(decade) * 100 + ten * 10
+    century = said.get("century") or "20"
+    return ((_CENTURIES.get(century) or int(century)) - 1) * 100 + ten * 10
 
 
 def _widened(text: str, one: TypedDate) -> TypedDate:

@@ -2,9 +2,9 @@
 
 A field is always taken as the filter it names. So is a date that is more than four digits, where
 nothing in the query asks for exactness. A source's name is taken as one only where a date stands
-with it: names and bare years are words of texts too, and the other reading is offered. Pages say
-which reading was taken. A filter behind NOT or a minus stays in the query, as an `Exclusion` with
-its value as the index has it.
+with it: names, bare years and 五十年代 are words of texts too, and the other reading is offered.
+Pages say which reading was taken. A filter behind NOT or a minus stays in the query, as an
+`Exclusion` with its value as the index has it.
 """
 
 from __future__ import annotations
@@ -52,7 +52,6 @@ _PART = re.compile(
 _MARKS = '"“”「」『』«»＂'
 _CLOSING = ")）]，,、；;"
 _EXACT = re.compile(rf"[{_MARKS}*~]|(?<!\S)[-－−]|(?<!\S)(?:OR|NOT)(?!\S)")
-_BARE_YEAR = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def understand(
     if not _EXACT.search(words):
         free, rest, said = _read_freely(words, known.sources)
         if free:
-            offered = not taken and "source" not in free and _is_bare_year(said)
+            offered = not taken and "source" not in free and _is_bare_date(said)
             offered = offered or (not taken and free.keys() == {"source"})
             changes = free | changes
             taken += said
@@ -89,9 +88,12 @@ def understand(
     return Reading(_changed(request, changes, q), tuple(taken), literal, offered)
 
 
-def _is_bare_year(taken: Iterable[str]) -> bool:
-    """Whether all that was read is a year of four digits, which texts hold as a number too."""
-    return all(_BARE_YEAR.fullmatch("".join(map(folded, part))) for part in taken)
+def _is_bare_date(taken: Iterable[str]) -> bool:
+    """Whether all that was read is a year of four digits or a decade without its century.
+
+    Texts hold the one as a number too, the other in these very words.
+    """
+    return all([one.bare for one in find_dates(_flat(part))] == [True] for part in taken)
 
 
 def _changed(request: SearchRequest, changes: dict[str, Any], q: str) -> SearchRequest:

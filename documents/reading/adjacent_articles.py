@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.models import Article
+from documents.models import Article, Translation
+from documents.raw_instances import Row
 from documents.raw_queries import Columns, Value, ask
 
 _NAMED = frozenset({"id", "identifier", "version", "title", "language", "original_held", "source"})
-_COLUMNS = Columns(
-    Article, without=[one.name for one in Article._meta.concrete_fields if one.name not in _NAMED]
-)
+_TITLED = frozenset({"id", "article", "title", "language"})
+
+
+def _columns(model: type[Row], names: frozenset[str]) -> Columns[Row]:
+    others = [one.name for one in model._meta.concrete_fields if one.name not in names]
+    return Columns(model, without=others)
+
+
+_COLUMNS, _TITLES = _columns(Article, _NAMED), _columns(Translation, _TITLED)
 # A page that an article does not name comes after all that are named.
 _UNPAGED = 2**31 - 1
 
@@ -26,7 +33,8 @@ class Neighbours:
 
 
 def find_neighbours(article: Article) -> Neighbours:
-    """The newest versions next to an article in its source's reading order: one query.
+    """The newest versions next to an article in its source's reading order, with the titles of
+    their translations: one query.
 
     An issue is read by page and then by seed path, articles without a page last; a source without
     issues by title.
@@ -42,7 +50,17 @@ def find_neighbours(article: Article) -> Neighbours:
         here = [article.title, article.identifier]
         question = _IN_SOURCE
     asked = [*where, article.identifier, *here]
-    found = {next(row): _COLUMNS.read(row) for row in ask(question, [*asked, *asked])}
+    found: dict[str, Article] = {}
+    held: dict[str, list[Translation]] = {"before": [], "after": []}
+    for row in ask(question, [*asked, *asked]):
+        place = next(row)
+        found.setdefault(place, _COLUMNS.read(row))
+        # An article without a translation has none of its columns.
+        columns = list(row)
+        if columns[0] is not None:
+            held[place].append(_TITLES.read(iter(columns)))
+    for place, one in found.items():
+        one.translated = sorted(held[place], key=lambda text: text.pk)
     return Neighbours(found.get("before"), found.get("after"), in_issue=in_issue)
 
 
@@ -55,7 +73,10 @@ def _question(where: str, order: Sequence[str]) -> str:
         ordered = ", ".join(f"{key} {direction}" for key in order)
         # The inner question is answered by an index alone; one row is read.
         return (
-            f"SELECT '{name}', {_COLUMNS.of('one')} FROM documents_article AS one WHERE one.id = ("  # noqa: S608
+            f"SELECT '{name}', {_COLUMNS.of('one')}, {_TITLES.of('other')}"  # noqa: S608
+            f" FROM documents_article AS one"
+            f" LEFT JOIN documents_translation AS other ON other.article_id = one.id"
+            f" WHERE one.id = ("
             f"SELECT id FROM documents_article "
             f"WHERE is_newest AND {where} AND identifier <> %s AND {place} {than} {values} "
             f"ORDER BY {ordered} LIMIT 1)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,10 +14,12 @@ from django.utils.translation import gettext
 
 from archive.addresses import address
 from archive.languages import cache_per_language
+from documents.author_names import join_wide_name
 from documents.citation.record import record_id
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, name_language, name_source
+from documents.presentation.titles import gloss_title, order_texts, titled_texts
 from documents.raw_queries import fetch_newest
 from documents.results.quotations import (
     EMPTY,
@@ -25,7 +27,6 @@ from documents.results.quotations import (
     mark,
     mark_each,
     quote,
-    texts_of,
 )
 from documents.search.text_matches import Matcher
 
@@ -45,11 +46,15 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """One article in a list. Titles and bylines are the original's, then the translations'."""
+    """One article in a list. Titles and bylines in the interface's language come first.
+
+    ``gloss`` stands for a title in that language where none is held.
+    """
 
     url: str
     record_id: str  # of its newest version, by which reference managers ask for the record
     titles: tuple[Title, ...]
+    gloss: str
     source: Label
     date: str
     datetime: str
@@ -117,6 +122,7 @@ def _entry(
         url=f"{url}?{query}" if query else url,
         record_id=record_id(article.identifier, article.version),
         titles=titles,
+        gloss=gloss_title(article),
         source=source,
         date=say_date(article.date) if article.date else gettext("undated"),
         datetime=article.date if _HTML_DATE.fullmatch(article.date) else "",
@@ -133,16 +139,26 @@ def _entry(
 
 def _bylines(article: Article, matcher: Matcher | None) -> tuple[Title, ...]:
     """The byline of each text, and translators where one of them is what was searched."""
-    lines = [(mark(text.byline, matcher), text.language) for text in texts_of(article)]
-    for text in article.translated if matcher else ():
-        said = mark(gettext(", ").join(text.translators), matcher)
+    lines = [(mark(text.byline, matcher), text.language) for text in order_texts(article.texts)]
+    printed = "".join(join_wide_name(text.byline) for text in article.texts)
+    for names, language in _translators(article) if matcher else ():
+        others = [name for name in names if join_wide_name(name) not in printed]
+        said = mark(gettext(", ").join(others), matcher)
         if "<mark>" in said:
-            lines.append((said, text.language))
+            lines.append((said, language))
     return tuple(Title(line, language) for line, language in lines if line)
 
 
+def _translators(article: Article) -> Iterator[tuple[Sequence[str], str]]:
+    """Who translated: what was a translation when it was printed, then each translation held."""
+    printed = article.notes.get("translator", ())
+    yield (printed,) if isinstance(printed, str) else printed, article.language
+    for text in article.translated:
+        yield text.translators, text.language
+
+
 def titles_of(article: Article) -> tuple[Title, ...]:
-    """The titles held, the original's first; an "untitled" one where there is none."""
+    """The titles held, the interface's own first; an "untitled" one where there is none."""
     return _titles_of([article])[0]
 
 
@@ -150,7 +166,7 @@ def _titles_of(
     articles: Sequence[Article], matcher: Matcher | None = None
 ) -> list[tuple[Title, ...]]:
     """The titles of each article, with the words searched marked in them."""
-    held = [[text for text in texts_of(article) if text.title] for article in articles]
+    held = [titled_texts(article) for article in articles]
     lines = [line for texts in held for text in texts for line in _lines_of(text)]
     marked = iter(mark_each(lines, matcher))
     return [
@@ -170,14 +186,14 @@ def _set(lines: Iterable[SafeString]) -> SafeString:
 
 
 def place_of(article: Article) -> Label | None:
-    """The place of filing as the original writes it, beside its name in a translation."""
+    """The place of filing in the interface's language where a text has it, and in another."""
     named = [(one.place, one.language) for one in article.translated if one.place]
     if article.place:
         named.insert(0, (article.place, article.language))
     if not named:
         return None
     (text, lang), (note, note_lang) = named[0], (named[1] if len(named) > 1 else ("", ""))
-    return Label(text, lang, note, note_lang)
+    return Label(text, lang, note, note_lang).lead_with_interface()
 
 
 def _say_languages(article: Article) -> str:

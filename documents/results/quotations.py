@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from archive.languages import interface_tag
 from documents.models import Article, Translation
+from documents.presentation.titles import order_texts
 from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
@@ -35,7 +36,7 @@ class HitQuotation:
     answer_lang: str = ""
     sure: bool = True
     silent: bool = False
-    turned: bool = False  # a translation's sentence: its counterpart stands under the original
+    turned: bool = False  # its counterpart stands under the first title, in the language that leads
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,11 @@ def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     )
 
 
-def texts_of(article: Article) -> list[Article | Translation]:
-    """The texts held, the original first."""
-    texts: list[Article | Translation] = [article] if article.original_held else []
-    return [*texts, *article.translated]
-
-
 def quote(article: Article, matcher: Matcher) -> tuple[HitQuotation, ...]:
     """The best passage, and one of each language in which the first shows nothing found."""
     if not matcher:
         return ()
-    return tuple(_quotations(article, [*map(_Held, texts_of(article))], matcher))
+    return tuple(_quotations(article, [*map(_Held, article.texts)], matcher))
 
 
 def _quotations(
@@ -114,7 +109,7 @@ def _quotations(
             other.row.language,
             sure=answer.sure,
             silent=not said,
-            turned=isinstance(text.row, Translation),
+            turned=order_texts((text.row, other.row))[0] is other.row,
         )
         if shown.issuperset(other.row.language for other in held):
             return

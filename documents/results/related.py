@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from documents.current_index import open_current
 from documents.models import Article, Source
 from documents.results.entries import ListEntry, build_entries, fetch_articles
-from documents.results.quotations import texts_of
 from documents.search.request import Hit
 from documents.search.similar import find_duplicates, find_related
 
@@ -35,17 +34,22 @@ class Related:
 
 def find_related_articles(article: Article) -> Related:
     """Find related articles when asked, in the index alone; facts are not used."""
+    twins, others = find_similar(article)
+    return Related(_tell(twins), tuple(_entries(others)))
+
+
+def find_similar(article: Article) -> tuple[list[Hit], list[str]]:
+    """An article's near-duplicates, and the identifiers of others that share its rarest words."""
     index = open_current()
     if index is None:
-        return Related((), ())
-    rows = texts_of(article)
+        return [], []
+    rows = article.texts
     titles = [row.title for row in rows if row.title]
     texts = [block.text for row in rows for block in row.blocks]
     twins = find_duplicates(index, article.identifier)[:SHOWN]
     alike = {twin.identifier for twin in twins}
     near = find_related(index, article.identifier, titles, texts, SHOWN + len(alike))
-    others = [identifier for identifier in near if identifier not in alike][:SHOWN]
-    return Related(_tell(twins), tuple(_entries(others)))
+    return twins, [identifier for identifier in near if identifier not in alike][:SHOWN]
 
 
 def near_duplicates_of(identifier: str) -> tuple[NearDuplicate, ...]:

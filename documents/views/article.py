@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from archive.languages import interface_tag
 from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.chinese.scripts import script_tag
@@ -19,6 +18,7 @@ from documents.citation.abstract import first_sentence
 from documents.citation.record import CitedText
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
+from documents.presentation.titles import gloss_title, order_texts, plain_titles
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.byline import link_names
@@ -42,12 +42,18 @@ HUGE_TITLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A text's headline, line by line, with its byline."""
+    """A text's headline, line by line, with its byline.
+
+    ``gloss`` stands for a title in the interface's language where none is held.
+    """
 
     language: str
+    anchor: str  # the language as printed, whatever script it is shown in
     lines: tuple[SafeString, ...]
     byline: SafeString
     width: int  # characters, a Han one counting twice
+    column: int  # of the view, from 1
+    gloss: str = ""
 
     @property
     def size(self) -> str:
@@ -114,7 +120,7 @@ def _describe(wanted: WantedVersion, lead: CitedText, texts: Texts, facts: Facts
     if sentence := first_sentence(blocks, lead.language):
         return Description(sentence, lead.language)
     said = gettext("%(title)s. %(source)s, %(date)s.") % {
-        "title": _title(wanted.shown, wanted.translations),
+        "title": plain_titles(wanted.shown)[0],
         "source": facts.source.text,
         "date": facts.date,
     }
@@ -162,7 +168,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "versions": wanted.versions,
         "newest": wanted.newest,
         "before": wanted.before,
-        "title": _title(shown, translations),
+        "titles": plain_titles(shown),
         "heads": heads,
         "rows": body,
         "hits": counter.summary() if counter else None,
@@ -200,31 +206,30 @@ def _permanent_path(shown: Article) -> str:
 
 
 def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headline]:
-    """The headlines of a view, in the order of its texts."""
+    """The headlines of a view, the one in the interface's language first: it is the page's.
+
+    Each knows its column, so that it stands above its text all the same.
+    """
     view, beside = showing.view, showing.beside
     texts: list[Article | Translation] = [] if view == "translation" else [shown]
     if beside is not None and view != "original":
         texts.append(beside)
     if showing.translation_first:
         texts.reverse()
-    return [_head(text, shown, pen) for text in texts]
+    return [_head(text, shown, pen, texts.index(text) + 1) for text in order_texts(texts)]
 
 
-def _head(text: Article | Translation, shown: Article, pen: BlockMarkup) -> Headline:
+def _head(text: Article | Translation, shown: Article, pen: BlockMarkup, column: int) -> Headline:
     lines = tuple(text.headline) or (text.title or shown.identifier,)
     return Headline(
         script_tag(text.language, pen.helps.script),
+        text.language,
         tuple(pen.text(line, text.language) for line in lines),
         pen.byline(text.byline, text.language, link_names(shown, text)),
         sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line),
+        column,
+        gloss_title(shown) if text is shown else "",
     )
-
-
-def _title(shown: Article, translations: list[Translation]) -> str:
-    """The title in the interface's language where there is one, else the original's, else any."""
-    texts: list[Article | Translation] = [shown, *translations]
-    titles = {text.language: text.title for text in texts if text.title}
-    return titles.get(interface_tag()) or next(iter(titles.values()), shown.identifier)
 
 
 def _references(shown: Article, beside: Translation | None) -> list[tuple[str, list[str]]]:

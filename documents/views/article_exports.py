@@ -25,6 +25,10 @@ SAVED = frozenset({"bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
 ARTICLE_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX, memento.TIMEMAP_SUFFIX)
 _ARTICLE = "documents:article"
 VERSION_SUFFIXES = (*EXPORTS, signposting.LINKSET_SUFFIX)
+MORE_TYPES = {
+    signposting.LINKSET_SUFFIX: signposting.LINKSET_TYPE,
+    memento.TIMEMAP_SUFFIX: memento.TIMEMAP_TYPE,
+}
 
 
 def represent(route: str) -> Iterator[Representation]:

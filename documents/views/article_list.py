@@ -8,12 +8,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
+from archive.context import Site
 from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.citation.meta import coins
 from documents.exchange.citation_records import cite_works
+from documents.exchange.data_catalogue import describe_list, write_json_ld
 from documents.hints.query_notes import build_query_notes, note_identifiers
 from documents.hints.typed_identifier import articles_like, is_held, read_identifier
 from documents.hints.zero_results import help_with_zero_results
@@ -72,7 +75,8 @@ def articles(request: HttpRequest) -> HttpResponse:
         query=lambda article: carried(ranks[article.identifier]),
         matcher=matcher,
     )
-    spans = [*map(coins, cite_works(rows, sources, page_lead_language()))]
+    works = cite_works(rows, sources, page_lead_language())
+    spans = [*map(coins, works)]
     paging = build_paging(asked, found.response.total)
     if paging.first > max(found.response.total, 1):
         filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
@@ -80,9 +84,19 @@ def articles(request: HttpRequest) -> HttpResponse:
     names = Names(sources, translate_names(asked, found))
     facets = build_facets(asked, found.response, names)
     empty = not found.response.total and not found.is_missing
+    heading = say_query(found.response.total, asked, names)
     context = said | {
         "found": found,
-        "said": say_query(found.response.total, asked, names),
+        "said": heading,
+        "json_ld": write_json_ld(
+            describe_list(
+                Site().permalink(said["canonical"]),
+                strip_tags(str(heading)),
+                works,
+                first=paging.first,
+                total=found.response.total,
+            )
+        ),
         "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
         "facets": facets,
         "remarks": [

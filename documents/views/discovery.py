@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,6 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.languages import interface_languages
-from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
 from documents.exchange import article_lists, sitemaps
@@ -30,7 +30,7 @@ NO_ADDRESS = (
     "This archive has no public address, and what was asked for holds only absolute ones: "
     "set ARCHIVE_BASE_URL.\n"
 )
-_PAGES = ("home", "articles", "sources", "help", "about")
+_PAGES = ("home", "articles", "sources", "help", "api_docs", "about", "data")
 _SHORT = 16  # characters a search engine's name may have, by OpenSearch 1.1
 _SHORT_DESCRIPTION = 1024
 
@@ -108,28 +108,23 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
     here = site.permalink(reverse("api_catalogue"))
     lists = [
         {"href": site.permalink(reverse("export_list", args=(suffix,))), "type": kind}
-        for suffix, kind in _list_types()
+        for suffix, kind in article_lists.MEDIA_TYPES.items()
     ]
     search = {"href": site.permalink(reverse("documents:opensearch")), "type": OPENSEARCH_TYPE}
-    articles = {
+    articles: dict[str, Any] = {
         "anchor": lists[0]["href"],
-        "service-doc": [{"href": permanent_url("help"), "type": "text/html"}],
+        "service-doc": [{"href": permanent_url("api_docs"), "type": "text/html"}],
+        "service-desc": [{"href": site.permalink(reverse("openapi")), "type": "application/json"}],
         "status": [{"href": site.permalink(reverse("readyz")), "type": "application/json"}],
         "alternate": lists[1:],
+        "related": [{"href": permanent_url("data"), "type": "text/html"}],
     }
     if not site.is_local:
-        articles["service-desc"] = [search]
+        articles["service-desc"].append(search)
     items = [*lists, *([] if site.is_local else [search])]
     document = {"linkset": [{"anchor": here, "item": items}, articles]}
     links = [Link(here, "api-catalog", LINKSET_TYPE)]
     return machine_response(json.dumps(document, indent=1) + "\n", CATALOGUE_TYPE, links)
-
-
-def _list_types() -> Iterator[tuple[str, str]]:
-    yield "json", article_lists.JSON_TYPE
-    yield "csv", "text/csv"
-    for suffix in LISTS:
-        yield suffix, EXPORTS[suffix].media_type
 
 
 def _no_address() -> HttpResponse:

@@ -18,6 +18,7 @@ from archive.problems import WayOut, is_for_program, problem_response
 from documents import identifiers
 from documents.exchange.citation_records import permanent_url
 from documents.models import Article, SeedFile, Withdrawal
+from documents.reading.withdrawn_titles import read_withdrawn_titles
 from documents.results.entries import titles_of
 
 _ZEROS = re.compile(r"/v0+(?=[1-9][0-9]*(?:[/.]|$))")  # a version written /v01/
@@ -87,7 +88,7 @@ def version_not_found(request: HttpRequest, article: Article, version: int) -> H
 def gone(
     request: HttpRequest, withdrawal: Withdrawal, successor: Article | None = None
 ) -> HttpResponse:
-    """410 for a withdrawn article: reason, day, the days its versions were recorded, successor."""
+    """410 for a withdrawn article: titles, reason, day, versions and when recorded, successor."""
     seeds = SeedFile.objects.filter(
         accession=withdrawal.seed.accession, kind=SeedFile.Kind.ARTICLE
     ).order_by("version")
@@ -113,6 +114,7 @@ def gone(
     context = {
         "withdrawal": withdrawal,
         "versions": versions,
+        "withdrawn_titles": read_withdrawn_titles(withdrawal),
         "successor": successor,
         "titles": titles_of(successor) if successor else (),
     }

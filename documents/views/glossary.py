@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from archive.negotiation import JSON, Representation, negotiated
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE, Dictionary, dictionary
 from documents.query.addresses import list_address
 from documents.search.request import SearchRequest
@@ -13,6 +14,7 @@ from documents.text import is_han
 LONGEST = 20  # characters; no word of the dictionary that a text is cut into is longer
 
 
+@negotiated(Representation(JSON, "glossary_json"))
 def word(request: HttpRequest, word: str) -> HttpResponse:
     """The entries of a word and of its parts. 404, with its parts, for an unknown one."""
     word = word.strip()
@@ -23,7 +25,7 @@ def word(request: HttpRequest, word: str) -> HttpResponse:
     context = {
         "word": word,
         "entries": entries,
-        "parts": [(part, held.entries(part)) for part in _parts(held, word)],
+        "parts": [(part, held.entries(part)) for part in list_parts(held, word)],
         "search_href": list_address(SearchRequest(q=word)),
         "source_href": ATTRIBUTION,
         "licence_href": LICENCE,
@@ -31,7 +33,7 @@ def word(request: HttpRequest, word: str) -> HttpResponse:
     return render(request, "documents/glossary.html", context, status=200 if entries else 404)
 
 
-def _parts(held: Dictionary, word: str) -> list[str]:
+def list_parts(held: Dictionary, word: str) -> list[str]:
     """The characters of a known word, the words of an unknown one; each once."""
     if word in held:
         found = list(word) if len(word) > 1 else []

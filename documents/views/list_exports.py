@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +35,7 @@ from documents.query.read_request import SearchFilters
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
 from documents.search.keyset import find_key
-from documents.search.request import SearchRequest
+from documents.search.request import SearchRequest, SearchResponse
 from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.export_options import CELLS_PARAMETER, OPTIONS, read_options
 from documents.views.landing import name_export
@@ -105,8 +106,25 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         query=query_string(asked, offset=0),
         addresses=place.find(following),
         whole=place.whole(following),
+        counts={} if before else _counts(found.response),
     )
     return _answer(request, suffix, made, cited, options)
+
+
+def _counts(response: SearchResponse) -> dict[str, Any]:
+    """The counts of a whole list, as the first slice of its JSON says them."""
+    return {
+        "facets": {
+            name: [
+                {"value": one.value, "articles": one.count, "selected": one.selected}
+                for one in counts
+            ]
+            for name, counts in response.facets.items()
+        },
+        "years": {f"{year:04}": count for year, count in sorted(response.timeline.items())}
+        | dict(sorted(response.spans.items())),
+        "undated": response.undated,
+    }
 
 
 def _read_cursor(request: HttpRequest, asked: SearchRequest) -> Cursor | str | None:
@@ -132,7 +150,7 @@ def _say_end(total: int, offset: int) -> str:
     if total > offset:
         return gettext(
             "Pages end at the 10,000th article. To read further follow “next”, in an order by date "
-            "or by title (sort=oldest, newest or title)."
+            "or by title (sort=oldest, newest, title or recorded)."
         )
     return gettext("The list has no such page: it ends sooner.")
 

@@ -10,20 +10,23 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from archive.languages import interface_tag, unprefixed
+from archive.languages import interface_languages, interface_tag, unprefixed
+from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.blocks import Block
 from documents.citation import fragments
+from documents.citation.exports import EXPORTS
 from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.styles import cite
 from documents.exchange.citation_records import typeset_names
 from documents.presentation.dates import say_date
+from documents.presentation.titles import order_texts, titled_texts
 from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
-from documents.views.landing import Landing
+from documents.views.landing import Alternate, Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
-from documents.views.unapi import unapi_id
+from documents.views.unapi import record_address, unapi_id
 
 MARKED = 8  # paragraphs of each text that an address makes a browser mark
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
@@ -40,6 +43,7 @@ class ParagraphOption:
 
 
 @query_parameters("p", "t")
+@negotiated(Representation(JSON, "cite_json"))
 def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
     """The page for ``?p=3-4`` or ``?t=3-4``; several values are one passage.
 
@@ -56,26 +60,27 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         return wanted
     landing = Landing.of(wanted, version, bodies=True)
     cited = landing.cited
-    passage, fault = _passage(request, cited)
+    passage, fault = read_asked(request, cited)
     citations = cite(typeset_names(cited), language=interface_tag(), passage=passage)
-    rows = _rows(wanted)
+    record = unapi_id(cited.record_id, passage)
+    rows = list_rows(wanted)
     quotes = quotations(cited, passage) if passage else []
     context = {
         "article": wanted.shown,
         "newest": wanted.newest,
         "cited": cited,
-        "titles": [text for text in cited.texts if text.title],
+        "titles": titled_texts(wanted.shown),
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
-        "unapi_record": unapi_id(cited.record_id, passage),
+        "unapi_record": record,
         "numerals": _say_numerals(passage) if passage else "",
         "fault": fault,
         "quotations": quotes,
-        "is_doubtful": _is_doubtful(rows, quotes),
+        "is_doubtful": is_doubtful(rows, quotes),
         "pinned": cited.pinned_address(passage),
         "marked": _marked(cited, rows, passage, quotes) if passage else "",
         "citations": citations,
-        "alternates": landing.alternates(),
+        "alternates": _records(record) if passage else landing.alternates(),
         "choices": _choices(cited, rows, passage),
         "canonical": _canonical(cited, passage),
     }
@@ -83,7 +88,16 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     return render(request, "documents/cite.html", context, status=status)
 
 
-def _passage(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None, str]:
+def _records(identifier: str) -> list[Alternate]:
+    """The exports for reference managers, which keep the passage as a note."""
+    return [
+        Alternate(form.name, form.media_type, record_address(identifier, suffix))
+        for suffix, form in EXPORTS.items()
+        if form.describes and form.many
+    ]
+
+
+def read_asked(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None, str]:
     """The passage asked for, or the faults of the parameters."""
     asked = {name: ",".join(filter(None, request.GET.getlist(name))) for name in ("p", "t")}
     if asked["p"] and asked["t"]:
@@ -124,14 +138,14 @@ def _beside(cited: CitedArticle) -> CitedText | None:
     return next((text for text in cited.texts if text is not cited.source_text), None)
 
 
-def _rows(wanted: WantedVersion) -> list[Row]:
+def list_rows(wanted: WantedVersion) -> list[Row]:
     """The rows of the version's page as its address opens it."""
     beside = wanted.translations[0] if wanted.translations else None
     view: View = "parallel" if wanted.shown.original_held and beside else "original"
     return arrange_rows(texts_of(wanted.shown, beside), view)
 
 
-def _is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
+def is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
     """Whether the alignment of the passage is uncertain."""
     quoted = {anchor for quote in quotes for anchor in quote.anchors}
     return any(
@@ -161,9 +175,11 @@ def _marked(
 
 
 def _heads(cited: CitedArticle) -> list[str]:
-    """The text before the body: headlines, line by line, and bylines."""
+    """The text before the body, as the page has it: headlines, line by line, and bylines."""
     beside = _beside(cited)
     texts = [cited.source_text, *([beside] if beside else [])]
+    unprefixed_page = interface_languages()[0].tag  # which a pinned address leads to
+    texts = order_texts(texts, unprefixed_page)
     return [line for text in texts for line in (*text.headline, text.byline) if line]
 
 

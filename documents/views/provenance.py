@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from archive.negotiation import JSON, Representation, negotiated
 from documents.citation.record import record_id
 from documents.models import Article
 from documents.reading.provenance import file_name, open_file
@@ -16,8 +17,19 @@ from documents.views.machine_response import machine_response
 from documents.views.resolve import resolve
 
 
-def source_view(request: HttpRequest, identifier: str, version: int | None = None) -> HttpResponse:
-    """The source view of an article's newest version, or of the one named."""
+@negotiated(Representation(JSON, "source_view_json"))
+def source_view(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The source view of an article's newest version."""
+    return _show_source(request, identifier, None)
+
+
+@negotiated(Representation(JSON, "source_view_version_json"))
+def source_view_version(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
+    """The source view of one version."""
+    return _show_source(request, identifier, version)
+
+
+def _show_source(request: HttpRequest, identifier: str, version: int | None) -> HttpResponse:
     wanted = resolve(request, identifier, version, _address)
     if isinstance(wanted, HttpResponse):
         return wanted

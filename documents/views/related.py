@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from archive.negotiation import JSON, Representation, negotiated
 from documents.citation.record import record_id
 from documents.results.entries import titles_of
 from documents.results.related import find_related_articles
 from documents.views.resolve import resolve
 
 
+@negotiated(Representation(JSON, "related_json"))
 def related(request: HttpRequest, identifier: str) -> HttpResponse:
     """The newest version's near-duplicates, then articles that share its rarest words."""
 

@@ -74,7 +74,9 @@ def resolve(
     shown = next((row for row in versions if row.version == wanted), None)
     if shown is None:
         return errors.version_not_found(request, versions[-1], wanted)
-    return WantedVersion(shown, versions, fetch_translations(shown))
+    translations = fetch_translations(shown)
+    shown.translated = translations
+    return WantedVersion(shown, versions, translations)
 
 
 def _say_no(request: HttpRequest, identifier: str, own: Address | None) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.browsing.authors import ON_A_PAGE, list_authors
 from documents.browsing.calendar import (
@@ -25,39 +26,54 @@ from documents.browsing.calendar import (
     weekdays,
 )
 from documents.browsing.holdings import describe, describe_all, list_years
-from documents.models import Article, Source
+from documents.exchange.citation_records import cite_works, permanent_url
+from documents.exchange.data_catalogue import (
+    describe_archive,
+    describe_dataset,
+    describe_list,
+    write_json_ld,
+)
+from documents.models import Article, ArticleQuerySet, Source
 from documents.presentation.labels import name_source
 from documents.query.addresses import list_address
 from documents.results.answers import Found, find
 from documents.results.entries import build_entries, fetch_articles, with_titles
 from documents.results.facets import lay_out_pages
 from documents.search.request import SearchRequest
+from documents.views.lead_language import page_lead_language
 
 TITLES_ON_A_PAGE = 100
 _IN_ISSUE = (F("page").asc(nulls_last=True), "path_key", "identifier")
 AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 
 
+@negotiated(Representation(JSON, "sources_json"))
 def sources(request: HttpRequest) -> HttpResponse:
     """The page of all sources: name, kind, span and count."""
     found = find(SearchRequest(limit=0))
-    return render(
-        request,
-        "documents/sources.html",
-        {"found": found, "holdings": describe_all(found.response)},
-    )
+    holdings = describe_all(found.response)
+    datasets = [describe_dataset(one.source, one.count, one.years) for one in holdings]
+    context = {
+        "found": found,
+        "holdings": holdings,
+        "json_ld": write_json_ld(describe_archive(datasets)),
+    }
+    return render(request, "documents/sources.html", context)
 
 
 @query_parameters("page")
+@negotiated(Representation(JSON, "source_json"))
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one source: facts, rights, notes; its years, oldest and newest, or its titles."""
     source = get_object_or_404(Source, key=key)
     found = find(SearchRequest(source=(key,), limit=0))
+    holding = describe(source, found.response)
     context: dict[str, object] = {
         "source": source,
         "found": found,
         "crumbs": [],
-        "holding": describe(source, found.response),
+        "holding": holding,
+        "json_ld": write_json_ld(describe_dataset(source, holding.count, holding.years)),
         "years": list_years(source, found.response),
         "all_articles": list_address(SearchRequest(source=(key,), sort="oldest")),
         "oldest": [],
@@ -67,7 +83,8 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "authors": _count_authors(found),
     }
     if source.has_issues:
-        context |= _ends(source)
+        oldest, newest = (build_entries(rows, {key: source}) for rows in find_source_ends(source))
+        context |= {"oldest": oldest, "newest": newest}
     else:
         context |= _titles(request, source, found.response.total)
     return render(request, "documents/source.html", context)
@@ -78,17 +95,13 @@ def _count_authors(found: Found) -> int:
     return len(found.response.facets.get("author", ()))
 
 
-def _ends(source: Source) -> dict[str, object]:
+def find_source_ends(source: Source) -> tuple[list[Article], list[Article]]:
     """The oldest and the newest articles of a source; the newest only where they are others."""
     dated = Article.objects.newest().filter(source=source, date_from__isnull=False)
     oldest = list(with_titles(dated.order_by("date_from", *_IN_ISSUE)[:AT_EITHER_END]))
     newest = list(with_titles(dated.order_by("-date_from", *_IN_ISSUE)[:AT_EITHER_END]))
     known = {row.pk for row in oldest}
-    by_key = {source.key: source}
-    return {
-        "oldest": build_entries(oldest, by_key),
-        "newest": build_entries([row for row in newest if row.pk not in known], by_key),
-    }
+    return oldest, [row for row in newest if row.pk not in known]
 
 
 def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, object]:
@@ -97,13 +110,7 @@ def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, objec
     paging = lay_out_pages(path, request.GET.get("page", "1"), total, TITLES_ON_A_PAGE)
     if paging is None:
         raise Http404(gettext("The list of titles has no such page."))
-    # From the index: a database counts its way to a far page row by row.
-    found = find(
-        SearchRequest(
-            source=(source.key,), sort="title", offset=paging.first - 1, limit=TITLES_ON_A_PAGE
-        )
-    )
-    shown = fetch_articles([hit.identifier for hit in found.response.hits])
+    shown = fetch_articles(list_titles(source, paging.first - 1))
     return {
         "entries": build_entries(shown, {source.key: source}),
         "paging": paging,
@@ -111,7 +118,16 @@ def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, objec
     }
 
 
+def list_titles(source: Source, offset: int) -> list[str]:
+    """The identifiers of a page of titles: a database counts its way to a far one row by row."""
+    request = SearchRequest(
+        source=(source.key,), sort="title", offset=offset, limit=TITLES_ON_A_PAGE
+    )
+    return [hit.identifier for hit in find(request).response.hits]
+
+
 @query_parameters("letter", "page")
+@negotiated(Representation(JSON, "source_authors_json"))
 def source_authors(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a source's authors, A to Z; where they are many, one letter at a time."""
     source = get_object_or_404(Source, key=key)
@@ -142,13 +158,14 @@ def source_authors(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "documents/source_authors.html", context)
 
 
+@negotiated(Representation(JSON, "source_year_json"))
 def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
     """The calendar of a year: twelve small months."""
     source = get_object_or_404(Source, key=key)
-    first, last = _span(year)
+    first, last = find_span(year)
     counts = count_days(source, first, last)
     if not counts:
-        raise _nothing(source, link_to_period(source, year))
+        raise nothing_held(source, link_to_period(source, year))
     months = [lay_out_month(source, year, month, counts.days) for month in range(1, 13)]
     inside = SearchRequest(source=(key,), year=(f"{year:04d}",), sort="oldest")
     context = _frame(source, link_to_period(source, year), first, last) | {
@@ -161,13 +178,14 @@ def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
     return render(request, "documents/source_year.html", context)
 
 
+@negotiated(Representation(JSON, "source_month_json"))
 def source_month(request: HttpRequest, key: str, year: int, month: int) -> HttpResponse:
     """The calendar of a month."""
     source = get_object_or_404(Source, key=key)
-    first, last = _span(year, month)
+    first, last = find_span(year, month)
     counts = count_days(source, first, last)
     if not counts:
-        raise _nothing(source, link_to_period(source, year, month))
+        raise nothing_held(source, link_to_period(source, year, month))
     inside = SearchRequest(source=(key,), date_from=first, date_to=last, sort="oldest")
     context = _frame(source, link_to_period(source, year, month), first, last, year) | {
         "month": lay_out_month(source, year, month, counts.days),
@@ -179,23 +197,37 @@ def source_month(request: HttpRequest, key: str, year: int, month: int) -> HttpR
     return render(request, "documents/source_month.html", context)
 
 
+@negotiated(Representation(JSON, "issue_json"))
 def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> HttpResponse:
     """The page of an issue: everything printed on one day, page by page, as the seeds number it."""
     source = get_object_or_404(Source, key=key)
-    when, _ = _span(year, month, day)
-    rows = dated_within(source, when, when).order_by(*_IN_ISSUE)
-    entries = build_entries(with_titles(rows), {key: source})
+    when, _ = find_span(year, month, day)
+    rows = list(list_issue(source, when))
+    entries = build_entries(rows, {key: source})
     here = link_to_period(source, year, month, day)
     if not entries:
-        raise _nothing(source, here)
+        raise nothing_held(source, here)
     context = _frame(source, here, when, when, year, month) | {
         "pages": [(page, list(some)) for page, some in groupby(entries, key=lambda one: one.page)],
         "total": len(entries),
+        "json_ld": write_json_ld(
+            describe_list(
+                permanent_url("issue", key, year, month, day),
+                f"{name_source(source).text}, {here.label}",
+                cite_works(rows, {key: source}, page_lead_language()),
+            )
+        ),
     }
     return render(request, "documents/issue.html", context)
 
 
-def _span(*parts: int) -> tuple[date, date]:
+def list_issue(source: Source, when: date) -> ArticleQuerySet:
+    """The articles of an issue in order."""
+    rows = dated_within(source, when, when).order_by(*_IN_ISSUE)
+    return with_titles(rows)
+
+
+def find_span(*parts: int) -> tuple[date, date]:
     """The days of a calendar address; 404 where the calendar has none such."""
     try:
         return span_of(*parts)
@@ -203,7 +235,8 @@ def _span(*parts: int) -> tuple[date, date]:
         raise Http404(gettext("The calendar has no such day.")) from None
 
 
-def _nothing(source: Source, here: CalendarLink) -> Http404:
+def nothing_held(source: Source, here: CalendarLink) -> Http404:
+    """The 404 of a period of which nothing is held."""
     return Http404(
         gettext("Nothing of %(source)s, %(date)s, is held.")
         % {"source": name_source(source).text, "date": here.label}

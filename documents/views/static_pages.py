@@ -5,17 +5,25 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from archive.negotiation import JSON, Representation, negotiated
 from documents.browsing.holdings import describe_all, span_of
+from documents.exchange.data_catalogue import (
+    describe_archive,
+    describe_dataset,
+    write_json_ld,
+)
 from documents.hints.help_topics import HELP_TOPICS
 from documents.results.answers import find
 from documents.search.request import SearchRequest
 
 
+@negotiated(Representation(JSON, "help_json"))
 def help_page(request: HttpRequest) -> HttpResponse:
     """The help page: how to search, each feature with an example to follow."""
     return render(request, "documents/help.html", {"lessons": HELP_TOPICS})
 
 
+@negotiated(Representation(JSON, "about_json"))
 def about(request: HttpRequest) -> HttpResponse:
     """The about page: the archive, its sources, rights, edition and counts."""
     found = find(SearchRequest(limit=0))
@@ -24,9 +32,12 @@ def about(request: HttpRequest) -> HttpResponse:
         facet: {count.value: count.count for count in response.facets.get(facet, ())}
         for facet in ("language", "translation")
     }
+    holdings = describe_all(response)
+    datasets = [describe_dataset(one.source, one.count, one.years) for one in holdings]
     context = {
         "found": found,
-        "holdings": describe_all(response),
+        "json_ld": write_json_ld(describe_archive(datasets)),
+        "holdings": holdings,
         "total": response.total,
         "translated": counts["translation"].get("held", 0),
         "span": span_of(response),

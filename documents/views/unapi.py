@@ -11,16 +11,18 @@ from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from archive.clock import today
 from archive.query_parameters import query_parameters
 from documents import identifiers
-from documents.citation.exports import EXPORTS, Export
+from documents.citation.exports import EXPORTS
 from documents.citation.passages import read_passage
 from documents.citation.record import CitedArticle, Passage
-from documents.exchange.citation_records import cite_article
+from documents.exchange.citation_records import cite_article, permanent_url
 from documents.models import Withdrawal
 from documents.raw_queries import fetch_translations, fetch_versions
+from documents.views.article_exports import SAVED
 from documents.views.lead_language import page_lead_language
 from documents.views.machine_response import machine_response
 
@@ -44,6 +46,12 @@ def unapi_id(record_id: str, passage: Passage | None = None) -> str:
     return f"{record_id}.{letter}{passage.numerals('-').replace(', ', '.')}"
 
 
+def record_address(identifier: str, suffix: str) -> str:
+    """The address of a record in the language of the page that shows it."""
+    name = EXPORTS[suffix].unapi_name or suffix
+    return f"{reverse('documents:unapi')}?id={identifier}&format={name}"
+
+
 @query_parameters("id", "format")
 def unapi(request: HttpRequest) -> HttpResponse:
     """The formats of all records, those of one (300), or a record in one format.
@@ -61,11 +69,9 @@ def unapi(request: HttpRequest) -> HttpResponse:
         return cited
     if form is None:
         return machine_response(_list_formats(asked), XML, status=300)
-    return machine_response(_write(request, form, cited), form.content_type)
-
-
-def _write(request: HttpRequest, form: Export, cited: CitedArticle) -> str:
-    return form.write(cited, today(request) if form.dated else None)
+    body = form.write(cited, today(request) if form.dated else None)
+    filename = f"{asked}.{form.suffix}" if form.suffix in SAVED else ""
+    return machine_response(body, form.content_type, filename=filename)
 
 
 def _list_formats(asked: str = "") -> str:
@@ -105,7 +111,10 @@ def _refuse_unheld(identifier: str) -> HttpResponse:
     withdrawal = Withdrawal.objects.filter(identifier=identifier).first()
     if withdrawal is None:
         return _refuse("No article has this identifier.")
-    return _refuse(f"The article was withdrawn: {withdrawal.reason}", status=410)
+    said = f"The article was withdrawn: {withdrawal.reason}"
+    if withdrawal.successor:
+        said = f"{said}\nIn its place: {permanent_url('article', withdrawal.successor)}"
+    return _refuse(said, status=410)
 
 
 def _refuse(fault: str, status: int = 404) -> HttpResponse:

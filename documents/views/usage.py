@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
+from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.corpus.concordance import (
     ORDERS,
@@ -42,21 +43,28 @@ from documents.views.machine_response import machine_response
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 ORDER = "order"  # of a concordance's lines
 # The list's filters: no page here shows a list of articles.
-_UNORDERED = tuple(name for name in PARAMETERS if name not in {"sort", "page"})
+UNORDERED = tuple(name for name in PARAMETERS if name not in {"sort", "page"})
 _DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
 
 
-@query_parameters(*_UNORDERED, "page", ORDER)
+@query_parameters(*UNORDERED, "page", ORDER)
+@negotiated(
+    Representation(JSON, "concordance_json"),
+    *(
+        Representation(media_type, "concordance_table", {"kind": kind})
+        for kind, (_, media_type) in _DELIMITERS.items()
+    ),
+)
 def concordance(request: HttpRequest) -> HttpResponse:
     """The concordance page: a hundred lines of at most a thousand, in one of three orders."""
-    filters = _filters(request)
-    order, wrong = _order(request)
+    filters = read_filters(request)
+    order, wrong = read_order(request)
     action = reverse("documents:concordance")
     if not filters.is_readable() or wrong:
         return refuse_query(request, filters, action, wrong)
     asked = filters.search_request()
     lines, found = build_concordance(asked)
-    query = urlencode(_pairs(asked, order))
+    query = urlencode(query_pairs(asked, order))
     page = request.GET.get("page") or "1"
     paging = lay_out_pages(f"{action}?{query}", page, len(lines.lines), PAGE)
     if paging is None:
@@ -85,11 +93,11 @@ def concordance(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/concordance.html", context)
 
 
-@query_parameters(*_UNORDERED, ORDER, CELLS_PARAMETER)
+@query_parameters(*UNORDERED, ORDER, CELLS_PARAMETER)
 def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     """Every line of the concordance for a spreadsheet, in the order asked for."""
-    filters = _filters(request)
-    order, wrong = _order(request)
+    filters = read_filters(request)
+    order, wrong = read_order(request)
     if not filters.is_readable() or wrong:
         return refuse_parameters(request, find_faults(filters, wrong))
     cells = read_cells(request)
@@ -103,17 +111,22 @@ def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     )
 
 
-@query_parameters(*_UNORDERED)
+@query_parameters(*UNORDERED)
+@negotiated(
+    Representation(JSON, "trends_json"),
+    Representation("text/csv", "trends_table"),
+    Representation("image/svg+xml", "trends_drawing"),
+)
 def trends(request: HttpRequest) -> HttpResponse:
     """The trends page: up to five searches along the years, as a drawing and a table."""
-    words, every = _words(request), _each_word(request)
+    words, every = list_words(request), read_words(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.is_readable():
             return refuse_query(request, filters, reverse("documents:trends"))
-    asked = _asked(every)
+    asked = shared_requests(every)
     names = Names(Source.objects.in_bulk())
     blank = [""] * max(2 - len(words), int(len(words) < MAX_WORDS))
-    kept = [(name, value) for name, value in _said(request) if name != "q"]
+    kept = [(name, value) for name, value in said_parameters(request) if name != "q"]
     context = {
         "trends": build_trends(asked, words),
         "words": [*words[:MAX_WORDS], *blank],
@@ -128,14 +141,14 @@ def trends(request: HttpRequest) -> HttpResponse:
         "kept": kept,
         "narrowing": say_filters(replace(asked[0], q=""), names) if asked else "",
         "exports": [
-            (kind, f"{reverse(name)}?{urlencode(_said(request))}")
+            (kind, f"{reverse(name)}?{urlencode(said_parameters(request))}")
             for kind, name in (("CSV", "trends_table"), ("SVG", "trends_drawing"))
         ],
     }
     return render(request, "documents/trends.html", context)
 
 
-@query_parameters(*_UNORDERED, CELLS_PARAMETER)
+@query_parameters(*UNORDERED, CELLS_PARAMETER)
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The trends as a table for a spreadsheet."""
     cells = read_cells(request)
@@ -148,7 +161,7 @@ def trends_table(request: HttpRequest) -> HttpResponse:
     return machine_response(body, "text/csv; charset=utf-8; header=present", filename="trends.csv")
 
 
-@query_parameters(*_UNORDERED)
+@query_parameters(*UNORDERED)
 def trends_drawing(request: HttpRequest) -> HttpResponse:
     """The trends as an SVG file, with its style and its legend in it."""
     drawn = _compared(request)
@@ -162,52 +175,53 @@ def trends_drawing(request: HttpRequest) -> HttpResponse:
 
 def _compared(request: HttpRequest) -> Trends | HttpResponse:
     """The trends asked for, or the answer that says why there are none."""
-    every = _each_word(request)
+    every = read_words(request)
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.is_readable():
             return refuse_parameters(request, find_faults(filters))
-    drawn = build_trends(_asked(every), _words(request))
+    drawn = build_trends(shared_requests(every), list_words(request))
     if drawn is None:
         said = gettext("Nothing to compare: ask with q=…, up to five times.")
         return refuse_parameters(request, {"": [said]})
     return drawn
 
 
-def _words(request: HttpRequest) -> list[str]:
+def list_words(request: HttpRequest) -> list[str]:
+    """The words asked for, as they were typed, each once."""
     return list(dict.fromkeys(word.strip() for word in request.GET.getlist("q") if word.strip()))
 
 
-def _each_word(request: HttpRequest) -> list[SearchFilters]:
+def read_words(request: HttpRequest) -> list[SearchFilters]:
     """The searches compared, each word with all the filters."""
     sources = list(Source.objects.all())
     every = []
-    for word in _words(request)[:MAX_WORDS]:
+    for word in list_words(request)[:MAX_WORDS]:
         query = request.GET.copy()
         query.setlist("q", [word])
         every.append(SearchFilters(query, sources))
     return every
 
 
-def _asked(every: list[SearchFilters]) -> list[SearchRequest]:
+def shared_requests(every: list[SearchFilters]) -> list[SearchRequest]:
     """The searches, which share one search's budget."""
     return [replace(filters.search_request(), searches_on_page=len(every)) for filters in every]
 
 
-def _said(request: HttpRequest) -> list[tuple[str, str]]:
+def said_parameters(request: HttpRequest) -> list[tuple[str, str]]:
     """The parameters of a comparison as its address has them, in their own order."""
     return [
         (name, value) for name in PARAMETERS for value in request.GET.getlist(name) if value.strip()
     ]
 
 
-def _filters(request: HttpRequest) -> SearchFilters:
+def read_filters(request: HttpRequest) -> SearchFilters:
     """The search's own parameters; pages of lines are not the list's."""
     query: QueryDict = request.GET.copy()
     query.pop("page", None)
     return SearchFilters(query, Source.objects.all())
 
 
-def _order(request: HttpRequest) -> tuple[Order, Faults]:
+def read_order(request: HttpRequest) -> tuple[Order, Faults]:
     """The order of lines asked for, by date where none is; and what is wrong with it."""
     asked = request.GET.get(ORDER) or "date"
     for order in ORDERS:
@@ -220,7 +234,8 @@ def _order(request: HttpRequest) -> tuple[Order, Faults]:
     return "date", {ORDER: (Label(gettext("Order")), [said])}
 
 
-def _pairs(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
+def query_pairs(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
+    """The parameters of a concordance as its address has them."""
     pairs = [(name, value) for name, value in parameters(asked) if name not in {"page", "sort"}]
     return pairs if order == "date" else [*pairs, (ORDER, order)]
 
@@ -230,7 +245,7 @@ def _further(asked: SearchRequest, order: Order, lines: Concordance) -> dict[str
     day = lines.reached
     if not lines.cut or day is None or (asked.date_from and day <= asked.date_from):
         return None
-    query = urlencode(_pairs(replace(asked, date_from=day), order))
+    query = urlencode(query_pairs(replace(asked, date_from=day), order))
     return {
         "date": say_date(day.isoformat()),
         "url": f"{reverse('documents:concordance')}?{query}",
@@ -246,7 +261,10 @@ def _orders(asked: SearchRequest, chosen: Order) -> list[FacetValue]:
     path = reverse("documents:concordance")
     return [
         FacetValue(
-            Label(labels[order]), 0, f"{path}?{urlencode(_pairs(asked, order))}", order == chosen
+            Label(labels[order]),
+            0,
+            f"{path}?{urlencode(query_pairs(asked, order))}",
+            order == chosen,
         )
         for order in ORDERS
     ]

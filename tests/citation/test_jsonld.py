@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -108,4 +109,13 @@ def test_a_body_is_an_organization_and_a_person_a_person() -> None:
         "Organization",
         "Person",
         "Organization",
+    ]
+
+
+def test_each_translation_has_the_address_of_its_headline() -> None:
+    further = replace(NEWS.texts[1], language="fr")
+    article = with_ark(replace(NEWS, texts=(*NEWS.texts, further)))
+    assert [work["@id"] for work in jsonld.node(article)["workTranslation"]] == [
+        "https://archive.example/ark:12345/h4x9k2m7q0b#en",
+        "https://archive.example/articles/h4x9k2m7q0b/?beside=fr#fr",
     ]

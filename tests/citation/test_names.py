@@ -24,6 +24,7 @@ from documents.citation.names import (
         ("J.-P. Sartre", "fr", "Sartre, J.-P.", "J.-P. Sartre"),
         ("В. И. ИВАНОВ", "ru", "Иванов, В. И.", "В. И. Иванов"),
         ("A. B. Smith", "zh-Hans", "Smith, A. B.", "A. B. Smith"),
+        ("Ann B. Lee", "zh-Hans", "Lee, Ann B.", "Ann B. Lee"),
     ],
 )
 def test_a_name_whose_parts_are_certain_is_turned_round(
@@ -40,6 +41,7 @@ def test_a_name_whose_parts_are_certain_is_turned_round(
         ("本报记者 张三", "zh-Hans"),
         ("Our Reporter", "zh-Hans"),
         ("Ann Lee", "zh-Hans"),
+        ("Ann B Lee Smith", "zh-Hans"),
         ("Mozhayev", "ru"),
         ("Xinhua News Agency", "en"),
         ("Our Special Correspondent", "en"),

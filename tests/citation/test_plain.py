@@ -100,6 +100,7 @@ def test_the_keys_of_the_json_twin_do_not_change() -> None:
     )
     assert list(plain.data(NEWS)["texts"][0]) == [
         *("language", "is_original", "title", "headline", "byline", "authors", "translators"),
+        "contributors",
         *("dateline", "blocks", "references", "alignment"),
     ]
 
@@ -189,3 +190,17 @@ def test_tei_names_a_body_as_one() -> None:
         assert [len(author) for author in authors][:2] == [1, 0]
         assert authors[0].findtext("t:orgName", namespaces=NS) == "Xinhua News Agency"
     assert root.findtext(".//t:respStmt/t:orgName", namespaces=NS) == "Foreign Languages Press"
+
+
+def test_contributors_are_marked_as_persons_or_organizations() -> None:
+    article = translated_by(signed(NEWS, "Xinhua News Agency", "Wang Dali"), "John Smith")
+    text = next(one for one in plain.data(article)["texts"] if one["contributors"])
+    assert text["contributors"] == [
+        {"role": "author", "name": "Xinhua News Agency", "type": "organization"},
+        {"role": "author", "name": "Wang Dali", "type": "person"},
+        {"role": "translator", "name": "John Smith", "type": "person"},
+    ]
+    assert [one["name"] for one in text["contributors"]] == [
+        *text["authors"],
+        *text["translators"],
+    ]

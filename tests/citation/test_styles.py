@@ -178,3 +178,19 @@ def test_every_style_is_exported_once_a_form_that_needs_no_passage() -> None:
     assert list(exported_citations(NEWS)) == keys
     assert "" not in keys
     assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    "body", ["Xinhua News Agency", "Ministry of Water Conservancy", "TASS", "Our Correspondent"]
+)
+def test_a_body_stands_whole_in_every_style(body: str) -> None:
+    """Never turned round, cut to a last word or to initials, in an entry, a note or in brackets."""
+    for citation in cite(signed(NEWS, body), language="en", passage=Passage((3,))):
+        assert citation.text.removeprefix("(").startswith(body), citation.style
+
+
+def test_a_body_heads_an_entry_without_its_article() -> None:
+    article = signed(NEWS, "The Xinhua News Agency")
+    assert chicago.bibliography(article).text.startswith("Xinhua News Agency. ")
+    assert mla.reference(article).text.startswith("Xinhua News Agency. ")
+    assert chicago.note(article).text.startswith("The Xinhua News Agency, ")

@@ -54,10 +54,10 @@ UNREAD = ("code", "kbd", "script", "style")
 # What is called the same in every language: formats, styles, standards, what is typed as it is.
 NAMES = re.compile(
     r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
-    r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TSV|TXT|UTF-8|Zotero RDF"
+    r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TMX|TSV|TXT|UTF-8|Zotero RDF"
     r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
     r"|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
-    r"|en|held|newest|none|oldest|relevance|title|zh-Hans)(?![A-Za-z])"
+    r"|en|held|newest|none|oldest|recorded|relevance|title|zh-Hans)(?![A-Za-z])"
 )
 ADDRESS = re.compile(r"https?://\S+|(?<!\S)/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")
 

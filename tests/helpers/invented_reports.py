@@ -41,6 +41,7 @@ class Report:
     translator: str = ""
     section: str = ""
     column: str = ""
+    closing: str = ""  # a line below the text
 
     @property
     def date(self) -> str:
@@ -68,6 +69,7 @@ class Report:
             f"### {self.title or f'渠成水到第{self.number}号'}\n{self.byline[0]}\n{self.date}\n"
             f"第{self.page}版({self.section})\n专栏：{self.column}\n\n"
             f"    {self.agency[0]}{self.place[0]}{self.day.day}日电　修成水渠一条。\n"
+            + (f"{self.closing}\n" if self.closing else "")
         )
         if not self.translated:
             return original

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from django.db.utils import ConnectionHandler
 from archive.database import configure_database
 from documents.search import SearchRequest, open_index, search
 from documents.search.schema import SCHEMA_VERSION
+from tests.helpers.command_server import Command, CommandServer, command_server
 from tests.helpers.postgresql import create_database
 from tests.helpers.seed_workshop import SOURCES, accession_of, article_text
 from tests.helpers.site_process import clean_environment
@@ -39,6 +41,7 @@ class Machine:
     folder: Path
     environment: dict[str, str]
     database: dict[str, Any]
+    commands: CommandServer
 
     @property
     def seeds(self) -> Path:
@@ -51,7 +54,8 @@ class Machine:
             file = self.seeds / f"000_{accession_of(word)}.txt"
             file.write_text(article_text(word))
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def start_python(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """A command in a process that Python begins in, as an operator has it."""
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -60,13 +64,8 @@ class Machine:
             stderr=subprocess.STDOUT,
         )
 
-    def run(self, *arguments: str) -> tuple[int, str]:
-        process = self.start(*arguments)
-        words = process.communicate()[0].decode()
-        return process.returncode, words
-
     def migrate(self) -> None:
-        status, words = self.run("migrate", "--verbosity=0")
+        status, words = self.commands.run("migrate", "--verbosity=0")
         assert status == 0, words
 
     def state(self) -> tuple[str, int, int]:
@@ -102,11 +101,10 @@ def first_machine(
     address = ""
     if server.startswith("postgres"):
         address = create_database(server, f"first_{uuid4().hex[:12]}")
-    made = make_machine(folder, address)
-    with django_db_blocker.unblock():
+    with make_machine(folder, address) as made, django_db_blocker.unblock():
         made.migrate()
         made.write("first")
-        assert made.run("ingest")[0] == 0
+        assert made.commands.run("ingest")[0] == 0
         assert made.state()[1:] == (1, 1)
         yield made
 
@@ -121,36 +119,38 @@ def busy_machine(
     if server := first_machine.environment.get("DATABASE_URL"):
         name = f"killed_{uuid4().hex[:12]}"
         address = create_database(server, name, template=str(first_machine.database["NAME"]))
-    machine = make_machine(tmp_path, address)
-    with django_db_blocker.unblock():
+    with make_machine(tmp_path, address) as machine, django_db_blocker.unblock():
         assert machine.state() == first_machine.state()
         machine.write(*(f"word{number}" for number in range(ARTICLES)))
         yield machine
 
 
-def make_machine(folder: Path, address: str) -> Machine:
+@contextmanager
+def make_machine(folder: Path, address: str) -> Iterator[Machine]:
     settings = {"ARCHIVE_SEEDS": str(folder / "seeds")}
     if address:
         settings["DATABASE_URL"] = address
     database = configure_database(address, folder / "var" / "archive.sqlite3")
     (folder / "var").mkdir(exist_ok=True)
-    return Machine(folder, clean_environment(folder / "var", **settings), database)
+    environment = clean_environment(folder / "var", **settings)
+    with command_server(environment, folder / "written") as commands:
+        yield Machine(folder, environment, database, commands)
 
 
 def check_completion(machine: Machine) -> None:
     """The next ingest does what is left and leaves nothing over; the one after does nothing."""
-    status, words = machine.run("ingest")
+    status, words = machine.commands.run("ingest")
     assert status == 0, words
     assert machine.state()[1:] == (ARTICLES + 1, ARTICLES + 1)
     assert machine.leftovers() == set()
     register = (machine.seeds / "accessions.tsv").read_text().splitlines()
     assert len(register) == len(set(register)) == ARTICLES + 2
-    assert "Nothing has changed" in machine.run("ingest")[1]
+    assert "Nothing has changed" in machine.commands.run("ingest")[1]
 
 
 def dry_run_seconds(machine: Machine) -> float:
     started = time.monotonic()
-    assert machine.run("ingest", "--dry-run")[0] == 0
+    assert machine.commands.run("ingest", "--dry-run")[0] == 0
     return time.monotonic() - started
 
 
@@ -164,7 +164,7 @@ def test_a_kill_anywhere_leaves_the_old_edition_and_the_next_run_completes(
     chance = random.Random(1958)
     killed = 0
     for attempt in range(KILLS):
-        process = machine.start("ingest")
+        process = machine.commands.start("ingest")
         # Points spread over the whole run, more of them towards its end, where it publishes.
         share = (attempt + chance.random()) / KILLS
         time.sleep(length * 1.5 * share**0.5)
@@ -179,7 +179,7 @@ def test_a_kill_anywhere_leaves_the_old_edition_and_the_next_run_completes(
     check_completion(machine)
 
 
-def wait_until(condition: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+def wait_until(condition: Callable[[], bool], process: subprocess.Popen[bytes] | Command) -> None:
     """Look again and again: the moments waited for are short, and the processor is wanted."""
     while not condition() and process.poll() is None:
         time.sleep(0.0001)
@@ -199,7 +199,7 @@ def test_a_kill_just_before_the_commit_publishes_all_or_nothing(
     busy_machine: Machine, moment: Callable[[Machine], bool]
 ) -> None:
     old = busy_machine.state()
-    process = busy_machine.start("ingest")
+    process = busy_machine.commands.start("ingest")
     wait_until(lambda: moment(busy_machine), process)
     process.kill()
     process.communicate()
@@ -215,7 +215,7 @@ def test_processes_that_read_end_with_the_one_that_writes(
     busy_machine: Machine, how: signal.Signals
 ) -> None:
     old = busy_machine.state()
-    process = busy_machine.start("ingest", "--processes", "2")
+    process = busy_machine.start_python("ingest", "--processes", "2")
     begun = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     # Both and the one that watches over what they share: well before anything is written.
     wait_until(lambda: len(begun.read_text().split()) > 2, process)
@@ -250,7 +250,8 @@ def test_an_interrupt_while_modules_are_imported_ends_the_ingest(busy_machine: M
     old = busy_machine.state()
     (busy_machine.folder / "lost_interrupt.py").write_text(LOST_INTERRUPT)
     added = {"DJANGO_SETTINGS_MODULE": "lost_interrupt", "PYTHONPATH": str(busy_machine.folder)}
-    process = replace(busy_machine, environment=busy_machine.environment | added).start("ingest")
+    machine = replace(busy_machine, environment=busy_machine.environment | added)
+    process = machine.start_python("ingest")
     words = process.communicate()[0].decode()
     assert (process.returncode, words) == (-signal.SIGINT, "")
     assert busy_machine.state() == old
@@ -259,11 +260,11 @@ def test_an_interrupt_while_modules_are_imported_ends_the_ingest(busy_machine: M
 @pytest.mark.database
 def test_two_ingests_at_once_are_refused_and_the_first_goes_on(busy_machine: Machine) -> None:
     index = busy_machine.folder / "var" / "index"
-    first = busy_machine.start("ingest")
+    first = busy_machine.commands.start("ingest")
     wait_until(lambda: any(index.glob(".building-*")), first)
     first.send_signal(signal.SIGSTOP)
     try:
-        status, words = busy_machine.run("ingest")
+        status, words = busy_machine.commands.run("ingest")
         assert (status, "Another ingest is running" in words) == (2, True), words
         assert any(index.glob(".building-*"))
     finally:
@@ -277,10 +278,10 @@ def test_two_ingests_at_once_are_refused_and_the_first_goes_on(busy_machine: Mac
 def test_postgresql_knows_the_size_of_what_it_was_given(postgresql: str, tmp_path: Path) -> None:
     """By it the questions of those who serve are planned, once for many answers."""
     address = create_database(postgresql, f"sized_{uuid4().hex[:12]}")
-    machine = make_machine(tmp_path, address)
-    machine.migrate()
-    machine.write("wheat", "rye", "oats")
-    assert machine.run("ingest")[0] == 0
+    with make_machine(tmp_path, address) as machine:
+        machine.migrate()
+        machine.write("wheat", "rye", "oats")
+        assert machine.commands.run("ingest")[0] == 0
     with psycopg.connect(address) as connection:
         sizes = connection.execute(
             "SELECT relname, reltuples FROM pg_class WHERE relname IN"
@@ -291,28 +292,49 @@ def test_postgresql_knows_the_size_of_what_it_was_given(postgresql: str, tmp_pat
     assert seeds == ("documents_seedfile", 4)  # with sources.toml
 
 
+def write_seeds(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "sources.toml").write_text(SOURCES)
+    (folder / f"000_{accession_of('wheat')}.txt").write_text(article_text("wheat"))
+
+
 def test_check_seeds_opens_no_database(tmp_path: Path) -> None:
     settings = {
         "ARCHIVE_SEEDS": str(tmp_path / "seeds"),
         "DATABASE_URL": "postgresql://none.invalid/x",
     }
-    made = Machine(tmp_path, clean_environment(tmp_path / "var", **settings), {})
-    made.write("wheat")
-    status, words = made.run("check_seeds")
-    assert (status, words.partition(",")[0]) == (0, "1 new")
+    write_seeds(tmp_path / "seeds")
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check_seeds"],
+        cwd=ROOT,
+        env=clean_environment(tmp_path / "var", **settings),
+        capture_output=True,
+        text=True,
+    )
+    assert (checked.returncode, checked.stdout.partition(",")[0]) == (0, "1 new")
     assert {path.name for path in tmp_path.iterdir()} == {"seeds"}
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, CommandServer]]:
+    """The folder of an archive of which the seeds alone are there, and its commands."""
+    folder = tmp_path_factory.mktemp("bare") / "archive"
+    write_seeds(folder / "seeds")
+    environment = clean_environment(folder / "var", ARCHIVE_SEEDS=str(folder / "seeds"))
+    with command_server(environment, folder.parent / "written") as commands:
+        yield folder, commands
 
 
 @pytest.mark.parametrize("command", [["ingest"], ["export", "seeds", "out"], ["reindex"]])
 @pytest.mark.parametrize("has_folder", [True, False])
 def test_an_archive_without_tables_is_told_to_migrate(
-    tmp_path: Path, command: list[str], has_folder: bool
+    bare: tuple[Path, CommandServer], tmp_path: Path, command: list[str], has_folder: bool
 ) -> None:
-    settings = {"ARCHIVE_SEEDS": str(tmp_path / "seeds")}
-    made = Machine(tmp_path, clean_environment(tmp_path / "var", **settings), {})
-    made.write("wheat")
+    folder, commands = bare
+    shutil.rmtree(folder / "var", ignore_errors=True)
     if has_folder:
-        (tmp_path / "var").mkdir()
-    status, words = made.run(*[str(tmp_path / "out") if one == "out" else one for one in command])
-    assert not (tmp_path / "out").exists()
+        (folder / "var").mkdir()
+    out = tmp_path / "out"
+    status, words = commands.run(*[str(out) if one == "out" else one for one in command])
+    assert not out.exists()
     assert (status, "manage.py migrate" in words, "Traceback" in words) == (2, True, False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.command_server import CommandServer, command_server
 from tests.helpers.site_process import ROOT, clean_environment
 
 WORKING = (
@@ -28,30 +31,53 @@ NEEDING_A_DATABASE = (
 )
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def environment_of(folder: Path) -> dict[str, str]:
     environment = clean_environment(folder) | {"DATABASE_URL": ""}
     environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests' own
+    return environment
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment_of(folder), capture_output=True, text=True
+    )
 
 
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandServer]:
+    place = tmp_path_factory.mktemp("fresh")
+    with command_server(environment_of(place / "not" / "yet"), place / "written") as server:
+        yield server
+
+
+@pytest.fixture
+def folder(commands: CommandServer) -> Path:
+    """The archive's folder, which is not there yet."""
+    folder = Path(commands.environment["ARCHIVE_VAR"])
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    return folder
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("arguments", WORKING, ids=" ".join)
-def test_a_command_that_needs_no_database_works(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    outcome = run(tmp_path / "not" / "yet", *arguments)
-    assert outcome.returncode == 0, outcome.stderr
-    assert "Traceback" not in outcome.stderr
+def test_a_command_that_needs_no_database_works(
+    commands: CommandServer, arguments: tuple[str, ...]
+) -> None:
+    status, words = commands.run(*arguments)
+    assert status == 0, words
+    assert "Traceback" not in words
 
 
 @pytest.mark.parametrize("arguments", NEEDING_A_DATABASE, ids=" ".join)
 def test_a_command_that_needs_a_database_says_how_to_make_it(
-    tmp_path: Path, arguments: tuple[str, ...]
+    commands: CommandServer, folder: Path, arguments: tuple[str, ...]
 ) -> None:
-    folder = tmp_path / "not" / "yet"
-    outcome = run(folder, *arguments)
-    assert outcome.returncode != 0
-    assert outcome.stderr.count("\n") == 1
-    assert f"there is no database {folder / 'archive.sqlite3'}: run" in outcome.stderr
-    assert "manage.py migrate" in outcome.stderr
+    status, words = commands.run(*arguments)
+    assert status != 0
+    assert words.count("\n") == 1
+    assert f"there is no database {folder / 'archive.sqlite3'}: run" in words
+    assert "manage.py migrate" in words
     assert not folder.exists()
 
 

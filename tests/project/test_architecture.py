@@ -14,12 +14,24 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # From the top. A room imports from the floors below its own, never from its own or from above.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("documents.urls", "documents.machine_urls", "documents.template_globals"),
-    ("documents.views",),
-    ("documents.hints", "documents.corpus", "documents.browsing", "documents.harvesting"),
+    (
+        "documents.urls",
+        "documents.machine_urls",
+        "documents.management",
+        "documents.template_globals",
+    ),
+    ("documents.views", "documents.assistants"),
+    ("documents.api",),
+    (
+        "documents.bulk",
+        "documents.hints",
+        "documents.corpus",
+        "documents.browsing",
+        "documents.harvesting",
+    ),
     ("documents.reading", "documents.exchange", "documents.results"),
     ("documents.presentation",),
-    ("documents.management", "documents.query"),
+    ("documents.query",),
     ("documents.ingest", "documents.current_index"),
     ("documents.edition",),
     ("documents.raw_queries",),

@@ -48,6 +48,11 @@ DAY, MONTH = ("1958-01-24", "1958-01-24"), ("1958-01-01", "1958-01-31")
         ("1950年代", ("1950-01-01", "1959-12-31")),
         ("二十世纪五十年代", ("1950-01-01", "1959-12-31")),
         ("20世纪50年代", ("1950-01-01", "1959-12-31")),
+        ("一九五〇年代", ("1950-01-01", "1959-12-31")),
+        ("十九世纪五十年代", ("1850-01-01", "1859-12-31")),
+        ("五十年代", ("1950-01-01", "1959-12-31")),
+        ("上世纪六十年代", ("1960-01-01", "1969-12-31")),
+        ("the fifties", ("1950-01-01", "1959-12-31")),
         ("1958-1960", ("1958-01-01", "1960-12-31")),
         ("1958–60", ("1958-01-01", "1960-12-31")),
         ("1958年至1960年", ("1958-01-01", "1960-12-31")),
@@ -66,7 +71,16 @@ def test_a_date_is_read_whatever_stands_around_it(
 
 @pytest.mark.parametrize(
     "typed",
-    ["30 february 1958", "1958-13", "1958年13月1日", "12345678", "a1958b", "58", "五年计划"],
+    [
+        "30 february 1958",
+        "1958-13",
+        "1958年13月1日",
+        "12345678",
+        "a1958b",
+        "58",
+        "五年计划",
+        "五十年",
+    ],
 )
 def test_what_is_no_date_stays_words(typed: str) -> None:
     assert read(typed) == []
@@ -116,6 +130,25 @@ def test_a_bare_year_is_offered_and_a_phrase_is_left_alone() -> None:
     assert reading is not None
     assert reading.offered
     assert asked('"January 1958"') is None
+
+
+@pytest.mark.parametrize("decade", ["五十年代", "50年代", "上世纪五十年代", "the fifties"])
+def test_a_decade_without_its_century_stays_words_and_is_offered(decade: str) -> None:
+    reading = understand(SearchRequest(q=f"cooperation {decade}"), [], [])
+    assert reading is not None
+    assert reading.offered
+    assert reading.taken == (decade,)
+    assert (reading.request.date_from, reading.request.date_to) == (
+        date(1950, 1, 1),
+        date(1959, 12, 31),
+    )
+    assert reading.request.q == "cooperation"
+
+
+def test_a_decade_of_a_named_century_is_read_as_one() -> None:
+    request = asked("cooperation 二十世纪五十年代")
+    assert request is not None
+    assert request.date_to == date(1959, 12, 31)
 
 
 def test_a_range_of_whole_days_is_as_long_as_it_says() -> None:

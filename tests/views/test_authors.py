@@ -37,6 +37,8 @@ def shelf(tmp_path: Path, settings: Settings) -> Client:
         Report(15, date(1951, 1, 6), byline=("张华", "Zhang Hua, Li Si"), section="国际"),
         Report(16, date(1951, 1, 7), byline=("", "Edgar Snow")),
         Report(17, date(1951, 1, 8)),
+        Report(18, date(1951, 1, 9), translated=False, closing="    （王小河译）"),
+        Report(19, date(1951, 1, 10), translated=False, byline=("李大江译", "")),
     ]
     publish(reports, tmp_path, settings)
     return Client()
@@ -99,6 +101,20 @@ def test_a_translator_is_found_by_name(shelf: Client) -> None:
         assert total(shelf, "/articles/", q=q) == 1, q
 
 
+@pytest.mark.parametrize(
+    ("q", "shown"),
+    [("Jane Doe", "艾青 Jane Doe"), ("王小河", "王小河"), ("李大江", "李大江译")],
+)
+def test_a_list_shows_the_translator_it_was_asked_for_once(
+    shelf: Client, q: str, shown: str
+) -> None:
+    """Of a translation held, of a text that was one in print, and in a byline that says so."""
+    page = look(shelf, "/articles/", q=q)
+    (line,) = page.xpath("//p[contains(@class, 'facts-line')][.//mark]/span[.//mark]")
+    assert line.text_content().endswith(shown)
+    assert line.text_content().count(q) == 1
+
+
 def test_sections_and_columns_are_searched_and_selected(shelf: Client) -> None:
     for q, count in {
         "副刊": 2,
@@ -139,10 +155,10 @@ def test_an_author_is_chosen_in_the_facet_and_taken_off(shelf: Client) -> None:
     facet = "//section[contains(@class, 'facet-author')]//li"
     page = look(shelf, "/articles/")
     rows = {row.text_content().strip(): row for row in page.xpath(facet)}
-    (link,) = [row.xpath(".//a/@href")[0] for text, row in rows.items() if text.startswith("艾青")]
+    (link,) = [row.xpath(".//a/@href")[0] for text, row in rows.items() if "艾青" in text]
     assert parse_qs(urlsplit(link).query)["author"] == ["艾青"]
     chosen = parse(shelf.get(link).content)
-    assert text_of(chosen, "//h1") == ["3 articles, by 艾青 · Ai Qing"]
+    assert text_of(chosen, "//h1") == ["3 articles, by Ai Qing · 艾青"]
     (chip,) = chosen.xpath("//ul[contains(@class, 'chips')]//a/@href")
     assert text_of(parse(shelf.get(chip).content), "//h1") == text_of(page, "//h1")
 
@@ -158,8 +174,8 @@ def test_each_row_of_the_facets_finds_as_many_as_it_says(shelf: Client) -> None:
 
 
 def test_each_name_in_a_byline_leads_to_all_by_that_author(shelf: Client) -> None:
-    held = {13: [("鞠　鹏", 1), ("Ju Peng", 1)], 10: [("艾青", 3), ("Ai Qing", 3)]}
-    held[14] = [("张华", 2), ("单立文", 1), ("Zhang Hua", 2), ("Shan Liwen", 1)]
+    held = {13: [("Ju Peng", 1), ("鞠　鹏", 1)], 10: [("Ai Qing", 3), ("艾青", 3)]}
+    held[14] = [("Zhang Hua", 2), ("Shan Liwen", 1), ("张华", 2), ("单立文", 1)]
     for number, names in held.items():
         identifier = Report(number, date(1951, 1, 1)).identifier
         links = look(shelf, f"/articles/{identifier}/").xpath("//p[@class='by']//a")

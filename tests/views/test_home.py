@@ -71,7 +71,7 @@ def test_a_larger_archive_shows_its_ends(library: Served) -> None:
     assert [words(one) for one in oldest.xpath(".//time")] == ["24 January 1958"] * 4
     assert [words(one) for one in newest.xpath(".//h3")][:2] == [
         "Scientific and Technical Cooperation of the Socialist Countries",
-        "难分的段落",
+        "Doubtful Rows",
     ]
     assert links(page)["All articles"] == "/articles/"
 

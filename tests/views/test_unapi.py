@@ -10,7 +10,7 @@ import pytest
 from documents.citation.exports import EXPORTS
 from tests.citation.zotero import import_rdf
 from tests.helpers.citation_collection import CORRECTED, PUBLIC, RECALLED, SIGNED
-from tests.helpers.page_elements import read_page, select
+from tests.helpers.page_elements import links, read_page, select
 from tests.helpers.reading_collection import ENTRY, SEED
 from tests.helpers.site_process import Served
 
@@ -149,3 +149,20 @@ def test_zotero_saves_in_the_language_of_the_page(citing: Served) -> None:
         "The village ferry was mended in spring, and people of both banks came to see it.",
         "村里的渡船在春天修好了，两岸的人都来看。",
     )
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+def test_the_page_that_cites_a_passage_exports_it_with_the_passage(
+    citing: Served, prefix: str
+) -> None:
+    page = read_page(citing, f"{prefix}/articles/{CORRECTED}/v1/cite/?p=2")
+    exports = links(page)
+    for name, suffix in (("Zotero RDF", "zotero.rdf"), ("RIS", "ris"), ("BibTeX", "bib")):
+        answer = citing.ask(exports[name])
+        assert answer.status == 200
+        assert "Twenty people can sit in it" in answer.text
+        saved_as = f'attachment; filename="{CORRECTED}-v1.p2.{suffix}"'
+        assert answer.headers["content-disposition"] == saved_as
+    assert "Twenty people" in citing.ask(exports["CSL-JSON"]).text
+    whole = links(read_page(citing, f"{prefix}/articles/{CORRECTED}/v1/cite/"))
+    assert "Twenty people" not in citing.ask(whole["RIS"]).text

@@ -142,8 +142,8 @@ def _say_result(report: Report, *, dry_run: bool) -> str:
 class Progress:
     """A progress bar on a terminal, and nothing elsewhere."""
 
-    def __init__(self) -> None:
-        self._bar = tqdm(disable=None, unit=" files", leave=False)
+    def __init__(self, unit: str = " files") -> None:
+        self._bar = tqdm(disable=None, unit=unit, leave=False)
 
     def __enter__(self) -> Progress:
         return self

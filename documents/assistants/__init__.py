@@ -1,0 +1,1 @@
+"""The archive for assistants: tools that search, read, quote and count, over MCP."""

@@ -1,0 +1,85 @@
+"""The pages about an article, for programs: related, source view, citation, changes."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from archive.query_parameters import query_parameters
+from documents.api.article_pages import (
+    describe_changes,
+    describe_citation,
+    describe_related,
+    describe_source_view,
+)
+from documents.citation.passages import quotations
+from documents.citation.styles import cite
+from documents.exchange.citation_records import cite_article, typeset_names
+from documents.views.bad_query import refuse_parameters
+from documents.views.json_answer import json_answer
+from documents.views.pincite import is_doubtful, list_rows, read_asked
+from documents.views.resolve import Address, resolve
+
+
+def _address_of(route: str) -> Address:
+    """Addresses of a route: the article's own JSON where the newest version is meant."""
+
+    def address(identifier: str, version: int | None) -> str:
+        if version is None:
+            return reverse("export", args=(identifier, "json"))
+        return reverse(route, args=(identifier, version))
+
+    return address
+
+
+def related_json(request: HttpRequest, identifier: str) -> HttpResponse:
+    """An article's near-duplicates, and others on its matter, in whatever language."""
+
+    def address(identifier: str, _: int | None) -> str:
+        return reverse("related_json", args=(identifier,))
+
+    wanted = resolve(request, identifier, None, address)
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    return json_answer(describe_related(wanted.shown))
+
+
+def source_view_json(
+    request: HttpRequest, identifier: str, version: int | None = None
+) -> HttpResponse:
+    """The file that a version came in, line by line, with what each became."""
+
+    def address(identifier: str, version: int | None) -> str:
+        if version is None:
+            return reverse("source_view_json", args=(identifier,))
+        return reverse("source_view_version_json", args=(identifier, version))
+
+    wanted = resolve(request, identifier, version, address)
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    return json_answer(describe_source_view(wanted.shown, version))
+
+
+@query_parameters("p", "t")
+def cite_json(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
+    """What to cite a version by, in every style; with `p` or `t` a passage, quoted."""
+    wanted = resolve(request, identifier, version, _address_of("cite_json"))
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    cited = cite_article(wanted.shown, wanted.translations)
+    passage, fault = read_asked(request, cited)
+    if fault:
+        name = "t" if any(request.GET.getlist("t")) else "p"
+        return refuse_parameters(request, {name: [fault]})
+    quotes = quotations(cited, passage) if passage else []
+    citations = cite(typeset_names(cited), passage=passage)
+    doubtful = is_doubtful(list_rows(wanted), quotes)
+    return json_answer(describe_citation(cited, passage, quotes, citations, is_doubtful=doubtful))
+
+
+def changes_json(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
+    """What a version changed against the one before it."""
+    wanted = resolve(request, identifier, version, _address_of("changes_json"))
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    return json_answer(describe_changes(wanted.shown, wanted.before))

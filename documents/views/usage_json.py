@@ -1,0 +1,80 @@
+"""The pages of words, for programs: concordance, trends, glossary."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from archive.query_parameters import query_parameters
+from documents.api.usage_pages import describe_concordance, describe_trends, describe_word
+from documents.chinese.dictionary import dictionary
+from documents.corpus.concordance import PAGE, build_concordance, sort_lines
+from documents.corpus.trends import MAX_WORDS, build_trends
+from documents.models import Source
+from documents.query.read_request import SearchFilters
+from documents.text import is_han
+from documents.views.bad_query import find_faults, refuse_parameters
+from documents.views.errors import not_found_problem
+from documents.views.glossary import LONGEST, list_parts
+from documents.views.json_answer import json_answer, refuse_without_index
+from documents.views.site_json import read_page
+from documents.views.usage import (
+    ORDER,
+    UNORDERED,
+    list_words,
+    query_pairs,
+    read_filters,
+    read_order,
+    read_words,
+    said_parameters,
+    shared_requests,
+)
+
+
+@query_parameters(*UNORDERED, "page", ORDER)
+def concordance_json(request: HttpRequest) -> HttpResponse:
+    """Every place where words stand, with its context: a hundred a page, a thousand at most."""
+    filters = read_filters(request)
+    order, wrong = read_order(request)
+    if not filters.is_readable() or wrong:
+        return refuse_parameters(request, find_faults(filters, wrong))
+    asked = filters.search_request()
+    lines, found = build_concordance(asked)
+    if found.is_missing:
+        return refuse_without_index(request)
+    page, count = read_page(request), max(1, -(-len(lines.lines) // PAGE))
+    if page is None or not 1 <= page <= count:
+        said = gettext("The concordance has no such page: it ends sooner.")
+        return refuse_parameters(request, {"page": [said]})
+    shown = sort_lines(lines.lines, order)[(page - 1) * PAGE : page * PAGE]
+    following = page + 1 if page < count else None
+    query = urlencode(query_pairs(asked, order))
+    return json_answer(describe_concordance(asked, order, lines, shown, query, following))
+
+
+@query_parameters(*UNORDERED)
+def trends_json(request: HttpRequest) -> HttpResponse:
+    """Articles with a word by year, per thousand of all: `q` up to five times."""
+    words, every = list_words(request), read_words(request)
+    for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
+        if not filters.is_readable():
+            return refuse_parameters(request, find_faults(filters))
+    asked = shared_requests(every)
+    query = urlencode(said_parameters(request))
+    left_out = words[MAX_WORDS:]
+    return json_answer(describe_trends(build_trends(asked, words), asked, query, left_out))
+
+
+def glossary_json(request: HttpRequest, word: str) -> HttpResponse:
+    """What CC-CEDICT says of a Chinese word; 404, with the words in it, for what it has not."""
+    word = word.strip()
+    if len(word) > LONGEST or not any(map(is_han, word)):
+        return not_found_problem(request, "not-found", gettext("This is no Chinese word."))
+    held = dictionary()
+    entries, parts = held.entries(word), list_parts(held, word)
+    if not entries:
+        title = gettext("The dictionary has no such word.")
+        return not_found_problem(request, "not-found", title, members={"parts": parts})
+    return json_answer(describe_word(word, entries, {part: held.entries(part) for part in parts}))

@@ -1,0 +1,364 @@
+"""The JSON of pages: every page has it, all of it is described, and it says what pages say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from typing import Any
+from urllib.parse import quote, urldefrag, urlsplit
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from lxml import html
+
+from archive.languages import unprefixed
+from archive.negotiation import JSON, representations_of
+from archive.query_parameters import inputs_of
+from documents.api.examples import EXAMPLES, WALK
+from documents.views.json_pages import JSON_PAGES, list_operations
+from documents.views.list_exports import export_list
+from tests.api.schema_check import faults
+from tests.helpers.reading_collection import CORRECTED, DIKE, PUBLIC, SEED
+from tests.helpers.site_process import Answer, Served
+
+pytestmark = pytest.mark.site
+
+PARTS = {
+    "identifier": SEED,
+    "version": "1",
+    "key": "peoples-daily",
+    "year": "1958",
+    "month": "01",
+    "day": "24",
+    "word": "合作",
+}
+QUERIES = {"concordance_json": "?q=合作", "trends_json": "?q=合作&q=science", "cite_json": "?p=2-3"}
+ANSWERED = [one for one in list_operations() if one.answer]
+# No pages: they are for browsers and reference managers, in each language.
+NO_PAGES = {"opensearch", "suggest", "unapi"}
+
+
+def ask(site: Served, address: str, **headers: str) -> Answer:
+    path = quote(address.removeprefix(PUBLIC), safe="/?&=%")
+    return site.ask(path, headers={name.replace("_", "-"): said for name, said in headers.items()})
+
+
+def read(site: Served, address: str) -> Any:
+    answer = ask(site, address)
+    assert answer.status == 200, (address, answer.text)
+    assert answer.headers["content-type"] == JSON
+    assert answer.headers["access-control-allow-origin"] == "*"
+    return json.loads(answer.text)
+
+
+@pytest.fixture(scope="module")
+def described(library: Served) -> Any:
+    return read(library, "/openapi.json")
+
+
+# -- what is described, and what there is ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("one", ANSWERED, ids=lambda one: one.name)
+def test_an_answer_is_as_its_schema_says(library: Served, described: Any, one: Any) -> None:
+    path = one.template.format_map(PARTS) + QUERIES.get(one.name, "")
+    document = read(library, path) if path != "/readyz" else json.loads(ask(library, path).text)
+    schemas = described["components"]["schemas"]
+    operation = described["paths"][one.template]["get"]
+    schema = operation["responses"]["200"]["content"][JSON]["schema"]
+    assert list(faults(document, schema, schemas)) == []
+
+
+@pytest.mark.parametrize("path", ["/nothing.json", "/articles.json?year=x", "/articles/x.json"])
+def test_an_error_is_as_its_schema_says(library: Served, described: Any, path: str) -> None:
+    problem = json.loads(ask(library, path).text)
+    schemas = described["components"]["schemas"]
+    assert list(faults(problem, schemas["Problem"], schemas)) == []
+
+
+def routes(
+    patterns: list[URLPattern | URLResolver], before: str = "/"
+) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        here = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, here)
+        else:
+            yield here, pattern
+
+
+def test_every_page_has_json_and_every_json_is_of_a_page() -> None:
+    patterns = get_resolver().url_patterns
+    pages = {
+        str(pattern.name): pattern.callback
+        for prefixed in patterns
+        if isinstance(prefixed, URLResolver)
+        for included in prefixed.url_patterns
+        if isinstance(included, URLResolver)
+        for _, pattern in routes(included.url_patterns)
+    }
+    without = {
+        name
+        for name, view in pages.items()
+        if JSON not in {other.media_type for other in representations_of(view)}
+    }
+    assert "article" in pages
+    assert without == NO_PAGES
+    elsewhere = {"articles", "article", "article_version", "api_docs"}  # exports, and OpenAPI
+    assert {one.page for one in JSON_PAGES} | elsewhere == set(pages) - NO_PAGES
+
+
+def test_all_json_is_described_and_all_that_is_described_is_there(described: Any) -> None:
+    found = {path for path, _ in routes(get_resolver().url_patterns) if path.endswith(".json")}
+    templates = {one.path for one in list_operations()}
+    assert found - templates == {"/openapi.json"}
+    for template in described["paths"]:
+        assert resolve(quote(template.format_map(PARTS))).url_name
+
+
+def test_parameters_are_those_that_the_view_declares(described: Any) -> None:
+    listed = described["paths"]["/articles.json"]["get"]["parameters"]
+    names = [
+        described["components"]["parameters"][ref["$ref"].rpartition("/")[2]] for ref in listed
+    ]
+    assert tuple(one["name"] for one in names) == inputs_of(export_list).parameters
+    sources = described["components"]["parameters"]["source"]["schema"]["items"]["enum"]
+    assert "peoples-daily" in sources
+
+
+def references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "$ref" in value:
+            yield value["$ref"]
+        for inside in value.values():
+            yield from references(inside)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from references(inside)
+
+
+def test_the_description_refers_to_nothing_that_is_not_in_it(described: Any) -> None:
+    for reference in references(described):
+        target = described
+        for part in reference.removeprefix("#/").split("/"):
+            target = target[part]
+        assert target
+    names = [one["get"]["operationId"] for one in described["paths"].values()]
+    assert len(names) == len(set(names)) == len(list_operations())
+
+
+# -- pages and their JSON --------------------------------------------------------------------------
+
+
+def crawl(site: Served) -> Iterator[tuple[str, html.HtmlElement]]:
+    """Pages reached by links from the home page, and from one that only others' sources link.
+
+    Two of each kind, in either language.
+    """
+    waiting = ["/", "/sources/peoples-daily/authors/"]
+    met = set(waiting)
+    kinds: dict[str, int] = {}
+    while waiting:
+        path = waiting.pop(0)
+        kind = resolve(unprefixed(urlsplit(path).path)).view_name
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kinds[kind] > 2:
+            continue
+        answer = site.ask(path)
+        assert answer.status == 200, path
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        page = html.fromstring(answer.text)
+        yield path, page
+        for href in page.xpath("//a/@href"):
+            there = urldefrag(str(href)).url.removeprefix(PUBLIC)
+            if there.startswith("/") and there not in met and not there.startswith("/static/"):
+                met.add(there)
+                waiting.append(there)
+
+
+def test_every_page_linked_from_pages_names_its_json(library: Served) -> None:
+    kinds = set()
+    for path, page in crawl(library):
+        named = page.xpath("//link[@rel='alternate' and @type='application/json']/@href")
+        assert named, path
+        answer = ask(library, str(named[0]))
+        assert (answer.status, answer.headers["content-type"]) == (200, JSON), (path, named)
+        plain = unprefixed(urlsplit(path).path)
+        expected = {"/": "/index.json", "/docs/api/": "/openapi.json"}
+        suffixed = expected.get(plain, f"{plain.rstrip('/')}.json")
+        assert urlsplit(str(named[0]).removeprefix(PUBLIC)).path == suffixed
+        accepted = library.ask(path, headers={"Accept": JSON})
+        assert accepted.status == 200
+        assert urlsplit(accepted.headers["content-location"]).path == suffixed
+        assert "Accept" in accepted.headers["vary"].split(", ")
+        kinds.add(resolve(plain).url_name)
+    assert {"article", "issue", "source_authors", "cite", "related", "concordance"} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/json", JSON),
+        ("application/atom+xml", "application/atom+xml"),
+        ("text/csv", "text/csv"),
+        ("application/x-bibtex", "application/x-bibtex"),
+    ],
+)
+def test_a_list_heeds_accept_and_keeps_its_query(library: Served, accept: str, kind: str) -> None:
+    answer = library.ask("/articles/?year=1958", headers={"Accept": accept})
+    assert answer.headers["content-type"].partition(";")[0] == kind
+    assert answer.headers["content-location"].endswith("?year=1958")
+    assert "content-disposition" not in answer.headers
+    again = library.ask(answer.headers["content-location"])
+    assert again.body == answer.body
+
+
+def test_json_has_no_language_of_the_interface(library: Served) -> None:
+    english, chinese = (
+        library.ask(path, headers={"Accept": JSON}) for path in ("/sources/", "/zh-hans/sources/")
+    )
+    assert english.body == chinese.body
+    assert chinese.headers["content-location"] == "/sources.json"
+
+
+# -- what they say ---------------------------------------------------------------------------------
+
+
+def test_counts_agree_from_the_archive_down_to_an_issue(library: Served) -> None:
+    about, home = read(library, "/about.json"), read(library, "/index.json")
+    held = json.loads(ask(library, "/readyz").text)["articles"]
+    assert about["articles"] == home["articles"] == held
+    assert sum(source["articles"] for source in about["sources"]) == held
+    source = read(library, "/sources/peoples-daily.json")
+    year = next(one for one in source["years"] if one["date"] == "1958")
+    calendar = read(library, year["json"])
+    assert calendar["articles"] == year["articles"] == read(library, year["list"])["total"]
+    assert sum(month["articles"] for month in calendar["months"]) == year["articles"]
+    for day in calendar["days"]:
+        issue = read(library, day["json"])
+        on_pages = [article for page in issue["pages"] for article in page["articles"]]
+        assert issue["articles"] == day["articles"] == len(on_pages)
+        assert {article["date"] for article in on_pages} == {day["date"]}
+        assert read(library, day["list"])["total"] == day["articles"]
+
+
+def test_neighbours_lead_from_issue_to_issue_and_back(library: Served) -> None:
+    issue = read(library, "/sources/peoples-daily/1958/01/24.json")
+    near = issue["next"] or issue["previous"]
+    other = read(library, near)
+    assert f"{PUBLIC}/sources/peoples-daily/1958/01/24.json" in {other["next"], other["previous"]}
+
+
+def test_a_concordance_says_what_its_table_says(library: Served) -> None:
+    document = read(library, "/concordance.json?q=合作&order=left")
+    table = ask(library, "/concordance.csv?q=合作&order=left").body.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert document["lines_total"] == len(rows) > 100
+    lines = document["lines"]
+    while document["next"]:
+        document = read(library, document["next"])
+        lines += document["lines"]
+    assert [(line["left"], line["identifier"]) for line in lines] == [
+        (row["left"], row["article"]) for row in rows
+    ]
+    assert document["complete"] is True
+
+
+def test_trends_say_what_their_table_says(library: Served) -> None:
+    document = read(library, "/trends.json?q=合作&q=science")
+    table = ask(library, "/trends.csv?q=合作&q=science").body.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [one["q"] for one in document["trends"]] == ["合作", "science"]
+    first = document["trends"][0]["points"]
+    assert [(str(p["year"]), str(p["articles"])) for p in first] == [
+        (row["year"], row["合作"]) for row in rows
+    ]
+
+
+def test_a_passage_is_quoted_in_both_languages(library: Served) -> None:
+    document = read(library, f"/articles/{DIKE}/v1/cite.json?p=1-2")
+    assert [quote["language"] for quote in document["quotations"]] == ["zh-Hans", "en"]
+    assert document["pinned"].endswith(f"/articles/{DIKE}/v1/#p1")
+    assert {"chicago", "gbt7714"} <= {one["style"] for one in document["citations"]}
+    assert document["doubtful"] is True  # a page says of it that its pairing is uncertain
+    assert read(library, f"/articles/{SEED}/v1/cite.json?p=3")["doubtful"] is False
+    refused = ask(library, f"/articles/{DIKE}/v1/cite.json?p=999")
+    assert (refused.status, json.loads(refused.text)["errors"][0]["parameter"]) == (400, "p")
+
+
+def test_changes_are_marked_word_by_word(library: Served) -> None:
+    document = read(library, f"/articles/{CORRECTED}/v2/changes.json")
+    assert document["before"] == 1
+    pieces = document["texts"][0]["facts"][0]["pieces"]
+    assert {piece["operation"] for piece in pieces} == {"same", "gone", "new"}
+    assert read(library, f"/articles/{CORRECTED}/v1/changes.json")["before"] is None
+
+
+def test_the_source_view_has_every_line_of_the_file(library: Served) -> None:
+    document = read(library, f"/articles/{SEED}/source.json")
+    file = ask(library, document["file"]).body.decode()
+    assert [line["text"] for line in document["lines"]] == file.splitlines()
+    assert document["size"] == len(file.encode())
+
+
+def test_the_first_slice_of_a_list_counts_its_facets(library: Served) -> None:
+    document = read(library, "/articles.json?source=peoples-daily")
+    chosen = {one["value"]: one for one in document["facets"]["source"]}
+    assert chosen["peoples-daily"]["articles"] == document["total"]
+    assert chosen["peoples-daily"]["selected"] is True
+    assert sum(document["years"].values()) + document["undated"] == document["total"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/sources/nothing.json", "/sources/peoples-daily/1801.json", "/glossary/ferry.json"),
+        *("/sources/peoples-daily/1958/13.json", "/sources/peoples-daily.json?page=2"),
+        "/sources/peoples-daily/authors.json?letter=no",
+        *(f"/sources/great-soviet-encyclopedia.json?page={page}" for page in ("0", "x", "9", "-1")),
+        "/sources/great-soviet-encyclopedia/authors.json?page=0",
+    ],
+)
+def test_what_there_is_not_is_a_problem_with_a_way_out(library: Served, path: str) -> None:
+    answer = ask(library, path)
+    assert (answer.status, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert json.loads(answer.text)["see"]
+
+
+# -- the manual ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+def test_every_example_of_the_manual_works(library: Served, prefix: str) -> None:
+    page = html.fromstring(library.ask(f"{prefix}/docs/api/").text)
+    commands = [str(one.text_content()) for one in page.xpath("//section[@id='examples']//code")]
+    assert len(commands) == len(EXAMPLES)
+    for one, command in zip(EXAMPLES, commands, strict=True):
+        assert command.startswith("curl ")
+        address = command.rpartition(" ")[2].strip("'")
+        told = {"Accept": one.accept} if one.accept else {}
+        answer = library.ask(address.removeprefix(PUBLIC), headers=told)
+        assert one.accept in command
+        assert one.key in json.loads(answer.text)
+
+
+def test_the_program_of_the_manual_reads_the_whole_list(library: Served) -> None:
+    page = html.fromstring(library.ask("/docs/api/").text)
+    (program,) = page.xpath("//pre/code")
+    assert program.text_content() == WALK.format(base=PUBLIC)
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(WALK.format(base=library.url), {})
+    total = read(library, "/articles.json")["total"]
+    assert len(printed.getvalue().splitlines()) == total > 5
+
+
+def test_every_kind_of_problem_is_explained_where_it_points(library: Served) -> None:
+    page = html.fromstring(library.ask("/docs/api/").text)
+    for path in ("/nothing.json", "/articles.json?year=x", "/articles/x.json"):
+        anchor = json.loads(ask(library, path).text)["type"].partition("#")[2]
+        assert page.get_element_by_id(anchor) is not None
