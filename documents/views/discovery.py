@@ -30,7 +30,7 @@ NO_ADDRESS = (
     "This archive has no public address, and what was asked for holds only absolute ones: "
     "set ARCHIVE_BASE_URL.\n"
 )
-_PAGES = ("home", "articles", "sources", "help", "api_docs", "about")
+_PAGES = ("home", "articles", "sources", "help", "api_docs", "about", "data")
 _SHORT = 16  # characters a search engine's name may have, by OpenSearch 1.1
 _SHORT_DESCRIPTION = 1024
 
@@ -117,10 +117,13 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
         "service-desc": [{"href": site.permalink(reverse("openapi")), "type": "application/json"}],
         "status": [{"href": site.permalink(reverse("readyz")), "type": "application/json"}],
         "alternate": lists[1:],
+        "related": [{"href": permanent_url("data"), "type": "text/html"}],
     }
     if not site.is_local:
         articles["service-desc"].append(search)
-    items = [*lists, *([] if site.is_local else [search])]
+    feed = {"href": site.permalink(reverse("feed")), "type": ATOM_TYPE}
+    harvests = {"href": site.permalink(f"{reverse('oai')}?verb=Identify"), "type": "text/xml"}
+    items = [*lists, feed, harvests, *([] if site.is_local else [search])]
     document = {"linkset": [{"anchor": here, "item": items}, articles]}
     links = [Link(here, "api-catalog", LINKSET_TYPE)]
     return machine_response(json.dumps(document, indent=1) + "\n", CATALOGUE_TYPE, links)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.robotparser
 from datetime import UTC, datetime
 from xml.etree import ElementTree
@@ -121,6 +122,25 @@ def test_the_catalogue_names_what_answers(citing: Served) -> None:
         found = citing.ask(item["href"].removeprefix(PUBLIC))
         assert found.status == 200
         assert found.headers["content-type"].startswith(item["type"])
+
+
+def test_the_index_for_readers_of_text_names_what_answers(citing: Served) -> None:
+    answer = citing.ask("/llms.txt")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    head, *sections = answer.text.split("\n## ")
+    assert re.fullmatch(r"# \S.*\n\n> \S.*\n", head)
+    named = re.findall(r"^- \[[^\]]+\]\(([^)]+)\): \S", "\n".join(sections), re.MULTILINE)
+    assert len(named) == sum(line.startswith("- ") for line in answer.text.splitlines()) > 15
+    for address in named:
+        path = address.removeprefix(PUBLIC).replace("IDENTIFIER", CORRECTED)
+        assert citing.ask(path).status == 200, path
+    assert f"{PUBLIC}/data/" in named
+
+
+def test_the_index_of_a_local_archive_has_paths(served: Served) -> None:
+    text = served.ask("/llms.txt").text
+    assert "](/articles/IDENTIFIER.md)" in text
+    assert "sitemap" not in text
 
 
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemaps/all.xml", "/opensearch.xml"])
