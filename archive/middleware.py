@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from archive.cross_origin import ALLOWED
 from archive.problems import is_for_program, problem_response
+from archive.query_parameters import find_inputs
 
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
@@ -57,7 +58,7 @@ def reading_only(get_response: Handler) -> Handler:
     """Middleware that refuses every method but those that read: there is nothing to change."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method in READING:
+        if request.method in READING or _takes_form(request):
             return get_response(request)
         if not is_for_program(request):
             return HttpResponseNotAllowed(ALLOWED)
@@ -71,6 +72,14 @@ def reading_only(get_response: Handler) -> Handler:
         return refusal
 
     return middleware
+
+
+def _takes_form(request: HttpRequest) -> bool:
+    """Whether it is a POST to a protocol that reads by that method too."""
+    if request.method != "POST":
+        return False
+    inputs = find_inputs(request.path_info)
+    return inputs is not None and inputs.is_protocol
 
 
 def revalidated(get_response: Handler) -> Handler:

@@ -29,6 +29,7 @@ class ViewInputs:
 
     parameters: tuple[str, ...] = ()
     varies: tuple[str, ...] = ()
+    is_protocol: bool = False  # sees every parameter, and takes them in a form too (POST)
 
 
 _NO_INPUTS = ViewInputs()
@@ -45,6 +46,15 @@ def query_parameters(*names: str) -> Callable[[View], View]:
         return view
 
     return decorate
+
+
+def protocol_arguments(view: View) -> View:
+    """A decorator for the view of a protocol that has its own rules for arguments.
+
+    It sees every parameter as it was sent, and answers POST with them in a form as well as GET.
+    """
+    view.inputs = replace(inputs_of(view), is_protocol=True)  # type: ignore[attr-defined]
+    return view
 
 
 def inputs_of(view: Callable[..., Any]) -> ViewInputs:
@@ -90,8 +100,9 @@ class UnknownParameters:
         self, request: HttpRequest, view: Callable[..., Any], *_: Any
     ) -> HttpResponseBase | None:
         """Between address and view; an address where nothing stands keeps its query."""
-        if request.META.get("QUERY_STRING"):
-            known = known_only(request.GET, inputs_of(view).parameters)
+        inputs = inputs_of(view)
+        if request.META.get("QUERY_STRING") and not inputs.is_protocol:
+            known = known_only(request.GET, inputs.parameters)
             if known is not request.GET:
                 request.GET = known  # type: ignore[assignment]
                 request.META["QUERY_STRING"] = known.urlencode()

@@ -19,6 +19,7 @@ from documents.views import (
     health,
     list_exports,
     llms_text,
+    oai,
     provenance,
     usage,
 )
@@ -62,6 +63,7 @@ urlpatterns = [
     path("sitemaps/<slug:shard>.xml", discovery.sitemap, name="sitemap"),
     path(".well-known/api-catalog", discovery.api_catalogue, name="api_catalogue"),
     path("data/<str:name>", data.data_file, name="data_file"),
+    path("oai", oai.oai, name="oai"),
     path("articles.atom", feed.feed, name="feed"),
     path("articles.<list_suffix:suffix>", list_exports.export_list, name="export_list"),
     path("articles/<identifier:identifier>.<suffix:suffix>", article_exports.export, name="export"),

@@ -57,7 +57,8 @@ def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> Reque
         if inputs is None or max(map(len, (query, *variant))) > _LONGEST:
             return None
         try:
-            query = canonical_query(query, inputs.parameters)
+            if not inputs.is_protocol:
+                query = canonical_query(query, inputs.parameters)
         except TooManyFieldsSent:
             return None
         variant = variant if negotiates else ()

@@ -20,6 +20,7 @@ from documents.alignment import (
     secondpass,
 )
 from documents.alignment.beads import Bead
+from documents.alignment.calibration import calibrate_sentences
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.longtexts import stretches
 from documents.alignment.tokens import PassageTokens, keep_shared, read_passage
@@ -58,7 +59,7 @@ def align(
     if words is not None and unit == "sentence" and not thorough:
         few = few_sentences.pair_few(source, target, words)
         if few is not None:
-            return _beads_of(few)
+            return calibrate_sentences(_beads_of(few))
     weights = weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
@@ -71,6 +72,7 @@ def align(
         learnt = secondpass.learn(beads, left, right, words, extra, weights)
         if learnt:
             beads = _by_stretches(ours, theirs, words, extra | learnt, weights)
+        return calibrate_sentences(beads)
     return beads
 
 

@@ -36,23 +36,32 @@ def escape(text: str) -> str:
 
 def document(article: CitedArticle) -> str:
     """The article as one well-formed TEI document."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tei_element(article)}\n'
+
+
+def tei_element(article: CitedArticle, prefix: str = "") -> str:
+    """The article as one TEI element.
+
+    ``prefix`` begins each ``xml:id``, so that several articles may stand in one document.
+    """
     root = Element("TEI", {"xmlns": _TEI})
     _header(root, article)
-    _links(root, article)
+    _links(root, article, prefix)
     outer = SubElement(root, "text")
     holder = SubElement(outer, "group") if len(article.texts) > 1 else None
     for held in article.texts:
         element = outer if holder is None else SubElement(holder, "text")
-        _text(element, held)
+        _text(element, held, prefix)
     for element in root.iter():
         if element.tag in _UNITS:
             element.tail = "\n"
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+    made: str = ElementTree.tostring(root, "unicode")
+    return made
 
 
-def block_id(held: CitedText, number: int) -> str:
+def block_id(held: CitedText, number: int, prefix: str = "") -> str:
     """The ``xml:id`` of a block: ``zh-Hans-p3``."""
-    return f"{held.language}-p{number}"
+    return f"{prefix}{held.language}-p{number}"
 
 
 def _header(root: Element, article: CitedArticle) -> None:
@@ -147,7 +156,7 @@ def _date(imprint: Element, article: CitedArticle) -> None:
         _add(imprint, "date", written)
 
 
-def _links(root: Element, article: CitedArticle) -> None:
+def _links(root: Element, article: CitedArticle, prefix: str) -> None:
     original = article.original
     aligned = [held for held in article.translations if held.alignment]
     if original is None or not aligned:
@@ -157,12 +166,13 @@ def _links(root: Element, article: CitedArticle) -> None:
         group = SubElement(standoff, "linkGrp", {"type": "translation"})
         for left, right, confidence in held.alignment:
             if left and right:
-                ids = [block_id(original, n) for n in left] + [block_id(held, n) for n in right]
+                ids = [block_id(original, n, prefix) for n in left]
+                ids += [block_id(held, n, prefix) for n in right]
                 target = " ".join(f"#{each}" for each in ids)
                 SubElement(group, "link", {"target": target, "cert": f"{confidence:.2f}"})
 
 
-def _text(element: Element, held: CitedText) -> None:
+def _text(element: Element, held: CitedText, prefix: str) -> None:
     element.set(f"{_XML}lang", held.language)
     body = SubElement(element, "body")
     head = SubElement(body, "head")
@@ -170,7 +180,7 @@ def _text(element: Element, held: CitedText) -> None:
     if held.byline.strip():
         _add(body, "byline", held.byline)
     for number, block in enumerate(held.blocks, start=1):
-        _block(body, block).set(f"{_XML}id", block_id(held, number))
+        _block(body, block).set(f"{_XML}id", block_id(held, number, prefix))
     if held.references:
         division = SubElement(SubElement(element, "back"), "div", {"type": "references"})
         listed = SubElement(division, "listBibl")

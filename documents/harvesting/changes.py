@@ -49,11 +49,12 @@ def find_changes(
     *,
     oldest_first: bool = False,
     between: TimeRange = (None, None),
+    whole: bool = False,
 ) -> ChangeList:
     """The first changes behind a place: articles that answer a request, and withdrawals.
 
     Of a withdrawn article only source and languages are known, so nothing else selects them.
-    ``between`` are the first and the last second asked for.
+    ``between`` are the first and the last second asked for; ``whole`` brings the texts.
     """
     found = find_recorded(
         index, request, limit + 1, after, oldest_first=oldest_first, between=between
@@ -61,7 +62,7 @@ def find_changes(
     withdrawals = _withdrawals(request, between)
     behind = withdrawals.filter(_behind(after, oldest_first=oldest_first)) if after else withdrawals
     order = ("recorded_at", "-identifier") if oldest_first else ("-recorded_at", "identifier")
-    articles = fetch_articles([hit.identifier for hit in found.hits], seeds=True)
+    articles = fetch_articles([hit.identifier for hit in found.hits], seeds=True, whole=whole)
     gone = behind.order_by(*order)[: limit + 1]
     both = merge(
         date_articles(articles),
@@ -86,6 +87,12 @@ def date_articles(articles: Iterable[Article]) -> Iterator[Change]:
         seed = row.seed
         paired_at = times.get((seed.accession, seed.version), seed.recorded_at)
         yield Change(RecordedPlace(max(seed.recorded_at, paired_at), row.identifier), row)
+
+
+def earliest_time() -> datetime | None:
+    """When the first change was recorded, None where there is none: one query, by its index."""
+    rows = SeedFile.objects.exclude(kind=SeedFile.Kind.SOURCES).order_by("recorded_at")
+    return rows.values_list("recorded_at", flat=True).first()
 
 
 def first_recorded(articles: Iterable[Article]) -> dict[str, datetime]:

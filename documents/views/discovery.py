@@ -121,7 +121,9 @@ def api_catalogue(request: HttpRequest) -> HttpResponse:
     }
     if not site.is_local:
         articles["service-desc"].append(search)
-    items = [*lists, *([] if site.is_local else [search])]
+    feed = {"href": site.permalink(reverse("feed")), "type": ATOM_TYPE}
+    harvests = {"href": site.permalink(f"{reverse('oai')}?verb=Identify"), "type": "text/xml"}
+    items = [*lists, feed, harvests, *([] if site.is_local else [search])]
     document = {"linkset": [{"anchor": here, "item": items}, articles]}
     links = [Link(here, "api-catalog", LINKSET_TYPE)]
     return machine_response(json.dumps(document, indent=1) + "\n", CATALOGUE_TYPE, links)

@@ -21,6 +21,7 @@ from archive.query_parameters import (
     find_inputs,
     inputs_of,
     known_only,
+    protocol_arguments,
     query_parameters,
 )
 from archive.urls import handler404
@@ -42,7 +43,17 @@ def listening(request: HttpRequest) -> HttpResponse:
     return echo(request)
 
 
-urlpatterns = [path("silent/", echo), path("listening/", listening), *archive_urls]
+@protocol_arguments
+def speaking(request: HttpRequest) -> HttpResponse:
+    return echo(request)
+
+
+urlpatterns = [
+    path("silent/", echo),
+    path("listening/", listening),
+    path("speaking/", speaking),
+    *archive_urls,
+]
 
 # Few names and values, so that they meet; text, so that nothing is taken for granted.
 QUERIES = st.lists(
@@ -69,6 +80,17 @@ def test_a_view_sees_what_it_declares_in_its_own_order(client: Client) -> None:
 
 def test_a_view_that_declares_nothing_sees_nothing(client: Client) -> None:
     assert seen(client, "/silent/?a=1") == ""
+
+
+def test_the_view_of_a_protocol_sees_all_as_it_was_sent(client: Client) -> None:
+    assert seen(client, "/speaking/?b=1&utm_source=x&a=2&a=3") == "b=1&utm_source=x&a=2&a=3"
+
+
+def test_a_protocol_takes_post_and_nothing_else_does(client: Client) -> None:
+    assert client.post("/speaking/", {"a": "1"}).status_code == 200
+    assert client.put("/speaking/").status_code == 405
+    for address in ("/listening/", "/silent/", "/nowhere/"):
+        assert client.post(address, {"a": "1"}).status_code == 405
 
 
 def test_a_query_of_known_parameters_alone_is_left_as_it_is() -> None:
