@@ -103,6 +103,10 @@ def describe_query(name: str, known: KnownValues) -> dict[str, Any]:
     """A query parameter. Raises KeyError for one that nothing describes."""
     if name in FILTERS:
         return _describe_filter(name, FILTERS[name], known)
+    if name not in OTHERS:
+        raise KeyError(
+            f"nothing describes the parameter {name!r}: describe it in {__name__}.OTHERS"
+        )
     one = OTHERS[name]
     return {
         "name": name,

@@ -78,7 +78,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
             if not options.dry_run:
                 remove_leftovers()
             moment = options.date or datetime.now(UTC).replace(microsecond=0)
-            with closing(_crew(options, guard)) as crew:
+            with closing(_worker_pool(options, guard)) as crew:
                 surveys = [survey(found, ledger, report, crew.expect) for found in collections]
                 report_empty_collections(surveys, report, named=bool(paths))
                 writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
@@ -97,7 +97,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     return report
 
 
-def _crew(options: Options, guard: InterruptGuard) -> WorkerPool:
+def _worker_pool(options: Options, guard: InterruptGuard) -> WorkerPool:
     """The worker processes.
 
     Every file has to be read in a first ingest, and where other rules made the rows.
@@ -114,10 +114,10 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
     """Everything but publication: rows written, faults reported."""
     report = writer.report
     is_rederived = rederive(writer, guard)
-    governors, changed = apply_sources(surveys, Path(settings.ARCHIVE_SEEDS), writer)
+    sources_by_collection, changed = apply_sources(surveys, Path(settings.ARCHIVE_SEEDS), writer)
     total, done = sum(found.members for found in surveys), 0
     for found in surveys:
-        for batch in batched(read_items(found, governors, report), BATCH):
+        for batch in batched(read_items(found, sources_by_collection, report), BATCH):
             writer.take(batch)
             guard.check()
             done += len(batch)
@@ -125,10 +125,10 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
                 options.on_progress(done, total)
     writer.drain()
     if changed or is_rederived:
-        reassign_sources(governors, None if is_rederived else changed, writer)
+        reassign_sources(sources_by_collection, None if is_rederived else changed, writer)
     retract_duplicates(writer)
     finish_run(surveys, writer)
-    describe_withdrawals(governors, writer, anew=bool(changed) or is_rederived)
+    describe_withdrawals(sources_by_collection, writer, anew=bool(changed) or is_rederived)
     guard.check()
 
 
