@@ -119,7 +119,7 @@ class PageCache:
         if answer is None:
             if not expects_page and (known := tags & self._possible_tags(asked) if tags else None):
                 vary = _vary(self._varies(address))
-                return _not_modified(start, known.pop(), vary, PAGE_CACHE_CONTROL)
+                return _not_modified(environ, start, known.pop(), vary, PAGE_CACHE_CONTROL)
             made = self._make(asked, environ, start)
             if not isinstance(made, CachedResponse):
                 return made
@@ -130,7 +130,8 @@ class PageCache:
             if not preconditions.is_expected(environ, etag, modified):
                 return preconditions.refuse(start, answer.header("Vary"), is_head=is_head)
         if etag and (etag in tags or "*" in tags):
-            return _not_modified(start, etag, answer.header("Vary"), answer.header("Cache-Control"))
+            vary, control = answer.header("Vary"), answer.header("Cache-Control")
+            return _not_modified(environ, start, etag, vary, control)
         start(answer.status, list(answer.headers))
         return [] if is_head else [answer.body]
 
@@ -292,6 +293,12 @@ def _not_acceptable(start: StartResponse, *, is_head: bool) -> list[bytes]:
     return [] if is_head else [body]
 
 
-def _not_modified(start: StartResponse, etag: str, vary: str, control: str) -> list[bytes]:
-    start("304 Not Modified", [("ETag", etag), ("Vary", vary), ("Cache-Control", control)])
+def _not_modified(
+    environ: WSGIEnvironment, start: StartResponse, etag: str, vary: str, control: str
+) -> list[bytes]:
+    """304. A script of another site may read that nothing has changed; there is nothing in it."""
+    headers = [("ETag", etag), ("Vary", vary), ("Cache-Control", control)]
+    if "HTTP_ORIGIN" in environ:
+        headers.append(("Access-Control-Allow-Origin", "*"))
+    start("304 Not Modified", headers)
     return []

@@ -25,8 +25,9 @@ class Weights:
 
 
 # A second way to be a pair: a free translation, which runs long and leaves most words unanswered.
-# Fitted with all else held, to the same texts and to classical dialogue with its translation.
-_FREE = (-3.18, -2.18, 1.78)
+# Fitted with all else held, to the same texts and to classical dialogue with its translation; the
+# constant then raised from -3.18, since the way taken adds up both orders of two left alone.
+_FREE = (-2.5, -2.18, 1.78)
 _PLAIN_FREE = (-6.0, -1.0, 0.0)
 
 

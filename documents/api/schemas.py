@@ -31,6 +31,14 @@ class SourceNameJson(TypedDict):
     names: ByLanguage
 
 
+class ContributorJson(TypedDict):
+    """An author or translator that a text names: a person or a body."""
+
+    role: Annotated[str, "author or translator"]
+    name: str
+    type: Annotated[str, "person or organization"]
+
+
 class ListedTextJson(TypedDict):
     """A text of an article in a list."""
 
@@ -39,6 +47,7 @@ class ListedTextJson(TypedDict):
     title: str
     authors: list[str]
     translators: list[str]
+    contributors: list[ContributorJson]
 
 
 class ListedArticleJson(TypedDict):
@@ -155,6 +164,7 @@ class TextJson(TypedDict):
     byline: str
     authors: list[str]
     translators: list[str]
+    contributors: list[ContributorJson]
     dateline: DatelineJson | None
     blocks: list[BlockJson]
     references: list[str]

@@ -143,8 +143,9 @@ class _OpenFiles:
             self._part(form).unlink(missing_ok=True)
 
     def write_article(self, article: CitedArticle) -> None:
+        rows = list(self._table.rows(article))
         for place, writer in enumerate(self._writers):
-            self._rows[place] += writer.write(article)
+            self._rows[place] += writer.write(article, rows)
 
     def finish(self) -> list[DataFile]:
         """Name the files, which are whole now."""

@@ -5,6 +5,7 @@ Rows are kept until they are a row group, so that memory does not grow with the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,7 @@ class ParquetWriter:
         self._rows: list[Row] = []
         self._size = 0
 
-    def write(self, article: CitedArticle) -> int:
-        rows = list(self._table.rows(article))
+    def write(self, _: CitedArticle, rows: Sequence[Row]) -> int:
         self._rows += rows
         self._size += sum(
             len(value) for row in rows for value in row.values() if isinstance(value, str)

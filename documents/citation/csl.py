@@ -64,11 +64,16 @@ def items(articles: Iterable[CitedArticle], *, accessed: date | None = None) -> 
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
 
 
-def _names(names: list[Name]) -> list[dict[str, str]]:
-    return [
-        {"family": name.family, "given": name.given} if name.family else {"literal": name.literal}
-        for name in names
-    ]
+def _names(names: list[Name]) -> list[dict[str, Any]]:
+    return [_name(name) for name in names]
+
+
+def _name(name: Name) -> dict[str, Any]:
+    """A name; one with its surname first is marked, so that processors leave its order."""
+    if not name.family:
+        return {"literal": name.literal}
+    marks = {"static-ordering": True} if name.surname_first else {}
+    return {"family": name.family, "given": name.given, **marks}
 
 
 def _issued(article: CitedArticle) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Words in use across the archive: concordance and trends."""
+"""Concordance and trends across the archive: concordance and trends."""

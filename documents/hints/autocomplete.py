@@ -30,6 +30,8 @@ from documents.search.completions import (
     most_frequent,
     translation_of,
     values_begun,
+    values_named,
+    values_sounding,
     words_with_prefix,
 )
 from documents.search.folding import HAN, folded
@@ -84,15 +86,24 @@ def suggest(typed: str) -> list[Suggestion]:
 
 
 def _authors(index: OpenIndex, typed: str) -> Iterator[Suggestion]:
-    """Authors whose name begins so, in any writing: the list of what each wrote."""
+    """Authors whose name begins so, in any writing: the list of what each wrote.
+
+    Those whose whole name it is come first, and all of them.
+    """
     sound = typed_sound(typed)
     if len(plain_name(typed)) < (1 if han_runs(typed) else 2):
         return
-    begun = values_begun(index, "author", typed, sound, _AUTHORS_TRIED)
+    whole = {
+        *values_named(index, "author", typed),
+        *values_sounding(index, "author", sound),
+    }
+    begun = [*sorted(whole), *values_begun(index, "author", typed, sound, _AUTHORS_TRIED)]
+    begun = [*dict.fromkeys(begun)][:_AUTHORS_TRIED]
     wrote = {name: SearchRequest(author=(name,), sort=default_sort("")) for name in begun}
     counts = {name: count_articles(index, request) for name, request in wrote.items()}
-    often = sorted(filter(counts.__getitem__, begun), key=lambda name: -counts[name])
-    for name in often[:AUTHORS]:
+    held = filter(counts.__getitem__, begun)
+    often = sorted(held, key=lambda name: (name not in whole, -counts[name], name))
+    for name in often[: max(AUTHORS, len(whole))]:
         translated = translation_of(index, "author", name)
         parts = [gettext("Author"), *(translated or ())[:1], say_articles(counts[name])]
         yield Suggestion(name, " · ".join(parts), list_address(wrote[name]))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from documents.presentation.labels import guess_language, join_html
 from documents.query.addresses import list_address
@@ -79,9 +79,9 @@ def _explain_typed_filters() -> SafeString:
     ]
     return format_html(
         gettext(
-            "A source’s name together with a year is understood as such, and the page says so. Any "
-            "filter may be written out before its value, by its name in English or in Chinese: "
-            "{names}. A value with spaces stands between quotation marks."
+            "A source’s name together with a year is read as a filter, and the page says so. Any "
+            "filter can be typed as its name, in English or Chinese, and a value: {names}. Put a "
+            "value with spaces in quotation marks."
         ),
         names=join_html(gettext(", "), names),
     )
@@ -96,13 +96,12 @@ def _typed_name(language: str, names: Sequence[str]) -> SafeString:
 HELP_TOPICS: tuple[HelpTopic, ...] = (
     HelpTopic(
         "words",
-        gettext_lazy("Words"),
+        gettext_lazy("Find words"),
         gettext_lazy(
-            "Type words in English or Chinese into the one box. An article is found if all of them "
-            "stand somewhere in its titles, its bylines, the names of its section and column or "
-            "its texts, in either language. English words are found in all their forms and "
-            "spellings (labor is labour, USSR is U.S.S.R.); "
-            "capitals and accents make no difference."
+            "Type words in English or Chinese. An article is found if it contains all of them, in "
+            "its titles, bylines, section, column or text, in either language. English words are "
+            "found in all their forms and spellings (labor and labour, USSR and U.S.S.R.). "
+            "Capitals and accents make no difference."
         ),
         (
             _typed("scientific cooperation", gettext_lazy("both words, anywhere in an article")),
@@ -112,10 +111,10 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     ),
     HelpTopic(
         "chinese",
-        gettext_lazy("Chinese"),
+        gettext_lazy("Find Chinese"),
         gettext_lazy(
-            "Chinese of any length is found exactly as typed, from one character on. Simplified "
-            "finds Traditional and the reverse."
+            "Chinese is found exactly as typed, from one character on. Simplified characters find "
+            "Traditional ones, and the reverse."
         ),
         (
             _typed("科学研究", gettext_lazy("these four characters in a row")),
@@ -126,19 +125,19 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     ),
     HelpTopic(
         "phrases",
-        gettext_lazy("Exact phrases"),
+        gettext_lazy("Find an exact phrase"),
         gettext_lazy(
-            "Between quotation marks words are found in this order and in exactly these forms, "
-            "within one paragraph."
+            "Words in quotation marks are found in this order and in exactly these forms, within "
+            "one paragraph."
         ),
         (_typed('"scientific research"', gettext_lazy("these two words, one after the other")),),
     ),
     HelpTopic(
         "without",
-        gettext_lazy("Without a word"),
+        gettext_lazy("Exclude a word or a filter"),
         gettext_lazy(
-            "A minus before a word or a phrase leaves out the articles that contain it; before a "
-            "filter written out, those that the filter finds. NOT in capitals does the same."
+            "A minus before a word or a phrase excludes the articles that contain it; before a "
+            "filter, the articles that the filter finds. NOT in capitals does the same."
         ),
         (
             _typed("cooperation -COMECON", gettext_lazy("the first word, without the second")),
@@ -148,18 +147,18 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     ),
     HelpTopic(
         "either",
-        gettext_lazy("One word or another"),
-        gettext_lazy("OR in capitals between two words finds either."),
+        gettext_lazy("Find either of two words"),
+        gettext_lazy("OR in capitals between two words finds articles with either."),
         (_typed("Pravda OR COMECON", gettext_lazy("either name")),),
     ),
     HelpTopic(
         "nearly",
-        gettext_lazy("Parts of words, and misspellings"),
+        gettext_lazy("Find parts of words and misspellings"),
         gettext_lazy(
-            "A star after at least three letters finds every word that begins so; a tilde after a "
-            "word of at least four letters finds words spelt nearly so. Chinese needs neither: any "
-            "run of characters is found inside longer words. Where nothing is found, the page says "
-            "which word is missing and what would find something."
+            "An asterisk after at least three letters finds every word that begins with them. A "
+            "tilde after a word of at least four letters finds similarly spelt words. Chinese "
+            "needs neither: any run of characters is found inside longer words. If nothing is "
+            "found, the page says which word is missing and suggests other searches."
         ),
         (
             _typed("cooperat*", gettext_lazy("every word that begins with these letters")),
@@ -168,8 +167,8 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     ),
     HelpTopic(
         "title",
-        gettext_lazy("Titles only"),
-        gettext_lazy("title: before a word or a phrase looks for it in the titles alone."),
+        gettext_lazy("Search titles only"),
+        gettext_lazy("Put title: before a word or a phrase to look for it in titles only."),
         (
             _typed("title:technical", gettext_lazy("a word of the title")),
             _typed('title:"spiritual wealth"', gettext_lazy("a phrase of the title")),
@@ -178,70 +177,70 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     ),
     HelpTopic(
         "fields",
-        gettext_lazy("Sources, years and places in the box"),
+        gettext_lazy("Type a source, a year or a place"),
         lazy(_explain_typed_filters, SafeString)(),
         (
             _typed("people’s daily 1958", gettext_lazy("one source, one year")),
             _typed("year:1958 cooperation", gettext_lazy("a word in articles of that year")),
             _typed("来源：人民日报 合作", gettext_lazy("a word in one source")),
-            _typed("place:Moscow", gettext_lazy("reported from this place, under either name")),
+            _typed("place:Moscow", gettext_lazy("reported from this place, by either name")),
         ),
     ),
     HelpTopic(
         "people",
-        gettext_lazy("Authors and translators"),
+        gettext_lazy("Find an author or a translator"),
         gettext_lazy(
-            "author: or translator: before a name finds what that person wrote or translated, by "
-            "any name a text gives, in Simplified or Traditional characters, or in pinyin without "
-            "tones. A name in a byline leads to all articles by that author, and the page of a "
-            "source to its authors from A to Z."
+            "author: or translator: before a name finds what that person wrote or translated. Use "
+            "any form of the name that a text gives, in Simplified or Traditional characters, or "
+            "pinyin without tones. A name in a byline leads to all articles by that author, and a "
+            "source’s page to its authors from A to Z."
         ),
         (),
     ),
     HelpTopic(
         "dates",
-        gettext_lazy("Dates"),
+        gettext_lazy("Find a date or a period"),
         gettext_lazy(
-            "From and to take a year, a month (1958-01) or a day (1958-01-24), both ends included. "
-            "An article dated by a span, such as 1970–1979, is found where its span overlaps yours."
+            "Type a date in the search box in any usual form, or fill in the fields From and to: a "
+            "year, a month (1958-01) or a day (1958-01-24), both ends included. An article dated "
+            "to a span of years, such as 1970–1979, is found if its span overlaps yours."
         ),
         _examples("dates"),
     ),
     HelpTopic(
         "facets",
-        gettext_lazy("Narrowing"),
+        gettext_lazy("Filter the results"),
         gettext_lazy(
-            "Beside the results stand the sources, years, languages, newspaper pages, places, news "
-            "agencies, authors, translators, sections and columns the articles found have, each "
-            "with the number it would leave. Several "
-            "values of one kind are alternatives; values of different kinds must all hold. Months "
-            "appear once a year is chosen. Following a chosen value, or the × on it, takes it off "
-            "again."
+            "Beside the results are filters: the sources, years, languages, newspaper pages, "
+            "places, news agencies, authors, translators, sections and columns of the articles "
+            "found, each with the number of articles it would leave. Several values of one filter "
+            "are alternatives; different filters must all match. Months appear once a year is "
+            "selected. To remove a filter, activate it again, or the × on it."
         ),
         _examples("facets"),
     ),
     HelpTopic(
         "spoken-of",
-        gettext_lazy("Years a text speaks of"),
+        gettext_lazy("Find years mentioned in the text"),
         gettext_lazy(
-            "Apart from its own date, an article is found by the years and decades that its texts "
-            "name: 1957, 一九五七年, “the 1960s”, 五十年代. A decade named as such is a value of "
-            "its own; centuries and years of two digits are not read."
+            "Apart from its own date, an article can be found by the years and decades that its "
+            "texts mention: 1957, 一九五七年, “the 1960s”, 五十年代. A decade named as such is a "
+            "value of its own. Centuries and years of two digits are not recognised."
         ),
         _examples("spoken-of"),
     ),
     HelpTopic(
         "in-use",
-        gettext_lazy("Words in use"),
+        gettext_lazy("See a word in context and over time"),
         gettext_lazy(
-            "A concordance shows every place where words stand, one line each, sorted by date or "
-            "by what stands before or after them. Words by year shows in how many of each year’s "
-            "articles a word stands; up to five may be compared. Both come as tables too."
+            "A concordance shows every occurrence of a word or phrase, one line each, sorted by "
+            "date or by left or right context. Trends shows the share of each year’s articles "
+            "that contain a word; up to five can be compared. Both can be downloaded as tables."
         ),
         (
             Example(
                 gettext_lazy("concordance of 合作"),
-                gettext_lazy("each hit in its context"),
+                gettext_lazy("every occurrence in context"),
                 {"q": "合作"},
                 "concordance",
             ),
@@ -255,10 +254,11 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     ),
     HelpTopic(
         "order",
-        pgettext_lazy("of a list", "Order"),
+        gettext_lazy("Sort the results"),
         gettext_lazy(
-            "With words, the best match comes first; without, the oldest article. Undated articles "
-            "come last. Titles are ordered by their characters, Latin before Chinese."
+            "A search for words shows the best match first; a list without words, the oldest "
+            "article. Undated articles come last. Titles are sorted by their characters, Latin "
+            "before Chinese."
         ),
         _examples("order"),
     ),

@@ -40,19 +40,20 @@ def build_query_notes(
         parts = list_words(reading.taken)
         if reading.offered:
             said = format_html(
-                gettext("Articles that this names, rather than the words {words}:"), words=parts
+                gettext("Did you mean a source, a year or a date, rather than the words {words}?"),
+                words=parts,
             )
             remarks.append(QueryNote(said, guide.suggest(said, reading.request)))
         else:
-            said = format_html(gettext("{words} was read as a filter."), words=parts)
+            said = format_html(gettext("Read as a filter: {words}."), words=parts)
             way = guide.suggest(said, reading.literal)
             if way:
-                said = format_html(gettext("{remark} As words it is in"), remark=said)
+                said = format_html(gettext("{remark} As plain words:"), remark=said)
             remarks.append(QueryNote(said, way))
     for name in found.response.joined:
         apart = re.sub(r"\s+".join(name.split()), " AND ".join(name.split()), asked.q)
         said = format_html(
-            gettext("{apart} was read as {name}. The characters anywhere in an article:"),
+            gettext("{apart} was read as {name}. With the characters apart:"),
             apart=quote_words(name),
             name=quote_words(name.replace(" ", "")),
         )

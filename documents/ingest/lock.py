@@ -19,7 +19,9 @@ class IngestRunning(RuntimeError):
     """The error that another ingest is writing to this database."""
 
     def __init__(self) -> None:
-        super().__init__(gettext("Another ingest is running on this database: wait for its end."))
+        super().__init__(
+            gettext("Another ingest is running on this database: try again when it has ended.")
+        )
 
 
 @contextmanager

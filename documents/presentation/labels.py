@@ -200,7 +200,7 @@ def say_filters(request: SearchRequest, names: Names) -> SafeString:
 
 
 def say_values(name: str, values: Iterable[str], names: Names) -> SafeString:
-    """Some values of a filter in its own words: speaking of 1957 or 1958."""
+    """Some values of a filter in its own words: mentioning 1957 or 1958."""
     labels = [format_html("{}", names.label(name, value)) for value in values]
     said = join_html(gettext(" or "), labels)
     return format_html(str(VALUES_FILTERS[name].sentence), values=said)

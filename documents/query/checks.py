@@ -84,7 +84,9 @@ def check_mentions(value: str, _: KnownValues) -> None:
 
 def check_translation(value: str, _: KnownValues) -> None:
     if value not in {"held", "none"}:
-        raise ValidationError(gettext("“%(value)s” is neither held nor none.") % {"value": value})
+        raise ValidationError(
+            gettext("“%(value)s” cannot be chosen: choose held or none.") % {"value": value}
+        )
 
 
 def check_newspaper_page(value: str, _: KnownValues) -> None:

@@ -121,16 +121,16 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         ],
     )
     mentions = FacetFilter(
-        label=gettext_lazy("Years spoken of"),
+        label=gettext_lazy("Years mentioned"),
         kind="date",
-        sentence=gettext_lazy("speaking of {values}"),
+        sentence=gettext_lazy("mentioning {values}"),
         check=check_mentions,
         typed_names={"en": ("mentions",), "zh": ("提及",)},
         read_typed=read_mentions,
         help_topic="spoken-of",
         examples=[
             FilterExample(
-                gettext_lazy("speaking of 1957"),
+                gettext_lazy("mentioning 1957"),
                 gettext_lazy("whenever it was printed"),
                 {"mentions": ("1957",)},
             )
@@ -177,9 +177,9 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         ],
     )
     place = TranslatedNameFilter(
-        label=gettext_lazy("Place of dateline"),
+        label=gettext_lazy("Dateline place"),
         suggestion=gettext_lazy("from {values}"),
-        check=check_name(gettext_lazy("This is no name of a place.")),
+        check=check_name(gettext_lazy("Not a place name.")),
         typed_names={"en": ("place",), "zh": ("地点", "地點")},
         examples=[
             FilterExample(
@@ -192,7 +192,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         sentence=gettext_lazy("reported by {values}"),
         suggestion=gettext_lazy("reported by {values}"),
         by_first_words=True,
-        check=check_name(gettext_lazy("This is no name of a news agency.")),
+        check=check_name(gettext_lazy("Not the name of a news agency.")),
         typed_names={"en": ("agency",), "zh": ("通讯社", "通訊社")},
         examples=[
             FilterExample(
@@ -204,28 +204,28 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         label=gettext_lazy("Author"),
         sentence=gettext_lazy("by {values}"),
         suggestion=gettext_lazy("by {values}"),
-        check=check_name(gettext_lazy("This is no name of an author.")),
+        check=check_name(gettext_lazy("Not an author’s name.")),
         typed_names={"en": ("author",), "zh": ("作者",)},
     )
     translator = PersonFilter(
         label=gettext_lazy("Translator"),
         sentence=gettext_lazy("translated by {values}"),
         suggestion=gettext_lazy("translated by {values}"),
-        check=check_name(gettext_lazy("This is no name of a translator.")),
+        check=check_name(gettext_lazy("Not a translator’s name.")),
         typed_names={"en": ("translator",), "zh": ("译者", "譯者")},
     )
     section = NameFilter(
         label=gettext_lazy("Section"),
         sentence=gettext_lazy("in the section {values}"),
         suggestion=gettext_lazy("in the section {values}"),
-        check=check_name(gettext_lazy("This is no name of a section.")),
+        check=check_name(gettext_lazy("Not the name of a section.")),
         typed_names={"en": ("section",), "zh": ("版名",)},
     )
     column = NameFilter(
         label=gettext_lazy("Column"),
         sentence=gettext_lazy("in the column {values}"),
         suggestion=gettext_lazy("in the column {values}"),
-        check=check_name(gettext_lazy("This is no name of a column."), longest=LONGEST_COLUMN),
+        check=check_name(gettext_lazy("Not the name of a column."), longest=LONGEST_COLUMN),
         typed_names={"en": ("column",), "zh": ("专栏", "專欄")},
     )
     from_ = BoundFilter(

@@ -50,7 +50,7 @@ class Words:
     def here(cls) -> Words:
         return cls(
             escape_attribute(gettext("Paragraph %(number)s")),
-            escape(gettext("This row in:")),
+            escape(gettext("View this paragraph:")),
         )
 
 

@@ -20,7 +20,7 @@ _CHOSEN = ' aria-current="true"'
 
 def facet_values_html(choices: Iterable[FacetValue]) -> SafeString:
     """The values of a facet as list items, each a link with its count."""
-    note = f'<span class="sr"> {gettext("(chosen; follow to take it off)")}</span>'
+    note = f'<span class="sr"> {gettext("(selected; activate to remove)")}</span>'
     items = [
         f'<li><a href="{escape(one.url)}"{_CHOSEN * one.selected}>'
         f"<span>{one.label.__html__()}{note * one.selected}</span>"

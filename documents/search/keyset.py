@@ -8,15 +8,18 @@ searched for.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import get_args
 
 import tantivy
 
+from documents.search.compile import compile_query
 from documents.search.facets import Years
 from documents.search.filter_clauses import by_years, filter_query
-from documents.search.open_index import OpenIndex
+from documents.search.open_index import OpenIndex, count_passes
 from documents.search.request import Hit, SearchRequest, Sort, SortKey
 from documents.search.schema import LOW_BITS, UNDATED, title_numbers
 from documents.search.sort_orders import identify, list_by_title, list_ordered, years_in_order
@@ -45,8 +48,7 @@ def find_after(
     if key is None or request.limit <= 0:
         return ()
     if isinstance(key.value, str):
-        selected = filter_query(index.schema, index.whole, words, request)
-        return _after_title(index, selected, key.value, request.limit)
+        return _after_title(index, words, request, key.value)
     return _after_date(index, words, request, key, key.value, counted)
 
 
@@ -101,28 +103,45 @@ def _years_after(counted: Years, first: int | None, limit: int, *, newest: bool)
 
 
 def _after_title(
-    index: OpenIndex, selected: tantivy.Query, title: str, limit: int
+    index: OpenIndex, words: tantivy.Query, request: SearchRequest, title: str
 ) -> tuple[Hit, ...]:
     """A slice by title: what agrees with the key in sixteen bytes, then all that comes later."""
     start, following = title_numbers(title)
-    same = _between(index, "title_start", start, start)
-    alike = _both(selected, same, _between(index, "title_next", following, following))
-    taken = limit
-    while True:
-        found = list_ordered(index, alike, "by_title", 0, taken)
-        behind = [address for value, address in found if value > title][:limit]
-        if len(behind) == limit or len(found) < taken:
-            break
-        taken *= 4
-    hits = tuple(Hit(identify(index, address)) for address in behind)
+    limit = request.limit
+    alike = _list_alike(index, replace(request, after=None, offset=0, limit=0), start, following)
+    first = bisect_right(alike, title)
+    hits = tuple(Hit(one.rpartition("\0")[2]) for one in alike[first : first + limit])
     if len(hits) == limit:
         return hits
+    selected = filter_query(index.schema, index.whole, words, request)
     later = [
         _between(index, "title_start", start + 1),
-        _both(same, _between(index, "title_next", following + 1)),
+        _both(
+            _between(index, "title_start", start, start),
+            _between(index, "title_next", following + 1),
+        ),
     ]
     either = tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in later])
     return hits + list_by_title(index, _both(selected, either), 0, limit - len(hits))
+
+
+@lru_cache(maxsize=2)
+def _list_alike(
+    index: OpenIndex, request: SearchRequest, start: int, following: int
+) -> tuple[str, ...]:
+    """The sort keys by title that agree in sixteen bytes, in order; cached while they are read.
+
+    Where thousands of titles begin alike, sorting them takes seconds: once, not for each slice.
+    """
+    query = index.limit_cost(request.q, count_passes(request)).query
+    words = compile_query(query, index.schema, scored=False)
+    alike = _both(
+        filter_query(index.schema, index.whole, words, request),
+        _between(index, "title_start", start, start),
+        _between(index, "title_next", following, following),
+    )
+    number = index.searcher.search(alike, 1).count or 0  # type: ignore[attr-defined] # as its stub
+    return tuple(title for title, _ in list_ordered(index, alike, "by_title", 0, max(number, 1)))
 
 
 def select_between(

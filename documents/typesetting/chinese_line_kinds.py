@@ -17,7 +17,7 @@ _CELLS = re.compile(r" {2,}|\t+|\u3000+ *")
 _WIDE_GAP = re.compile(r" {4,}|\t+|\u3000{2,}")
 _NUMERAL = "[〇○一二三四五六七八九十百千万萬]"
 FIGURE = re.compile(
-    rf"\d|(?<!\S){_NUMERAL}{{2,}}(?!\S)|{_NUMERAL}[元角分斤两亩吨担名户个度％里尺米岁版页]"
+    rf"\d|(?<!\S){_NUMERAL}{{2,}}(?!\S)|{_NUMERAL}[元角分斤两亩吨担名户个度％里尺米岁版页时時点點]"
 )
 _DASH = r"(?:—{1,3}|─{1,3}|－{1,3}|--+)\s*"
 ATTRIBUTION = re.compile(rf"{_DASH}[^—。；，：！？]{{1,24}}(?:[：:]?《[^》]{{1,24}}》)?")

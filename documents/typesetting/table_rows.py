@@ -9,7 +9,7 @@ from documents.text import HAN
 _GAP = re.compile(r"([ \u3000\t]{2,}|\t)")
 _NUMERAL = "0-9０-９〇○零一二三四五六七八九十百千万萬"
 _FIGURE = rf"[{_NUMERAL}][{_NUMERAL}．.·,，]*"
-_UNIT = "元角分厘斤两兩亩畝吨噸担擔石斗户戶个個度％%里尺米匹"
+_UNIT = "元角分厘斤两兩亩畝吨噸担擔石斗户戶个個度％%里尺米匹时時点點"
 _IS_FIGURE = re.compile(rf"[+\-－]?{_FIGURE}(?:[{_UNIT}]|\s?[A-Za-z]{{1,4}}\.?)?")
 # A figure, and the first cell of the next row grown to it.
 _GLUED = re.compile(

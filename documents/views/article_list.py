@@ -79,7 +79,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     spans = [*map(coins, works)]
     paging = build_paging(asked, found.response.total)
     if paging.first > max(found.response.total, 1):
-        filters.form.add_error("page", gettext("The list has no such page: it ends sooner."))
+        filters.form.add_error("page", gettext("No such page: the list ends earlier."))
         return refuse_query(request, filters, reverse("documents:articles"))
     names = Names(sources, translate_names(asked, found))
     facets = build_facets(asked, found.response, names)

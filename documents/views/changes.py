@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from archive.negotiation import JSON, Representation, negotiated
+from documents.citation.record import record_id
 from documents.presentation.dates import say_date
 from documents.presentation.titles import titled_texts
 from documents.reading.changed_facts import compare_facts, compare_versions
@@ -30,6 +31,7 @@ def changes(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     texts = list(compare_versions(before, shown)) if before else []
     context = {
         "article": shown,
+        "record_id": record_id(shown.identifier, shown.version),
         "before": before,
         "versions": wanted.versions,
         "recorded": say_date(shown.seed.recorded_at.date().isoformat()),

@@ -75,7 +75,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     asked = replace(asked, sort=default_sort(asked.q))
     found = find_changes(index, asked, PAGE_SIZE, after)
     if after and not found.changes:
-        end = gettext("The list has no such page: it ends sooner.")
+        end = gettext("No such page: the list ends earlier.")
         return refuse_parameters(request, {AFTER: [end]})
     newest = found if after is None else find_changes(index, asked, 1)
     addresses = dict(_addresses(index, asked, found, after, lead))

@@ -152,7 +152,7 @@ def _say_end(total: int, offset: int) -> str:
             "Pages end at the 10,000th article. To read further follow “next”, in an order by date "
             "or by title (sort=oldest, newest, title or recorded)."
         )
-    return gettext("The list has no such page: it ends sooner.")
+    return gettext("No such page: the list ends earlier.")
 
 
 def _next_slice(

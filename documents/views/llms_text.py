@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from archive.context import Site
-from documents.citation.plain import escape_markdown
 from documents.citation.runs import one_line
 from documents.exchange.article_lists import MEDIA_TYPES
 from documents.exchange.citation_records import permanent_url
@@ -23,7 +22,7 @@ _EXAMPLE = "IDENTIFIER"
 def llms_text(request: HttpRequest) -> HttpResponse:
     """The index, in Markdown: pages, formats, bulk data, sources."""
     site = Site()
-    name = escape_markdown(one_line(site.name))
+    name = one_line(site.name)
     what = gettext(
         "A read-only archive of historical articles. Each stands as it was printed, beside its "
         "translation where there is one, at an address that will show the same words in twenty "
@@ -66,6 +65,8 @@ def _formats(site: Site) -> Iterable[tuple[str, str, str]]:
 
 def _whole(site: Site) -> Iterable[tuple[str, str, str]]:
     yield "Data", permanent_url("data"), "files of the whole archive, with digests: take these"
+    yield "OAI-PMH", f"{site.permalink(reverse('oai'))}?verb=Identify", "records, harvested by date"
+    yield "What is new", site.permalink(reverse("feed")), "Atom, in the order it was recorded"
     if not site.is_local:
         yield "Sitemap", site.permalink(reverse("sitemap_index")), "every article"
 
@@ -73,5 +74,5 @@ def _whole(site: Site) -> Iterable[tuple[str, str, str]]:
 def _sources() -> Iterable[tuple[str, str, str]]:
     for source in Source.objects.order_by("key"):
         rights = source.rights_line or source.rights_uri
-        label = escape_markdown(one_line(source.name_in("en")))
-        yield label, permanent_url("source", source.key), escape_markdown(one_line(rights))
+        label = source.name_in("en").replace("[", "(").replace("]", ")")  # they end a link's text
+        yield one_line(label), permanent_url("source", source.key), one_line(rights)

@@ -46,7 +46,7 @@ def _show_source(request: HttpRequest, identifier: str, version: int | None) -> 
 
 
 def source_file(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
-    """The exact bytes of a version's file, as a download."""
+    """Download original file of a version's file, as a download."""
     wanted = resolve(request, identifier, version, _file_address)
     if isinstance(wanted, HttpResponse):
         return wanted

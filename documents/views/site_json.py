@@ -153,4 +153,4 @@ def read_page(request: HttpRequest) -> int | None:
 
 
 def _no_page() -> Http404:
-    return Http404(gettext("The list has no such page: it ends sooner."))
+    return Http404(gettext("No such page: the list ends earlier."))

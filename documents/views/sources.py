@@ -232,7 +232,7 @@ def find_span(*parts: int) -> tuple[date, date]:
     try:
         return span_of(*parts)
     except ValueError:
-        raise Http404(gettext("The calendar has no such day.")) from None
+        raise Http404(gettext("No such day in the calendar.")) from None
 
 
 def nothing_held(source: Source, here: CalendarLink) -> Http404:

@@ -68,7 +68,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
     page = request.GET.get("page") or "1"
     paging = lay_out_pages(f"{action}?{query}", page, len(lines.lines), PAGE)
     if paging is None:
-        said = gettext("The concordance has no such page: it ends sooner.")
+        said = gettext("No such page: the concordance ends earlier.")
         filters.form.add_error("page", said)
         return refuse_query(request, filters, action)
     names = Names(Source.objects.in_bulk())
@@ -255,8 +255,8 @@ def _further(asked: SearchRequest, order: Order, lines: Concordance) -> dict[str
 def _orders(asked: SearchRequest, chosen: Order) -> list[FacetValue]:
     labels = {
         "date": pgettext("order", "By date"),
-        "left": pgettext("order", "By what stands before"),
-        "right": pgettext("order", "By what stands after"),
+        "left": pgettext("order", "By left context"),
+        "right": pgettext("order", "By right context"),
     }
     path = reverse("documents:concordance")
     return [

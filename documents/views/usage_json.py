@@ -46,7 +46,7 @@ def concordance_json(request: HttpRequest) -> HttpResponse:
         return refuse_without_index(request)
     page, count = read_page(request), max(1, -(-len(lines.lines) // PAGE))
     if page is None or not 1 <= page <= count:
-        said = gettext("The concordance has no such page: it ends sooner.")
+        said = gettext("No such page: the concordance ends earlier.")
         return refuse_parameters(request, {"page": [said]})
     shown = sort_lines(lines.lines, order)[(page - 1) * PAGE : page * PAGE]
     following = page + 1 if page < count else None

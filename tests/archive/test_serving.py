@@ -205,6 +205,13 @@ def test_a_preflight_is_told_that_scripts_of_any_site_may_read(served: Served, p
     assert "set-cookie" not in answer.headers
 
 
+def test_a_script_of_another_site_is_told_that_nothing_changed(served: Served) -> None:
+    tag = served.ask("/articles.json").headers["etag"]
+    asked = {"Origin": "https://elsewhere.example", "If-None-Match": tag}
+    answer = served.ask("/articles.json", headers=asked)
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (304, "*")
+
+
 def test_a_redirect_may_be_read_by_scripts_too(served: Served) -> None:
     for path in ("/articles/xt66nzthbgz", "/articles/XT66NZTHBGZ.json"):
         answer = served.ask(path)

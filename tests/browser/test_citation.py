@@ -171,7 +171,7 @@ def test_the_marked_address_marks_the_passage_and_nothing_else(
     )
     page = context.new_page()
     page.goto(f"{citing.url}{CITE}?{query}")
-    href = page.get_by_role("link", name="Read it in its place, marked").get_attribute("href")
+    href = page.get_by_role("link", name="View in context").get_attribute("href")
     quoted = page.locator(".quoted blockquote p").all_inner_texts()
     assert href is not None
     path = href.partition("example.org")[2]

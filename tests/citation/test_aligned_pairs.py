@@ -73,6 +73,11 @@ def test_a_pair_has_the_confidence_of_its_bead_and_why_it_is_in_doubt() -> None:
     }
 
 
+def test_sentences_that_answer_one_by_one_are_pairs_each() -> None:
+    cited = article(("甲。乙。",), ("One. Two.",), alignment=(((1,), (1,), 1.0),), steps=(0,))
+    assert sentences_of(cited) == [("甲。", "One."), ("乙。", "Two.")]
+
+
 @pytest.mark.parametrize("steps", [(), (0,), ([[1, 1]],), ([[9, 9]],)])
 def test_sentences_whose_pairing_is_not_known_are_one_pair(steps: Any) -> None:
     cited = article(("甲。乙。",), ("A. B. C.",), alignment=(((1,), (1,), 1.0),), steps=steps)

@@ -56,14 +56,19 @@ NAMES = re.compile(
     r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
     r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TMX|TSV|TXT|UTF-8|Zotero RDF"
     r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
-    r"|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
+    r"|KWIC|OAI-PMH|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
     r"|en|held|newest|none|oldest|recorded|relevance|title|zh-Hans)(?![A-Za-z])"
 )
-ADDRESS = re.compile(r"https?://\S+|(?<!\S)/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")
+ADDRESS = re.compile(r"https?://\S+|(?<![^\s“])/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")
 
 
 def readable(page: HtmlElement, path: str) -> Iterator[str]:
-    """What a reader sees or hears, without what is another language's or was typed."""
+    """What a reader sees or hears, without what is another language's or was typed.
+
+    The manual for programs is left out: it is full of what programs say.
+    """
+    if path.endswith("/docs/api/"):
+        return
     others = {value for _, value in parse_qsl(urlsplit(path).query)}
     for one in page.iter():
         if is_foreign(one) or one.tag in UNREAD:  # a title may repeat what stands marked below it

@@ -120,7 +120,7 @@ def test_a_source_and_a_year_among_the_words_are_understood_and_said(shelf: Clie
     wanted = parse(shelf.get("/articles/?q=canal&source=peoples-daily&year=1950").content)
     assert total(page) == total(wanted) == 8
     assert "People’s Daily" in text_of(page, "//ul[contains(@class, 'chips')]")[0]
-    assert "read as a filter" in text_of(page, "//p[contains(@class, 'remark')]")[0]
+    assert "Read as a filter" in text_of(page, "//p[contains(@class, 'remark')]")[0]
 
 
 @pytest.mark.parametrize("q", ["人民日报", "1950", "canal 1950", '"people\'s daily" 1950'])

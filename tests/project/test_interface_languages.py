@@ -16,6 +16,7 @@ NAMED_IN = "archive/languages.py"
 # Where a language is a text's: what is written, paired, cited, exported, searched or chosen.
 OF_TEXTS = (
     "documents/alignment/",
+    "documents/bulk/cards/",  # in English, as data sets are described
     "documents/citation/",
     "documents/chinese/",
     "documents/harvesting/",
@@ -27,6 +28,7 @@ OF_TEXTS = (
     "documents/seed_store/",
     "documents/template_globals.py",
     "documents/text.py",
+    "documents/views/llms_text.py",
 )
 ASKS = {"get_language", "override", "interface_tag", "language_code", "current_language"}
 CODE = [

@@ -77,8 +77,8 @@ def test_without_words_or_filters_there_is_nothing_to_compare(shelf: Client) -> 
 
 def test_an_article_is_found_by_the_years_it_speaks_of(shelf: Client) -> None:
     page = look(shelf, "mentions=1957")
-    assert text_of(page, "//h1")[0] == "1 article, speaking of 1957"
-    assert "speaking of 1957" in text_of(page, "//ul[contains(@class, 'chips')]")[0]
+    assert text_of(page, "//h1")[0] == "1 article, mentioning 1957"
+    assert "mentioning 1957" in text_of(page, "//ul[contains(@class, 'chips')]")[0]
     assert shelf.get("/articles/?mentions=57").status_code == 400
 
 

@@ -279,7 +279,7 @@ def test_the_facts_say_what_is_known_and_make_nothing_up(served: Served) -> None
     assert fact(page, "Translator") == ["not named in the source"]
     assert fact(page, "Rights") == ["Copyright not evaluated"]
     assert fact(page, "Version") == ["1 of 1"]
-    assert fact(page, "Accession") == ["7f36bf76d8e05e4c", "The file as it came"]
+    assert fact(page, "Accession") == ["7f36bf76d8e05e4c", "Original file"]
     assert fact(page, "Notes") == [
         "The file does not name its source: the archive attributed it by these marks:",
         "第6版() 专栏：",

@@ -186,7 +186,7 @@ def test_following_a_choice_shows_as_many_articles_as_it_promised(shelf: Client)
 
 def test_a_chosen_value_is_let_go_by_following_it(shelf: Client) -> None:
     page = look(shelf, "q=水渠&place=上海&place=北京")
-    link = choice(page, "place", "Shanghai · 上海 (chosen; follow to take it off)")
+    link = choice(page, "place", "Shanghai · 上海 (selected; activate to remove)")
     assert link.get("aria-current") == "true"
     assert parse_qs(urlsplit(address_of(link)).query) == {"q": ["水渠"], "place": ["北京"]}
 

@@ -253,3 +253,26 @@ def test_nothing_is_said_to_stand_nowhere_that_a_byline_has(shelf: Client) -> No
     page = look(shelf, "/articles/", q="艾青 鞠鹏")
     assert text_of(page, "//h1")[0].startswith("0 articles")
     assert not page.xpath("//ul[@class='verdicts']/li[not(a)]")
+
+
+def test_a_whole_name_is_suggested_before_those_that_begin_with_it(
+    tmp_path: Path, settings: Settings
+) -> None:
+    """However much more the others wrote."""
+    names = ["张文平", "张文明", "张文青", "张文生", "张文海"]
+    bylines = [*names * 2, "张文", "章文"]
+    publish(
+        [
+            Report(number, date(1951, 1, 1 + number), byline=(byline, ""), translated=False)
+            for number, byline in enumerate(bylines)
+        ],
+        tmp_path,
+        settings,
+    )
+    for typed, first in (
+        ("zhangwen", {"张文", "章文"}),
+        ("zhāng wén", {"张文", "章文"}),
+        ("张文", {"张文"}),
+    ):
+        suggested = json.loads(Client().get("/suggest", {"q": typed}).content)[1]
+        assert set(suggested[: len(first)]) == first

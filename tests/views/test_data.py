@@ -95,6 +95,7 @@ def test_a_part_of_a_file_is_had_by_its_bytes(
     content = (folder / "pairs.parquet").read_bytes()
     response = client.get("/data/pairs.parquet", headers={"Range": asked})
     assert (response.status_code, body(response)) == (206, content[start:end])
+    assert response["Content-Length"] == str(len(content[start:end]))
     first = start % len(content)
     last = first + len(content[start:end]) - 1
     assert response["Content-Range"] == f"bytes {first}-{last}/{len(content)}"

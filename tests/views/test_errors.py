@@ -77,7 +77,7 @@ def test_a_mistyped_identifier_suggests_no_article_that_does_not_exist(served: S
     wrong = name[:-1] + next(c for c in ALPHABET if c != name[-1])
     page = read_page(served, f"/articles/{wrong}/", 404)
     assert not any(href.startswith("/articles/") and href != "/articles/" for href in _main(page))
-    assert "No article of this archive has an identifier like it" in words(page)
+    assert "No article here has a similar identifier" in words(page)
 
 
 def _main(page: HtmlElement) -> list[str]:

@@ -44,7 +44,8 @@ EXPORTS = (
     "/.well-known/api-catalog",
 )
 EXPORT = re.compile(
-    r"/(articles|concordance|trends)(/[^/.]+)?(/v\d)?\.(\w+|csl\.json|tei\.xml|zotero\.rdf)|.*/source/file"
+    r"/(articles|concordance|trends)(/[^/.]+)?(/v\d)?"
+    r"\.(\w+|csl\.json|pairs\.tsv|tei\.xml|zotero\.rdf)|.*/source/file|/openapi\.json"
 )
 
 

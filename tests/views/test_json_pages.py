@@ -7,20 +7,24 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urldefrag, urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from lxml import html
+from pytest_django.fixtures import Settings
 
 from archive.languages import unprefixed
 from archive.negotiation import JSON, representations_of
 from archive.query_parameters import inputs_of
 from documents.api.examples import EXAMPLES, WALK
-from documents.views.json_pages import JSON_PAGES, list_operations
+from documents.views.json_pages import JSON_PAGES, JsonPage, list_operations
 from documents.views.list_exports import export_list
 from tests.api.schema_check import faults
+from tests.helpers.invented_reports import use_archive
 from tests.helpers.reading_collection import CORRECTED, DIKE, PUBLIC, SEED
 from tests.helpers.site_process import Answer, Served
 
@@ -364,3 +368,30 @@ def test_every_kind_of_problem_is_explained_where_it_points(library: Served) -> 
     for path in ("/nothing.json", "/articles.json?year=x", "/articles/x.json"):
         anchor = json.loads(ask(library, path).text)["type"].partition("#")[2]
         assert page.get_element_by_id(anchor) is not None
+
+
+# -- an archive of nothing -------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("one", JSON_PAGES, ids=lambda one: one.name)
+def test_an_empty_archive_answers_in_json_too(
+    client: Client, settings: Settings, tmp_path: Path, one: JsonPage
+) -> None:
+    use_archive(tmp_path, settings)
+    address = quote(f"/{one.operation.template[1:].format_map(PARTS)}")
+    answer = client.get(address)
+    assert answer.status_code in {200, 404}, answer.content
+    assert answer.headers["content-type"] in {JSON, "application/problem+json"}
+    assert json.loads(answer.content)
+
+
+def test_an_address_that_cannot_be_read_is_a_problem_too(served: Served) -> None:
+    answer = served.ask("/articles.json", headers={"Host": "a b/"})
+    assert (answer.status, answer.headers["content-type"]) == (400, "application/problem+json")
+
+
+def test_the_catalogue_of_interfaces_names_the_description(library: Served) -> None:
+    catalogue = json.loads(ask(library, "/.well-known/api-catalog").text)
+    links = [link for context in catalogue["linkset"] for link in context.get("service-desc", ())]
+    assert f"{PUBLIC}/openapi.json" in {link["href"] for link in links}

@@ -42,7 +42,7 @@ def test_one_address_pins_version_and_passage(citing: Served) -> None:
     pinned = f"{PUBLIC}/articles/{SEED}/v1/#p3"
     assert select(page, "#address")[0].get("href") == pinned
     assert words(select(page, "#address")[0]) == pinned
-    marked = links(page)["Read it in its place, marked"]
+    marked = links(page)["View in context"]
     assert marked.startswith(f"{pinned}:~:text=")
     assert marked.count("text=") == 4  # two paragraphs in two languages
 

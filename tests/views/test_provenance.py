@@ -1,4 +1,4 @@
-"""The file as it came: every line with what it became, its digest, its exact bytes."""
+"""Original file: every line with what it became, its digest, its exact bytes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_bytes_are_the_file_and_the_page_says_their_digest(
     served: Served, article: str
 ) -> None:
     page = read_page(served, f"/articles/{article}/source/")
-    answer = served.ask(links(page)["The exact bytes"])
+    answer = served.ask(links(page)["Download original file"])
     assert answer.body == (ROOT / "seeds" / FILES[article]).read_bytes()
     assert hashlib.sha256(answer.body).hexdigest() in words(select(page, "dl.holding")[0])
     assert answer.headers["content-disposition"] == f'attachment; filename="{FILES[article]}"'

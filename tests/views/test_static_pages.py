@@ -57,7 +57,7 @@ FINDS = {
     "Page 6": {NEWSPAPER},
     "莫斯科": {NEWSPAPER},
     "新华社": {NEWSPAPER},
-    "speaking of 1957": {NEWSPAPER},
+    "mentioning 1957": {NEWSPAPER},
     "newest first": BOTH,
     "by title": BOTH,
     "recently added": BOTH,

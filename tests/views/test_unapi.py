@@ -96,6 +96,7 @@ def test_a_withdrawn_article_says_why(citing: Served) -> None:
         (f"/articles/{CORRECTED}/", [f"{CORRECTED}-v2"]),
         (f"/articles/{CORRECTED}/v1/", [f"{CORRECTED}-v1"]),
         (f"/articles/{CORRECTED}/source/", [f"{CORRECTED}-v2"]),
+        (f"/articles/{CORRECTED}/v2/changes/", [f"{CORRECTED}-v2"]),
         (f"/articles/{CORRECTED}/v1/source/", [f"{CORRECTED}-v1"]),
         (f"/articles/{CORRECTED}/v1/cite/", [f"{CORRECTED}-v1"]),
         (f"/articles/{CORRECTED}/v1/cite/?p=1-2&p=3", [f"{CORRECTED}-v1.p1-3"]),

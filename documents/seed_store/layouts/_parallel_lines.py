@@ -27,6 +27,8 @@ _GREETED = re.compile(
 _NUMBER_FORMS = (
     re.compile(r"[（(](?P<number>[甲乙丙丁戊己庚辛壬癸])[）)]"),
     re.compile(r"(?P<number>[甲乙丙丁戊己庚辛壬癸])[、．.]"),
+    re.compile(r"[（(](?P<number>[子丑寅卯辰巳午未申酉戌亥])[）)]"),
+    re.compile(r"(?P<number>[子丑寅卯辰巳午未申酉戌亥])[、．.]"),
     re.compile(r"[（(](?P<number>[一二三四五六七八九十百]{1,4})[）)]"),
     re.compile(r"(?P<number>[一二三四五六七八九十百]{1,4})(?:[、．.]|[\s\u3000])"),
     re.compile(r"[（(](?P<number>[\d１-９０]{1,3})[）)]"),
@@ -35,6 +37,8 @@ _NUMBER_FORMS = (
     re.compile(r"第(?P<number>[一二三四五六七八九十百零〇\d]{1,5})[条條款]"),
 )
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_BY_STEMS = range(4)  # of the forms: what no line of a poem begins with
 
 
 def find_signatures(lines: Sequence[ChineseLine], authors: Sequence[str]) -> set[int]:
@@ -45,6 +49,8 @@ def find_signatures(lines: Sequence[ChineseLine], authors: Sequence[str]) -> set
     """
     names = {letters_only(author) for author in authors} - {""}
     found = {place for place, line in enumerate(lines) if _signs_as(line.text, names)}
+    if len(lines) > 1 and _ends_with(lines[-1].text, names):
+        found.add(len(lines) - 1)
     signed = [place for place in range(1, len(lines)) if _may_sign(lines, place)]
     said = [
         place
@@ -64,6 +70,17 @@ def _signs_as(text: str, names: set[str]) -> bool:
     )
 
 
+def _ends_with(text: str, names: set[str]) -> bool:
+    """Whether a line is where someone is from and, behind a gap, an author: 某县读者　王小河."""
+    before, *parts = re.split(r"[\s\u3000]+", text)
+    return (
+        len(text) <= _LONGEST_HEAD
+        and not re.search(r"[，。！？；：]", text)
+        and len(before) > 1
+        and letters_only("".join(parts)) in names
+    )
+
+
 def _may_sign(lines: Sequence[ChineseLine], place: int) -> bool:
     text, above = lines[place].text, lines[place - 1].text
     if len(text) > 30 or not above.endswith(says.SENTENCE_ENDS):
@@ -77,6 +94,9 @@ def level_kinds(lines: Sequence[ChineseLine], kinds: Sequence[BlockKind]) -> lis
     levelled = list(kinds)
     for run in _numbered_runs(lines, kinds):
         _level_numbered(lines, levelled, run)
+        if any(kinds[place] == "verse" for place in run):
+            for place in run:
+                _level_below(levelled, place)
     _level_heads(lines, levelled)
     return levelled
 
@@ -88,10 +108,10 @@ def _numbered_runs(lines: Sequence[ChineseLine], kinds: Sequence[BlockKind]) -> 
     """Places of lines numbered in one form, as far as their numbers rise."""
     open_runs: dict[tuple[int, bool], tuple[int, list[int]]] = {}
     for place, line in enumerate(lines):
-        if kinds[place] not in {"paragraph", "subhead", "list", "quotation", "signature"}:
+        if kinds[place] not in {"paragraph", "subhead", "list", "quotation", "signature", "verse"}:
             continue
         numbered = _number_of(line.text)
-        if numbered is None:
+        if numbered is None or (kinds[place] == "verse" and numbered[0] not in _BY_STEMS):
             continue
         form, number = numbered
         make = form, line.indent >= CENTRED
@@ -105,13 +125,21 @@ def _numbered_runs(lines: Sequence[ChineseLine], kinds: Sequence[BlockKind]) -> 
         yield run
 
 
+def _level_below(kinds: list[BlockKind], place: int) -> None:
+    """Turn into paragraphs the lines below an item that were taken for a poem with it."""
+    for below in range(place + 1, len(kinds)):
+        if kinds[below] != "verse":
+            return
+        kinds[below] = "paragraph"
+
+
 def _number_of(text: str) -> tuple[int, int] | None:
     """Which form a line's number has, and the number."""
     for form, pattern in enumerate(_NUMBER_FORMS):
         if match := pattern.match(text):
             number = match["number"]
-            if number in _STEMS:
-                return form, _STEMS.index(number) + 1
+            if number in _STEMS or number in _BRANCHES:
+                return form, (_STEMS if number in _STEMS else _BRANCHES).index(number) + 1
             if "①" <= number <= "⑳":
                 return form, ord(number) - ord("①") + 1
             return form, read_numeral(number) or 0

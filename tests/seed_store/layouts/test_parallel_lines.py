@@ -163,6 +163,7 @@ def test_the_items_of_by_laws_are_no_heads_and_their_parts_are(write: Write) -> 
         (("（一）", "（二）", "（三）"), "subhead"),
         (("１、", "２、", "３、"), "subhead"),
         (("甲、", "乙、", "丙、"), "subhead"),
+        (("（子）", "（丑）", "（寅）"), "subhead"),
     ],
 )
 def test_numbered_heads_are_heads_though_one_of_them_asks(
@@ -295,3 +296,28 @@ def test_an_english_table_on_one_line_has_its_rows_again() -> None:
 def test_figures_in_prose_with_wide_spaces_are_no_table() -> None:
     line = "今年产量  12345  斤，去年  2345  斤，前年  345  斤。"
     assert blocks(original(transcription(line)))[0] == ("paragraph", line)
+
+
+@pytest.mark.parametrize("numbers", ["甲乙丙", "子丑寅"])
+def test_short_lines_below_lettered_heads_make_no_poem_with_them(numbers: str) -> None:
+    lines = []
+    prizes = ("模范", "奖锄一把。"), ("积极分子", f"奖毛巾一条，{PROSE}"), ("其他", "奖铅笔。")
+    for number, (head, below) in zip(numbers, prizes, strict=True):
+        lines += [f"{number}、{head}", below]
+    assert kinds(transcription(*lines)) == ["subhead", "paragraph"] * 3
+
+
+@BOTH
+def test_an_author_at_the_end_signs_behind_where_he_is_from(write: Write) -> None:
+    signed = kinds(write(PROSE, MORE, "沙河县读者　王小河", author="王小河"))
+    assert signed == ["paragraph", "paragraph", "signature"]
+    told = kinds(write(PROSE, MORE, "社员们都说，多亏了　王小河", author="王小河"))
+    assert told[-1] != "signature"
+
+
+def test_columns_of_hours_are_a_table() -> None:
+    rows = ("一次    沙河    八点", "二次    石桥    九点", "三次    柳林    十点")
+    assert kinds(transcription(*rows)) == ["table"]
+    gap = " " * 20
+    lost = f"早班{gap}六时{gap}甲组中班{gap}十四时{gap}乙组晚班{gap}二十二时{gap}丙组"
+    assert kinds(transcription(lost)) == ["table"]
