@@ -80,12 +80,17 @@ _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000
 NUMERAL = "".join([*_DIGITS, *_TENS, *_UNITS, *_MYRIADS])  # for a regular expression's brackets
 
 
+_LONGEST_NUMERAL = 40  # characters; nothing that is counted here has as many
+
+
 def read_numeral(text: str) -> int | None:
     """Read a whole number in Chinese or Arabic digits; None if the text is not one.
 
     Reads places (一九五八), units (二十四, 一百零三, 三万), 廿 and 卅, and zero as 〇, ○ or 零.
     """
     text = text.strip()
+    if len(text) > _LONGEST_NUMERAL:
+        return None
     if re.fullmatch("[0-9０-９]+", text):
         return int(text)
     if text and all(character in _DIGITS for character in text):

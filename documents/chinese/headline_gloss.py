@@ -110,14 +110,20 @@ def _sense(word: Token, before: Sequence[Token]) -> str:
         return ""
     if word.form in _SENSES:
         return _SENSES[word.form]
-    entries = dictionary().entries(word.form)
-    if word.tag == "nr" and len(word.form) == 1:
-        entries.sort(key=lambda one: not one.glosses[0].startswith(_SURNAME))
     is_counting = word.tag == "q" or (bool(before) and before[0].tag == "m")
+    return _commonest(word.form, word.tag == "nr" and len(word.form) == 1, is_counting)
+
+
+@lru_cache(maxsize=8192)
+def _commonest(form: str, is_surname: bool, is_counting: bool) -> str:
+    """The commonest sense of a word of the dictionary; its reading where no gloss has a sense."""
+    entries = dictionary().entries(form)
+    if is_surname:
+        entries.sort(key=lambda one: not one.glosses[0].startswith(_SURNAME))
     if is_counting and any(_CLASSIFIER in gloss for one in entries for gloss in one.glosses):
         return ""
     senses = (_shorten(gloss, one) for one in entries for gloss in one.glosses)
-    return next(filter(None, senses), entries[0].reading if entries else word.form)
+    return next(filter(None, senses), entries[0].reading if entries else form)
 
 
 def _shorten(gloss: str, entry: DictionaryEntry) -> str:

@@ -9,6 +9,7 @@ from documents.text import HAN
 
 _FOUND = tuple[tuple[Mark, ...], Dateline] | None
 
+_LONGEST = 240  # characters of a dateline with its reporters: no more of a text is looked at
 _CHINESE_DAY = "0-9０-９〇○零一二三四五六七八九十廿卅"
 _CHINESE_AGENCY = (
     rf"新[华華]社(?:[{HAN}]{{1,8}}?(?:[总總]?分社|支社))?|本[报報]|本刊|人民日[报報]|"
@@ -46,11 +47,11 @@ _CHINESE_BRACKETED = re.compile(
 _CHINESE_PLAIN = re.compile(_CHINESE_CORE)
 _BULLET = re.compile(r"[△▲▽▼◇◆○●□■☆★※＊*·•][\s\u3000]*")  # sets off one news item of several
 # Who reported, in words that say so: 记者王小河、李大江. In brackets, or before 报道.
-_CHINESE_NAMES = rf"[{HAN}·]{{1,10}}(?:[\s\u3000、，,；;]+[{HAN}·]{{1,10}}){{0,9}}"
+_CHINESE_NAMES = rf"[{HAN}·]{{1,10}}(?:[\s\u3000、，,；;]++[{HAN}·]{{1,10}}){{0,9}}"
 _CHINESE_REPORTER = (
     rf"(?:[{HAN}]{{2,4}}[社报報])?(?:(?:常?[驻駐][{HAN}]{{1,12}})?(?:特约|特約|特派|见习|見習|摄影|本报|本報)?"
-    rf"(?:记者|記者|通讯员|通訊員)[\s\u3000]*[:：]?[\s\u3000]*(?:{_CHINESE_NAMES})?"
-    rf"(?:[\s\u3000、，,；;]+(?:特约|特約|见习|見習)?(?:通讯员|通訊員|记者|記者)[\s\u3000]*{_CHINESE_NAMES})?)"
+    rf"(?:记者|記者|通讯员|通訊員)(?:\s*+[:：]?\s*+{_CHINESE_NAMES}|\s*+[:：])?"
+    rf"(?:[\s\u3000、，,；;]++(?:特约|特約|见习|見習)?(?:通讯员|通訊員|记者|記者)\s*+{_CHINESE_NAMES})?)"
 )
 _CHINESE_CLOSING = re.compile(
     rf"[（(]\s*(?:(?P<before>{_CHINESE_REPORTER})[\s\u3000，,；;]+)??{_CHINESE_CORE}"
@@ -116,17 +117,19 @@ def find_chinese_dateline(text: str) -> _FOUND:
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0
     for pattern in (_CHINESE_OPENING, _CHINESE_PLAIN, _CHINESE_BETWEEN, _CHINESE_BRACKETED):
-        if match := pattern.match(text, start):
+        if match := pattern.match(text, start, start + _LONGEST):
             return _marked(match)
     if not text.rstrip().endswith(("）", ")")):
         return None
-    match = _CHINESE_CLOSING.search(text)
+    match = _CHINESE_CLOSING.search(text, max(len(text) - _LONGEST, 0))
     return _marked(match) if match else None
 
 
 def is_closing_dateline(text: str) -> bool:
     """Whether a line is nothing but a dateline in brackets, with or without its reporter."""
-    return any(form.fullmatch(text) for form in (_CHINESE_CLOSING, _CHINESE_BETWEEN))
+    return len(text) <= _LONGEST and any(
+        form.fullmatch(text) for form in (_CHINESE_CLOSING, _CHINESE_BETWEEN)
+    )
 
 
 def find_chinese_reporters(text: str) -> str:
@@ -134,15 +137,17 @@ def find_chinese_reporters(text: str) -> str:
 
     Empty where they name none.
     """
-    if between := _CHINESE_BETWEEN.match(text):
+    if between := _CHINESE_BETWEEN.match(text, 0, _LONGEST):
         return _named(between["reporter"])
     if text.rstrip().endswith(("）", ")")):
-        if closing := _CHINESE_CLOSING.search(text):
+        end = max(len(text) - _LONGEST, 0)
+        if closing := _CHINESE_CLOSING.search(text, end):
             return _named(closing["before"] or closing["after"])
-        if signed := _CHINESE_SIGNED.search(text):
+        if signed := _CHINESE_SIGNED.search(text, end):
             return _named(signed["reporter"])
     found = find_chinese_dateline(text)
-    match = _CHINESE_REPORTED.match(text, found[0][0].end) if found else None
+    start = found[0][0].end if found else 0
+    match = _CHINESE_REPORTED.match(text, start, start + _LONGEST) if found else None
     return _named(match["bracketed"] or match["plain"]) if match else ""
 
 
@@ -155,7 +160,7 @@ def _named(words: str | None) -> str:
 def find_english_dateline(text: str) -> _FOUND:
     """Marks of a dateline at the paragraph's start; None without one."""
     for pattern in _ENGLISH:
-        if match := pattern.match(text):
+        if match := pattern.match(text, 0, _LONGEST):
             return _marked(match)
     return None
 
@@ -166,14 +171,15 @@ def is_english_closing_dateline(text: str) -> bool:
     if found is None:
         return False
     end = found[0][0].end
-    reported = _ENGLISH_REPORTED.match(text, end)
+    reported = _ENGLISH_REPORTED.match(text, end, end + _LONGEST)
     return (reported.end() if reported else end) == len(text.rstrip(". "))
 
 
 def find_english_reporters(text: str) -> str:
     """The words behind a dateline that name the reporter; empty where none do."""
     found = find_english_dateline(text)
-    match = _ENGLISH_REPORTED.match(text, found[0][0].end) if found else None
+    start = found[0][0].end if found else 0
+    match = _ENGLISH_REPORTED.match(text, start, start + _LONGEST) if found else None
     return match["words"].strip() if match else ""
 
 

@@ -15,6 +15,7 @@ from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, l
 from documents.models import Article
 from documents.presentation.labels import Names, quote_words
 from documents.presentation.titles import write_titles
+from documents.query.exclusions import find_exclusions
 from documents.query.typed_filters import Reading
 from documents.results.answers import Found
 from documents.search.request import SearchRequest, SearchResponse
@@ -84,6 +85,13 @@ def _listed(parts: tuple[str, ...]) -> str:
 def _given_up(response: SearchResponse) -> Iterator[SafeString]:
     """Notes on what of a query was not searched as typed, and why."""
     for part in response.unread:
+        if find_exclusions(part):  # read, but no article has its value
+            yield format_html(
+                "{}",
+                gettext("No article has the value in “%(part)s”: it excludes nothing.")
+                % {"part": part},
+            )
+            continue
         yield format_html(
             "{}",
             gettext(

@@ -29,6 +29,9 @@ from documents.seed_store.edition_register import EditionLine
 T = TypeVar("T")
 
 BATCH = 500
+# Articles up to which an index is made anew where any were removed from it: a second or two for a
+# thousand. Its counts of words are then those of its articles alone, as on every other machine.
+_MADE_ANEW = 2000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # of an archive that has published nothing yet
 
 
@@ -115,6 +118,15 @@ def start_index(edition: Edition | None, *, anew: bool = False) -> IndexBuilder:
     builder = IndexBuilder(root, previous=None)
     add_newest(builder)
     return builder
+
+
+def finish_index(builder: IndexBuilder, digest: str) -> None:
+    """Finish the coming edition's index; a small one is made anew if articles were removed."""
+    if builder.has_removed and Article.objects.newest().count() <= _MADE_ANEW:
+        builder.discard()
+        builder = IndexBuilder(settings.INDEX_ROOT, previous=None)
+        add_newest(builder)
+    builder.finish(digest)
 
 
 def add_newest(builder: IndexBuilder, identifiers: Iterable[str] | None = None) -> int:

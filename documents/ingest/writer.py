@@ -12,7 +12,7 @@ from documents import identifiers
 from documents.edition import current_edition
 from documents.ingest.bulk_insert import Values, database_values, insert, new_row, take_keys
 from documents.ingest.prepare_rows import PreparedRows, insert_articles
-from documents.ingest.publication import start_index
+from documents.ingest.publication import finish_index, start_index
 from documents.ingest.rows import order_key
 from documents.ingest.workers import Task, WorkerPool
 from documents.models import Article, SeedFile, Withdrawal
@@ -82,7 +82,7 @@ class Writer:
         """Flush the index to its folder."""
         builder = self.index()
         if builder:
-            builder.finish(digest)
+            finish_index(builder, digest)
         self._builder = None
 
     def discard_index(self) -> None:

@@ -26,6 +26,7 @@ from documents.presentation.numbers import group_digits
 from documents.query.date_bounds import write_bound, write_dates, write_ends
 from documents.query.exclusions import Exclusion, find_exclusions, only_words
 from documents.query.filters import VALUES_FILTERS
+from documents.search.query import parse
 from documents.search.request import SearchRequest
 
 _LANGUAGES = {
@@ -177,12 +178,20 @@ def quote_words(q: str) -> SafeString:
     return format_html("{}{}{}", gettext("“"), in_language(q, guess_language(q)), gettext("”"))
 
 
+def say_words(q: str) -> SafeString:
+    """Typed words in a sentence: in quotation marks if they are one word or phrase, else bare."""
+    clauses = parse(q).clauses
+    if len(clauses) > 1 or '"' in q or "“" in q:
+        return in_language(q, guess_language(q))
+    return quote_words(q)
+
+
 def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
     """A query and its total in one line: 2 articles, 1950 to 1960, People's Daily."""
     words = only_words(request.q)
     parts = {
         "articles": say_articles(total),
-        "words": quote_words(words),
+        "words": say_words(words),
         "filters": say_filters(request, names),
     }
     if words and parts["filters"]:

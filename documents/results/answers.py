@@ -27,6 +27,7 @@ from documents.search import (
     has_index,
     newest_index,
     open_index,
+    read_history,
     search,
     start_search,
 )
@@ -78,13 +79,17 @@ def find(request: SearchRequest) -> Found:
 
 
 def shown() -> tuple[str, ...]:
-    """What every page is derived from: the edition, the index that answers for it, its time."""
+    """What every page is derived from: the edition, the index that answers for it, its time.
+
+    And the index's history, where it is not made of its articles alone.
+    """
     edition = current_edition()
     if edition is None:
         return ("", "")
     stands = has_index(settings.INDEX_ROOT, edition.digest)
     index = edition.digest if stands else newest_index(settings.INDEX_ROOT)
-    return (edition.digest, index or "", edition.published_at.isoformat())
+    history = read_history(settings.INDEX_ROOT, index) if index else ""
+    return (edition.digest, index or "", edition.published_at.isoformat(), history)
 
 
 def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.search.index import IndexBuilder, has_index, newest_index, remove_stale
+from documents.search.index import IndexBuilder, has_index, newest_index, read_history, remove_stale
 from documents.search.open_index import IndexMissing, OpenIndex, open_index
 from documents.search.recorded_order import find_recorded
 from documents.search.request import (
@@ -41,6 +41,7 @@ __all__ = [
     "newest_index",
     "open_index",
     "prepare",
+    "read_history",
     "remove_stale",
     "search",
     "set_recorded",

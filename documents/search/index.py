@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -45,6 +46,7 @@ class IndexBuilder:
         self.folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root))
         self.folder.chmod(0o755)
         self.starts_empty = previous is None or not has_index(root, previous)
+        self.has_removed = False
         self._linked: set[str] = set()
         if previous is not None and not self.starts_empty:
             self._linked = _link(index_path(root, previous), self.folder)
@@ -70,6 +72,7 @@ class IndexBuilder:
 
     def remove(self, identifier: str) -> None:
         """Remove an article; one that is not there is no error."""
+        self.has_removed = True
         self._open().delete_documents_by_term("identifier", identifier)
 
     def finish(self, edition: str) -> Path:
@@ -114,6 +117,21 @@ class IndexBuilder:
 def has_index(root: Path, edition: str) -> bool:
     """Whether a finished index of an edition exists, of this release's schema."""
     return (index_path(root, edition) / "meta.json").exists()
+
+
+def read_history(root: Path, edition: str) -> str:
+    """What tells an edition's index from one made of its articles alone; "" where nothing does.
+
+    Tantivy goes on counting the words of articles that were removed until their segment is merged,
+    so that hits of almost equal score may stand otherwise.
+    """
+    try:
+        meta = (index_path(root, edition) / "meta.json").read_bytes()
+        if all(not segment.get("deletes") for segment in json.loads(meta)["segments"]):
+            return ""
+    except (OSError, ValueError, KeyError):  # gone since, or damaged: whoever opens it says so
+        return ""
+    return hashlib.sha256(meta).hexdigest()[:16]
 
 
 def remove_stale(root: Path, keep: Collection[str]) -> None:

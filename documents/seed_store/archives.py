@@ -8,7 +8,7 @@ import stat
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 import zstandard
 
@@ -24,10 +24,16 @@ from documents.seed_store.members import (
 from documents.seed_store.seed_names import is_ignored
 
 _PATIENCE = 8  # readings past the end; tarfile needs two or three
+# What an archive may unpack to. Texts become a tenth of their size, hardly a hundredth.
+_ALLOWANCE = 256 << 20  # bytes, whatever its size
+_MOST = 200  # times its size beyond that
+_FED = 512  # bytes of a zstd frame unpacked at a time: of all zeros, they are 16 MB
+_LONGEST_HEADER = 1 << 20  # bytes of a tar's header for a long name, which tarfile reads whole
 
 
 def walk_zip(collection: Collection) -> Iterator[Found]:
     with zipfile.ZipFile(collection.root) as archive:
+        budget = _Budget(collection)
         for info in archive.infolist():
             path = _zip_name(info).removeprefix("./")
             if info.is_dir() or is_ignored(path):
@@ -40,6 +46,8 @@ def walk_zip(collection: Collection) -> Iterator[Found]:
             elif fault := find_oversize(collection, path, info.file_size):
                 yield fault
             else:
+                # What it claims is all that is read of it: zipfile reads no further.
+                budget.spend(info.file_size)
                 with archive.open(info) as stream:
                     yield Member(nfc(path), cast("BinaryIO", stream), info.file_size)
 
@@ -59,8 +67,10 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
             stream = cast("BinaryIO", gzip.GzipFile(fileobj=file))
         elif name.endswith(".zst"):
             stream = cast("BinaryIO", io.BufferedReader(_ZstdStream(file), 1 << 20))
-        tail = _Tail(stream)
-        with tarfile.open(fileobj=cast("BinaryIO", tail), mode="r|", encoding="utf-8") as archive:
+        tail = _Tail(stream, _Budget(collection))
+        with tarfile.open(
+            fileobj=cast("BinaryIO", tail), mode="r|", encoding="utf-8", tarinfo=_TarMember
+        ) as archive:
             while (info := archive.next()) is not None:
                 archive.members.clear()  # type: ignore[attr-defined]  # tarfile keeps every header it has read
                 path = info.name.removeprefix("./")
@@ -82,6 +92,42 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
             raise EOFError("it ends before its end mark")
 
 
+class _Budget:
+    """What is left of the bytes that an archive may unpack to, read members and others."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._left = _ALLOWANCE + _MOST * collection.root.stat().st_size
+
+    def spend(self, size: int) -> None:
+        """Take so many bytes off. Raises `tarfile.ReadError` where there are not so many left."""
+        self._left -= size
+        if self._left < 0:
+            raise tarfile.ReadError(
+                f"it unpacks to more than {_MOST} times its size, as no archive of texts does"
+            )
+
+
+class _TarMember(tarfile.TarInfo):
+    """A tar's member whose header is bounded: tarfile reads that of a long name into memory."""
+
+    _HEADERS = frozenset(
+        {
+            tarfile.GNUTYPE_LONGNAME,
+            tarfile.GNUTYPE_LONGLINK,
+            tarfile.XHDTYPE,
+            tarfile.XGLTYPE,
+            tarfile.SOLARIS_XHDTYPE,
+        }
+    )
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        found = super().frombuf(buf, encoding, errors)
+        if found.type in cls._HEADERS and found.size > _LONGEST_HEADER:
+            raise tarfile.ReadError(f"a header of {found.size} bytes")
+        return found
+
+
 class _Tail:
     """A stream that remembers the last block of a tar: a whole one ends in zeros.
 
@@ -89,13 +135,15 @@ class _Tail:
     of a member that claims to be larger than the archive.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, budget: _Budget) -> None:
         self._stream = stream
+        self._budget = budget
         self.last = b""
         self._ends = 0
 
     def read(self, size: int) -> bytes:
         data = self._stream.read(size)
+        self._budget.spend(len(data))
         if not data:
             self._ends += 1
         if self._ends > _PATIENCE:
@@ -119,7 +167,7 @@ class _ZstdStream(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
         while not self._ready:
-            data = self._file.read(1 << 13)  # little at a time: a frame may be all zeros
+            data = self._file.read(_FED)  # little at a time: a frame may be all zeros
             if not data:
                 if self._started:
                     raise EOFError("the last frame is cut off")

@@ -33,6 +33,11 @@ class DecodedFile:
     lines: tuple[NumberedLine, ...]
 
 
+# The budget of one file. A line costs what its length does, a file what its lines do; no article is
+# near either, and what is over it is no article.
+LONGEST_LINE = 100_000  # characters
+MOST_LINES = 100_000
+
 # Longer marks first: UTF-32's begins with UTF-16's.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -57,9 +62,30 @@ def decode(data: bytes, path: str) -> DecodedFile:
     """Decode a file's bytes. Raises `Refused` with the lines at fault and what was found there."""
     text, encoding = _decode(data, path)
     lines = _split(text)
+    _refuse_oversize(lines, path)
     if _may_be_unreadable(text):
         _refuse_unreadable(lines, path)
     return DecodedFile(path, text, encoding, lines)
+
+
+def _refuse_oversize(lines: tuple[NumberedLine, ...], path: str) -> None:
+    """Refuse a file with more lines, or longer ones, than an article has: the reading's budget."""
+    if len(lines) > MOST_LINES:
+        found, expected = f"{len(lines)} lines", f"at most {MOST_LINES}: one article for each file"
+        raise Refused(Fault(path, MOST_LINES + 1, "size", found, expected))
+    faults = [
+        Fault(
+            path,
+            line.number,
+            "size",
+            f"a line of {len(line.text)} characters",
+            f"at most {LONGEST_LINE}: each paragraph on a line of its own",
+        )
+        for line in lines
+        if len(line.text) > LONGEST_LINE
+    ]
+    if faults:
+        raise Refused(*faults)
 
 
 def _decode(data: bytes, path: str) -> tuple[str, str]:

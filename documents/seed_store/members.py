@@ -19,6 +19,7 @@ from documents.seed_store.seed_names import is_plain, read_name
 
 MAIN = "/"  # the name of the archive's own seed folder
 LARGEST = 16 * 1024 * 1024  # bytes; no article is near it, and an archive may claim anything
+PIECE = 1 << 16  # bytes read at a time
 
 BROKEN = (
     EOFError,
@@ -129,10 +130,19 @@ def nfc(path: str) -> str:
 
 
 def read_whole(collection: Collection, member: Member) -> bytes | Fault:
-    """Read a member's bytes; a fault where the archive turns out to be broken inside it."""
+    """Read a member's bytes; a fault where the archive turns out to be broken inside it.
+
+    In pieces, and no more than a seed file may have: a member may unpack to more than it claims.
+    """
+    pieces: list[bytes] = []
+    room = LARGEST + 1
     try:
-        return member.stream.read()
+        while room and (piece := member.stream.read(min(room, PIECE))):
+            pieces.append(piece)
+            room -= len(piece)
     except BROKEN as error:
         return refuse_member(
             collection, member.path, f"a break: {error}", "a member that can be read to its end"
         )
+    whole = b"".join(pieces)
+    return find_oversize(collection, member.path, len(whole)) or whole

@@ -28,16 +28,17 @@ def unwrap(indexes: Sequence[int], texts: Sequence[str]) -> list[tuple[tuple[int
 
     An indented line begins a new one.
     """
-    groups: list[tuple[tuple[int, ...], str]] = []
+    groups: list[tuple[list[int], list[str]]] = []
     for index, text in zip(indexes, texts, strict=True):
         if groups and not text.startswith(("  ", "\t", "\u3000")):
-            joined, before = groups[-1]
-            groups[-1] = ((*joined, index), join_lines(before, strip_spaces(text)))
+            groups[-1][0].append(index)
+            groups[-1][1].append(strip_spaces(text))
         else:
-            groups.append(((index,), strip_spaces(text)))
-    return groups
+            groups.append(([index], [strip_spaces(text)]))
+    return [(tuple(lines), join_lines(parts)) for lines, parts in groups]
 
 
-def join_lines(above: str, below: str) -> str:
-    """Join two lines; a hyphen at the first one's end stays, since it may belong to the word."""
-    return f"{above}{'' if above.endswith('-') else ' '}{below}"
+def join_lines(lines: Sequence[str]) -> str:
+    """Join lines; a hyphen at one's end stays, since it may belong to the word."""
+    ends = ["" if line.endswith("-") else " " for line in lines[:-1]]
+    return "".join(part for pair in zip(lines, [*ends, ""], strict=True) for part in pair)

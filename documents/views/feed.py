@@ -26,7 +26,7 @@ from documents.harvesting.atom_feed import ATOM_TYPE, Feed, FeedEntry, Tombstone
 from documents.harvesting.changes import Change, ChangeList, find_changes, first_recorded
 from documents.harvesting.recorded_places import read_place, write_place
 from documents.models import Source
-from documents.presentation.labels import Names, quote_words, say_filters
+from documents.presentation.labels import Names, say_filters, say_words
 from documents.query.addresses import PARAMETERS, query_string
 from documents.query.exclusions import only_words
 from documents.query.paging import PAGE_SIZE, default_sort
@@ -115,7 +115,7 @@ def source_feed(key: str = "") -> str:
 def _title(asked: SearchRequest, sources: dict[str, Source]) -> str:
     """The archive's name and the query, without a count: readers know a feed by its title."""
     words = only_words(asked.q)
-    parts = [quote_words(words)] if words else []
+    parts = [say_words(words)] if words else []
     filters = say_filters(asked, Names(sources))
     parts += [filters] if filters else []
     return ": ".join([Site().name, *([", ".join(map(strip_tags, parts))] if parts else [])])

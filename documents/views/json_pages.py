@@ -36,7 +36,7 @@ from documents.views import (
 TAGS: dict[str, str | Promise] = {
     "articles": gettext_lazy("Articles: lists, texts, versions, citations."),
     "sources": gettext_lazy("Sources: calendars, issues, authors."),
-    "words": gettext_lazy("Words in use."),
+    "words": gettext_lazy("Concordance and trends."),
     "site": gettext_lazy("The archive itself."),
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from documents.alignment import align, lexicon
-from documents.alignment.fast import CONFIDENCE, pair_by_position
+from documents.alignment.fast import CONFIDENCE, Rows, pair_by_position
 from documents.alignment.lexicon import Lexicon
 from tests.alignment.test_aligner import CHINESE, ENGLISH, pairs, seed_paragraphs
 
@@ -94,6 +94,20 @@ def test_two_exchanged_paragraphs_are_not_plainly_paired(row: int, english: list
 def test_a_headline_in_place_of_the_first_paragraph_is_not_plainly_paired(headline: str) -> None:
     assert not answers_row_by_row(CHINESE, [headline, *ENGLISH[1:]], words())
     assert not answers_row_by_row(CHINESE, [headline, *ENGLISH[:4], " ".join(ENGLISH[4:])], words())
+
+
+def test_two_headlines_that_share_nothing_are_not_plainly_paired() -> None:
+    assert answers_row_by_row(
+        ["新的水坝和发电机", *CHINESE], ["New Dam and Generators", *ENGLISH], words()
+    )
+    assert not answers_row_by_row(
+        ["渔业丰收喜讯", *CHINESE], ["Guns and Butter", *ENGLISH], words()
+    )
+
+
+def test_one_common_english_word_does_not_answer_many_chinese_ones() -> None:
+    rows = Rows(["之前看上去平静的水面，底下却是激流！"], ["How did it go? Did they go?"], words())
+    assert rows.features(0)[1:3] == (0, 0)
 
 
 def test_what_is_plainly_paired_is_so_at_high_confidence() -> None:

@@ -13,8 +13,8 @@ from archive.addresses import _routes, address
 # A part that any place takes, by the place's kind; the rest are identifiers and words.
 PARTS: dict[str, list[object]] = {
     "VersionNumber": [1, 12],
-    "_FourDigits": [958, 1958],
-    "_Digits": [1, 24],
+    "FourDigits": [958, 1958],
+    "Digits": [1, 24],
     "SlugConverter": ["peoples-daily"],
     "StringConverter": ["nr63p6d168p", "科学 技术", "a?b#c%d&e=f;g'h(i)~!@:+"],
     "_Identifier": ["nr63p6d168p"],

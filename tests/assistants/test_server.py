@@ -10,9 +10,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from mcp import Client
@@ -22,6 +23,7 @@ from tests.helpers.reading_collection import CORRECTED, LONE, PUBLIC, REPLACED, 
 from tests.helpers.site_process import PATIENCE, ROOT, Served, free_port
 
 pytestmark = pytest.mark.site
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,12 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server did not start")
 
 
+def run(asked: Coroutine[Any, Any, T]) -> T:
+    """Run to the end in a thread of its own: the browser's tests keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
+
+
 def call(target: str | StdioServerParameters, tool: str, **arguments: Any) -> tuple[bool, str]:
     """Whether a tool refused, and the text of its answer."""
 
@@ -67,7 +75,7 @@ def call(target: str | StdioServerParameters, tool: str, **arguments: Any) -> tu
             result: Any = await client.call_tool(tool, arguments)
             return bool(result.is_error), str(result.content[0].text)
 
-    return asyncio.run(ask())
+    return run(ask())
 
 
 def answer(target: str | StdioServerParameters, tool: str, **arguments: Any) -> dict[str, Any]:
@@ -82,7 +90,7 @@ def test_every_tool_says_that_it_only_reads_and_what_each_argument_is(address: s
         async with Client(address) as client:
             return (await client.list_tools()).tools
 
-    tools = asyncio.run(ask())
+    tools = run(ask())
     assert [tool.name for tool in tools] == ["search", "read", "quote", "trends"]
     for tool in tools:
         assert tool.description

@@ -54,7 +54,7 @@ def test_pages_of_a_search_follow_each_other_to_the_end() -> None:
 def test_a_search_says_how_its_words_were_read() -> None:
     answer = search_articles({"q": "cooperation year:1958"}, page=1, limit=5)
     assert [one["identifier"] for one in answer["articles"]] == [SEED]
-    assert answer["notes"] == ["“year:1958” was read as a filter."]
+    assert answer["notes"] == ["Read as a filter: “year:1958”."]
     assert "1958" in answer["read_as"]
 
 

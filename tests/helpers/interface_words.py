@@ -53,7 +53,7 @@ FOR_PROGRAMS = {"Z3988", "unapi-id"}  # classes of empty elements that reference
 UNREAD = ("code", "kbd", "script", "style")
 # What is called the same in every language: formats, styles, standards, what is typed as it is.
 NAMES = re.compile(
-    r"(?<![A-Za-z])(?:APA|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
+    r"(?<![A-Za-z])(?:APA|API|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
     r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TMX|TSV|TXT|UTF-8|Zotero RDF"
     r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
     r"|KWIC|OAI-PMH|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"

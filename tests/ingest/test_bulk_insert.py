@@ -24,7 +24,7 @@ def stored(model: type[models.Model]) -> list[list[Any]]:
         cursor.execute(f"SELECT {columns} FROM {model._meta.db_table} ORDER BY id")
         return [
             [
-                json.loads(value) if type(field) is models.JSONField else value
+                json.loads(value) if isinstance(field, models.JSONField) else value
                 for field, value in zip(fields, row, strict=True)
             ]
             for row in cursor.fetchall()

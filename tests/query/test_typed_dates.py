@@ -42,6 +42,11 @@ DAY, MONTH = ("1958-01-24", "1958-01-24"), ("1958-01-01", "1958-01-31")
         ("1958年1月", MONTH),
         ("1958年1月份", MONTH),
         ("一九五八年一月", MONTH),
+        ("1月24日 1958", DAY),
+        ("1月24日1958年", DAY),
+        ("一月二十四日 1958", DAY),
+        ("1月 1958", MONTH),
+        ("一月 1958年", MONTH),
         ("1958年", ("1958-01-01", "1958-12-31")),
         ("1950s", ("1950-01-01", "1959-12-31")),
         ("the 1950's", ("1950-01-01", "1959-12-31")),
@@ -123,6 +128,12 @@ def test_a_month_selects_its_days_and_leaves_the_other_words(q: str) -> None:
         request.q
         == q.replace("January 1958", "").replace("1958年1月", "").replace("1958-01", "").strip()
     )
+
+
+def test_a_year_behind_a_month_is_no_day_of_it() -> None:
+    (month, year) = find_dates("1958年1月 1960")
+    assert (month.first, month.last) == (date(1958, 1, 1), date(1958, 1, 31))
+    assert year.first == date(1960, 1, 1)
 
 
 def test_a_bare_year_is_offered_and_a_phrase_is_left_alone() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import struct
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +17,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.seed_store import archives
 from documents.seed_store.collection import open_collection, open_collections, walk
 from documents.seed_store.members import MAIN, Collection, read_whole
 from documents.seed_store.records import Fault
@@ -185,6 +188,58 @@ def test_a_member_that_claims_to_be_huge_is_refused_unread(tmp_path: Path) -> No
     whole.write_bytes(zstandard.compress(huge.tobuf() + b"x" * 1024))
     _, faults = read(opened(whole))
     assert faults[0].field == "size"
+
+
+def test_a_member_that_unpacks_to_more_than_it_claims_takes_no_more_memory(tmp_path: Path) -> None:
+    whole = tmp_path / "collection.zip"
+    size = 48 << 20
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("bomb.txt", bytes(size))
+    claimed = whole.read_bytes().replace(struct.pack("<L", size), struct.pack("<L", 100))
+    whole.write_bytes(claimed)
+    tracemalloc.start()
+    held, (fault,) = read(opened(whole))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert held == {}
+    assert fault.found.startswith("a break")
+    assert peak < 8 << 20
+
+
+@pytest.mark.parametrize("name", [".hidden.txt", "huge.txt"])
+def test_an_archive_of_nothing_but_zeros_is_not_unpacked_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(archives, "_ALLOWANCE", 1 << 20)
+    whole = tmp_path / "collection.tar.zst"
+    huge = tarfile.TarInfo(name)
+    huge.size = 1 << 40
+    zeros = zstandard.compress(bytes(1 << 20))
+    whole.write_bytes(zstandard.compress(huge.tobuf()) + zeros * 20)
+    *_, fault = read(opened(whole))[1]
+    assert "unpacks to more than 200 times its size" in fault.found
+
+
+def test_a_long_name_of_a_tar_is_not_read_into_memory(tmp_path: Path) -> None:
+    whole = tmp_path / "collection.tar.zst"
+    name = tarfile.TarInfo("././@LongLink")
+    name.type, name.size = tarfile.GNUTYPE_LONGNAME, 1 << 30
+    whole.write_bytes(zstandard.compress(name.tobuf() + bytes(1024)))
+    (fault,) = read(opened(whole))[1]
+    assert "a header of 1073741824 bytes" in fault.found
+
+
+def test_only_links_that_stay_inside_a_folder_are_followed(tmp_path: Path) -> None:
+    root = pack_folder(tmp_path)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("not for publication")
+    (root / "out.txt").symlink_to(secret)
+    (root / "again.txt").symlink_to("out.txt")
+    (root / "in.txt").symlink_to(next(iter(HELD)))
+    held, faults = read(opened(root))
+    assert held == {**HELD, "in.txt": next(iter(HELD.values()))}
+    assert [fault.path.rpartition("/")[2] for fault in faults] == ["again.txt", "out.txt"]
+    assert {fault.found for fault in faults} == {"a link to a file outside the folder"}
 
 
 def test_a_decomposed_name_is_read_in_its_composed_form(tmp_path: Path) -> None:

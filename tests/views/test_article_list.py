@@ -106,6 +106,10 @@ def test_a_query_finds_exactly_what_it_should(
 def test_the_query_is_said_in_words(seeds: Client) -> None:
     assert said(look(seeds, "")) == "2 articles"
     assert said(look(seeds, "q=COMECON")) == "1 article with “COMECON”"
+    assert said(look(seeds, "q=科学研究")) == "1 article with “科学研究”"
+    assert said(look(seeds, "q=scientific cooperation")) == "2 articles with scientific cooperation"
+    phrase = '"scientific research"'
+    assert said(look(seeds, f"q={phrase}")) == f"1 article with {phrase}"
     page = look(seeds, "from=1950&to=1960&source=peoples-daily")
     assert said(page) == "1 article, 1950 to 1960, People’s Daily"
     page = look(seeds, "q=研&year=1958&month=1958-01&language=en&language=zh-Hans&place=莫斯科")

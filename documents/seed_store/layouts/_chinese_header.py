@@ -11,7 +11,9 @@ from documents.dates import PartialDate, read_date
 from documents.seed_store.layouts._lines import RULE, LineLedger, shorten
 from documents.text import NUMERAL, collapse_spaces, read_numeral, strip_spaces
 
-_HEADING = re.compile(r"[\s\ufeff]*(?:(?:Original|原文)\s*[:：]\s*)?#{1,6}(?!#)(.*)", re.IGNORECASE)
+_HEADING = re.compile(
+    r"[\s\ufeff]*+(?:(?:Original|原文)\s*+[:：]\s*+)?#{1,6}(?!#)(.*)", re.IGNORECASE
+)
 _DATE = re.compile(
     r"(?=.*(?:[0-9]{4}|年))[0-9〇○零一二三四五六七八九十廿卅元年月日号中华華民国國公\s/.\-—–()星期]{4,}"
 )

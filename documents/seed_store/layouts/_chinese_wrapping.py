@@ -95,15 +95,21 @@ def _goes_on(
 
 
 def _join(lines: Sequence[ChineseLine], going_on: set[int]) -> list[ChineseLine]:
-    joined: list[ChineseLine] = []
+    paragraphs: list[list[ChineseLine]] = []
     for place, line in enumerate(lines):
         if place in going_on:
-            above = joined[-1]
-            text = f"{above.text}{_between(above.text, line.text)}{line.text}"
-            joined[-1] = replace(above, text=text, more=(*above.more, line.index))
+            paragraphs[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            paragraphs.append([line])
+    return [_join_one(some) if len(some) > 1 else some[0] for some in paragraphs]
+
+
+def _join_one(lines: Sequence[ChineseLine]) -> ChineseLine:
+    parts = [lines[0].text]
+    for above, line in pairwise(lines):
+        parts += [_between(above.text, line.text), line.text]
+    more = tuple(line.index for line in lines[1:])
+    return replace(lines[0], text="".join(parts), more=more)
 
 
 def _between(above: str, below: str) -> str:

@@ -35,7 +35,7 @@ _CHROME = re.compile(
     r"(?:<a href=|https?://).*|encyclopedia\s*(?:>|»).*|the free dictionary.{0,60}|tfd\b.{0,60}",
     re.I,
 )
-_HOMONYM = re.compile(r"^\(?\d{1,2}[.)]?\s+|\s+\(?\d{1,2}[.)]?$")
+_HOMONYM = re.compile(r"^\(?\d{1,2}[.)]?\s+|(?<!\s)\s++\(?\d{1,2}[.)]?$")
 _EMPHASIS = re.compile(r"^(?:\*{1,3}|_{1,3}|#{1,6}\s+)|(?:\*{1,3}|_{1,3})$")
 MARK = "an entry of the Great Soviet Encyclopedia: its headword, then its text"
 
@@ -88,7 +88,7 @@ def take_headword(ledger: LineLedger) -> tuple[str, ...]:
     for place, index in enumerate(filled[start:], start=start):
         text = plain(ledger.texts[index])
         if _is_disclaimer(text) or (
-            _is_chrome(text) and not _is_said_below(ledger, filled[place + 1 :], text)
+            _is_chrome(text) and not _is_said_below(ledger, filled, place + 1, text)
         ):
             continue
         if len(text) > 200 or _RIGHTS.fullmatch(text):
@@ -112,30 +112,35 @@ def split_entries(ledger: LineLedger, headword: str) -> list[PageEntry]:
     last_frame = max(
         (i for i, text in enumerate(ledger.texts) if _is_frame(plain(text))), default=-1
     )
-    in_list = False
+    in_list = has_text = False  # whether the last entry has a line beside its headword
     for index in range(len(ledger)):
         text = plain(ledger.texts[index])
         if ledger.is_blank(index) or ledger.is_entered(index):
             continue
         entry = entries[-1]
-        has_text = any(bare(ledger.texts[other]) != title for other in entry.indexes)
+        is_title = bare(ledger.texts[index]) == title
         if _is_chrome(text) and bare(text) != title:
             ledger.enter(index, "furniture")
             is_below = index > last_frame and (has_text or len(entries) > 1)
             in_list = in_list or (is_below and _LIST_HEADING.fullmatch(text) is not None)
         elif _is_disclaimer(text):
             if len(entry.indexes) > 1:
-                entries.append(PageEntry(indexes=_headword_above(ledger, entry)))
+                above = _headword_above(ledger, entry)
+                entries.append(PageEntry(indexes=above))
+                has_text = any(bare(ledger.texts[other]) != title for other in above)
             entries[-1].disclaimers.append(index)
         elif _is_rights(text):
             entry.rights, entry.is_ours = index, _OURS.search(text) is not None
             entries.append(PageEntry())
+            has_text = False
         elif in_list:
             ledger.enter(index, "furniture")
         elif has_text and bare(text) == title:
             entries.append(PageEntry(indexes=[index]))
+            has_text = not is_title
         else:
             entry.indexes.append(index)
+            has_text = has_text or not is_title
     framed = any(entry.has_frame for entry in entries[:-1])
     last = entries.pop()
     if last.has_frame or (last.indexes and not framed):
@@ -163,9 +168,9 @@ def _is_chrome(text: str) -> bool:
     )
 
 
-def _is_said_below(ledger: LineLedger, below: list[int], text: str) -> bool:
+def _is_said_below(ledger: LineLedger, filled: list[int], start: int, text: str) -> bool:
     """Whether a line of chrome is a headword after all ("Feedback"): it is repeated below."""
-    following = (plain(ledger.texts[index]) for index in below)
+    following = (plain(ledger.texts[filled[place]]) for place in range(start, len(filled)))
     after = next((line for line in following if not _is_disclaimer(line)), "")
     return bare(after) == bare(text)
 

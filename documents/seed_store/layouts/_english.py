@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from documents.blocks import BlockKind
 from documents.credits.datelines import is_english_closing_dateline
@@ -40,11 +41,11 @@ _FIELDS = {
     "翻譯": "translator",
 }
 _FIELD = re.compile(
-    rf"[\s\ufeff]*(?:[#>*_]+\s*)?(?P<name>{'|'.join(sorted(_FIELDS, key=len, reverse=True))})"
-    r"\s*[*_]*\s*[:：]\s*[*_]*(?P<value>.*)",
+    rf"[\s\ufeff]*+(?:[#>*_]++\s*+)?(?P<name>{'|'.join(sorted(_FIELDS, key=len, reverse=True))})"
+    r"\s*+[*_]*+\s*+[:：]\s*+[*_]*+(?P<value>.*)",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"\s*#{1,6}\s+(.*)")
+_HEADING = re.compile(r"\s*+#{1,6}\s++(.*)")
 _ALL_BOLD = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·]|\(?\d{1,2}[.)])\s+\S")
 _CELLS = re.compile(r" {2,}|\t")
@@ -102,6 +103,8 @@ def read_header(ledger: LineLedger, indexes: Sequence[int]) -> EnglishHeader:
     """Parse the header's fields. Raises `Refused` where a doubled field says two things."""
     header = EnglishHeader(end=0)
     fields = [_read_field(ledger.texts[index]) for index in indexes]
+    continues = _title_goes_on(ledger, indexes, fields)
+    said: dict[str, set[str]] = {}  # the values of each field
     for place, index in enumerate(indexes):
         if ledger.is_blank(index):
             continue
@@ -113,35 +116,31 @@ def read_header(ledger: LineLedger, indexes: Sequence[int]) -> EnglishHeader:
         name = _FIELDS[match["name"].lower()] if match else "title"
         if match is None and header.values and is_translators_line(ledger.texts[index]):
             name = "translator"
-        elif match is None and not (
-            header.values and _field_follows(ledger, indexes, fields, place)
-        ):
+        elif match is None and not (header.values and continues[place]):
             break
         value = match["value"] if match else ledger.texts[index]
         entered = header.values.setdefault(name, [])
         value = strip_spaces(value)
-        if match and value and any(old != value for _, old in entered if old):
+        if match and value and not said.get(name, set()) <= {value}:
             found = f"a second {match['name']}, {shorten(value)},"
             raise ledger.refusal(index, name, found, f"one; line {entered[0][0] + 1} has another")
         entered.append((index, value))
+        said.setdefault(name, set()).update({value} - {""})
         ledger.enter(index, name, "en" if name in {"title", "author"} else "")
         header.end = place + 1
     return header
 
 
-def _field_follows(
-    ledger: LineLedger,
-    indexes: Sequence[int],
-    fields: Sequence[re.Match[str] | None],
-    place: int,
-) -> bool:
-    """Whether a field is close below a line that is none: then it continues a title."""
-    for later in range(place + 1, len(indexes)):
-        if ledger.is_blank(indexes[later]):
-            return False
-        if fields[later]:
-            return True
-    return False
+def _title_goes_on(
+    ledger: LineLedger, indexes: Sequence[int], fields: Sequence[re.Match[str] | None]
+) -> list[bool]:
+    """Whether a field is close below each line: then one that is none continues a title."""
+    found = [False] * len(indexes)
+    follows = False
+    for place in range(len(indexes) - 1, -1, -1):
+        found[place] = follows
+        follows = not ledger.is_blank(indexes[place]) and (follows or fields[place] is not None)
+    return found
 
 
 def is_field(text: str, name: str) -> bool:
@@ -201,19 +200,19 @@ def read_body(ledger: LineLedger, indexes: Sequence[int]) -> list[BodyPiece]:
         else:
             chunks[-1].append(index)
     pieces = [piece for chunk in chunks if chunk for piece in _read_chunk(ledger, chunk)]
-    return _merge_signatures([_with_context(pieces, place) for place in range(len(pieces))])
+    return _merge_signatures(_with_context(pieces))
 
 
 def _merge_signatures(pieces: list[BodyPiece]) -> list[BodyPiece]:
     """Merge a name and the date below it into one block, as in the Chinese half."""
     merged: list[BodyPiece] = []
-    for piece in pieces:
-        if merged and piece.kind == merged[-1].kind == "signature":
-            above = merged.pop()
-            text = f"{above.text}\n{piece.text}"
-            merged.append(BodyPiece("signature", text, above.indexes + piece.indexes))
-        else:
-            merged.append(piece)
+    for is_signature, group in groupby(pieces, key=lambda piece: piece.kind == "signature"):
+        some = list(group)
+        if is_signature and len(some) > 1:
+            text = "\n".join(piece.text for piece in some)
+            indexes = tuple(index for piece in some for index in piece.indexes)
+            some = [BodyPiece("signature", text, indexes)]
+        merged += some
     return merged
 
 
@@ -267,14 +266,25 @@ def _may_be_caption(text: str) -> bool:
     return any(piece in lowered for piece in _CAPTION_PIECES)
 
 
-def _with_context(pieces: list[BodyPiece], place: int) -> BodyPiece:
-    """A piece with its kind by context: short ones are subheads before prose, signatures last."""
-    piece = pieces[place]
-    text = piece.text
-    if piece.kind != "paragraph" or len(text) > 80 or text.endswith(_STOPS):
-        return piece
-    prose = [len(other.text) > 80 or other.text.endswith(_STOPS) for other in pieces]
-    if any(prose[:place]) and not any(prose[place + 1 :]) and _SIGNATURE.fullmatch(text):
-        return BodyPiece("signature", text, piece.indexes)
-    follows = place + 1 < len(pieces) and prose[place + 1]
-    return BodyPiece("subhead", text, piece.indexes) if follows else piece
+def _with_context(pieces: list[BodyPiece]) -> list[BodyPiece]:
+    """Pieces with their kinds by context: short ones are subheads before prose, signatures last."""
+    prose = [len(piece.text) > 80 or piece.text.endswith(_STOPS) for piece in pieces]
+    first = prose.index(True) if True in prose else len(prose)
+    last = max((place for place, is_prose in enumerate(prose) if is_prose), default=-1)
+    return [
+        piece
+        if piece.kind != "paragraph" or prose[place]
+        else _short_piece(
+            piece,
+            is_last=first < place and last <= place,
+            is_above_prose=place + 1 < len(prose) and prose[place + 1],
+        )
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _short_piece(piece: BodyPiece, *, is_last: bool, is_above_prose: bool) -> BodyPiece:
+    """A short paragraph's piece, with its kind by what stands around it."""
+    if is_last and _SIGNATURE.fullmatch(piece.text):
+        return BodyPiece("signature", piece.text, piece.indexes)
+    return BodyPiece("subhead", piece.text, piece.indexes) if is_above_prose else piece

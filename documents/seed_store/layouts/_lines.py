@@ -11,7 +11,7 @@ from documents.text import decode_entities, letters_only, strip_spaces
 
 # A rule drawn across the page: <hr />, ---, ***, ___, ———, ＊　＊　＊.
 RULE = re.compile(
-    r"\s*(?:<hr\s*/?>|[-*_=—─]{3,}|(?:[-*_] ){2,}[-*_]|(?:[＊☆★※◆◇△▲][\s\u3000]*){3,})\s*",
+    r"\s*+(?:<hr\s*+/?>|[-*_=—─]{3,}+|(?:[-*_] ){2,}[-*_]|(?:[＊☆★※◆◇△▲]\s*+){3,}+)\s*+",
     re.IGNORECASE,
 )
 

@@ -58,16 +58,17 @@ def find_references(
     headed = _find_headed(ledger, [index for index in indexes if not is_signature(ledger, index)])
     if headed.headings:
         return headed
-    entries: list[int] = []
+    entries: list[int] = []  # the last one first
     for index in reversed(indexes):
         text = strip_spaces(ledger.texts[index])
         if len(text) <= _LONGEST_ENTRY and _IMPRINT.search(text):
-            entries.insert(0, index)
+            entries.append(index)
         elif not (is_signature(ledger, index) and not entries):
             break
-    while entries and (above := entries[0] - 1) in indexes and _CITES.search(ledger.texts[above]):
-        entries.insert(0, above)  # an entry without an imprint, in the same run of lines
-    return References([], entries)
+    known = set(indexes)
+    while entries and (above := entries[-1] - 1) in known and _CITES.search(ledger.texts[above]):
+        entries.append(above)  # an entry without an imprint, in the same run of lines
+    return References([], entries[::-1])
 
 
 def _find_headed(ledger: LineLedger, indexes: Sequence[int]) -> References:
@@ -80,7 +81,7 @@ def _find_headed(ledger: LineLedger, indexes: Sequence[int]) -> References:
             found.entries.extend(cited or ())
             cited = []
         elif cited is not None and len(text) > _LONGEST_UNCITED and not _CITED.search(text):
-            while cited and _UNENDED.search(ledger.texts[cited[-1]].rstrip()):
+            while cited and _UNENDED.search(ledger.texts[cited[-1]].rstrip()[-1:]):
                 cited.pop()  # the heading of the section that begins
             found.entries.extend(cited)
             cited = None
@@ -96,16 +97,16 @@ def read_entries(ledger: LineLedger, indexes: Sequence[int]) -> list[str]:
     A paragraph is parted after each imprint that another entry follows; no character changes but
     the spaces between.
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
     previous = -2
     for index in indexes:
         text = strip_spaces(ledger.texts[index])
-        if lines and index == previous + 1 and _UNENDED.search(lines[-1]):
-            lines[-1] = join_lines(lines[-1], text)
+        if lines and index == previous + 1 and _UNENDED.search(lines[-1][-1][-1:]):
+            lines[-1].append(text)
         else:
-            lines.append(text)
+            lines.append([text])
         previous = index
-    return [entry for line in lines for entry in _part(line)]
+    return [entry for parts in lines for entry in _part(join_lines(parts))]
 
 
 def _part(line: str) -> list[str]:

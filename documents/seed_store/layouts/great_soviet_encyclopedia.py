@@ -61,22 +61,25 @@ def parse(file: DecodedFile) -> ArticleRecord:
     ledger = LineLedger(file)
     headline = take_headword(ledger)
     entries = split_entries(ledger, headline[0])
-    notes: dict[str, tuple[str, ...]] = {}
-    _note_frame(ledger, entries, notes)
+    notes = _note_frame(ledger, entries)
+    headings: list[str] = []
+    headwords: list[str] = []
     pieces: list[BodyPiece] = []
     references: list[str] = []
     sections: list[int] = []
     for entry in (entry for entry in entries if entry.is_ours):
-        body = _take_repeated_headword(ledger, entry, headline, notes, is_first=not pieces)
+        body = _take_repeated_headword(ledger, entry, headline, headwords, is_first=not pieces)
         cited = find_references(ledger, body, _is_signature)
         for index in cited.headings + cited.entries:
             ledger.enter(index, "references", "en")
-        _add(notes, "references", [_text(ledger, index) for index in cited.headings])
+        headings += [_text(ledger, index) for index in cited.headings]
         references += read_entries(ledger, cited.entries)
         read = _read_pieces(ledger, [index for index in body if not ledger.is_entered(index)])
         if pieces and read:
             sections.append(len(pieces) + 1)
         pieces += read
+    _add(notes, "headword", headwords)
+    _add(notes, "references", headings)
     if not pieces:
         raise ledger.refusal(-1, "body", "no text below the headword", MARK)
     signatures = [piece.text for piece in pieces if piece.kind == "signature"]
@@ -114,57 +117,62 @@ def _add(notes: dict[str, tuple[str, ...]], name: str, values: list[str]) -> Non
         notes[name] = tuple(dict.fromkeys((*notes.get(name, ()), *values)))
 
 
-def _note_frame(
-    ledger: LineLedger, entries: list[PageEntry], notes: dict[str, tuple[str, ...]]
-) -> None:
+def _note_frame(ledger: LineLedger, entries: list[PageEntry]) -> dict[str, tuple[str, ...]]:
     """Keep disclaimers, rights lines and other works' entries as notes; enter their lines."""
+    kept: dict[str, list[str]] = {}
     for entry in entries:
         for index in entry.disclaimers:
             ledger.enter(index, "disclaimer")
         if entry.is_ours:
-            _add(notes, "disclaimer", [_text(ledger, index) for index in entry.disclaimers])
+            said = [_text(ledger, index) for index in entry.disclaimers]
+            kept.setdefault("disclaimer", []).extend(said)
             if entry.rights is not None:
                 ledger.enter(entry.rights, "rights")
-                _add(notes, "rights", [_text(ledger, entry.rights)])
+                kept.setdefault("rights", []).append(_text(ledger, entry.rights))
             continue
-        kept = sorted([*entry.indexes, *([] if entry.rights is None else [entry.rights])])
-        for index in kept:
+        others = sorted([*entry.indexes, *([] if entry.rights is None else [entry.rights])])
+        for index in others:
             ledger.enter(index, "other_entry")
-        notes["other_entry"] = notes.get("other_entry", ()) + tuple(
-            _text(ledger, index) for index in kept
-        )
+        kept.setdefault("other_entry", []).extend(_text(ledger, index) for index in others)
+    once = ("disclaimer", "rights")
+    said_once = {name: dict.fromkeys(kept.get(name, ())) for name in once}
+    return {
+        name: tuple(said_once[name] if name in once else texts)
+        for name, texts in kept.items()
+        if texts or name == "other_entry"
+    }
 
 
 def _take_repeated_headword(
     ledger: LineLedger,
     entry: PageEntry,
     headline: tuple[str, ...],
-    notes: dict[str, tuple[str, ...]],
+    headwords: list[str],
     *,
     is_first: bool,
 ) -> list[int]:
     """Remove the repeated headword from an entry's lines.
 
-    A fuller form of it is kept as a note. Raises `Refused` where another headword stands above a
-    further entry.
+    A fuller form of it is added to the headwords. Raises `Refused` where another headword stands
+    above a further entry.
     """
-    indexes = list(entry.indexes)
     title = bare(headline[0])
-    while indexes:
+    start = 0
+    while start < len(entry.indexes) and bare(_text(ledger, entry.indexes[start])) == title:
+        ledger.enter(entry.indexes[start], "furniture", "en")
+        start += 1
+    indexes = entry.indexes[start:]
+    if indexes:
         text = _text(ledger, indexes[0])
-        if bare(text) == title:
-            ledger.enter(indexes.pop(0), "furniture", "en")
-            continue
         above_disclaimer = bool(entry.disclaimers) and indexes[0] < entry.disclaimers[0]
         heads_another = not is_first and len(indexes) > 1 and looks_like_headword(text)
         is_fuller = bare(text).startswith(title) and len(text) <= 160 and len(indexes) > 1
         if is_fuller and text.endswith(")") and "(see " not in text:
             ledger.enter(indexes.pop(0), "headword", "en")
-            _add(notes, "headword", [text])
+            headwords.append(text)
         elif above_disclaimer or heads_another:
             found = f"a second headword, {shorten(text)}"
             raise ledger.refusal(indexes[0], "title", found, "entries of one headword in a file")
-        break
     return indexes
 
 

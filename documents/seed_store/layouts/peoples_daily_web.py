@@ -23,8 +23,8 @@ from documents.text import chinese_script, strip_spaces
 NAME = "peoples_daily_web"
 
 _FACTS = re.compile(
-    r"[\s\u3000]*(?:作者\s*[:：]\s*(?P<author>.*?))?[\s\u3000]*(?:时间|時間)\s*[:：]\s*(?P<date>\S+)"
-    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\u3000]*"
+    r"\s*+(?:作者\s*+[:：](?P<author>.*?))?(?:时间|時間)\s*+[:：]\s*+(?P<date>\S++)"
+    r"(?:\s++\d{1,2}:\d{2}(?::\d{2})?)?\s*+"
 )
 _REACH = 10  # headlines have at most five lines, with blanks between
 
