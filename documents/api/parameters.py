@@ -42,6 +42,10 @@ PATH: Mapping[str, Parameter] = {
         "A version’s number.",
         {"type": "integer", "minimum": 1, "maximum": 999_999_999},
     ),
+    "digest": Parameter(
+        "An edition’s digest, or its first eight characters and more.",
+        {"type": "string", "pattern": "^[0-9a-f]{8,64}$"},
+    ),
     "key": Parameter("A source’s key.", {"type": "string"}),
     "year": Parameter("A year of four digits.", {"type": "string", "pattern": "^[0-9]{4}$"}),
     "month": Parameter("A month of two digits.", {"type": "string", "pattern": "^[0-9]{2}$"}),

@@ -20,6 +20,7 @@ from documents.ingest.apply_sources import apply_sources
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.describe_withdrawals import describe_withdrawals
 from documents.ingest.duplicate_versions import retract_duplicates
+from documents.ingest.edition_history import append_history, count_changes, restore_history
 from documents.ingest.finish_run import finish_run
 from documents.ingest.interrupts import InterruptGuard
 from documents.ingest.lock import exclusive_transaction
@@ -84,7 +85,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
                 writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
                 try:
                     _read(surveys, writer, options, guard)
-                    _publish(collections, writer, options)
+                    _publish(surveys, writer, options)
                 except BaseException:
                     writer.discard_index()
                     raise
@@ -132,7 +133,7 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
     guard.check()
 
 
-def _publish(collections: list[Collection], writer: Writer, options: Options) -> None:
+def _publish(surveys: list[Survey], writer: Writer, options: Options) -> None:
     """Publish: finish index and registers, then write the edition; the commit does the rest."""
     report = writer.report
     present = current_edition()
@@ -150,9 +151,11 @@ def _publish(collections: list[Collection], writer: Writer, options: Options) ->
         writer.finish_index(digest)
     else:
         writer.discard_index()
-    _append_registers(collections, writer)
     if report.changed:
-        publish_edition(digest)
+        known = restore_history(surveys, digest)
+    _append_registers([found.collection for found in surveys], writer)
+    if report.changed:
+        publish_edition(digest, count_changes(writer), known)
     report.edition, report.published = digest, True
 
 
@@ -174,6 +177,8 @@ def _append_registers(collections: list[Collection], writer: Writer) -> None:
         folder = keeper.root / name.removeprefix(keeper.name).strip("/")
         if os.access(folder, os.W_OK):
             append_lines(folder / REGISTER_NAME, _without_refused(group, writer))
+            if keeper.is_main:
+                append_history(keeper.root)
 
 
 def _without_refused(
