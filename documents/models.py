@@ -107,7 +107,9 @@ class SeedFile(models.Model):
                 name="edition_order",
             ),
             # What came, changed and went between two times.
-            models.Index(fields=("recorded_at", "kind", "version"), name="recorded_order"),
+            models.Index(
+                fields=("kind", "recorded_at", "accession", "version"), name="recorded_order"
+            ),
         ]
 
     def __str__(self) -> str:

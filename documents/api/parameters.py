@@ -42,6 +42,10 @@ PATH: Mapping[str, Parameter] = {
         "A version’s number.",
         {"type": "integer", "minimum": 1, "maximum": 999_999_999},
     ),
+    "digest": Parameter(
+        "An edition’s digest, or its first eight characters and more.",
+        {"type": "string", "pattern": "^[0-9a-f]{8,64}$"},
+    ),
     "key": Parameter("A source’s key.", {"type": "string"}),
     "year": Parameter("A year of four digits.", {"type": "string", "pattern": "^[0-9]{4}$"}),
     "month": Parameter("A month of two digits.", {"type": "string", "pattern": "^[0-9]{2}$"}),
@@ -103,6 +107,10 @@ def describe_query(name: str, known: KnownValues) -> dict[str, Any]:
     """A query parameter. Raises KeyError for one that nothing describes."""
     if name in FILTERS:
         return _describe_filter(name, FILTERS[name], known)
+    if name not in OTHERS:
+        raise KeyError(
+            f"nothing describes the parameter {name!r}: describe it in {__name__}.OTHERS"
+        )
     one = OTHERS[name]
     return {
         "name": name,

@@ -21,6 +21,7 @@ from documents.assistants.read_tool import read_article
 from documents.assistants.refusals import ToolRefused
 from documents.assistants.search_tool import search_articles
 from documents.assistants.trends_tool import count_trends
+from documents.citation.styles import STYLES
 
 try:
     from anyio import CapacityLimiter, to_thread
@@ -53,6 +54,7 @@ Identifier = Annotated[
 VersionNumber = Annotated[
     int | None, Field(description="A version of the article; without it the newest")
 ]
+STYLE_KEYS = ", ".join(style.key for style in STYLES)
 SourceKey = Annotated[str, Field(description="Only this source, by its key: peoples-daily")]
 FromDate = Annotated[
     str, Field(description="Only what is dated from here on: 1958, 1958-01 or 1958-01-24")
@@ -173,9 +175,7 @@ async def quote(
         bool, Field(description="The numbers are the translation's (t3), not the original's (p3)")
     ] = False,
     version: VersionNumber = None,
-    style: Annotated[
-        str, Field(description="chicago, apa, mla or gbt7714; without it every style")
-    ] = "",
+    style: Annotated[str, Field(description=f"one of {STYLE_KEYS}; without it every style")] = "",
 ) -> Answer:
     """Quote paragraphs in both languages, with the permalink and the citations that pin them."""
     return await _answer(

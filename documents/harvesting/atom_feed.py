@@ -84,7 +84,7 @@ def write_feed(made: Feed) -> str:
         SubElement(feed, f"opensearch:{name}").text = str(value)
     for entry in made.entries:
         if isinstance(entry, Tombstone):
-            _bury(feed, entry, made.archive)
+            _write_deleted_entry(feed, entry, made.archive)
         else:
             _enter(SubElement(feed, "entry"), entry)
     body: str = ElementTree.tostring(feed, encoding="unicode")
@@ -128,7 +128,7 @@ def _enter(element: Element, entry: FeedEntry) -> None:
         _add(element, "rights", article.rights_line)
 
 
-def _bury(feed: Element, stone: Tombstone, archive: str) -> None:
+def _write_deleted_entry(feed: Element, stone: Tombstone, archive: str) -> None:
     when = format_time(stone.when)
     element = SubElement(feed, "at:deleted-entry", {"ref": atom_id(stone.reference), "when": when})
     _add(SubElement(element, "at:by"), "name", archive)

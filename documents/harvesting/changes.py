@@ -90,9 +90,10 @@ def date_articles(articles: Iterable[Article]) -> Iterator[Change]:
 
 
 def earliest_time() -> datetime | None:
-    """When the first change was recorded, None where there is none: one query, by its index."""
-    rows = SeedFile.objects.exclude(kind=SeedFile.Kind.SOURCES).order_by("recorded_at")
-    return rows.values_list("recorded_at", flat=True).first()
+    """When the first change was recorded, None where there is none; by its index."""
+    kinds = set(SeedFile.Kind) - {SeedFile.Kind.SOURCES}
+    rows = SeedFile.objects.order_by("recorded_at").values_list("recorded_at", flat=True)
+    return min(filter(None, (rows.filter(kind=kind).first() for kind in kinds)), default=None)
 
 
 def first_recorded(articles: Iterable[Article]) -> dict[str, datetime]:

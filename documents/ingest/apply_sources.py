@@ -22,7 +22,7 @@ from documents.seed_store.survey import (
     read_main_sources,
     tree_of,
 )
-from documents.seed_store.withdrawals import check_single, meet_withdrawals, parse_withdrawal
+from documents.seed_store.withdrawals import check_single, parse_withdrawal, read_withdrawals
 
 
 def apply_sources(
@@ -32,24 +32,26 @@ def apply_sources(
 
     Returns the claims that hold, and the collections whose ``sources.toml`` claims otherwise now.
     """
-    governors = CollectionSources()
+    sources_by_collection = CollectionSources()
     stored = {row.collection: row for row in SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES)}
     for row in stored.values():
-        governors.set(row.collection, parse_sources(row.content, row.path, layout_names()))
-    desk = _SourceDesk(writer, stored)
+        sources_by_collection.set(
+            row.collection, parse_sources(row.content, row.path, layout_names())
+        )
+    desk = _SourceChanges(writer, stored)
     for control, read in read_main_sources(surveys, main, writer.report):
         if desk.take(control, read):
-            governors.set(control.collection, read)
+            sources_by_collection.set(control.collection, read)
         else:
-            governors.close(control.collection)
+            sources_by_collection.close(control.collection)
     for found in surveys:
         for collection in found.unreadable:
-            governors.close(collection)
-    _withdraw_all(surveys, governors, writer)
-    return governors, desk.changed
+            sources_by_collection.close(collection)
+    _withdraw_all(surveys, sources_by_collection, writer)
+    return sources_by_collection, desk.changed
 
 
-class _SourceDesk:
+class _SourceChanges:
     """The comparison of declared sources with the known ones; writes the new ones."""
 
     def __init__(self, writer: Writer, stored: dict[str, SeedFile]) -> None:
@@ -146,9 +148,13 @@ def _facts_of(row: Source) -> SourceFacts:
     )
 
 
-def _withdraw_all(surveys: list[Survey], governors: CollectionSources, writer: Writer) -> None:
+def _withdraw_all(
+    surveys: list[Survey], sources_by_collection: CollectionSources, writer: Writer
+) -> None:
     """Apply a run's withdrawals, once all are met: of two for one article neither counts."""
-    for item in list(meet_withdrawals(surveys, governors, writer.ledger, writer.report)):
+    for item in list(
+        read_withdrawals(surveys, sources_by_collection, writer.ledger, writer.report)
+    ):
         try:
             _withdraw(item, writer)
         except Refused as refused:

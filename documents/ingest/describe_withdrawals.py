@@ -15,7 +15,9 @@ from documents.seed_store.survey import CollectionSources, ControlFile
 from documents.seed_store.withdrawals import parse_withdrawal
 
 
-def describe_withdrawals(governors: CollectionSources, writer: Writer, *, anew: bool) -> None:
+def describe_withdrawals(
+    sources_by_collection: CollectionSources, writer: Writer, *, anew: bool
+) -> None:
     """Look up the facts of withdrawals: the new ones, and those whose text came or went.
 
     ``anew``: of all, since sources or rules changed. What is found hangs on the seeds alone, and
@@ -30,38 +32,46 @@ def describe_withdrawals(governors: CollectionSources, writer: Writer, *, anew: 
         rows = rows.filter(wanted)
     known = set(Source.objects.values_list("key", flat=True))
     for row in list(rows):
-        source, languages = _facts(row.seed, governors)
+        source, languages = _facts(row.seed, sources_by_collection)
         facts = (source if source in known else None, f" {' '.join(sorted(languages))} ")
         if facts != (row.source_id, row.languages):
             Withdrawal.objects.filter(pk=row.pk).update(source=facts[0], languages=facts[1])
 
 
-def _facts(seed: SeedFile, governors: CollectionSources) -> tuple[str | None, list[str]]:
+def _facts(
+    seed: SeedFile, sources_by_collection: CollectionSources
+) -> tuple[str | None, list[str]]:
     """Source and languages: as the withdrawal says, else as its newest text does that is kept."""
     said = parse_withdrawal(seed.content, seed.path)
     source, languages = said.source or None, list(said.languages)
     if not (source and languages):
         texts = SeedFile.objects.of(seed.accession).filter(kind=SeedFile.Kind.ARTICLE)
         text = texts.order_by("-version").first()
-        read = _read(text, governors) if text else (_claimed(seed, governors), [])
+        read = (
+            _read(text, sources_by_collection)
+            if text
+            else (_claimed(seed, sources_by_collection), [])
+        )
         source, languages = source or read[0], languages or read[1]
     return source, languages
 
 
-def _read(text: SeedFile, governors: CollectionSources) -> tuple[str | None, list[str]]:
+def _read(text: SeedFile, sources_by_collection: CollectionSources) -> tuple[str | None, list[str]]:
     file = ControlFile(text.collection, text.path, text.path, text.content)
     try:
-        claim, record = make_item(file, governors.claims_in(text.collection)).record()
+        claim, record = make_item(file, sources_by_collection.claims_in(text.collection)).record()
     except Refused:  # it was withdrawn before anybody read it
         return None, []
     return claim.key, [one.language for one in record.texts]
 
 
-def _claimed(seed: SeedFile, governors: CollectionSources) -> str | None:
+def _claimed(seed: SeedFile, sources_by_collection: CollectionSources) -> str | None:
     """The source that claims the path at which the text lay."""
     name = read_name(seed.path)
     try:
-        claim = name and governors.claims_in(seed.collection).by_glob(f"{name.path}.txt", seed.path)
+        claim = name and sources_by_collection.claims_in(seed.collection).by_glob(
+            f"{name.path}.txt", seed.path
+        )
     except Refused:
         return None
     return claim.key if claim else None

@@ -12,11 +12,12 @@ from contextlib import closing
 from pathlib import Path
 
 from documents.ingest.append_register import append_lines
+from documents.ingest.edition_history import read_history, write_history
 from documents.ingest.export_paths import PathAllocator, PathSpellings
 from documents.ingest.publication import BATCH
 from documents.models import SeedFile
 from documents.seed_store.accession_register import RegisterLine, version_label
-from documents.seed_store.seed_names import REGISTER_NAME
+from documents.seed_store.seed_names import EDITIONS_NAME, REGISTER_NAME
 
 
 def export_seeds(folder: Path) -> int:
@@ -33,6 +34,8 @@ def export_seeds(folder: Path) -> int:
         places = PathAllocator(collections, spellings)
         for collection in collections:
             files += _export(collection, folder, places)
+    if lines := list(read_history()):
+        write_history(folder / EDITIONS_NAME, lines)
     return files
 
 

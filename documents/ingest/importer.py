@@ -20,6 +20,7 @@ from documents.ingest.apply_sources import apply_sources
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.describe_withdrawals import describe_withdrawals
 from documents.ingest.duplicate_versions import retract_duplicates
+from documents.ingest.edition_history import append_history, count_changes, restore_history
 from documents.ingest.finish_run import finish_run
 from documents.ingest.interrupts import InterruptGuard
 from documents.ingest.lock import exclusive_transaction
@@ -78,13 +79,13 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
             if not options.dry_run:
                 remove_leftovers()
             moment = options.date or datetime.now(UTC).replace(microsecond=0)
-            with closing(_crew(options, guard)) as crew:
+            with closing(_worker_pool(options, guard)) as crew:
                 surveys = [survey(found, ledger, report, crew.expect) for found in collections]
                 report_empty_collections(surveys, report, named=bool(paths))
                 writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
                 try:
                     _read(surveys, writer, options, guard)
-                    _publish(collections, writer, options)
+                    _publish(surveys, writer, options)
                 except BaseException:
                     writer.discard_index()
                     raise
@@ -97,7 +98,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     return report
 
 
-def _crew(options: Options, guard: InterruptGuard) -> WorkerPool:
+def _worker_pool(options: Options, guard: InterruptGuard) -> WorkerPool:
     """The worker processes.
 
     Every file has to be read in a first ingest, and where other rules made the rows.
@@ -114,10 +115,10 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
     """Everything but publication: rows written, faults reported."""
     report = writer.report
     is_rederived = rederive(writer, guard)
-    governors, changed = apply_sources(surveys, Path(settings.ARCHIVE_SEEDS), writer)
+    sources_by_collection, changed = apply_sources(surveys, Path(settings.ARCHIVE_SEEDS), writer)
     total, done = sum(found.members for found in surveys), 0
     for found in surveys:
-        for batch in batched(read_items(found, governors, report), BATCH):
+        for batch in batched(read_items(found, sources_by_collection, report), BATCH):
             writer.take(batch)
             guard.check()
             done += len(batch)
@@ -125,14 +126,14 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
                 options.on_progress(done, total)
     writer.drain()
     if changed or is_rederived:
-        reassign_sources(governors, None if is_rederived else changed, writer)
+        reassign_sources(sources_by_collection, None if is_rederived else changed, writer)
     retract_duplicates(writer)
     finish_run(surveys, writer)
-    describe_withdrawals(governors, writer, anew=bool(changed) or is_rederived)
+    describe_withdrawals(sources_by_collection, writer, anew=bool(changed) or is_rederived)
     guard.check()
 
 
-def _publish(collections: list[Collection], writer: Writer, options: Options) -> None:
+def _publish(surveys: list[Survey], writer: Writer, options: Options) -> None:
     """Publish: finish index and registers, then write the edition; the commit does the rest."""
     report = writer.report
     present = current_edition()
@@ -150,9 +151,11 @@ def _publish(collections: list[Collection], writer: Writer, options: Options) ->
         writer.finish_index(digest)
     else:
         writer.discard_index()
-    _append_registers(collections, writer)
     if report.changed:
-        publish_edition(digest)
+        known = restore_history(surveys, digest)
+    _append_registers([found.collection for found in surveys], writer)
+    if report.changed:
+        publish_edition(digest, count_changes(writer), known)
     report.edition, report.published = digest, True
 
 
@@ -174,6 +177,8 @@ def _append_registers(collections: list[Collection], writer: Writer) -> None:
         folder = keeper.root / name.removeprefix(keeper.name).strip("/")
         if os.access(folder, os.W_OK):
             append_lines(folder / REGISTER_NAME, _without_refused(group, writer))
+            if keeper.is_main:
+                append_history(keeper.root)
 
 
 def _without_refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -24,6 +24,7 @@ from documents.ingest.rows import index_document
 from documents.models import Article, Edition, SeedFile, Translation
 from documents.search import IndexBuilder, IndexDocument, has_index, remove_stale
 from documents.seed_store.accession_register import format_time
+from documents.seed_store.edition_register import EditionLine
 
 T = TypeVar("T")
 
@@ -78,14 +79,26 @@ def _say_time(kept: str | datetime) -> str:
     return format_time(kept)
 
 
-def publish_edition(digest: str) -> Edition:
-    """Write the edition's row: committing it is what publishes it."""
+def publish_edition(
+    digest: str, changes: Mapping[str, int], known: EditionLine | None = None
+) -> Edition:
+    """Write the edition's row: committing it is what publishes it.
+
+    ``changes`` counts articles against the edition before; ``known`` is what a register says of
+    this edition, where it was published on another machine.
+    """
+    if known:
+        changed = (known.came, known.changed, known.went)
+        counts = dict(zip(("came", "changed", "went"), changed, strict=True))
+    else:
+        counts = dict(changes)
     newest = SeedFile.objects.exclude(kind=SeedFile.Kind.SOURCES).aggregate(at=Max("recorded_at"))
     return Edition.objects.create(
         digest=digest,
         derivation=DERIVATION,
         articles=Article.objects.newest().count(),
         published_at=newest["at"] or _EPOCH,
+        **counts,
     )
 
 

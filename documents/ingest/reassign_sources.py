@@ -17,7 +17,7 @@ from documents.seed_store.survey import CollectionSources, ControlFile
 
 
 def reassign_sources(
-    governors: CollectionSources, changed: set[str] | None, writer: Writer
+    sources_by_collection: CollectionSources, changed: set[str] | None, writer: Writer
 ) -> None:
     """Check articles of earlier runs against the present claims, where these changed.
 
@@ -30,7 +30,7 @@ def reassign_sources(
     collections = [
         name
         for name in known.distinct()
-        if changed is None or governors.governor_of(name) in changed
+        if changed is None or sources_by_collection.governor_of(name) in changed
     ]
     last = 0
     while collections and (
@@ -47,10 +47,10 @@ def reassign_sources(
         moved = []
         for article in batch:
             try:
-                claim = _settle(article, governors, writer)
+                claim = _settle(article, sources_by_collection, writer)
                 layout = _layout(article, claim)
                 if (claim.key, layout) != (article.source_id, article.layout):
-                    _move(article, claim, layout, governors, writer)
+                    _move(article, claim, layout, sources_by_collection, writer)
                     moved.append(article.identifier)
             except Refused as refused:
                 writer.report.add_faults(refused.faults)
@@ -58,9 +58,9 @@ def reassign_sources(
         reindex(moved, writer)
 
 
-def _settle(article: Article, governors: CollectionSources, writer: Writer) -> Claim:
+def _settle(article: Article, sources_by_collection: CollectionSources, writer: Writer) -> Claim:
     seed = article.seed
-    claims = governors.claims_in(seed.collection)
+    claims = sources_by_collection.claims_in(seed.collection)
     shown = writer.ledger.place(seed.accession, str(seed.version)) or seed.path
     claim = claims.settle(seed.path, shown, lambda: look_at(decode(seed.content, shown)))
     name = read_name(seed.path)
@@ -78,12 +78,16 @@ def _layout(article: Article, claim: Claim) -> str:
 
 
 def _move(
-    article: Article, claim: Claim, layout: str, governors: CollectionSources, writer: Writer
+    article: Article,
+    claim: Claim,
+    layout: str,
+    sources_by_collection: CollectionSources,
+    writer: Writer,
 ) -> None:
     if layout == article.layout:
         Article.objects.filter(pk=article.pk).update(source=claim.key)
         return
     seed = article.seed
     file = ControlFile(seed.collection, seed.path, seed.path, seed.content)
-    item = make_item(file, governors.claims_in(seed.collection))
+    item = make_item(file, sources_by_collection.claims_in(seed.collection))
     replace_articles([article], [item], writer)

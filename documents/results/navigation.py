@@ -19,7 +19,7 @@ RANK = "result"  # the parameter that says which result of the carried query an 
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class ResultNavigation:
     """The links around an article reached by a search. Addresses are "" where there is none."""
 
     back: str
@@ -31,17 +31,17 @@ class Trail:
 
 def carry(request: SearchRequest, rank: int) -> str:
     """The query string an article's address carries: the query, and which result this is."""
-    return carrier(request)(rank)
+    return result_link_builder(request)(rank)
 
 
-def carrier(request: SearchRequest) -> Callable[[int], str]:
+def result_link_builder(request: SearchRequest) -> Callable[[int], str]:
     """`carry` for every result of one query."""
     query = query_string(request, offset=0)
     before = f"{query}&{RANK}=" if query else f"{RANK}="
     return lambda rank: f"{before}{rank}"
 
 
-def follow_trail(query: QueryDict, identifier: str) -> Trail | None:
+def follow_trail(query: QueryDict, identifier: str) -> ResultNavigation | None:
     """The results an article was reached from; None where its address carries none.
 
     Where the carried query finds another article at that place (a newer edition), or cannot be
@@ -57,7 +57,7 @@ def follow_trail(query: QueryDict, identifier: str) -> Trail | None:
     before, here, after = find_neighbours(asked, rank)
     if here != identifier:
         return None
-    return Trail(
+    return ResultNavigation(
         back=list_address(asked, offset=(rank - 1) // PAGE_SIZE * PAGE_SIZE),
         previous=_address(asked, rank - 1, before),
         next=_address(asked, rank + 1, after),

@@ -35,7 +35,7 @@ BUDGET = 5_000_000
 _PHRASE = 16
 _BROKEN = 20
 _COUNTED = 3  # what counting one article in every facet costs
-_ASKING = BUDGET // 8  # what may be spent on prices
+_ESTIMATE_SHARE = BUDGET // 8  # what may be spent on prices
 _REQUIRED = 3  # so many articles are skipped through for the price of one entry
 _RAREST = 3  # words of a phrase that are counted together
 SPELLINGS = 150_000  # what finding the words one letter from one takes, however few
@@ -62,7 +62,7 @@ def limit_cost(
     From left to right, what no longer fits is given up: a required phrase is loosened to its words,
     an alternative, an exclusion or a beginning is left out.
     """
-    purse = _Purse(searcher, schema, passes, query)
+    purse = _CostBudget(searcher, schema, passes, query)
     clauses: list[Clause] = []
     loosened: list[str] = []
     left_out: list[str] = []
@@ -100,7 +100,7 @@ def limit_cost(
     return AffordableQuery(found, tuple(loosened), tuple(left_out) if clauses else (), purse.spent)
 
 
-class _Purse:
+class _CostBudget:
     """The budget left in one pass over the index."""
 
     def __init__(
@@ -160,7 +160,7 @@ class _Purse:
             return known[0][0]
         weight = (_BROKEN if BREAK in leaf.units else _PHRASE) * len(leaf.units) // 2
         estimate = known[0][0] * weight
-        if estimate <= self._room // self._parts or self._asked + known[0][0] > _ASKING:
+        if estimate <= self._room // self._parts or self._asked + known[0][0] > _ESTIMATE_SHARE:
             return estimate
         self._asked += known[0][0]
         return self._together([term for _, term in known[:_RAREST]]) * weight

@@ -19,7 +19,7 @@ from documents.seed_store.survey import (
     survey,
 )
 from documents.seed_store.versions import find_objections, repeated
-from documents.seed_store.withdrawals import check_single, meet_withdrawals, parse_withdrawal
+from documents.seed_store.withdrawals import check_single, parse_withdrawal, read_withdrawals
 
 
 def check_seeds(paths: list[Path], main: Path, on_progress: OnProgress | None = None) -> Report:
@@ -32,16 +32,16 @@ def check_seeds(paths: list[Path], main: Path, on_progress: OnProgress | None = 
         collections = open_collections(paths or [main], main)
         surveys = [survey(collection, ledger, report) for collection in collections]
         report_empty_collections(surveys, report, named=bool(paths))
-        governors = CollectionSources()
+        sources_by_collection = CollectionSources()
         for control, read in read_main_sources(surveys, main, report):
-            governors.set(control.collection, read)
+            sources_by_collection.set(control.collection, read)
         for found in surveys:
             for collection in found.unreadable:
-                governors.close(collection)
-        _check_withdrawals(surveys, governors, ledger, report)
+                sources_by_collection.close(collection)
+        _check_withdrawals(surveys, sources_by_collection, ledger, report)
         total, done = sum(found.members for found in surveys), 0
         for found in surveys:
-            for item in read_items(found, governors, report):
+            for item in read_items(found, sources_by_collection, report):
                 _check(item, ledger, report)
                 done += 1
                 if on_progress:
@@ -51,9 +51,12 @@ def check_seeds(paths: list[Path], main: Path, on_progress: OnProgress | None = 
 
 
 def _check_withdrawals(
-    surveys: list[Survey], governors: CollectionSources, ledger: RunLedger, report: Report
+    surveys: list[Survey],
+    sources_by_collection: CollectionSources,
+    ledger: RunLedger,
+    report: Report,
 ) -> None:
-    for item in list(meet_withdrawals(surveys, governors, ledger, report)):
+    for item in list(read_withdrawals(surveys, sources_by_collection, ledger, report)):
         try:
             parse_withdrawal(item.data, item.shown)
             check_single(item, ledger)

@@ -66,7 +66,9 @@ def _decode(data: bytes, shown: str) -> DecodedFile:
     return decoded
 
 
-def read_items(found: Survey, governors: CollectionSources, report: Report) -> Iterator[Item]:
+def read_items(
+    found: Survey, sources_by_collection: CollectionSources, report: Report
+) -> Iterator[Item]:
     """Read the articles and alignments of a collection in turn; faults go into the report."""
     collection = found.collection
     for member in walk(collection):
@@ -85,7 +87,7 @@ def read_items(found: Survey, governors: CollectionSources, report: Report) -> I
             report.skip(shown)
         elif name.kind in {"article", "alignment"}:
             inside, inner = found.locate(member.path)
-            if governors.is_closed(inside):
+            if sources_by_collection.is_closed(inside):
                 report.not_looked_at += 1
                 continue
             data = read_whole(collection, member)
@@ -94,7 +96,7 @@ def read_items(found: Survey, governors: CollectionSources, report: Report) -> I
                 continue
             control = ControlFile(inside, inner, shown, data)
             try:
-                yield make_item(control, governors.claims_in(inside))
+                yield make_item(control, sources_by_collection.claims_in(inside))
             except Refused as refused:
                 report.refuse_file(refused.faults)
 

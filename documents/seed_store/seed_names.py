@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["article", "withdrawal", "alignment", "sources", "register"]
+Kind: TypeAlias = Literal["article", "withdrawal", "alignment", "sources", "register", "editions"]
 
 SOURCES_NAME = "sources.toml"
 REGISTER_NAME = "accessions.tsv"
+EDITIONS_NAME = "editions.tsv"
 
 _ENDINGS: tuple[tuple[str, Kind], ...] = (
     (".withdrawn.toml", "withdrawal"),
@@ -53,6 +54,8 @@ def read_name(path: str) -> SeedName | None:
         return SeedName("sources", "", folder, 0)
     if name == REGISTER_NAME:
         return SeedName("register", "", folder, 0)
+    if name == EDITIONS_NAME:
+        return SeedName("editions", "", folder, 0)
     for ending, kind in _ENDINGS:
         if name.lower().endswith(ending):
             stem = name[: -len(ending)]

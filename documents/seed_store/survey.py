@@ -14,6 +14,7 @@ from pathlib import Path
 from documents.seed_store import layouts
 from documents.seed_store.accession_register import read_register
 from documents.seed_store.collection import walk
+from documents.seed_store.edition_register import EditionLine, read_editions
 from documents.seed_store.members import MAIN, Collection, Member, read_whole
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.report import Report
@@ -49,6 +50,7 @@ class Survey:
     sources: list[tuple[ControlFile, SourcesFile]] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)  # collections whose sources.toml is broken
     withdrawals: list[ControlFile] = field(default_factory=list)
+    editions: list[EditionLine] = field(default_factory=list)  # as its own register names them
 
     def locate(self, path: str) -> tuple[str, str]:
         """The collection a member belongs to, and its path inside it."""
@@ -109,13 +111,18 @@ def survey(
         name = read_name(member.path)
         if collection.is_named(member.path) and name is None:
             found.is_empty = False  # reported as what it is, by the second pass
-        elif collection.includes(member.path) and name and name.kind != "register":
+        elif (
+            collection.includes(member.path) and name and name.kind not in {"register", "editions"}
+        ):
             found.is_empty = False
         if name is None or name.kind in {"article", "alignment"}:
             continue
         if name.kind == "register":
             found.roots.add(name.path)
             _take_register(found, member, name.path, ledger, report)
+            continue
+        if name.kind == "editions":
+            _take_editions(found, member, name.path, report)
             continue
         data = read_whole(collection, member)
         shown = collection.shown(member.path)
@@ -142,6 +149,15 @@ def _take_register(
         fault = line if isinstance(line, Fault) else ledger.add_line(name, line, shown, number)
         if fault:
             report.add_faults([fault])
+
+
+def _take_editions(found: Survey, member: Member, folder: str, report: Report) -> None:
+    """Read the register of editions at the root; one below is of an archive taken in whole."""
+    for line in read_editions(member.stream, found.collection.shown(member.path)):
+        if isinstance(line, Fault):
+            report.add_faults([line])
+        elif not folder:
+            found.editions.append(line)
 
 
 def _take_sources(found: Survey, folder: str, shown: str, data: bytes, report: Report) -> None:

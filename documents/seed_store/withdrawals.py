@@ -84,16 +84,19 @@ def parse_withdrawal(data: bytes, shown: str) -> WithdrawalFacts:
     return WithdrawalFacts(reason.strip(), day, successor or "", source or "", tuple(sorted(tags)))
 
 
-def meet_withdrawals(
-    surveys: list[Survey], governors: CollectionSources, ledger: RunLedger, report: Report
+def read_withdrawals(
+    surveys: list[Survey],
+    sources_by_collection: CollectionSources,
+    ledger: RunLedger,
+    report: Report,
 ) -> Iterator[Item]:
     """Note every withdrawal in the ledger, so that a faulty one makes no version missing."""
     for control in (control for found in surveys for control in found.withdrawals):
-        if governors.is_closed(control.collection):
+        if sources_by_collection.is_closed(control.collection):
             report.not_looked_at += 1
             continue
         try:
-            item = make_item(control, governors.claims_in(control.collection))
+            item = make_item(control, sources_by_collection.claims_in(control.collection))
             ledger.add_file(item.accession, item.label, item.kind, item.shown, item.sha256)
             yield item
         except Refused as refused:

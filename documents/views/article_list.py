@@ -37,7 +37,7 @@ from documents.results.facets import (
     hidden_fields,
     years_of,
 )
-from documents.results.navigation import carrier
+from documents.results.navigation import result_link_builder
 from documents.results.timeline import baseline, build_timeline
 from documents.search import PendingSearch, start_search
 from documents.search.request import SearchRequest
@@ -66,7 +66,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     # What the question alone says is said while the index looks for hits, and what can be said of
     # these while it is still counting.
     said = _repeat(asked)
-    matcher, carried = Matcher(asked.q), carrier(asked)
+    matcher, carried = Matcher(asked.q), result_link_builder(asked)
     ranks = {hit.identifier: rank for rank, hit in enumerate(found.hits, asked.offset + 1)}
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
     entries = build_entries(

@@ -23,6 +23,7 @@ from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.views import (
     article_exports,
     article_json,
+    editions,
     feed,
     list_exports,
     provenance,
@@ -101,6 +102,24 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "data",
         "site",
         gettext_lazy("The files of bulk data, with sizes and digests"),
+    ),
+    JsonPage(
+        "editions_json",
+        "editions.json",
+        editions.editions_json,
+        schemas.EditionsJson,
+        "editions",
+        "site",
+        gettext_lazy("The editions published so far"),
+    ),
+    JsonPage(
+        "edition_json",
+        "editions/<slug:digest>.json",
+        editions.edition_json,
+        schemas.EditionJson,
+        "edition",
+        "site",
+        gettext_lazy("One edition, and what it brought"),
     ),
     JsonPage(
         "sources_json",

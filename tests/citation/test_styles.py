@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.citation.record import Passage
+from documents.citation.record import CitedArticle, Passage
 from documents.citation.runs import Citation, fill, one_line
 from documents.citation.styles import (
     STYLES,
     CitationStyle,
-    apa,
+    StyleForm,
     chicago,
     cite,
     exported_citations,
@@ -39,13 +39,20 @@ TITLE = "Canals Mended before the Wheat Harvest: Hexi Communes Join Forces"
 ORIGINAL = "麦收以前修好水渠　河西各社合力兴修"
 NEWS_URL = "https://archive.example/articles/h4x9k2m7q0b/v1/"
 ENTRY_URL = "https://archive.example/articles/z0c1d2f3g4h/v2/"
-ALL_STYLES: list[Callable[..., Citation]] = [
-    chicago.note,
-    chicago.bibliography,
-    apa.reference,
-    mla.reference,
-    gbt.reference,
-]
+
+
+def _whole(form: StyleForm) -> Callable[..., Citation]:
+    """A form of a style as the tests ask it: in English, of the article where none is named."""
+
+    def write(
+        article: CitedArticle, *, passage: Passage | None = None, accessed: date | None = None
+    ) -> Citation:
+        return form.write(article, language="en", passage=passage, accessed=accessed)
+
+    return write
+
+
+ALL_STYLES = [_whole(form) for style in STYLES for form in style.forms if not form.needs_passage]
 
 
 def _letters(text: str) -> str:

@@ -68,4 +68,8 @@ def test_every_page_and_export_is_the_same_however_the_archive_was_built(
         name: sorted(path for path in {*came, *one} if came.get(path) != one.get(path))
         for name, one in read.items()
     }
+    # What grew in other steps was published in other editions, and says so.
+    grown = different["in no order"]
+    assert grown
+    different["in no order"] = [path for path in grown if "/editions" not in path]
     assert different == {name: [] for name in read}

@@ -125,7 +125,8 @@ def read_header(ledger: LineLedger, indexes: Sequence[int]) -> EnglishHeader:
             found = f"a second {match['name']}, {shorten(value)},"
             raise ledger.refusal(index, name, found, f"one; line {entered[0][0] + 1} has another")
         entered.append((index, value))
-        said.setdefault(name, set()).update({value} - {""})
+        if value:
+            said.setdefault(name, set()).add(value)
         ledger.enter(index, name, "en" if name in {"title", "author"} else "")
         header.end = place + 1
     return header
