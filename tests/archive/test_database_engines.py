@@ -24,7 +24,7 @@ QUERYING = ("/articles/", f"/articles/{SEED}/", f"/zh-hans/articles/{SEED}/")
 
 def followed(path: str, answer: Answer) -> Iterator[str]:
     """The addresses of this site that a page's links lead to."""
-    if not answer.headers.get("content-type", "").startswith("text/html"):
+    if not answer.body or not answer.headers.get("content-type", "").startswith("text/html"):
         return
     for href in lxml.html.document_fromstring(answer.text).xpath("//a/@href"):
         there = urlsplit(urljoin(path, str(href)))

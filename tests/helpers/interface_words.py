@@ -118,7 +118,10 @@ def pages_of(site: Served, prefix: str) -> Iterator[tuple[str, HtmlElement]]:
         if path in seen:
             continue
         seen.add(path)
-        page = read_page(site, path)
+        status = site.ask(path).status
+        if status == 301:  # a withdrawn article's address leads to its successor
+            continue
+        page = read_page(site, path, 410 if status == 410 else 200)
         yield path, page
         for link in select(page, "a"):
             there = urlsplit(urljoin(path, str(link.get("href"))))
