@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal, TypeAlias
 from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.utils import translation
-from pydantic import Field, ValidationError
 
 from archive.context import Site
 from documents.assistants.quote_tool import quote_passage
@@ -29,7 +28,8 @@ try:
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp.server.transport_security import TransportSecuritySettings
     from mcp.types import ToolAnnotations
-except ImportError as error:  # pragma: no cover - the tests' environment has it
+    from pydantic import Field, ValidationError
+except ImportError as error:
     raise ImportError("Assistants need the package mcp: pip install .[mcp]") from error
 
 Answer: TypeAlias = dict[str, Any]

@@ -178,3 +178,22 @@ def test_without_a_database_the_command_says_what_to_run(library: Served, tmp_pa
         [sys.executable, "manage.py", "mcp"], cwd=ROOT, env=there, capture_output=True, text=True
     )
     assert (outcome.returncode, "manage.py migrate" in outcome.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("missing", ["mcp", "pydantic", "anyio"])
+def test_without_its_package_the_command_says_how_to_install_it(
+    library: Served, tmp_path: Path, missing: str
+) -> None:
+    (tmp_path / missing).mkdir()
+    (tmp_path / missing / "__init__.py").write_text("raise ImportError(__name__)\n")
+    refused = subprocess.run(
+        [sys.executable, "manage.py", "mcp"],
+        cwd=ROOT,
+        env=library.environment | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+    )
+    assert refused.returncode == 2
+    assert "pip install .[mcp]" in refused.stderr
+    assert "Traceback" not in refused.stderr
