@@ -62,7 +62,7 @@ def reading_only(get_response: Handler) -> Handler:
             return get_response(request)
         if not is_for_program(request):
             return HttpResponseNotAllowed(ALLOWED)
-        said = gettext("Nothing here can be changed: the methods are %(methods)s.")
+        said = gettext("This site is read-only. Allowed methods: %(methods)s.")
         methods = ", ".join(ALLOWED)
         title = gettext("This method is not allowed")
         refusal = problem_response(

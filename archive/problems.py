@@ -110,4 +110,4 @@ def _find_format(request: HttpRequest) -> ProblemWriter | None:
 
 
 def _manual() -> WayOut:
-    return WayOut(Site().permalink(MANUAL), gettext("What programs may ask for, and how"))
+    return WayOut(Site().permalink(MANUAL), gettext("The API: what programs may ask for"))

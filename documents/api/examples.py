@@ -32,28 +32,24 @@ class ApiExample:
 
 
 EXAMPLES: tuple[ApiExample, ...] = (
-    ApiExample(gettext_lazy("An article, whole"), "/articles/{identifier}.json", "texts"),
+    ApiExample(gettext_lazy("A whole article"), "/articles/{identifier}.json", "texts"),
     ApiExample(
-        gettext_lazy("The same, by Accept at the article’s own address"),
+        gettext_lazy("The same, with an Accept header at the article’s own address"),
         "/articles/{identifier}/",
         "texts",
         "application/json",
     ),
     ApiExample(
-        gettext_lazy("A search: articles of a year with a word"),
+        gettext_lazy("Articles of one year that contain a word"),
         "/articles.json?q=合作&year={year}",
         "articles",
     ),
     ApiExample(gettext_lazy("An issue, page by page"), "/sources/{key}/{date}.json", "pages"),
     ApiExample(
-        gettext_lazy("Every hit of a word in its context"), "/concordance.json?q=合作", "lines"
+        gettext_lazy("Every occurrence of a word in context"), "/concordance.json?q=合作", "lines"
     ),
-    ApiExample(
-        gettext_lazy("Two words along the years"), "/trends.json?q=合作&q=science", "trends"
-    ),
-    ApiExample(
-        gettext_lazy("What a bad parameter is answered"), "/articles.json?year=58", "errors"
-    ),
+    ApiExample(gettext_lazy("Two words over time"), "/trends.json?q=合作&q=science", "trends"),
+    ApiExample(gettext_lazy("The answer to a bad parameter"), "/articles.json?year=58", "errors"),
 )
 WALK = """\
 import json
