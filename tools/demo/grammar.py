@@ -85,7 +85,7 @@ class Binding:
     bound: dict[str, Term] = field(default_factory=dict)
 
     def fill(self, pattern: Pattern) -> tuple[str, str]:
-        """The pattern in Chinese and in English, its slots filled; English begins with a capital."""
+        """The pattern in both languages, its slots filled; English begins with a capital."""
         numbers: dict[str, tuple[str, str]] = {}
         chinese = _SLOT.sub(lambda slot: self._value(slot, numbers)[0], pattern.chinese)
         english = _SLOT.sub(lambda slot: self._value(slot, numbers)[1], pattern.english)
