@@ -135,6 +135,7 @@ class MarkJson(TypedDict):
     kind: str
     start: int
     end: int
+    target: NotRequired[Annotated[str, "a link's address, or the number of a note's block"]]
 
 
 class BlockJson(TypedDict):

@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.query",),
     ("documents.ingest", "documents.current_index"),
     ("documents.edition",),
-    ("documents.raw_queries",),
+    ("documents.raw_queries", "documents.conversion"),
     ("documents.seed_store", "documents.models", "documents.citation", "documents.search"),
     ("documents.credits",),
     (

@@ -20,6 +20,7 @@ OF_TEXTS = (
     "documents/bulk/cards/",  # in English, as data sets are described
     "documents/citation/",
     "documents/chinese/",
+    "documents/conversion/",
     "documents/harvesting/",
     "documents/hints/help_topics.py",  # what its examples look for
     "documents/models.py",
