@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.corpus",
         "documents.browsing",
         "documents.harvesting",
+        "documents.reading_lists",
     ),
     ("documents.reading", "documents.exchange", "documents.results"),
     ("documents.presentation",),
