@@ -153,7 +153,7 @@ def score_beads(
 
     ``free`` has the weights of `Beads.free`: a second way in which two passages may be a pair.
     """
-    beads = Beads(source, target, priors, ratios, chances, _by_kind(weights), drift)
+    beads = Beads(source, target, priors, ratios, chances, by_kind(weights), drift)
     scores: dict[Shape, Array] = {}
     tokens = off = np.zeros((beads.n, beads.m))
     if beads.shapes:
@@ -185,11 +185,11 @@ def token_evidence(
     source: Side, target: Side, ratios: Ratios, weights: Sequence[float], chances: Chances
 ) -> Array:
     """The part of the score of every two single passages that tokens speak: i x j."""
-    kinds = _by_kind(weights)
+    kinds = by_kind(weights)
     return Beads(source, target, [(1, 1)], ratios, chances, kinds, 0.0).evidence()
 
 
-def _by_kind(weights: Sequence[float]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def by_kind(weights: Sequence[float]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights of the four kinds of token, in the target and in the source."""
     column = np.array(weights, np.float32)
     return column[None, :4] @ TARGET_KINDS, column[None, 4:7] @ SOURCE_KINDS
