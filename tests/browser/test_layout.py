@@ -210,7 +210,7 @@ def test_a_headline_breaks_where_the_printer_left_a_space(page: Page, library: S
     for address in ("/articles/?q=黄县", f"/articles/{LONE}/related/", f"/articles/{LONE}/"):
         page.goto(library.url + address)
         phrases = page.locator(".phrase >> visible=true").all()
-        assert len(phrases) == 2, address
+        assert len(phrases) in (2, 5), address  # five with the neighbours'
         heights = [one.bounding_box() or {"height": 99} for one in phrases]
         assert max(box["height"] for box in heights) < 60, address  # none is broken inside
 
