@@ -64,7 +64,7 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
         datelines=tuple(_datelines(article, translations)),
         languages=tuple(name_language(tag) for tag in held),
         original_language=name_language(article.language),
-        translators=tuple(_translators(article, translations)),
+        translators=tuple(dict.fromkeys(_translators(article, translations))),
         rights=name_rights(article.source.rights_uri),
         rights_lines=tuple(dict.fromkeys(line for line in lines if line)),
         notes=tuple(_notes(article)),

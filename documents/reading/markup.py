@@ -6,6 +6,7 @@ is escaped; the characters of a text are never changed, but by a display in the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from documents.chinese.dictionary import dictionary
 from documents.chinese.scripts import Script, convert_script, is_chinese, script_tag
 from documents.chinese.segmentation import Token
 from documents.chinese.word_readings import WordReading, read_over_words
-from documents.reading.rows import Numbered, Row
+from documents.reading.rows import DATELINE_MARKS, Numbered, Row
 
 Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
 Link: TypeAlias = tuple[int, int, str]  # start, end, address
@@ -135,7 +136,8 @@ class BlockMarkup:
         if not is_chinese(language):
             return _nest(start, end, layers, lambda first, last: escape(text[first:last]))
         if self.helps.glossary:
-            layers.append([*map(_word, dictionary().words(text))])
+            linked = [one for layer in layers for one in layer if one[2].startswith("<a ")]
+            layers.append(_outside(map(_word, dictionary().words(text)), linked))
         return _nest(start, end, layers, self._characters(text))
 
     def _characters(self, text: str) -> Callable[[int, int], str]:
@@ -249,15 +251,67 @@ def say_doubt(row: Row) -> str:
 _ELEMENTS = {"subhead": "h2", "quotation": "blockquote", "table": "div", "list": "ul"}
 
 
+_TAGS = {"strong": ("<strong>", "</strong>"), "emphasis": ("<em>", "</em>")}
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)  # no other is made a link
+
+
 def _layers(item: Numbered) -> list[list[Stretch]]:
-    """A block's own layers: its sentences, and inside them its datelines."""
+    """A block's own layers: its sentences, and inside them its datelines, links and emphasis."""
     sentences = [
         (one.start, one.end, f'<span data-s="{one.pair}">', "</span>") for one in item.sentences
     ]
     marks = [
         (run.start, run.end, '<span class="dateline">', "</span>") for run in item.runs if run.mark
     ]
-    return [sentences, marks]
+    if all(mark.kind in DATELINE_MARKS for mark in item.block.marks):
+        return [sentences, marks]
+    layers = [sentences, marks, _pages(item), _links(item)]
+    for kind, tags in _TAGS.items():
+        spans = sorted((one.start, one.end) for one in item.block.marks if one.kind == kind)
+        layers.append([(start, end, *tags) for start, end in spans])
+    return layers
+
+
+def _links(item: Numbered) -> list[Stretch]:
+    """Links to other sites, and between a note and the place that it is about."""
+    made: list[Stretch] = []
+    for mark in item.block.marks:
+        if mark.kind == "note" and mark.target:
+            opening = f'<a class="note" href="#{item.anchor[0]}{escape_attribute(mark.target)}">'
+        elif mark.kind == "link" and _ADDRESS.fullmatch(mark.target):
+            opening = f'<a href="{escape_attribute(mark.target)}" rel="nofollow">'
+        else:
+            continue
+        made.append((mark.start, mark.end, opening, "</a>"))
+        if mark.kind == "link" and item.block.text.startswith(f" ({mark.target}", mark.end):
+            start = mark.end + 2
+            made.append((start, start + len(mark.target), '<span class="address">', "</span>"))
+    return sorted(made)
+
+
+def _pages(item: Numbered) -> list[Stretch]:
+    """Where printed pages begin: each before a character, or behind a text's last one."""
+    last = len(item.block.text) - 1
+    signs: dict[int, list[str]] = {}
+    for mark in item.block.marks:
+        if mark.kind == "page":
+            said = gettext("page %(number)s") % {"number": mark.target or "?"}
+            before, behind = signs.setdefault(min(mark.start, last), ["", ""])
+            sign = f'<span class="pb ui">{escape(said)}</span>'
+            pair = [f"{before}{sign} ", behind] if mark.start <= last else [before, behind + sign]
+            signs[min(mark.start, last)] = pair
+    return [(place, place + 1, pair[0], pair[1]) for place, pair in sorted(signs.items())]
+
+
+def _outside(words: Iterable[Stretch], links: Sequence[Stretch]) -> list[Stretch]:
+    """The words, in order, that overlap no link: none may stand inside another."""
+    kept, place = [], 0
+    for word in words:
+        while place < len(links) and links[place][1] <= word[0]:
+            place += 1
+        if place == len(links) or word[1] <= links[place][0]:
+            kept.append(word)
+    return kept
 
 
 def _write_readings(shown: str, first: int, readings: Sequence[WordReading]) -> str:

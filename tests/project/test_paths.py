@@ -16,7 +16,7 @@ IN_CODE = re.compile(r"\b(?:archive|documents|docs|tests|tools)/[\w/.-]*\.(?:py|
 DOTTED = re.compile(r"`((?:archive|documents|tests|tools)(?:\.\w+)+)`")
 # What a collection or a language brings, and folders that are made.
 EXAMPLES = re.compile(
-    r"sources\.toml|var/.*|\.venv/|(?:archive/number_formats|documents/locale)/de/.*"
+    r"sources\.toml|works\.toml|DIR/.*|var/.*|\.venv/|(?:archive/number_formats|documents/locale)/de/.*"
 )
 CODE = [
     file

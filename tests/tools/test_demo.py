@@ -31,7 +31,7 @@ def _slots(text: str) -> list[str]:
 
 
 def test_both_languages_of_a_sentence_say_the_same_things() -> None:
-    assert len(PATTERNS) > 300
+    assert len(PATTERNS) > 500
     for pattern in PATTERNS:
         assert set(_slots(pattern.chinese)) == set(_slots(pattern.english)), pattern
         chinese, english = Binding(Random(1)).fill(pattern)
@@ -56,6 +56,15 @@ def test_a_slot_stands_for_one_thing_in_one_article() -> None:
     first = binding.fill(Pattern("{crop}", "{crop.title}"))
     assert binding.fill(Pattern("{crop}", "{crop.title}")) == first
     assert binding.fill(Pattern("{crop2}", "{crop2.title}")) != first
+
+
+def test_there_are_more_than_a_thousand_terms() -> None:
+    assert sum(map(len, read_terms().values())) > 1200
+
+
+def test_a_factory_makes_what_its_name_says() -> None:
+    """What a report says of a factory's goods is true of that factory."""
+    assert all("product" in factory.forms for factory in read_terms()["factory"])
 
 
 def test_no_term_stands_twice_in_a_class() -> None:

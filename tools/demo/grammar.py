@@ -85,11 +85,11 @@ class Binding:
     bound: dict[str, Term] = field(default_factory=dict)
 
     def fill(self, pattern: Pattern) -> tuple[str, str]:
-        """The pattern in Chinese and in English, its slots filled."""
+        """The pattern in both languages, its slots filled; English begins with a capital."""
         numbers: dict[str, tuple[str, str]] = {}
         chinese = _SLOT.sub(lambda slot: self._value(slot, numbers)[0], pattern.chinese)
         english = _SLOT.sub(lambda slot: self._value(slot, numbers)[1], pattern.english)
-        return chinese, _ARTICLE.sub(r"\1n ", english)
+        return chinese, capitalised(_ARTICLE.sub(r"\1n ", english))
 
     def _value(self, slot: re.Match[str], numbers: dict[str, tuple[str, str]]) -> tuple[str, str]:
         kind, place, forms, low, high = slot.groups()
