@@ -58,6 +58,11 @@ def escape_line(line: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 
+def escape_verse(line: str) -> str:
+    """One line of plain text as a line of verse, behind its bar."""
+    return _INLINE.sub(lambda match: "\\" + match[0], line)
+
+
 def join_lines(lines: Iterable[str]) -> str:
     """Lines wrapped by hand as one: with a space, but none between Han characters."""
     joined = ""
@@ -118,5 +123,4 @@ def _width(line: str) -> int:
 
 
 def _verse(lines: list[str]) -> str:
-    escaped = (_INLINE.sub(lambda match: "\\" + match[0], line) for line in lines)
-    return "\n".join(f"| {line}" for line in escaped)
+    return "\n".join(f"| {escape_verse(line)}" for line in lines)
