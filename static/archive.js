@@ -90,6 +90,75 @@
   }
   /* end citing */
 
+  /* keeping */
+  // The reader's own list, in this browser alone: record identifiers in the order they were kept.
+  const shelf = document.querySelector("[data-list]"), MOST = 200;
+  function readKept() {
+    try {
+      const kept = JSON.parse(localStorage.getItem("list"));
+      return Array.isArray(kept) ? kept.filter(function (id) { return /^[\w.-]+$/.test(id); }) : [];
+    } catch { return []; }
+  }
+  function listAddress(ids) { return shelf.pathname + (ids.length ? "?id=" + ids.join("&id=") : ""); }
+  function write(ids) {
+    try { localStorage.setItem("list", JSON.stringify(ids.slice(0, MOST))); } catch { return false; }
+    showKept();
+    return true;
+  }
+  function idOf(link) {
+    const id = new URL(link.href).searchParams.get("id");
+    const anchor = "passages" in link.dataset && /^#([pt]\d+)$/.exec(location.hash);
+    return anchor ? id + "." + anchor[1] : id;
+  }
+  function showKept() {
+    const kept = readKept();
+    shelf.parentNode.hidden = !kept.length;
+    shelf.href = listAddress(kept);
+    shelf.textContent = shelf.dataset.count.replace("{count}", kept.length);
+    for (const link of document.querySelectorAll("a.keep")) {
+      link.dataset.label ??= link.textContent;
+      const id = idOf(link), passage = id.split(".")[1];
+      const label = passage && "passages" in link.dataset
+        ? shelf.dataset.paragraph.replace("{number}", passage.slice(1)) : link.dataset.label;
+      link.textContent = kept.includes(id) ? shelf.dataset.kept : label;
+      link.classList.toggle("kept", kept.includes(id));
+    }
+  }
+  if (shelf) {
+    showKept();
+    addEventListener("storage", showKept);
+    addEventListener("hashchange", showKept);
+    addEventListener("pageshow", showKept);
+    const page = document.querySelector("[data-ids]"), ids = page ? page.dataset.ids.split(" ").filter(Boolean) : [];
+    // A list that is the reader's own changes with what its page takes off; anyone else's does not.
+    const own = ids.join() === readKept().join();
+    if (page && !ids.length && readKept().length) location.replace(listAddress(readKept()));
+    const all = document.querySelector("[data-keep-all]");
+    if (all && !own) {
+      all.parentNode.hidden = false;
+      all.addEventListener("click", function () {
+        write(Array.from(new Set(readKept().concat(ids))));
+        say(all, all.dataset.done);
+      });
+    }
+    document.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const link = event.target.closest("a.keep, a[data-remove]");
+      if (!link) return;
+      const kept = readKept();
+      if (!link.matches(".keep")) {
+        if (own) write(link.dataset.remove ? kept.filter(function (id) { return id !== link.dataset.remove; }) : []);
+        return;
+      }
+      const id = idOf(link), is = kept.includes(id);
+      const left = is ? kept.filter(function (one) { return one !== id; }) : kept.concat(id);
+      if (left.length > MOST) link.textContent = shelf.dataset.full;
+      else if (!write(left)) return; // no storage: the link leads to a list of this article
+      event.preventDefault();
+    });
+  }
+  /* end keeping */
+
   // WCAG 2.1.4: a shortcut of a single character can be turned off, and stays off.
   const KEY = "shortcuts";
   function on() {

@@ -215,6 +215,26 @@ class RelatedJson(AnswerJson):
     related: list[ListedArticleJson]
 
 
+class ListItemJson(TypedDict):
+    """An item of a reading list; where it has a fault, no article."""
+
+    id: Annotated[str, "as the list’s address names it"]
+    fault: Annotated[str | None, "why there is no such article, version or passage"]
+    article: ListedArticleJson | None
+    newest_version: int | None
+    passage: Annotated[str, "paragraph numbers, empty for the whole article"]
+    of_translation: bool
+    pinned: Annotated[str | None, "the address that will always show this text"]
+    citations: Annotated[dict[str, str], "plain citations by style"]
+
+
+class ReadingListJson(AnswerJson):
+    """The articles and passages that an address names, in its order."""
+
+    returned: Annotated[int, "items without a fault"]
+    items: list[ListItemJson]
+
+
 class FileLineJson(TypedDict):
     """A line of a seed file, and what was made of it."""
 
@@ -519,6 +539,26 @@ class HomeJson(AnswerJson):
     on_this_day: AnniversaryJson | None
     oldest: list[ListedArticleJson]
     newest: list[ListedArticleJson]
+
+
+class YearOfDayJson(TypedDict):
+    """The articles of a day of the calendar in one year."""
+
+    date: str
+    articles: int
+    first: Annotated[list[ListedArticleJson], "the first few; `list` has all"]
+    list: Annotated[str, "all of them, as JSON"]
+
+
+class OnThisDayJson(AnswerJson):
+    """The articles of a day of the calendar in every year that has any."""
+
+    month: int
+    day: int
+    articles: int
+    years: list[YearOfDayJson]
+    previous: Annotated[str, "the day before"]
+    next: Annotated[str, "the day after"]
 
 
 class AboutJson(AnswerJson):

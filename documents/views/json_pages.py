@@ -27,6 +27,7 @@ from documents.views import (
     feed,
     list_exports,
     provenance,
+    reading_list,
     site_json,
     suggest,
     usage,
@@ -75,6 +76,24 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "home",
         "site",
         gettext_lazy("What is held, and what fell on this day"),
+    ),
+    JsonPage(
+        "on_this_day_json",
+        "on-this-day.json",
+        site_json.on_this_day_json,
+        schemas.OnThisDayJson,
+        "on_this_day",
+        "site",
+        gettext_lazy("The articles of this day in every year"),
+    ),
+    JsonPage(
+        "day_of_year_json",
+        "on-this-day/<mm:month>-<dd:day>.json",
+        site_json.day_of_year_json,
+        schemas.OnThisDayJson,
+        "day_of_year",
+        "site",
+        gettext_lazy("The articles of a day of the calendar in every year"),
     ),
     JsonPage(
         "about_json",
@@ -221,6 +240,15 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         gettext_lazy("What a version changed against the one before it"),
     ),
     JsonPage(
+        "reading_list_json",
+        "list.json",
+        reading_list.reading_list_json,
+        schemas.ReadingListJson,
+        "reading_list",
+        "articles",
+        gettext_lazy("A reading list: the articles and passages that its address names"),
+    ),
+    JsonPage(
         "concordance_json",
         "concordance.json",
         usage_json.concordance_json,
@@ -254,6 +282,7 @@ def list_operations() -> list[Operation]:
     """Everything that programs may ask for, in the order of the manual."""
     return [
         *_list_exports(),
+        *_reading_list_exports(),
         *_article_exports(),
         *(one.operation for one in JSON_PAGES),
         *_tables(),
@@ -286,6 +315,21 @@ def _list_exports() -> Iterator[Operation]:
         ATOM_TYPE,
         tuple(name for name in inputs_of(feed.feed).parameters if name != "page"),
     )
+
+
+def _reading_list_exports() -> Iterator[Operation]:
+    types = {"csv": "text/csv", reading_list.BIBLIOGRAPHY: "text/plain"}
+    said = gettext_lazy("A reading list for other programs, or as a bibliography")
+    for suffix in reading_list.SUFFIXES:
+        yield Operation(
+            f"export_reading_list_{_plain(suffix)}",
+            f"/list.{suffix}",
+            said,
+            "articles",
+            None,
+            types.get(suffix) or EXPORTS[suffix].media_type,
+            inputs_of(reading_list.export_reading_list).parameters,
+        )
 
 
 def _article_exports() -> Iterator[Operation]:

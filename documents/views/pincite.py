@@ -13,11 +13,11 @@ from django.utils.translation import gettext, pgettext
 from archive.languages import interface_languages, interface_tag, unprefixed
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
-from documents.blocks import Block
 from documents.citation import fragments
 from documents.citation.exports import EXPORTS
 from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
+from documents.citation.record_ids import write_record_id
 from documents.citation.styles import cite
 from documents.exchange.citation_records import typeset_names
 from documents.presentation.dates import say_date
@@ -26,7 +26,7 @@ from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
 from documents.views.landing import Alternate, Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
-from documents.views.unapi import record_address, unapi_id
+from documents.views.unapi import record_address
 
 MARKED = 8  # paragraphs of each text that an address makes a browser mark
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
@@ -62,7 +62,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     cited = landing.cited
     passage, fault = read_asked(request, cited)
     citations = cite(typeset_names(cited), language=interface_tag(), passage=passage)
-    record = unapi_id(cited.record_id, passage)
+    record = write_record_id(cited.record_id, passage)
     rows = list_rows(wanted)
     quotes = quotations(cited, passage) if passage else []
     context = {
@@ -73,7 +73,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
         "unapi_record": record,
-        "numerals": _say_numerals(passage) if passage else "",
+        "numerals": say_numerals(passage) if passage else "",
         "fault": fault,
         "quotations": quotes,
         "is_doubtful": is_doubtful(rows, quotes),
@@ -120,7 +120,7 @@ def read_asked(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | Non
         ) % {"asked": words, "count": count}
 
 
-def _say_numerals(passage: Passage) -> str:
+def say_numerals(passage: Passage) -> str:
     """Paragraph numbers as the interface's language writes them: 3–4, 7."""
     spans = passage.numerals(pgettext("between two numbers", "–"))
     return spans.replace(", ", gettext(", "))
@@ -195,9 +195,9 @@ def _choices(
         answers = row.translation if row.original else ()
         for place, block in enumerate(blocks):
             name = block.anchor[0]
-            texts = [(_language(cited, name), shorten(block.block))]
+            texts = [(_language(cited, name), shorten(block.block.text))]
             if place == 0 and answers and beside:
-                texts.append((beside.language, shorten(answers[0].block)))
+                texts.append((beside.language, shorten(answers[0].block.text)))
             marked = (name == "t", block.number) in chosen
             choices.append(ParagraphOption(name, block.number, marked, tuple(texts)))
     return choices
@@ -208,12 +208,12 @@ def _language(cited: CitedArticle, letter: str) -> str:
     return beside.language if letter == "t" and beside else cited.source_text.language
 
 
-def shorten(block: Block) -> str:
-    """The first words of a block, enough to recognise it."""
-    text, width = " ".join(block.text.split()), 0
+def shorten(words: str, limit: int = SHOWN) -> str:
+    """The first words of a text, enough to recognise it; a Han character counts twice."""
+    text, width = " ".join(words.split()), 0
     for place, character in enumerate(text):
         width += 2 if character >= "\u2e80" else 1
-        if width > SHOWN:
+        if width > limit:
             cut = text[:place]
             whole = cut.rpartition(" ")[0] if character < "\u2e80" and " " in cut else cut
             return whole.rstrip() + " …"

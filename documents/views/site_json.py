@@ -8,7 +8,13 @@ from django.utils.translation import gettext
 
 from archive.clock import today
 from archive.query_parameters import query_parameters
-from documents.api.site_pages import describe_archive, describe_data, describe_help, describe_home
+from documents.api.site_pages import (
+    describe_archive,
+    describe_data,
+    describe_day,
+    describe_help,
+    describe_home,
+)
 from documents.api.source_pages import (
     describe_authors,
     describe_calendar,
@@ -16,14 +22,16 @@ from documents.api.source_pages import (
     describe_source,
     describe_sources,
 )
+from documents.browsing.anniversary import bounds_of, find_anniversary, list_years_of_day
 from documents.browsing.authors import AuthorList, list_authors
 from documents.browsing.calendar import count_days, link_to_period
 from documents.models import Source
 from documents.results.entries import fetch_articles
 from documents.search.request import SearchRequest
 from documents.views.data import find_catalogue
-from documents.views.home import bounds_of, find_anniversary, find_ends
+from documents.views.home import find_ends
 from documents.views.json_answer import json_answer, search_or_refuse
+from documents.views.on_this_day import check_day
 from documents.views.sources import (
     TITLES_ON_A_PAGE,
     find_source_ends,
@@ -46,6 +54,27 @@ def home_json(request: HttpRequest) -> HttpResponse:
     around = find_anniversary(day, bounds_of(held))
     oldest, newest = ends.oldest or ends.every, ends.newest
     return json_answer(describe_home(held, day, around, oldest, newest))
+
+
+def on_this_day_json(request: HttpRequest) -> HttpResponse:
+    """The articles of this UTC day in every year."""
+    day = today(request)
+    return _day_of_year(request, day.month, day.day)
+
+
+def day_of_year_json(request: HttpRequest, month: int, day: int) -> HttpResponse:
+    """The articles of a day of the calendar in every year."""
+    check_day(month, day)
+    return _day_of_year(request, month, day)
+
+
+def _day_of_year(request: HttpRequest, month: int, day: int) -> HttpResponse:
+    found = search_or_refuse(request, _EVERYTHING)
+    if isinstance(found, HttpResponse):
+        return found
+    sources = Source.objects.values_list("pk", flat=True)
+    years = list_years_of_day(month, day, bounds_of(found.response), sources, seeds=True)
+    return json_answer(describe_day(month, day, years))
 
 
 def about_json(request: HttpRequest) -> HttpResponse:

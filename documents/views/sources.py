@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +25,7 @@ from documents.browsing.calendar import (
     weekdays,
 )
 from documents.browsing.holdings import describe, describe_all, list_years
+from documents.browsing.issue_layout import lay_out_issue
 from documents.exchange.citation_records import cite_works, permanent_url
 from documents.exchange.data_catalogue import (
     describe_archive,
@@ -202,13 +202,14 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
     """The page of an issue: everything printed on one day, page by page, as the seeds number it."""
     source = get_object_or_404(Source, key=key)
     when, _ = find_span(year, month, day)
-    rows = list(list_issue(source, when))
+    names = list_issue(source, when).values_list("identifier", flat=True)
+    rows = fetch_articles(list(names), texts=True)
     entries = build_entries(rows, {key: source})
     here = link_to_period(source, year, month, day)
     if not entries:
         raise nothing_held(source, here)
     context = _frame(source, here, when, when, year, month) | {
-        "pages": [(page, list(some)) for page, some in groupby(entries, key=lambda one: one.page)],
+        "pages": lay_out_issue(rows, entries),
         "total": len(entries),
         "json_ld": write_json_ld(
             describe_list(

@@ -111,6 +111,21 @@ def test_an_issue_is_grouped_by_page_in_order(archive: Client) -> None:
     assert groups == [[REPORTS[0].identifier], [NEWSPAPER, REPORTS[1].identifier]]
 
 
+def test_a_headline_of_an_issue_is_as_large_as_its_article_is_long(archive: Client) -> None:
+    page = look(archive, f"{DAILY}1958/01/24/")
+    sizes = {
+        item.xpath(".//h3/a/@href")[0].split("/")[2]: item.get("class")
+        for item in page.xpath("//ol[@class='headlines']/li")
+    }
+    assert sizes == {
+        NEWSPAPER: "lead",
+        REPORTS[0].identifier: "brief",
+        REPORTS[1].identifier: "brief",
+    }
+    titles = text_of(page, "//ol[@class='headlines']/li[@class='lead']//a")
+    assert [title[:8] for title in titles] == ["Learning", "互相学习精神财富"]
+
+
 @pytest.mark.parametrize(
     ("path", "before", "after"),
     [
