@@ -29,6 +29,7 @@ _WAYS_OUT = {
     ".ods": "save it as .xlsx or .csv",
     ".numbers": "save it as .xlsx or .csv",
     ".doc": "save it as .docx",
+    ".rtf": "save it as .docx",
     ".pdf": "its text must be taken out first: as .txt, .docx or .html",
     ".xml": "convert reads Zotero RDF (.rdf); TEI is a layout of its own, see docs/layouts.md",
 }

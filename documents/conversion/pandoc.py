@@ -17,7 +17,6 @@ FORMATS = {
     ".htm": "html",
     ".html": "html",
     ".odt": "odt",
-    ".rtf": "rtf",
     ".xhtml": "html",
 }
 ZIPPED = {".docx", ".epub", ".odt"}
@@ -45,7 +44,8 @@ def write_markdown(shown: str, tree: dict[str, Any], blocks: Sequence[Any]) -> s
 
 
 @lru_cache(maxsize=1)
-def _find_pandoc() -> str:
+def find_pandoc() -> str:
+    """The path of the pandoc program. Raises `BadInput` with the way out if there is none."""
     try:
         import pypandoc
     except ImportError as error:
@@ -63,7 +63,7 @@ def _find_pandoc() -> str:
 
 def _run(shown: str, arguments: Sequence[str], given: bytes) -> bytes:
     # In its sandbox pandoc reads the file that is named and nothing else.
-    command = [_find_pandoc(), "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", *arguments]
+    command = [find_pandoc(), "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", *arguments]
     try:
         run = subprocess.run(command, input=given, capture_output=True, timeout=_LONGEST)  # noqa: S603
     except subprocess.TimeoutExpired as error:

@@ -243,6 +243,9 @@ def _fill(record: CollectionRecord, parts: Sequence[_Part]) -> None:
         for part in parts
         for language, text in part.texts
     ]
+    if len(guessed) > 1:
+        # Of a pair that says nothing of it, the original is the one that is not English.
+        guessed.sort(key=lambda one: one[1].partition("-")[0] == "en")
     for part, language, text in guessed:
         name = f"text.{language}" if language else "text"
         if name in values:
