@@ -99,7 +99,7 @@
       return Array.isArray(kept) ? kept.filter(function (id) { return /^[\w.-]+$/.test(id); }) : [];
     } catch { return []; }
   }
-  function listAddress(ids) { return shelf.dataset.list + (ids.length ? "?id=" + ids.join("&id=") : ""); }
+  function listAddress(ids) { return shelf.pathname + (ids.length ? "?id=" + ids.join("&id=") : ""); }
   function write(ids) {
     try { localStorage.setItem("list", JSON.stringify(ids.slice(0, MOST))); } catch { return false; }
     showKept();

@@ -162,7 +162,9 @@ class _Run:
             document = make_document(record, mapped, accession, self.options.document)
             outcome, file = seeds.take(document)
         except Unusable as error:
-            return RecordOutcome(record.shown, REFUSED, "", str(error))
+            return RecordOutcome(
+                record.shown, REFUSED, "", "; ".join([str(error), *record.remarks])
+            )
         self.without_identifier += not identifier
         self.languages.update(dict.fromkeys(language for language, _ in document.texts))
         if key := document.facts.get("source"):

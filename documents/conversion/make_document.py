@@ -64,7 +64,8 @@ def make_document(
     facts.update(maker.written)
     for name, value in _others(mapped, facts):
         facts[name] = value
-    return SeedDocument(accession, titles, facts, texts, _origin(record))
+    alignment = _align(record, texts)
+    return SeedDocument(accession, titles, facts, texts, _origin(record), alignment)
 
 
 class _Maker:
@@ -332,6 +333,14 @@ def _plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [_plain(one, depth + 1) for one in value]
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
+
+
+def _align(record: CollectionRecord, texts: list[tuple[str, str]]) -> str:
+    """The text of an align.toml, where the input itself pairs the blocks of its first two texts."""
+    if not record.beads or len(texts) < 2 or texts[1][0] != record.bead_language:
+        return ""
+    beads = "".join(f'  "{left} = {right}",\n' for left, right in record.beads)
+    return f'language = "{record.bead_language}"\nbeads = [\n{beads}]\n'
 
 
 def _origin(record: CollectionRecord) -> dict[str, Any]:

@@ -15,9 +15,9 @@ _LOST = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]
 _INLINE = re.compile(
     r"\\|\*|`|\[|~(?=~)|(?<=~)~"  # always signs
     r"|<(?=[A-Za-z/!?])"  # a tag, or an address
-    r"|&(?=#?\w+;)"  # an entity
-    r"|(?<!\w)_|_(?!\w)"  # emphasis; inside a word it is none
+    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; inside a word it is none
 )
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _LEADING = re.compile(
     r"#{1,6}(?=\s|$)"
     r"|>|\||:::|\+\+\+|~~~"
@@ -51,11 +51,16 @@ def write_paragraphs(texts: Iterable[str]) -> str:
 
 def escape_line(line: str) -> str:
     """One line of plain text as a paragraph of Markdown."""
-    line = _INLINE.sub(lambda match: "\\" + match[0], line.strip())
+    line = escape_verse(line.strip())
     line = (
         _LEADING.sub(lambda match: "\\" + match[0], line, count=1) if _LEADING.match(line) else line
     )
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+def escape_verse(line: str) -> str:
+    """One line of plain text as a line of verse, behind its bar."""
+    return _INLINE.sub(lambda match: "\\" + match[0], _ENTITY.sub("&amp;", line))
 
 
 def join_lines(lines: Iterable[str]) -> str:
@@ -118,5 +123,4 @@ def _width(line: str) -> int:
 
 
 def _verse(lines: list[str]) -> str:
-    escaped = (_INLINE.sub(lambda match: "\\" + match[0], line) for line in lines)
-    return "\n".join(f"| {line}" for line in escaped)
+    return "\n".join(f"| {escape_verse(line)}" for line in lines)

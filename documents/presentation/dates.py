@@ -38,6 +38,13 @@ def say_date(edtf: str) -> str:
     return pgettext("two dates", "%(first)s – %(last)s") % ends
 
 
+@cache_per_language(maxsize=400)
+def say_month_day(month: int, day: int) -> str:
+    """A day of any year in words: 24 January."""
+    any_year = date(2000, month, day)
+    return _ArchivalFormat(any_year).format(pgettext("format of a day of any year", "j F"))
+
+
 def _is_bare_year(edtf: str) -> bool:
     return len(edtf) == 4 and edtf.isdigit()
 

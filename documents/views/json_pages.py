@@ -19,7 +19,7 @@ from documents.api.openapi import Operation
 from documents.api.schemas.articles import ChangesJson, CiteJson, SourceViewJson
 from documents.api.schemas.editions import EditionJson, EditionsJson
 from documents.api.schemas.listed_articles import ReadingListJson, RelatedJson
-from documents.api.schemas.site import AboutJson, DataJson, HelpJson, HomeJson
+from documents.api.schemas.site import AboutJson, DataJson, HelpJson, HomeJson, OnThisDayJson
 from documents.api.schemas.sources import (
     AuthorsJson,
     CalendarJson,
@@ -78,6 +78,24 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "home",
         "site",
         gettext_lazy("What is held, and what fell on this day"),
+    ),
+    JsonPage(
+        "on_this_day_json",
+        "on-this-day.json",
+        site_json.on_this_day_json,
+        OnThisDayJson,
+        "on_this_day",
+        "site",
+        gettext_lazy("The articles of this day in every year"),
+    ),
+    JsonPage(
+        "day_of_year_json",
+        "on-this-day/<mm:month>-<dd:day>.json",
+        site_json.day_of_year_json,
+        OnThisDayJson,
+        "day_of_year",
+        "site",
+        gettext_lazy("The articles of a day of the calendar in every year"),
     ),
     JsonPage(
         "about_json",

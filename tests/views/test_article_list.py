@@ -382,7 +382,7 @@ def test_a_form_of_filters_leads_to_the_canonical_address(shelf: Client) -> None
     assert response.headers["Location"] == (
         "/articles/?q=canal&source=peoples-daily&newspaper_page=1&newspaper_page=2&to=1951"
     )
-    typed = shelf.get("/articles/?q=people%E2%80%99s daily 1950&year=&page=")
+    typed = shelf.get("/articles/?q=people%E2%80%99s daily 1950&from=&to=&page=")
     assert parse_qs(urlsplit(typed.headers["Location"]).query) == {"q": ["people’s daily 1950"]}
     wrong = shelf.get("/articles/?from=x&to=&page=")
     assert wrong.headers["Location"] == "/articles/?from=x"

@@ -44,7 +44,8 @@ PARTS = {
 QUERIES = {"concordance_json": "?q=合作", "trends_json": "?q=合作&q=science", "cite_json": "?p=2-3"}
 ANSWERED = [one for one in list_operations() if one.answer]
 # No pages: they are for browsers and reference managers, in each language.
-NO_PAGES = {"opensearch", "suggest", "unapi"}
+# And a redirect, by chance.
+NO_PAGES = {"opensearch", "suggest", "unapi", "random_article"}
 
 
 def ask(site: Served, address: str, **headers: str) -> Answer:
@@ -171,6 +172,8 @@ def crawl(site: Served) -> Iterator[tuple[str, html.HtmlElement]]:
     while waiting:
         path = waiting.pop(0)
         kind = resolve(unprefixed(urlsplit(path).path)).view_name
+        if kind == "documents:random_article":
+            continue
         kinds[kind] = kinds.get(kind, 0) + 1
         if kinds[kind] > 2:
             continue

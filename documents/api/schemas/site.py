@@ -30,6 +30,26 @@ class HomeJson(AnswerJson):
     newest: list[ListedArticleJson]
 
 
+class YearOfDayJson(TypedDict):
+    """The articles of a day of the calendar in one year."""
+
+    date: str
+    articles: int
+    first: Annotated[list[ListedArticleJson], "the first few; `list` has all"]
+    list: Annotated[str, "all of them, as JSON"]
+
+
+class OnThisDayJson(AnswerJson):
+    """The articles of a day of the calendar in every year that has any."""
+
+    month: int
+    day: int
+    articles: int
+    years: list[YearOfDayJson]
+    previous: Annotated[str, "the day before"]
+    next: Annotated[str, "the day after"]
+
+
 class AboutJson(AnswerJson):
     """What this archive is: counts, rights, edition."""
 
