@@ -8,7 +8,13 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils.cache import patch_vary_headers
@@ -20,6 +26,7 @@ from archive.database import is_away
 from archive.negotiation import ACCEPT, negotiates
 from archive.problems import WayOut, is_for_program, problem_response
 from documents import identifiers
+from documents.browsing.calendar import CalendarLink
 from documents.exchange.citation_records import permanent_url
 from documents.models import Article, SeedFile, Withdrawal
 from documents.reading.withdrawn_titles import read_withdrawn_titles
@@ -28,6 +35,14 @@ from documents.results.entries import titles_of
 RETRY_AFTER = "60"  # seconds after which a fault may have passed
 _log = logging.getLogger("django.request")
 _ZEROS = re.compile(r"/v0+(?=[1-9][0-9]*(?:[/.]|$))")  # a version written /v01/
+
+
+class NothingHeld(Http404):
+    """The 404 of something that is not held, with links that lead on from there."""
+
+    def __init__(self, said: str, ways: Iterable[CalendarLink] = ()) -> None:
+        super().__init__(said)
+        self.ways = tuple(ways)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -44,12 +59,14 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     """404 for an address that names nothing; 301 where it names something but for a slip."""
     if moved := _mend_address(request):
         return moved
+    known = exception is not None and not isinstance(exception, Resolver404)
+    detail = str(exception) if known else ""
     if is_for_program(request):
         title = gettext("There is nothing at this address")
-        known = exception is not None and not isinstance(exception, Resolver404)
-        detail = str(exception) if known else ""
         return _vary(request, not_found_problem(request, "not-found", title, detail))
-    return _vary(request, render(request, "404.html", status=404))
+    ways = exception.ways if isinstance(exception, NothingHeld) else ()
+    context = {"detail": detail, "ways": ways}
+    return _vary(request, render(request, "404.html", context, status=404))
 
 
 def article_not_found(request: HttpRequest, identifier: str) -> HttpResponse:
