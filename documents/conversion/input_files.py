@@ -54,6 +54,13 @@ def open_input(path: Path, shown: str) -> InputFile:
     return InputFile(path, shown, digest.hexdigest())
 
 
+def read_text(file: InputFile, encoding: str = "") -> str:
+    """A small file as text, line ends as they are. Raises `BadInput` if it is none."""
+    name = detect_encoding(file, encoding)
+    with readable(file.shown):
+        return file.path.read_bytes().decode(name)
+
+
 def detect_encoding(file: InputFile, wanted: str = "") -> str:
     """The encoding of a text file, by its mark, else UTF-8, else GB18030 where that is Chinese.
 
@@ -127,7 +134,7 @@ def check_zip(file: InputFile, kind: str) -> None:
                     raise BadInput(f"{file.shown}: is encrypted: save it without a password")
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as opened:
-                        if b"<!DOCTYPE" in opened.read(4096).replace(b"\0", b""):
+                        if b"<!ENTITY" in opened.read(_SAMPLE).replace(b"\0", b""):
                             raise BadInput(f"{file.shown}: {member.filename} declares entities")
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
         raise BadInput(f"{file.shown}: is no {kind} file, or is cut off ({error})") from error

@@ -1,5 +1,6 @@
-"""Dates in words. Patterns come from the catalogue, names of months from Django.
+"""Dates as pages say them, in the words of the interface's language.
 
+Patterns come from the catalogue, names of months from Django.
 A pattern is written in the letters of Django's ``date`` filter; ``Y`` has no zeros before it.
 """
 

@@ -20,8 +20,9 @@ from pytest_django.fixtures import Settings
 from archive.languages import unprefixed
 from archive.negotiation import JSON, representations_of
 from archive.query_parameters import inputs_of
-from documents.api.examples import EXAMPLES, WALK
-from documents.views.json_pages import JSON_PAGES, JsonPage, list_operations
+from documents.api.manual_examples import EXAMPLES, WALK
+from documents.views.api_operations import list_operations
+from documents.views.json_pages import JSON_PAGES, JsonPage
 from documents.views.list_exports import export_list
 from tests.api.schema_check import faults
 from tests.helpers.invented_reports import use_archive
