@@ -102,8 +102,8 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=2) from error
         except UNREADABLE as error:
             raise CommandError(
-                f"the database is damaged in itself ({type(error).__name__}: {error}), and nothing was "
-                "repaired: move it away, then `manage.py migrate` and `manage.py ingest` make it "
+                f"the database is damaged in itself ({type(error).__name__}: {error}), and nothing "
+                "was repaired: move it away, then `manage.py migrate` and `manage.py ingest` make it "
                 "anew from the seeds; or put a backup in its place"
             ) from error
         return structure + rest
