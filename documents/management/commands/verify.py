@@ -103,8 +103,8 @@ class Command(BaseCommand):
         except UNREADABLE as error:
             raise CommandError(
                 f"the database is damaged in itself ({type(error).__name__}: {error}), and nothing "
-                "was repaired: move it away, then `manage.py migrate` and `manage.py ingest` make it "
-                "anew from the seeds; or put a backup in its place"
+                "was repaired: move it away, then `manage.py migrate` and `manage.py ingest` make "
+                "it anew from the seeds; or put a backup in its place"
             ) from error
         return structure + rest
 
