@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MANUAL = "docs/layouts.md"
+_CONVERTED = "docs/collections.md"
 _ENDINGS = {
     ".json": "JSON",
     ".jsonl": "JSON",
@@ -15,6 +16,8 @@ _ENDINGS = {
     ".xhtml": "HTML",
     ".xml": "XML",
     ".epub": "EPUB",
+    ".xlsx": "XLSX",
+    ".docx": "Word",
 }
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 _XML = re.compile(
@@ -27,9 +30,11 @@ _LOOKED_AT = 2000  # characters at the beginning
 
 def way_out(name: str) -> str:
     """What to do with a file of such a format."""
-    return (
-        f"a text: {name} is not read by ingest; convert it to a text file of a layout, see {MANUAL}"
-    )
+    if name == "XML":
+        way = f"convert it to a text file of a layout, see {MANUAL}"
+    else:
+        way = f"manage.py convert makes seeds of it, see {_CONVERTED}"
+    return f"a text: {name} is not read by ingest; {way}"
 
 
 def format_by_name(path: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from documents.api.parts import begin
-from documents.api.schemas import ListedArticleJson, ListItemJson, ReadingListJson
+from documents.api.common_fields import begin
+from documents.api.schemas.listed_articles import ListedArticleJson, ListItemJson, ReadingListJson
 from documents.citation.bibliography import FORMS
 from documents.citation.record import CitedArticle
 from documents.exchange.article_lists import summary

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 from archive.context import Site
 from archive.languages import interface_languages
-from documents.api.parts import (
+from documents.api.common_fields import (
     address,
     begin,
     list_articles,
@@ -22,7 +22,7 @@ from documents.api.parts import (
     span_of_years,
     write_moment,
 )
-from documents.api.schemas import (
+from documents.api.schemas.site import (
     AboutJson,
     DataJson,
     HelpJson,

@@ -162,9 +162,14 @@ class _Run:
             document = make_document(record, mapped, accession, self.options.document)
             outcome, file = seeds.take(document)
         except Unusable as error:
-            return RecordOutcome(record.shown, REFUSED, "", str(error))
+            return RecordOutcome(
+                record.shown, REFUSED, "", "; ".join([str(error), *record.remarks])
+            )
         self.without_identifier += not identifier
-        self.languages.update(dict.fromkeys(language for language, _ in document.texts))
+        # Of several translations into a language, sources name the language alone.
+        self.languages.update(
+            dict.fromkeys(language.partition("-x-")[0] for language, _ in document.texts)
+        )
         if key := document.facts.get("source"):
             said_name = next((str(one) for one in mapped.fields.get("source", ())), str(key))
             self.sources.setdefault(key, said_name)

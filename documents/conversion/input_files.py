@@ -11,20 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.conversion.records import BadInput
-from documents.seed_store.files import reads_as_chinese
+from documents.seed_store.files import BYTE_ORDER_MARKS, reads_as_chinese
 
 LARGEST_UNPACKED = 2 << 30  # bytes of a zip's members together
 LARGEST_RATIO = 300  # unpacked against packed, of a zip above the next
 SMALL_UNPACKED = 64 << 20
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +47,13 @@ def open_input(path: Path, shown: str) -> InputFile:
     return InputFile(path, shown, digest.hexdigest())
 
 
+def read_text(file: InputFile, encoding: str = "") -> str:
+    """A small file as text, line ends as they are. Raises `BadInput` if it is none."""
+    name = detect_encoding(file, encoding)
+    with readable(file.shown):
+        return file.path.read_bytes().decode(name)
+
+
 def detect_encoding(file: InputFile, wanted: str = "") -> str:
     """The encoding of a text file, by its mark, else UTF-8, else GB18030 where that is Chinese.
 
@@ -63,7 +63,7 @@ def detect_encoding(file: InputFile, wanted: str = "") -> str:
         start = opened.read(_SAMPLE)
     if wanted:
         name = wanted
-    elif mark := next((name for sign, name in _MARKS if start.startswith(sign)), ""):
+    elif mark := next((name for sign, name in BYTE_ORDER_MARKS if start.startswith(sign)), ""):
         name = mark
     elif b"\0" in start:
         name = _without_mark(start, file)
@@ -127,7 +127,7 @@ def check_zip(file: InputFile, kind: str) -> None:
                     raise BadInput(f"{file.shown}: is encrypted: save it without a password")
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as opened:
-                        if b"<!DOCTYPE" in opened.read(4096).replace(b"\0", b""):
+                        if b"<!ENTITY" in opened.read(_SAMPLE).replace(b"\0", b""):
                             raise BadInput(f"{file.shown}: {member.filename} declares entities")
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
         raise BadInput(f"{file.shown}: is no {kind} file, or is cut off ({error})") from error

@@ -49,6 +49,7 @@ _NAMES = {
 }
 _BY_NAME = {name: tag for tag, names in _NAMES.items() for name in (tag.lower(), *names.split())}
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
+_PRIVATE = re.compile(r"[a-z0-9]{1,8}(?:-[a-z0-9]{1,8})*")
 # Two-letter codes of ISO 639-1 beyond the table above: other short names are no languages.
 _OTHERS = (
     "af am az be bg bn br bs ca cy da et eu ga gl gu hr hy is ka kk km kn ku ky lb lo lt "
@@ -76,10 +77,14 @@ def read_language(name: str) -> str:
     key = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFC", name).strip()).lower()
     if key in _BY_NAME:
         return _BY_NAME[key]
+    key, private, rest = key.partition("-x-")
+    if private:  # one of several translations into a language
+        base = read_language(key)
+        return f"{base}-x-{rest}" if base and _PRIVATE.fullmatch(rest) else ""
     match = _TAG.fullmatch(key)
     if not match:
         return ""
-    language, script, region = match.groups()
+    language, script, region = match[1], match[2] or "", match[3] or ""
     if language not in _CODES:
         known = _BY_NAME.get(language)
         if known is None or not (script or region):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from archive.languages import interface_tag
 from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.chinese.scripts import script_tag
@@ -18,7 +19,13 @@ from documents.citation.abstract import first_sentence
 from documents.citation.record import CitedText
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
-from documents.presentation.titles import gloss_title, order_texts, plain_titles
+from documents.presentation.titles import (
+    gloss_title,
+    order_texts,
+    plain_titles,
+    title_width,
+    write_phrases,
+)
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.byline import link_names
@@ -149,6 +156,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         showing.translation_first,
         len(rows) > LONG,
         choices.elsewhere(views),
+        reverse("documents:cite", args=(shown.identifier, shown.version)),
     )
     heads, body = _heads(shown, showing, pen), sheet.rows(rows)
     if counter:
@@ -220,13 +228,13 @@ def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headlin
 
 
 def _head(text: Article | Translation, shown: Article, pen: BlockMarkup, column: int) -> Headline:
-    lines = tuple(text.headline) or (text.title or shown.identifier,)
+    lines = tuple(text.headline) or (text.title or gettext("[untitled]"),)
     return Headline(
-        script_tag(text.language, pen.helps.script),
+        script_tag(text.language, pen.helps.script) if text.title else interface_tag(),
         text.language,
-        tuple(pen.text(line, text.language) for line in lines),
+        tuple(write_phrases(pen.text(line, text.language)) for line in lines),
         pen.byline(text.byline, text.language, link_names(shown, text)),
-        sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line),
+        title_width(lines),
         column,
         gloss_title(shown) if text is shown else "",
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from archive.clock import today
@@ -20,12 +21,14 @@ from documents.browsing.anniversary import (
     lay_out_year,
     list_years_of_day,
 )
+from documents.browsing.calendar import CalendarLink
 from documents.models import Source
 from documents.presentation.dates import say_month_day
 from documents.presentation.labels import say_articles
 from documents.results.answers import find
 from documents.results.entries import ListEntry, build_entries
 from documents.search.request import SearchRequest
+from documents.views.errors import NothingHeld
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def day_of_year(request: HttpRequest, month: int, day: int) -> HttpResponse:
 def check_day(month: int, day: int) -> None:
     """404 where no calendar has the day."""
     if not is_day(month, day):
-        raise Http404(gettext("No such day in the calendar."))
+        today_and_calendar = CalendarLink(gettext("On this day"), reverse("documents:on_this_day"))
+        raise NothingHeld(gettext("No such day in the calendar."), [today_and_calendar])
 
 
 def _describe(month: int, day: int) -> dict[str, Any]:

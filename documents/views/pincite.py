@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,9 +19,11 @@ from documents.citation.exports import EXPORTS
 from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
 from documents.citation.record_ids import write_record_id
+from documents.citation.runs import Citation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import typeset_names
 from documents.presentation.dates import say_date
+from documents.presentation.labels import name_language
 from documents.presentation.titles import order_texts, titled_texts
 from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
@@ -42,6 +45,13 @@ class ParagraphOption:
     texts: tuple[tuple[str, str], ...]  # language, first words
 
 
+class LanguageCitation(NamedTuple):
+    """A citation as readers of one language write it; ``name`` is the language's."""
+
+    name: str
+    citation: Citation
+
+
 @query_parameters("p", "t")
 @negotiated(Representation(JSON, "cite_json"))
 def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
@@ -61,7 +71,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     landing = Landing.of(wanted, version, bodies=True)
     cited = landing.cited
     passage, fault = read_asked(request, cited)
-    citations = cite(typeset_names(cited), language=interface_tag(), passage=passage)
+    citations = cite_in_each_language(cited, passage)
     record = write_record_id(cited.record_id, passage)
     rows = list_rows(wanted)
     quotes = quotations(cited, passage) if passage else []
@@ -79,6 +89,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "is_doubtful": is_doubtful(rows, quotes),
         "pinned": cited.pinned_address(passage),
         "marked": _marked(cited, rows, passage, quotes) if passage else "",
+        "citation": citations[0][0].citation,
         "citations": citations,
         "alternates": _records(record) if passage else landing.alternates(),
         "choices": _choices(cited, rows, passage),
@@ -86,6 +97,24 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     }
     status = 400 if fault else 200
     return render(request, "documents/cite.html", context, status=status)
+
+
+def cite_in_each_language(
+    cited: CitedArticle, passage: Passage | None
+) -> list[list[LanguageCitation]]:
+    """The citations of each style and form, one a language: the interface's own first.
+
+    Those that say the same stand once.
+    """
+    rows: dict[tuple[str, str], dict[str, LanguageCitation]] = {}
+    own = interface_tag()
+    for language in sorted(interface_languages(), key=lambda one: one.tag != own):
+        led = replace(cited, lead_language=language.tag if language.prefix else "")
+        for citation in cite(typeset_names(led), language=language.tag, passage=passage):
+            row = rows.setdefault((citation.style, citation.form), {})
+            name = name_language(language.tag)
+            row.setdefault(citation.text, LanguageCitation(name, citation))
+    return [list(row.values()) for row in rows.values()]
 
 
 def _records(identifier: str) -> list[Alternate]:

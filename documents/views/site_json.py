@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
 from archive.clock import today
@@ -24,7 +23,7 @@ from documents.api.source_pages import (
 )
 from documents.browsing.anniversary import bounds_of, find_anniversary, list_years_of_day
 from documents.browsing.authors import AuthorList, list_authors
-from documents.browsing.calendar import count_days, link_to_period
+from documents.browsing.calendar import count_days
 from documents.models import Source
 from documents.results.entries import fetch_articles
 from documents.search.request import SearchRequest
@@ -34,6 +33,7 @@ from documents.views.json_answer import json_answer, search_or_refuse
 from documents.views.on_this_day import check_day
 from documents.views.sources import (
     TITLES_ON_A_PAGE,
+    find_source,
     find_source_ends,
     find_span,
     list_issue,
@@ -108,7 +108,7 @@ def sources_json(request: HttpRequest) -> HttpResponse:
 @query_parameters("page")
 def source_json(request: HttpRequest, key: str) -> HttpResponse:
     """One source: facts, rights, notes; its years, and its oldest and newest, or its titles."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     found = search_or_refuse(request, SearchRequest(source=(key,), limit=0))
     if isinstance(found, HttpResponse):
         return found
@@ -130,7 +130,7 @@ def source_json(request: HttpRequest, key: str) -> HttpResponse:
 @query_parameters("letter", "page")
 def source_authors_json(request: HttpRequest, key: str) -> HttpResponse:
     """The authors of a source from A to Z, all or those of one letter."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     found = search_or_refuse(request, SearchRequest(source=(key,), limit=0))
     if isinstance(found, HttpResponse):
         return found
@@ -156,21 +156,21 @@ def source_month_json(request: HttpRequest, key: str, year: int, month: int) -> 
 
 
 def _calendar(key: str, *parts: int) -> HttpResponse:
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     first, last = find_span(*parts)
     counts = count_days(source, first, last)
     if not counts:
-        raise nothing_held(source, link_to_period(source, *parts))
+        raise nothing_held(source, *parts)
     return json_answer(describe_calendar(source, parts, first, last, counts))
 
 
 def issue_json(request: HttpRequest, key: str, year: int, month: int, day: int) -> HttpResponse:
     """An issue: everything printed on one day, page by page."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     when, _ = find_span(year, month, day)
     rows = list(list_issue(source, when))
     if not rows:
-        raise nothing_held(source, link_to_period(source, year, month, day))
+        raise nothing_held(source, year, month, day)
     return json_answer(describe_issue(source, when, rows))
 
 

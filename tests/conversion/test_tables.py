@@ -325,7 +325,7 @@ def test_the_sample_of_an_archive_works_with_a_mapping_of_four_lines(desk: Desk)
     assert front["title"] == {"zh-Hans": "论合作"}
     assert front["authors"] == ["甲木", "乙林"]
     assert front["date"] == "1970-01-25"
-    assert texts == "\n## [zh-Hans]\n\n### 论合作\n\n第一段。\n\n> 引文。\n"
+    assert texts == "\n## [zh-Hans]\n\n# 论合作\n\n第一段。\n\n> 引文。\n"
 
 
 # -- spreadsheets ----------------------------------------------------------------------------------
@@ -365,10 +365,13 @@ def test_a_spreadsheet_that_is_cut_off_or_none_is_refused(desk: Desk) -> None:
         assert run.said("t.xlsx: is no")
 
 
-def test_a_zip_that_unpacks_without_end_is_refused(desk: Desk) -> None:
+def test_a_zip_that_unpacks_without_end_is_refused(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.conversion.input_files.SMALL_UNPACKED", 1 << 20)
     held = BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * (80 << 20))
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (2 << 20))
     desk.put("t.xlsx", held.getvalue())
     run = desk.convert("t.xlsx")
     assert run.status == 1

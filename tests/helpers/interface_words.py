@@ -59,6 +59,7 @@ NAMES = re.compile(
     r"|KWIC|OAI-PMH|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
     r"|en|held|newest|none|oldest|recorded|relevance|title|zh-Hans)(?![A-Za-z])"
 )
+DAY_OF_YEAR = re.compile(r"/on-this-day/(?!01-2[45])\d")
 ADDRESS = re.compile(r"https?://\S+|(?<![^\s“])/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")
 
 
@@ -73,7 +74,8 @@ def readable(page: HtmlElement, path: str) -> Iterator[str]:
     for one in page.iter():
         if is_foreign(one) or one.tag in UNREAD:  # a title may repeat what stands marked below it
             others |= {words(one), *map(str.strip, one.itertext())}
-    longest_first = sorted((one for one in others if len(one) > 1), key=len, reverse=True)
+    said = (one for one in others if len(one) > 1 and any(map(str.isalnum, one)))
+    longest_first = sorted(said, key=len, reverse=True)
     for element in page.iter():
         for text in of_element(element):
             for other in longest_first:
@@ -115,11 +117,12 @@ def pages_of(site: Served, prefix: str) -> Iterator[tuple[str, HtmlElement]]:
     waiting, seen = [f"{prefix}/"], set()
     while waiting:
         path = waiting.pop()
-        if path in seen:
+        if path in seen or DAY_OF_YEAR.search(path):  # one day is as another
             continue
         seen.add(path)
         status = site.ask(path).status
-        if status == 301:  # a withdrawn article's address leads to its successor
+        # A withdrawn article's address leads to its successor, and chance to an article.
+        if status in {301, 302}:
             continue
         page = read_page(site, path, 410 if status == 410 else 200)
         yield path, page

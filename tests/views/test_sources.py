@@ -11,7 +11,15 @@ from lxml.html import HtmlElement
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from tests.helpers.invented_reports import ENCYCLOPEDIA, NEWSPAPER, Report, parse, publish, text_of
+from tests.helpers.invented_reports import (
+    ENCYCLOPEDIA,
+    NEWSPAPER,
+    Report,
+    look,
+    parse,
+    publish,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +37,6 @@ def archive(tmp_path: Path, settings: Settings) -> Client:
     """The seeds and four reports: three of the issue of 24 January 1958, two of later days."""
     publish(REPORTS, tmp_path, settings)
     return Client()
-
-
-def look(client: Client, path: str) -> HtmlElement:
-    response = client.get(path)
-    assert response.status_code == 200, path
-    return parse(response.content)
 
 
 def days(page: HtmlElement) -> dict[str, str]:
@@ -62,11 +64,29 @@ def test_a_source_says_its_facts_its_rights_and_its_notes(archive: Client) -> No
 
 
 def test_a_source_with_issues_leads_to_its_years(archive: Client) -> None:
-    years = look(archive, DAILY).xpath("//ul[contains(@class, 'years')]//a")
+    years = look(archive, DAILY).xpath("//ul[contains(@class, 'years')]//a[@class='of-year']")
     assert [(a.get("href"), " ".join(a.text_content().split())) for a in years] == [
         (f"{DAILY}1958/", "1958 4"),
         (f"{DAILY}1960/", "1960 1"),
     ]
+
+
+def test_a_source_with_issues_leads_to_each_month_that_holds_something(archive: Client) -> None:
+    months = look(archive, DAILY).xpath("//ul[contains(@class, 'years')]//ol//a")
+    assert [(a.get("href"), a.get("aria-label")) for a in months] == [
+        (f"{DAILY}1958/01/", "Jan 1958: 3 articles"),
+        (f"{DAILY}1958/02/", "Feb 1958: 1 article"),
+        (f"{DAILY}1960/02/", "Feb 1960: 1 article"),
+    ]
+
+
+def test_a_period_without_articles_says_so_and_leads_to_the_nearest(archive: Client) -> None:
+    page = parse(archive.get(f"{DAILY}1958/03/").content)
+    assert "Nothing of People’s Daily, March 1958, is held." in text_of(page, "//main//p")
+    ways = page.xpath("//main//ul[@class='ways']//a/@href")
+    assert ways == [f"{DAILY}1958/02/", f"{DAILY}1960/02/", DAILY]
+    page = parse(archive.get(f"{DAILY}1958/02/30/").content)
+    assert "No such day in the calendar." in text_of(page, "//main//p")
 
 
 def test_a_source_without_issues_lists_its_titles(archive: Client) -> None:
@@ -122,7 +142,7 @@ def test_a_headline_of_an_issue_is_as_large_as_its_article_is_long(archive: Clie
         REPORTS[0].identifier: "brief",
         REPORTS[1].identifier: "brief",
     }
-    titles = text_of(page, "//ol[@class='headlines']/li[@class='lead']//a")
+    titles = text_of(page, "//li[@class='lead']//*[self::h3 or @class='other']")
     assert [title[:8] for title in titles] == ["Learning", "互相学习精神财富"]
 
 

@@ -59,6 +59,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--encoding", type=_encoding, help="of text files")
         parser.add_argument("--delimiter", type=_delimiter, help="of a CSV file")
+        parser.add_argument(
+            "--split",
+            type=_tags,
+            default=(),
+            metavar="ZH,EN",
+            help="the languages within one Word, EPUB or HTML file, told apart by their scripts",
+        )
         parser.add_argument("--sheet", default="", help="of a spreadsheet (default: the first)")
         parser.add_argument(
             "--json", action="store_true", help="the report as JSON: a line for each record"
@@ -74,7 +81,10 @@ class Command(BaseCommand):
                     options["folder"],
                     ConversionOptions(
                         ReadingOptions(
-                            options["encoding"] or "", options["delimiter"] or "", options["sheet"]
+                            options["encoding"] or "",
+                            options["delimiter"] or "",
+                            options["sheet"],
+                            options["split"],
                         ),
                         DocumentOptions(
                             options["language"] or "",
@@ -105,6 +115,10 @@ def _tag(text: str) -> str:
     if not tag:
         raise ArgumentTypeError(f"{text!r} is no language tag such as en or zh-Hans")
     return tag
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(_tag(one) for one in text.split(","))
 
 
 def _key(text: str) -> str:
