@@ -13,7 +13,6 @@ _ENDINGS = {
     ".html": "HTML",
     ".htm": "HTML",
     ".xhtml": "HTML",
-    ".xml": "XML",
     ".epub": "EPUB",
 }
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
@@ -27,6 +26,8 @@ _LOOKED_AT = 2000  # characters at the beginning
 
 def way_out(name: str) -> str:
     """What to do with a file of such a format."""
+    if name == "XML":
+        return f"TEI, in its namespace: other XML is not read by ingest, see {MANUAL}"
     return (
         f"a text: {name} is not read by ingest; convert it to a text file of a layout, see {MANUAL}"
     )
