@@ -7,13 +7,16 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.utils import Error
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils.module_loading import import_string
 
-from archive.languages import interface_tag, unprefixed
+from archive.languages import DEFAULT_NAMES, interface_tag, unprefixed
 
 # Where a page says which edition it was made from, in its request's WSGI environment.
 EDITION = "archive.edition"
+PICTURE = "masthead.png"  # 1200 × 630 pixels; `tools/make_pictures.py` makes it
 
 
 class SiteName(NamedTuple):
@@ -58,6 +61,18 @@ class Site:
         """Whether no public address is set: citations then say that the address is local."""
         return not self.base_url
 
+    @property
+    def picture(self) -> str:
+        """The absolute address of the picture for link previews, "" where there is none.
+
+        Ours shows the site's usual names, so a site of another name has none unless it brings one.
+        """
+        if self.is_local:
+            return ""
+        own: str = settings.ARCHIVE_PICTURE
+        is_usual = set(settings.ARCHIVE_NAMES.values()) <= set(DEFAULT_NAMES.values())
+        return own or (self.permalink(static(PICTURE)) if is_usual else "")
+
     def permalink(self, path: str) -> str:
         """A path's absolute address; the bare path where the site has no public address.
 
@@ -72,8 +87,14 @@ class Site:
 
     @cached_property
     def edition(self) -> Any:
-        """The edition being served, or None before the first ingest; looked up when first asked."""
-        edition = import_string(settings.ARCHIVE_EDITION)()
+        """The edition being served, or None before the first ingest; looked up when first asked.
+
+        None too while the database is away: pages that say what is wrong need no edition.
+        """
+        try:
+            edition = import_string(settings.ARCHIVE_EDITION)()
+        except Error:
+            edition = None
         if self._environ is not None:  # the cache keeps no page of another edition than it thinks
             self._environ[EDITION] = str(edition or "")
         return edition

@@ -1,4 +1,4 @@
-"""Partial dates: a day, a month, a year, or an interval of them, written in EDTF. Pure.
+"""The date as a value: a day, a month, a year, or an interval of them, read from EDTF. Pure.
 
 The subset of EDTF (ISO 8601-2) kept here: level 0 dates and intervals, the qualifiers ``~ ? %`` at
 the end of a date, ``X`` for unspecified last digits (``195X``, ``1958-XX``), and seasons

@@ -21,6 +21,7 @@ from documents.views import (
     llms_text,
     oai,
     provenance,
+    reading_list,
     usage,
 )
 from documents.views.json_pages import JSON_PAGES
@@ -51,6 +52,7 @@ register_converter(_Identifier, "identifier")
 register_converter(_one_of(article_exports.ARTICLE_SUFFIXES), "suffix")
 register_converter(_one_of(article_exports.VERSION_SUFFIXES), "version_suffix")
 register_converter(_one_of(article_lists.SUFFIXES), "list_suffix")
+register_converter(_one_of(reading_list.SUFFIXES), "reading_list_suffix")
 register_converter(_one_of(("csv", "tsv")), "table_suffix")
 
 urlpatterns = [
@@ -76,6 +78,11 @@ urlpatterns = [
         "articles/<identifier:identifier>/v<version_no:version>/source/file",
         provenance.source_file,
         name="source_file",
+    ),
+    path(
+        "list.<reading_list_suffix:suffix>",
+        reading_list.export_reading_list,
+        name="export_reading_list",
     ),
     path("concordance.<table_suffix:kind>", usage.concordance_table, name="concordance_table"),
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),

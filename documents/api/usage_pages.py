@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from documents.api.parts import begin, list_of
-from documents.api.schemas import (
+from documents.api.common_fields import begin, list_of
+from documents.api.schemas.usage import (
     ConcordanceJson,
     DictionaryEntryJson,
     GlossaryJson,

@@ -1,4 +1,4 @@
-"""Dates in each citation style, be they partial, doubtful, or an interval.
+"""Dates as each citation style writes them, be they partial, doubtful, or an interval.
 
 Read from the EDTF string (ISO 8601-2, level 0 with ``~ ? % X``): what the source does not say is
 not written.

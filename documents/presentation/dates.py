@@ -1,5 +1,6 @@
-"""Dates in words. Patterns come from the catalogue, names of months from Django.
+"""Dates as pages say them, in the words of the interface's language.
 
+Patterns come from the catalogue, names of months from Django.
 A pattern is written in the letters of Django's ``date`` filter; ``Y`` has no zeros before it.
 """
 
@@ -35,6 +36,26 @@ def say_date(edtf: str) -> str:
         return _say_years(first, last)
     ends = {"first": _say_end(first), "last": _say_end(last)}
     return pgettext("two dates", "%(first)s – %(last)s") % ends
+
+
+@cache_per_language(maxsize=400)
+def say_month_day(month: int, day: int) -> str:
+    """A day of any year in words: 24 January."""
+    any_year = date(2000, month, day)
+    return _ArchivalFormat(any_year).format(pgettext("format of a day of any year", "j F"))
+
+
+@cache_per_language(maxsize=12)
+def say_short_month(month: int) -> str:
+    """A month in the fewest letters: Jan."""
+    any_day = date(2000, month, 1)
+    return _ArchivalFormat(any_day).format(pgettext("format of a short month", "M"))
+
+
+def say_short_month_of_year(year: int, month: int) -> str:
+    """A month of a year in few letters, `say_short_month` among them: Jan 1958."""
+    pattern = pgettext("format of a short month with its year", "M Y")
+    return _ArchivalFormat(date(year, month, 1)).format(pattern)
 
 
 def _is_bare_year(edtf: str) -> bool:

@@ -12,14 +12,15 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.negotiation import JSON, Representation, negotiated
-from documents.api.examples import LOCAL, WALK, write_commands
+from documents.api.manual_examples import LOCAL, WALK, write_commands
 from documents.api.openapi import Operation, describe_api
 from documents.citation.signposting import Link
 from documents.exchange.citation_records import permanent_url
 from documents.models import Article, Source
 from documents.query.filter_types import KnownValues
 from documents.query.filters import FILTERS
-from documents.views.json_pages import TAGS, list_operations
+from documents.views.api_operations import list_operations
+from documents.views.json_pages import TAGS
 from documents.views.machine_response import machine_response
 
 
@@ -99,5 +100,6 @@ def _explain_problems() -> list[tuple[str, int, str]]:
         ("method-not-allowed", 405, gettext("Nothing here can be changed.")),
         ("withdrawn", 410, gettext("The article was withdrawn: “reason” says why.")),
         ("server-error", 500, gettext("The archive failed. Ask again later.")),
+        ("unavailable", 503, gettext("The database does not answer. Ask again later.")),
         ("no-index", 503, gettext("The search index is being made. Ask again later.")),
     ]

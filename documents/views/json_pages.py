@@ -1,13 +1,13 @@
-"""The registry of JSON pages, and of what else programs may ask for.
+"""The registry of JSON pages.
 
 A JSON page is declared here once: its address, its view, the type of its answer and the page it is
 the JSON of. Its route, its place in OpenAPI and in the manual follow; its parameters are those that
-its view declares. Exports come from the registries of their suffixes.
+its view declares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -15,21 +15,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from archive.query_parameters import inputs_of
-from documents.api import schemas
 from documents.api.openapi import Operation
-from documents.citation.exports import EXPORTS
-from documents.exchange import article_lists
-from documents.harvesting.atom_feed import ATOM_TYPE
+from documents.api.schemas.articles import ChangesJson, CiteJson, SourceViewJson
+from documents.api.schemas.editions import EditionJson, EditionsJson
+from documents.api.schemas.listed_articles import ReadingListJson, RelatedJson
+from documents.api.schemas.site import AboutJson, DataJson, HelpJson, HomeJson, OnThisDayJson
+from documents.api.schemas.sources import (
+    AuthorsJson,
+    CalendarJson,
+    IssueJson,
+    SourcePageJson,
+    SourcesJson,
+)
+from documents.api.schemas.usage import ConcordanceJson, GlossaryJson, TrendsJson
 from documents.views import (
-    article_exports,
     article_json,
     editions,
-    feed,
-    list_exports,
-    provenance,
+    reading_list,
     site_json,
-    suggest,
-    usage,
     usage_json,
 )
 
@@ -71,16 +74,34 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "home_json",
         "index.json",
         site_json.home_json,
-        schemas.HomeJson,
+        HomeJson,
         "home",
         "site",
         gettext_lazy("What is held, and what fell on this day"),
     ),
     JsonPage(
+        "on_this_day_json",
+        "on-this-day.json",
+        site_json.on_this_day_json,
+        OnThisDayJson,
+        "on_this_day",
+        "site",
+        gettext_lazy("The articles of this day in every year"),
+    ),
+    JsonPage(
+        "day_of_year_json",
+        "on-this-day/<mm:month>-<dd:day>.json",
+        site_json.day_of_year_json,
+        OnThisDayJson,
+        "day_of_year",
+        "site",
+        gettext_lazy("The articles of a day of the calendar in every year"),
+    ),
+    JsonPage(
         "about_json",
         "about.json",
         site_json.about_json,
-        schemas.AboutJson,
+        AboutJson,
         "about",
         "site",
         gettext_lazy("What this archive is: counts, rights, edition"),
@@ -89,7 +110,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "help_json",
         "help.json",
         site_json.help_json,
-        schemas.HelpJson,
+        HelpJson,
         "help",
         "site",
         gettext_lazy("How to search, with examples"),
@@ -98,7 +119,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "data_json",
         "data.json",
         site_json.data_json,
-        schemas.DataJson,
+        DataJson,
         "data",
         "site",
         gettext_lazy("The files of bulk data, with sizes and digests"),
@@ -107,7 +128,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "editions_json",
         "editions.json",
         editions.editions_json,
-        schemas.EditionsJson,
+        EditionsJson,
         "editions",
         "site",
         gettext_lazy("The editions published so far"),
@@ -116,7 +137,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "edition_json",
         "editions/<slug:digest>.json",
         editions.edition_json,
-        schemas.EditionJson,
+        EditionJson,
         "edition",
         "site",
         gettext_lazy("One edition, and what it brought"),
@@ -125,7 +146,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "sources_json",
         "sources.json",
         site_json.sources_json,
-        schemas.SourcesJson,
+        SourcesJson,
         "sources",
         "sources",
         gettext_lazy("All sources"),
@@ -134,7 +155,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_json",
         "sources/<slug:key>.json",
         site_json.source_json,
-        schemas.SourcePageJson,
+        SourcePageJson,
         "source",
         "sources",
         gettext_lazy("A source: facts, rights, years, or its titles"),
@@ -143,7 +164,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_authors_json",
         "sources/<slug:key>/authors.json",
         site_json.source_authors_json,
-        schemas.AuthorsJson,
+        AuthorsJson,
         "source_authors",
         "sources",
         gettext_lazy("The authors of a source from A to Z"),
@@ -152,7 +173,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_year_json",
         "sources/<slug:key>/<yyyy:year>.json",
         site_json.source_year_json,
-        schemas.CalendarJson,
+        CalendarJson,
         "source_year",
         "sources",
         gettext_lazy("A year of a source, by month and day"),
@@ -161,7 +182,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_month_json",
         "sources/<slug:key>/<yyyy:year>/<mm:month>.json",
         site_json.source_month_json,
-        schemas.CalendarJson,
+        CalendarJson,
         "source_month",
         "sources",
         gettext_lazy("A month of a source, by day"),
@@ -170,7 +191,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "issue_json",
         "sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>.json",
         site_json.issue_json,
-        schemas.IssueJson,
+        IssueJson,
         "issue",
         "sources",
         gettext_lazy("An issue, page by page"),
@@ -179,7 +200,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "related_json",
         "articles/<identifier:identifier>/related.json",
         article_json.related_json,
-        schemas.RelatedJson,
+        RelatedJson,
         "related",
         "articles",
         gettext_lazy("Articles on the same matter, and near-duplicates"),
@@ -188,7 +209,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_view_json",
         "articles/<identifier:identifier>/source.json",
         article_json.source_view_json,
-        schemas.SourceViewJson,
+        SourceViewJson,
         "source_view",
         "articles",
         gettext_lazy("The file of the newest version, line by line"),
@@ -197,7 +218,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_view_version_json",
         "articles/<identifier:identifier>/v<version_no:version>/source.json",
         article_json.source_view_json,
-        schemas.SourceViewJson,
+        SourceViewJson,
         "source_view_version",
         "articles",
         gettext_lazy("The file of a version, line by line"),
@@ -206,7 +227,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "cite_json",
         "articles/<identifier:identifier>/v<version_no:version>/cite.json",
         article_json.cite_json,
-        schemas.CiteJson,
+        CiteJson,
         "cite",
         "articles",
         gettext_lazy("What to cite a version or a passage by, quoted in both languages"),
@@ -215,16 +236,25 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "changes_json",
         "articles/<identifier:identifier>/v<version_no:version>/changes.json",
         article_json.changes_json,
-        schemas.ChangesJson,
+        ChangesJson,
         "changes",
         "articles",
         gettext_lazy("What a version changed against the one before it"),
     ),
     JsonPage(
+        "reading_list_json",
+        "list.json",
+        reading_list.reading_list_json,
+        ReadingListJson,
+        "reading_list",
+        "articles",
+        gettext_lazy("A reading list: the articles and passages that its address names"),
+    ),
+    JsonPage(
         "concordance_json",
         "concordance.json",
         usage_json.concordance_json,
-        schemas.ConcordanceJson,
+        ConcordanceJson,
         "concordance",
         "words",
         gettext_lazy("Every hit of a search in its context"),
@@ -233,7 +263,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "trends_json",
         "trends.json",
         usage_json.trends_json,
-        schemas.TrendsJson,
+        TrendsJson,
         "trends",
         "words",
         gettext_lazy("Up to five words along the years"),
@@ -242,126 +272,9 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "glossary_json",
         "glossary/<str:word>.json",
         usage_json.glossary_json,
-        schemas.GlossaryJson,
+        GlossaryJson,
         "glossary",
         "words",
         gettext_lazy("What CC-CEDICT says of a Chinese word"),
     ),
 )
-
-
-def list_operations() -> list[Operation]:
-    """Everything that programs may ask for, in the order of the manual."""
-    return [
-        *_list_exports(),
-        *_article_exports(),
-        *(one.operation for one in JSON_PAGES),
-        *_tables(),
-    ]
-
-
-def _list_exports() -> Iterator[Operation]:
-    types = {
-        representation.arguments.get("suffix"): representation.media_type
-        for representation in list_exports.represent_list()
-    }
-    said = gettext_lazy("The list of articles, slice by slice")
-    for suffix in article_lists.SUFFIXES:
-        yield Operation(
-            f"export_list_{_plain(suffix)}",
-            f"/articles.{suffix}",
-            said,
-            "articles",
-            schemas.ListJson if suffix == "json" else None,
-            types[suffix],
-            inputs_of(list_exports.export_list).parameters,
-            counted=True,
-        )
-    yield Operation(
-        "feed",
-        "/articles.atom",
-        gettext_lazy("What came, changed and went, newest first, as a feed"),
-        "articles",
-        None,
-        ATOM_TYPE,
-        tuple(name for name in inputs_of(feed.feed).parameters if name != "page"),
-    )
-
-
-def _article_exports() -> Iterator[Operation]:
-    names = {
-        "export": (
-            "/articles/<identifier>",
-            gettext_lazy("An article, its newest version"),
-            article_exports.ARTICLE_SUFFIXES,
-        ),
-        "export_version": (
-            "/articles/<identifier>/v<version>",
-            gettext_lazy("A version of an article, for good"),
-            article_exports.VERSION_SUFFIXES,
-        ),
-    }
-    for name, (path, said, suffixes) in names.items():
-        for suffix in sorted(suffixes, key=lambda suffix: suffix != "json"):
-            yield Operation(
-                f"{name}_{_plain(suffix)}",
-                f"{path}.{suffix}",
-                said,
-                "articles",
-                schemas.ArticleJson if suffix == "json" else None,
-                EXPORTS[suffix].media_type
-                if suffix in EXPORTS
-                else article_exports.MORE_TYPES[suffix],
-                inputs_of(article_exports.export).parameters,
-            )
-
-
-def _tables() -> Iterator[Operation]:
-    table = gettext_lazy("Every line of a concordance for a spreadsheet")
-    for kind, media_type in (("csv", "text/csv"), ("tsv", "text/tab-separated-values")):
-        yield Operation(
-            f"concordance_{kind}",
-            f"/concordance.{kind}",
-            table,
-            "words",
-            None,
-            media_type,
-            inputs_of(usage.concordance_table).parameters,
-        )
-    numbers = inputs_of(usage.trends_table).parameters
-    said = gettext_lazy("Trends in numbers")
-    yield Operation("trends_csv", "/trends.csv", said, "words", None, "text/csv", numbers)
-    drawn = gettext_lazy("Trends as a drawing")
-    yield Operation(
-        "trends_svg",
-        "/trends.svg",
-        drawn,
-        "words",
-        None,
-        "image/svg+xml",
-        inputs_of(usage.trends_drawing).parameters,
-    )
-    yield Operation(
-        "source_file",
-        "/articles/<identifier>/v<version>/source/file",
-        gettext_lazy("The exact bytes of a version’s file"),
-        "articles",
-        None,
-        "application/octet-stream",
-        inputs_of(provenance.source_file).parameters,
-    )
-    yield Operation(
-        "suggest",
-        "/suggest",
-        gettext_lazy("Suggestions while typing, as OpenSearch has them"),
-        "words",
-        None,
-        suggest.CONTENT_TYPE,
-        inputs_of(suggest.suggestions).parameters,
-    )
-    said = gettext_lazy("Whether every page can be answered")
-    yield Operation("readyz", "/readyz", said, "site", schemas.StatusJson)
-
-
-def _plain(suffix: str) -> str:
-    return suffix.replace(".", "_")

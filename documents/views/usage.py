@@ -39,6 +39,7 @@ from documents.search.request import SearchRequest
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
+from documents.views.unavailable import needs_index
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 ORDER = "order"  # of a concordance's lines
@@ -55,6 +56,7 @@ _DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-value
         for kind, (_, media_type) in _DELIMITERS.items()
     ),
 )
+@needs_index
 def concordance(request: HttpRequest) -> HttpResponse:
     """The concordance page: a hundred lines of at most a thousand, in one of three orders."""
     filters = read_filters(request)
@@ -94,6 +96,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED, ORDER, CELLS_PARAMETER)
+@needs_index
 def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     """Every line of the concordance for a spreadsheet, in the order asked for."""
     filters = read_filters(request)
@@ -117,6 +120,7 @@ def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     Representation("text/csv", "trends_table"),
     Representation("image/svg+xml", "trends_drawing"),
 )
+@needs_index
 def trends(request: HttpRequest) -> HttpResponse:
     """The trends page: up to five searches along the years, as a drawing and a table."""
     words, every = list_words(request), read_words(request)
@@ -149,6 +153,7 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED, CELLS_PARAMETER)
+@needs_index
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The trends as a table for a spreadsheet."""
     cells = read_cells(request)
@@ -162,6 +167,7 @@ def trends_table(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED)
+@needs_index
 def trends_drawing(request: HttpRequest) -> HttpResponse:
     """The trends as an SVG file, with its style and its legend in it."""
     drawn = _compared(request)

@@ -20,6 +20,7 @@ from documents.views.errors import not_found_problem
 from documents.views.glossary import LONGEST, list_parts
 from documents.views.json_answer import json_answer, refuse_without_index
 from documents.views.site_json import read_page
+from documents.views.unavailable import needs_index
 from documents.views.usage import (
     ORDER,
     UNORDERED,
@@ -34,6 +35,7 @@ from documents.views.usage import (
 
 
 @query_parameters(*UNORDERED, "page", ORDER)
+@needs_index
 def concordance_json(request: HttpRequest) -> HttpResponse:
     """Every place where words stand, with its context: a hundred a page, a thousand at most."""
     filters = read_filters(request)
@@ -55,6 +57,7 @@ def concordance_json(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED)
+@needs_index
 def trends_json(request: HttpRequest) -> HttpResponse:
     """Articles with a word by year, per thousand of all: `q` up to five times."""
     words, every = list_words(request), read_words(request)

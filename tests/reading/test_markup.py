@@ -11,7 +11,7 @@ from documents.chinese.dictionary import dictionary
 from documents.reading.markup import BlockMarkup, ReadingAids, Words
 from documents.reading.rows import number_blocks
 
-WORDS = Words("Paragraph %(number)s", "View")
+WORDS = Words("Paragraph %(number)s", "Paragraph %(number)s", "View", "Cite")
 
 
 def html(text: str, *marks: Mark, language: str = "en", helps: ReadingAids | None = None) -> str:
