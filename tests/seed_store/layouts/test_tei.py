@@ -159,7 +159,15 @@ def test_an_exported_seed_comes_back_as_the_same_record(path: Path) -> None:
 
 WORDS = st.text(alphabet="ab 中文，。<&>\"'[]", min_size=1, max_size=12).map(str.strip).filter(bool)
 LINES = st.lists(WORDS, min_size=1, max_size=3)
-MARKS = ["emphasis", "strong", "person", "place", "organisation", "link", "dateline"]
+MARKS: list[MarkKind] = [
+    "emphasis",
+    "strong",
+    "person",
+    "place",
+    "organisation",
+    "link",
+    "dateline",
+]
 
 
 @st.composite
