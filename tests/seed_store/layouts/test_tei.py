@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.alignment.beads import Bead
-from documents.blocks import Block, BlockKind, Dateline, Mark
+from documents.blocks import Block, BlockKind, Dateline, Mark, MarkKind
 from documents.citation.record import CitedArticle, CitedText
 from documents.citation.tei import document
 from documents.dates import PartialDate
