@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MANUAL = "docs/layouts.md"
+_CONVERTED = "docs/collections.md"
 _ENDINGS = {
     ".json": "JSON",
     ".jsonl": "JSON",
@@ -14,6 +15,8 @@ _ENDINGS = {
     ".htm": "HTML",
     ".xhtml": "HTML",
     ".epub": "EPUB",
+    ".xlsx": "XLSX",
+    ".docx": "Word",
 }
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 _XML = re.compile(
@@ -29,7 +32,8 @@ def way_out(name: str) -> str:
     if name == "XML":
         return f"TEI, in its namespace: other XML is not read by ingest, see {MANUAL}"
     return (
-        f"a text: {name} is not read by ingest; convert it to a text file of a layout, see {MANUAL}"
+        f"a text: {name} is not read by ingest; manage.py convert makes seeds of it,"
+        f" see {_CONVERTED}"
     )
 
 
