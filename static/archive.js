@@ -208,6 +208,18 @@
     const fresh = rows.getBoundingClientRect().top > 0 && !document.activeElement.closest(".row");
     goTo(found[fresh ? 0 : Math.max(0, here < 0 ? found.length - 1 : here + by)]);
   }
+  // In a list: from result to result, from the one that was come back to.
+  function walk(by) {
+    const found = all(".entries h3 a, .paper h3 a, .kwic .key a");
+    const at = document.activeElement.closest("li, tr") || document.querySelector("li:target");
+    const here = found.findIndex(function (link) { return at && at.contains(link); });
+    const next = found[here < 0 ? found.findIndex(function (link) {
+      return link.getBoundingClientRect().top >= 0;
+    }) : here + by];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.closest("li, tr").scrollIntoView({ block: "nearest" });
+  }
   function follow(link) { if (link) link.click(); }
   const KEYS = {
     "/": function () {
@@ -215,8 +227,8 @@
       if (box) { box.focus(); box.select(); }
     },
     "?": function () { dialog.showModal(); },
-    j: function () { if (rows) step(1); },
-    k: function () { if (rows) step(-1); },
+    j: function () { if (rows) step(1); else walk(1); },
+    k: function () { if (rows) step(-1); else walk(-1); },
     "[": function () { follow(document.querySelector("a[rel~=prev]")); },
     "]": function () { follow(document.querySelector("a[rel~=next]")); },
     v: function () {
@@ -252,6 +264,24 @@
     event.preventDefault();
   });
   /* end reading */
+
+  // The button of the filters says what it will show: asked of the list itself, which is then at hand.
+  const show = document.querySelector("button[data-said]");
+  if (show) {
+    const plain = show.textContent, form = show.form;
+    let timer;
+    const tell = function (button) { show.textContent = button ? button.dataset.said : plain; };
+    tell(show);
+    form.addEventListener("change", function () {
+      clearTimeout(timer);
+      timer = setTimeout(async function () {
+        const asked = new URLSearchParams(new FormData(form)).toString();
+        const page = await fetch(form.action + "?" + asked).then(function (answer) { return answer.text(); }, String);
+        if (asked !== new URLSearchParams(new FormData(form)).toString()) return;
+        tell(new DOMParser().parseFromString(page, "text/html").querySelector("button[data-said]"));
+      }, 150);
+    });
+  }
 
   // Suggestions for a search box, in the browser's own list; without them the form works as it is.
   for (const box of document.querySelectorAll("input[type=search]")) {

@@ -215,7 +215,8 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             "places, news agencies, authors, translators, sections and columns of the articles "
             "found, each with the number of articles it would leave. Several values of one filter "
             "are alternatives; different filters must all match. Months appear once a year is "
-            "selected. To remove a filter, activate it again, or the × on it."
+            "selected. To remove a filter, activate it again, or the × on it. On a phone, tick all "
+            "the filters you want, then show the articles."
         ),
         _examples("facets"),
     ),
@@ -261,6 +262,16 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             "before Chinese."
         ),
         _examples("order"),
+    ),
+    HelpTopic(
+        "keyboard",
+        gettext_lazy("Use the keyboard"),
+        gettext_lazy(
+            "In a list, j goes to the next result and k to the one before; Enter opens it. In an "
+            "article they go from row to row. The slash goes to the search box, and a question "
+            "mark lists all keys. They can be switched off in that list. “Back to the results” on "
+            "an article leads to the result it was opened from."
+        ),
     ),
     HelpTopic(
         "follow",

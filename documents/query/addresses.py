@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from archive.languages import cache_per_language
@@ -88,6 +89,17 @@ def list_address(request: SearchRequest, **changes: Any) -> str:
     query = query_string(request, **changes)
     path = _list_path()
     return f"{path}?{query}" if query else path
+
+
+def tidy_address(query: QueryDict) -> str:
+    """The list's address for a query as typed, without the empty values that forms send."""
+    pairs = [
+        (name, value)
+        for name in PARAMETERS
+        for value in dict.fromkeys(query.getlist(name))
+        if value.strip()
+    ]
+    return f"{_list_path()}?{urlencode(pairs)}" if pairs else _list_path()
 
 
 def years_address(request: SearchRequest, years: tuple[str, ...]) -> str:

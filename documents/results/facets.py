@@ -31,12 +31,16 @@ MANY_YEARS = 14  # past it, years are folded into decades
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A facet's value; ``url`` chooses it, or removes it where it is ``selected``."""
+    """A facet's value; ``url`` chooses it, or removes it where it is ``selected``.
+
+    ``value`` is what its parameter says in an address.
+    """
 
     label: Label
     count: int
     url: str
     selected: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,14 @@ class Facet:
     decades: tuple[Decade, ...] = ()
     cut: bool = False
     all_url: str = ""
+
+    @property
+    def every(self) -> Iterator[FacetValue]:
+        """Every value listed, folded or not."""
+        yield from self.choices
+        for decade in self.decades:
+            yield from decade.choices
+        yield from self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,7 @@ def _choices(
     address = _toggles(request, name)
     for count in counts:
         label = names.label(name, count.value)
-        yield FacetValue(label, count.count, address(count.value), count.selected)
+        yield FacetValue(label, count.count, address(count.value), count.selected, count.value)
 
 
 def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
@@ -165,12 +177,7 @@ def _fold(
 
 def years_of(facets: list[Facet]) -> tuple[FacetValue, ...]:
     """Every value of the year facet, folded or not."""
-    return tuple(
-        choice
-        for facet in facets
-        if facet.name == "year"
-        for choice in (*facet.choices, *(c for decade in facet.decades for c in decade.choices))
-    )
+    return tuple(choice for facet in facets if facet.name == "year" for choice in facet.every)
 
 
 def _decades(counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]) -> Iterator[Decade]:
@@ -277,6 +284,16 @@ def hidden_fields(request: SearchRequest, *without: str) -> list[tuple[str, str]
     """The pairs a form repeats to keep the filters; never the page number."""
     left_out = {"page", *without}
     return [(name, value) for name, value in parameters(request) if name not in left_out]
+
+
+def fields_beside(request: SearchRequest, facets: Iterable[Facet]) -> list[tuple[str, str]]:
+    """The pairs that the form of all filters repeats: what no box and no date field of it says.
+
+    The empty page number marks an address that a form made, for `tidy_address`.
+    """
+    boxes = {(facet.name, one.value) for facet in facets for one in facet.every if one.selected}
+    kept = hidden_fields(request, "from", "to")
+    return [*(pair for pair in kept if pair not in boxes), ("page", "")]
 
 
 def bounds_written(request: SearchRequest) -> tuple[str, str]:

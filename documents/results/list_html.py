@@ -16,15 +16,22 @@ from documents.results.facets import FacetValue
 from documents.results.timeline import Timeline
 
 _CHOSEN = ' aria-current="true"'
+_CHECKED = " checked"
 
 
-def facet_values_html(choices: Iterable[FacetValue]) -> SafeString:
-    """The values of a facet as list items, each a link with its count."""
+def facet_values_html(choices: Iterable[FacetValue], name: str) -> SafeString:
+    """The values of a facet as list items with counts: each a link, and a box for narrow windows.
+
+    Of the two, the style sheet shows one. ``name`` is the facet's parameter.
+    """
     note = f'<span class="sr"> {gettext("(selected; activate to remove)")}</span>'
     items = [
         f'<li><a href="{escape(one.url)}"{_CHOSEN * one.selected}>'
         f"<span>{one.label.__html__()}{note * one.selected}</span>"
-        f' <span class="count">{group_digits(one.count)}</span></a></li>\n'
+        f' <span class="count">{group_digits(one.count)}</span></a>'
+        f'<label><input type="checkbox" name="{name}" value="{escape(one.value)}"'
+        f"{_CHECKED * one.selected}> <span>{one.label.__html__()}</span>"
+        f' <span class="count">{group_digits(one.count)}</span></label></li>\n'
         for one in choices
     ]
     return SafeString(f'<ul class="choices">\n{"".join(items)}</ul>')

@@ -58,7 +58,7 @@ def follow_trail(query: QueryDict, identifier: str) -> ResultNavigation | None:
     if here != identifier:
         return None
     return ResultNavigation(
-        back=list_address(asked, offset=(rank - 1) // PAGE_SIZE * PAGE_SIZE),
+        back=f"{list_address(asked, offset=(rank - 1) // PAGE_SIZE * PAGE_SIZE)}#{RANK}-{rank}",
         previous=_address(asked, rank - 1, before),
         next=_address(asked, rank + 1, after),
         rank=rank,

@@ -21,7 +21,7 @@ from documents.hints.query_notes import build_query_notes, note_identifiers
 from documents.hints.typed_identifier import articles_like, is_held, read_identifier
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
-from documents.query.addresses import PARAMETERS, list_address, query_string
+from documents.query.addresses import PARAMETERS, list_address, query_string, tidy_address
 from documents.query.exclusions import only_words
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import BadQuery, SearchFilters
@@ -34,6 +34,7 @@ from documents.results.facets import (
     build_facets,
     build_orders,
     build_paging,
+    fields_beside,
     hidden_fields,
     years_of,
 )
@@ -54,6 +55,8 @@ def articles(request: HttpRequest) -> HttpResponse:
     """The list page: articles that answer a query; with status 400, the faults of the query."""
     sources = fetch_sources()
     filters = SearchFilters(request.GET, sources.values())
+    if request.GET.get("page") == "":  # as the form of all filters sends it
+        return redirect(_tidy(request, filters))
     try:
         asked = filters.search_request()
     except BadQuery:
@@ -99,6 +102,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         ),
         "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
         "facets": facets,
+        "kept_by_filters": fields_beside(asked, facets),
         "remarks": [
             *note_identifiers(articles_like(identifier) if identifier else ()),
             *build_query_notes(found, asked, filters.reading, names),
@@ -115,6 +119,13 @@ def articles(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/list.html", context, status=status)
 
 
+def _tidy(request: HttpRequest, filters: SearchFilters) -> str:
+    """The canonical address of what a form sent; the words as typed where they say a filter."""
+    if filters.is_readable() and filters.reading is None:
+        return list_address(filters.search_request(), offset=0)
+    return tidy_address(request.GET)
+
+
 def _repeat(asked: SearchRequest) -> dict[str, Any]:
     """The parts of the page that only repeat the query, whatever its answer."""
     words = only_words(asked.q)
@@ -126,7 +137,6 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
         "orders": build_orders(asked),
         "bounds": bounds_written(asked),
         "kept_by_search": hidden_fields(asked, "q"),
-        "kept_by_range": hidden_fields(asked, "from", "to"),
         "clear": list_address(SearchRequest(q=words, sort=default_sort(words))),
         "canonical": list_address(asked),
         "in_use": query_string(asked, sort=default_sort(asked.q)),

@@ -124,7 +124,7 @@ def test_the_page_says_what_is_taken_away_and_takes_it_back(shelf: Client) -> No
     counts = dict(
         zip(
             text_of(page, "//section[contains(@class, 'facet-year')]//a/span[1]"),
-            text_of(page, "//section[contains(@class, 'facet-year')]//span[@class='count']"),
+            text_of(page, "//section[contains(@class, 'facet-year')]//a/span[@class='count']"),
             strict=True,
         )
     )

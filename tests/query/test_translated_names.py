@@ -87,7 +87,7 @@ def test_an_agency_is_found_by_its_first_words_too(shelf: Client, name: str) -> 
 
 def test_what_no_agency_reported_is_under_none(shelf: Client) -> None:
     page = parse(shelf.get("/articles/").content)
-    counts = text_of(page, "//section[contains(@class, 'facet-agency')]//span[@class='count']")
+    counts = text_of(page, "//section[contains(@class, 'facet-agency')]//a/span[@class='count']")
     assert counts == ["14", "2"]
     assert text_of(page, "//h1") == ["17 articles"]
 

@@ -372,7 +372,7 @@ def test_a_result_leads_back_to_its_list_and_on_to_the_next(library: Served) -> 
     assert len(hrefs) == 8
     page = read_page(library, hrefs[1])
     way = {words(link): link.get("href") for link in select(page, "nav.way")[0].iter("a")}
-    assert way["Back to the results"] == "/articles/?source=peoples-daily"
+    assert way["Back to the results"] == "/articles/?source=peoples-daily#result-2"
     assert way["Previous result"] == hrefs[0]
     assert way["Next result"] == hrefs[2]
     seed = next(href for href in hrefs if SEED in href)

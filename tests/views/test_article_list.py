@@ -175,7 +175,7 @@ def test_both_titles_stand_in_their_own_languages(seeds: Client) -> None:
 def test_a_facet_counts_without_its_own_filter(shelf: Client) -> None:
     free = look(shelf, "q=canal OR 水渠")
     chosen = look(shelf, "q=canal OR 水渠&newspaper_page=1")
-    counts = "//section[contains(@class, 'facet-newspaper_page')]//span[@class='count']"
+    counts = "//section[contains(@class, 'facet-newspaper_page')]//a/span[@class='count']"
     assert text_of(chosen, counts) == text_of(free, counts) == ["23", "23", "22", "22"]
 
 
@@ -321,8 +321,9 @@ def test_asking_anew_keeps_the_filters_and_begins_at_the_first_page(shelf: Clien
     fields = {node.get("name"): node.get("value") for node in search.xpath(".//input")}
     kept = {"q": "水渠", "translation": "held", "sort": "newest", "from": "1950"}
     assert fields == kept
-    fields = {node.get("name"): node.get("value") for node in narrow.xpath(".//input")}
-    assert fields == kept | {"to": ""}
+    sent = narrow.xpath(".//input[not(@type='checkbox') or @checked]")
+    fields = {node.get("name"): node.get("value") for node in sent}
+    assert fields == kept | {"to": "", "page": ""}
 
 
 @pytest.mark.parametrize("query", ["", "q=水渠", "q=canal&place=上海&sort=newest"])
@@ -371,3 +372,33 @@ def test_a_rank_that_is_another_article_s_shows_no_way_on(shelf: Client) -> None
         article = look(shelf, f"q=水渠&result={rank}", path=f"/articles/{identifier}/")
         back = [href for href in article.xpath("//main//a/@href") if _path(href) == "/articles/"]
         assert bool(back) is shown
+
+
+def test_a_form_of_filters_leads_to_the_canonical_address(shelf: Client) -> None:
+    """A form sends its empty fields too, and an empty page number by which it is known."""
+    asked = "source=peoples-daily&from=&to=1951&newspaper_page=2&newspaper_page=1&q=canal&page="
+    response = shelf.get(f"/articles/?{asked}")
+    assert response.status_code == 302
+    assert response.headers["Location"] == (
+        "/articles/?q=canal&source=peoples-daily&newspaper_page=1&newspaper_page=2&to=1951"
+    )
+    typed = shelf.get("/articles/?q=people%E2%80%99s daily 1950&year=&page=")
+    assert parse_qs(urlsplit(typed.headers["Location"]).query) == {"q": ["people’s daily 1950"]}
+    wrong = shelf.get("/articles/?from=x&to=&page=")
+    assert wrong.headers["Location"] == "/articles/?from=x"
+
+
+def test_the_form_of_filters_says_what_the_address_says(shelf: Client) -> None:
+    query = (
+        "q=canal&source=peoples-daily&year=1950&newspaper_page=1&dated=1950&from=1950&sort=title"
+    )
+    (form,) = look(shelf, query).xpath("//form[@class='facets']")
+    fields = [
+        (field.get("name"), field.get("value"))
+        for field in form.xpath(".//input")
+        if field.get("type") != "checkbox" or field.get("checked") is not None
+    ]
+    sent = {(name, value) for name, value in fields if value}
+    assert sent == {tuple(pair.split("=")) for pair in query.split("&")}
+    assert len(sent) == len([value for _, value in fields if value])
+    assert {name for name, _ in fields} <= set(PARAMETERS)
