@@ -13,6 +13,7 @@ from documents.views import (
     api_docs,
     arks,
     article_exports,
+    concordance,
     data,
     discovery,
     feed,
@@ -21,6 +22,7 @@ from documents.views import (
     llms_text,
     oai,
     provenance,
+    renderings,
     usage,
 )
 from documents.views.json_pages import JSON_PAGES
@@ -77,7 +79,10 @@ urlpatterns = [
         provenance.source_file,
         name="source_file",
     ),
-    path("concordance.<table_suffix:kind>", usage.concordance_table, name="concordance_table"),
+    path(
+        "concordance.<table_suffix:kind>", concordance.concordance_table, name="concordance_table"
+    ),
+    path("renderings.csv", renderings.renderings_table, name="renderings_table"),
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),
     path("trends.csv", usage.trends_table, name="trends_table"),
     path("openapi.json", api_docs.openapi, name="openapi"),

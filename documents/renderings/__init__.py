@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.renderings.extraction import Rendering, Renderings, find_renderings
+from documents.renderings.extraction import Rendering, find_renderings
 from documents.renderings.sentence_pairs import SentencePair
 
-__all__ = ["Rendering", "Renderings", "SentencePair", "find_renderings"]
+__all__ = ["Rendering", "SentencePair", "find_renderings"]

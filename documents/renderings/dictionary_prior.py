@@ -27,7 +27,7 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 
 
 def chinese_prior(text: str) -> dict[str, float]:
-    """The shares of the English words in the glosses of a Chinese word or, of none, of its parts."""
+    """The shares of English words in the glosses of a Chinese word; of no word, of its parts."""
     whole = _gloss_shares(text)
     if whole:
         return dict(whole)
@@ -58,11 +58,17 @@ def _gloss_shares(word: str) -> Mapping[str, float]:
 
 
 def english_prior(words: Iterable[str], candidates: Iterable[str]) -> dict[str, float]:
-    """How much of each Chinese candidate's glosses is the English words asked."""
+    """How much of the glosses of each Chinese candidate's words is the English words asked.
+
+    Of several words asked, a candidate that answers more of them counts more than its parts.
+    """
     asked = {found for word in words if (found := stem(word.lower()))}
     prior = {}
     for candidate in candidates:
-        chance = sum(_chances(candidate).get(one, 0.0) for one in asked)
+        parts = [word for _, _, word in dictionary_words(candidate)] if len(asked) > 1 else []
+        tables = [_chances(word) for word in {candidate, *parts}]
+        best = [max(table.get(one, 0.0) for table in tables) for one in asked]
+        chance = sum(best) * sum(found >= LEAST_CHANCE for found in best)
         if chance >= LEAST_CHANCE:
             prior[candidate] = chance
     total = sum(prior.values())
@@ -79,9 +85,9 @@ def explained_in_english(
             for found, chance in _chances(word).items():
                 chances[found] += chance
     explained: dict[str, float] = {}
-    for word in words:
-        chance = chances.get(stem(text[word.start : word.end].lower()), 0.0)
-        explained[word.key] = max(explained.get(word.key, 0.0), chance)
+    for one in words:
+        chance = chances.get(stem(text[one.start : one.end].lower()), 0.0)
+        explained[one.key] = max(explained.get(one.key, 0.0), chance)
     return explained
 
 

@@ -34,6 +34,9 @@ from documents.text import han_share
 LEAST_CHANCE = 0.3  # that a word answers the one asked, to be called its rendering
 BY_DICTIONARY = 3.0  # times as much counts what the dictionary has too, when renderings are ordered
 SMALL_WORD = 3.0  # times as significant must a small word be, which comes with any other
+PHRASE_SHARE = 0.2  # of a word's sentences, from which a phrase about it is a rendering of its own
+LONGEST_PHRASE = 4  # words
+RARE = 0.01  # share of all pairs below which only the dictionary's renderings are believed
 ARCHIVE_WEIGHT = 20.0  # sentences that the archive's own frequency counts for
 MOSTLY_HAN = 0.3  # share of Han characters from which a text is read as Chinese
 
@@ -97,7 +100,8 @@ def find_renderings(
     for place, head, group, spans in candidates.assign(model):
         groups[group][answered[place]] = spans
         heads[group] = head
-    items = [
+    least = RARE * len(answered)
+    every = [
         Rendering(
             candidates.label(pairs, places),
             places,
@@ -105,6 +109,7 @@ def find_renderings(
         )
         for group, places in groups.items()
     ]
+    items = [item for item in every if item.in_dictionary or item.count >= least]
     items.sort(key=lambda item: (-item.count * _weight(item), item.text))
     return Renderings(tuple(items), len(pairs))
 
@@ -136,8 +141,9 @@ class _Candidates:
             if best is not None:
                 found.append((place, best, *self._whole(place, best, chances)))
         phrases = Counter(group for _, _, group, _ in found)
+        of_head = Counter(head for _, head, _, _ in found)
         for place, head, group, spans in found:
-            if " " in group and phrases[group] < 2:
+            if " " in group and phrases[group] < max(2, PHRASE_SHARE * of_head[head]):
                 yield place, head, head, self._whole(place, head, {})[1]
             else:
                 yield place, head, group, spans
@@ -158,7 +164,13 @@ class _Candidates:
         group = head
         for number, word in enumerate(words):
             if word.key == head and (not spans or word.start >= spans[-1][1]):
-                first, last = _widen(words, number, chances)
+                # Where the dictionary has the head, it has the words of the phrase too.
+                able = {
+                    key: chance
+                    for key, chance in chances.items()
+                    if key in self.prior or head not in self.prior
+                }
+                first, last = _widen(words, number, able, self.texts[place])
                 spans.append((words[first].start, words[last].end))
                 if len(spans) == 1:
                     group = " ".join(one.key for one in words[first : last + 1])
@@ -178,12 +190,22 @@ class _Candidates:
         return common if common in forms else max(forms, key=lambda form: (written[form], form))
 
 
-def _widen(words: Sequence[Word], number: int, chances: Mapping[str, float]) -> tuple[int, int]:
+def _widen(
+    words: Sequence[Word], number: int, chances: Mapping[str, float], text: str
+) -> tuple[int, int]:
     """The first and the last word of the phrase about one word: those that answer too."""
+
+    def goes_on(one: int, other: int, candidate: int) -> bool:
+        return (
+            chances.get(words[candidate].key, 0.0) >= LEAST_CHANCE
+            and last - first + 1 < LONGEST_PHRASE
+            and text[words[one].end : words[other].start] in {" ", "-"}
+        )
+
     first = last = number
-    while first and chances.get(words[first - 1].key, 0.0) >= LEAST_CHANCE:
+    while first and goes_on(first - 1, first, first - 1):
         first -= 1
-    while last + 1 < len(words) and chances.get(words[last + 1].key, 0.0) >= LEAST_CHANCE:
+    while last + 1 < len(words) and goes_on(last, last + 1, last + 1):
         last += 1
     while first < number and words[first].key in SMALL_WORDS:
         first += 1
@@ -212,8 +234,8 @@ def _fit(candidates: _Candidates, background: int, frequency: Frequency | None) 
         {key: explained for key, explained in sentence.items() if key in starts}
         for sentence in candidates.sentences
     ]
-    prior = {key: share for key, share in candidates.prior.items() if key in starts}
-    return fit_shares(sentences, starts, elsewhere, prior)
+    known = {key: share for key, share in candidates.prior.items() if key in starts}
+    return fit_shares(sentences, starts, elsewhere, known)
 
 
 def _read_words(
@@ -242,7 +264,11 @@ def _read_chinese(
     named = {word for text in texts for _, _, word in dictionary_words(text)}
     prior = english_prior(asked, named) if with_dictionary else {}
     pieces = find_pieces(texts, prior.keys())
-    explained = [explained_in_chinese(pair.sentence, pair.spans, pair.counterpart) for pair in pairs]
+    if with_dictionary and len(asked) > 1:
+        prior = english_prior(asked, pieces)
+    explained = [
+        explained_in_chinese(pair.sentence, pair.spans, pair.counterpart) for pair in pairs
+    ]
     sentences: list[dict[str, float]] = [{} for _ in pairs]
     for piece, holders in pieces.items():
         for place in holders:

@@ -48,7 +48,7 @@ def find_pieces(texts: Sequence[str], known: Collection[str] = ()) -> dict[str, 
     ]
     kept.sort(key=lambda piece: (-common[piece], piece))
     kept = [*kept[:MOST], *(piece for piece in known if piece in counts and piece not in common)]
-    return {piece: _holders(piece, texts) for piece in dict.fromkeys(kept)}
+    return {piece: _holders(piece, texts, known) for piece in dict.fromkeys(kept)}
 
 
 def _pieces(runs: Iterable[str]) -> set[str]:
@@ -64,5 +64,15 @@ def _may_stand(piece: str) -> bool:
     return len(piece) > 1 and piece[0] not in _PARTICLES and piece[-1] not in _PARTICLES
 
 
-def _holders(piece: str, texts: Sequence[str]) -> list[int]:
-    return [number for number, text in enumerate(texts) if piece in text]
+def _holders(piece: str, texts: Sequence[str], known: Collection[str]) -> list[int]:
+    """The texts that have a piece; a known one, otherwise than as part of a longer known one."""
+    longer = [one for one in known if piece in known and piece in one and piece != one]
+    held = []
+    for number, text in enumerate(texts):
+        if piece not in text:
+            continue
+        for one in longer:
+            text = text.replace(one, " ")
+        if piece in text:
+            held.append(number)
+    return held

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from documents.search.analysis import stems
@@ -16,44 +17,26 @@ from documents.text import HAN
 _WORD = re.compile(f"[^\\W\\d_{HAN}]+(?:['’][^\\W\\d_{HAN}]+)?|\\d[\\d,.]*\\d|\\d")
 _CLITIC = re.compile("['’](?:s|re|ve|ll|d|m)$")
 
-# The head of a family first.
-_SMALL = """
-be am is are was were been being
-have has had having
-do does did doing done
-not cannot can't won't don't doesn't didn't isn't aren't wasn't weren't couldn't shouldn't wouldn't
-not hasn't haven't hadn't
-can could
-will would
-they them their theirs themselves
-we us our ours ourselves
-he him his himself
-she her hers herself
-i me my mine myself
-you your yours yourself
-it its itself
-this these
-that those
-a an
-mister mr
-""".split("\n")
-_IRREGULAR = """
-go went gone;say said;see saw seen;take took taken;give gave given;get got gotten;make made
-come came;know knew known;think thought;find found;tell told;become became;leave left;feel felt
-bring brought;begin began begun;keep kept;hold held;write wrote written;stand stood;hear heard
-mean meant;meet met;run ran;pay paid;sit sat;speak spoke spoken;lead led;grow grew grown;lose lost
-fall fell fallen;send sent;build built;understand understood;draw drew drawn;break broke broken
-spend spent;rise rose risen;drive drove driven;buy bought;wear wore worn;choose chose chosen
-win won;show shown;woman women;man men;child children;foot feet;good better best;bad worse worst
-sell sold;teach taught;fight fought;catch caught;seek sought;eat ate eaten;fly flew flown
-sing sang sung;swim swam swum;throw threw thrown;forget forgot forgotten;freeze froze frozen
-""".replace("\n", ";").split(";")
-_HEADS = {
-    form: forms[0] for forms in map(str.split, [*_SMALL, *_IRREGULAR]) if forms for form in forms
-}
-SMALL_WORDS = frozenset(" ".join(_SMALL).split()) | frozenset(
-    "the of to in for on with by at from as and or but if so than then there no".split()
-)
+_FORMS = Path(__file__).with_name("word_forms.txt")
+
+
+def _read_forms() -> tuple[dict[str, str], frozenset[str]]:
+    """The head of each form, and the small words, from the table beside this file."""
+    heads: dict[str, str] = {}
+    small: set[str] = set()
+    section = ""
+    for line in _FORMS.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            section = line
+        elif not line.startswith("#"):
+            forms = line.split()
+            heads.update(dict.fromkeys(forms, forms[0]))
+            if section == "[small]":
+                small.update(forms)
+    return heads, frozenset(small)
+
+
+_HEADS, SMALL_WORDS = _read_forms()
 
 
 class Word(NamedTuple):

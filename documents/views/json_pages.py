@@ -23,6 +23,7 @@ from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.views import (
     article_exports,
     article_json,
+    concordance,
     editions,
     feed,
     list_exports,
@@ -36,7 +37,7 @@ from documents.views import (
 TAGS: dict[str, str | Promise] = {
     "articles": gettext_lazy("Articles: lists, texts, versions, citations."),
     "sources": gettext_lazy("Sources: calendars, issues, authors."),
-    "words": gettext_lazy("Concordance and trends."),
+    "words": gettext_lazy("Concordance, renderings and trends."),
     "site": gettext_lazy("The archive itself."),
 }
 
@@ -230,6 +231,15 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         gettext_lazy("Every hit of a search in its context"),
     ),
     JsonPage(
+        "renderings_json",
+        "renderings.json",
+        usage_json.renderings_json,
+        schemas.RenderingsJson,
+        "renderings",
+        "words",
+        gettext_lazy("How a word was said in the other language"),
+    ),
+    JsonPage(
         "trends_json",
         "trends.json",
         usage_json.trends_json,
@@ -326,7 +336,7 @@ def _tables() -> Iterator[Operation]:
             "words",
             None,
             media_type,
-            inputs_of(usage.concordance_table).parameters,
+            inputs_of(concordance.concordance_table).parameters,
         )
     numbers = inputs_of(usage.trends_table).parameters
     said = gettext_lazy("Trends in numbers")

@@ -1,28 +1,45 @@
 """Measures how well renderings are found in aligned documents, against the dictionary.
 
-usage: python -m tests.benchmarks.renderings --gold FILE.jsonl
+usage: python -m tests.benchmarks.renderings --gold FILE.jsonl [--wrong]
 
 Each line of the file is a document: ``source`` (Chinese) and ``target`` (English) paragraphs, and
 ``gold``, beads of their numbers. Asked are the 200 commonest words of two characters and more that
-the dictionary has (those found in 20 sentences or more); from English, the 200 commonest words that
-a gloss has. A rendering is right if a gloss has it, by stem.
+the dictionary has, found in 20 sentences or more; from English, the 200 commonest words that a
+gloss has. A rendering is right if a gloss has it, by stem. *Withheld* means that what the
+dictionary says of the word asked is kept from the finder.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import django
+from documents.alignment import align_sentences_within
+from documents.chinese.dictionary import dictionary
+from documents.renderings import SentencePair, find_renderings
+from documents.renderings.dictionary_prior import chinese_prior, english_prior
+from documents.renderings.words import SMALL_WORDS, read_words
 
 MOST_WORDS = 200
 LEAST_HITS = 20
-SHOWN = 12
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What is asked in one direction: words, where they stand, and which rendering is right."""
+
+    label: str
+    words: list[str]
+    pairs: list[tuple[str, str]]
+    find: Callable[[str, str], Spans]
+    is_right: Callable[[str, str], bool]
 
 
 def main() -> None:
@@ -30,15 +47,44 @@ def main() -> None:
     parser.add_argument("--gold", required=True, type=Path)
     parser.add_argument("--wrong", action="store_true", help="show the words whose first is wrong")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-    django.setup()
+    pairs = list(read_pairs(options.gold))
+    sys.stdout.write(f"{len(pairs)} sentence pairs\n")
+    for direction in (from_chinese(pairs), from_english(pairs)):
+        for with_dictionary in (True, False):
+            measure(direction, with_dictionary=with_dictionary, show_wrong=options.wrong)
 
-    from documents.chinese.dictionary import dictionary
-    from documents.renderings import SentencePair, find_renderings
-    from documents.renderings.dictionary_prior import chinese_prior, english_prior
-    from documents.renderings.words import SMALL_WORDS, read_words
 
-    pairs = list(_read_pairs(options.gold))
+def measure(direction: Direction, *, with_dictionary: bool, show_wrong: bool) -> None:
+    """Write how many first renderings are right, and how many of the first three."""
+    first = three = 0
+    wrong = []
+    started = time.process_time()
+    for word in direction.words:
+        found, rest = [], []
+        for sentence, counterpart in direction.pairs:
+            if spans := direction.find(word, sentence):
+                found.append(SentencePair(sentence, counterpart, spans))
+            else:
+                rest.append(counterpart)
+        items = find_renderings(found, rest, with_dictionary=with_dictionary).items
+        right = [direction.is_right(word, item.text) for item in items[:3]]
+        first += right[:1] == [True]
+        three += any(right)
+        if right[:1] != [True]:
+            wrong.append((word, [(item.text, item.count) for item in items[:4]]))
+    size = max(1, len(direction.words))
+    taken = 1000 * (time.process_time() - started) / size
+    told = "with the dictionary" if with_dictionary else "withheld"
+    sys.stdout.write(
+        f"{direction.label}, {told}: {len(direction.words)} words, first {first / size:.3f}, "
+        f"one of three {three / size:.3f}, {taken:.1f} ms a word\n"
+    )
+    for word, said in wrong if show_wrong else ():
+        sys.stdout.write(f"    {word} {said}\n")
+
+
+def from_chinese(pairs: list[tuple[str, str]]) -> Direction:
+    """The commonest dictionary words of the Chinese sentences."""
     held = dictionary()
     counts = Counter(
         word
@@ -46,101 +92,59 @@ def main() -> None:
         for word in {token.form for token in held.words(chinese)}
         if len(word) > 1 and word in held and chinese_prior(word)
     )
-    words = [word for word, count in counts.most_common(MOST_WORDS) if count >= LEAST_HITS]
 
-    def spans_of(word: str, text: str) -> tuple[tuple[int, int], ...]:
+    def find(word: str, text: str) -> Spans:
         starts = [start for start in range(len(text)) if text.startswith(word, start)]
         return tuple((start, start + len(word)) for start in starts)
 
-    def right_in_english(word: str, said: str) -> bool:
+    def is_right(word: str, said: str) -> bool:
         glosses = chinese_prior(word)
-        return any(one.key in glosses for one in read_words(said) if one.key not in SMALL_WORDS) or (
-            all(one.key in glosses for one in read_words(said))
-        )
+        keys = [one.key for one in read_words(said)]
+        return any(key in glosses for key in _own(keys))
 
-    print(f"{options.gold}: {len(pairs)} sentence pairs")
-    for label, with_dictionary in (("dictionary", True), ("withheld", False)):
-        results = []
-        started = time.process_time()
-        for word in words:
-            found = [
-                SentencePair(chinese, english, spans_of(word, chinese))
-                for chinese, english in pairs
-                if word in chinese
-            ]
-            rest = [english for chinese, english in pairs if word not in chinese]
-            items = find_renderings(found, rest, with_dictionary=with_dictionary).items
-            results.append((word, [(item.text, item.count) for item in items]))
-        _report(f"Chinese to English, {label}", results, right_in_english, started, options.wrong)
+    words = [word for word, count in counts.most_common(MOST_WORDS) if count >= LEAST_HITS]
+    return Direction("Chinese to English", words, pairs, find, is_right)
 
-    english = Counter(
-        one.key for _, text in pairs for one in {word.key: word for word in read_words(text)}.values()
-    )
+
+def from_english(pairs: list[tuple[str, str]]) -> Direction:
+    """The commonest English words that a gloss of the Chinese sentences' words has."""
+    turned = [(english, chinese) for chinese, english in pairs]
     forms: dict[str, Counter[str]] = {}
-    for _, text in pairs:
-        for one in read_words(text):
-            forms.setdefault(one.key, Counter())[text[one.start : one.end].lower()] += 1
-    named = {word for chinese, _ in pairs for word in {token.form for token in held.words(chinese)}}
-    asked = [
+    for text, _ in turned:
+        for key, form in {one.key: text[one.start : one.end] for one in read_words(text)}.items():
+            forms.setdefault(key, Counter())[form.lower()] += 1
+    form_of = {key: counts.most_common(1)[0][0] for key, counts in forms.items()}
+    named = {token.form for chinese, _ in pairs for token in dictionary().words(chinese)}
+    counted = sorted(forms, key=lambda key: (-forms[key].total(), key))
+    words = [
         key
-        for key, count in english.most_common(1000)
-        if count >= LEAST_HITS
+        for key in counted
+        if forms[key].total() >= LEAST_HITS
         and key not in SMALL_WORDS
-        and not key.isdigit()
-        and english_prior([forms[key].most_common(1)[0][0]], named)
-    ][:MOST_WORDS]
+        and key.isalpha()
+        and english_prior([form_of[key]], named)
+    ]
 
-    def right_in_chinese(key: str, said: str) -> bool:
-        return bool(english_prior([forms[key].most_common(1)[0][0]], [said])) or (
-            key in chinese_prior(said)
-        )
+    def find(key: str, text: str) -> Spans:
+        return tuple((one.start, one.end) for one in read_words(text) if one.key == key)
 
-    for label, with_dictionary in (("dictionary", True), ("withheld", False)):
-        results = []
-        started = time.process_time()
-        for key in asked:
-            found, rest = [], []
-            for chinese, text in pairs:
-                spans = tuple((one.start, one.end) for one in read_words(text) if one.key == key)
-                if spans:
-                    found.append(SentencePair(text, chinese, spans))
-                else:
-                    rest.append(chinese)
-            items = find_renderings(found, rest, with_dictionary=with_dictionary).items
-            results.append((key, [(item.text, item.count) for item in items]))
-        _report(f"English to Chinese, {label}", results, right_in_chinese, started, options.wrong)
+    def is_right(key: str, said: str) -> bool:
+        return bool(english_prior([form_of[key]], [said])) or key in chinese_prior(said)
+
+    return Direction("English to Chinese", words[:MOST_WORDS], turned, find, is_right)
 
 
-def _report(
-    label: str,
-    results: Sequence[tuple[str, Sequence[tuple[str, int]]]],
-    is_right: Callable[[str, str], bool],
-    started: float,
-    show_wrong: bool,
-) -> None:
-    first = sum(bool(items) and is_right(word, items[0][0]) for word, items in results)
-    three = sum(any(is_right(word, said) for said, _ in items[:3]) for word, items in results)
-    taken = 1000 * (time.process_time() - started) / max(1, len(results))
-    size = max(1, len(results))
-    print(
-        f"{label}: {len(results)} words, first {first / size:.3f}, one of three {three / size:.3f}, "
-        f"{taken:.1f} ms a word"
-    )
-    if show_wrong:
-        for word, items in results:
-            if not items or not is_right(word, items[0][0]):
-                print("   ", word, items[:4])
+def _own(keys: Iterable[str]) -> list[str]:
+    """The keys that mean something by themselves; all, where none does."""
+    every = list(keys)
+    return [key for key in every if key not in SMALL_WORDS] or every
 
 
-def _read_pairs(path: Path) -> Iterator[tuple[str, str]]:
+def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
     """Sentence pairs, paired within the gold beads."""
-    from documents.alignment import align_sentences_within
-
     for line in path.read_text("utf-8").splitlines():
         document = json.loads(line)
         for ours, theirs in document["gold"]:
-            if not ours or not theirs:
-                continue
             source = tuple(document["source"][place] for place in ours)
             target = tuple(document["target"][place] for place in theirs)
             for pair in align_sentences_within(source, target, "zh-Hans", "en"):

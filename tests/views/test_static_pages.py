@@ -80,7 +80,7 @@ def look(client: Client, path: str) -> HtmlElement:
 
 # What examples of other pages show at least so often: lines of a concordance, words compared.
 SHOWS = {
-    "concordance of 合作": "//table[@class='kwic']//td[@class='key']//mark",
+    "concordance of 合作": "//table[contains(@class, 'kwic')]//td[@class='key']//mark",
     "合作 and cooperation by year": "//figure[@class='trends']//figcaption//li/a",
 }
 
