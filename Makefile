@@ -27,7 +27,7 @@ test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 	$(TEST) pytest -n 2 --dist worksteal
 	$(TEST) tests.run_on_postgresql -n 2 --dist worksteal
 
-test-fast: $(VENV)/installed-dev ## the tests that need no browser, no served site and no PostgreSQL: a minute and a half
+test-fast: $(VENV)/installed-dev ## the tests that need no browser, PostgreSQL, served site or further process: about a minute
 	$(TEST) pytest --fast -n 2 --dist worksteal
 
 demo: $(VENV)/installed ## the seeds and 5,000 articles of five invented newspapers, from var/demo/ (PORT=… changes the port)

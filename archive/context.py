@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils.module_loading import import_string
 
-from archive.languages import interface_tag, unprefixed
+from archive.languages import DEFAULT_NAMES, interface_tag, unprefixed
 
 # Where a page says which edition it was made from, in its request's WSGI environment.
 EDITION = "archive.edition"
+PICTURE = "masthead.png"  # 1200 × 630 pixels; `tools/make_pictures.py` makes it
 
 
 class SiteName(NamedTuple):
@@ -57,6 +59,18 @@ class Site:
     def is_local(self) -> bool:
         """Whether no public address is set: citations then say that the address is local."""
         return not self.base_url
+
+    @property
+    def picture(self) -> str:
+        """The absolute address of the picture for link previews, "" where there is none.
+
+        Ours shows the site's usual names, so a site of another name has none unless it brings one.
+        """
+        if self.is_local:
+            return ""
+        own: str = settings.ARCHIVE_PICTURE
+        is_usual = set(settings.ARCHIVE_NAMES.values()) <= set(DEFAULT_NAMES.values())
+        return own or (self.permalink(static(PICTURE)) if is_usual else "")
 
     def permalink(self, path: str) -> str:
         """A path's absolute address; the bare path where the site has no public address.

@@ -36,10 +36,15 @@ ARCHIVE_NAME = ARCHIVE_NAMES[ARCHIVE_LANGUAGES[0]]
 ARCHIVE_BASE_URL = env.text("ARCHIVE_BASE_URL").rstrip("/")
 ARCHIVE_NAAN = env.text("ARCHIVE_NAAN").lower()
 ARCHIVE_CONTACT = env.text("ARCHIVE_CONTACT")  # an e-mail address or a web address
+ARCHIVE_PICTURE = env.text("ARCHIVE_PICTURE")  # what link previews show
 ARCHIVE_NOTICE = env.text("ARCHIVE_NOTICE")  # stands at the head of every page
 if ARCHIVE_BASE_URL and urlsplit(ARCHIVE_BASE_URL).scheme not in {"http", "https"}:
     raise ImproperlyConfigured(
         f"ARCHIVE_BASE_URL: found {ARCHIVE_BASE_URL!r} expected an address that begins with https://"
+    )
+if ARCHIVE_PICTURE and urlsplit(ARCHIVE_PICTURE).scheme not in {"http", "https"}:
+    raise ImproperlyConfigured(
+        f"ARCHIVE_PICTURE: found {ARCHIVE_PICTURE!r} expected an address that begins with https://"
     )
 if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
     raise ImproperlyConfigured(

@@ -22,16 +22,34 @@ BlockKind: TypeAlias = Literal[
     "table",
     "list",
 ]
-MarkKind: TypeAlias = Literal["dateline", "agency", "place", "day"]
+MarkKind: TypeAlias = Literal[
+    "dateline",
+    "agency",
+    "place",
+    "day",
+    "emphasis",
+    "strong",
+    "link",
+    "note",
+    "person",
+    "organisation",
+    "page",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A named range of a block's text, in characters: ``text[start:end]``."""
+    """A named range of a block's text, in characters: ``text[start:end]``.
+
+    ``target`` is what the range leads to: a link's address, the number of a note's block (from 1)
+    or, in a note, of the block that refers to it. A ``page`` has no length: a printed page begins
+    there, and ``target`` is its number as printed.
+    """
 
     kind: MarkKind
     start: int
     end: int
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +77,19 @@ class Dateline:
 def blocks_to_json(blocks: Iterable[Block]) -> list[list[Any]]:
     """Blocks as the database stores them: ``[kind, text]``, and a third item for marks.
 
-    The third item lists them as ``[kind, start, end]``.
+    The third item lists them as ``[kind, start, end]``, with the target behind where there is one.
     """
     return [
-        [block.kind, block.text, [[m.kind, m.start, m.end] for m in block.marks]]
+        [block.kind, block.text, [_mark_to_json(mark) for mark in block.marks]]
         if block.marks
         else [block.kind, block.text]
         for block in blocks
     ]
+
+
+def _mark_to_json(mark: Mark) -> list[Any]:
+    place = [mark.kind, mark.start, mark.end]
+    return [*place, mark.target] if mark.target else place
 
 
 def blocks_from_json(rows: Iterable[list[Any]]) -> tuple[Block, ...]:

@@ -1,7 +1,8 @@
-"""Partial dates: a day, a month, a year, or an interval of them, written in EDTF. Pure.
+"""The date as a value: a day, a month, a year, or an interval of them, read from EDTF. Pure.
 
 The subset of EDTF (ISO 8601-2) kept here: level 0 dates and intervals, the qualifiers ``~ ? %`` at
-the end of a date, and ``X`` for unspecified last digits (``195X``, ``1958-XX``).
+the end of a date, ``X`` for unspecified last digits (``195X``, ``1958-XX``), and seasons
+(``1958-21`` for spring to ``1958-24`` for winter).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _EDTF = re.compile(
 )
 _BOUND = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _MONTHS = tuple(calendar.month_name)
+# The first and the last month of spring, summer, autumn; winter is at either end of a year.
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (1, 12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ def _bounds(edtf: str) -> tuple[date, date]:
         return date(low, 1, 1), date(high, 12, 31)
     if low != high:
         raise ValueError(f"{edtf!r} has a month in no certain year")
+    if seasons := _SEASONS.get(int(month)):
+        if day is not None:
+            raise ValueError(f"{edtf!r} has a day of a season")
+        first, last = seasons
+        return date(low, first, 1), date(low, last, calendar.monthrange(low, last)[1])
     if not 1 <= int(month) <= 12:
         raise ValueError(f"{edtf!r} is impossible: there is no month {int(month)}")
     length = calendar.monthrange(low, int(month))[1]

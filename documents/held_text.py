@@ -1,4 +1,4 @@
-"""Text columns stored as the difference from the seed file they were read from."""
+"""Model columns for texts, stored as the difference from the seed file they were read from."""
 
 from __future__ import annotations
 

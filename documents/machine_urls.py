@@ -22,7 +22,11 @@ from documents.views import (
     llms_text,
     oai,
     provenance,
+<<<<<<< HEAD
     renderings,
+=======
+    reading_list,
+>>>>>>> origin/main
     usage,
 )
 from documents.views.json_pages import JSON_PAGES
@@ -53,6 +57,7 @@ register_converter(_Identifier, "identifier")
 register_converter(_one_of(article_exports.ARTICLE_SUFFIXES), "suffix")
 register_converter(_one_of(article_exports.VERSION_SUFFIXES), "version_suffix")
 register_converter(_one_of(article_lists.SUFFIXES), "list_suffix")
+register_converter(_one_of(reading_list.SUFFIXES), "reading_list_suffix")
 register_converter(_one_of(("csv", "tsv")), "table_suffix")
 
 urlpatterns = [
@@ -80,9 +85,17 @@ urlpatterns = [
         name="source_file",
     ),
     path(
+<<<<<<< HEAD
         "concordance.<table_suffix:kind>", concordance.concordance_table, name="concordance_table"
     ),
     path("renderings.csv", renderings.renderings_table, name="renderings_table"),
+=======
+        "list.<reading_list_suffix:suffix>",
+        reading_list.export_reading_list,
+        name="export_reading_list",
+    ),
+    path("concordance.<table_suffix:kind>", usage.concordance_table, name="concordance_table"),
+>>>>>>> origin/main
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),
     path("trends.csv", usage.trends_table, name="trends_table"),
     path("openapi.json", api_docs.openapi, name="openapi"),

@@ -1,7 +1,8 @@
 """The database models, all derived from the seeds; only `ingest/importer` writes them.
 
 An `Article` row is one *version* of one article: a correction adds a row and never edits one.
-``is_newest`` marks the version that lists, counts and search show.
+``is_newest`` marks the version that lists, counts and search show. The file is longer than others
+because Django looks for all models of an app in it.
 """
 
 from __future__ import annotations

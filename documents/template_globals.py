@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from html import escape  # Django's own takes lazy texts too, at ten times the price
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext as translate  # what is marked elsewhere
@@ -29,13 +30,18 @@ from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, guess_language, say_articles
 from documents.presentation.numbers import group_digits
-from documents.presentation.titles import plain_titles, write_titles
+from documents.presentation.titles import plain_titles, write_phrases, write_titles
 from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, draw_bars, facet_values_html
 from documents.views.feed import source_feed
 
 if TYPE_CHECKING:
     from documents.views.landing import PageHead
+
+
+_CHANGED = {"gone": "<del{}>{}</del>", "new": "<ins{}>{}</ins>"}
+# What a citation's line never breaks inside: [J/OL], [2026-11-28], 1958-01-24(6).
+_UNBROKEN = re.compile(r"\[[^\]\s]{1,12}\]|\d{4}-\d{2}(?:-\d{2})?(?:\(\d+\))?")
 
 
 def environment(**options: Any) -> Environment:
@@ -59,7 +65,12 @@ def environment(**options: Any) -> Environment:
         "source_feed": source_feed,
         "style_name": style_name,
     }
-    env.filters |= {"grouped": group_digits, "language_of": language_of, "linebreaks": linebreaks}
+    env.filters |= {
+        "grouped": group_digits,
+        "language_of": language_of,
+        "linebreaks": linebreaks,
+        "phrases": write_phrases,
+    }
     return env
 
 
@@ -165,23 +176,27 @@ def head_elements(head: PageHead) -> SafeString:
 
 def marked(pieces: tuple[ChangedText, ...]) -> SafeString:
     """A changed text with ``del`` and ``ins`` elements."""
-    elements = {
-        "same": "{}",
-        "gone": "<del>{}</del>",
-        "new": "<ins>{}</ins>",
-    }
-    return format_html_join(
-        "", "{}", ((format_html(elements[one.operation], one.text),) for one in pieces)
-    )
+    html, before = "", "same"
+    for one in pieces:
+        if one.operation == "same":
+            html += escape(one.text)
+        else:  # what went and what came are parted by a thin space, which is no part of either
+            parted = "" if before == "same" else ' class="parted"'
+            html += _CHANGED[one.operation].format(parted, escape(one.text))
+        before = one.operation
+    return SafeString(html)
 
 
 def _run(run: Run) -> str:
     text, kind, language, pattern = run
     text, lang = escape(text), _lang(language)
+    if kind != "url":
+        text = _UNBROKEN.sub(r'<span class="nobr">\g<0></span>', text)
     if kind == "url":
         return f'<a href="{text}">{text}</a>'
     if kind == "access":
-        return f'<span data-pattern="{escape(pattern)}"{lang}>{text}</span>'
+        unbroken = ' class="nobr"' if pattern.startswith("[") else ""
+        return f'<span data-pattern="{escape(pattern)}"{lang}{unbroken}>{text}</span>'
     if kind == "italic":
         return f"<i{lang}>{text}</i>"
     return f"<span{lang}>{text}</span>" if lang else text

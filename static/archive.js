@@ -90,6 +90,75 @@
   }
   /* end citing */
 
+  /* keeping */
+  // The reader's own list, in this browser alone: record identifiers in the order they were kept.
+  const shelf = document.querySelector("[data-list]"), MOST = 200;
+  function readKept() {
+    try {
+      const kept = JSON.parse(localStorage.getItem("list"));
+      return Array.isArray(kept) ? kept.filter(function (id) { return /^[\w.-]+$/.test(id); }) : [];
+    } catch { return []; }
+  }
+  function listAddress(ids) { return shelf.pathname + (ids.length ? "?id=" + ids.join("&id=") : ""); }
+  function write(ids) {
+    try { localStorage.setItem("list", JSON.stringify(ids.slice(0, MOST))); } catch { return false; }
+    showKept();
+    return true;
+  }
+  function idOf(link) {
+    const id = new URL(link.href).searchParams.get("id");
+    const anchor = "passages" in link.dataset && /^#([pt]\d+)$/.exec(location.hash);
+    return anchor ? id + "." + anchor[1] : id;
+  }
+  function showKept() {
+    const kept = readKept();
+    shelf.parentNode.hidden = !kept.length;
+    shelf.href = listAddress(kept);
+    shelf.textContent = shelf.dataset.count.replace("{count}", kept.length);
+    for (const link of document.querySelectorAll("a.keep")) {
+      link.dataset.label ??= link.textContent;
+      const id = idOf(link), passage = id.split(".")[1];
+      const label = passage && "passages" in link.dataset
+        ? shelf.dataset.paragraph.replace("{number}", passage.slice(1)) : link.dataset.label;
+      link.textContent = kept.includes(id) ? shelf.dataset.kept : label;
+      link.classList.toggle("kept", kept.includes(id));
+    }
+  }
+  if (shelf) {
+    showKept();
+    addEventListener("storage", showKept);
+    addEventListener("hashchange", showKept);
+    addEventListener("pageshow", showKept);
+    const page = document.querySelector("[data-ids]"), ids = page ? page.dataset.ids.split(" ").filter(Boolean) : [];
+    // A list that is the reader's own changes with what its page takes off; anyone else's does not.
+    const own = ids.join() === readKept().join();
+    if (page && !ids.length && readKept().length) location.replace(listAddress(readKept()));
+    const all = document.querySelector("[data-keep-all]");
+    if (all && !own) {
+      all.parentNode.hidden = false;
+      all.addEventListener("click", function () {
+        write(Array.from(new Set(readKept().concat(ids))));
+        say(all, all.dataset.done);
+      });
+    }
+    document.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const link = event.target.closest("a.keep, a[data-remove]");
+      if (!link) return;
+      const kept = readKept();
+      if (!link.matches(".keep")) {
+        if (own) write(link.dataset.remove ? kept.filter(function (id) { return id !== link.dataset.remove; }) : []);
+        return;
+      }
+      const id = idOf(link), is = kept.includes(id);
+      const left = is ? kept.filter(function (one) { return one !== id; }) : kept.concat(id);
+      if (left.length > MOST) link.textContent = shelf.dataset.full;
+      else if (!write(left)) return; // no storage: the link leads to a list of this article
+      event.preventDefault();
+    });
+  }
+  /* end keeping */
+
   // WCAG 2.1.4: a shortcut of a single character can be turned off, and stays off.
   const KEY = "shortcuts";
   function on() {
@@ -149,6 +218,7 @@
     if (wanted !== word) return;
     const read = new DOMParser().parseFromString(page, "text/html").getElementById("entry");
     if (!read) { location.href = word.href; return; }
+    leadWithSense(read, counterpart(word));
     entry.replaceChildren(...read.children);
     document.body.append(entry);
     const box = word.getBoundingClientRect();
@@ -157,6 +227,42 @@
     const below = box.bottom + 6, above = box.top - entry.offsetHeight - 6;
     const fits = below + entry.offsetHeight < innerHeight || above < 0;
     entry.style.top = scrollY + (fits ? below : above) + "px";
+  }
+  // What the other text says where a word stands: the sentences that answer its own, else the row.
+  function counterpart(word) {
+    const sentence = word.closest("[data-s]"), side = word.closest(".row > div, .heads > div");
+    const other = side && all(":scope > div", side.parentNode).find(function (one) { return one !== side; });
+    const answers = other && sentence ? all('[data-s="' + sentence.dataset.s + '"]', other) : [];
+    return (answers.length ? answers : other ? [other] : []).map(function (one) { return one.textContent; }).join(" ");
+  }
+  // English words without their endings; those that say nothing of a sense are left out.
+  function stems(text) {
+    return (text.toLowerCase().match(/[a-z]{3,}/g) || [])
+      .filter(function (one) { return !/^(?:the|and|for|from|with|that|this|one|sth|etc|also|abbr|variant|lit|fig|into|out|not)$/.test(one); })
+      .map(function (one) { return one.replace(/(?<=...)(?:ations?|ically|ments?|ness|ings?|ions?|ists?|ives?|ies|als?|ers?|ors?|ed|es|ly|s|y|e)$/, ""); });
+  }
+  // The sense whose words the other text has comes first, with its entry.
+  function leadWithSense(read, text) {
+    const said = new Set(stems(text));
+    function share(gloss) {
+      const found = stems(gloss.replace(/\(.*?\)/g, ""));
+      return found.filter(function (one) { return said.has(one); }).length / (found.length || 1);
+    }
+    let best = null, most = 0;
+    for (const sense of all("dd li", read)) {
+      const parts = sense.textContent.split("; ");
+      const shares = parts.map(share), here = Math.max(...shares);
+      if (here <= most) continue;
+      best = sense;
+      most = here;
+      // One sense in several words: the one that was used leads.
+      const [used] = parts.splice(shares.indexOf(here), 1);
+      if (!/^\(/.test(parts[0] || "")) sense.textContent = [used, ...parts].join("; ");
+    }
+    if (!best) return;
+    best.className = "sense";
+    best.parentNode.prepend(best);
+    read.prepend(best.closest(".dictionary"));
   }
   function hush() { wanted = null; entry.remove(); }
 
@@ -167,19 +273,22 @@
       if (event.pointerType !== "touch") light(sentenceAt(event.target));
     });
     rows.addEventListener("pointerleave", resume);
-    rows.addEventListener("focusin", function (event) {
-      resume();
+    rows.addEventListener("focusin", resume);
+    const sheet = rows.closest(".sheet");
+    sheet.addEventListener("focusin", function (event) {
       if (event.target.matches(".w")) explain(event.target);
+    });
+    sheet.addEventListener("click", function (event) {
+      const word = event.target.closest(".w");
+      if (!word || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      explain(word);
     });
     rows.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       light(sentenceAt(event.target));
       const link = event.target.closest("a");
-      if (!link) return;
-      if (link.matches(".w")) {
-        event.preventDefault();
-        explain(link);
-      } else if (link.matches(".n") && link.pathname === location.pathname) {
+      if (link && link.matches(".n") && link.pathname === location.pathname) {
         event.preventDefault(); // its address is the permalink; the view stays as it is
         location.hash = link.hash;
       }

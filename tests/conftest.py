@@ -49,6 +49,8 @@ os.environ["ARCHIVE_CACHE_DIR"] = str(archive_settings.ARCHIVE_CACHE_DIR)
 hypothesis_settings.register_profile("laws", deadline=None)
 hypothesis_settings.load_profile("laws")
 
+MEMORY = "/dev/shm"  # Linux keeps files below it in memory
+SLOW_MARKERS = ("browser", "postgresql", "process", "site")
 SITE_FIXTURES = {"served", "library", "citing"}
 DATABASE_FIXTURES = {"db", "transactional_db", *SITE_FIXTURES}
 
@@ -64,13 +66,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--fast",
         action="store_true",
-        help="leave out the tests that need a browser, a served site or PostgreSQL",
+        help="leave out what needs a browser, PostgreSQL, a served site or processes of its own",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--fast"):
         os.environ[NO_SITE] = "1"
+        if os.access(MEMORY, os.W_OK):  # every ingest waits for the disk some dozen times
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -113,8 +117,8 @@ def _select(
 
 
 def _is_fast(item: pytest.Item) -> bool:
-    """Whether a test needs no program beside Python and no served site."""
-    if any(item.get_closest_marker(name) for name in ("browser", "postgresql", "site")):
+    """Whether a test needs no program beside Python, no served site and no further process."""
+    if any(item.get_closest_marker(name) for name in SLOW_MARKERS):
         return False
     return SITE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 

@@ -50,6 +50,9 @@ def test_an_interval_spans_both_its_ends_or_is_refused(first: str, last: str) ->
         ("19XX", date(1900, 1, 1), date(1999, 12, 31), None),
         ("1958-XX", date(1958, 1, 1), date(1958, 12, 31), 1958),
         ("1958-02-XX", date(1958, 2, 1), date(1958, 2, 28), 1958),
+        ("1958-21", date(1958, 3, 1), date(1958, 5, 31), 1958),
+        ("1958-23~", date(1958, 9, 1), date(1958, 11, 30), 1958),
+        ("1958-24", date(1958, 1, 1), date(1958, 12, 31), 1958),
     ],
 )
 def test_bounds_and_year(edtf: str, lower: date, upper: date, year: int | None) -> None:

@@ -18,6 +18,7 @@ from documents.alignment.features import Beads
 from documents.alignment.programme import NOTHING, Shape
 
 Array: TypeAlias = NDArray[np.float64]
+Free: TypeAlias = tuple[dict[Shape, Array], tuple[Sequence[float], Sequence[float]]]
 
 FEATURES = (
     "target words", "target numbers", "target names", "target marks",
@@ -68,36 +69,49 @@ def tabulate(
 
 
 def tabulate_free(
-    source: Side, target: Side, ratios: Ratios, chances: Chances, drift: float | None = None
-) -> Array:
-    """The features of a free translation, of every two single passages: [feature, i, j]."""
+    source: Side,
+    target: Side,
+    shapes: Sequence[Shape],
+    ratios: Ratios,
+    chances: Chances,
+    drift: float | None = None,
+) -> dict[Shape, Array]:
+    """The features of a free translation by shape, of passages and merges: [feature, i, j]."""
     kinds = (features.TARGET_KINDS, features.SOURCE_KINDS)
-    beads = Beads(source, target, [(1, 1)], ratios, chances, kinds, drift)
+    beads = Beads(source, target, shapes, ratios, chances, kinds, drift)
     if not beads.shapes:
-        return np.zeros((len(FREE_FEATURES), beads.n, beads.m))
-    return beads.free(dict(beads.planes())[features.LENGTH])
+        return {}
+    lengths = dict(beads.planes())[features.LENGTH]
+    return {
+        shape: beads.free(shape, beads.cut(lengths, shape))
+        for shape in beads.shapes
+        if min(shape) == 1
+    }
 
 
 def score(
     tables: dict[Shape, Array],
     priors: dict[Shape, float],
     weights: Sequence[float],
-    free: tuple[Array, Sequence[float]] | None = None,
+    free: Free | None = None,
 ) -> dict[Shape, Array]:
     """The score of every bead; shapes without a prior are left out.
 
-    ``free`` is the table of `tabulate_free` with its weights.
+    ``free`` has the tables of `tabulate_free` with the weights of two passages and of merges.
     """
     column = np.asarray(weights)
     scores = {
         shape: np.tensordot(column, table, 1) + priors.get(shape, NOTHING)
         for shape, table in tables.items()
     }
-    if free is not None and (1, 1) in scores:
-        scores[1, 1] = np.logaddexp(scores[1, 1], score_free(*free, priors[1, 1]))
+    if free is None:
+        return scores
+    for shape, table in free[0].items():
+        loose = score_free(table, free[1][shape != (1, 1)], priors.get(shape, NOTHING))
+        scores[shape] = np.logaddexp(scores[shape], loose)
     return scores
 
 
 def score_free(table: Array, weights: Sequence[float], prior: float) -> Array:
-    """The score of every two passages as a free translation."""
+    """The score of every bead of a shape as a free translation."""
     return np.asarray(np.tensordot(np.asarray(weights), table, 1) + prior, np.float64)

@@ -40,8 +40,9 @@ Beads: TypeAlias = list[tuple[list[int], list[int]]]
 
 SHAPES = list(weights.PARAGRAPHS.priors)
 FREE = len(SHAPES) + len(FEATURES)  # where the weights of free translations begin
+MERGED = FREE + len(FREE_FEATURES)  # and those of merges among them
 RECUTS = 5  # of each clean document
-FREE_START = (-4.0, -1.0, 1.0)  # from nothing, a free translation would be as likely as any
+FREE_START = (-4.0, -1.0, 1.0) * 2  # from nothing, a free translation would be as likely as any
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ class Document:
     gold: Beads
     half: int
     tables: dict[Shape, Array] = field(default_factory=dict)
-    free: Array = field(default_factory=lambda: np.zeros((len(FREE_FEATURES), 0, 0)))
+    free: dict[Shape, Array] = field(default_factory=dict)
 
     @property
     def steps(self) -> list[tuple[int, int, Shape]]:
@@ -111,13 +112,13 @@ def weigh(document: Document, words: lexicon.Lexicon | None) -> None:
     chances = weights.PARAGRAPHS.chances
     ratios = evidence.shared_ratios(left, right, words, extra, chances)
     document.tables = tabulate(left, right, SHAPES, ratios, chances)
-    document.free = tabulate_free(left, right, ratios, chances)
+    document.free = tabulate_free(left, right, SHAPES, ratios, chances)
 
 
 def scores(vector: Array, document: Document) -> dict[Shape, Array]:
     """The score of every bead under a vector of priors and weights."""
     priors = dict(zip(SHAPES, vector.tolist(), strict=False))
-    free = (document.free, vector[FREE:].tolist())
+    free = (document.free, (vector[FREE:MERGED].tolist(), vector[MERGED:].tolist()))
     return score(document.tables, priors, vector[len(SHAPES) : FREE].tolist(), free)
 
 
@@ -137,13 +138,13 @@ def loss(vector: Array, documents: Sequence[Document], penalty: float) -> tuple[
         for shape, table in document.tables.items():
             by_words = surplus[shape]
             gradient[SHAPES.index(shape)] += by_words.sum()
-            if shape == (1, 1):
-                loose = score_free(
-                    document.free, vector[FREE:].tolist(), vector[SHAPES.index(shape)]
-                )
+            if shape in document.free:
+                own = slice(FREE, MERGED) if shape == (1, 1) else slice(MERGED, None)
+                free = document.free[shape]
+                loose = score_free(free, vector[own].tolist(), vector[SHAPES.index(shape)])
                 by_words = by_words * (1 - np.exp(loose - scored[shape]))
                 loosely = surplus[shape] - by_words
-                gradient[FREE:] += np.tensordot(document.free, loosely, ((1, 2), (0, 1)))
+                gradient[own] += np.tensordot(free, loosely, ((1, 2), (0, 1)))
             gradient[len(SHAPES) : FREE] += np.tensordot(table, by_words, ((1, 2), (0, 1)))
     return value, gradient
 
@@ -153,12 +154,12 @@ def fit(documents: Sequence[Document], penalty: float, held: weights.Weights | N
 
     With ``held``, only those of free translations: texts that have such are few and of one kind.
     """
-    start = np.zeros(FREE + len(FREE_FEATURES))
+    start = np.zeros(FREE + len(FREE_START))
     start[FREE:] = FREE_START
     bounds = None
     if held is not None:
         start[:FREE] = [*(held.priors[shape] for shape in SHAPES), *held.features]
-        bounds = [(weight, weight) for weight in start[:FREE]] + [(None, None)] * len(FREE_FEATURES)
+        bounds = [(weight, weight) for weight in start[:FREE]] + [(None, None)] * len(FREE_START)
     found = minimize(
         loss,
         start,

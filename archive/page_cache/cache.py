@@ -26,7 +26,6 @@ from archive.middleware import PAGE_CACHE_CONTROL
 from archive.negotiation import ACCEPT
 from archive.page_cache import preconditions
 from archive.page_cache.compression import (
-    ENCODINGS,
     compress,
     is_worth_compressing,
     read_accepted,
@@ -36,6 +35,7 @@ from archive.page_cache.memory_store import CachedResponse, MemoryStore
 from archive.page_cache.polled_value import PolledValue
 from archive.page_cache.preconditions import read_tags
 from archive.page_cache.request_key import FindInputs, RequestKey, read_request_key
+from archive.page_cache.status_answers import not_acceptable, not_modified
 from archive.query_parameters import ViewInputs, find_inputs
 
 Shown: TypeAlias = tuple[str, ...]
@@ -110,7 +110,7 @@ class PageCache:
             return self._application(_with_accepted(environ), start)
         is_head = environ["REQUEST_METHOD"] == "HEAD"
         if not address.plain and not address.encoding:
-            return _not_acceptable(start, is_head=is_head)
+            return not_acceptable(start, is_head=is_head)
         asked = _Asked(address, self._glance.now(), utc_today())
         self._let_go(asked.shown)
         tags = read_tags(environ.get("HTTP_IF_NONE_MATCH", ""))
@@ -119,7 +119,7 @@ class PageCache:
         if answer is None:
             if not expects_page and (known := tags & self._possible_tags(asked) if tags else None):
                 vary = _vary(self._varies(address))
-                return _not_modified(environ, start, known.pop(), vary, PAGE_CACHE_CONTROL)
+                return not_modified(environ, start, known.pop(), vary, PAGE_CACHE_CONTROL)
             made = self._make(asked, environ, start)
             if not isinstance(made, CachedResponse):
                 return made
@@ -131,7 +131,7 @@ class PageCache:
                 return preconditions.refuse(start, answer.header("Vary"), is_head=is_head)
         if etag and (etag in tags or "*" in tags):
             vary, control = answer.header("Vary"), answer.header("Cache-Control")
-            return _not_modified(environ, start, etag, vary, control)
+            return not_modified(environ, start, etag, vary, control)
         start(answer.status, list(answer.headers))
         return [] if is_head else [answer.body]
 
@@ -277,28 +277,3 @@ def _with_accepted(environ: WSGIEnvironment) -> WSGIEnvironment:
     """
     accepted = read_accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
     return environ | {"HTTP_ACCEPT_ENCODING": ", ".join(accepted.encodings) or "identity"}
-
-
-def _not_acceptable(start: StartResponse, *, is_head: bool) -> list[bytes]:
-    """Answer 406: the reader refuses every encoding there is, and doing without as well."""
-    body = f"Accept-Encoding: accepted are {', '.join(ENCODINGS)}, identity.\n".encode()
-    headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Length", str(len(body))),
-        ("Vary", "Accept-Encoding"),
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-    ]
-    start("406 Not Acceptable", headers)
-    return [] if is_head else [body]
-
-
-def _not_modified(
-    environ: WSGIEnvironment, start: StartResponse, etag: str, vary: str, control: str
-) -> list[bytes]:
-    """304. A script of another site may read that nothing has changed; there is nothing in it."""
-    headers = [("ETag", etag), ("Vary", vary), ("Cache-Control", control)]
-    if "HTTP_ORIGIN" in environ:
-        headers.append(("Access-Control-Allow-Origin", "*"))
-    start("304 Not Modified", headers)
-    return []

@@ -16,6 +16,7 @@ SHOWN_SETTINGS = (
     "ARCHIVE_NAAN",
     "ARCHIVE_CONTACT",
     "ARCHIVE_NOTICE",
+    "ARCHIVE_PICTURE",
     "ARCHIVE_HTTPS",
 )
 _CODE = ("archive/**/*.py", "documents/**/*.py", "documents/**/*.txt", "documents/**/*.mo")

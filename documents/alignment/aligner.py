@@ -17,6 +17,7 @@ from documents.alignment import (
     lexicon,
     namesakes,
     programme,
+    seams,
     secondpass,
 )
 from documents.alignment.beads import Bead
@@ -59,7 +60,9 @@ def align(
     if words is not None and unit == "sentence" and not thorough:
         few = few_sentences.pair_few(source, target, words)
         if few is not None:
-            return calibrate_sentences(_beads_of(few))
+            beads = _beads_of(few)
+            borders = few_sentences.find_few_seams(beads, source, target, words)
+            return calibrate_sentences(*seams.join_beads(beads, borders))
     weights = weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
@@ -72,7 +75,11 @@ def align(
         learnt = secondpass.learn(beads, left, right, words, extra, weights)
         if learnt:
             beads = _by_stretches(ours, theirs, words, extra | learnt, weights)
-        return calibrate_sentences(beads)
+        if words is None:
+            return calibrate_sentences(beads)
+        texts = source, target
+        borders = seams.find_seams(beads, texts, (left, right), words, extra | learnt, weights)
+        return calibrate_sentences(*seams.join_beads(beads, borders))
     return beads
 
 

@@ -1,9 +1,9 @@
 """The calibration of sentence beads: what a probability under the model is worth.
 
 The model takes its features for independent, and is surer than it is right where a translation is
-free. A bead beside an uncertain one may have a border that is one sentence off; a sentence left
-alone inside a pair of paragraphs, and a bead of several on both sides, are seldom what a person
-finds. After Platt (1999), with these as further features.
+free. A sentence left alone inside a pair of paragraphs, and a bead of several on both sides, are
+seldom what a person finds, and a border beside one may be off; so may any that a clause seems to
+have crossed. After Platt (1999), with these as further features.
 """
 
 from __future__ import annotations
@@ -14,29 +14,48 @@ from dataclasses import replace
 
 from documents.alignment.beads import Bead
 from documents.alignment.doubts import SURE
+from documents.alignment.seams import NOWHERE, UNKNOWN
 
-# Logistic regression on sentences whose borders paragraphs show, of texts as they are and made
-# free by rule. No sentence there stands alone: what that costs is set by hand, to less.
-SLOPE, NEIGHBOUR = 0.43, 0.41  # of the log odds of the bead, and of the less sure one beside it
-ALONE, SEVERAL = -2.5, -3.0
-MOST, MOST_BESIDE = 7.6, 5.0  # log odds
+# Logistic regression on sentences whose borders are known, of texts as they are and made free by
+# rule; clauses, too, were moved across borders. The constant is lower than fitted, so that in a
+# free translation, too, the beads shown as sure are right.
+CONSTANT = -1.35
+OWN = 0.37  # of the log odds of the bead
+CROSSING = -0.65  # of the log odds that a clause crosses its border
+ALONE, SEVERAL = -3.5, -2.4
+UNEQUAL = -0.95  # other counts on both sides
+BESIDE = -0.45  # a sentence left alone or a bead of several is next to it
+MOST = 7.6  # log odds
 
 
-def calibrate_sentences(beads: Sequence[Bead]) -> list[Bead]:
-    """The beads, each with the probability to be expected of it."""
-    odds = [_log_odds(bead.confidence) for bead in beads]
+def calibrate_sentences(
+    beads: Sequence[Bead], crossing: Sequence[float] | None = None
+) -> list[Bead]:
+    """The beads, each with the probability to be expected of it.
+
+    ``crossing`` has the log odds that a clause has crossed a border of each (see `seams`).
+    """
     calibrated = []
     for place, bead in enumerate(beads):
-        beside = min([MOST_BESIDE, *odds[max(place - 1, 0) : place], *odds[place + 1 : place + 2]])
-        found = SLOPE * odds[place] + NEIGHBOUR * beside
+        beside = [*beads[max(place - 1, 0) : place], *beads[place + 1 : place + 2]]
+        found = CONSTANT + OWN * _log_odds(bead.confidence)
+        found += CROSSING * max(crossing[place] if crossing else UNKNOWN, NOWHERE)
         if not bead.source or not bead.target:
             found += ALONE
-        elif len(bead.source) > 1 and len(bead.target) > 1:
+        elif _is_of_several(bead):
             found += SEVERAL
+        if len(bead.source) != len(bead.target):
+            found += UNEQUAL
+        if any(not each.source or not each.target or _is_of_several(each) for each in beside):
+            found += BESIDE
         confidence = round(1 / (1 + math.exp(-found)), 4)
         reason = bead.reason or ("" if confidence >= SURE else "count")
         calibrated.append(replace(bead, confidence=confidence, reason=reason))
     return calibrated
+
+
+def _is_of_several(bead: Bead) -> bool:
+    return len(bead.source) > 1 and len(bead.target) > 1
 
 
 def _log_odds(chance: float) -> float:

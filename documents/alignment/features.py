@@ -112,13 +112,17 @@ class Beads:
         both = self.of_source.by_token + self.of_target.by_token.T
         return np.asarray(both, np.float64)
 
-    def free(self, off: Array) -> Array:
-        """What tells a free translation from two passages that are no pair.
+    def free(self, shape: Shape, off: Array) -> Array:
+        """What tells a free translation from passages that are no pair; one of them may be merged.
 
-        A constant, how far lengths differ, the mean token. The mean forgives what is left over in
-        a long text, which a sum over tokens does not; what speaks for a literal one adds nothing.
+        A constant, how far lengths differ, the mean token; of a merge, that of its weakest part.
+        The mean forgives what is left over in a long text, which a sum over tokens does not; what
+        speaks for a literal one adds nothing.
         """
-        token = np.clip(self.by_token(), FREE_LEAST, FREE_MOST)
+        rows, columns = off.shape
+        tokens = self.by_token()
+        parts = [tokens[a : a + rows, b : b + columns] for a, b in np.ndindex(shape)]
+        token = np.clip(np.minimum.reduce(parts), FREE_LEAST, FREE_MOST)
         return np.stack([np.ones_like(off), off, token])
 
     def null(self, shape: Shape) -> tuple[Array, Array]:
@@ -147,21 +151,22 @@ def score_beads(
     weights: Sequence[float],
     chances: Chances,
     drift: float | None = None,
-    free: Sequence[float] | None = None,
+    free: tuple[Sequence[float], Sequence[float]] | None = None,
 ) -> BeadScores:
     """The linear score of every bead: what its features add up to, by their weights.
 
-    ``free`` has the weights of `Beads.free`: a second way in which two passages may be a pair.
+    ``free`` has the weights of `Beads.free`, of two passages and of merges: a second way in which
+    they may be a pair.
     """
-    beads = Beads(source, target, priors, ratios, chances, _by_kind(weights), drift)
+    beads = Beads(source, target, priors, ratios, chances, by_kind(weights), drift)
     scores: dict[Shape, Array] = {}
-    tokens = off = np.zeros((beads.n, beads.m))
+    tokens = lengths = np.zeros((beads.n, beads.m))
     if beads.shapes:
         total = beads.evidence()
         tokens = beads.cut(total, (1, 1)).copy()
         for feature, plane in beads.planes():
             if feature == LENGTH:
-                off = beads.cut(plane, (1, 1))
+                lengths = plane
             if weights[feature]:
                 total += weights[feature] * plane
     for shape in beads.shapes:
@@ -170,14 +175,16 @@ def score_beads(
             weakest = beads.weakest(shape)
             scores[shape] += weights[WEAKEST] * weakest
             scores[shape] += weights[AGAINST] * (weakest < AGAINST_BELOW)
-        if shape == (1, 1) and free is not None:
-            loose = priors[shape] + np.tensordot(free, beads.free(off), 1)
+        if free is not None and min(shape) == 1:
+            table = beads.free(shape, beads.cut(lengths, shape))
+            loose = priors[shape] + np.tensordot(free[shape != (1, 1)], table, 1)
             scores[shape] = np.logaddexp(scores[shape], loose)
     for shape in NULLS:
         short, partner = beads.null(shape)
         alone = priors[shape] + weights[SHORT] * short + weights[PARTNER] * partner
         size = (beads.n + shape[1], beads.m + shape[0])
         scores[shape] = np.broadcast_to(alone[:, None] if shape[0] else alone, size)
+    off = beads.cut(lengths, (1, 1)) if beads.shapes else lengths
     return BeadScores(scores, tokens, off)
 
 
@@ -185,11 +192,11 @@ def token_evidence(
     source: Side, target: Side, ratios: Ratios, weights: Sequence[float], chances: Chances
 ) -> Array:
     """The part of the score of every two single passages that tokens speak: i x j."""
-    kinds = _by_kind(weights)
+    kinds = by_kind(weights)
     return Beads(source, target, [(1, 1)], ratios, chances, kinds, 0.0).evidence()
 
 
-def _by_kind(weights: Sequence[float]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def by_kind(weights: Sequence[float]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights of the four kinds of token, in the target and in the source."""
     column = np.array(weights, np.float32)
     return column[None, :4] @ TARGET_KINDS, column[None, 4:7] @ SOURCE_KINDS

@@ -11,8 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from documents.alignment.beads import Bead
 from documents.alignment.fast import english_stems, glosses_of, size
 from documents.alignment.lexicon import Lexicon
+from documents.alignment.seams import Seam, divide
 from documents.alignment.stems import stem
 from documents.alignment.weights import SENTENCES
 
@@ -24,6 +26,10 @@ SURE = 0.9  # probability of the least sure bead
 # wherever it is found. A passage that needs one is left to the full programme.
 SHAPES = [shape for shape in SENTENCES.priors if min(shape) < 2 and max(shape) < 5]
 ANSWERED, UNANSWERED = 1.2, -0.25  # of each Chinese word: set by hand, tried against the programme
+# Log odds that a clause has crossed a border, by logistic regression as in `seams`: how far the log
+# ratios of lengths of two neighbours differ, and whether a clause would mend that.
+CROSSED, UNEVEN, MENDED = -5.1, 2.75, 3.6
+EVEN, MOST_UNEVEN = 0.15, 1.5
 OFF, OFF_SQUARED = SENTENCES.features[7:9]
 
 _LATIN = re.compile("[A-Za-z]{2,}")
@@ -56,6 +62,60 @@ def pair_few(
         beads.append((di, dj, round(chance, 4)))
         i, j = i + di, j + dj
     return beads
+
+
+def find_few_seams(
+    beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], lexicon: Lexicon
+) -> list[Seam]:
+    """The borders between pairs, by lengths and glossed words alone."""
+    found = []
+    before: _Texts | None = None
+    for place, bead in enumerate(beads):
+        after = None
+        if bead.source and bead.target:
+            after = _Texts([source[k] for k in bead.source], [target[k] for k in bead.target])
+            if before:
+                longer = after.ratio - before.ratio
+                odds = CROSSED + UNEVEN * min(abs(longer), MOST_UNEVEN)
+                if abs(longer) > EVEN and _has_crossed(before, after, longer > 0, lexicon):
+                    odds += MENDED
+                found.append(Seam(place - 1, odds))
+        before = after
+    return found
+
+
+class _Texts:
+    """The sentences of a pair."""
+
+    def __init__(self, source: list[str], target: list[str]) -> None:
+        self.source, self.target = source, target
+        expected = sum(map(size, source)) + 9
+        self.ratio = math.log((sum(map(len, target)) + 6) / expected)
+
+
+def _has_crossed(before: _Texts, after: _Texts, second_longer: bool, lexicon: Lexicon) -> bool:
+    """Whether a clause that would mend the lengths has more words answered across the border."""
+    own, across = (before, after) if second_longer else (after, before)
+    clauses = divide(own.source[-1 if second_longer else 0], 0)
+    if len(clauses) > 1:
+        words = _words(clauses[-1 if second_longer else 0], lexicon)
+        here, there = english_stems(" ".join(own.target)), english_stems(" ".join(across.target))
+        if _count(words, there) > _count(words, here):
+            return True
+    own, across = across, own
+    clauses = divide(own.target[0 if second_longer else -1], 1)
+    if len(clauses) < 2:
+        return False
+    stems = english_stems(clauses[0 if second_longer else -1])
+    return len(stems & _glossed(across, lexicon)) > len(stems & _glossed(own, lexicon))
+
+
+def _count(words: Sequence[frozenset[str]], stems: set[str]) -> int:
+    return sum(not word.isdisjoint(stems) for word in words)
+
+
+def _glossed(texts: _Texts, lexicon: Lexicon) -> set[str]:
+    return set().union(*(gloss for text in texts.source for gloss in _words(text, lexicon)))
 
 
 def _scores(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> dict[Place, float]:

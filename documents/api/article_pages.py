@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from documents.api.parts import address, begin, list_articles, write_moment
-from documents.api.schemas import (
+from documents.api.common_fields import address, begin, list_articles, write_moment
+from documents.api.schemas.articles import (
     ChangedFactJson,
     ChangedPieceJson,
     ChangesJson,
     CiteJson,
     FileLineJson,
-    RelatedJson,
     SourceViewJson,
 )
+from documents.api.schemas.listed_articles import RelatedJson
 from documents.citation.passages import Quotation
 from documents.citation.record import CitedArticle, Passage
 from documents.citation.runs import Citation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from documents.api.parts import address, begin, list_articles, write_moment
-from documents.api.schemas import EditionFactsJson, EditionJson, EditionsJson
+from documents.api.common_fields import address, begin, list_articles, write_moment
+from documents.api.schemas.editions import EditionFactsJson, EditionJson, EditionsJson
 from documents.exchange.citation_records import permanent_url
 from documents.harvesting.editions import EditionChanges, PublishedEdition
 

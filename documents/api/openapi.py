@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from archive.context import Site
 from archive.negotiation import JSON, PROBLEM
 from archive.problems import MANUAL
+from documents.api.common_fields import FORMAT_VERSION
 from documents.api.json_schema import refer, write_schemas
 from documents.api.parameters import describe_path, describe_query
-from documents.api.parts import FORMAT_VERSION
-from documents.api.schemas import ProblemJson
+from documents.api.schemas.problems import ProblemJson
 from documents.query.filter_types import KnownValues
 
 LICENCE = ("BSD-3-Clause", "BSD-3-Clause")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.citation.aligned_pairs import LEVELS
+from documents.citation.bibliography import FORMS
 from documents.corpus.concordance import ORDERS
 from documents.csv_tables import CELLS
 from documents.identifiers import ALPHABET, LENGTH
@@ -21,6 +22,7 @@ from documents.query.filter_types import (
 )
 from documents.query.filters import FILTERS
 from documents.query.form_fields import MAX_VALUES
+from documents.reading_lists.items import LIMIT
 
 _NUMBERS = r"^([0-9]{1,6}(-[0-9]{1,6})?(,[0-9]{1,6}(-[0-9]{1,6})?)*)?$"
 
@@ -89,6 +91,12 @@ OTHERS: Mapping[str, Parameter] = {
     "after": Parameter(
         "Where a page of a feed begins: as its links say, never made up.", {"type": "string"}
     ),
+    "id": Parameter(
+        "Articles of a reading list, in order: an identifier, with version and passage if wanted "
+        "(-v1, -v1.p3-4.7).",
+        {"type": "array", "items": {"type": "string"}, "maxItems": LIMIT},
+    ),
+    "style": Parameter("The style of a bibliography.", {"type": "string", "enum": ["", *FORMS]}),
     "level": Parameter("What a pair is of.", {"type": "string", "enum": ["", *LEVELS]}),
 }
 

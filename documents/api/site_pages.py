@@ -12,16 +12,25 @@ from django.utils.html import strip_tags
 
 from archive.context import Site
 from archive.languages import interface_languages
-from documents.api.parts import (
+from documents.api.common_fields import (
     address,
     begin,
     list_articles,
+    list_of,
     list_years,
     source_json,
     span_of_years,
     write_moment,
 )
-from documents.api.schemas import AboutJson, DataJson, HelpJson, HelpTopicJson, HomeJson
+from documents.api.schemas.site import (
+    AboutJson,
+    DataJson,
+    HelpJson,
+    HelpTopicJson,
+    HomeJson,
+    OnThisDayJson,
+)
+from documents.browsing.anniversary import YearOfDay, find_adjacent_dates_of_year
 from documents.browsing.holdings import count_sources
 from documents.bulk.data_folder import CARDS, DataCatalogue
 from documents.bulk.formats import FORMATS
@@ -52,6 +61,29 @@ def describe_home(
         else None,
         "oldest": list_articles(oldest),
         "newest": list_articles(newest),
+    }
+
+
+def describe_day(month: int, day: int, years: Iterable[YearOfDay]) -> OnThisDayJson:
+    """The articles of a day of the calendar in every year that has any."""
+    listed = list(years)
+    before, after = find_adjacent_dates_of_year(month, day)
+    return {
+        **begin("on-this-day", "day_of_year", "day_of_year_json", month, day),
+        "month": month,
+        "day": day,
+        "articles": sum(one.count for one in listed),
+        "years": [
+            {
+                "date": one.day.isoformat(),
+                "articles": one.count,
+                "first": list_articles(one.first),
+                "list": list_of(one.request),
+            }
+            for one in listed
+        ],
+        "previous": address("day_of_year_json", before.month, before.day),
+        "next": address("day_of_year_json", after.month, after.day),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from documents.api.parts import (
+from documents.api.common_fields import (
     address,
     begin,
     list_articles,
@@ -16,7 +16,7 @@ from documents.api.parts import (
     source_json,
     years_between,
 )
-from documents.api.schemas import (
+from documents.api.schemas.sources import (
     AuthorJson,
     AuthorsJson,
     CalendarJson,

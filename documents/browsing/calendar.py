@@ -147,10 +147,9 @@ def link_to_period(source: Source, *parts: int) -> CalendarLink:
 
 
 def find_adjacent_periods(
-    source: Source, first: date, last: date
+    source: Source, first: date, last: date, *, width: int
 ) -> tuple[CalendarLink | None, CalendarLink | None]:
-    """The nearest non-empty pages of the same kind, before and after."""
-    width = 3 if first == last else 2 if first.month == last.month else 1
+    """The nearest non-empty pages before and after, of years, months or days: ``width`` 1 to 3."""
 
     def step(day: date | None) -> CalendarLink | None:
         return link_to_period(source, *(day.year, day.month, day.day)[:width]) if day else None

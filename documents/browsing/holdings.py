@@ -10,13 +10,23 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from archive.addresses import address
 from archive.languages import SOURCE, interface_tag
 from documents.models import Article, Source
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Label, name_language, name_source, say_dates, typeset
+from documents.presentation.labels import (
+    Label,
+    name_language,
+    name_source,
+    say_articles_of,
+    say_dates,
+    typeset,
+)
 from documents.presentation.rights import name_rights
 from documents.query.addresses import list_address
+from documents.search import OpenIndex
 from documents.search.request import SearchRequest, SearchResponse
+from documents.search.value_spans import count_with_spans
 
 KINDS = {
     "newspaper": gettext_lazy("Newspaper"),
@@ -54,12 +64,22 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceMonth:
+    """A month of a source's year; ``url`` is "" where nothing is held."""
+
+    number: int
+    label: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
-    """A year (or an interval) of a source, with its count."""
+    """A year (or an interval) of a source, with its count; ``months`` are the twelve of a year."""
 
     label: str
     count: int
     url: str
+    months: tuple[SourceMonth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +172,21 @@ def _say_years(first: date | None, last: date | None) -> str:
     return say_dates(date(first.year, 1, 1), date(last.year, 12, 31))
 
 
-def list_years(source: Source, response: SearchResponse) -> list[Year]:
-    """The years of a source's articles, and the intervals that lie in no single year."""
+def list_years(
+    source: Source, response: SearchResponse, index: OpenIndex | None = None
+) -> list[Year]:
+    """The years of a source's articles, and the intervals that lie in no single year.
+
+    Years have their months where an index can count these.
+    """
+    spans = count_with_spans(index, "month", source.key) if index else ()
+    months = {span.value: span.count for span in spans}
     years = [
         Year(
             str(year),
             count,
             reverse("documents:source_year", args=[source.key, year]),
+            tuple(_month(source, year, month, months) for month in range(1, 13)) if months else (),
         )
         for year, count in sorted(response.timeline.items())
     ]
@@ -166,3 +194,11 @@ def list_years(source: Source, response: SearchResponse) -> list[Year]:
         url = list_address(SearchRequest(source=(source.key,), year=(span,), sort="oldest"))
         years.append(Year(say_date(span), count, url))
     return years
+
+
+def _month(source: Source, year: int, month: int, counts: Mapping[str, int]) -> SourceMonth:
+    value = f"{year:04}-{month:02}"
+    if not counts.get(value):
+        return SourceMonth(month)
+    label = say_articles_of(say_date(value), counts[value])
+    return SourceMonth(month, label, address("documents:source_month", source.key, year, month))

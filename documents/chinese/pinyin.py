@@ -19,17 +19,12 @@ from documents.text import is_han
 RULES = Path(__file__).with_name("reading_rules.txt")
 
 
-def read_text(text: str) -> Iterator[tuple[int, str]]:
-    """Each Han character's place and reading."""
+def read_text(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Each Han word's place and its syllables, one a character; "" for what has no reading."""
     tokens = dictionary().tokens(text)
     for place, token in enumerate(tokens):
         if is_han(token.form[0]):
-            syllables = read_token(text, tokens, place)
-            yield from (
-                (start, syllable)
-                for start, syllable in enumerate(syllables, start=token.start)
-                if syllable
-            )
+            yield token.start, read_token(text, tokens, place)
 
 
 def read_token(text: str, tokens: Sequence[Token], place: int) -> tuple[str, ...]:

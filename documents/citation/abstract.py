@@ -22,7 +22,7 @@ def first_sentence(blocks: Sequence[Block], language: str) -> str:
     if not prose:
         return ""
     first = next((block for block in prose if block.kind == "paragraph"), prose[0])
-    dateline = max((mark.end for mark in first.marks), default=0)
+    dateline = max((mark.end for mark in first.marks if mark.kind == "dateline"), default=0)
     ends = [end for _, end in sentences(first.text, language)]
     behind = (end for end in ends if first.text[dateline:end].strip(_STOPS))
     return _cut(one_line(first.text[: next(behind, ends[-1])]))

@@ -1,4 +1,4 @@
-"""Dates in each citation style, be they partial, doubtful, or an interval.
+"""Dates as each citation style writes them, be they partial, doubtful, or an interval.
 
 Read from the EDTF string (ISO 8601-2, level 0 with ``~ ? % X``): what the source does not say is
 not written.
@@ -18,6 +18,9 @@ _POINT = re.compile(
     r"(?P<y>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<m>\d\d|XX))?(?:-(?P<d>\d\d|XX))?(?P<q>[~?%])?"
 )
 
+_BEFORE_SPRING = 20  # EDTF numbers the seasons from 21, behind the months
+_SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -27,6 +30,7 @@ class Moment:
     month: int = 0  # 0: not said
     day: int = 0
     span: int = 1
+    season: int = 0  # 1 for spring to 4 for winter; 0: none is said
     approximate: bool = False
     uncertain: bool = False
 
@@ -47,11 +51,13 @@ def _moment(found: re.Match[str]) -> Moment:
     year, mark = found["y"], found["q"]
     month = int(found["m"]) if found["m"] and found["m"] != "XX" else 0
     day = int(found["d"]) if month and found["d"] and found["d"] != "XX" else 0
+    season = month - _BEFORE_SPRING if month > _BEFORE_SPRING else 0
     return Moment(
         int(year.replace("X", "0")),
-        month,
+        0 if season else month,
         day,
         10 ** year.count("X"),
+        season,
         approximate=mark in {"~", "%"},
         uncertain=mark in {"?", "%"},
     )
@@ -70,7 +76,7 @@ def year_month_day(date: PartialDate | None) -> str:
 def day_month_year(date: PartialDate | None) -> str:
     """MLA's date: 24 Jan. 1958; circa 1958; 1970-79 is shortened within a century."""
     ends = moments(date)
-    if len(ends) == 2 and all(end.parts == [end.year] and end.span == 1 for end in ends):
+    if len(ends) == 2 and all(_is_bare_year(end) for end in ends):
         first, last = ends[0].year, ends[1].year
         if first // 100 == last // 100:
             return f"{first}–{last % 100:02}"
@@ -81,7 +87,7 @@ def iso(date: PartialDate | None) -> str:
     """GB/T 7714's date: 1958-01-24; an estimated year in brackets; 1970-1979 for years."""
     ends = moments(date)
     texts = ["-".join(f"{part:02}" for part in end.parts) for end in ends]
-    joined = ("/" if any(end.month for end in ends) else "-").join(texts)
+    joined = ("/" if any(end.month for end in ends) else "-").join(dict.fromkeys(texts))
     doubtful = any(end.approximate or end.uncertain or end.span > 1 for end in ends)
     return f"[{joined}]" if doubtful else joined
 
@@ -101,6 +107,10 @@ def _doubt(end: Moment, text: str, circa: str) -> str:
     return f"[{text}?]" if end.uncertain else text
 
 
+def _is_bare_year(end: Moment) -> bool:
+    return end.parts == [end.year] and end.span == 1 and not end.season
+
+
 def _year(end: Moment) -> str:
     if end.span == 100:
         return f"{end.year}–{end.year + 99}"
@@ -109,12 +119,14 @@ def _year(end: Moment) -> str:
 
 def _american(end: Moment) -> str:
     if not end.month:
-        return _year(end)
+        return f"{_SEASONS[end.season]} {_year(end)}".strip()
     day = f" {end.day}," if end.day else ""
     return f"{MONTHS[end.month - 1]}{day} {_year(end)}"
 
 
 def _apa(end: Moment) -> str:
+    if end.season:
+        return f"{_year(end)}, {_SEASONS[end.season]}"
     if not end.month:
         return _year(end)
     day = f" {end.day}" if end.day else ""
@@ -124,4 +136,6 @@ def _apa(end: Moment) -> str:
 def _mla(end: Moment) -> str:
     day = f"{end.day} " if end.day else ""
     month = f"{MLA_MONTHS[end.month - 1]} " if end.month else ""
+    if end.season:
+        month = f"{_SEASONS[end.season]} "
     return f"{day}{month}{_year(end)}"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from documents.blocks import Block
+from documents.blocks import Block, Mark
 from documents.citation import dating
 from documents.citation.names import name_contributors
 from documents.citation.pieces import archive_name, identifier_text
@@ -143,7 +143,7 @@ def _text_data(article: CitedArticle, held: CitedText) -> dict[str, Any]:
                 "id": f"{letter}{number}",
                 "kind": block.kind,
                 "text": block.text,
-                "marks": [{"kind": m.kind, "start": m.start, "end": m.end} for m in block.marks],
+                "marks": [_mark_data(mark) for mark in block.marks],
             }
             for number, block in enumerate(held.blocks, start=1)
         ],
@@ -153,6 +153,11 @@ def _text_data(article: CitedArticle, held: CitedText) -> dict[str, Any]:
             for left, right, confidence in held.alignment
         ],
     }
+
+
+def _mark_data(mark: Mark) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": mark.kind, "start": mark.start, "end": mark.end}
+    return data | {"target": mark.target} if mark.target else data
 
 
 def _facts(article: CitedArticle) -> Iterator[tuple[str, str]]:

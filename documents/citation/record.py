@@ -7,7 +7,7 @@ header and tag is a function of it. What each of them asks for is worked out onc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -74,6 +74,12 @@ class Passage:
     @property
     def anchor(self) -> str:
         return f"{'t' if self.of_translation else 'p'}{self.spans[0][0]}"
+
+    @property
+    def key(self) -> str:
+        """The passage behind a record's key: ``p3-4.7``; no character of it needs an escape."""
+        letter = "t" if self.of_translation else "p"
+        return letter + self.numerals("-").replace(", ", ".")
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -238,13 +244,20 @@ class CitedArticle(CitedWork):
 
     ``recorded_at`` is the register's UTC time of this version, ``sha256`` its file's digest, and
     ``edition`` the digest of the archive's edition. ``passage`` is what a reader quotes: exports
-    for reference managers keep it as a note.
+    for reference managers keep it as a note. ``record_key`` stands in the place of the record's own
+    key where a list has several records of one version.
     """
 
     edition: str
     recorded_at: datetime
     sha256: str = ""
     passage: Passage | None = None
+    record_key: str = ""
+
+    @property
+    def record_id(self) -> str:
+        """The key of this version's record."""
+        return self.record_key or record_id(self.identifier, self.version)
 
     @property
     def cited_address(self) -> str:
@@ -260,6 +273,23 @@ class CitedArticle(CitedWork):
 def record_id(identifier: str, version: int) -> str:
     """The key of a version's record in exports and lists: ``h4x9k2m7q0b-v1``."""
     return f"{identifier}-v{version}"
+
+
+def tell_apart(articles: Sequence[CitedArticle]) -> list[CitedArticle]:
+    """The records of a list with a key for each: several passages of a version get their own.
+
+    A whole version, or else its first passage, keeps the key that it has everywhere.
+    """
+    met = {article.record_id for article in articles if article.passage is None}
+    told = []
+    for article in articles:
+        if article.passage and article.record_id in met:
+            key = f"{article.record_id}.{article.passage.key}"
+            told.append(replace(article, record_key=key))
+        else:
+            told.append(article)
+        met.add(article.record_id)
+    return told
 
 
 def base(language: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from documents.blocks import Block, Mark
+from documents.blocks import Block, Mark, MarkKind
 from documents.citation import dating
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, CitedText, in_language
@@ -26,7 +29,19 @@ _UNITS = frozenset(
         *("head", "p", "ab", "lg", "l", "quote", "note", "back", "bibl"),
     ]
 )
-_MARKS = {"dateline": "seg", "agency": "orgName", "place": "placeName", "day": "date"}
+_MARKS: Mapping[MarkKind, str] = {
+    "dateline": "seg",
+    "agency": "orgName",
+    "place": "placeName",
+    "day": "date",
+    "emphasis": "emph",
+    "strong": "hi",
+    "link": "ref",
+    "note": "ref",
+    "person": "persName",
+    "organisation": "orgName",
+    "page": "pb",
+}
 
 
 def escape(text: str) -> str:
@@ -180,7 +195,8 @@ def _text(element: Element, held: CitedText, prefix: str) -> None:
     if held.byline.strip():
         _add(body, "byline", held.byline)
     for number, block in enumerate(held.blocks, start=1):
-        _block(body, block).set(f"{_XML}id", block_id(held, number, prefix))
+        made = _block(body, block, lambda target: block_id(held, int(target), prefix))
+        made.set(f"{_XML}id", block_id(held, number, prefix))
     if held.references:
         division = SubElement(SubElement(element, "back"), "div", {"type": "references"})
         listed = SubElement(division, "listBibl")
@@ -188,7 +204,8 @@ def _text(element: Element, held: CitedText, prefix: str) -> None:
             _add(listed, "bibl", reference)
 
 
-def _block(body: Element, block: Block) -> Element:
+def _block(body: Element, block: Block, name: Callable[[str], str]) -> Element:
+    """Add a block; ``name`` gives the ``xml:id`` of a block of the same text by its number."""
     if block.kind == "verse":
         group = SubElement(body, "lg")
         for line in block.text.split("\n"):
@@ -200,25 +217,50 @@ def _block(body: Element, block: Block) -> Element:
         element = SubElement(body, "note" if block.kind == "note" else "quote")
     else:
         element = SubElement(body, "ab", {"type": block.kind})
-    marks = sorted(block.marks, key=lambda mark: (mark.start, -mark.end))
-    _marked(element, block.text, 0, len(block.text), marks)
+    marks = deque(sorted(block.marks, key=lambda mark: (mark.start, -mark.end)))
+    pen = _MarkedText(block.text, marks, name)
+    pen.write(element, 0, len(block.text), len(block.text) + 1)
     return element
 
 
-def _marked(element: Element, text: str, start: int, end: int, marks: list[Mark]) -> None:
-    """Fill an element with text[start:end] and nested marks; an overlapping one is skipped."""
-    place, rest = start, list(marks)
-    while rest:
-        mark = rest.pop(0)
-        if mark.end > end or mark.end <= mark.start:
-            continue
-        _append(element, text[place : mark.start])
-        tag = _MARKS[mark.kind]
-        child = SubElement(element, tag, {"type": mark.kind} if tag == "seg" else {})
-        _marked(child, text, mark.start, mark.end, [m for m in rest if m.start < mark.end])
-        rest = [m for m in rest if m.start >= mark.end]
-        place = mark.end
-    _append(element, text[place:end])
+@dataclass(frozen=True, slots=True)
+class _MarkedText:
+    """A block's text and its marks in order, while it is written as nested elements."""
+
+    text: str
+    marks: deque[Mark]
+    name: Callable[[str], str]
+
+    def write(self, element: Element, start: int, end: int, limit: int) -> None:
+        """Fill an element with text[start:end] and the marks that begin before ``limit``.
+
+        A mark that overlaps another is skipped.
+        """
+        place = start
+        while self.marks and self.marks[0].start < limit:
+            mark = self.marks.popleft()
+            is_point = mark.kind == "page"
+            if not place <= mark.start <= mark.end <= end or (mark.start == mark.end) != is_point:
+                continue
+            _append(element, self.text[place : mark.start])
+            child = SubElement(element, _MARKS[mark.kind], self._attributes(mark))
+            self.write(child, mark.start, mark.end, mark.end)
+            place = mark.end
+        _append(element, self.text[place:end])
+
+    def _attributes(self, mark: Mark) -> dict[str, str]:
+        match mark.kind:
+            case "dateline":
+                return {"type": "dateline"}
+            case "strong":
+                return {"rend": "bold"}
+            case "link":
+                return {"target": escape(mark.target)}
+            case "note":
+                return {"type": "note", "target": f"#{self.name(mark.target)}"}
+            case "page" if mark.target:
+                return {"n": escape(mark.target)}
+        return {}
 
 
 def _append(element: Element, text: str) -> None:

@@ -6,12 +6,13 @@ BibTeX, RIS and CSL-JSON lists are `citation.exports`' own.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.names import name_contributors
+from documents.citation.passages import passage_text
 from documents.citation.record import CitedArticle
 from documents.csv_tables import Cells, write_table
 
@@ -103,12 +104,30 @@ COLUMNS = (
     *("page", "page_label", "section", "column", "authors", "translators", "language"),
     *("languages", "original_held", "permalink", "version_address"),
 )
+PASSAGE_COLUMNS = ("passage", "quotation", "cited_address")
 
 
 def write_csv(listing: Listing, cells: Cells = "text") -> str:
     """Write a list as CSV (RFC 4180), UTF-8 with byte order mark; names separated by ``; ``."""
     rows = [[facts[column] for column in COLUMNS] for facts in map(table_row, listing.articles)]
     return write_table([COLUMNS, *rows], cells=cells)
+
+
+def write_passages(articles: Iterable[CitedArticle], cells: Cells = "text") -> str:
+    """Write articles of any versions as CSV, with what each record has of a passage."""
+    rows = [
+        [*(table_row(article)[column] for column in COLUMNS), *_passage_cells(article)]
+        for article in articles
+    ]
+    return write_table([(*COLUMNS, *PASSAGE_COLUMNS), *rows], cells=cells)
+
+
+def _passage_cells(article: CitedArticle) -> tuple[str, str, str]:
+    return (
+        article.passage.key if article.passage else "",
+        passage_text(article),
+        article.cited_address,
+    )
 
 
 def table_row(article: CitedArticle) -> dict[str, str | int]:

@@ -5,16 +5,12 @@ Open Archives Initiative Protocol for Metadata Harvesting 2.0, section 4.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import urlsplit
 
-from archive.context import Site
 from documents import identifiers
 from documents.exchange.citation_records import cite_articles
-from documents.harvesting.changes import Change, date_articles, earliest_time, find_changes
+from documents.harvesting.changes import Change, date_articles, find_changes
 from documents.harvesting.oai_arguments import (
     RESUMPTION,
     OaiError,
@@ -29,45 +25,21 @@ from documents.harvesting.oai_records import (
     element,
     write_record,
 )
-from documents.harvesting.oai_sets import (
-    list_sets,
-    select_set,
-    sets_of_article,
-    sets_of_withdrawal,
+from documents.harvesting.oai_repository import (
+    PROTOCOL,
+    XSI,
+    OaiRepository,
+    identify,
+    write_sets,
 )
+from documents.harvesting.oai_sets import select_set, sets_of_article, sets_of_withdrawal
 from documents.harvesting.resumption_token import ResumptionToken
-from documents.models import Edition, Source, Withdrawal
+from documents.models import Withdrawal
 from documents.results.entries import fetch_articles
-from documents.search import OpenIndex, RecordedPlace
+from documents.search import RecordedPlace
 from documents.seed_store.accession_register import format_time
 
 _HEADERS_AT_ONCE = 500
-_DOMAIN = re.compile(r"[a-zA-Z][a-zA-Z0-9\-]*(\.[a-zA-Z][a-zA-Z0-9\-]*)+")
-_NO_DOMAIN = "archive.invalid"
-_MAIL = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
-_NO_MAIL = f"nobody@{_NO_DOMAIN}"
-_SPACE = "http://www.openarchives.org/OAI/2.0/"
-_XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-
-
-@dataclass(frozen=True, slots=True)
-class OaiRepository:
-    """The archive as a repository: its address, and the edition and the index it answers from."""
-
-    address: str
-    edition: Edition
-    index: OpenIndex
-    sources: Mapping[str, Source]
-
-    @property
-    def namespace(self) -> str:
-        """The domain that its identifiers begin with; one that is none where it has no address."""
-        host = urlsplit(self.address).hostname or ""
-        return host if _DOMAIN.fullmatch(host) else _NO_DOMAIN
-
-    def name(self, identifier: str) -> str:
-        """An article's identifier in the protocol: ``oai:archive.example.org:xt66nzthbgz``."""
-        return f"oai:{self.namespace}:{identifier}"
 
 
 def write_answer(repository: OaiRepository, read: Callable[[], OaiRequest]) -> str:
@@ -86,8 +58,8 @@ def write_answer(repository: OaiRepository, read: Callable[[], OaiRequest]) -> s
     moment = repository.edition.published_at + timedelta(seconds=1)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<OAI-PMH xmlns="{_SPACE}" {_XSI}'
-        f' xsi:schemaLocation="{_SPACE} {_SPACE}OAI-PMH.xsd">\n'
+        f'<OAI-PMH xmlns="{PROTOCOL}" {XSI}'
+        f' xsi:schemaLocation="{PROTOCOL} {PROTOCOL}OAI-PMH.xsd">\n'
         f"{element('responseDate', format_time(moment))}\n"
         f"{element('request', repository.address, **echoed)}\n"
         f"{inside}\n</OAI-PMH>\n"
@@ -95,39 +67,6 @@ def write_answer(repository: OaiRepository, read: Callable[[], OaiRequest]) -> s
 
 
 # -- the repository and what it offers -----------------------------------------------------------
-
-
-def _identify(repository: OaiRepository, arguments: Mapping[str, str]) -> str:
-    contact = Site().contact.removeprefix("mailto:")
-    earliest = earliest_time() or repository.edition.published_at
-    facts = (
-        ("repositoryName", Site().name),
-        ("baseURL", repository.address),
-        ("protocolVersion", "2.0"),
-        ("adminEmail", contact if _MAIL.fullmatch(contact) else _NO_MAIL),
-        ("earliestDatestamp", format_time(earliest)),
-        ("deletedRecord", "persistent"),
-        ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
-        ("compression", "gzip"),
-        ("compression", "br"),
-    )
-    return "".join(f"{element(name, value)}\n" for name, value in facts) + _describe(repository)
-
-
-def _describe(repository: OaiRepository) -> str:
-    """How identifiers are made, by the schema for that."""
-    space = f"{_SPACE}oai-identifier"
-    facts = (
-        ("scheme", "oai"),
-        ("repositoryIdentifier", repository.namespace),
-        ("delimiter", ":"),
-        ("sampleIdentifier", repository.name("xt66nzthbgz")),
-    )
-    inside = "".join(element(name, value) for name, value in facts)
-    return (
-        f'<description><oai-identifier xmlns="{space}" {_XSI}'
-        f' xsi:schemaLocation="{space} {space}.xsd">{inside}</oai-identifier></description>\n'
-    )
 
 
 def _list_metadata_formats(repository: OaiRepository, arguments: Mapping[str, str]) -> str:
@@ -142,32 +81,6 @@ def _list_metadata_formats(repository: OaiRepository, arguments: Mapping[str, st
         + element("metadataNamespace", made.namespace)
         + "</metadataFormat>\n"
         for made in FORMATS.values()
-    )
-
-
-def _list_sets(repository: OaiRepository, arguments: Mapping[str, str]) -> str:
-    if RESUMPTION in arguments:
-        raise OaiError("badResumptionToken", "The list of sets comes in one answer.")
-    sets = list_sets(repository.index, repository.sources)
-    if not sets:
-        raise OaiError("noSetHierarchy", "There is no source yet, and so no set.")
-    return "".join(
-        f"<set>{element('setSpec', one.spec)}{element('setName', one.name)}"
-        f"{_describe_set(one.names)}</set>\n"
-        for one in sets
-    )
-
-
-def _describe_set(names: Mapping[str, str]) -> str:
-    """The names of a set in every language, in Dublin Core."""
-    if not names:
-        return ""
-    space = f"{_SPACE}oai_dc/"
-    titles = "".join(element("dc:title", name, language) for language, name in names.items())
-    return (
-        f'<setDescription><oai_dc:dc xmlns:oai_dc="{space}"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/" {_XSI}'
-        f' xsi:schemaLocation="{space} {_SPACE}oai_dc.xsd">{titles}</oai_dc:dc></setDescription>'
     )
 
 
@@ -310,9 +223,9 @@ def _write_records(
 
 _VERBS: Mapping[str, Callable[[OaiRepository, Mapping[str, str]], str]] = {
     "GetRecord": _get_record,
-    "Identify": _identify,
+    "Identify": identify,
     "ListIdentifiers": _list_identifiers,
     "ListMetadataFormats": _list_metadata_formats,
     "ListRecords": _list_records,
-    "ListSets": _list_sets,
+    "ListSets": write_sets,
 }

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from documents import identifiers
-from documents.ingest.writer import Writer, check_owner
+from documents.ingest.recorded_seeds import check_owner, find_known, find_owners
+from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile, Source, Withdrawal
 from documents.seed_store.items import Item
 from documents.seed_store.members import MAIN
@@ -165,7 +166,7 @@ def _withdraw_all(
 def _withdraw(item: Item, writer: Writer) -> None:
     """Withdraw an article: its rows go, its seeds stay as long as their files do."""
     facts = parse_withdrawal(item.data, item.shown)
-    row = writer.find_known([item]).get((item.accession, item.kind, item.version))
+    row = find_known([item]).get((item.accession, item.kind, item.version))
     if row:
         writer.compare(item, row)
         return
@@ -173,7 +174,7 @@ def _withdraw(item: Item, writer: Writer) -> None:
     name = identifiers.mint(item.accession)
     if facts.successor == name:
         raise Refused(Fault(item.shown, 0, "successor", name, "another article than this one"))
-    check_owner(item, name, writer.find_owners([name]))
+    check_owner(item, name, find_owners([name]))
     seed = writer.make_seed(item)
     index = writer.index()
     if index:

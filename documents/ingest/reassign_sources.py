@@ -62,7 +62,7 @@ def _settle(article: Article, sources_by_collection: CollectionSources, writer: 
     seed = article.seed
     claims = sources_by_collection.claims_in(seed.collection)
     shown = writer.ledger.place(seed.accession, str(seed.version)) or seed.path
-    claim = claims.settle(seed.path, shown, lambda: look_at(decode(seed.content, shown)))
+    claim = claims.settle(seed.path, shown, lambda: look_at(decode(seed.content, shown), claims))
     name = read_name(seed.path)
     if name and name.accession(by_path=claim.by_path) != seed.accession:
         found = f"another accession by the rule of {claim.key}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,13 @@ from documents.edition import current_edition
 from documents.ingest.bulk_insert import Values, database_values, insert, new_row, take_keys
 from documents.ingest.prepare_rows import PreparedRows, insert_articles
 from documents.ingest.publication import finish_index, start_index
+from documents.ingest.recorded_seeds import (
+    check_holder,
+    check_owner,
+    find_holders,
+    find_known,
+    find_owners,
+)
 from documents.ingest.rows import order_key
 from documents.ingest.workers import Task, WorkerPool
 from documents.models import Article, SeedFile, Withdrawal
@@ -108,10 +114,10 @@ class Writer:
             self._write(self._under_way.popleft())
 
     def _begin(self, batch: list[Item]) -> Batch:
-        known = self.find_known(batch)
-        holders = self._find_holders(batch)
+        known = find_known(batch)
+        holders = find_holders(batch)
         names = {identifiers.mint(item.accession): item.accession for item in batch}
-        owners = self.find_owners(names)
+        owners = find_owners(names)
         for other in self._under_way:
             owners |= other.names
         gone = Withdrawal.objects.filter(identifier__in=names)
@@ -125,7 +131,7 @@ class Writer:
                     self.compare(item, row)
                     self.report.not_understood += row["article__not_understood"] or 0
                     continue
-                _check_holder(item, holders.get((item.collection, item.path)))
+                check_holder(item, holders.get((item.collection, item.path)))
                 check_owner(item, identifiers.mint(item.accession), owners)
                 self._line(item)
                 entries.append(item)
@@ -163,38 +169,6 @@ class Writer:
     def meet(self, item: Item) -> None:
         """Note an item in the ledger. Raises `Refused` where another file is the same version."""
         self.ledger.add_file(item.accession, item.label, item.kind, item.shown, item.sha256)
-
-    def find_known(self, batch: Iterable[Item]) -> dict[tuple[str, str, int], dict[str, Any]]:
-        rows = SeedFile.objects.of(*{item.accession for item in batch}).values(
-            "pk",
-            "accession",
-            "kind",
-            "version",
-            "sha256",
-            "collection",
-            "path",
-            "recorded_at",
-            "article__not_understood",
-        )
-        return {(row["accession"], row["kind"], row["version"]): dict(row) for row in rows}
-
-    def _find_holders(self, batch: list[Item]) -> dict[tuple[str, str], str]:
-        """The accession for which each path of a batch was recorded before."""
-        rows = SeedFile.objects.filter(
-            collection__in={item.collection for item in batch},
-            path__in=[item.path for item in batch],
-        ).values_list("collection", "path", "accession")
-        return {(collection, path): accession for collection, path, accession in rows}
-
-    def find_owners(self, names: Iterable[str]) -> dict[str, str]:
-        """The accession from which each identifier was minted before."""
-        articles = Article.objects.filter(identifier__in=names).values_list(
-            "identifier", "seed__accession"
-        )
-        withdrawals = Withdrawal.objects.filter(identifier__in=names).values_list(
-            "identifier", "seed__accession"
-        )
-        return dict([*articles, *withdrawals])
 
     def compare(self, item: Item, row: dict[str, Any]) -> None:
         """Compare a recorded version with the item met. Raises `Refused` if bytes differ."""
@@ -278,30 +252,6 @@ class Writer:
 def _has_text(item: Item, withdrawn: frozenset[str]) -> bool:
     """Whether an item becomes an article: a withdrawn one is kept, and not read."""
     return item.kind == SeedFile.Kind.ARTICLE and item.accession not in withdrawn
-
-
-def _check_holder(item: Item, holder: str | None) -> None:
-    """Refuse a path recorded for another accession: the rule that counts them has changed."""
-    if holder is not None:
-        found = f"{item.accession}, by the way its source counts accessions"
-        raise Refused(
-            Fault(item.shown, 0, "accession", found, f"{holder}, recorded for it and permanent")
-        )
-
-
-def check_owner(item: Item, name: str, owners: dict[str, str]) -> None:
-    """Refuse an accession whose identifier another one has. Notes the owner for the batch."""
-    owner = owners.setdefault(name, item.accession)
-    if owner != item.accession:
-        raise Refused(
-            Fault(
-                item.shown,
-                0,
-                "accession",
-                f"{item.accession}, which mints the identifier {name}",
-                f"an accession that mints one of its own: {owner} has it",
-            )
-        )
 
 
 def queued_line(row: Any) -> tuple[str, RegisterLine]:

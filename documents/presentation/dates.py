@@ -1,5 +1,6 @@
-"""Dates in words. Patterns come from the catalogue, names of months from Django.
+"""Dates as pages say them, in the words of the interface's language.
 
+Patterns come from the catalogue, names of months from Django.
 A pattern is written in the letters of Django's ``date`` filter; ``Y`` has no zeros before it.
 """
 
@@ -12,6 +13,8 @@ from django.utils.translation import pgettext
 
 from archive.languages import cache_per_language
 from documents.dates import PartialDate
+
+_LAST_MONTH = 12
 
 
 class _ArchivalFormat(DateFormat):
@@ -35,6 +38,13 @@ def say_date(edtf: str) -> str:
     return pgettext("two dates", "%(first)s – %(last)s") % ends
 
 
+@cache_per_language(maxsize=400)
+def say_month_day(month: int, day: int) -> str:
+    """A day of any year in words: 24 January."""
+    any_year = date(2000, month, day)
+    return _ArchivalFormat(any_year).format(pgettext("format of a day of any year", "j F"))
+
+
 def _is_bare_year(edtf: str) -> bool:
     return len(edtf) == 4 and edtf.isdigit()
 
@@ -54,6 +64,17 @@ def _say_end(edtf: str) -> str:
     return words
 
 
+def _say_season(number: int, year: str) -> str:
+    """A season of a year, by EDTF's number for it."""
+    patterns = {
+        21: pgettext("a season", "Spring %(year)s"),
+        22: pgettext("a season", "Summer %(year)s"),
+        23: pgettext("a season", "Autumn %(year)s"),
+        24: pgettext("a season", "Winter %(year)s"),
+    }
+    return patterns[number] % {"year": int(year)}
+
+
 def _say_digits(edtf: str) -> str:
     year, *rest = edtf.split("-")
     if year.endswith("XX"):
@@ -61,6 +82,8 @@ def _say_digits(edtf: str) -> str:
     if year.endswith("X"):
         return pgettext("a decade", "%(year)ss") % {"year": f"{year[:3]}0"}
     known = [int(part) for part in rest if part != "XX"]
+    if known and known[0] > _LAST_MONTH:
+        return _say_season(known[0], year)
     day = date(int(year), *known, *(1, 1)[len(known) :])
     pattern = (
         pgettext("format of a year", "Y"),

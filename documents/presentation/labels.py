@@ -67,7 +67,7 @@ class Label:
     def __html__(self) -> str:
         """The label with the languages of its parts marked."""
         text = in_language(self.text, self.lang)
-        return f"{text} · {in_language(self.note, self.note_lang)}" if self.note else text
+        return f"{text}\u00a0· {in_language(self.note, self.note_lang)}" if self.note else text
 
     def __str__(self) -> str:
         """The same: a template asks for a text before it asks for HTML."""

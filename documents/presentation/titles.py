@@ -5,6 +5,7 @@ Where none is in the interface's language and that is English, a Chinese one has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Protocol, TypeAlias, TypeVar
@@ -17,6 +18,12 @@ from documents.chinese.scripts import is_chinese
 from documents.models import Article, Translation
 
 Text: TypeAlias = Article | Translation
+
+LONG_TITLE = 240  # the width past which a list shows the beginning of a title
+MOST_PHRASES = 8  # of a headline; a line with more is no headline but a text, and runs on
+
+# A phrase of a headline with the ideographic space that ends it, or a word marked across one.
+_PHRASE = re.compile(r"((?:<mark\b[^>]*>.*?</mark>|(?!<mark\b)[^\u3000])*\u3000+)")
 
 
 class InLanguage(Protocol):
@@ -50,12 +57,30 @@ def plain_titles(article: Article) -> list[str]:
 
 def write_titles(article: Article) -> SafeString:
     """Every title as HTML, each with its language; the identifier where there is none."""
-    spans = [
-        f'<span lang="{escape(text.language)}">{escape(text.title)}</span>'
-        for text in titled_texts(article)
-    ]
+    spans = []
+    for text in titled_texts(article):
+        clamped = ' class="clamped"' * (title_width([text.title]) > LONG_TITLE)
+        html = write_phrases(text.title)
+        spans.append(f'<span lang="{escape(text.language)}"{clamped}>{html}</span>')
     spans[1:] = [f'<span class="other-title">{span}</span>' for span in spans[1:]]
     return SafeString(" ".join(spans) or f"<span>{escape(article.identifier)}</span>")
+
+
+def write_phrases(line: str) -> SafeString:
+    """A line of a headline as HTML that breaks first where the printer left an ideographic space.
+
+    Each phrase keeps the space that ends it: at the end of a line it hangs.
+    """
+    html = line if isinstance(line, SafeString) else escape(line)
+    if not 0 < html.count("\u3000") <= MOST_PHRASES:
+        return SafeString(html)
+    phrases = [piece for piece in _PHRASE.split(html) if piece]
+    return SafeString("".join([f'<span class="phrase">{piece}</span>' for piece in phrases]))
+
+
+def title_width(lines: Iterable[str]) -> int:
+    """The width of a headline in characters, a Han one counting twice."""
+    return sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line)
 
 
 def gloss_title(article: Article) -> str:

@@ -91,6 +91,11 @@ def list_address(request: SearchRequest, **changes: Any) -> str:
     return f"{path}?{query}" if query else path
 
 
+def is_from_form(query: QueryDict) -> bool:
+    """Whether a query is as the form of filters sends it: both dates, and an empty page number."""
+    return query.get("page") == "" and all(end in query for end in _ENDS)
+
+
 def tidy_address(query: QueryDict) -> str:
     """The list's address for a query as typed, without the empty values that forms send."""
     pairs = [

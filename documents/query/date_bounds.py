@@ -1,4 +1,4 @@
-"""Writes the ends of a date range for addresses: 1958, 1958-01, 1958-01-24."""
+"""Dates as addresses write them, at either end of a range: 1958, 1958-01, 1958-01-24."""
 
 from __future__ import annotations
 

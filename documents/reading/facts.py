@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.addresses import address
 from archive.languages import interface_tag
 from documents.blocks import Dateline
+from documents.citation.record import base
 from documents.models import Article, Translation
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Label, guess_language, name_language, name_source, typeset
+from documents.presentation.labels import (
+    Label,
+    guess_language,
+    in_language,
+    name_language,
+    name_source,
+    typeset,
+)
 from documents.presentation.rights import name_rights
 from documents.reading.byline import link_translators
 
@@ -29,6 +39,7 @@ class Facts:
     source: Label
     date: str
     date_href: str
+    page: SafeString
     pages: tuple[str, ...]  # where it is continued, as the source says it
     datelines: tuple[Label, ...]
     languages: tuple[str, ...]
@@ -48,15 +59,28 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
         source=name_source(article.source),
         date=say_date(article.date) if article.date else gettext("undated"),
         date_href=_date_href(article),
+        page=_say_page(article),
         pages=_words(article, "pages"),
         datelines=tuple(_datelines(article, translations)),
         languages=tuple(name_language(tag) for tag in held),
         original_language=name_language(article.language),
-        translators=tuple(_translators(article, translations)),
+        translators=tuple(dict.fromkeys(_translators(article, translations))),
         rights=name_rights(article.source.rights_uri),
         rights_lines=tuple(dict.fromkeys(line for line in lines if line)),
         notes=tuple(_notes(article)),
     )
+
+
+def _say_page(article: Article) -> SafeString:
+    """The page as the interface's language says it and, where that differs, as printed."""
+    printed = " ".join(one for one in (article.page_label, article.section) if one)
+    own = gettext("p. %(page)s") % {"page": article.page} if article.page else ""
+    if article.page_label and base(article.language) == base(interface_tag()):
+        own = ""  # 第6版 says it in Chinese
+    if not printed:
+        return SafeString(own)
+    label = in_language(printed, article.language)
+    return format_html("{} ({})", own, label) if own else label
 
 
 def _translators(

@@ -6,6 +6,8 @@ is escaped; the characters of a text are never changed, but by a display in the 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape as escape_attribute
@@ -17,10 +19,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from documents.chinese.dictionary import dictionary
-from documents.chinese.pinyin import read_text
 from documents.chinese.scripts import Script, convert_script, is_chinese, script_tag
 from documents.chinese.segmentation import Token
-from documents.reading.rows import Numbered, Row
+from documents.chinese.word_readings import WordReading, read_over_words
+from documents.reading.rows import DATELINE_MARKS, Numbered, Row
 
 Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
 Link: TypeAlias = tuple[int, int, str]  # start, end, address
@@ -44,13 +46,17 @@ class Words:
     """The interface's words in the rows of a page, escaped; looked up once a page."""
 
     paragraph: str
+    paragraph_of_translation: str
     this_row_in: str
+    cite: str
 
     @classmethod
     def here(cls) -> Words:
         return cls(
             escape_attribute(gettext("Paragraph %(number)s")),
+            escape_attribute(gettext("Paragraph %(number)s of the translation")),
             escape(gettext("View this paragraph:")),
+            escape(gettext("Cite ¶%(number)s")),
         )
 
 
@@ -101,7 +107,9 @@ class BlockMarkup:
 
     def number(self, item: Numbered) -> str:
         """A block's number in the gutter: a link to its permanent address."""
-        label = self.words.paragraph % {"number": item.number}
+        words = self.words
+        label = words.paragraph if item.anchor[0] == "p" else words.paragraph_of_translation
+        label %= {"number": item.number}
         href = f"{self.permalink}#{item.anchor}"
         return f'<a class="n" href="{href}" aria-label="{label}">{item.number}</a>'
 
@@ -128,7 +136,8 @@ class BlockMarkup:
         if not is_chinese(language):
             return _nest(start, end, layers, lambda first, last: escape(text[first:last]))
         if self.helps.glossary:
-            layers.append([*map(_word, dictionary().words(text))])
+            linked = [one for layer in layers for one in layer if one[2].startswith("<a ")]
+            layers.append(_outside(map(_word, dictionary().words(text)), linked))
         return _nest(start, end, layers, self._characters(text))
 
     def _characters(self, text: str) -> Callable[[int, int], str]:
@@ -137,18 +146,13 @@ class BlockMarkup:
         whole = convert_script(text, script)
         # Where a conversion changes lengths, places would shift: it then goes stretch by stretch.
         level = len(whole) == len(text)
-        readings = dict(read_text(text)) if self.helps.pinyin else {}
+        readings = read_over_words(text) if self.helps.pinyin else []
 
         def write(first: int, last: int) -> str:
             shown = whole[first:last] if level else convert_script(text[first:last], script)
             if not readings or len(shown) != last - first:
                 return escape(shown)
-            return "".join(
-                f"<ruby>{escape(character)}<rt>{escape(readings[place])}</rt></ruby>"
-                if place in readings
-                else escape(character)
-                for place, character in enumerate(shown, start=first)
-            )
+            return _write_readings(shown, first, readings)
 
         return write
 
@@ -163,6 +167,7 @@ class RowsMarkup:
     translation_first: bool = False
     is_long: bool = False
     elsewhere: tuple[tuple[str, str, str], ...] = ()  # other views: address, words, lang attribute
+    cite: str = ""  # the address of the page that cites a passage
 
     def rows(self, rows: Iterable[Row]) -> SafeString:
         """The HTML of every row."""
@@ -183,7 +188,7 @@ class RowsMarkup:
         kind = "row doubtful" if doubtful else "row"
         if self.is_long:
             kind += f" z{_guess_height(row)}"
-        inner = anchors + self._where(row) + doubt + "".join(sides)
+        inner = anchors + doubt + "".join(sides) + self._where(row)
         return f'{section}<div class="{kind}">{inner}</div>'
 
     def _side(self, column: str, row: Row, blocks: Sequence[Numbered], language: str) -> str:
@@ -199,15 +204,26 @@ class RowsMarkup:
         return f'<div class="{column} silent ui"><p class="b">{escape(words)}</p></div>'
 
     def _where(self, row: Row) -> str:
-        """Links to the same row in other views and languages, for readers without script."""
-        first = next((block.anchor for block in (*row.original, *row.translation)), "")
-        if not first or not self.elsewhere:
+        """The links that a paragraph's number opens: to cite it, to see it in another view.
+
+        The views are for readers without script, which keeps the place by itself.
+        """
+        blocks = row.original or row.translation
+        if not blocks:
             return ""
-        links = " ".join(
-            f'<a href="{address}#{first}"{language}>{words}</a>'
-            for address, words, language in self.elsewhere
-        )
-        return f'<p class="where ui">{self.pen.words.this_row_in} {links}</p>'
+        first, words = blocks[0], self.pen.words
+        numbers = [f"{one.number}" for one in (first, *blocks[-1:])]
+        spans = {mark: mark.join(dict.fromkeys(numbers)) for mark in "-–"}
+        label = words.cite % {"number": spans["–"]}
+        href = f"{self.cite}?{first.anchor[0]}={spans['-']}"
+        links = [f'<a class="cite-this" href="{href}">{label}</a>']
+        if self.elsewhere:
+            views = " ".join(
+                f'<a href="{address}#{first.anchor}"{language}>{name}</a>'
+                for address, name, language in self.elsewhere
+            )
+            links.append(f"<span>{words.this_row_in} {views}</span>")
+        return f'<p class="where ui">{" ".join(links)}</p>'
 
 
 def _guess_height(row: Row) -> int:
@@ -235,15 +251,85 @@ def say_doubt(row: Row) -> str:
 _ELEMENTS = {"subhead": "h2", "quotation": "blockquote", "table": "div", "list": "ul"}
 
 
+_TAGS = {"strong": ("<strong>", "</strong>"), "emphasis": ("<em>", "</em>")}
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)  # no other is made a link
+
+
 def _layers(item: Numbered) -> list[list[Stretch]]:
-    """A block's own layers: its sentences, and inside them its datelines."""
+    """A block's own layers: its sentences, and inside them its datelines, links and emphasis."""
     sentences = [
         (one.start, one.end, f'<span data-s="{one.pair}">', "</span>") for one in item.sentences
     ]
     marks = [
         (run.start, run.end, '<span class="dateline">', "</span>") for run in item.runs if run.mark
     ]
-    return [sentences, marks]
+    if all(mark.kind in DATELINE_MARKS for mark in item.block.marks):
+        return [sentences, marks]
+    layers = [sentences, marks, _pages(item), _links(item)]
+    for kind, tags in _TAGS.items():
+        spans = sorted((one.start, one.end) for one in item.block.marks if one.kind == kind)
+        layers.append([(start, end, *tags) for start, end in spans])
+    return layers
+
+
+def _links(item: Numbered) -> list[Stretch]:
+    """Links to other sites, and between a note and the place that it is about."""
+    made: list[Stretch] = []
+    for mark in item.block.marks:
+        if mark.kind == "note" and mark.target:
+            opening = f'<a class="note" href="#{item.anchor[0]}{escape_attribute(mark.target)}">'
+        elif mark.kind == "link" and _ADDRESS.fullmatch(mark.target):
+            opening = f'<a href="{escape_attribute(mark.target)}" rel="nofollow">'
+        else:
+            continue
+        made.append((mark.start, mark.end, opening, "</a>"))
+        if mark.kind == "link" and item.block.text.startswith(f" ({mark.target}", mark.end):
+            start = mark.end + 2
+            made.append((start, start + len(mark.target), '<span class="address">', "</span>"))
+    return sorted(made)
+
+
+def _pages(item: Numbered) -> list[Stretch]:
+    """Where printed pages begin: each before a character, or behind a text's last one."""
+    last = len(item.block.text) - 1
+    signs: dict[int, list[str]] = {}
+    for mark in item.block.marks:
+        if mark.kind == "page":
+            said = gettext("page %(number)s") % {"number": mark.target or "?"}
+            before, behind = signs.setdefault(min(mark.start, last), ["", ""])
+            sign = f'<span class="pb ui">{escape(said)}</span>'
+            pair = [f"{before}{sign} ", behind] if mark.start <= last else [before, behind + sign]
+            signs[min(mark.start, last)] = pair
+    return [(place, place + 1, pair[0], pair[1]) for place, pair in sorted(signs.items())]
+
+
+def _outside(words: Iterable[Stretch], links: Sequence[Stretch]) -> list[Stretch]:
+    """The words, in order, that overlap no link: none may stand inside another."""
+    kept, place = [], 0
+    for word in words:
+        while place < len(links) and links[place][1] <= word[0]:
+            place += 1
+        if place == len(links) or word[1] <= links[place][0]:
+            kept.append(word)
+    return kept
+
+
+def _write_readings(shown: str, first: int, readings: Sequence[WordReading]) -> str:
+    """A stretch of text, from character ``first`` on, with the reading over each word."""
+    last, reached, written = first + len(shown), first, []
+    here = bisect_right(readings, first, key=lambda one: one.end)
+    while here < len(readings) and readings[here].start < last:
+        one = readings[here]
+        start, end = max(one.start, first), min(one.end, last)
+        # A tag that parts a word leaves its reading over the first part.
+        reading = one.text if start == one.start else ""
+        tight = f' class="c{one.tenths}"' if one.tenths < 10 else ""
+        written.append(escape(shown[reached - first : start - first]))
+        word = escape(shown[start - first : end - first])
+        written.append(f"<ruby>{word}<rt{tight}>{escape(reading)}</rt></ruby>" if reading else word)
+        reached, here = end, here + 1
+    written.append(escape(shown[reached - first :]))
+    return "".join(written)
 
 
 def _word(word: Token) -> Stretch:

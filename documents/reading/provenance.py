@@ -29,6 +29,7 @@ class InterpretedLine:
     field: str
     language: str
     href: str
+    block: int  # its number, 0 for none
     understood: bool
     silent: bool  # blank or furniture: nothing of the article
 
@@ -72,6 +73,7 @@ def _line(
         field=_say_field(field, language),
         language=language or article.language,
         href=f"{path}#{_letter(article, language)}{block}" if block else "",
+        block=block,
         understood=field != "unknown",
         silent=field in {"blank", "furniture"},
     )

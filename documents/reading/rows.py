@@ -17,6 +17,8 @@ View: TypeAlias = Literal["parallel", "stacked", "original", "translation"]
 VIEWS: tuple[View, ...] = get_args(View)
 SURE = 0.9  # the confidence under which no pairing, of blocks or of sentences, is shown as true
 
+DATELINE_MARKS: frozenset[MarkKind] = frozenset({"dateline", "agency", "place", "day"})
+
 Steps: TypeAlias = Sequence[Sequence[int]] | Literal[0]
 
 
@@ -250,7 +252,8 @@ def _mark_section(row: Row, sections: frozenset[int]) -> Row:
 def _part(block: Block) -> Iterator[MarkedRun]:
     """The text split at the outermost marks: a dateline's agency and place stay inside it."""
     reached, length = 0, len(block.text)
-    for mark in sorted(block.marks, key=lambda mark: (mark.start, -mark.end)):
+    marks = [mark for mark in block.marks if mark.kind in DATELINE_MARKS]
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         start, end = mark.start, min(mark.end, length)
         if start < reached or end <= start:
             continue

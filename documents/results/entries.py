@@ -19,7 +19,14 @@ from documents.citation.record import record_id
 from documents.models import Article, ArticleQuerySet, Source, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, name_language, name_source
-from documents.presentation.titles import gloss_title, order_texts, titled_texts
+from documents.presentation.titles import (
+    LONG_TITLE,
+    gloss_title,
+    order_texts,
+    title_width,
+    titled_texts,
+    write_phrases,
+)
 from documents.raw_queries import fetch_newest
 from documents.results.quotations import (
     EMPTY,
@@ -33,6 +40,7 @@ from documents.search.text_matches import Matcher
 # What a list never prints, and would be slow to unpack.
 _HEAVY = ("lines", "references", "sections", "stored_blocks")
 _HEAVY_IN_TRANSLATIONS = ("references", "sections", "stored_blocks", "alignment", "sentences")
+COLUMN = 42  # characters to a title's line beside another
 _HTML_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # what <time> takes of EDTF
 
 
@@ -42,6 +50,7 @@ class Title:
 
     text: SafeString
     lang: str
+    width: int = 0  # in characters, a Han one counting twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,12 @@ class ListEntry:
     languages: str
     quotations: tuple[HitQuotation, ...] = ()
     coins: str = ""  # what a reference manager reads of it in a list (COinS)
+
+    @property
+    def leads_shorter(self) -> bool:
+        """Whether the first title is set in fewer lines than another one beside it."""
+        lines = [-(-title.width // COLUMN) for title in self.titles]
+        return lines[0] < max(lines)
 
 
 def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
@@ -170,7 +185,7 @@ def _titles_of(
     lines = [line for texts in held for text in texts for line in _lines_of(text)]
     marked = iter(mark_each(lines, matcher))
     return [
-        tuple([Title(_set(islice(marked, len(_lines_of(text)))), text.language) for text in texts])
+        tuple([_set(text, list(islice(marked, len(_lines_of(text))))) for text in texts])
         or (Title(format_html("{}", gettext("[untitled]")), ""),)
         for texts in held
     ]
@@ -180,9 +195,13 @@ def _lines_of(text: Article | Translation) -> list[str]:
     return text.headline or [text.title]
 
 
-def _set(lines: Iterable[SafeString]) -> SafeString:
-    """A headline line by line, so that a narrow column breaks it where the newspaper did."""
-    return SafeString(" ".join([f"<span>{line}</span>" for line in lines]))
+def _set(text: Article | Translation, lines: Sequence[SafeString]) -> Title:
+    """A title line by line, so that a narrow column breaks it where the newspaper did."""
+    width = title_width(_lines_of(text))
+    html = " ".join([f"<span>{write_phrases(line)}</span>" for line in lines])
+    if width > LONG_TITLE:
+        html = f'<span class="clamped">{html}</span>'
+    return Title(SafeString(html), text.language, width)
 
 
 def place_of(article: Article) -> Label | None:

@@ -1,7 +1,8 @@
 """The parser of the search language: typed text to clauses. Pure; it never fails.
 
 ``docs/search.md`` describes the language. What cannot be read is listed in ``Query.unread`` and
-searched as plain words where it has any.
+searched as plain words where it has any. The file is longer than others because the rules of one
+grammar call each other.
 """
 
 from __future__ import annotations

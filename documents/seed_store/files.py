@@ -118,7 +118,7 @@ def _decode_gb18030(data: bytes, path: str, not_utf8: UnicodeDecodeError) -> str
         raise _refusal(path, line, wrong, "valid UTF-8, as the rest of the file is")
     texts, faults = _decode_by_line(data, path)
     text = "".join(texts)
-    if text.isascii() or not _reads_as_chinese(text):
+    if text.isascii() or not reads_as_chinese(text):
         expected = "UTF-8; read as GB18030 it gives no Chinese text"
         if faults:
             expected = "text saved as UTF-8, UTF-16 with a mark, or GB18030"
@@ -153,7 +153,7 @@ def _line_after(text: str) -> int:
     return len(_LINE_END.findall(text)) + 1
 
 
-def _reads_as_chinese(text: str) -> bool:
+def reads_as_chinese(text: str) -> bool:
     """Whether the characters outside ASCII are mostly common ones, in either script."""
     outside = [character for character in text if character > "\x7f"]
     return sum(map(_is_common, outside)) >= _SHARE_OF_COMMON_CHARACTERS * len(outside)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.other_formats import format_by_name, way_out
+from documents.other_formats import format_by_name, format_of_text, way_out
 from documents.seed_store import layouts
 from documents.seed_store.accession_register import version_label
 from documents.seed_store.collection import walk
@@ -44,16 +44,21 @@ class Item:
     def record(self) -> tuple[Claim, ArticleRecord]:
         """Parse the file: its article, and the source that claims it. Raises `Refused`."""
         decoded = _decode(self.data, self.shown)
-        claim = self.claims.settle(self.path, self.shown, lambda: look_at(decoded))
+        claim = self.claims.settle(self.path, self.shown, lambda: look_at(decoded, self.claims))
         return claim, layouts.parse_file(decoded, claim.layouts)
 
 
-def look_at(file: DecodedFile) -> Recognition:
-    """What a file shows of its source. Raises `Refused` where it looks like no layout."""
+def look_at(file: DecodedFile, claims: Claims) -> Recognition:
+    """What a file shows of its source. Raises `Refused` where it looks like no layout.
+
+    A text without any marks is of the layout `layouts.FALLBACK`, if a source may claim it so.
+    """
     seen = layouts.look_at(file)
-    if not seen.layouts:
-        raise layouts.unrecognised(file)
-    return seen
+    if seen.layouts:
+        return seen
+    if claims.offer(layouts.FALLBACK) and not format_of_text(file.text):
+        return Recognition((layouts.FALLBACK,))
+    raise layouts.unrecognised(file)
 
 
 def _decode(data: bytes, shown: str) -> DecodedFile:
@@ -152,6 +157,6 @@ def _accession(name: SeedName, file: ControlFile, claims: Claims) -> str:
                 )
             )
         decoded = _decode(file.data, file.shown)
-        settled = claims.settle(file.path, file.shown, lambda: look_at(decoded))
+        settled = claims.settle(file.path, file.shown, lambda: look_at(decoded, claims))
         by_path = settled.by_path
     return name.accession(by_path=by_path)

@@ -34,7 +34,7 @@ class Glob:
 class Claim:
     """The claim of one source: its globs, or without any what others leave of its layouts.
 
-    ``names`` are the source's own, by which a file may name it.
+    ``names`` are the source's own, by which a file may name it, as by its key.
     """
 
     key: str
@@ -45,6 +45,8 @@ class Claim:
 
     def is_named(self, name: str) -> bool:
         """Whether a file that names its source so means this one: 人民日报 1958年1月24日第6版."""
+        if name == self.key:
+            return True
         said = letters_only(_BEHIND_NAME.sub("", name)).removeprefix("the")
         return bool(said) and said in {letters_only(one).removeprefix("the") for one in self.names}
 
@@ -113,6 +115,10 @@ class Claims:
         if len(rules) > 1:
             return None
         return rules.pop() if rules else False
+
+    def offer(self, layout: str) -> bool:
+        """Whether a source without globs has a layout."""
+        return any(layout in claim.layouts for claim in self.claims if not claim.globs)
 
     def settle(self, path: str, shown: str, look: Callable[[], Recognition]) -> Claim:
         """The one claim on a file; ``look`` is asked what the file shows if no glob fits.

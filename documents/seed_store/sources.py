@@ -31,6 +31,7 @@ KEYS = (
     "notes",
 )
 
+_LONGEST_KEY = 80
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 
@@ -86,6 +87,11 @@ def parse_sources(data: bytes, shown: str, layouts: tuple[str, ...]) -> SourcesF
     return SourcesFile(tuple(facts), tuple(claims))
 
 
+def is_source_key(text: str) -> bool:
+    """Whether a text can be the key of a source."""
+    return _KEY.fullmatch(text) is not None and len(text) <= _LONGEST_KEY
+
+
 def _line_of(text: str, key: str) -> int:
     """The line number of a source's table, for messages; 1 where it is written in another way."""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -109,7 +115,7 @@ class _Reader:
 
     def read(self, table: Any, layouts: tuple[str, ...]) -> tuple[SourceFacts, Claim] | None:
         """The facts and the claim in the table; None with faults."""
-        if not _KEY.fullmatch(self._key) or len(self._key) > 80:
+        if not is_source_key(self._key):
             self._refuse(
                 "key", self._key, "lower-case words joined by hyphens, 80 characters at most"
             )

@@ -12,14 +12,15 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.negotiation import JSON, Representation, negotiated
-from documents.api.examples import LOCAL, WALK, write_commands
+from documents.api.manual_examples import LOCAL, WALK, write_commands
 from documents.api.openapi import Operation, describe_api
 from documents.citation.signposting import Link
 from documents.exchange.citation_records import permanent_url
 from documents.models import Article, Source
 from documents.query.filter_types import KnownValues
 from documents.query.filters import FILTERS
-from documents.views.json_pages import TAGS, list_operations
+from documents.views.api_operations import list_operations
+from documents.views.json_pages import TAGS
 from documents.views.machine_response import machine_response
 
 

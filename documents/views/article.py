@@ -18,7 +18,13 @@ from documents.citation.abstract import first_sentence
 from documents.citation.record import CitedText
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
-from documents.presentation.titles import gloss_title, order_texts, plain_titles
+from documents.presentation.titles import (
+    gloss_title,
+    order_texts,
+    plain_titles,
+    title_width,
+    write_phrases,
+)
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.byline import link_names
@@ -149,6 +155,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         showing.translation_first,
         len(rows) > LONG,
         choices.elsewhere(views),
+        reverse("documents:cite", args=(shown.identifier, shown.version)),
     )
     heads, body = _heads(shown, showing, pen), sheet.rows(rows)
     if counter:
@@ -224,9 +231,9 @@ def _head(text: Article | Translation, shown: Article, pen: BlockMarkup, column:
     return Headline(
         script_tag(text.language, pen.helps.script),
         text.language,
-        tuple(pen.text(line, text.language) for line in lines),
+        tuple(write_phrases(pen.text(line, text.language)) for line in lines),
         pen.byline(text.byline, text.language, link_names(shown, text)),
-        sum(2 if "\u2e80" <= c <= "\uffef" else 1 for line in lines for c in line),
+        title_width(lines),
         column,
         gloss_title(shown) if text is shown else "",
     )

@@ -21,7 +21,13 @@ from documents.hints.query_notes import build_query_notes, note_identifiers
 from documents.hints.typed_identifier import articles_like, is_held, read_identifier
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
-from documents.query.addresses import PARAMETERS, list_address, query_string, tidy_address
+from documents.query.addresses import (
+    PARAMETERS,
+    is_from_form,
+    list_address,
+    query_string,
+    tidy_address,
+)
 from documents.query.exclusions import only_words
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import BadQuery, SearchFilters
@@ -55,7 +61,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     """The list page: articles that answer a query; with status 400, the faults of the query."""
     sources = fetch_sources()
     filters = SearchFilters(request.GET, sources.values())
-    if request.GET.get("page") == "":  # as the form of all filters sends it
+    if is_from_form(request.GET):
         return redirect(_tidy(request, filters))
     try:
         asked = filters.search_request()

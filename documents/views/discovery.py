@@ -30,7 +30,10 @@ NO_ADDRESS = (
     "This archive has no public address, and what was asked for holds only absolute ones: "
     "set ARCHIVE_BASE_URL.\n"
 )
-_PAGES = ("home", "articles", "sources", "editions", "help", "api_docs", "about", "data")
+_PAGES = (
+    *("home", "articles", "sources", "on_this_day", "editions", "help", "api_docs", "about"),
+    "data",
+)
 _SHORT = 16  # characters a search engine's name may have, by OpenSearch 1.1
 _SHORT_DESCRIPTION = 1024
 

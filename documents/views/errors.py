@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils.cache import patch_vary_headers
@@ -16,12 +16,21 @@ from archive.context import Site
 from archive.negotiation import ACCEPT, negotiates
 from archive.problems import WayOut, is_for_program, problem_response
 from documents import identifiers
+from documents.browsing.calendar import CalendarLink
 from documents.exchange.citation_records import permanent_url
 from documents.models import Article, SeedFile, Withdrawal
 from documents.reading.withdrawn_titles import read_withdrawn_titles
 from documents.results.entries import titles_of
 
 _ZEROS = re.compile(r"/v0+(?=[1-9][0-9]*(?:[/.]|$))")  # a version written /v01/
+
+
+class NothingHeld(Http404):
+    """The 404 of something that is not held, with links that lead on from there."""
+
+    def __init__(self, said: str, ways: Iterable[CalendarLink] = ()) -> None:
+        super().__init__(said)
+        self.ways = tuple(ways)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -37,12 +46,14 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     """404 for an address that names nothing; 301 where it names something but for a slip."""
     if moved := _mend_address(request):
         return moved
+    known = exception is not None and not isinstance(exception, Resolver404)
+    detail = str(exception) if known else ""
     if is_for_program(request):
         title = gettext("There is nothing at this address")
-        known = exception is not None and not isinstance(exception, Resolver404)
-        detail = str(exception) if known else ""
         return _vary(request, not_found_problem(request, "not-found", title, detail))
-    return _vary(request, render(request, "404.html", status=404))
+    ways = exception.ways if isinstance(exception, NothingHeld) else ()
+    context = {"detail": detail, "ways": ways}
+    return _vary(request, render(request, "404.html", context, status=404))
 
 
 def article_not_found(request: HttpRequest, identifier: str) -> HttpResponse:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import F
@@ -13,6 +12,7 @@ from django.shortcuts import render
 
 from archive.clock import today
 from archive.negotiation import JSON, Representation, negotiated
+from documents.browsing.anniversary import bounds_of, find_anniversary
 from documents.browsing.holdings import describe_all
 from documents.exchange.data_catalogue import (
     describe_archive,
@@ -25,12 +25,10 @@ from documents.presentation.labels import say_articles
 from documents.results.answers import find
 from documents.results.entries import ListEntry, build_entries, with_titles
 from documents.results.timeline import build_chronology
-from documents.search.request import SearchRequest, SearchResponse
+from documents.search.request import SearchRequest
 
 ALL = 6  # articles; an archive of so many is listed whole
 EACH_END = 4  # newest and oldest shown of a larger one
-ON_THIS_DAY = 4
-NEARBY = 3  # days to each side, where nothing fell on the day itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +78,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/home.html", context)
 
 
-def bounds_of(held: SearchResponse) -> list[int]:
-    """The first and the last year held; empty where nothing is dated."""
-    ends = [int(end[:4]) for span in held.spans for end in span.split("/")]
-    years = [*held.timeline, *ends]
-    return [min(years), max(years)] if years else []
-
-
 def find_ends(total: int) -> Ends:
     """The articles at the ends of an archive of so many."""
     newest = with_titles(Article.objects.newest())
@@ -99,26 +90,3 @@ def find_ends(total: int) -> Ends:
         dated.order_by("date_from", "identifier")[:EACH_END],
         dated.order_by("-date_from", "-identifier")[:EACH_END],
     )
-
-
-def find_anniversary(today: date, years: Sequence[int]) -> tuple[bool, list[Article]] | None:
-    """The articles of this day in other years, else (not exact) of the days around it."""
-    if not years:
-        return None
-    span = range(years[0], min(years[-1], today.year - 1) + 1)
-    around = [today + timedelta(days=step) for step in range(-NEARBY, NEARBY + 1)]
-    for exact, days in ((True, [today]), (False, around)):
-        dates = [day for year in span for one in days if (day := in_year(one, year))]
-        rows = Article.objects.newest().filter(date_from__in=dates, date_to=F("date_from"))
-        found = list(with_titles(rows.order_by("date_from", "identifier")[:ON_THIS_DAY]))
-        if found:
-            return exact, found
-    return None
-
-
-def in_year(day: date, year: int) -> date | None:
-    """The same day of another year; None where that year has no 29 February."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from archive.negotiation import HTML, JSON
 from archive.problems import problem_response
-from documents.api.schemas import AnswerJson
+from documents.api.schemas.answer import AnswerJson
 from documents.citation.signposting import Link, fitting
 from documents.results.answers import Found, find
 from documents.search.request import SearchRequest

@@ -1,13 +1,13 @@
-"""The registry of JSON pages, and of what else programs may ask for.
+"""The registry of JSON pages.
 
 A JSON page is declared here once: its address, its view, the type of its answer and the page it is
 the JSON of. Its route, its place in OpenAPI and in the manual follow; its parameters are those that
-its view declares. Exports come from the registries of their suffixes.
+its view declares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -15,22 +15,25 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from archive.query_parameters import inputs_of
-from documents.api import schemas
 from documents.api.openapi import Operation
-from documents.citation.exports import EXPORTS
-from documents.exchange import article_lists
-from documents.harvesting.atom_feed import ATOM_TYPE
+from documents.api.schemas.articles import ChangesJson, CiteJson, SourceViewJson
+from documents.api.schemas.editions import EditionJson, EditionsJson
+from documents.api.schemas.listed_articles import ReadingListJson, RelatedJson
+from documents.api.schemas.site import AboutJson, DataJson, HelpJson, HomeJson, OnThisDayJson
+from documents.api.schemas.sources import (
+    AuthorsJson,
+    CalendarJson,
+    IssueJson,
+    SourcePageJson,
+    SourcesJson,
+)
+from documents.api.schemas.usage import ConcordanceJson, GlossaryJson, TrendsJson
 from documents.views import (
-    article_exports,
     article_json,
     concordance,
     editions,
-    feed,
-    list_exports,
-    provenance,
+    reading_list,
     site_json,
-    suggest,
-    usage,
     usage_json,
 )
 
@@ -72,16 +75,34 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "home_json",
         "index.json",
         site_json.home_json,
-        schemas.HomeJson,
+        HomeJson,
         "home",
         "site",
         gettext_lazy("What is held, and what fell on this day"),
     ),
     JsonPage(
+        "on_this_day_json",
+        "on-this-day.json",
+        site_json.on_this_day_json,
+        OnThisDayJson,
+        "on_this_day",
+        "site",
+        gettext_lazy("The articles of this day in every year"),
+    ),
+    JsonPage(
+        "day_of_year_json",
+        "on-this-day/<mm:month>-<dd:day>.json",
+        site_json.day_of_year_json,
+        OnThisDayJson,
+        "day_of_year",
+        "site",
+        gettext_lazy("The articles of a day of the calendar in every year"),
+    ),
+    JsonPage(
         "about_json",
         "about.json",
         site_json.about_json,
-        schemas.AboutJson,
+        AboutJson,
         "about",
         "site",
         gettext_lazy("What this archive is: counts, rights, edition"),
@@ -90,7 +111,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "help_json",
         "help.json",
         site_json.help_json,
-        schemas.HelpJson,
+        HelpJson,
         "help",
         "site",
         gettext_lazy("How to search, with examples"),
@@ -99,7 +120,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "data_json",
         "data.json",
         site_json.data_json,
-        schemas.DataJson,
+        DataJson,
         "data",
         "site",
         gettext_lazy("The files of bulk data, with sizes and digests"),
@@ -108,7 +129,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "editions_json",
         "editions.json",
         editions.editions_json,
-        schemas.EditionsJson,
+        EditionsJson,
         "editions",
         "site",
         gettext_lazy("The editions published so far"),
@@ -117,7 +138,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "edition_json",
         "editions/<slug:digest>.json",
         editions.edition_json,
-        schemas.EditionJson,
+        EditionJson,
         "edition",
         "site",
         gettext_lazy("One edition, and what it brought"),
@@ -126,7 +147,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "sources_json",
         "sources.json",
         site_json.sources_json,
-        schemas.SourcesJson,
+        SourcesJson,
         "sources",
         "sources",
         gettext_lazy("All sources"),
@@ -135,7 +156,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_json",
         "sources/<slug:key>.json",
         site_json.source_json,
-        schemas.SourcePageJson,
+        SourcePageJson,
         "source",
         "sources",
         gettext_lazy("A source: facts, rights, years, or its titles"),
@@ -144,7 +165,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_authors_json",
         "sources/<slug:key>/authors.json",
         site_json.source_authors_json,
-        schemas.AuthorsJson,
+        AuthorsJson,
         "source_authors",
         "sources",
         gettext_lazy("The authors of a source from A to Z"),
@@ -153,7 +174,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_year_json",
         "sources/<slug:key>/<yyyy:year>.json",
         site_json.source_year_json,
-        schemas.CalendarJson,
+        CalendarJson,
         "source_year",
         "sources",
         gettext_lazy("A year of a source, by month and day"),
@@ -162,7 +183,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_month_json",
         "sources/<slug:key>/<yyyy:year>/<mm:month>.json",
         site_json.source_month_json,
-        schemas.CalendarJson,
+        CalendarJson,
         "source_month",
         "sources",
         gettext_lazy("A month of a source, by day"),
@@ -171,7 +192,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "issue_json",
         "sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>.json",
         site_json.issue_json,
-        schemas.IssueJson,
+        IssueJson,
         "issue",
         "sources",
         gettext_lazy("An issue, page by page"),
@@ -180,7 +201,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "related_json",
         "articles/<identifier:identifier>/related.json",
         article_json.related_json,
-        schemas.RelatedJson,
+        RelatedJson,
         "related",
         "articles",
         gettext_lazy("Articles on the same matter, and near-duplicates"),
@@ -189,7 +210,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_view_json",
         "articles/<identifier:identifier>/source.json",
         article_json.source_view_json,
-        schemas.SourceViewJson,
+        SourceViewJson,
         "source_view",
         "articles",
         gettext_lazy("The file of the newest version, line by line"),
@@ -198,7 +219,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "source_view_version_json",
         "articles/<identifier:identifier>/v<version_no:version>/source.json",
         article_json.source_view_json,
-        schemas.SourceViewJson,
+        SourceViewJson,
         "source_view_version",
         "articles",
         gettext_lazy("The file of a version, line by line"),
@@ -207,7 +228,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "cite_json",
         "articles/<identifier:identifier>/v<version_no:version>/cite.json",
         article_json.cite_json,
-        schemas.CiteJson,
+        CiteJson,
         "cite",
         "articles",
         gettext_lazy("What to cite a version or a passage by, quoted in both languages"),
@@ -216,16 +237,25 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "changes_json",
         "articles/<identifier:identifier>/v<version_no:version>/changes.json",
         article_json.changes_json,
-        schemas.ChangesJson,
+        ChangesJson,
         "changes",
         "articles",
         gettext_lazy("What a version changed against the one before it"),
     ),
     JsonPage(
+        "reading_list_json",
+        "list.json",
+        reading_list.reading_list_json,
+        ReadingListJson,
+        "reading_list",
+        "articles",
+        gettext_lazy("A reading list: the articles and passages that its address names"),
+    ),
+    JsonPage(
         "concordance_json",
         "concordance.json",
         usage_json.concordance_json,
-        schemas.ConcordanceJson,
+        ConcordanceJson,
         "concordance",
         "words",
         gettext_lazy("Every hit of a search in its context"),
@@ -243,7 +273,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "trends_json",
         "trends.json",
         usage_json.trends_json,
-        schemas.TrendsJson,
+        TrendsJson,
         "trends",
         "words",
         gettext_lazy("Up to five words along the years"),
@@ -252,12 +282,13 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "glossary_json",
         "glossary/<str:word>.json",
         usage_json.glossary_json,
-        schemas.GlossaryJson,
+        GlossaryJson,
         "glossary",
         "words",
         gettext_lazy("What CC-CEDICT says of a Chinese word"),
     ),
 )
+<<<<<<< HEAD
 
 
 def list_operations() -> list[Operation]:
@@ -375,3 +406,5 @@ def _tables() -> Iterator[Operation]:
 
 def _plain(suffix: str) -> str:
     return suffix.replace(".", "_")
+=======
+>>>>>>> origin/main

@@ -9,8 +9,9 @@ from archive.context import Site
 from archive.query_parameters import protocol_arguments
 from documents.current_index import index_of
 from documents.edition import current_edition
-from documents.harvesting.oai_answers import OaiRepository, write_answer
+from documents.harvesting.oai_answers import write_answer
 from documents.harvesting.oai_arguments import read_arguments
+from documents.harvesting.oai_repository import OaiRepository
 from documents.models import Source
 from documents.views.machine_response import machine_response
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,20 +14,22 @@ from django.utils.translation import gettext, pgettext
 from archive.languages import interface_languages, interface_tag, unprefixed
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
-from documents.blocks import Block
 from documents.citation import fragments
 from documents.citation.exports import EXPORTS
 from documents.citation.passages import Quotation, quotations, read_passage
 from documents.citation.record import CitedArticle, CitedText, Passage
+from documents.citation.record_ids import write_record_id
+from documents.citation.runs import Citation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import typeset_names
 from documents.presentation.dates import say_date
+from documents.presentation.labels import name_language
 from documents.presentation.titles import order_texts, titled_texts
 from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
 from documents.views.landing import Alternate, Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
-from documents.views.unapi import record_address, unapi_id
+from documents.views.unapi import record_address
 
 MARKED = 8  # paragraphs of each text that an address makes a browser mark
 SHOWN = 70  # characters of a paragraph in the list one chooses from; a Han one counts twice
@@ -40,6 +43,13 @@ class ParagraphOption:
     number: int
     chosen: bool
     texts: tuple[tuple[str, str], ...]  # language, first words
+
+
+class LanguageCitation(NamedTuple):
+    """A citation as readers of one language write it; ``name`` is the language's."""
+
+    name: str
+    citation: Citation
 
 
 @query_parameters("p", "t")
@@ -61,8 +71,8 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     landing = Landing.of(wanted, version, bodies=True)
     cited = landing.cited
     passage, fault = read_asked(request, cited)
-    citations = cite(typeset_names(cited), language=interface_tag(), passage=passage)
-    record = unapi_id(cited.record_id, passage)
+    citations = cite_in_each_language(cited, passage)
+    record = write_record_id(cited.record_id, passage)
     rows = list_rows(wanted)
     quotes = quotations(cited, passage) if passage else []
     context = {
@@ -73,12 +83,13 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "recorded": say_date(cited.recorded_at.date().isoformat()),
         "passage": passage,
         "unapi_record": record,
-        "numerals": _say_numerals(passage) if passage else "",
+        "numerals": say_numerals(passage) if passage else "",
         "fault": fault,
         "quotations": quotes,
         "is_doubtful": is_doubtful(rows, quotes),
         "pinned": cited.pinned_address(passage),
         "marked": _marked(cited, rows, passage, quotes) if passage else "",
+        "citation": citations[0][0].citation,
         "citations": citations,
         "alternates": _records(record) if passage else landing.alternates(),
         "choices": _choices(cited, rows, passage),
@@ -86,6 +97,24 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     }
     status = 400 if fault else 200
     return render(request, "documents/cite.html", context, status=status)
+
+
+def cite_in_each_language(
+    cited: CitedArticle, passage: Passage | None
+) -> list[list[LanguageCitation]]:
+    """The citations of each style and form, one a language: the interface's own first.
+
+    Those that say the same stand once.
+    """
+    rows: dict[tuple[str, str], dict[str, LanguageCitation]] = {}
+    own = interface_tag()
+    for language in sorted(interface_languages(), key=lambda one: one.tag != own):
+        led = replace(cited, lead_language=language.tag if language.prefix else "")
+        for citation in cite(typeset_names(led), language=language.tag, passage=passage):
+            row = rows.setdefault((citation.style, citation.form), {})
+            name = name_language(language.tag)
+            row.setdefault(citation.text, LanguageCitation(name, citation))
+    return [list(row.values()) for row in rows.values()]
 
 
 def _records(identifier: str) -> list[Alternate]:
@@ -120,7 +149,7 @@ def read_asked(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | Non
         ) % {"asked": words, "count": count}
 
 
-def _say_numerals(passage: Passage) -> str:
+def say_numerals(passage: Passage) -> str:
     """Paragraph numbers as the interface's language writes them: 3–4, 7."""
     spans = passage.numerals(pgettext("between two numbers", "–"))
     return spans.replace(", ", gettext(", "))
@@ -195,9 +224,9 @@ def _choices(
         answers = row.translation if row.original else ()
         for place, block in enumerate(blocks):
             name = block.anchor[0]
-            texts = [(_language(cited, name), shorten(block.block))]
+            texts = [(_language(cited, name), shorten(block.block.text))]
             if place == 0 and answers and beside:
-                texts.append((beside.language, shorten(answers[0].block)))
+                texts.append((beside.language, shorten(answers[0].block.text)))
             marked = (name == "t", block.number) in chosen
             choices.append(ParagraphOption(name, block.number, marked, tuple(texts)))
     return choices
@@ -208,12 +237,12 @@ def _language(cited: CitedArticle, letter: str) -> str:
     return beside.language if letter == "t" and beside else cited.source_text.language
 
 
-def shorten(block: Block) -> str:
-    """The first words of a block, enough to recognise it."""
-    text, width = " ".join(block.text.split()), 0
+def shorten(words: str, limit: int = SHOWN) -> str:
+    """The first words of a text, enough to recognise it; a Han character counts twice."""
+    text, width = " ".join(words.split()), 0
     for place, character in enumerate(text):
         width += 2 if character >= "\u2e80" else 1
-        if width > SHOWN:
+        if width > limit:
             cut = text[:place]
             whole = cut.rpartition(" ")[0] if character < "\u2e80" and " " in cut else cut
             return whole.rstrip() + " …"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
 from archive.clock import today
 from archive.query_parameters import query_parameters
-from documents.api.site_pages import describe_archive, describe_data, describe_help, describe_home
+from documents.api.site_pages import (
+    describe_archive,
+    describe_data,
+    describe_day,
+    describe_help,
+    describe_home,
+)
 from documents.api.source_pages import (
     describe_authors,
     describe_calendar,
@@ -16,16 +21,19 @@ from documents.api.source_pages import (
     describe_source,
     describe_sources,
 )
+from documents.browsing.anniversary import bounds_of, find_anniversary, list_years_of_day
 from documents.browsing.authors import AuthorList, list_authors
-from documents.browsing.calendar import count_days, link_to_period
+from documents.browsing.calendar import count_days
 from documents.models import Source
 from documents.results.entries import fetch_articles
 from documents.search.request import SearchRequest
 from documents.views.data import find_catalogue
-from documents.views.home import bounds_of, find_anniversary, find_ends
+from documents.views.home import find_ends
 from documents.views.json_answer import json_answer, search_or_refuse
+from documents.views.on_this_day import check_day
 from documents.views.sources import (
     TITLES_ON_A_PAGE,
+    find_source,
     find_source_ends,
     find_span,
     list_issue,
@@ -46,6 +54,27 @@ def home_json(request: HttpRequest) -> HttpResponse:
     around = find_anniversary(day, bounds_of(held))
     oldest, newest = ends.oldest or ends.every, ends.newest
     return json_answer(describe_home(held, day, around, oldest, newest))
+
+
+def on_this_day_json(request: HttpRequest) -> HttpResponse:
+    """The articles of this UTC day in every year."""
+    day = today(request)
+    return _day_of_year(request, day.month, day.day)
+
+
+def day_of_year_json(request: HttpRequest, month: int, day: int) -> HttpResponse:
+    """The articles of a day of the calendar in every year."""
+    check_day(month, day)
+    return _day_of_year(request, month, day)
+
+
+def _day_of_year(request: HttpRequest, month: int, day: int) -> HttpResponse:
+    found = search_or_refuse(request, _EVERYTHING)
+    if isinstance(found, HttpResponse):
+        return found
+    sources = Source.objects.values_list("pk", flat=True)
+    years = list_years_of_day(month, day, bounds_of(found.response), sources, seeds=True)
+    return json_answer(describe_day(month, day, years))
 
 
 def about_json(request: HttpRequest) -> HttpResponse:
@@ -79,7 +108,7 @@ def sources_json(request: HttpRequest) -> HttpResponse:
 @query_parameters("page")
 def source_json(request: HttpRequest, key: str) -> HttpResponse:
     """One source: facts, rights, notes; its years, and its oldest and newest, or its titles."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     found = search_or_refuse(request, SearchRequest(source=(key,), limit=0))
     if isinstance(found, HttpResponse):
         return found
@@ -101,7 +130,7 @@ def source_json(request: HttpRequest, key: str) -> HttpResponse:
 @query_parameters("letter", "page")
 def source_authors_json(request: HttpRequest, key: str) -> HttpResponse:
     """The authors of a source from A to Z, all or those of one letter."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     found = search_or_refuse(request, SearchRequest(source=(key,), limit=0))
     if isinstance(found, HttpResponse):
         return found
@@ -127,21 +156,21 @@ def source_month_json(request: HttpRequest, key: str, year: int, month: int) -> 
 
 
 def _calendar(key: str, *parts: int) -> HttpResponse:
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     first, last = find_span(*parts)
     counts = count_days(source, first, last)
     if not counts:
-        raise nothing_held(source, link_to_period(source, *parts))
+        raise nothing_held(source, *parts)
     return json_answer(describe_calendar(source, parts, first, last, counts))
 
 
 def issue_json(request: HttpRequest, key: str, year: int, month: int, day: int) -> HttpResponse:
     """An issue: everything printed on one day, page by page."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     when, _ = find_span(year, month, day)
     rows = list(list_issue(source, when))
     if not rows:
-        raise nothing_held(source, link_to_period(source, year, month, day))
+        raise nothing_held(source, year, month, day)
     return json_answer(describe_issue(source, when, rows))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -26,6 +25,7 @@ from documents.browsing.calendar import (
     weekdays,
 )
 from documents.browsing.holdings import describe, describe_all, list_years
+from documents.browsing.issue_layout import lay_out_issue
 from documents.exchange.citation_records import cite_works, permanent_url
 from documents.exchange.data_catalogue import (
     describe_archive,
@@ -40,6 +40,7 @@ from documents.results.answers import Found, find
 from documents.results.entries import build_entries, fetch_articles, with_titles
 from documents.results.facets import lay_out_pages
 from documents.search.request import SearchRequest
+from documents.views import errors
 from documents.views.lead_language import page_lead_language
 
 TITLES_ON_A_PAGE = 100
@@ -65,7 +66,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 @negotiated(Representation(JSON, "source_json"))
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one source: facts, rights, notes; its years, oldest and newest, or its titles."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     found = find(SearchRequest(source=(key,), limit=0))
     holding = describe(source, found.response)
     context: dict[str, object] = {
@@ -74,7 +75,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "crumbs": [],
         "holding": holding,
         "json_ld": write_json_ld(describe_dataset(source, holding.count, holding.years)),
-        "years": list_years(source, found.response),
+        "years": list_years(source, found.response, found.index),
         "all_articles": list_address(SearchRequest(source=(key,), sort="oldest")),
         "oldest": [],
         "newest": [],
@@ -130,7 +131,7 @@ def list_titles(source: Source, offset: int) -> list[str]:
 @negotiated(Representation(JSON, "source_authors_json"))
 def source_authors(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a source's authors, A to Z; where they are many, one letter at a time."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     found = find(SearchRequest(source=(key,), limit=0))
     context: dict[str, object] = {
         "source": source,
@@ -161,11 +162,11 @@ def source_authors(request: HttpRequest, key: str) -> HttpResponse:
 @negotiated(Representation(JSON, "source_year_json"))
 def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
     """The calendar of a year: twelve small months."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     first, last = find_span(year)
     counts = count_days(source, first, last)
     if not counts:
-        raise nothing_held(source, link_to_period(source, year))
+        raise nothing_held(source, year)
     months = [lay_out_month(source, year, month, counts.days) for month in range(1, 13)]
     inside = SearchRequest(source=(key,), year=(f"{year:04d}",), sort="oldest")
     context = _frame(source, link_to_period(source, year), first, last) | {
@@ -181,11 +182,11 @@ def source_year(request: HttpRequest, key: str, year: int) -> HttpResponse:
 @negotiated(Representation(JSON, "source_month_json"))
 def source_month(request: HttpRequest, key: str, year: int, month: int) -> HttpResponse:
     """The calendar of a month."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     first, last = find_span(year, month)
     counts = count_days(source, first, last)
     if not counts:
-        raise nothing_held(source, link_to_period(source, year, month))
+        raise nothing_held(source, year, month)
     inside = SearchRequest(source=(key,), date_from=first, date_to=last, sort="oldest")
     context = _frame(source, link_to_period(source, year, month), first, last, year) | {
         "month": lay_out_month(source, year, month, counts.days),
@@ -200,15 +201,16 @@ def source_month(request: HttpRequest, key: str, year: int, month: int) -> HttpR
 @negotiated(Representation(JSON, "issue_json"))
 def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> HttpResponse:
     """The page of an issue: everything printed on one day, page by page, as the seeds number it."""
-    source = get_object_or_404(Source, key=key)
+    source = find_source(key)
     when, _ = find_span(year, month, day)
-    rows = list(list_issue(source, when))
+    names = list_issue(source, when).values_list("identifier", flat=True)
+    rows = fetch_articles(list(names), texts=True)
     entries = build_entries(rows, {key: source})
     here = link_to_period(source, year, month, day)
     if not entries:
-        raise nothing_held(source, here)
+        raise nothing_held(source, year, month, day)
     context = _frame(source, here, when, when, year, month) | {
-        "pages": [(page, list(some)) for page, some in groupby(entries, key=lambda one: one.page)],
+        "pages": lay_out_issue(rows, entries),
         "total": len(entries),
         "json_ld": write_json_ld(
             describe_list(
@@ -227,6 +229,14 @@ def list_issue(source: Source, when: date) -> ArticleQuerySet:
     return with_titles(rows)
 
 
+def find_source(key: str) -> Source:
+    """The source of an address; 404 where there is none."""
+    source = Source.objects.filter(key=key).first()
+    if source is None:
+        raise errors.NothingHeld(gettext("No source has this address."))
+    return source
+
+
 def find_span(*parts: int) -> tuple[date, date]:
     """The days of a calendar address; 404 where the calendar has none such."""
     try:
@@ -235,19 +245,21 @@ def find_span(*parts: int) -> tuple[date, date]:
         raise Http404(gettext("No such day in the calendar.")) from None
 
 
-def nothing_held(source: Source, here: CalendarLink) -> Http404:
-    """The 404 of a period of which nothing is held."""
-    return Http404(
-        gettext("Nothing of %(source)s, %(date)s, is held.")
-        % {"source": name_source(source).text, "date": here.label}
-    )
+def nothing_held(source: Source, *parts: int) -> errors.NothingHeld:
+    """The 404 of a period of which nothing is held: the nearest that are lead on."""
+    said = gettext("Nothing of %(source)s, %(date)s, is held.") % {
+        "source": name_source(source).text,
+        "date": link_to_period(source, *parts).label,
+    }
+    near = find_adjacent_periods(source, *find_span(*parts), width=len(parts))
+    return errors.NothingHeld(said, [*filter(None, near), link_to_period(source)])
 
 
 def _frame(
     source: Source, here: CalendarLink, first: date, last: date, *above: int
 ) -> dict[str, object]:
     """The context of every calendar page: name, way up, neighbours."""
-    previous, following = find_adjacent_periods(source, first, last)
+    previous, following = find_adjacent_periods(source, first, last, width=len(above) + 1)
     crumbs = [
         link_to_period(source),
         *(link_to_period(source, *above[: n + 1]) for n in range(len(above))),

@@ -6,7 +6,6 @@ unAPI 1.0. Pages name the server by ``<link rel="unapi-server">`` and each artic
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
@@ -15,10 +14,10 @@ from django.urls import reverse
 
 from archive.clock import today
 from archive.query_parameters import query_parameters
-from documents import identifiers
 from documents.citation.exports import EXPORTS
 from documents.citation.passages import read_passage
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.record import CitedArticle
+from documents.citation.record_ids import read_record_id
 from documents.exchange.citation_records import cite_article, permanent_url
 from documents.models import Withdrawal
 from documents.raw_queries import fetch_translations, fetch_versions
@@ -28,22 +27,7 @@ from documents.views.machine_response import machine_response
 
 XML = "application/xml"
 PLAIN = "text/plain; charset=utf-8"
-# A record's key, and a passage behind it. Clients put it into an address as it stands, so only
-# characters that need no escape there are in it: spans of paragraphs are parted by full stops.
-_ID = re.compile(
-    r"(?P<identifier>[0-9a-z]+)(?:-v(?P<version>[1-9]\d{0,5}))?"
-    r"(?:\.(?P<letter>[pt])(?P<spans>\d{1,6}(?:-\d{1,6})?(?:\.\d{1,6}(?:-\d{1,6})?)*))?",
-    re.ASCII,
-)
 _FORMATS = {form.unapi_name or suffix: form for suffix, form in EXPORTS.items()}
-
-
-def unapi_id(record_id: str, passage: Passage | None = None) -> str:
-    """The unAPI identifier of a version's record: ``h4x9k2m7q0b-v1``, ``h4x9k2m7q0b-v1.p3-4.7``."""
-    if passage is None:
-        return record_id
-    letter = "t" if passage.of_translation else "p"
-    return f"{record_id}.{letter}{passage.numerals('-').replace(', ', '.')}"
 
 
 def record_address(identifier: str, suffix: str) -> str:
@@ -86,22 +70,22 @@ def _list_formats(asked: str = "") -> str:
 
 def _find(asked: str) -> CitedArticle | HttpResponse:
     """The record with an unAPI identifier: of the version it names, else of the newest one."""
-    read = _ID.fullmatch(asked)
-    if read is None or not identifiers.is_well_formed(read["identifier"]):
+    try:
+        read = read_record_id(asked)
+    except ValueError:
         return _refuse("No article has this identifier.")
-    versions = fetch_versions(read["identifier"])
+    versions = fetch_versions(read.identifier)
     if not versions:
-        return _refuse_unheld(read["identifier"])
-    wanted = int(read["version"] or versions[-1].version)
+        return _refuse_unheld(read.identifier)
+    wanted = read.version or versions[-1].version
     shown = next((row for row in versions if row.version == wanted), None)
     if shown is None:
         return _refuse("The article has no such version.")
     cited = cite_article(shown, fetch_translations(shown), lead_language=page_lead_language())
-    if not read["spans"]:
+    if not read.spans:
         return cited
     try:
-        spans = read["spans"].replace(".", ",")
-        passage = read_passage(cited, spans, of_translation=read["letter"] == "t")
+        passage = read_passage(cited, read.spans, of_translation=read.letter == "t")
     except ValueError:
         return _refuse("The article has no such paragraphs.")
     return replace(cited, passage=passage)

@@ -13,10 +13,18 @@ def confidences(*beads: Bead) -> list[float]:
     return [bead.confidence for bead in calibrate_sentences(beads)]
 
 
-def test_a_bead_beside_an_uncertain_one_is_believed_less() -> None:
-    sure, unsure = Bead((0,), (0,), 0.97), Bead((1,), (1,), 0.5)
-    alone, (beside, _) = confidences(sure), confidences(sure, unsure)
-    assert alone[0] > 0.9 > beside
+@pytest.mark.parametrize("other", [Bead((1,), (), 0.9), Bead((1, 2), (1, 2), 0.9)])
+def test_a_bead_beside_one_that_seldom_is_right_is_believed_less(other: Bead) -> None:
+    sure = Bead((0,), (0,), 0.97)
+    beside, _ = confidences(sure, other)
+    assert confidences(sure)[0] > beside
+
+
+def test_a_bead_whose_border_a_clause_may_have_crossed_is_believed_less() -> None:
+    sure = Bead((0,), (0,), 0.99)
+    found = [calibrate_sentences([sure], [odds])[0].confidence for odds in (-6.0, -4.0, -2.0, 0.0)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > 0.9 > found[-1]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_the_score_of_every_bead_is_that_of_its_features(
         np.testing.assert_allclose(found[shape], table, rtol=1e-4, atol=1e-3)
 
 
-def shapes(text: str, free: Sequence[float] | None) -> set[tuple[int, int]]:
+def shapes(text: str, free: tuple[Sequence[float], Sequence[float]] | None) -> set[tuple[int, int]]:
     """How a Chinese paragraph and an English one of the length to expect are paired."""
     weights = weights_for("paragraph", with_dictionary=True)
     left = evidence.gather([read_passage(CHINESE[0], "zh", words(), skeletons=False)])
@@ -72,9 +72,32 @@ def test_a_free_translation_is_weighed_as_its_features_say() -> None:
     left, right = evidence.gather(ours), evidence.gather(theirs)
     ratios = evidence.shared_ratios(left, right, words(), {}, weights.chances)
     tables = tabulate(left, right, list(weights.priors), ratios, weights.chances)
-    table = tabulate_free(left, right, ratios, weights.chances)
-    expected = score(tables, weights.priors, weights.features, (table, weights.free))
+    free = tabulate_free(left, right, list(weights.priors), ratios, weights.chances)
+    assert set(free) == {(1, 1), (2, 1), (3, 1), (1, 2)}
+    expected = score(tables, weights.priors, weights.features, (free, weights.free))
     found = features.score_beads(
         left, right, ratios, weights.priors, weights.features, weights.chances, None, weights.free
     ).scores
-    np.testing.assert_allclose(found[1, 1], expected[1, 1], rtol=1e-4, atol=1e-3)
+    for shape, table in expected.items():
+        np.testing.assert_allclose(found[shape], table, rtol=1e-4, atol=1e-3)
+
+
+def test_a_merge_may_be_a_free_translation_if_each_part_of_it_has_a_few_of_the_words() -> None:
+    weights = weights_for("paragraph", with_dictionary=True)
+    few = f"{WORDY}winter {WORDY}machines {WORDY}valley {WORDY}peasants {WORDY}sheep {WORDY}"
+    ours = [read_passage(t, "zh", words(), skeletons=False) for t in CHINESE[1:3]]
+    left, right = (
+        evidence.gather(ours),
+        evidence.gather([read_passage(few, "en", words(), skeletons=False)]),
+    )
+    ratios = evidence.shared_ratios(left, right, words(), {}, weights.chances)
+
+    def taken(free: tuple[Sequence[float], Sequence[float]] | None) -> set[tuple[int, int]]:
+        scored = features.score_beads(
+            left, right, ratios, weights.priors, weights.features, weights.chances, 0.0, free
+        )
+        return {step.shape for step in programme.solve(scored.scores, 2, 1)}
+
+    assert weights.free is not None
+    assert taken((weights.free[0], (-50.0, 0.0, 0.0))) != {(2, 1)}
+    assert taken(weights.free) == {(2, 1)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from documents.api.json_schema import write_schemas
-from documents.api.schemas import ProblemJson
+from documents.api.schemas.problems import ProblemJson
 
 
 class PartJson(TypedDict):

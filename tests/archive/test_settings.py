@@ -51,6 +51,7 @@ def test_documented_defaults_are_the_true_ones() -> None:
         ({"ARCHIVE_PORT": "65536"}, "ARCHIVE_PORT: found '65536'"),
         ({"ARCHIVE_DEBUG": "maybe"}, "ARCHIVE_DEBUG: found 'maybe' expected one of"),
         ({"ARCHIVE_BASE_URL": "archive.example.org"}, "expected an address that begins with"),
+        ({"ARCHIVE_PICTURE": "picture.png"}, "ARCHIVE_PICTURE: found 'picture.png' expected an"),
         ({"ARCHIVE_BASEURL": "https://a.example"}, "did you mean ARCHIVE_BASE_URL?"),
         ({"DATABASE_URL": "mysql://localhost/a"}, "found scheme 'mysql' expected postgresql"),
         ({"ARCHIVE_LANGUAGES": "en Chinese!"}, "found 'Chinese!' expected language tags"),

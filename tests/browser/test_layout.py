@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.helpers.reading_collection import DIKE, LONE, SEED
 from tests.helpers.site_process import Served, serve_seeds
 from tools.demo.corpus import generate
 
@@ -53,6 +54,33 @@ OVERLAPS = """() => {
         found.push(`${one.text} / ${other.text}`);
     }
   });
+  return found;
+}"""
+# The lines of Chinese headlines, as they are broken, and which of them begin a headline or phrase.
+HEADLINES = r"""() => {
+  const found = [];
+  for (const title of document.querySelectorAll(
+    ':is(h1, .h, h3, .other, .of > span, .neighbours a > span, .other-title):lang(zh)')) {
+    if (!title.checkVisibility() || title.querySelector('.clamped') || title.closest('.clamped'))
+      continue;
+    const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+    let top = null, text = '', first = true;
+    const end = () => { if (text.trim()) found.push({text: text.trim(), first}); text = ''; };
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      for (let at = 0; at < node.data.length; at++) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const box = range.getBoundingClientRect();
+        if (!box.height || !node.data[at].trim()) continue;
+        if (top !== null && box.top - top > box.height / 2) { end(); first = at === 0; }
+        top = box.top;
+        text += node.data[at];
+      }
+    }
+    end();
+  }
   return found;
 }"""
 # Of each line of Chinese but the last of its block: how much wider than its letters they are set,
@@ -155,6 +183,79 @@ def test_chinese_lines_are_full_but_where_signs_must_stay_together(
     # What is kept together at the head of the line below would not have fitted on this one.
     loose = [line for line in lines if line["wider"] * line["letters"] > line["kept"] + 0.5]
     assert loose == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_chinese_headlines_leave_no_character_alone_and_begin_no_line_with_a_dot(
+    page: Page, newspapers: Served, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    asked = ("/", "/zh-hans/", "/articles/?language=zh-Hans", "/sources/morning-post/")
+    page.goto(f"{newspapers.url}/articles/?language=zh-Hans")
+    href = page.locator(".entries h3 a").nth(1).get_attribute("href") or ""
+    article = href.partition("?")[0]
+    total = 0
+    for address in (*asked, article, f"{article}related/", f"{article}v1/cite/"):
+        page.goto(newspapers.url + address)
+        lines = page.evaluate(HEADLINES)
+        total += len(lines)
+        short = [one for one in lines if not one["first"] and len(one["text"]) < 2]
+        assert short == [], (address, width)
+        assert [one for one in lines if one["text"][:1] in "·，。、）》"] == [], (address, width)
+    assert total > 60
+
+
+def test_a_headline_breaks_where_the_printer_left_a_space(page: Page, library: Served) -> None:
+    page.set_viewport_size({"width": 360, "height": 900})
+    for address in ("/articles/?q=黄县", f"/articles/{LONE}/related/", f"/articles/{LONE}/"):
+        page.goto(library.url + address)
+        phrases = page.locator(".phrase >> visible=true").all()
+        assert len(phrases) in (2, 5), address  # five with the neighbours'
+        heights = [one.bounding_box() or {"height": 99} for one in phrases]
+        assert max(box["height"] for box in heights) < 60, address  # none is broken inside
+
+
+def test_a_long_title_is_shown_by_its_beginning(page: Page, library: Served) -> None:
+    page.goto(f"{library.url}/articles/?q=文化合作的若干问题")
+    title = page.locator(".clamped").first
+    box = title.bounding_box()
+    assert box
+    assert box["height"] < 180
+    assert len(title.inner_text()) > 500  # all of it is there to be read aloud
+
+
+def test_a_year_folds_the_months_without_articles_on_a_phone(page: Page, library: Served) -> None:
+    for width, tables in ((360, 1), (1280, 12)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{library.url}/sources/peoples-daily/1958/")
+        assert page.locator(".month tbody >> visible=true").count() == tables
+        assert page.locator(".month caption >> visible=true").count() == 12
+
+
+def test_one_link_goes_by_one_name_in_every_row(page: Page, library: Served) -> None:
+    page.goto(f"{library.url}/articles/{DIKE}/")
+    names = page.locator(".rows .n").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert len(names) == len(set(names)) > 4
+
+
+def test_citing_a_paragraph_in_two_styles_takes_three_clicks(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/articles/{SEED}/")
+    page.locator("#p3").hover()
+    page.get_by_role("link", name="Cite ¶3").click()
+    for style in ("Chicago, note, English", "GB/T 7714, Chinese"):
+        page.get_by_role("button", name=f"Copy: {style}").click()
+    assert page.url.endswith(f"/articles/{SEED}/v1/cite/?p=3")
+    assert page.get_by_text("select a passage in the text").count() == 0
+    page.go_back()
+    assert page.get_by_text("select a passage in the text").count() == 1
+
+
+def test_a_month_of_a_source_is_three_clicks_away(page: Page, library: Served) -> None:
+    page.goto(library.url)
+    page.get_by_role("link", name="People’s Daily").click()
+    page.locator(".years a", has_text="1958").click()
+    page.locator(".month caption a").first.click()
+    assert page.url.endswith("/sources/peoples-daily/1958/01/")
 
 
 @pytest.mark.parametrize(("width", "columns"), [(699, 1), (701, 2), (960, 2)])

@@ -39,6 +39,38 @@ def plain(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+# Between two Han characters of a line: how much farther apart they stand than their own width, in
+# parts of it.
+GAPS = r"""() => [...document.querySelectorAll('.b:lang(zh)')].flatMap(block => {
+  const size = parseFloat(getComputedStyle(block).fontSize), gaps = [];
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let before = null;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest('rt, .n')) continue;
+    for (let at = 0; at < node.data.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect(), han = /\p{Script=Han}/u.test(node.data[at]);
+      if (han && before && Math.abs(before.top - box.top) < size / 2)
+        gaps.push((box.left - before.left) / size - 1);
+      before = han ? box : null;
+    }
+  }
+  return gaps;
+})"""
+READINGS_IN_CONFLICT = """() => {
+  const readings = [...document.querySelectorAll('.b rt')];
+  const boxes = readings.map(one => [one, one.getBoundingClientRect()]);
+  return boxes.slice(1).flatMap(([one, box], place) => {
+    const before = boxes[place][1];
+    return Math.abs(before.top - box.top) < 4 && before.left < box.left && before.right > box.left
+      ? [boxes[place][0].textContent + ' ' + one.textContent] : [];
+  });
+}"""
+
+
 def lit(page: Page) -> list[str]:
     return [text.strip() for text in page.locator(".lit").all_inner_texts()]
 
@@ -117,7 +149,8 @@ def test_a_number_marks_its_row_and_keeps_the_view(served: Served, desk: Page) -
     assert number.get_attribute("href") == f"{ARTICLE}#p3"
     number.click()
     desk.wait_for_url(f"**{ARTICLE}?view=stacked#p3")
-    expect(desk.locator(".where").nth(2)).to_be_hidden()
+    expect(desk.get_by_role("link", name="Cite ¶3")).to_be_visible()
+    expect(desk.locator(".where a:not(.cite-this):visible")).to_have_count(0)
 
 
 def test_without_script_a_number_opens_the_list_of_its_row(served: Served, plain: Page) -> None:
@@ -214,6 +247,32 @@ def test_a_word_shows_its_entry(served: Served, desk: Page, way: str) -> None:
     assert "glossary=1" in desk.url
     desk.keyboard.press("Escape")
     expect(entry).to_be_hidden()
+
+
+def test_an_entry_opens_with_the_sense_that_the_other_text_has(served: Served, desk: Page) -> None:
+    desk.goto(f"{served.url}{ARTICLE}?glossary=1")
+    entry = desk.locator(".gloss")
+    for place, word, sense in (
+        ("#p2", "各种", "various; every kind of; all kinds of"),
+        ("#p2", "现在", "at present"),
+        (".heads", "学习", "to learn"),
+    ):
+        desk.locator(f"{place} .w", has_text=word).first.focus()
+        expect(entry.locator("dt").first).to_contain_text(word)
+        expect(entry.locator("dd li").first).to_have_text(sense)
+
+
+def test_pinyin_pushes_no_characters_apart_and_no_reading_lies_on_another(
+    served: Served, desk: Page
+) -> None:
+    for width in (360, 1280):
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.goto(f"{served.url}{ARTICLE}?pinyin=1")
+        assert desk.locator("#p2 ruby").count() > 30
+        gaps = desk.evaluate(GAPS)
+        assert len(gaps) > 400
+        assert max(gaps) <= 0.05
+        assert desk.evaluate(READINGS_IN_CONFLICT) == []
 
 
 def test_without_script_a_word_leads_to_its_page(served: Served, plain: Page) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.helpers.seed_workshop import SOURCES, Workshop, article_text, workshop
+from tests.helpers.seed_workshop import SOURCES, Workshop, article_text, publish_once, workshop
 
 __all__ = ["export", "shelf", "workshop"]
 
@@ -19,6 +19,11 @@ FORMULA = "=1+1"
 @pytest.fixture
 def shelf(workshop: Workshop) -> Workshop:
     """Six articles of two sources, one of them corrected, one with a formula for a title."""
+    publish_once(workshop, ingest_shelf)
+    return workshop
+
+
+def ingest_shelf(workshop: Workshop) -> None:
     morning = SOURCES.replace("evening-paper", "morning-paper").replace("Evening", "Morning")
     workshop.write(
         "seeds/sources.toml", SOURCES + 'files = ["0*"]\n' + morning + 'files = ["1*"]\n'
@@ -30,7 +35,6 @@ def shelf(workshop: Workshop) -> Workshop:
     workshop.write(f"seeds/003_{'f' * 16}.txt", article_text(FORMULA).replace("On =", "="))
     report = workshop.ingest()
     assert report.fault_count == 0
-    return workshop
 
 
 @pytest.fixture

@@ -16,7 +16,14 @@ from documents.models import Edition
 from documents.seed_store.edition_register import EditionLine, parse_edition
 from documents.seed_store.report import Report
 from tests.harvesting.conftest import PUBLIC
-from tests.helpers.seed_workshop import THEN, Workshop, accession_of, empty_archive, faults
+from tests.helpers.seed_workshop import (
+    THEN,
+    Workshop,
+    accession_of,
+    empty_archive,
+    faults,
+    publish_once,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +31,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def history(workshop: Workshop) -> list[str]:
     """Three editions: two articles; one corrected and one more; one withdrawn. Their digests."""
+    return publish_once(workshop, ingest_history)
+
+
+def ingest_history(workshop: Workshop) -> list[str]:
     for word in ("one", "two"):
         workshop.article(word)
     digests = [workshop.ingest(time=THEN).edition]

@@ -12,7 +12,7 @@ from django.test import Client
 
 from documents.identifiers import mint
 from tests.harvesting.conftest import PUBLIC
-from tests.helpers.seed_workshop import THEN, Workshop, accession_of
+from tests.helpers.seed_workshop import THEN, Workshop, accession_of, publish_once
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,11 @@ def links(feed: Element) -> dict[str, str]:
 @pytest.fixture
 def history(workshop: Workshop) -> Workshop:
     """One, two and three came on three days; one was corrected on the fourth, two went then."""
+    publish_once(workshop, ingest_history)
+    return workshop
+
+
+def ingest_history(workshop: Workshop) -> None:
     for number, word in enumerate(("one", "two", "three")):
         workshop.article(word)
         workshop.ingest(time=THEN + number * DAY)
@@ -61,7 +66,6 @@ def history(workshop: Workshop) -> Workshop:
         'reason = "Filed <twice>."\ndate = 2026-01-05\nsuccessor = "' + name_of("three") + '"\n',
     )
     workshop.ingest(time=THEN + 3 * DAY)
-    return workshop
 
 
 def test_a_feed_is_of_what_came_changed_and_went_newest_first(

@@ -16,7 +16,7 @@ from documents.harvesting.resumption_token import ResumptionToken
 from documents.identifiers import mint
 from documents.search import RecordedPlace
 from tests.harvesting.conftest import PUBLIC
-from tests.helpers.seed_workshop import THEN, Workshop, accession_of
+from tests.helpers.seed_workshop import THEN, Workshop, accession_of, publish_once
 from tests.helpers.site_process import Served
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -78,6 +78,11 @@ def walk(reader: Client, arguments: Mapping[str, str], method: str = "GET") -> I
 @pytest.fixture
 def history(workshop: Workshop, db: None) -> Workshop:
     """One, two and three came on a day, of which one was corrected and two withdrawn later."""
+    publish_once(workshop, ingest_history)
+    return workshop
+
+
+def ingest_history(workshop: Workshop) -> None:
     for word in ("one", "two", "three"):
         workshop.article(word)
     workshop.ingest(time=THEN)
@@ -87,7 +92,6 @@ def history(workshop: Workshop, db: None) -> Workshop:
         'reason = "Filed twice."\ndate = 2026-01-05\n',
     )
     workshop.ingest(time=THEN.replace(day=5))
-    return workshop
 
 
 FIRST, LATER = "2026-01-02T03:04:05Z", "2026-01-05T03:04:05Z"

@@ -126,6 +126,8 @@ def _links(path: str, page: str) -> Iterator[str]:
         article = _ARTICLE.search(address.path)
         if address.netloc != HOST or address.path.startswith("/static/"):
             continue
+        if address.path.endswith("/random/"):  # another answer each time
+            continue
         if article and not _is_sampled(article[1]):
             continue
         if not address.query:

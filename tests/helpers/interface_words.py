@@ -73,7 +73,8 @@ def readable(page: HtmlElement, path: str) -> Iterator[str]:
     for one in page.iter():
         if is_foreign(one) or one.tag in UNREAD:  # a title may repeat what stands marked below it
             others |= {words(one), *map(str.strip, one.itertext())}
-    longest_first = sorted((one for one in others if len(one) > 1), key=len, reverse=True)
+    said = (one for one in others if len(one) > 1 and any(map(str.isalnum, one)))
+    longest_first = sorted(said, key=len, reverse=True)
     for element in page.iter():
         for text in of_element(element):
             for other in longest_first:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from django.apps import apps
-from django.db.models import Model
 from lxml import html
 from pytest_django.fixtures import Settings
 
 from documents.identifiers import mint
 from documents.ingest.importer import Options, ingest
+from tests.helpers.archive_snapshot import ArchiveSnapshot, take_snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 THEN = datetime(2026, 1, 2, tzinfo=UTC)
@@ -81,15 +79,7 @@ class Report:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Published:
-    """What an ingest made: its rows, and a copy of its index that nothing is added to."""
-
-    rows: list[tuple[type[Model], list[Model]]]
-    index: Path
-
-
-_published: dict[tuple[Report, ...], _Published] = {}  # in this process, by what was ingested
+_published: dict[tuple[Report, ...], ArchiveSnapshot] = {}  # in this process, by what was ingested
 
 
 def publish(reports: Iterable[Report], folder: Path, settings: Settings) -> None:
@@ -105,17 +95,12 @@ def publish(reports: Iterable[Report], folder: Path, settings: Settings) -> None
         (made / report.file_name).write_text(report.text, "utf-8")
     use_archive(folder, settings)
     if before := _published.get(kept):
-        shutil.copytree(before.index, settings.INDEX_ROOT)
-        for model, rows in before.rows:
-            model._base_manager.bulk_create(rows)
+        before.restore(settings.INDEX_ROOT)
         return
     paths = [ROOT / "seeds", made] if kept else [ROOT / "seeds"]
     outcome = ingest(paths, Options(date=THEN))
     assert outcome.published, outcome
-    models = apps.get_app_config("documents").get_models()
-    made_rows = [(model, list(model._base_manager.all())) for model in models]
-    index = shutil.copytree(settings.INDEX_ROOT, folder / "index as published")
-    _published[kept] = _Published(made_rows, index)
+    _published[kept] = take_snapshot(folder / "as published", settings.INDEX_ROOT)
 
 
 def use_archive(folder: Path, settings: Settings) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -15,6 +16,9 @@ from documents.edition import current_edition
 from documents.ingest.importer import Options, ingest
 from documents.models import Article, Edition, SeedFile, Source, Withdrawal
 from documents.seed_store.report import Outcome, Report
+from tests.helpers.archive_snapshot import ArchiveSnapshot, take_snapshot
+
+T = TypeVar("T")
 
 THEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -95,6 +99,25 @@ def fresh_archive(workshop: Workshop, settings: Settings) -> Callable[[Path], Re
         return ingest([], Options(date=datetime(2030, 1, 1, tzinfo=UTC)))
 
     return start
+
+
+_published: dict[Callable[[Workshop], Any], tuple[ArchiveSnapshot, Any]] = {}  # in this process
+
+
+def publish_once(workshop: Workshop, make: Callable[[Workshop], T]) -> T:
+    """What a function ingests in a workshop, made once and put back for every test after that.
+
+    What it returns is given back too. Ingesting has tests of its own.
+    """
+    folders = workshop.seeds, workshop.root / "index"
+    if before := _published.get(make):
+        snapshot, returned = before
+        snapshot.restore(*folders)
+        return cast("T", returned)
+    made = make(workshop)
+    place = workshop.root.with_name(f"{workshop.root.name} as published")
+    _published[make] = take_snapshot(place, *folders), made
+    return made
 
 
 def empty_archive() -> None:

@@ -33,6 +33,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = 300
 KILLS = 10
 
+pytestmark = pytest.mark.process
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:

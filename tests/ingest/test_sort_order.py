@@ -28,12 +28,6 @@ def test_numbers_count_and_leading_zeros_only_break_ties() -> None:
     assert sorted(set(ordered), key=order_key) == ordered
 
 
-def test_a_migration_makes_the_folder_that_the_database_lies_in(tmp_path: Path) -> None:
-    folder = tmp_path / "deep" / "var"
-    migrate(clean_environment(folder, DATABASE_URL=""))
-    assert (folder / "archive.sqlite3").exists()
-
-
 @pytest.mark.postgresql
 def test_text_stands_in_the_order_of_code_points_whatever_the_servers_order(
     tmp_path: Path,

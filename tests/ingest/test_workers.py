@@ -51,6 +51,7 @@ def rows() -> list[list[dict[str, Any]]]:
     ]
 
 
+@pytest.mark.process
 @pytest.mark.django_db
 def test_several_processes_give_the_rows_and_the_edition_that_one_gives(
     workshop: Workshop,
@@ -80,6 +81,7 @@ def test_several_processes_give_the_rows_and_the_edition_that_one_gives(
     assert found[0][-1] == ARTICLES
 
 
+@pytest.mark.process
 def test_processes_begin_with_the_file_that_makes_them_worth_it() -> None:
     with closing(WorkerPool(None, None, unread=True)) as crew:
         crew.expect(MIN_FILES - 1)
@@ -113,6 +115,7 @@ def item(number: int, data: bytes) -> Item:
     return Item("article", "c", name, name, data, "0" * 64, accession_of(str(number)), 1, claims)
 
 
+@pytest.mark.process
 def test_a_file_that_ends_its_reader_is_named_and_the_others_are_read() -> None:
     text = article_text().encode()
     items = [item(number, Deadly() if number == 30 else text) for number in range(ARTICLES)]
@@ -173,6 +176,7 @@ def test_an_interrupt_that_is_lost_after_the_commit_is_told_too(
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.process
 @pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_as_a_process_begins_leaves_none_behind(
     monkeypatch: pytest.MonkeyPatch,
@@ -198,6 +202,7 @@ def test_an_interrupt_as_a_process_begins_leaves_none_behind(
             child.kill()
 
 
+@pytest.mark.process
 @pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_while_a_result_is_waited_for_is_answered_when_no_lock_is_held(
     monkeypatch: pytest.MonkeyPatch,
@@ -247,6 +252,7 @@ with InterruptGuard() as guard, guard.hold():
 """
 
 
+@pytest.mark.process
 @pytest.mark.usefixtures("interruptible")
 def test_a_second_interrupt_ends_the_process_at_once() -> None:
     process = subprocess.Popen([sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE)

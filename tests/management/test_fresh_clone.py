@@ -13,6 +13,8 @@ import pytest
 from tests.helpers.command_server import CommandServer, command_server
 from tests.helpers.site_process import ROOT, clean_environment
 
+pytestmark = pytest.mark.process
+
 WORKING = (
     ("check_seeds",),
     ("migrate",),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.helpers.project_code import modules, nodes_of, read_tree
+from tests.helpers.site_process import ROOT
 
 # From the top. A room imports from the floors below its own, never from its own or from above.
 FLOORS: tuple[tuple[str, ...], ...] = (
@@ -28,13 +29,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.corpus",
         "documents.browsing",
         "documents.harvesting",
+        "documents.reading_lists",
     ),
     ("documents.reading", "documents.exchange", "documents.results"),
     ("documents.presentation",),
     ("documents.query",),
     ("documents.ingest", "documents.current_index"),
     ("documents.edition",),
-    ("documents.raw_queries",),
+    ("documents.raw_queries", "documents.conversion"),
     ("documents.renderings",),
     ("documents.seed_store", "documents.models", "documents.citation", "documents.search"),
     ("documents.credits",),
@@ -106,24 +108,18 @@ _CHANGING_FILES = {
 _CHANGING_MODE = re.compile("[rwaxbt+]*[wax+][rwaxbt+]*")
 
 
-def modules() -> dict[str, Path]:
-    """Every module of the project by its dotted name, migrations apart."""
-    found = {}
-    for folder in ("archive", "documents"):
-        for file in sorted((ROOT / folder).rglob("*.py")):
-            parts = file.relative_to(ROOT).with_suffix("").parts
-            if "migrations" not in parts:
-                found[".".join(part for part in parts if part != "__init__")] = file
-    return found
+MODULES = modules("archive", "documents")
 
 
-MODULES = modules()
-
-
-def imports(name: str) -> Iterator[str]:
+@cache
+def imports(name: str) -> frozenset[str]:
     """What a module imports, wherever in it, by dotted name."""
+    return frozenset(imported_names(name))
+
+
+def imported_names(name: str) -> Iterator[str]:
     file = MODULES[name]
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -165,7 +161,7 @@ def reached_from(names: Iterable[str]) -> list[str]:
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Every call of a method or function in a module, by the last part of its name."""
-    for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8"))):
+    for node in nodes_of(MODULES[name]):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute):
                 yield node.func.attr, node
@@ -175,11 +171,12 @@ def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
 
 def texts(name: str) -> Iterator[tuple[int, str]]:
     """Every string in a module, with its line."""
-    for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8"))):
+    for node in nodes_of(MODULES[name]):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value
 
 
+@cache
 def room_of(name: str) -> str:
     """The room a module stands in, "" for none."""
     return next((room for room in ROOMS if within(name, room)), "")
@@ -191,7 +188,7 @@ def module_of(name: str) -> str:
 
 
 def test_the_reader_of_imports_sees_what_is_there() -> None:
-    assert "documents.blocks.Block" in set(imports("documents.held_text"))
+    assert "documents.blocks.Block" in imports("documents.held_text")
     assert "documents.identifiers" in MODULES
 
 
@@ -252,7 +249,7 @@ def test_two_modules_keep_a_file_database_of_their_own_and_no_other() -> None:
     [
         name
         for name, file in MODULES.items()
-        if "Pure" in (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "")
+        if "Pure" in (ast.get_docstring(read_tree(file)) or "")
     ],
 )
 def test_a_module_that_calls_itself_pure_reaches_no_database(name: str) -> None:

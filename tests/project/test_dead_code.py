@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
+from tests.helpers.project_code import read_tree
 from tests.project.test_architecture import MODULES
 
 # Used by a name in another place than Python's: by Django, by its settings, by a layout's name.
@@ -59,7 +60,7 @@ def used(module: str, tree: ast.Module) -> Iterator[str]:
 
 
 def test_every_name_is_used_by_the_code_itself() -> None:
-    trees = {name: ast.parse(file.read_text("utf-8")) for name, file in MODULES.items()}
+    trees = {name: read_tree(file) for name, file in MODULES.items()}
     handed_on = {
         f"{module}.{alias.name}": f"{node.module}.{alias.name}"
         for module, tree in trees.items()

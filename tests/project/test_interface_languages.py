@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.project_code import nodes_of, read_tree
 from tests.helpers.site_process import ROOT
 
 TAG = re.compile(r"/?(en|zh([-_]?(hans|hant))?)([-_][a-z]{2})?/?", re.IGNORECASE)
@@ -19,6 +20,7 @@ OF_TEXTS = (
     "documents/bulk/cards/",  # in English, as data sets are described
     "documents/citation/",
     "documents/chinese/",
+    "documents/conversion/",
     "documents/harvesting/",
     "documents/hints/help_topics.py",  # what its examples look for
     "documents/models.py",
@@ -57,11 +59,11 @@ def called(tree: ast.AST) -> set[str]:
     }
 
 
-def interface_tags(source: str) -> list[str]:
+def interface_tags(nodes: Iterable[ast.AST]) -> list[str]:
     """Functions that name a language and ask, or set, the interface's."""
     return [
         f"{node.name}: {tag}"
-        for node in ast.walk(ast.parse(source))
+        for node in nodes
         if isinstance(node, ast.FunctionDef) and called(node) & ASKS
         for tag in tags(node)
     ]
@@ -69,17 +71,16 @@ def interface_tags(source: str) -> list[str]:
 
 @pytest.mark.parametrize("path", [path for path in CODE if path != NAMED_IN])
 def test_no_other_module_names_a_language_of_the_interface(path: str) -> None:
-    source = (ROOT / path).read_text("utf-8")
-    assert interface_tags(source) == []
+    assert interface_tags(nodes_of(ROOT / path)) == []
     if not path.startswith(OF_TEXTS):
-        assert list(tags(ast.parse(source))) == []
+        assert list(tags(read_tree(ROOT / path))) == []
 
 
 def test_every_place_that_knows_the_languages_of_texts_names_one() -> None:
     """So that the list above does not grow stale."""
     for place in OF_TEXTS:
         files = [path for path in CODE if path.startswith(place)]
-        assert any([*tags(ast.parse((ROOT / path).read_text("utf-8")))] for path in files), place
+        assert any([*tags(read_tree(ROOT / path))] for path in files), place
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_every_place_that_knows_the_languages_of_texts_names_one() -> None:
     ],
 )
 def test_a_language_that_is_asked_for_by_name_is_found(source: str) -> None:
-    assert interface_tags(source) != []
+    assert interface_tags(ast.walk(ast.parse(source))) != []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())

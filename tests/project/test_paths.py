@@ -16,7 +16,7 @@ IN_CODE = re.compile(r"\b(?:archive|documents|docs|tests|tools)/[\w/.-]*\.(?:py|
 DOTTED = re.compile(r"`((?:archive|documents|tests|tools)(?:\.\w+)+)`")
 # What a collection or a language brings, and folders that are made.
 EXAMPLES = re.compile(
-    r"sources\.toml|var/.*|\.venv/|(?:archive/number_formats|documents/locale)/de/.*"
+    r"sources\.toml|DIR/.*|root/|translation/|var/.*|\.venv/|(?:archive/number_formats|documents/locale)/de/.*"
 )
 CODE = [
     file
@@ -29,6 +29,7 @@ CODE = [
 def named_in(page: str) -> list[str]:
     """The paths between backticks in a page."""
     prose = re.sub(r"```.*?```", "", page, flags=re.DOTALL)
+    prose = re.sub(r"^The .*`[^`\n]+`.*:$", "", prose, flags=re.MULTILINE)  # an example's files
     return [
         name
         for name in re.findall(r"`([^`\s]+)`", prose)

@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import find_chromium
 from tests.helpers.site_process import ROOT
 
+pytestmark = pytest.mark.process
+
 OPTIONS = (
     "-p",
     "tests.conftest",
@@ -72,7 +74,7 @@ def test_in_ci_a_skipped_test_fails_the_run(sample: Path) -> None:
     assert "a skipped test is a failure" in outcome.stdout
 
 
-def test_a_fast_run_leaves_out_what_needs_a_browser_a_site_or_postgresql(tmp_path: Path) -> None:
+def test_a_fast_run_leaves_out_what_needs_more_than_this_process(tmp_path: Path) -> None:
     file = tmp_path / "test_sample.py"
     file.write_text(
         "import pytest\n"
@@ -82,10 +84,12 @@ def test_a_fast_run_leaves_out_what_needs_a_browser_a_site_or_postgresql(tmp_pat
         "def test_postgresql(): pass\n"
         "@pytest.mark.site\n"
         "def test_site(): pass\n"
+        "@pytest.mark.process\n"
+        "def test_process(): pass\n"
         "def test_served(served): pass\n"
         "def test_plain(tmp_path): pass\n",
         "utf-8",
     )
     outcome = run(file, "--fast", "--verbose")
-    assert "1 passed, 4 deselected" in outcome.stdout
+    assert "1 passed, 5 deselected" in outcome.stdout
     assert "test_plain PASSED" in outcome.stdout

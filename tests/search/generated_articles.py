@@ -147,6 +147,7 @@ def values(article: IndexDocument) -> list[str]:
 
 
 @cache
+@cache
 def flat(text: str) -> str:
     """A text as an exact search sees it: punctuation is ``|``, words stand between spaces."""
     text = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).casefold()

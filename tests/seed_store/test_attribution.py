@@ -139,7 +139,9 @@ def test_a_file_that_names_another_source_is_refused_with_its_line(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["Evening Paper", "the evening paper", "Evening Paper, p. 6"])
+@pytest.mark.parametrize(
+    "name", ["Evening Paper", "the evening paper", "Evening Paper, p. 6", "evening-paper"]
+)
 def test_a_file_that_names_its_source_falls_to_it(workshop: Workshop, name: str) -> None:
     other = SOURCES.replace("evening-paper", "morning-paper").replace("Evening", "Morning")
     workshop.write("seeds/sources.toml", SOURCES + other)
@@ -161,6 +163,26 @@ def test_one_source_may_be_held_in_several_layouts(workshop: Workshop) -> None:
     assert counts(workshop.ingest()) == {"new": 2}
     held = set(Article.objects.values_list("source", "layout"))
     assert held == {("evening-paper", "peoples_daily"), ("evening-paper", "peoples_daily_web")}
+
+
+LETTERS = SOURCES.replace("evening-paper", "letters").replace('"peoples_daily"', '"document"')
+
+
+@pytest.mark.django_db
+def test_a_text_without_marks_is_a_document_where_a_source_has_that_layout(
+    workshop: Workshop,
+) -> None:
+    workshop.write("seeds/sources.toml", SOURCES + LETTERS)
+    workshop.write("seeds/a.txt", article_text())
+    workshop.write("seeds/b.md", "# 一封信\n\n今天天气很好。\n")
+    workshop.write("seeds/c.md", "---\ntitle: A\nsource: letters\n---\n\n## [en]\n\nText.\n")
+    assert counts(workshop.ingest()) == {"new": 3}
+    held = Article.objects.order_by("path_key").values_list("source", "layout", "language")
+    assert list(held) == [
+        ("evening-paper", "peoples_daily", "zh-Hans"),
+        ("letters", "document", "zh-Hans"),
+        ("letters", "document", "en"),
+    ]
 
 
 @pytest.mark.django_db

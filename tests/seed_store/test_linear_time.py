@@ -31,6 +31,7 @@ RUNS = (
     *("，", "。", "：", "、", ".", ",", ":", ";", "-", "—", "…", "·", "*", "_", "#", "=", "|", "★"),
     *("(", ")", "（", "）", "[", "【", "《", '"', "“", "'", "<", "&", "/", "\u0301", "\u200b"),
     *("a ", "A. ", "Ab ", "a, ", "中 ", "王 ", "中、", "1.", "1 ", "★ ", "- ", "a-", "译", "记者"),
+    *("[a](", "![", "**a", "*a ", "`a", "[^a]", "<a>", "[a]", "> ", "\\", "a: ", "{", "| a |"),
 )
 LINES = (
     *("\n", "a\n", "中\n", "一\n", "1\n", "#\n", "*\n", "|\n", "中。\n", "（中）\n", "### 题\n"),
@@ -51,6 +52,12 @@ LINES = (
         "中 中 中\n",
         "a  1\n",
         "Warning!\n",
+        "> a\n",
+        "- a\n",
+        "| a | b |\n",
+        "| a\n",
+        "[^a]: a[^a]\n",
+        "a: [a]\n",
         "Link\n",
     ),
 )
@@ -66,12 +73,16 @@ _ENTRY = (ROOT / "seeds" / "002_41d499eae482cac3.txt").read_text("utf-8-sig").sp
 _ENCYCLOPEDIA = "\n".join(
     [*(f"{line}{{}}" for line in _ENTRY[:5]), *_ENTRY[5:9], "{}", *_ENTRY[-8:]]
 )
+_DOCUMENT = (
+    "---\ntitle: On x{}\nauthors: [Y{}]\n---\n\n## [en]\n\nThe first.{}\n\n{}\n\n[^1]: A note.{}\n"
+)
 FORMS = {
     "alone": "{}",
     "peoples_daily": _CHINESE,
     "bilingual": _ENGLISH,
     "peoples_daily_web": _WEB,
     "great_soviet_encyclopedia": _ENCYCLOPEDIA,
+    "document": _DOCUMENT,
 }
 PLACES = [
     pytest.param(form, place, id=f"{name}-{place}")
@@ -140,7 +151,9 @@ def test_no_layout_takes_longer_than_a_long_run_of_characters_is(form: str, plac
     assert slow == []
 
 
-@pytest.mark.parametrize(("form", "place"), PLACES[:2] + PLACES[3:5] + PLACES[6:7] + PLACES[-1:])
+@pytest.mark.parametrize(
+    ("form", "place"), PLACES[:2] + PLACES[3:5] + PLACES[6:7] + PLACES[-6:-5] + PLACES[-2:]
+)
 def test_no_layout_takes_longer_than_there_are_short_lines(form: str, place: int) -> None:
     slow = [
         line

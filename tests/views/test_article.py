@@ -184,7 +184,8 @@ def test_the_choice_of_view_rides_along_and_into_no_permalink(library: Served) -
 def test_each_row_lists_itself_in_the_other_views_and_language(served: Served) -> None:
     page = read_page(served, f"/articles/{SEED}/?view=stacked")
     where = select(page, "p.where")[2]
-    assert {words(link): link.get("href") for link in where} == {
+    assert {words(link): link.get("href") for link in where.iter("a")} == {
+        "Cite ¶3": f"/articles/{SEED}/v1/cite/?p=3",
         "Parallel": f"/articles/{SEED}/#p3",
         "Original": f"/articles/{SEED}/?view=original#p3",
         "Translation": f"/articles/{SEED}/?view=translation#p3",
@@ -201,7 +202,7 @@ def test_pinyin_stands_over_the_characters_and_changes_none(served: Served) -> N
     bare = read_page(served, f"/articles/{SEED}/")
     page = read_page(served, f"/articles/{SEED}/?pinyin=1")
     readings = page.xpath("//*[@id='p1']//ruby")
-    assert [words(one[0]) for one in readings[:3]] == ["jù", "xīn", "huá"]
+    assert [words(one[0]) for one in readings[:3]] == ["jù", "xīnhuáshè", "mòsīkē"]
     for reading in list(page.iter("rt")):
         reading.drop_tree()
     assert bodies(page, "o") == bodies(bare, "o")
@@ -273,7 +274,8 @@ def test_a_long_text_has_its_contents(library: Served) -> None:
 def test_the_facts_say_what_is_known_and_make_nothing_up(served: Served) -> None:
     page = read_page(served, f"/articles/{SEED}/")
     assert fact(page, "Date") == ["24 January 1958"]
-    assert fact(page, "Page") == ["6 第6版"]
+    assert fact(page, "Page") == ["p. 6 (第6版)"]
+    assert fact(read_page(served, f"/zh-hans/articles/{SEED}/"), "版面") == ["第6版"]
     assert fact(page, "Dateline") == ["新华社 莫斯科 23日", "Xinhua News Agency, Moscow, 23rd"]
     assert fact(page, "Language") == ["Chinese, English"]
     assert fact(page, "Translator") == ["not named in the source"]

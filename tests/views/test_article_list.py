@@ -22,6 +22,7 @@ from tests.helpers.invented_reports import (
     publish,
     text_of,
 )
+from tests.helpers.page_elements import words
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +67,7 @@ def said(page: HtmlElement) -> str:
 def choice(page: HtmlElement, facet: str, label: str) -> HtmlElement:
     """The link of one value of a facet."""
     links = page.xpath(f"//section[contains(@class, 'facet-{facet}')]//li/a")
-    labels = [link.xpath("span[1]")[0].text_content().strip() for link in links]
+    labels = [words(link.xpath("span[1]")[0]) for link in links]
     found: HtmlElement = links[labels.index(label)]
     return found
 
@@ -130,10 +131,10 @@ def test_whatever_is_typed_the_page_stands(seeds: Client, q: str) -> None:
 def test_a_bad_value_is_said_beside_its_field_and_nothing_is_searched(seeds: Client) -> None:
     page = look(seeds, "q=canal&year=19x8&from=1960&to=1950", status=400)
     assert found(page) == []
-    for name, words in (("year", "“19x8” is not a year"), ("to", "ends before it begins")):
+    for name, fault in (("year", "“19x8” is not a year"), ("to", "ends before it begins")):
         field = page.xpath(f"//input[@name='{name}']")[0]
         assert field.get("aria-invalid") == "true"
-        assert words in page.get_element_by_id(field.get("aria-describedby")).text_content()
+        assert fault in page.get_element_by_id(field.get("aria-describedby")).text_content()
     assert page.xpath("//input[@name='q']/@value") == ["canal"]
 
 
@@ -382,7 +383,7 @@ def test_a_form_of_filters_leads_to_the_canonical_address(shelf: Client) -> None
     assert response.headers["Location"] == (
         "/articles/?q=canal&source=peoples-daily&newspaper_page=1&newspaper_page=2&to=1951"
     )
-    typed = shelf.get("/articles/?q=people%E2%80%99s daily 1950&year=&page=")
+    typed = shelf.get("/articles/?q=people%E2%80%99s daily 1950&from=&to=&page=")
     assert parse_qs(urlsplit(typed.headers["Location"]).query) == {"q": ["people’s daily 1950"]}
     wrong = shelf.get("/articles/?from=x&to=&page=")
     assert wrong.headers["Location"] == "/articles/?from=x"

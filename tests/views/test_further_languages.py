@@ -145,7 +145,7 @@ def test_the_switch_leads_to_the_same_page_in_every_other_language(site: Served)
 
 def test_a_row_leads_to_itself_in_every_other_language(site: Served) -> None:
     page = read_page(site, f"/ar{ARTICLE}?view=stacked")
-    links = select(page, "p.where")[0].xpath("a[@hreflang]")
+    links = select(page, "p.where")[0].xpath(".//a[@hreflang]")
     assert [(link.get("lang"), link.get("href")) for link in links] == [
         (tag, f"{PREFIXES[tag]}{ARTICLE}?view=stacked#p1") for tag in TAGS[:3]
     ]

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
+from documents.browsing.anniversary import in_year
 from documents.results.axis import MAX_LANES
 from documents.results.timeline import FRONT_HEIGHT, Timeline, build_chronology
 from documents.search.request import SearchResponse
-from documents.views.home import home, in_year
+from documents.views.home import home
 from tests.helpers.page_elements import links, read_page, select, words
 from tests.helpers.reading_collection import ENTRY, SEED
 from tests.helpers.site_process import Served

@@ -14,9 +14,9 @@ STYLES = ["Chicago, bibliography", "Chicago, note", "APA", "MLA", "GB/T 7714"]
 
 
 def citations(site: Served, path: str) -> dict[str, str]:
-    """Every citation on a page, by the name of its style."""
+    """Every citation on a page in its own language, by the name of its style."""
     page = read_page(site, path)
-    rows = page.xpath("//dl[@class='citations']/div")
+    rows = page.xpath("//dl[contains(@class, 'citations')]/div")
     return {words(row.xpath("dt")[0]): words(row.xpath("dd/p")[0]) for row in rows}
 
 
@@ -73,9 +73,42 @@ def test_without_a_script_the_citation_says_which_edition_was_read(citing: Serve
     page = read_page(citing, CITE)
     edition = words(select(page, "span.edition")[0]).split()[-1]
     places = page.xpath("//*[@data-pattern]")
-    assert len(places) == len(STYLES)
+    assert len(places) == 2 * len(STYLES)  # in either language
     assert all(edition in words(place) for place in places)
     assert {str(place.get("data-pattern")) for place in places} >= {"accessed {MMMM} {D}, {YYYY}"}
+
+
+@pytest.mark.parametrize(("prefix", "leads"), [("", 0), ("/zh-hans", 1)])
+def test_every_style_stands_in_both_languages_the_readers_own_first(
+    citing: Served, prefix: str, leads: int
+) -> None:
+    page = read_page(citing, f"{prefix}{CITE}?p=3")
+    rows = [
+        [words(one) for one in row.iter("p")]
+        for row in page.xpath("//dl[contains(@class, 'citations')]/div")
+    ]
+    assert len(rows) == 7
+    for row in rows:
+        english, chinese = row[::-1] if leads else row
+        if "[N/OL]" in english:
+            assert "para. 3" in english
+            assert "第3段" in chinese
+        else:
+            assert english.index("Learning") < english.find("互相") % 1000
+            assert chinese.index("互相") < chinese.find("Learning") % 1000
+    ids = [str(one) for one in page.xpath("//dl//p/@id")]
+    assert len(ids) == len(set(ids))
+    assert sorted(str(one) for one in page.xpath("//dl//button/@data-copy")) == sorted(ids)
+    names = [str(one) for one in page.xpath("//dl//button/@aria-label")]
+    assert len(names) == len(set(names))
+
+
+def test_a_line_of_a_citation_never_breaks_inside_its_brackets(citing: Served) -> None:
+    page = read_page(citing, f"/zh-hans{CITE}?p=3")
+    kept = [words(one) for one in select(page, "span.nobr")]
+    assert {"[N/OL]", "1958-01-24(6)"} <= set(kept)
+    patterns = page.xpath("//*[@data-pattern][starts-with(@data-pattern, '[')]")
+    assert {str(one.get("class")) for one in patterns} == {"nobr"}
 
 
 def test_paragraphs_are_chosen_by_a_plain_form(citing: Served) -> None:

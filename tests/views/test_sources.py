@@ -62,11 +62,29 @@ def test_a_source_says_its_facts_its_rights_and_its_notes(archive: Client) -> No
 
 
 def test_a_source_with_issues_leads_to_its_years(archive: Client) -> None:
-    years = look(archive, DAILY).xpath("//ul[contains(@class, 'years')]//a")
+    years = look(archive, DAILY).xpath("//ul[contains(@class, 'years')]//a[@class='of-year']")
     assert [(a.get("href"), " ".join(a.text_content().split())) for a in years] == [
         (f"{DAILY}1958/", "1958 4"),
         (f"{DAILY}1960/", "1960 1"),
     ]
+
+
+def test_a_source_with_issues_leads_to_each_month_that_holds_something(archive: Client) -> None:
+    months = look(archive, DAILY).xpath("//ul[contains(@class, 'years')]//ol//a")
+    assert [(a.get("href"), a.get("aria-label")) for a in months] == [
+        (f"{DAILY}1958/01/", "January 1958: 3 articles"),
+        (f"{DAILY}1958/02/", "February 1958: 1 article"),
+        (f"{DAILY}1960/02/", "February 1960: 1 article"),
+    ]
+
+
+def test_a_period_without_articles_says_so_and_leads_to_the_nearest(archive: Client) -> None:
+    page = parse(archive.get(f"{DAILY}1958/03/").content)
+    assert "Nothing of People’s Daily, March 1958, is held." in text_of(page, "//main//p")
+    ways = page.xpath("//main//ul[@class='ways']//a/@href")
+    assert ways == [f"{DAILY}1958/02/", f"{DAILY}1960/02/", DAILY]
+    page = parse(archive.get(f"{DAILY}1958/02/30/").content)
+    assert "No such day in the calendar." in text_of(page, "//main//p")
 
 
 def test_a_source_without_issues_lists_its_titles(archive: Client) -> None:
@@ -109,6 +127,21 @@ def test_an_issue_is_grouped_by_page_in_order(archive: Client) -> None:
         for section in page.xpath("//section[h2]")
     ]
     assert groups == [[REPORTS[0].identifier], [NEWSPAPER, REPORTS[1].identifier]]
+
+
+def test_a_headline_of_an_issue_is_as_large_as_its_article_is_long(archive: Client) -> None:
+    page = look(archive, f"{DAILY}1958/01/24/")
+    sizes = {
+        item.xpath(".//h3/a/@href")[0].split("/")[2]: item.get("class")
+        for item in page.xpath("//ol[@class='headlines']/li")
+    }
+    assert sizes == {
+        NEWSPAPER: "lead",
+        REPORTS[0].identifier: "brief",
+        REPORTS[1].identifier: "brief",
+    }
+    titles = text_of(page, "//li[@class='lead']//*[self::h3 or @class='other']")
+    assert [title[:8] for title in titles] == ["Learning", "互相学习精神财富"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ from documents.seed_store.records import (
     Refused,
 )
 
+# The layout of a file that bears no layout's marks, where a source that may be its own has it.
+FALLBACK = "document"
+
 
 class Layout(Protocol):
     """The protocol of a layout's module."""
@@ -71,9 +74,10 @@ def unrecognised(file: DecodedFile, names: Sequence[str] = ()) -> Refused:
 def parse_file(file: DecodedFile, layout: str | Sequence[str] | None = None) -> ArticleRecord:
     """Parse a file by a layout, by default the one it looks like. Raises `Refused`.
 
-    Of several layouts the file is read as the one it looks like, as the first if it looks like
-    none. A source that names the wrong layout is not believed: a file that looks like another one,
-    and not like this one, is refused however much of it could be read.
+    Of several layouts the file is read as the one it looks like; if it looks like none, as
+    `FALLBACK` where that is listed, else as the first. A source that names the wrong layout is not
+    believed: a file that looks like another one, and not like this one, is refused however much of
+    it could be read.
     """
     listed = (layout,) if isinstance(layout, str) else tuple(layout or ())
     if unknown := [name for name in listed if name not in known_layouts()]:
@@ -100,7 +104,7 @@ def choose(file: DecodedFile, listed: Sequence[str]) -> str:
     if len(names) == 1:
         return names[0]
     if listed and not names:
-        return listed[0]
+        return FALLBACK if FALLBACK in listed else listed[0]
     raise unrecognised(file, names)
 
 

@@ -1,4 +1,4 @@
-"""What the JSON answers have in common: their beginning, addresses, articles and sources."""
+"""The fields that JSON answers share: their beginning, addresses, articles, sources, years."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from typing import cast
 from django.urls import reverse
 
 from archive.context import Site
-from documents.api.schemas import (
-    AnswerJson,
-    ListedArticleJson,
-    PeriodJson,
-    SourceJson,
-    SourceNameJson,
-)
+from documents.api.schemas.answer import AnswerJson, SourceNameJson
+from documents.api.schemas.listed_articles import ListedArticleJson
+from documents.api.schemas.sources import PeriodJson, SourceJson
 from documents.browsing.holdings import CountedSource, years_of
 from documents.edition import current_edition
 from documents.exchange.article_lists import summary

@@ -1,0 +1,79 @@
+"""The types of answers about words: concordance, trends and dictionary."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from documents.api.schemas.answer import AnswerJson
+
+
+class ConcordanceLineJson(TypedDict):
+    """A hit in its context."""
+
+    left: str
+    keyword: str
+    right: str
+    language: str
+    date: str
+    source: str
+    identifier: str
+    block: Annotated[str | None, "anchor of its block, null for the headline"]
+    html: str
+
+
+class ConcordanceJson(AnswerJson):
+    """The hits of a query in their context, a hundred a page."""
+
+    query: str
+    order: str
+    lines_total: Annotated[int, "lines of all pages, a thousand at most"]
+    articles: Annotated[int, "articles found"]
+    articles_read: int
+    complete: Annotated[bool, "whether every hit is here"]
+    lines: list[ConcordanceLineJson]
+    next: str | None
+
+
+class TrendPointJson(TypedDict):
+    """A word in a year."""
+
+    year: int
+    articles: int
+    of: Annotated[int, "all articles of the year, under the same filters"]
+    per_thousand: float
+
+
+class TrendJson(TypedDict):
+    """A word along the years."""
+
+    q: str
+    articles: int
+    points: list[TrendPointJson]
+    list: str
+
+
+class TrendsJson(AnswerJson):
+    """Up to five words along the years."""
+
+    trends: list[TrendJson]
+    left_out: Annotated[list[str], "words beyond the fifth"]
+
+
+class DictionaryEntryJson(TypedDict):
+    """An entry of CC-CEDICT."""
+
+    traditional: str
+    simplified: str
+    pinyin: str
+    glosses: list[str]
+
+
+class GlossaryJson(AnswerJson):
+    """What CC-CEDICT says of a word, and of its parts."""
+
+    word: str
+    entries: list[DictionaryEntryJson]
+    parts: dict[str, list[DictionaryEntryJson]]
+    attribution: str
+    licence: str
+    list: Annotated[str, "articles with the word"]

@@ -1,0 +1,288 @@
+"""Reads Zotero RDF and CSL-JSON: the facts of each item, with the files beside it as its texts.
+
+Zotero's export "with files" names the attachments. Of a CSL-JSON item the texts are the files that
+bear its identifier: ``works/smith1958.en.txt`` beside ``works.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+
+from documents.conversion.input_files import InputFile, read_text, readable
+from documents.conversion.records import BadInput, CollectionRecord, Origin
+from documents.conversion.text_files import ENDINGS, TextFiles, TextGroup, group_files
+
+_LARGEST = 256_000_000  # bytes of a bibliography
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_Z = "{http://www.zotero.org/namespaces/export#}"
+_LINK = "{http://purl.org/rss/1.0/modules/link/}link"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_NAMESPACE = re.compile(r"\{[^}]*\}")
+_FIELDS = {
+    "title": "title",
+    "authors": "authors",
+    "translators": "translators",
+    "date": "date",
+    "pages": "page",
+    "language": "language",
+    "rights": "rights",
+    "abstract": "abstract",
+    "description": "notes",
+    "identifier": "identifiers",
+    "subject": "keywords",
+    "itemType": "item type",
+}
+_CSL_FIELDS = {
+    "title": "title",
+    "author": "authors",
+    "translator": "translators",
+    "issued": "date",
+    "page": "page",
+    "language": "language",
+    "container-title": "publication",
+    "publisher-place": "place",
+    "note": "notes",
+    "section": "section",
+    "license": "rights",
+}
+_CSL_MARKS = frozenset({"issued", "container-title", "citation-key", "original-date", "accessed"})
+
+
+class Bibliography:
+    """A bibliography's items as records; ``items`` are their facts and the files of their texts."""
+
+    form = "bibliography"
+
+    def __init__(self, file: InputFile, root: Path, *, encoding: str = "") -> None:
+        self._file, self._root, self._encoding = file, root, encoding
+        with readable(file.shown):
+            if file.path.stat().st_size > _LARGEST:
+                raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes")
+        reads = _read_rdf if file.path.suffix.lower() in {".rdf", ".xml"} else _read_csl
+        self._items = reads(file)
+        self.remarks = [f"{file.shown}: {len(self._items)} items of a bibliography"]
+        named = {name for _, _, files in self._items for name in files}
+        beside = [name for names in _texts_beside(root).values() for name in names]
+        self.remarks += [
+            f"{name}: no item names it: left out" for name in beside if name not in named
+        ]
+
+    def identities(self) -> Iterator[CollectionRecord]:
+        for number, (name, _, _) in enumerate(self._items, start=1):
+            record = CollectionRecord(number, f"item {number}", Origin(self._file.shown, ""))
+            record.identity = name
+            yield record
+
+    def records(self) -> Iterator[CollectionRecord]:
+        for record, (_, facts, files) in zip(self.identities(), self._items, strict=True):
+            record.origin = Origin(self._file.shown, self._file.sha256)
+            kept = [name for name in files if self._is_text(name, record)]
+            groups = group_files(kept)
+            if len(groups) > 1:
+                # Attachments go by any name: each names its language, or shows it by its script.
+                groups = [TextGroup("", [one for group in groups for one in group.files])]
+            record.values = dict(facts)
+            if groups:
+                self._add_texts(record, groups[0])
+            yield record
+
+    def _is_text(self, name: str, record: CollectionRecord) -> bool:
+        path = (self._root / name).resolve()
+        if not path.is_relative_to(self._root.resolve()):
+            record.remarks.append(f"{name}: lies outside the folder: left out")
+        elif not path.is_file():
+            record.remarks.append(f"{name}: is not there")
+        elif path.suffix.lower() not in ENDINGS:
+            record.remarks.append(f"{name}: holds no text that is read here: left out")
+        else:
+            return True
+        return False
+
+    def _add_texts(self, record: CollectionRecord, group: TextGroup) -> None:
+        reader = TextFiles(self._root, group, encoding=self._encoding)
+        for text in reader.records():
+            if text.fault:
+                record.fault, record.values = text.fault, {}
+                return
+            for name, value in text.values.items():
+                if name == "text" or name.startswith("text."):
+                    record.values[name] = value
+                elif name.startswith("title.") and name != "title":
+                    record.values.setdefault(name, value)
+            files = ((text.origin.file, text.origin.sha256), *text.origin.others)
+            record.origin = Origin(self._file.shown, self._file.sha256, files)
+            record.remarks += text.remarks
+
+
+def is_csl(values: Any) -> bool:
+    """Whether an object is an item of CSL-JSON: its type, and a field that only CSL names so."""
+    return (
+        isinstance(values, dict)
+        and isinstance(values.get("type"), str)
+        and isinstance(values.get("id"), (str, int))
+        and bool(_CSL_MARKS & values.keys())
+        and not any(name.startswith(("text", "content", "body")) for name in values)
+    )
+
+
+def looks_like_csl(path: Path) -> bool:
+    """Whether a JSON file begins as a list of CSL items. Reads little; false for what is broken."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            start = file.read(200_000)
+        at = start.index("{")
+        return start[:at].strip() == "[" and is_csl(json.JSONDecoder().raw_decode(start, at)[0])
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+_Items = list[tuple[str, dict[str, Any], list[str]]]
+
+
+def _read_csl(file: InputFile) -> _Items:
+    try:
+        values = json.loads(read_text(file))
+    except json.JSONDecodeError as error:
+        raise BadInput(f"{file.shown}:{error.lineno}: broken JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise BadInput(f"{file.shown}: values nested too deep") from error
+    beside = _texts_beside(file.path.parent)
+    items: _Items = []
+    for number, item in enumerate(values, start=1):
+        if not isinstance(item, dict):
+            items.append((f"{file.path.stem}-{number}", {}, []))
+            continue
+        name = str(item.get("id") or item.get("citation-key") or number)
+        facts: dict[str, Any] = {}
+        for key, value in item.items():
+            if key in {"id", "citation-key"}:
+                continue
+            facts[_CSL_FIELDS.get(str(key), str(key))] = (
+                _csl_date(value) if key in {"issued", "original-date"} else value
+            )
+        name = re.split(r"[/#]", name)[-1] or name
+        items.append((name, facts, beside.get(name, [])))
+    return items
+
+
+def _texts_beside(folder: Path) -> dict[str, list[str]]:
+    """The files of texts below a folder, by their names without language and ending."""
+    found: dict[str, list[str]] = {}
+    names = [
+        path.relative_to(folder).as_posix()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in ENDINGS and path.is_file()
+    ]
+    for group in group_files(names):
+        key = PurePosixPath(group.identity).name
+        found.setdefault(key, []).extend(name for name, _ in group.files)
+    return found
+
+
+def _csl_date(value: Any) -> Any:
+    """A CSL date as EDTF: its parts, a range of two, or what it says in words."""
+    if not isinstance(value, dict):
+        return value
+    dates = [
+        "-".join(
+            f"{int(part):04d}" if not place else f"{int(part):02d}"
+            for place, part in enumerate(parts)
+        )
+        for parts in value.get("date-parts", [])
+        if parts and all(str(part).isdigit() for part in parts)
+    ]
+    if dates:
+        return "/".join(dates[:2]) + ("~" if value.get("circa") and len(dates) == 1 else "")
+    return value.get("raw") or value.get("literal") or ""
+
+
+def _read_rdf(file: InputFile) -> _Items:
+    # Nothing is fetched and no entity is replaced; what is nested without end is refused.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        with readable(file.shown):
+            root = etree.parse(str(file.path), parser).getroot()
+    except etree.XMLSyntaxError as error:
+        raise BadInput(f"{file.shown}:{error.lineno}: no whole XML: {error.msg}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise BadInput(f"{file.shown}: declares entities: Zotero's files have none")
+    if root.tag != f"{_RDF}RDF":
+        raise BadInput(f"{file.shown}: is no RDF: export from Zotero as Zotero RDF, with files")
+    attached = {
+        str(node.get(f"{_RDF}about")): path
+        for node in root.iter(f"{_Z}Attachment")
+        if (path := _attachment_path(node))
+    }
+    items: _Items = []
+    for node in root:
+        kind = node.findtext(f"{_Z}itemType") or ""
+        if kind in {"", "attachment", "note"} or node.tag == f"{_Z}Attachment":
+            continue
+        about = str(node.get(f"{_RDF}about") or f"item-{len(items) + 1}")
+        links = [str(link.get(f"{_RDF}resource")) for link in node.findall(_LINK)]
+        files = [attached[link] for link in links if link in attached]
+        name = re.split(r"[/#]", about)[-1] or about
+        items.append((name, _rdf_facts(node, root), files))
+    if not items:
+        raise BadInput(f"{file.shown}: has no items of Zotero's")
+    return items
+
+
+def _attachment_path(node: Any) -> str:
+    """The path of an attachment, below the folder of its RDF file."""
+    for child in node:
+        if child.tag in {f"{_Z}path", f"{_RDF}resource"}:
+            written = child.get(f"{_RDF}resource") or child.text or ""
+            if written and "://" not in written:
+                return unquote(written.strip())
+    written = node.get(f"{_RDF}resource") or ""
+    return unquote(written) if "://" not in written else ""
+
+
+def _rdf_facts(node: Any, root: Any) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for child in node:
+        if not isinstance(child.tag, str) or child.tag == _LINK:
+            continue
+        name = _NAMESPACE.sub("", child.tag)
+        field = _FIELDS.get(name, name)
+        for value in _rdf_values(child, root):
+            if child.tag == f"{_DC}description" or name in {"subject", "identifier", "authors"}:
+                facts.setdefault(field, []).append(value)
+            elif name == "isPartOf":
+                facts.setdefault("publication", value)
+            else:
+                facts.setdefault(field, value)
+    return facts
+
+
+def _rdf_values(node: Any, root: Any) -> Sequence[str]:
+    people = [
+        _person(person) for person in node.iter() if _NAMESPACE.sub("", str(person.tag)) == "Person"
+    ]
+    if people:
+        return people
+    about = node.get(f"{_RDF}resource")
+    if about:
+        named = [one for one in root if one.get(f"{_RDF}about") == about]
+        return [title for one in named if (title := one.findtext(f"{_DC}title"))] or [about]
+    titles = [one.text for one in node.iter(f"{_DC}title") if one.text]
+    texts = titles or [" ".join(" ".join(node.itertext()).split())]
+    return [text for text in texts if text]
+
+
+def _person(node: Any) -> str:
+    names = {_NAMESPACE.sub("", str(child.tag)): (child.text or "").strip() for child in node}
+    family, given = names.get("surname", ""), names.get("givenName", "")
+    if re.fullmatch(r"[\u3400-\u9fff·]+", family + given):
+        return family + given
+    return f"{given} {family}".strip()

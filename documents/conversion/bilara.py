@@ -1,0 +1,240 @@
+"""Reads bilara JSON, as SuttaCentral keeps its texts: segments by identifier, a file a language.
+
+``root/…/mn1_root-pli-ms.json`` and ``translation/…/mn1_translation-en-sujato.json`` are one record.
+Segments of one section number are a paragraph; so the paragraphs of all languages are given in
+pairs, and what one language lacks stands alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from documents.conversion.input_files import InputFile, open_input, readable
+from documents.conversion.language_tags import read_language
+from documents.conversion.plain_text import clean_text, escape_line, escape_verse
+from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
+
+_NAME = re.compile(
+    r"(?P<uid>[^_/]+)_(?P<kind>root|translation|comment|variant|html|reference|name)"
+    r"(?:-(?P<language>[a-z]{2,3})(?:-(?P<hand>.+?))?)?\.json"
+)
+_SEGMENT = re.compile(r"(?P<text>[^:]+):(?P<place>[0-9][0-9.,a-z–-]*)")
+_TEXTS = ("root", "translation")
+_LARGEST = 16_000_000  # bytes of a file
+_SPACED = re.compile(r"[\w.,;:!?’”'\")\]…]$")
+
+
+@dataclass(slots=True)
+class BilaraText:
+    """The files of one text: its identifier, and by kind the names of what it consists of."""
+
+    uid: str
+    files: list[tuple[str, str, str, str]] = field(default_factory=list)  # name and its parts
+
+
+def group_bilara(names: Iterable[str]) -> tuple[list[BilaraText], list[str]]:
+    """The texts among files of bilara's names, and the files that hold none: comments, variants."""
+    texts: dict[str, BilaraText] = {}
+    apart = []
+    for name in names:
+        match = _NAME.fullmatch(PurePosixPath(name).name)
+        if match is None:
+            continue
+        kind = match["kind"]
+        if kind not in {*_TEXTS, "html"}:
+            apart.append(f"{name} ({kind})")
+            continue
+        parts = (name, kind, match["language"] or "", match["hand"] or "")
+        texts.setdefault(match["uid"], BilaraText(match["uid"])).files.append(parts)
+    whole = {uid for uid, text in texts.items() if any(one[1] in _TEXTS for one in text.files)}
+    apart += [name for uid in texts.keys() - whole for name, *_ in texts[uid].files]
+    return [texts[uid] for uid in sorted(whole)], apart
+
+
+def is_bilara(name: str) -> bool:
+    """Whether a file's name is one of bilara's."""
+    return _NAME.fullmatch(PurePosixPath(name).name) is not None
+
+
+class BilaraRecords:
+    """One text of a bilara collection as a record."""
+
+    form = "bilara"
+
+    def __init__(self, root: Path, text: BilaraText) -> None:
+        self._root, self._text = root, text
+        self.remarks: list[str] = []
+
+    def identities(self) -> Iterator[CollectionRecord]:
+        record = CollectionRecord(1, "", Origin(self._text.files[0][0], ""))
+        record.identity = self._text.uid
+        yield record
+
+    def records(self) -> Iterator[CollectionRecord]:
+        ordered = sorted(self._text.files, key=lambda one: (one[1] != "root", one[0]))
+        record = next(self.identities())
+        try:
+            files = [(open_input(self._root / one[0], one[0]), one) for one in ordered]
+            texts = [(*one, _read_segments(file)) for file, one in files if one[1] in _TEXTS]
+            marks = [_read_segments(file) for file, one in files if one[1] == "html"]
+        except BadInput as error:
+            record.fault = str(error)
+            yield record
+            return
+        first, *others = [file for file, _ in files]
+        record.origin = Origin(
+            first.shown, first.sha256, tuple((file.shown, file.sha256) for file in others)
+        )
+        _fill(record, texts, marks[0] if marks else {})
+        yield record
+
+
+def _read_segments(file: InputFile) -> dict[str, str]:
+    with readable(file.shown):
+        if file.path.stat().st_size > _LARGEST:
+            raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes")
+        data = file.path.read_bytes()
+    try:
+        pairs = json.loads(data.decode("utf-8-sig"), object_pairs_hook=list)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadInput(f"{file.shown}:{line}: not UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise BadInput(f"{file.shown}:{error.lineno}: broken JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise BadInput(f"{file.shown}: values nested too deep") from error
+    segments: dict[str, str] = {}
+    if not isinstance(pairs, list):
+        raise BadInput(f'{file.shown}: no segments: expected {{"mn1:1.1": …}}')
+    for pair in pairs:
+        if not (isinstance(pair, tuple) and isinstance(pair[1], str)):
+            raise BadInput(f"{file.shown}: {str(pair)[:60]}: expected a segment and its text")
+        name, text = pair
+        if not _SEGMENT.fullmatch(name):
+            raise BadInput(f"{file.shown}: {name[:60]!r} is no segment such as mn1:1.1")
+        if name in segments:
+            raise BadInput(f"{file.shown}: the segment {name!r} stands twice")
+        segments[name] = clean_text(text)[0].replace("\n", " ")
+    return segments
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Segments that stand together: ``kind`` is "head", "verse" or "text"."""
+
+    kind: str
+    segments: list[str]
+
+
+def _fill(
+    record: CollectionRecord,
+    texts: Sequence[tuple[str, str, str, str, dict[str, str]]],
+    marks: dict[str, str],
+) -> None:
+    """Give a record its texts, titles, translators, and the pairs of paragraphs."""
+    order = _merge([list(segments) for *_, segments in texts])
+    title = _title_segment(order)
+    paragraphs = _paragraphs([name for name in order if name != title], marks)
+    numbers: list[list[str]] = []
+    for _, kind, code, hand, segments in texts:
+        tag = read_language(code) or code
+        if f"text.{tag}" in record.values:
+            tag = f"{tag}-x-{re.sub('[^a-z0-9]', '', hand.lower())[:8] or 'other'}"
+        written, places = _write(paragraphs, segments)
+        if not written:
+            record.remarks.append(f"{code} {hand}: no text")
+            continue
+        record.values[f"text.{tag}"] = Markdown(written)
+        if title and segments.get(title, "").strip():
+            record.values[f"title.{tag}"] = segments[title].strip()
+        if kind == "translation" and hand:
+            record.values[f"translators.{tag}"] = hand.replace("-", " ")
+        numbers.append(places)
+    tags = [name.removeprefix("text.") for name in record.values if name.startswith("text.")]
+    if len(tags) > 1:
+        record.bead_language = tags[1]
+        record.beads = tuple(
+            (left, right)
+            for left, right in zip(numbers[0], numbers[1], strict=True)
+            if left or right
+        )
+
+
+def _merge(orders: Sequence[list[str]]) -> list[str]:
+    """The segments of all languages: the first's order, with what others have more in its place."""
+    merged = list(orders[0])
+    known = set(merged)
+    for order in orders[1:]:
+        place = 0
+        position = {name: number for number, name in enumerate(merged)}
+        added: list[tuple[int, str]] = []
+        for name in order:
+            if name in known:
+                place = max(place, position[name] + 1)
+            else:
+                known.add(name)
+                added.append((place, name))
+        for shift, (at, name) in enumerate(added):
+            merged.insert(at + shift, name)
+    return merged
+
+
+def _title_segment(order: Sequence[str]) -> str:
+    """The last of the segments at the head of a text: ``mn1:0.2``."""
+    heads = []
+    for name in order:
+        match = _SEGMENT.fullmatch(name)
+        if match is None or match["place"].split(".")[0] != "0":
+            break
+        heads.append(name)
+    return heads[-1] if heads else ""
+
+
+def _paragraphs(order: Sequence[str], marks: dict[str, str]) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
+    last = None
+    for name in order:
+        match = _SEGMENT.fullmatch(name)
+        if match is None:
+            continue
+        section, dot, part = match["place"].rpartition(".")
+        mark = marks.get(name, "")
+        if part == "0" or section == "0" or re.search(r"<h\d|<header", mark):
+            found.append(_Paragraph("head", [name]))
+            last = None
+            continue
+        kind = "verse" if not dot or "verse-line" in mark else "text"
+        key = (match["text"], section, kind)
+        if key != last:
+            found.append(_Paragraph(kind, []))
+        found[-1].segments.append(name)
+        last = key
+    return found
+
+
+def _write(paragraphs: Sequence[_Paragraph], segments: dict[str, str]) -> tuple[str, list[str]]:
+    """A text's Markdown, and for each paragraph the number of its block; empty for none."""
+    blocks: list[str] = []
+    places = []
+    for paragraph in paragraphs:
+        held = [segments[name] for name in paragraph.segments if segments.get(name, "").strip()]
+        if held:
+            blocks.append(_block(paragraph.kind, held))
+        places.append(str(len(blocks)) if held else "")
+    return "\n\n".join(blocks), places
+
+
+def _block(kind: str, held: Sequence[str]) -> str:
+    if kind == "verse":
+        return "\n".join(f"| {escape_verse(text.strip())}" for text in held)
+    whole = ""
+    for text in held:
+        if _SPACED.search(whole) and text[:1].isalnum() and text[0] < "\u2e80":
+            whole += " "
+        whole += text
+    line = escape_line(" ".join(whole.split()))
+    return f"### {line}" if kind == "head" else line

@@ -1,0 +1,204 @@
+"""Converts a collection into a folder of seeds: each record is read twice, and kept never.
+
+First every accession is worked out, so that two records of one accession are both refused, in
+whatever order they come; then each record becomes a document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+
+from documents.conversion.accessions import accession_of_identifier, digest_of
+from documents.conversion.conversion_report import REFUSED, ConversionReport, RecordOutcome
+from documents.conversion.field_mapping import FieldMapping, MappedRecord, MappingRule
+from documents.conversion.make_document import (
+    DocumentOptions,
+    Unusable,
+    make_document,
+    source_key,
+)
+from documents.conversion.open_readers import ReaderFactory, ReadingOptions, find_input
+from documents.conversion.records import BadInput, CollectionReader, CollectionRecord
+from documents.conversion.seed_folder import SeedFolder
+from documents.conversion.write_sources import write_sources_table
+
+OnProgress: TypeAlias = Callable[[int, int], None]  # records done, and of how many (0: not known)
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionOptions:
+    """Everything a command line says of a conversion."""
+
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
+    document: DocumentOptions = field(default_factory=DocumentOptions)
+    rules: tuple[MappingRule, ...] = ()
+    kind: str = "book"
+    rights: str = ""
+
+
+def convert(
+    path: Path, folder: Path, options: ConversionOptions, on_progress: OnProgress
+) -> ConversionReport:
+    """Convert an input into seeds. Raises `BadInput` where nothing of it can be read or written."""
+    report = ConversionReport()
+    if path.resolve() == folder.resolve():
+        raise BadInput(f"{folder}: is the input itself: name a folder of its own for the seeds")
+    found = find_input(path, folder, options.reading)
+    report.skipped += found.skipped
+    run = _Run(options, report, found.readers)
+    run.survey(on_progress)
+    seeds = SeedFolder(folder)
+    run.write(seeds, on_progress)
+    run.describe(seeds, path)
+    return report
+
+
+class _Run:
+    """One conversion: what it has met so far."""
+
+    def __init__(
+        self,
+        options: ConversionOptions,
+        report: ConversionReport,
+        readers: list[tuple[str, ReaderFactory]],
+    ) -> None:
+        self.options, self.report, self.readers = options, report, readers
+        self.total = 0
+        self.twice: set[int] = set()  # digests of accessions that more than one record has
+        self.languages: dict[str, None] = {}
+        self.sources: dict[str, str] = {}
+        self.without_identifier = 0
+
+    def survey(self, on_progress: OnProgress) -> None:
+        """Count the records, and find accessions that several have."""
+        digests = array("Q")
+        mapping = self._mapping()
+        for reader in self._open():
+            try:
+                for record in reader.identities():
+                    self.total += 1
+                    if not record.fault:
+                        accession, _ = _accession(record, mapping.apply(record))
+                        digests.append(_digest(accession))
+                    if self.total % 100 == 0:
+                        on_progress(0, self.total)
+            except BadInput:
+                continue  # said when the records are read
+        values = np.sort(np.frombuffer(digests, dtype=np.uint64))
+        self.twice = set(values[1:][values[1:] == values[:-1]].tolist())
+
+    def write(self, seeds: SeedFolder, on_progress: OnProgress) -> None:
+        """Write every record's seed, and say what became of it and of every column."""
+        mapping = self._mapping()
+        done = 0
+        firsts: dict[int, str] = {}  # where an accession that several have was met first
+        for reader in self._open(tell=True):
+            try:
+                for record in reader.records():
+                    self.report.add(self._take(record, mapping, seeds, firsts))
+                    done += 1
+                    on_progress(done, max(self.total, done))
+            except BadInput as error:
+                self.report.faults.append(str(error))
+        for name, targets in mapping.used.items():
+            said = ", ".join(
+                f"{target or 'left out'} ({count})" for target, count in targets.items()
+            )
+            self.report.columns.append(f"column {name} → {said}")
+        self.report.faults += [
+            f"--map {name}: found in no record" for name in mapping.unused() if done
+        ]
+        if self.without_identifier:
+            self.report.remarks.append(
+                f"{self.without_identifier} without an identifier: each is named by a digest of "
+                "its values, so a record that is changed will be a new one"
+            )
+
+    def describe(self, seeds: SeedFolder, path: Path) -> None:
+        """Write a sources.toml where the folder has none."""
+        if seeds.has_sources() or not self.languages:
+            return
+
+        name = path.resolve().stem if path.is_file() else path.resolve().name
+        names = self.sources or {source_key(name): name}
+        options = self.options
+        seeds.write_sources(
+            write_sources_table(names, list(self.languages), options.kind, options.rights)
+        )
+        keys = ", ".join(names)
+        self.report.remarks.append(
+            f"{seeds.root / 'sources.toml'}: written, with {keys}: say there what it is called, "
+            "and its rights"
+        )
+
+    def _take(
+        self,
+        record: CollectionRecord,
+        mapping: FieldMapping,
+        seeds: SeedFolder,
+        firsts: dict[int, str],
+    ) -> RecordOutcome:
+        """Write one record's seed, and say what became of it."""
+        if record.fault:
+            return RecordOutcome(record.shown, REFUSED, "", record.fault)
+        mapped = mapping.apply(record)
+        accession, identifier = _accession(record, mapped)
+        digest = _digest(accession)
+        if digest in self.twice:
+            other = firsts.setdefault(digest, record.shown)
+            said = f"; {other} has it too" if other != record.shown else ""
+            what = f"the identifier {identifier!r}" if identifier else "these very values"
+            return RecordOutcome(
+                record.shown, REFUSED, "", f"another record has {what}{said}: accession {accession}"
+            )
+        try:
+            document = make_document(record, mapped, accession, self.options.document)
+            outcome, file = seeds.take(document)
+        except Unusable as error:
+            return RecordOutcome(
+                record.shown, REFUSED, "", "; ".join([str(error), *record.remarks])
+            )
+        self.without_identifier += not identifier
+        self.languages.update(dict.fromkeys(language for language, _ in document.texts))
+        if key := document.facts.get("source"):
+            said_name = next((str(one) for one in mapped.fields.get("source", ())), str(key))
+            self.sources.setdefault(key, said_name)
+        return RecordOutcome(record.shown, str(outcome), file, "; ".join(record.remarks))
+
+    def _mapping(self) -> FieldMapping:
+        return FieldMapping(list(self.options.rules))
+
+    def _open(self, *, tell: bool = False) -> Iterator[CollectionReader]:
+        for _, factory in self.readers:
+            try:
+                reader = factory()
+            except BadInput as error:
+                if tell:
+                    self.report.faults.append(str(error))
+                continue
+            if tell:
+                self.report.remarks += reader.remarks
+            yield reader
+
+
+def _accession(record: CollectionRecord, mapped: MappedRecord) -> tuple[str, str]:
+    """A record's accession, and the identifier it comes from; empty for a digest."""
+    for value in mapped.fields.get("id", ()):
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, (str, int)) and str(value).strip():
+            return accession_of_identifier(str(value)), str(value).strip()
+    if record.identity:
+        return accession_of_identifier(record.identity), record.identity
+    return digest_of(record.values), ""
+
+
+def _digest(accession: str) -> int:
+    return int.from_bytes(hashlib.sha256(accession.encode()).digest()[:8], "big")

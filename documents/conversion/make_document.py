@@ -1,0 +1,354 @@
+"""Makes the document of a seed from a record under the layout's names. Pure.
+
+What cannot become a document raises `Unusable`; what was decided on the way stands in remarks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from documents.conversion.column_names import BY_LANGUAGE, FACTS, TARGETS
+from documents.conversion.field_mapping import MappedRecord
+from documents.conversion.language_tags import guess_language, read_language
+from documents.conversion.plain_text import clean_text, write_paragraphs, write_plain_text
+from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
+from documents.conversion.written_dates import DayOrder, read_written_date
+from documents.seed_store.sources import is_source_key
+
+_NAMES_END = re.compile(r"\s*[;；|、\n]\s*")
+_HAN_COMMA = re.compile(r"\s*[,，]\s*")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
+_HEADINGS = frozenset({"title", "subtitle", "heading", "head", "subhead", "h1", "h2", "h3"})
+_QUOTATIONS = frozenset({"quotation", "quote", "blockquote"})
+_DEEPEST = 5  # lists and tables inside each other that front matter keeps as such
+_TAKEN = frozenset(name.rstrip("s") for name in ("title", "origin", *FACTS))
+_RULE = re.compile(r"^(#{1,6}\s+)(?=\[[A-Za-z-]+\])", re.MULTILINE)
+
+
+class Unusable(ValueError):
+    """The error for a record that can be no document, saying why."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOptions:
+    """What a command line says of all records: language, source, the order of day and month."""
+
+    language: str = ""
+    source: str = ""
+    day_order: DayOrder = ""
+    markdown: bool = False  # whether texts are Markdown already
+
+
+def make_document(
+    record: CollectionRecord, mapped: MappedRecord, accession: str, options: DocumentOptions
+) -> SeedDocument:
+    """The document of a record. Raises `Unusable`."""
+    maker = _Maker(record, mapped.fields, options)
+    texts = maker.texts()
+    facts: dict[str, Any] = {}
+    titles = maker.titles([language for language, _ in texts])
+    for name in FACTS:
+        if value := maker.fact(name):
+            facts[name] = value
+        if name in BY_LANGUAGE and (by_language := maker.by_language(name)):
+            # What is said of no language is said of the original.
+            said = {texts[0][0]: facts[name]} if name in facts else {}
+            facts[name] = {**said, **by_language}
+    if maker.left_notes:
+        facts["notes"] = [*_listed(facts.get("notes", [])), *maker.left_notes]
+    facts.update(maker.written)
+    for name, value in _others(mapped, facts):
+        facts[name] = value
+    alignment = _align(record, texts)
+    return SeedDocument(accession, titles, facts, texts, _origin(record), alignment)
+
+
+class _Maker:
+    """Reads the fields of one record; ``left_notes`` and ``written`` gather what does not fit."""
+
+    def __init__(
+        self, record: CollectionRecord, fields: dict[str, list[Any]], options: DocumentOptions
+    ) -> None:
+        self.record, self.fields, self.options = record, fields, options
+        self.left_notes: list[str] = []
+        self.written: dict[str, str] = {}
+        self.said = next(
+            (tag for one in self._strings("language") if (tag := read_language(one))),
+            self.options.language,
+        )
+
+    def _strings(self, name: str) -> list[str]:
+        return [one for value in self.fields.get(name, ()) for one in self._text_of(value)]
+
+    def _text_of(self, value: Any) -> list[str]:
+        """The texts of a value: of a list each, of a mapping that of a person or what it says."""
+        if isinstance(value, list):
+            return [one for item in value for one in self._text_of(item)]
+        if isinstance(value, dict):
+            return [_name_of(value)]
+        if isinstance(value, Markdown):
+            value = value.text
+        if isinstance(value, bool) or value is None:
+            return [] if value is None else [str(value).lower()]
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        text, lost = clean_text(str(value))
+        if lost:
+            self.record.remarks.append(f"{lost} control characters taken out")
+        return [text.strip()] if text.strip() else []
+
+    def texts(self) -> list[tuple[str, str]]:
+        """The texts by language, the original first: the one said to be, else that of no tag."""
+        found: dict[str, list[str]] = {}
+        first = self.said
+        for name, values in self.fields.items():
+            base, _, tag = name.partition(".")
+            if base not in {"text", "translation"}:
+                continue
+            written = [text for value in values if (text := self._body(value))]
+            if not written:
+                continue
+            language = tag or self._language_of("\n".join(written), base)
+            if base == "text" and not tag:
+                first = first or language
+            found.setdefault(language, []).extend(written)
+        if not found:
+            raise Unusable("no text")
+        first = first or guess_language("".join(self._strings("title")))
+        if first in found:
+            found = {first: found.pop(first), **found}
+        return [(language, "\n\n".join(parts)) for language, parts in found.items()]
+
+    def _language_of(self, text: str, column: str) -> str:
+        if column == "text" and self.said:
+            return self.said
+        if guessed := guess_language(text):
+            return guessed
+        raise Unusable(
+            f"the language of the {column} is not said: name it with --language, or call the "
+            "column text.en, or map it so"
+        )
+
+    def _body(self, value: Any) -> str:
+        """A value as Markdown: a text, a list of paragraphs, or of parts with a type and a text."""
+        if isinstance(value, Markdown):
+            return _RULE.sub(r"\1\\", clean_text(value.text)[0]).strip()
+        if isinstance(value, list):
+            return "\n\n".join(one for item in value if (one := self._part(item)))
+        if isinstance(value, dict):
+            return self._part(value)
+        text = "\n".join(self._text_of(value))
+        if self.options.markdown:
+            return _RULE.sub(r"\1\\", text)
+        return write_plain_text(text)
+
+    def _part(self, item: Any) -> str:
+        if not isinstance(item, dict):
+            texts = self._text_of(item)
+            return "\n\n".join(texts) if self.options.markdown else write_paragraphs(texts)
+        body = item.get("text", item.get("content", item.get("value", "")))
+        written = self._body(body)
+        kind = str(item.get("type", "")).lower()
+        unread = sorted(set(item) - {"text", "content", "value", "type"})
+        if unread:
+            self.left_notes.append(
+                json.dumps({key: item[key] for key in unread}, ensure_ascii=False, default=str)
+            )
+        if kind in _HEADINGS:
+            return "\n\n".join(
+                f"### {line.removeprefix('| ')}" for line in written.split("\n") if line
+            )
+        if kind in _QUOTATIONS:
+            return "\n".join(f"> {line}".rstrip() for line in written.split("\n"))
+        return written
+
+    def titles(self, languages: list[str]) -> dict[str, str]:
+        """The titles by language; a file without one goes by its name."""
+        found: dict[str, str] = {}
+        for name, values in self.fields.items():
+            base, _, tag = name.partition(".")
+            if base != "title":
+                continue
+            title = " ".join(
+                re.sub(r"\s+", " ", one) for value in values for one in self._text_of(value)
+            )
+            if title:
+                guessed = guess_language(title)
+                found.setdefault(tag or (guessed if guessed in languages else languages[0]), title)
+        if not found:
+            if self.record.identity:
+                found[languages[0]] = self.record.identity
+                self.record.remarks.append("no title: the file's name stands for it")
+            else:
+                raise Unusable("no title")
+        return {tag: found[tag] for tag in [*languages, *found] if tag in found}
+
+    def fact(self, name: str) -> Any:
+        """The value of one fact as seeds hold it; empty for none."""
+        match name:
+            case "authors" | "translators":
+                return [one for text in self._strings(name) for one in _split_names(text)]
+            case "date":
+                return self._date()
+            case "place":
+                return self._strings(name) and "; ".join(self._strings(name))
+            case "language":
+                return self._language()
+            case "source":
+                return self._source()
+        texts = self._strings(name)
+        return texts[0] if len(texts) == 1 else texts if name == "notes" else "; ".join(texts)
+
+    def by_language(self, name: str) -> dict[str, list[str]]:
+        """The values of a fact that name their language: ``authors.en``."""
+        return {
+            field.partition(".")[2]: names
+            for field in self.fields
+            if field.startswith(f"{name}.")
+            if (names := [one for text in self._strings(field) for one in _split_names(text)])
+        }
+
+    def _language(self) -> str:
+        for one in self._strings("language"):
+            if not read_language(one):
+                self.record.remarks.append(f"language {one!r} is not known: kept in notes")
+                self.left_notes.append(f"language: {one}")
+        return self.said if self._strings("language") else ""
+
+    def _date(self) -> str:
+        values = [_date_text(value) for value in self.fields.get("date", ())]
+        texts = [text for value in values for text in self._text_of(value)]
+        edtf = ""
+        for text in texts:
+            read = read_written_date(text, self.options.day_order)
+            if not read.edtf:
+                self.record.remarks.append(
+                    f"date {text!r} cannot be read ({read.reason}): in notes"
+                )
+                self.left_notes.append(f"date: {text}")
+            elif not edtf:
+                edtf = read.edtf
+                if read.edtf != text:
+                    self.written["date_as_written"] = text
+            elif read.edtf != edtf:
+                self.left_notes.append(f"date: {text}")
+                self.record.remarks.append(f"a second date, {text!r}: in notes")
+        return edtf
+
+    def _source(self) -> str:
+        texts = self._strings("source")
+        if not texts:
+            return self.options.source
+        if is_source_key(texts[0]):
+            return texts[0]
+        if self.options.source:
+            self.written["source_as_written"] = "; ".join(texts)
+            return self.options.source
+        return source_key(texts[0])
+
+
+def source_key(name: str) -> str:
+    """The key of a source by its name: ``Evening Paper`` is ``evening-paper``.
+
+    A name without Latin letters gives its code points: keys stand in addresses.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    if key:
+        return key
+    return "source-" + "-".join(f"{ord(sign):x}" for sign in name.strip()[:12])
+
+
+def _date_text(value: Any) -> Any:
+    """A date as text, also where a mapping gives its year, month and day."""
+    if isinstance(value, list):
+        return [_date_text(one) for one in value]
+    if isinstance(value, dict) and "year" in value:
+        parts = [value.get(key) for key in ("year", "month", "day")]
+        return "-".join(str(one) for one in parts if one)
+    return value
+
+
+def _split_names(text: str) -> Iterable[str]:
+    for part in _NAMES_END.split(text):
+        names = _HAN_COMMA.split(part)
+        if all(_HAN_NAME.fullmatch(name) for name in names):
+            yield from names
+        elif part:
+            yield part
+
+
+def _name_of(value: dict[str, Any]) -> str:
+    """The text of a mapping: a person's name, or all it says."""
+    for key in ("name", "literal", "label", "value", "text", "#text"):
+        if isinstance(value.get(key), str):
+            return str(value[key])
+    given = value.get("given") or value.get("firstName") or value.get("first_name")
+    family = value.get("family") or value.get("lastName") or value.get("last_name")
+    if family:
+        particle = value.get("non-dropping-particle")
+        family = f"{particle} {family}" if particle else family
+        if _HAN_NAME.fullmatch(f"{family}{given or ''}"):
+            return f"{family}{given or ''}"
+        return f"{given} {family}" if given else str(family)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _others(mapped: MappedRecord, facts: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    """What no field of the layout takes: under its own name, and never in a field's place."""
+    known = {"title", "text", "origin", *FACTS, *(name.lower() for name in facts)}
+    rest = dict(mapped.left)
+    for name, values in mapped.fields.items():
+        if name.partition(".")[0] not in TARGETS:
+            rest[name] = values[0] if len(values) == 1 else values
+    for name, value in rest.items():
+        key = re.sub(r"\s+", " ", clean_text(name)[0]).strip() or "column"
+        if key.partition(".")[0].lower().rstrip("s") in _TAKEN:
+            key = key.replace(".", "-")  # title.old would be a title in a language "old"
+        while key.lower() in known:
+            key = f"{key}-2"
+        known.add(key.lower())
+        yield key, _plain(value)
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """A value as front matter keeps it: texts cleaned, what is nested too deep as JSON."""
+    if isinstance(value, str):
+        return clean_text(value)[0].strip()
+    if isinstance(value, Markdown):
+        return value.text
+    if isinstance(value, (dict, list)) and depth >= _DEEPEST:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, dict):
+        return {clean_text(str(key))[0]: _plain(one, depth + 1) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one, depth + 1) for one in value]
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
+
+
+def _align(record: CollectionRecord, texts: list[tuple[str, str]]) -> str:
+    """The text of an align.toml, where the input itself pairs the blocks of its first two texts."""
+    if not record.beads or len(texts) < 2 or texts[1][0] != record.bead_language:
+        return ""
+    beads = "".join(f'  "{left} = {right}",\n' for left, right in record.beads)
+    return f'language = "{record.bead_language}"\nbeads = [\n{beads}]\n'
+
+
+def _origin(record: CollectionRecord) -> dict[str, Any]:
+    origin: dict[str, Any] = {
+        "file": record.origin.file,
+        "sha256": record.origin.sha256,
+        "number": record.number,
+    }
+    if record.origin.others:
+        origin["others"] = dict(record.origin.others)
+    return origin

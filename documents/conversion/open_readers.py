@@ -1,0 +1,133 @@
+"""Finds the readers for an input: by the form of a file, or of the files in a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from documents.conversion.bibliographies import Bibliography, looks_like_csl
+from documents.conversion.bilara import BilaraRecords, group_bilara, is_bilara
+from documents.conversion.delimited_tables import DelimitedTable
+from documents.conversion.input_files import InputFile, open_input, readable
+from documents.conversion.json_records import JsonRecords
+from documents.conversion.records import BadInput, CollectionReader
+from documents.conversion.spreadsheets import Spreadsheet
+from documents.conversion.text_files import ENDINGS, TextFiles, group_files
+from documents.seed_store.seed_names import is_ignored
+
+ReaderFactory: TypeAlias = Callable[[], CollectionReader]
+
+_TABLES = {".csv": "", ".tsv": "\t", ".tab": "\t"}
+_JSON = {".json", ".jsonl", ".ndjson", ".jsonlines"}
+_EXPECTED = ".csv, .tsv, .xlsx, .json, .jsonl, .txt, .md, .html, .epub or .docx"
+_WAYS_OUT = {
+    ".xls": "save it as .xlsx",
+    ".ods": "save it as .xlsx or .csv",
+    ".numbers": "save it as .xlsx or .csv",
+    ".doc": "save it as .docx",
+    ".rtf": "save it as .docx",
+    ".pdf": "its text must be taken out first: as .txt, .docx or .html",
+    ".xml": "convert reads Zotero RDF (.rdf); TEI is a layout of its own, see docs/layouts.md",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """What a command line says of how files are read."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    split: tuple[str, ...] = ()  # languages that one file holds, told apart by script
+
+
+@dataclass(slots=True)
+class FoundInput:
+    """The readers of an input, each made when its turn comes, and files that none reads."""
+
+    readers: list[tuple[str, ReaderFactory]] = field(default_factory=list)  # with what they read
+    skipped: list[str] = field(default_factory=list)
+    bibliographies: bool = False  # whose texts the files beside them are
+
+
+def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
+    """Find what reads an input; a folder that lies in it is left out. Raises `BadInput`."""
+    found = FoundInput()
+    if not path.exists():
+        raise BadInput(f"{path}: no such file or folder")
+    if path.is_dir():
+        with readable(str(path)):
+            files = sorted(_walk(path, path, folder.resolve()))
+    else:
+        files = [path.name]
+        path = path.parent
+    bilara, apart = group_bilara(files)
+    found.skipped += apart
+    found.readers += [(text.uid, partial(BilaraRecords, path, text)) for text in bilara]
+    files = [name for name in files if not is_bilara(name)]
+    texts = [name for name in files if Path(name).suffix.lower() in ENDINGS]
+    for name in sorted(set(files) - set(texts)):
+        _find_reader(path, name, len(files) > 1, options, found)
+    if found.bibliographies:
+        return found  # the texts are read with the items that name them
+    found.readers += [
+        (
+            group.identity,
+            partial(TextFiles, path, group, encoding=options.encoding, split=options.split),
+        )
+        for group in group_files(texts)
+    ]
+    if not found.readers:
+        if len(files) == 1:
+            ending = Path(files[0]).suffix.lower()
+            way = _WAYS_OUT.get(ending, f"expected {_EXPECTED}")
+            raise BadInput(f"{files[0]}: is not read: {way}")
+        raise BadInput(f"{path}: has no files that convert reads")
+    return found
+
+
+def _walk(folder: Path, root: Path, apart: Path) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if is_ignored(entry.name):
+                continue
+            if entry.is_dir():
+                if Path(entry.path).resolve() != apart:
+                    yield from _walk(Path(entry.path), root, apart)
+            else:
+                yield Path(entry.path).relative_to(root).as_posix()
+
+
+def _find_reader(
+    root: Path, name: str, is_one_of_many: bool, options: ReadingOptions, found: FoundInput
+) -> None:
+    path = root / name
+    ending = path.suffix.lower()
+
+    def opened() -> InputFile:
+        return open_input(path, name)
+
+    if ending in _TABLES:
+        delimiter = options.delimiter or _TABLES[ending]
+        found.readers.append(
+            (name, lambda: DelimitedTable(opened(), encoding=options.encoding, delimiter=delimiter))
+        )
+    elif ending in {".xlsx", ".xlsm"}:
+        found.readers.append((name, lambda: Spreadsheet(opened(), sheet=options.sheet)))
+    elif ending == ".rdf" or (ending == ".json" and looks_like_csl(path)):
+        found.readers.append(
+            (name, lambda: Bibliography(opened(), path.parent, encoding=options.encoding))
+        )
+        found.bibliographies = True
+    elif ending in _JSON:
+        identity = Path(name).with_suffix("").as_posix() if is_one_of_many else ""
+        found.readers.append(
+            (name, lambda: JsonRecords(opened(), encoding=options.encoding, identity=identity))
+        )
+    else:
+        way = _WAYS_OUT.get(ending)
+        found.skipped.append(f"{name} ({way})" if way else name)

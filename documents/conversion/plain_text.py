@@ -1,0 +1,126 @@
+"""Plain text written as Markdown, so that every sign comes out as it was. Pure.
+
+A paragraph becomes one line, parted by blank lines; short lines that belong together become the
+lines of a verse (``| …``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
+_PAGE_ENDS = re.compile("\x0c")
+_LOST = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_INLINE = re.compile(
+    r"\\|\*|`|\[|~(?=~)|(?<=~)~"  # always signs
+    r"|<(?=[A-Za-z/!?])"  # a tag, or an address
+    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; inside a word it is none
+)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LEADING = re.compile(
+    r"#{1,6}(?=\s|$)"
+    r"|>|\||:::|\+\+\+|~~~"
+    r"|[-+](?=\s|$)|-(?=[-\s]*$)|=(?=[=\s]*$)"
+)
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+_SENTENCE_END = re.compile(r"[.!?。！？…:：;；”’\"')）》」』]\s*$")
+_WIDTH = 45  # characters: what is wrapped by hand is wider, what is verse mostly narrower
+
+
+def clean_text(text: str) -> tuple[str, int]:
+    """A text with line ends as LF and without control characters; and how many were taken out."""
+    text = _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
+    return _LOST.subn("", text)
+
+
+def write_plain_text(text: str) -> str:
+    """A plain text as Markdown: the paragraphs that blank lines part, or else its lines.
+
+    >>> write_plain_text("1. One *star*\\n\\n# two")
+    '1\\\\. One \\\\*star\\\\*\\n\\n\\\\# two'
+    """
+    return "\n\n".join(_blocks(text))
+
+
+def write_paragraphs(texts: Iterable[str]) -> str:
+    """Paragraphs as Markdown, each given by itself."""
+    return "\n\n".join(block for text in texts for block in _blocks(text))
+
+
+def escape_line(line: str) -> str:
+    """One line of plain text as a paragraph of Markdown."""
+    line = escape_verse(line.strip())
+    line = (
+        _LEADING.sub(lambda match: "\\" + match[0], line, count=1) if _LEADING.match(line) else line
+    )
+    return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+def escape_verse(line: str) -> str:
+    """One line of plain text as a line of verse, behind its bar."""
+    return _INLINE.sub(lambda match: "\\" + match[0], _ENTITY.sub("&amp;", line))
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Lines wrapped by hand as one: with a space, but none between Han characters."""
+    joined = ""
+    for line in lines:
+        line = line.strip()
+        if joined and line and not (_HAN.match(joined[-1]) and _HAN.match(line[0])):
+            joined += " "
+        joined += line
+    return joined
+
+
+def _blocks(text: str) -> Iterator[str]:
+    parts = [part for part in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text) if part.strip()]
+    if len(parts) == 1 and not _is_wrapped(_lines(parts[0])):
+        parts = _lines(parts[0])  # nothing parts them but line ends, as in most spreadsheets
+        if _is_verse(parts):
+            yield _verse(parts)
+            return
+    for part in parts:
+        lines = _lines(part)
+        if len(lines) == 1:
+            yield escape_line(lines[0])
+        elif _is_wrapped(lines):
+            yield escape_line(join_lines(lines))
+        elif _is_verse(lines):
+            yield _verse(lines)
+        else:
+            yield from map(escape_line, lines)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines are wrapped by hand: all but the last are nearly as wide as the widest."""
+    if len(lines) < 2:
+        return False
+    widest = max(map(_width, lines))
+    if widest < _WIDTH or widest > 3 * _WIDTH:
+        return False
+    full = [line for line in lines[:-1] if _width(line) >= 0.75 * widest]
+    ends = sum(1 for line in lines[:-1] if _SENTENCE_END.search(line))
+    return len(full) >= 0.9 * (len(lines) - 1) and 2 * ends <= len(lines) - 1
+
+
+def _is_verse(lines: list[str]) -> bool:
+    """Whether these are lines of a verse or an address: all short, few of them sentences."""
+    if len(lines) < 2 or max(map(_width, lines)) > _WIDTH + 15:
+        return False
+    stops = sum(1 for line in lines[:-1] if re.search(r"[.!?。！？]\W*$", line))
+    return 2 * stops <= len(lines) - 1
+
+
+def _width(line: str) -> int:
+    """Columns on a line: a Han character takes two."""
+    return len(line) + len(_HAN.findall(line))
+
+
+def _verse(lines: list[str]) -> str:
+    return "\n".join(f"| {escape_verse(line)}" for line in lines)

@@ -1,0 +1,273 @@
+"""Reads texts in files of their own: Markdown, plain text, and what pandoc reads, by language.
+
+Files that differ in nothing but a language's tag (``treaty.en.md``, ``en/treaty.txt``) are one
+record; so is each file alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from documents.conversion.column_names import recognise_column
+from documents.conversion.input_files import (
+    InputFile,
+    check_zip,
+    open_input,
+    read_text,
+)
+from documents.conversion.language_tags import guess_language, read_language
+from documents.conversion.pandoc import FORMATS, ZIPPED, read_document, write_markdown
+from documents.conversion.pandoc_tree import (
+    flatten,
+    has_two_scripts,
+    language_of,
+    part_languages,
+    read_facts,
+    take_title,
+)
+from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
+
+PLAIN = {".txt", ".text"}
+MARKDOWN = {".md", ".markdown", ".mkd"}
+ENDINGS = {*PLAIN, *MARKDOWN, *FORMATS}
+_LONGEST_TAG = 8  # characters of a folder's or file's name that is a language: zh-Hans, en
+_HYPHENATED = re.compile(r"(.+?)[ _-]\(?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\)?")
+_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_LANGUAGE_HEADING = re.compile(r"^##[ \t]+\[[A-Za-z][A-Za-z0-9-]*\]", re.MULTILINE)
+_STOP = re.compile(r"[.。;；,，:：]\s*$")
+_LONGEST_TITLE = 100  # characters of a first line that is a title
+_LARGEST = 64_000_000  # bytes of one file
+
+
+@dataclass(slots=True)
+class TextGroup:
+    """Files of one record: by name, the language that the name gives ("" for none)."""
+
+    identity: str
+    files: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one file holds."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    texts: list[tuple[str, Any]] = field(default_factory=list)  # language, text
+    titles: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def group_files(names: Iterable[str]) -> list[TextGroup]:
+    """The files as records: those of one name but for the language belong together."""
+    groups: dict[str, TextGroup] = {}
+    for name in names:
+        path = PurePosixPath(name)
+        stem, _, tag = path.stem.rpartition(".")
+        language = read_language(tag) if stem else ""
+        identity = str(path.with_name(stem if language else path.stem))
+        groups.setdefault(identity, TextGroup(identity)).files.append((name, language))
+    loose: dict[str, TextGroup] = {}
+    for group in list(groups.values()):
+        if len(group.files) == 1 and not group.files[0][1]:
+            identity, language = _read_loosely(group.files[0][0])
+            if language:
+                loose.setdefault(identity, TextGroup(identity)).files.append(
+                    (group.files[0][0], language)
+                )
+    for group in loose.values():
+        languages = {language for _, language in group.files}
+        if len(languages) == len(group.files) > 1 and group.identity not in groups:
+            for name, _ in group.files:
+                del groups[str(PurePosixPath(name).with_suffix(""))]
+            groups[group.identity] = group
+    return [groups[identity] for identity in sorted(groups)]
+
+
+def _read_loosely(name: str) -> tuple[str, str]:
+    """A file's name without a tag behind a hyphen, or without a folder that is one.
+
+    That counts only where it brings files together: ``en/treaty.txt`` and ``zh/treaty.txt``.
+    """
+    path = PurePosixPath(name)
+    match = _HYPHENATED.fullmatch(path.stem)
+    if match and (language := read_language(match[2])):
+        return str(path.with_name(match[1])), language
+    for place, part in enumerate(path.parts[:-1]):
+        if len(part) <= _LONGEST_TAG and (language := read_language(part)):
+            kept = [*path.parts[:place], *path.parts[place + 1 : -1], path.stem]
+            return str(PurePosixPath(*kept)), language
+    return "", ""
+
+
+class TextFiles:
+    """The files of one text as a record."""
+
+    form = "texts"
+
+    def __init__(
+        self, root: Path, group: TextGroup, *, encoding: str = "", split: Sequence[str] = ()
+    ) -> None:
+        self._root, self._group, self._encoding, self._split = root, group, encoding, split
+        self.remarks: list[str] = []
+
+    def identities(self) -> Iterator[CollectionRecord]:
+        record = CollectionRecord(1, "", Origin(self._group.files[0][0], ""))
+        record.identity = self._group.identity
+        yield record
+
+    def records(self) -> Iterator[CollectionRecord]:
+        files = []
+        try:
+            for name, language in self._group.files:
+                files.append((open_input(self._root / name, name), language))
+        except BadInput as error:
+            yield self._broken(str(error))
+            return
+        first = files[0][0]
+        others = tuple((file.shown, file.sha256) for file, _ in files[1:])
+        record = CollectionRecord(1, "", Origin(first.shown, first.sha256, others))
+        record.identity = self._group.identity
+        try:
+            parts = [self._read(file, language) for file, language in files]
+        except BadInput as error:
+            record.fault = str(error).removeprefix(f"{record.shown}: ")
+            yield record
+            return
+        _fill(record, parts)
+        yield record
+
+    def _broken(self, fault: str) -> CollectionRecord:
+        record = next(self.identities())
+        record.fault = fault
+        return record
+
+    def _read(self, file: InputFile, language: str) -> _Part:
+        ending = file.path.suffix.lower()
+        if file.path.stat().st_size > _LARGEST:
+            raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes: no text of one article")
+        if ending in FORMATS:
+            return self._read_by_pandoc(file, ending, language)
+        text = read_text(file, self._encoding).replace("\r\n", "\n").replace("\r", "\n")
+        if ending in PLAIN:
+            return _read_plain(text.removeprefix("\ufeff"), language)
+        return _read_markdown(file, text, language)
+
+    def _read_by_pandoc(self, file: InputFile, ending: str, language: str) -> _Part:
+        if ending in ZIPPED:
+            check_zip(file, ending.removeprefix(".").upper())
+        tree = read_document(file, FORMATS[ending])
+        facts, left = read_facts(tree["meta"])
+        part = _Part(facts)
+        if left:
+            part.remarks.append(f"left out of its head: {', '.join(left)}")
+        blocks = list(flatten(tree["blocks"]))
+        said = str(facts.pop("title", ""))
+        if self._split:
+            for tag, own in part_languages(blocks, self._split).items():
+                title = take_title(own)
+                if said and language_of(said, self._split) == tag:
+                    title = said
+                part.titles.append((tag, title))
+                part.texts.append((tag, Markdown(write_markdown(file.shown, tree, own))))
+            return part
+        if has_two_scripts(blocks):
+            part.remarks.append("two scripts in one file: --split zh-Hans,en would part them")
+        language = language or read_language(str(facts.get("language", "")))
+        title = take_title(blocks)
+        part.titles.append((language, said or title))
+        if said and title and title != said:
+            part.facts["heading"] = title
+        part.texts.append((language, Markdown(write_markdown(file.shown, tree, blocks))))
+        return part
+
+
+def _read_plain(text: str, language: str) -> _Part:
+    part = _Part(texts=[(language, text)])
+    first, _, rest = text.lstrip().partition("\n")
+    is_alone = rest.startswith("\n") and bool(rest.strip())
+    if is_alone and len(first) <= _LONGEST_TITLE and not _STOP.search(first):
+        part.titles.append((language, first.strip()))
+        part.texts = [(language, rest)]
+        part.remarks.append("its first line is its title")
+    return part
+
+
+def _read_markdown(file: InputFile, text: str, language: str) -> _Part:
+    part = _Part()
+    if front := _FRONT.match(text):
+        part.facts = _read_front(file, front[1])
+        text = text[front.end() :]
+    if _LANGUAGE_HEADING.search(text):
+        raise BadInput(
+            f"{file.shown}: is a seed of the layout document already: ingest it as it is"
+        )
+    language = language or read_language(
+        str(part.facts.get("language", part.facts.get("lang", "")))
+    )
+    if heading := _HEADING.match(text):
+        part.titles.append((language, heading[1]))
+        text = text[heading.end() :]
+    part.texts.append((language, Markdown(text)))
+    return part
+
+
+def _read_front(file: InputFile, written: str) -> dict[str, Any]:
+    try:
+        for event in yaml.parse(written, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise BadInput(f"{file.shown}: its front matter has an alias (*): write it out")
+        # Every value as it is written: 1958-01 is no number, and 1958-1-2 no day of YAML's.
+        values = yaml.load(written, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        why = getattr(error, "problem", None) or "no YAML"
+        raise BadInput(f"{file.shown}:{line}: front matter: {why}") from error
+    except RecursionError as error:
+        raise BadInput(f"{file.shown}: front matter nested too deep") from error
+    return {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _fill(record: CollectionRecord, parts: Sequence[_Part]) -> None:
+    """Give a record what its files hold; what they say differently is kept apart by language."""
+    values = record.values
+    guessed = [
+        (part, language or guess_language(getattr(text, "text", text)), text)
+        for part in parts
+        for language, text in part.texts
+    ]
+    if len(guessed) > 1:
+        # Of a pair that says nothing of it, the original is the one that is not English.
+        guessed.sort(key=lambda one: one[1].partition("-")[0] == "en")
+    for part, language, text in guessed:
+        name = f"text.{language}" if language else "text"
+        if name in values:
+            record.fault = f"two files in one language ({language or 'none named'})"
+            record.values = {}
+            return
+        values[name] = text
+        for tag, title in part.titles:
+            if title and tag in {"", language}:
+                values.setdefault(f"title.{language}" if language else "title", title)
+    for part in parts:
+        language = next((one for owner, one, _ in guessed if owner is part), "")
+        for name, value in part.facts.items():
+            target = recognise_column(name)
+            if target == "title":
+                values[f"title.{language}" if language else "title"] = value
+            elif target == "language" and len(parts) > 1:
+                continue  # each file says its own: the names, or these, have been read
+            elif values.setdefault(name, value) != value:
+                values[
+                    f"{name}.{language}"
+                    if target in {"authors", "translators", "place"}
+                    else f"{name} ({language})"
+                ] = value
+        record.remarks += part.remarks

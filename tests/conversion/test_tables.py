@@ -1,0 +1,439 @@
+"""Tables and JSON made into seeds, by the command."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+import pytest
+
+from tests.conversion.conftest import Desk
+
+HEAD = "id,title.en,date,text.en,colour\n"
+ROW = "a1,One,1958-1-24,Text.,red\n"
+
+
+def test_a_row_becomes_a_seed(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    assert desk.convert("t.csv").status == 0
+    front, texts = desk.read("a1.md")
+    origin = front.pop("origin")
+    assert front == {
+        "title": {"en": "One"},
+        "date": "1958-01-24",
+        "date_as_written": "1958-1-24",
+        "colour": "red",
+    }
+    assert isinstance(origin, dict)
+    assert origin["file"] == "t.csv"
+    assert origin["number"] == 2
+    assert len(origin["sha256"]) == 64
+    assert texts == "\n## [en]\n\nText.\n"
+
+
+def test_every_column_and_every_refused_row_is_named(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW + "a2,Two,soon,,\na3,,,Text.,\n")
+    run = desk.convert("t.csv")
+    assert run.status == 1
+    assert "column colour → kept as colour (1)" in run.lines
+    assert "column text.en → text.en (2)" in run.lines
+    assert "t.csv: row 3: refused: no text" in run.lines
+    assert "t.csv: row 4: refused: no title" in run.lines
+    assert list(desk.seeds()) == ["a1.md"]
+
+
+def test_a_date_that_cannot_be_read_is_kept_in_the_notes(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + "a1,One,soon,Text.,\n")
+    run = desk.convert("t.csv")
+    assert run.status == 0
+    assert run.said("date 'soon' cannot be read")
+    assert desk.read("a1.md")[0]["notes"] == ["date: soon"]
+
+
+def test_the_order_of_rows_changes_no_accession(desk: Desk) -> None:
+    rows = ["One,Text one.\n", "Two,Text two.\n", "Three,Text three.\n"]
+    desk.put("t.csv", "title.en,text.en\n" + "".join(rows))
+    desk.convert("t.csv")
+    before = desk.seeds()
+    assert len(before) == 3
+    desk.put("t.csv", "title.en,text.en\n" + "".join(reversed(rows)))
+    run = desk.convert("t.csv")
+    assert run.lines[-1] == "3 records: 3 unchanged"
+    assert desk.seeds() == before
+
+
+def test_two_records_of_one_identifier_are_both_refused_in_any_order(desk: Desk) -> None:
+    for rows in (["b1,One,,A.,\n", "b1,Two,,B.,\n"], ["b1,Two,,B.,\n", "b1,One,,A.,\n"]):
+        desk.put("t.csv", HEAD + ROW + "".join(rows))
+        run = desk.convert("t.csv")
+        assert run.status == 1
+        assert run.said("row 3: refused: another record has the identifier 'b1'")
+        assert run.said("row 4: refused: another record has the identifier 'b1'; t.csv: row 3")
+        assert list(desk.seeds()) == ["a1.md"]
+
+
+def test_a_second_run_adds_and_corrects_only_what_changed(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW + "a2,Two,1959,Text two.,\n")
+    desk.convert("t.csv")
+    before = desk.seeds()
+    desk.put("t.csv", HEAD + "a3,Three,1960,Text three.,\n" + "a2,Two,1959,Text 2.,\n" + ROW)
+    run = desk.convert("t.csv")
+    assert run.lines[-1] == "3 records: 1 new, 1 corrected, 1 unchanged"
+    after = desk.seeds()
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"a2~2.md", "a3.md"}
+    assert "Text 2." in after["a2~2.md"]
+    assert desk.convert("t.csv").lines[-1] == "3 records: 3 unchanged"
+
+
+def test_a_correction_by_hand_stands(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    desk.convert("t.csv")
+    desk.put("seeds/a1~2.md", "---\ntitle: One\n---\n\n## [en]\n\nBetter.\n")
+    assert desk.convert("t.csv").lines[-1] == "1 record: 1 unchanged"
+    desk.put("t.csv", HEAD + ROW.replace("Text", "New text"))
+    assert desk.convert("t.csv").lines[-1] == "1 record: 1 corrected"
+    assert "New text." in desk.seeds()["a1~3.md"]
+
+
+def test_a_seed_that_was_moved_is_found(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    desk.convert("t.csv")
+    (desk.folder / "seeds" / "1958").mkdir()
+    (desk.folder / "seeds" / "a1.md").rename(desk.folder / "seeds" / "1958" / "a1.md")
+    assert desk.convert("t.csv").lines[-1] == "1 record: 1 unchanged"
+    desk.put("t.csv", HEAD + ROW.replace("Text", "New text"))
+    desk.convert("t.csv")
+    assert list(desk.seeds()) == ["1958/a1.md", "1958/a1~2.md"]
+
+
+def test_a_withdrawn_article_is_left_alone(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    desk.put("seeds/a1.withdrawn.toml", 'reason = "x"\ndate = 1958-01-01\n')
+    assert desk.convert("t.csv").lines[-1] == "1 record: 1 withdrawn"
+    assert desk.seeds() == {}
+
+
+def test_a_file_of_other_making_is_not_taken_for_the_records_own(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    desk.put("seeds/a1.md", "Something else\n")
+    run = desk.convert("t.csv")
+    assert run.status == 1
+    assert run.said("its accession is that of a1.md, which is no converted file")
+    assert desk.seeds() == {"a1.md": "Something else\n"}
+
+
+def test_a_crowded_folder_goes_on_in_folders(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("documents.conversion.seed_folder.CROWDED", 2)
+    desk.put("t.csv", HEAD + "".join(ROW.replace("a1", f"a{n}") for n in range(1, 6)))
+    assert desk.convert("t.csv").lines[-1] == "5 records: 5 new"
+    paths = list(desk.seeds())
+    assert sum(1 for path in paths if "/" in path) == 3
+    assert sum(1 for path in paths if "/" not in path) == 2
+    assert desk.convert("t.csv").lines[-1] == "5 records: 5 unchanged"
+    assert list(desk.seeds()) == paths
+
+
+def test_a_map_goes_before_a_columns_name(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    run = desk.convert("t.csv", "--map", "colour=section", "--map", "date=")
+    assert run.status == 0
+    front, _ = desk.read("a1.md")
+    assert front["section"] == "red"
+    assert "date" not in front
+    assert "column date → left out (1)" in run.lines
+
+
+def test_a_map_that_finds_nothing_is_a_fault(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    run = desk.convert("t.csv", "--map", "Colour=section")
+    assert run.status == 1
+    assert "--map Colour: found in no record" in run.lines
+
+
+def test_a_sources_table_is_written_once(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    desk.convert("t.csv", "--source", "my-paper", "--kind", "newspaper")
+    sources = (desk.folder / "seeds" / "sources.toml").read_text("utf-8")
+    assert "[my-paper]" in sources
+    assert 'kind = "newspaper"' in sources
+    assert 'languages = ["en"]' in sources
+    desk.put("seeds/sources.toml", "# mine\n")
+    desk.convert("t.csv", "--source", "my-paper")
+    assert (desk.folder / "seeds" / "sources.toml").read_text("utf-8") == "# mine\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+def test_an_encoding_is_found(desk: Desk, encoding: str) -> None:
+    text = "编号,标题,正文\nb1,论合作,我们必须认真地研究这个问题。\n"
+    desk.put("t.csv", text.encode(encoding))
+    assert desk.convert("t.csv").status == 0
+    assert "我们必须认真地研究这个问题。" in desk.seeds()["b1.md"]
+
+
+def test_an_encoding_may_be_named(desk: Desk) -> None:
+    desk.put("t.csv", "id,title,text.fr\nb1,Été,Où ?\n".encode("cp1252"))
+    refused = desk.convert("t.csv")
+    assert refused.status == 1
+    assert refused.said("t.csv:2: the byte 0xC9, which is not UTF-8")
+    assert desk.convert("t.csv", "--encoding", "cp1252").status == 0
+    assert "Où ?" in desk.seeds()["b1.md"]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_a_delimiter_is_found(desk: Desk, sign: str) -> None:
+    desk.put("t.csv", (HEAD + ROW).replace(",", sign))
+    assert desk.convert("t.csv").status == 0
+    assert list(desk.seeds()) == ["a1.md"]
+
+
+def test_a_table_may_have_rows_above_its_header(desk: Desk) -> None:
+    desk.put("t.csv", "My collection,,,,\n" + HEAD + ROW)
+    run = desk.convert("t.csv")
+    assert run.said("row 1 stands above the header: left out")
+    assert list(desk.seeds()) == ["a1.md"]
+
+
+def test_a_row_longer_than_the_header_is_refused(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + "a1,One,1958,Text, with a comma,red\n" + ROW)
+    run = desk.convert("t.csv")
+    assert run.status == 1
+    assert run.said("row 2: refused: 6 cells, where the header has 5")
+    assert list(desk.seeds()) == ["a1.md"]
+
+
+def test_a_quotation_mark_that_is_not_closed_is_named_by_its_line(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW + 'a2,"Two,1958,Text.,\na3,Three,1958,Text.,\n')
+    run = desk.convert("t.csv")
+    assert run.status == 1
+    assert run.said("row 3: refused: line 3: a quotation mark that opens here is not closed")
+    assert list(desk.seeds()) == ["a1.md"]
+
+
+def test_a_cell_may_be_long(desk: Desk) -> None:
+    paragraphs = "\n\n".join(f"Paragraph {number} of a long text." for number in range(20_000))
+    desk.put("t.csv", HEAD + f'a1,One,1958,"{paragraphs}",\n')
+    assert desk.convert("t.csv").status == 0
+    assert "Paragraph 19999 of" in desk.seeds()["a1.md"]
+
+
+def test_what_ingest_would_refuse_is_refused_here(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + f"a1,One,1958,{'x' * 100_001},\na2,Two,1958,锟斤拷,\n")
+    run = desk.convert("t.csv")
+    assert run.status == 1
+    assert run.said("row 2: refused: found a line of 100001 characters")
+    assert run.said("row 3: refused: found '锟斤拷'")
+
+
+# -- JSON ------------------------------------------------------------------------------------------
+
+WORK = {"id": "w1", "title": "One", "date": "1970-1-25", "text": {"en": "Text."}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps([WORK]),
+        json.dumps({"count": 1, "works": [WORK]}),
+        json.dumps(WORK),
+        json.dumps(WORK, indent=2),
+    ],
+)
+def test_records_are_found_in_json_of_any_make(desk: Desk, content: str) -> None:
+    desk.put("w.json", content)
+    assert desk.convert("w.json").status == 0
+    assert list(desk.seeds()) == ["w1.md"]
+
+
+def test_a_broken_line_of_jsonl_refuses_that_line_alone(desk: Desk) -> None:
+    lines = [json.dumps(WORK), '{"id": "w2", "title": ', json.dumps(WORK | {"id": "w3"})]
+    desk.put("w.jsonl", "\n".join(lines))
+    run = desk.convert("w.jsonl")
+    assert run.status == 1
+    assert run.said("record 2 (line 2): refused: broken JSON")
+    assert list(desk.seeds()) == ["w1.md", "w3.md"]
+
+
+def test_broken_json_names_its_line_and_keeps_what_was_read(desk: Desk) -> None:
+    desk.put("w.json", "[" + json.dumps(WORK) + ',\n{"id": "w2",\n "title": }\n]')
+    run = desk.convert("w.json")
+    assert run.status == 1
+    assert run.said("w.json:3: broken JSON")
+    assert list(desk.seeds()) == ["w1.md"]
+
+
+def test_json_that_is_cut_off_keeps_what_was_read(desk: Desk) -> None:
+    whole = json.dumps([WORK, WORK | {"id": "w2"}], indent=1)
+    desk.put("w.json", whole[:-20])
+    run = desk.convert("w.json")
+    assert run.status == 1
+    assert run.said("cut off")
+    assert list(desk.seeds()) == ["w1.md"]
+
+
+def test_a_large_list_is_read_across_the_borders_of_pieces(desk: Desk) -> None:
+    works = [
+        WORK | {"id": f"w{number}", "text": {"en": "字" * (number * 997 % 70_000 + 1)}}
+        for number in range(30)
+    ]
+    desk.put("w.json", json.dumps(works, ensure_ascii=False))
+    assert desk.convert("w.json").lines[-1] == "30 records: 30 new"
+
+
+def test_a_key_that_stands_twice_loses_nothing_silently(desk: Desk) -> None:
+    desk.put("w.jsonl", '{"id": "w1", "title": "A", "title": "B", "text.en": "T"}')
+    run = desk.convert("w.jsonl")
+    assert run.status == 1
+    assert run.said("the key 'title' stands twice")
+
+
+def test_a_folder_of_json_files_goes_by_their_names(desk: Desk) -> None:
+    work = {key: value for key, value in WORK.items() if key != "id"}
+    desk.put("works/1958/one.json", json.dumps(work))
+    desk.put("works/1959/one.json", json.dumps(work | {"title": "Two"}))
+    desk.put("works/readme.pdf", b"%PDF")
+    run = desk.convert("works")
+    assert list(desk.seeds()) == ["1958-one.md", "1959-one.md"]
+    assert run.said("readme.pdf (its text must be taken out first")
+
+
+def test_the_sample_of_an_archive_works_with_a_mapping_of_four_lines(desk: Desk) -> None:
+    works = [
+        {
+            "title": "论合作",
+            "date": "1970-1-25",
+            "authors": ["甲木", "乙林"],
+            "contents": [
+                {"type": "title", "text": "论合作"},
+                {"type": "paragraph", "text": "第一段。"},
+                {"type": "quotation", "text": "引文。"},
+            ],
+        }
+    ]
+    desk.put("w.json", json.dumps(works, ensure_ascii=False))
+    mapping = desk.put(
+        "m.toml",
+        'title = "title.zh-Hans"\ndate = "date"\nauthors = "authors"\ncontents = "text.zh-Hans"\n',
+    )
+    run = desk.convert("w.json", "--mapping", str(mapping))
+    assert run.status == 0
+    (name,) = desk.seeds()
+    front, texts = desk.read(name)
+    assert front["title"] == {"zh-Hans": "论合作"}
+    assert front["authors"] == ["甲木", "乙林"]
+    assert front["date"] == "1970-01-25"
+    assert texts == "\n## [zh-Hans]\n\n### 论合作\n\n第一段。\n\n> 引文。\n"
+
+
+# -- spreadsheets ----------------------------------------------------------------------------------
+
+
+def book(*rows: list[object]) -> bytes:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    made.create_sheet("Scratch")
+    held = BytesIO()
+    made.save(held)
+    return held.getvalue()
+
+
+def test_days_and_numbers_of_a_spreadsheet_are_read_as_meant(desk: Desk) -> None:
+    content = book(
+        ["id", "title.en", "date", "page", "text.en"], [7, "One", datetime(1970, 1, 25), 3.0, "T."]
+    )
+    desk.put("t.xlsx", content)
+    run = desk.convert("t.xlsx")
+    assert run.status == 0
+    assert run.said("sheet 'Scratch': not read")
+    front, _ = desk.read("7.md")
+    assert front["date"] == "1970-01-25"
+    assert front["page"] == "3"
+
+
+def test_a_spreadsheet_that_is_cut_off_or_none_is_refused(desk: Desk) -> None:
+    whole = book(["id", "title.en", "text.en"], ["a", "One", "T."])
+    for content in (whole[: len(whole) // 2], b"no zip", b""):
+        desk.put("t.xlsx", content)
+        run = desk.convert("t.xlsx")
+        assert run.status == 1
+        assert run.said("t.xlsx: is no")
+
+
+def test_a_zip_that_unpacks_without_end_is_refused(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.conversion.input_files.SMALL_UNPACKED", 1 << 20)
+    held = BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (2 << 20))
+    desk.put("t.xlsx", held.getvalue())
+    run = desk.convert("t.xlsx")
+    assert run.status == 1
+    assert run.said("larger than is read here")
+
+
+def test_a_spreadsheet_that_declares_entities_is_refused(desk: Desk) -> None:
+    held = BytesIO()
+    with (
+        ZipFile(BytesIO(book(["id", "title.en"], ["a", "b"]))) as whole,
+        ZipFile(held, "w") as made,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name.endswith("sheet1.xml"):
+                data = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + data
+            made.writestr(name, data)
+    desk.put("t.xlsx", held.getvalue())
+    run = desk.convert("t.xlsx")
+    assert run.status == 1
+    assert run.said("declares entities")
+
+
+# -- what cannot be done ---------------------------------------------------------------------------
+
+
+def test_a_missing_file_is_bad_use(desk: Desk) -> None:
+    run = desk.convert("nothing.csv")
+    assert run.status == 2
+    assert run.said("no such file or folder")
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.json", "t.jsonl", "t.tsv"])
+def test_a_binary_file_is_refused(desk: Desk, name: str) -> None:
+    desk.put(name, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))
+    run = desk.convert(name)
+    assert run.status == 1
+    assert run.said("a binary file, no text")
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.json", "t.xlsx"])
+def test_an_empty_file_is_refused(desk: Desk, name: str) -> None:
+    desk.put(name, b"")
+    assert desk.convert(name).status == 1
+
+
+def test_a_file_in_the_folders_place_is_bad_use(desk: Desk) -> None:
+    desk.put("t.csv", HEAD + ROW)
+    desk.put("seeds", "a file")
+    run = desk.convert("t.csv")
+    assert run.status == 2
+    assert run.said("File exists") or run.said("Not a directory")
+
+
+def test_a_full_disk_leaves_no_half_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.put("t.csv", HEAD + ROW)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("documents.conversion.seed_folder.os.replace", refuse)
+    run = desk.convert("t.csv")
+    assert run.status in {1, 2}
+    assert run.said("No space left on device")
+    assert list((desk.folder / "seeds").iterdir()) == []

@@ -1,0 +1,281 @@
+"""The layout of any text: Markdown below front matter, a text for each language."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.blocks import Mark
+from documents.seed_store.files import decode
+from documents.seed_store.layouts import parse_file, recognise
+from documents.seed_store.layouts._language_tags import guess_tag, read_tag
+from documents.seed_store.records import Refused, TextRecord
+from documents.text import decode_entities, letters_only
+from tests.helpers.layout_samples import blocks, fields, read, refusal
+
+TREATY = """---
+title: 友好条约
+title.en: "The Treaty: a Text"
+authors: [王小河, 李大江]
+translators:
+  en: Ann Lee; Bo Young
+date: 1958-01-24
+page: 第6版
+section: 国际
+column: 文献
+place: 莫斯科
+source: letters
+rights: Public domain.
+notes: Typed copy.
+origin:
+  file: letters.csv
+  number: 12
+---
+
+## [zh-Hans]
+
+# 友好条约
+
+双方**决心**维护和平[^1]，
+并同意*下列*各条。
+
+[^1]: 见第三页。
+
+## [en]
+
+Both sides are **resolved**[^1].
+
+[^1]: See page 3.
+"""
+
+
+def text_of(body: str) -> TextRecord:
+    record = read(f"---\ntitle: A\nlanguage: en\n---\n\n{body}", "document")
+    assert record.original is not None
+    return record.original
+
+
+def marked(text: TextRecord, number: int) -> list[tuple[str, str, str]]:
+    block = text.blocks[number - 1]
+    return [(mark.kind, block.text[mark.start : mark.end], mark.target) for mark in block.marks]
+
+
+def test_front_matter_gives_the_facts_and_headings_the_texts() -> None:
+    record = read(TREATY)
+    original, translation = record.texts
+    assert (record.layout, record.language) == ("document", "zh-Hans")
+    assert (original.headline, original.byline) == (("友好条约",), "王小河、李大江")
+    assert original.authors == ("王小河", "李大江")
+    assert original.dateline is not None
+    assert original.dateline.place == "莫斯科"
+    assert (translation.language, translation.headline) == ("en", ("The Treaty: a Text",))
+    assert translation.translators == ("Ann Lee", "Bo Young")
+    assert (str(record.date), record.page, record.page_label) == ("1958-01-24", 6, "第6版")
+    assert (record.section, record.column) == ("国际", "文献")
+    assert record.notes == {
+        "source": ("letters",),
+        "rights": ("Public domain.",),
+        "notes": ("Typed copy.",),
+        "fields": ("origin.file: letters.csv", "origin.number: 12"),
+    }
+
+
+def test_every_line_is_named_by_what_it_became() -> None:
+    lines = [name for name in fields(read(TREATY)) if name != "blank"]
+    facts = ["title", "title", "author", "translator", "translator", "date", "page", "section"]
+    facts += ["column", "place", "source", "rights", "notes", "fields", "fields", "fields"]
+    texts = ["furniture", "furniture", "body", "body", "body", "furniture", "body", "body"]
+    assert lines == ["furniture", *facts, "furniture", *texts]
+
+
+def test_toml_front_matter_says_the_same() -> None:
+    text = (
+        "+++\ntitle = 'A: b'\ndate = 1958-01-24\npage = 6\nauthors = ['X', 'Y']\n"
+        "[origin]\nfile = 'a.csv'\n+++\n\n## [en]\n\nText.\n"
+    )
+    record = read(text)
+    assert record.texts[0].headline == ("A: b",)
+    assert (str(record.date), record.page) == ("1958-01-24", 6)
+    assert record.notes == {"fields": ("origin.file: a.csv",)}
+    assert fields(record)[:8] == [
+        *("furniture", "title", "date", "page", "author", "fields", "fields", "furniture"),
+    ]
+
+
+def test_values_stay_as_they_are_written() -> None:
+    record = read(
+        "---\ntitle: 1958\ndate: 1958-01-24\nyes: no\nid: 0012\nat: 2001-01-01\n---\n\na\n"
+    )
+    assert record.texts[0].headline == ("1958",)
+    assert record.notes["fields"] == ("yes: no", "id: 0012", "at: 2001-01-01")
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        *(("1958?", "1958?"), ("1958~", "1958~"), ("195X", "195X"), ("1958-21", "1958-21")),
+        *(("1957/1958", "1957/1958"), ("1970-1-25", "1970-01-25")),
+        *(("24 January 1958", "1958-01-24"), ("1958年1月24日", "1958-01-24")),
+    ],
+)
+def test_dates_are_edtf_or_as_printed(written: str, edtf: str) -> None:
+    assert str(read(f"---\ntitle: A\ndate: {written}\n---\n\nText.\n").date) == edtf
+
+
+def test_the_first_text_is_the_original_unless_language_says_otherwise() -> None:
+    two = "---\ntitle: A\n{}---\n\n## [en]\n\nOne.\n\n## [ru]\n\nДва.\n"
+    assert [text.language for text in read(two.format("")).texts] == ["en", "ru"]
+    turned = read(two.format("language: ru\n"))
+    assert (turned.language, [text.language for text in turned.texts]) == ("ru", ["ru", "en"])
+    assert turned.original is not None
+    assert turned.original.headline == ("A",)
+    held_elsewhere = read(two.format("language: de\ntranslators: X\n"))
+    assert (held_elsewhere.language, held_elsewhere.original) == ("de", None)
+    assert [text.translators for text in held_elsewhere.translations] == [("X",), ("X",)]
+
+
+def test_translators_of_no_language_are_the_translations_or_of_the_only_text() -> None:
+    alone = read("---\ntitle: A\ntranslators: [X]\n---\n\n## [zh-Hans]\n\n正文。\n")
+    assert alone.texts[0].translators == ("X",)
+    both = read("---\ntitle: A\ntranslators: [X]\n---\n\n## [zh-Hans]\n\n正文。\n\n## [en]\n\nB.\n")
+    assert [text.translators for text in both.texts] == [(), ("X",)]
+
+
+def test_what_is_said_of_a_language_without_a_text_is_kept() -> None:
+    record = read("---\ntitle: A\ntitle.fr: Le B\n---\n\n## [en]\n\nText.\n")
+    assert record.notes["fields"] == ("title.fr: Le B",)
+
+
+def test_plain_markdown_takes_its_title_from_its_first_heading() -> None:
+    record = read("# 题目\n\n正文一段。\n", "document")
+    assert (record.language, record.texts[0].headline) == ("zh-Hans", ("题目",))
+    assert blocks(record.texts[0]) == [("paragraph", "正文一段。")]
+    assert recognise(decode("# 题目\n\n正文一段。\n".encode(), "x.md")) == ()
+    assert read("# Title\n\nText.\n", "document").language == "und"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("One *two* __three__ `four`.", [("paragraph", "One two three four.")]),
+        ("### Head\n\nText", [("subhead", "Head"), ("paragraph", "Text")]),
+        ("中文\n折行", [("paragraph", "中文折行")]),
+        ("two\nlines", [("paragraph", "two lines")]),
+        ("- a\n- b\n  1. c", [("list", "• a\n• b\n\u20031. c")]),
+        ("7) a\n8) b", [("list", "7) a\n8) b")]),
+        ("> a\n>\n> b", [("quotation", "a"), ("quotation", "b")]),
+        ("| a\n|   b\n|\n| c", [("verse", "a\n\u00a0\u00a0b"), ("verse", "c")]),
+        ("one,\\\ntwo.", [("verse", "one,\ntwo.")]),
+        ("| a | b |\n|--|--|\n| ccc | d |", [("table", "a   │ b\nccc │ d")]),
+        ("| 甲 | b |\n|--|--|\n| c | d |", [("table", "甲 │ b\nc  │ d")]),
+        ("![A *b*](a.png)", [("caption", "A b (a.png)")]),
+        ("```\na  b\n```", [("table", "a  b")]),
+        ("<b>a</b> &amp; c &lt;", [("paragraph", "<b>a</b> & c <")]),
+        ("    indented", [("paragraph", "indented")]),
+        ("a\n\n---\n\nb", [("paragraph", "a"), ("paragraph", "b")]),
+    ],
+)
+def test_the_signs_of_markdown_are_read_and_not_shown(
+    markdown: str, expected: list[tuple[str, str]]
+) -> None:
+    assert blocks(text_of(markdown)) == expected
+
+
+def test_emphasis_and_links_are_marks_and_addresses_stay() -> None:
+    text = text_of('A *b **c*** [d](http://e.example "f") <http://g.example> [h][i].\n\n[i]: /j\n')
+    assert text.blocks[0].text == "A b c d (http://e.example “f”) http://g.example h [i]."
+    assert marked(text, 1) == [
+        ("emphasis", "b c", ""),
+        ("strong", "c", ""),
+        ("link", "d", "http://e.example"),
+        ("link", "http://g.example", "http://g.example"),
+        ("link", "h", "/j"),
+    ]
+    assert blocks(text)[1] == ("note", "[i] /j")
+
+
+def test_a_footnote_is_a_note_with_links_both_ways() -> None:
+    text = text_of("One.\n\nTwo[^n].\n\n[^n]: Three.\n\nFour[^x].\n")
+    assert blocks(text)[1:] == [
+        ("paragraph", "Two[n]."),
+        ("note", "[n] Three."),
+        ("paragraph", "Four[^x]."),
+    ]
+    assert text.blocks[1].marks == (Mark("note", 3, 6, "3"),)
+    assert text.blocks[2].marks == (Mark("note", 0, 3, "2"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\ntitle: A\ntitle: B\n---\n\na", "x.txt:3: front_matter: found 'title' a second time"),
+        ("---\ntitle: A: b\n---\n\na", "x.txt:2: front_matter: found YAML with a fault"),
+        ("---\na: &x b\ntitle: *x\n---\n\na", "x.txt:2: front_matter: found an anchor"),
+        (f"---\ntitle: {'[' * 99}\n---\n\na", "x.txt:2: front_matter: found lists and tables too"),
+        ("---\ntitle: A\n\na", "x.txt:1: front_matter: found front matter without an end"),
+        ("+++\ntitle = A\n+++\n\na", "x.txt:2: front_matter: found TOML with a fault"),
+        ("---\ntitle: A\ndate: soon\n---\n\na", "x.txt:3: date: found 'soon' expected a date in"),
+        (
+            "---\ntitle: A\ndate: 1958-02-30\n---\n\na",
+            "x.txt:3: date: found '1958-02-30' is i",
+        ),
+        ("---\ntitle: A\ndate: [1]\n---\n\na", "x.txt:3: date: found date, which is a list"),
+        ("---\ntitle: A\npage: {a: 1}\n---\n\na", "x.txt:3: page: found page, which is a table"),
+        (
+            "---\ntitle: A\npage: 1234567\n---\n\na",
+            "x.txt:3: page: found '1234567' exp",
+        ),
+        ("---\ntitle: A\nlanguage: english\n---\n\na", "x.txt:3: language: found 'english'"),
+        (
+            "---\ntitle: {english: A}\n---\n\na",
+            "x.txt:2: title: found 'english' exp",
+        ),
+        ("---\ntitle: A\n---\n\n## [en]\n\na\n\n## [en]\n\nb", "x.txt:9: language: found a second"),
+        ("---\ntitle: A\n---\n\n## [english]\n\na", "x.txt:5: language: found 'english' expected"),
+        ("---\ntitle: A\n---\n\n## [en]\n\na\n\n## [ru]\n", "x.txt:9: body: found no text below"),
+        ("---\ntitle: A\n---\n", "x.txt:0: body: found no text expected"),
+        ("---\ndate: 1958\n---\n\na", "x.txt:0: title: found no title expected"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_line(text: str, message: str) -> None:
+    assert message in refusal(text, "document")
+
+
+def test_yaml_makes_no_objects() -> None:
+    record = read("---\ntitle: !!python/object/apply:os.system [id]\n---\n\nText.\n")
+    assert record.texts[0].headline == ("id",)
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        *(("en", "en"), ("ZH-hans", "zh-Hans"), ("pt-br", "pt-BR"), ("es-419", "es-419")),
+        *(("de-1996", "de-1996"), ("en-x-old", "en-x-old"), ("english", ""), ("e", ""), ("", "")),
+    ],
+)
+def test_language_tags_are_checked(written: str, tag: str) -> None:
+    assert read_tag(written) == tag
+
+
+def test_a_language_is_guessed_by_letters_that_one_language_has() -> None:
+    said = ["漢字と仮名", "한국말", "国会开会", "國會開會", "Text", ""]
+    assert [guess_tag(text) for text in said] == ["ja", "ko", "zh-Hans", "zh-Hant", "und", "und"]
+
+
+MARKDOWN = st.text(alphabet="ab中 \n\n#*_`[]()!<>|-+:.^\\&;\"'1~=$", max_size=200)
+
+
+@settings(deadline=None, max_examples=300)
+@given(MARKDOWN, st.sampled_from(["", "---\ntitle: A\n---\n", "---\n", "## [en]\n", "+++\n"]))
+def test_any_text_is_read_without_losing_a_letter_or_refused(text: str, above: str) -> None:
+    file = decode((above + text).encode(), "x.md")
+    try:
+        record = parse_file(file, "document")
+    except Refused as refused:
+        assert all(0 <= fault.line <= len(file.lines) for fault in refused.faults)  # noqa: PT017
+        return
+    shown = "".join(block.text for one in record.texts for block in one.blocks)
+    for reading, line in zip(record.lines, file.lines, strict=True):
+        if reading.field == "body":
+            assert letters_only(decode_entities(line.text)) in letters_only(shown)
