@@ -22,11 +22,8 @@ from documents.views import (
     llms_text,
     oai,
     provenance,
-<<<<<<< HEAD
-    renderings,
-=======
     reading_list,
->>>>>>> origin/main
+    renderings,
     usage,
 )
 from documents.views.json_pages import JSON_PAGES
@@ -85,17 +82,14 @@ urlpatterns = [
         name="source_file",
     ),
     path(
-<<<<<<< HEAD
-        "concordance.<table_suffix:kind>", concordance.concordance_table, name="concordance_table"
-    ),
-    path("renderings.csv", renderings.renderings_table, name="renderings_table"),
-=======
         "list.<reading_list_suffix:suffix>",
         reading_list.export_reading_list,
         name="export_reading_list",
     ),
-    path("concordance.<table_suffix:kind>", usage.concordance_table, name="concordance_table"),
->>>>>>> origin/main
+    path(
+        "concordance.<table_suffix:kind>", concordance.concordance_table, name="concordance_table"
+    ),
+    path("renderings.csv", renderings.renderings_table, name="renderings_table"),
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),
     path("trends.csv", usage.trends_table, name="trends_table"),
     path("openapi.json", api_docs.openapi, name="openapi"),

@@ -63,16 +63,12 @@ urlpatterns = [
     path("sources/<slug:key>/<yyyy:year>/<mm:month>/<dd:day>/", sources.issue, name="issue"),
     path("editions/", editions.editions, name="editions"),
     path("editions/<slug:digest>/", editions.edition, name="edition"),
-<<<<<<< HEAD
-    path("concordance/", concordance.concordance, name="concordance"),
-    path("renderings/", renderings.renderings, name="renderings"),
-=======
     path("on-this-day/", on_this_day.on_this_day, name="on_this_day"),
     path("on-this-day/<mm:month>-<dd:day>/", on_this_day.day_of_year, name="day_of_year"),
     path("random/", random_article.random_article, name="random_article"),
     path("list/", reading_list.reading_list, name="reading_list"),
-    path("concordance/", usage.concordance, name="concordance"),
->>>>>>> origin/main
+    path("concordance/", concordance.concordance, name="concordance"),
+    path("renderings/", renderings.renderings, name="renderings"),
     path("trends/", usage.trends, name="trends"),
     path("docs/api/", api_docs.manual, name="api_docs"),
     path("help/", static_pages.help_page, name="help"),

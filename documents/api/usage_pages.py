@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-<<<<<<< HEAD
-from documents.api.parts import address, begin, list_of
-from documents.api.schemas import (
-=======
-from documents.api.common_fields import begin, list_of
+from documents.api.common_fields import address, begin, list_of
 from documents.api.schemas.usage import (
->>>>>>> origin/main
     ConcordanceJson,
     ConcordanceLineJson,
     DictionaryEntryJson,

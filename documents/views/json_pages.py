@@ -27,10 +27,9 @@ from documents.api.schemas.sources import (
     SourcePageJson,
     SourcesJson,
 )
-from documents.api.schemas.usage import ConcordanceJson, GlossaryJson, TrendsJson
+from documents.api.schemas.usage import ConcordanceJson, GlossaryJson, RenderingsJson, TrendsJson
 from documents.views import (
     article_json,
-    concordance,
     editions,
     reading_list,
     site_json,
@@ -264,7 +263,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "renderings_json",
         "renderings.json",
         usage_json.renderings_json,
-        schemas.RenderingsJson,
+        RenderingsJson,
         "renderings",
         "words",
         gettext_lazy("How a word was said in the other language"),
@@ -288,123 +287,3 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         gettext_lazy("What CC-CEDICT says of a Chinese word"),
     ),
 )
-<<<<<<< HEAD
-
-
-def list_operations() -> list[Operation]:
-    """Everything that programs may ask for, in the order of the manual."""
-    return [
-        *_list_exports(),
-        *_article_exports(),
-        *(one.operation for one in JSON_PAGES),
-        *_tables(),
-    ]
-
-
-def _list_exports() -> Iterator[Operation]:
-    types = {
-        representation.arguments.get("suffix"): representation.media_type
-        for representation in list_exports.represent_list()
-    }
-    said = gettext_lazy("The list of articles, slice by slice")
-    for suffix in article_lists.SUFFIXES:
-        yield Operation(
-            f"export_list_{_plain(suffix)}",
-            f"/articles.{suffix}",
-            said,
-            "articles",
-            schemas.ListJson if suffix == "json" else None,
-            types[suffix],
-            inputs_of(list_exports.export_list).parameters,
-            counted=True,
-        )
-    yield Operation(
-        "feed",
-        "/articles.atom",
-        gettext_lazy("What came, changed and went, newest first, as a feed"),
-        "articles",
-        None,
-        ATOM_TYPE,
-        tuple(name for name in inputs_of(feed.feed).parameters if name != "page"),
-    )
-
-
-def _article_exports() -> Iterator[Operation]:
-    names = {
-        "export": (
-            "/articles/<identifier>",
-            gettext_lazy("An article, its newest version"),
-            article_exports.ARTICLE_SUFFIXES,
-        ),
-        "export_version": (
-            "/articles/<identifier>/v<version>",
-            gettext_lazy("A version of an article, for good"),
-            article_exports.VERSION_SUFFIXES,
-        ),
-    }
-    for name, (path, said, suffixes) in names.items():
-        for suffix in sorted(suffixes, key=lambda suffix: suffix != "json"):
-            yield Operation(
-                f"{name}_{_plain(suffix)}",
-                f"{path}.{suffix}",
-                said,
-                "articles",
-                schemas.ArticleJson if suffix == "json" else None,
-                EXPORTS[suffix].media_type
-                if suffix in EXPORTS
-                else article_exports.MORE_TYPES[suffix],
-                inputs_of(article_exports.export).parameters,
-            )
-
-
-def _tables() -> Iterator[Operation]:
-    table = gettext_lazy("Every line of a concordance for a spreadsheet")
-    for kind, media_type in (("csv", "text/csv"), ("tsv", "text/tab-separated-values")):
-        yield Operation(
-            f"concordance_{kind}",
-            f"/concordance.{kind}",
-            table,
-            "words",
-            None,
-            media_type,
-            inputs_of(concordance.concordance_table).parameters,
-        )
-    numbers = inputs_of(usage.trends_table).parameters
-    said = gettext_lazy("Trends in numbers")
-    yield Operation("trends_csv", "/trends.csv", said, "words", None, "text/csv", numbers)
-    drawn = gettext_lazy("Trends as a drawing")
-    yield Operation(
-        "trends_svg",
-        "/trends.svg",
-        drawn,
-        "words",
-        None,
-        "image/svg+xml",
-        inputs_of(usage.trends_drawing).parameters,
-    )
-    yield Operation(
-        "source_file",
-        "/articles/<identifier>/v<version>/source/file",
-        gettext_lazy("The exact bytes of a version’s file"),
-        "articles",
-        None,
-        "application/octet-stream",
-        inputs_of(provenance.source_file).parameters,
-    )
-    yield Operation(
-        "suggest",
-        "/suggest",
-        gettext_lazy("Suggestions while typing, as OpenSearch has them"),
-        "words",
-        None,
-        suggest.CONTENT_TYPE,
-        inputs_of(suggest.suggestions).parameters,
-    )
-    said = gettext_lazy("Whether every page can be answered")
-    yield Operation("readyz", "/readyz", said, "site", schemas.StatusJson)
-
-
-def _plain(suffix: str) -> str:
-    return suffix.replace(".", "_")
-=======
->>>>>>> origin/main

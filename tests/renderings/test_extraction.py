@@ -37,8 +37,10 @@ def pairs_of(
     return found
 
 
-def first(pairs: list[SentencePair], background: list[str], **options: bool) -> tuple[str, int]:
-    item = find_renderings(pairs, background, **options).items[0]
+def first(
+    pairs: list[SentencePair], background: list[str], *, with_dictionary: bool = True
+) -> tuple[str, int]:
+    item = find_renderings(pairs, background, with_dictionary=with_dictionary).items[0]
     return item.text, item.count
 
 
