@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.utils import Error
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.module_loading import import_string
@@ -86,8 +87,14 @@ class Site:
 
     @cached_property
     def edition(self) -> Any:
-        """The edition being served, or None before the first ingest; looked up when first asked."""
-        edition = import_string(settings.ARCHIVE_EDITION)()
+        """The edition being served, or None before the first ingest; looked up when first asked.
+
+        None too while the database is away: pages that say what is wrong need no edition.
+        """
+        try:
+            edition = import_string(settings.ARCHIVE_EDITION)()
+        except Error:
+            edition = None
         if self._environ is not None:  # the cache keeps no page of another edition than it thinks
             self._environ[EDITION] = str(edition or "")
         return edition

@@ -6,15 +6,31 @@ SQLite by default, PostgreSQL by its address.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+from django.db.utils import (
+    DataError,
+    Error,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 # A page's questions are the same for every article: the server plans each once a connection, which
 # takes it longer than to answer. Not for an ingest: its plans would be those of empty tables.
 PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
+WAITED = 5  # seconds that a reader's connection waits for a server, or for SQLite's lock
+_UNDEFINED_TABLE = "42P01"
+_opened_on: WeakKeyDictionary[BaseDatabaseWrapper, tuple[int, int] | None] = WeakKeyDictionary()
 
 
 def configure_database(url: str, default_file: Path) -> dict[str, Any]:
@@ -61,12 +77,58 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
     }
 
 
-def say_missing(database: dict[str, Any]) -> str:
-    """What to run where an entry's SQLite file is not there; "" where it is, and for PostgreSQL."""
+def is_away(error: BaseException | None) -> bool:
+    """Whether an error says that the database cannot be read now, and not that we asked wrongly.
+
+    Stopped, locked, damaged, replaced by one without tables: another moment may find it well.
+    """
+    if not isinstance(error, Error):
+        return False
+    if isinstance(error, ProgrammingError):
+        return getattr(error.__cause__, "sqlstate", None) == _UNDEFINED_TABLE
+    return not isinstance(error, DataError | IntegrityError | NotSupportedError)
+
+
+def find_file(database: Mapping[str, Any]) -> Path | None:
+    """The file of an entry of ``DATABASES``; None for PostgreSQL and for a database in memory."""
     name = str(database["NAME"])
-    if not database["ENGINE"].endswith("sqlite3") or name == ":memory:" or name.startswith("file:"):
+    if not database["ENGINE"].endswith("sqlite3") or ":memory:" in name or "mode=memory" in name:
+        return None
+    return Path(unquote(urlsplit(name).path) if name.startswith("file:") else name)
+
+
+def say_missing(database: Mapping[str, Any]) -> str:
+    """What to run where an entry's SQLite file is not there; "" where it is, and for PostgreSQL."""
+    file = find_file(database)
+    if file is None or file.exists():
         return ""
-    return "" if Path(name).exists() else f"there is no database {name}: run `manage.py migrate`"
+    return f"there is no database {file}: run `manage.py migrate`"
+
+
+def note_file(*, connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Receive ``connection_created``: remember which SQLite file a connection was opened on."""
+    file = find_file(connection.settings_dict)
+    _opened_on[connection] = _identify(file) if file else None
+
+
+def close_replaced(**_: object) -> None:
+    """Close this thread's connections to SQLite files in whose place another one lies now.
+
+    A backup put back is then read by the next request. A file that is only gone is read on.
+    """
+    for connection in connections.all(initialized_only=True):
+        file = find_file(connection.settings_dict)
+        now = _identify(file) if file and connection.connection is not None else None
+        if now is not None and now != _opened_on.get(connection, now):
+            connection.close()
+
+
+def _identify(file: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _split_host(entry: str) -> tuple[str, str]:
@@ -94,10 +156,12 @@ def read_only(database: dict[str, Any]) -> dict[str, Any]:
         fixed = not os.access(file.parent, os.W_OK) and not logged
         name = f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if fixed else ''}"
         options["init_command"] = "PRAGMA query_only=1;"
+        options["timeout"] = WAITED
         return database | {"NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
     settings = (
         "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
     )
     options["options"] = f"{options.get('options', '')} {settings}".strip()
+    options.setdefault("connect_timeout", WAITED)
     options |= PREPARED
     return database | {"OPTIONS": options}

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "archive.middleware.SlashRedirects",
     "archive.query_parameters.UnknownParameters",
     "documents.edition.cache_edition_per_request",
+    "documents.views.unavailable.UnavailableParts",
 ]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
@@ -133,6 +134,7 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # a missing page is the reader's business
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # so is a garbled Host header
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},  # and an endless query
     },
 }
 

@@ -6,15 +6,21 @@ import gc
 import os
 import threading
 
+from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
 from django.utils.translation import trans_real
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command had set
 django_application = get_wsgi_application()
 
-from archive.page_cache.cache import add_page_cache  # noqa: E402 - settings must stand first
+from archive.database import close_replaced, note_file  # noqa: E402 - settings must stand first
+from archive.failure_guard import guard_failures  # noqa: E402
+from archive.page_cache.cache import add_page_cache  # noqa: E402
 
-application = add_page_cache(django_application)
+application = guard_failures(add_page_cache(django_application))
+connection_created.connect(note_file)
+request_started.connect(close_replaced)
 
 # The language in force, asked for two hundred times a page. Django keeps it where the tasks of one
 # thread may have different ones; here a thread makes one page at a time, and a plain place is four

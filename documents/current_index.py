@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 
 from documents.edition import current_edition
 from documents.search import IndexMissing, OpenIndex, newest_index, open_index
+
+_without: ContextVar[bool] = ContextVar("without", default=False)
 
 
 def open_current() -> OpenIndex | None:
@@ -15,9 +21,24 @@ def open_current() -> OpenIndex | None:
 
 
 def index_of(edition: str) -> OpenIndex | None:
-    """The index of an edition, else the newest there is."""
+    """The index of an edition, else the newest there is; None for pages made without."""
+    if _without.get():
+        return None
     try:
         return open_index(settings.INDEX_ROOT, edition)
     except IndexMissing:
         newest = newest_index(settings.INDEX_ROOT)
-    return open_index(settings.INDEX_ROOT, newest) if newest else None
+    try:
+        return open_index(settings.INDEX_ROOT, newest) if newest else None
+    except IndexMissing:  # whose files are all there, and which cannot be opened
+        return None
+
+
+@contextmanager
+def no_index() -> Iterator[None]:
+    """Have a page made as if there were no index: one whose search has just failed."""
+    token = _without.set(True)
+    try:
+        yield
+    finally:
+        _without.reset(token)

@@ -17,11 +17,13 @@ from typing import Any, TypeAlias
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
+from django.db.utils import Error
 from django.utils.module_loading import import_string
 
 from archive.clock import DAY, PRINTED, utc_today
 from archive.context import EDITION
+from archive.database import close_replaced
 from archive.middleware import PAGE_CACHE_CONTROL
 from archive.negotiation import ACCEPT
 from archive.page_cache import preconditions
@@ -241,7 +243,12 @@ def add_page_cache(application: WSGIApplication) -> PageCache:
 
     def shown() -> Shown:
         close_old_connections()  # before a request, Django has not looked for dead ones yet
-        found: Shown = look_up()
+        close_replaced()
+        try:
+            found: Shown = look_up()
+        except Error:
+            connections.close_all()  # what comes back may be another file or server
+            raise
         return found
 
     return PageCache(

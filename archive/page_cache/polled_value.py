@@ -10,7 +10,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from django.db import DatabaseError
+from django.db.utils import Error
 
 Value = TypeVar("Value")
 
@@ -19,22 +19,27 @@ STALE = 1.5  # seconds after which a reader waits for the look-up that is under 
 
 
 class PolledValue(Generic[Value]):
-    """A value read from a database at most once a second; None while that does not answer."""
+    """A value read from a database at most once a second.
+
+    While that does not answer, it stays what it was; None where it was never read.
+    """
 
     def __init__(self, look: Callable[[], Value], clock: Callable[[], float] = time.monotonic):
         self._look = look
         self._clock = clock
         self._value: Value | None = None
         self._looked = float("-inf")
+        self._is_away = False
         self._lock = Lock()
 
     def now(self) -> Value | None:
-        """The value, at most two seconds old.
+        """The value, at most two seconds old while the database answers.
 
-        One thread looks while the others go on.
+        One thread looks while the others go on; nobody waits for a database that is away.
         """
         age = self._clock() - self._looked
-        if age >= FRESH and self._lock.acquire(blocking=age >= STALE):
+        waits = age >= STALE and not self._is_away
+        if age >= FRESH and self._lock.acquire(blocking=waits):
             try:
                 if self._clock() - self._looked >= FRESH:  # nobody looked while we waited
                     self._value = self._ask()
@@ -45,6 +50,9 @@ class PolledValue(Generic[Value]):
 
     def _ask(self) -> Value | None:
         try:
-            return self._look()
-        except DatabaseError:
-            return None
+            value = self._look()
+        except Error:
+            self._is_away = True
+            return self._value
+        self._is_away = False
+        return value

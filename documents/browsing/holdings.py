@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from archive.addresses import address
 from archive.languages import SOURCE, interface_tag
 from documents.models import Article, Source
-from documents.presentation.dates import say_date
+from documents.presentation.dates import say_date, say_short_month, say_short_month_of_year
 from documents.presentation.labels import (
     Label,
     name_language,
@@ -67,7 +67,7 @@ class Holding:
 class SourceMonth:
     """A month of a source's year; ``url`` is "" where nothing is held."""
 
-    number: int
+    name: str
     label: str = ""
     url: str = ""
 
@@ -199,6 +199,7 @@ def list_years(
 def _month(source: Source, year: int, month: int, counts: Mapping[str, int]) -> SourceMonth:
     value = f"{year:04}-{month:02}"
     if not counts.get(value):
-        return SourceMonth(month)
-    label = say_articles_of(say_date(value), counts[value])
-    return SourceMonth(month, label, address("documents:source_month", source.key, year, month))
+        return SourceMonth(say_short_month(month))
+    label = say_articles_of(say_short_month_of_year(year, month), counts[value])
+    url = address("documents:source_month", source.key, year, month)
+    return SourceMonth(say_short_month(month), label, url)

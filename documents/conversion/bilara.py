@@ -80,6 +80,8 @@ class BilaraRecords:
         try:
             files = [(open_input(self._root / one[0], one[0]), one) for one in ordered]
             texts = [(*one, _read_segments(file)) for file, one in files if one[1] in _TEXTS]
+            # Of several translations into a language the fullest stands for it.
+            texts.sort(key=lambda one: (one[1] != "root", -sum(map(bool, one[4].values()))))
             marks = [_read_segments(file) for file, one in files if one[1] == "html"]
         except BadInput as error:
             record.fault = str(error)

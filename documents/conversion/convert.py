@@ -166,7 +166,10 @@ class _Run:
                 record.shown, REFUSED, "", "; ".join([str(error), *record.remarks])
             )
         self.without_identifier += not identifier
-        self.languages.update(dict.fromkeys(language for language, _ in document.texts))
+        # Of several translations into a language, sources name the language alone.
+        self.languages.update(
+            dict.fromkeys(language.partition("-x-")[0] for language, _ in document.texts)
+        )
         if key := document.facts.get("source"):
             said_name = next((str(one) for one in mapped.fields.get("source", ())), str(key))
             self.sources.setdefault(key, said_name)

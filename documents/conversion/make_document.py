@@ -14,8 +14,9 @@ from typing import Any
 
 from documents.conversion.column_names import BY_LANGUAGE, FACTS, TARGETS
 from documents.conversion.field_mapping import MappedRecord
+from documents.conversion.html_text import is_html, write_html_text
 from documents.conversion.language_tags import guess_language, read_language
-from documents.conversion.plain_text import clean_text, write_paragraphs, write_plain_text
+from documents.conversion.plain_text import clean_text, write_plain_text
 from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
 from documents.conversion.written_dates import DayOrder, read_written_date
 from documents.seed_store.sources import is_source_key
@@ -23,8 +24,9 @@ from documents.seed_store.sources import is_source_key
 _NAMES_END = re.compile(r"\s*[;；|、\n]\s*")
 _HAN_COMMA = re.compile(r"\s*[,，]\s*")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
-_HEADINGS = frozenset({"title", "subtitle", "heading", "head", "subhead", "h1", "h2", "h3"})
+_HEADINGS = frozenset({"subtitle", "heading", "head", "subhead", "h1", "h2", "h3"})
 _QUOTATIONS = frozenset({"quotation", "quote", "blockquote"})
+_HTML = "its text is HTML: read as such"
 _DEEPEST = 5  # lists and tables inside each other that front matter keeps as such
 _TAKEN = frozenset(name.rstrip("s") for name in ("title", "origin", *FACTS))
 _RULE = re.compile(r"^(#{1,6}\s+)(?=\[[A-Za-z-]+\])", re.MULTILINE)
@@ -145,12 +147,15 @@ class _Maker:
         text = "\n".join(self._text_of(value))
         if self.options.markdown:
             return _RULE.sub(r"\1\\", text)
+        if is_html(text):
+            if _HTML not in self.record.remarks:
+                self.record.remarks.append(_HTML)
+            return write_html_text(text)
         return write_plain_text(text)
 
     def _part(self, item: Any) -> str:
         if not isinstance(item, dict):
-            texts = self._text_of(item)
-            return "\n\n".join(texts) if self.options.markdown else write_paragraphs(texts)
+            return "\n\n".join(self._body(text) for text in self._text_of(item))
         body = item.get("text", item.get("content", item.get("value", "")))
         written = self._body(body)
         kind = str(item.get("type", "")).lower()
@@ -159,6 +164,8 @@ class _Maker:
             self.left_notes.append(
                 json.dumps({key: item[key] for key in unread}, ensure_ascii=False, default=str)
             )
+        if kind == "title":  # of the first level: the layout knows the title when it meets it again
+            return f"# {' '.join(written.split())}"
         if kind in _HEADINGS:
             return "\n\n".join(
                 f"### {line.removeprefix('| ')}" for line in written.split("\n") if line

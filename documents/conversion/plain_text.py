@@ -44,17 +44,15 @@ def write_plain_text(text: str) -> str:
     return "\n\n".join(_blocks(text))
 
 
-def write_paragraphs(texts: Iterable[str]) -> str:
-    """Paragraphs as Markdown, each given by itself."""
-    return "\n\n".join(block for text in texts for block in _blocks(text))
-
-
 def escape_line(line: str) -> str:
     """One line of plain text as a paragraph of Markdown."""
-    line = escape_verse(line.strip())
-    line = (
-        _LEADING.sub(lambda match: "\\" + match[0], line, count=1) if _LEADING.match(line) else line
-    )
+    return escape_start(escape_verse(line.strip()))
+
+
+def escape_start(line: str) -> str:
+    """A line of Markdown, with what would make it a heading, an item or a rule escaped."""
+    if _LEADING.match(line):
+        return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 
@@ -78,7 +76,7 @@ def _blocks(text: str) -> Iterator[str]:
     parts = [part for part in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text) if part.strip()]
     if len(parts) == 1 and not _is_wrapped(_lines(parts[0])):
         parts = _lines(parts[0])  # nothing parts them but line ends, as in most spreadsheets
-        if _is_verse(parts):
+        if is_verse(parts):
             yield _verse(parts)
             return
     for part in parts:
@@ -87,7 +85,7 @@ def _blocks(text: str) -> Iterator[str]:
             yield escape_line(lines[0])
         elif _is_wrapped(lines):
             yield escape_line(join_lines(lines))
-        elif _is_verse(lines):
+        elif is_verse(lines):
             yield _verse(lines)
         else:
             yield from map(escape_line, lines)
@@ -109,7 +107,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     return len(full) >= 0.9 * (len(lines) - 1) and 2 * ends <= len(lines) - 1
 
 
-def _is_verse(lines: list[str]) -> bool:
+def is_verse(lines: list[str]) -> bool:
     """Whether these are lines of a verse or an address: all short, few of them sentences."""
     if len(lines) < 2 or max(map(_width, lines)) > _WIDTH + 15:
         return False

@@ -22,7 +22,14 @@ from documents.edition import current_edition
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.rows import index_document
 from documents.models import Article, Edition, SeedFile, Translation
-from documents.search import IndexBuilder, IndexDocument, has_index, remove_stale
+from documents.search import (
+    IndexBuilder,
+    IndexDocument,
+    has_index,
+    index_path,
+    is_intact,
+    remove_stale,
+)
 from documents.seed_store.accession_register import format_time
 from documents.seed_store.edition_register import EditionLine
 
@@ -113,10 +120,9 @@ def start_index(edition: Edition | None, *, anew: bool = False) -> IndexBuilder:
     root = settings.INDEX_ROOT
     present = edition.digest if edition else None
     remove_stale(root, keep=[present] if present else [])
-    if present and not anew and has_index(root, present):
-        return IndexBuilder(root, previous=present)
-    builder = IndexBuilder(root, previous=None)
-    add_newest(builder)
+    builder = IndexBuilder(root, previous=None if anew else present)
+    if builder.starts_empty:
+        add_newest(builder)
     return builder
 
 
@@ -160,16 +166,23 @@ def _newest(identifiers: Iterable[str] | None) -> Iterator[Iterable[Article]]:
         yield rows.filter(identifier__in=some)
 
 
-def ensure_index(on_progress: Callable[[int], None] | None = None) -> Path | None:
-    """Build the index of the database's edition where it is missing; None if it exists.
+def ensure_index(
+    on_progress: Callable[[int], None] | None = None, *, proved: bool = False, anew: bool = False
+) -> Path | None:
+    """Build the index of the database's edition where it is missing or damaged; None if it stands.
 
-    Raises `RuntimeError` before the first ingest, when there is no edition.
+    Its files are looked at; ``proved`` has them read and compared with what was written. ``anew``
+    builds it whatever stands. Raises `RuntimeError` before the first ingest, when there is no
+    edition.
     """
     edition = current_edition()
     if edition is None:
         raise RuntimeError(gettext("Nothing has been ingested yet: run manage.py ingest first."))
     root = settings.INDEX_ROOT
-    if has_index(root, edition.digest):
+    stands = (
+        is_intact(index_path(root, edition.digest)) if proved else has_index(root, edition.digest)
+    )
+    if stands and not anew:
         return None
     builder = IndexBuilder(root, previous=None)
     try:

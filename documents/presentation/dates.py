@@ -45,6 +45,19 @@ def say_month_day(month: int, day: int) -> str:
     return _ArchivalFormat(any_year).format(pgettext("format of a day of any year", "j F"))
 
 
+@cache_per_language(maxsize=12)
+def say_short_month(month: int) -> str:
+    """A month in the fewest letters: Jan."""
+    any_day = date(2000, month, 1)
+    return _ArchivalFormat(any_day).format(pgettext("format of a short month", "M"))
+
+
+def say_short_month_of_year(year: int, month: int) -> str:
+    """A month of a year in few letters, `say_short_month` among them: Jan 1958."""
+    pattern = pgettext("format of a short month with its year", "M Y")
+    return _ArchivalFormat(date(year, month, 1)).format(pattern)
+
+
 def _is_bare_year(edtf: str) -> bool:
     return len(edtf) == 4 and edtf.isdigit()
 

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from documents.search.index import IndexBuilder, has_index, newest_index, read_history, remove_stale
-from documents.search.open_index import IndexMissing, OpenIndex, open_index
+from documents.search.damage import (
+    WAY_OUT,
+    IndexMissing,
+    SearchFailed,
+    find_fault,
+)
+from documents.search.index import (
+    IndexBuilder,
+    has_index,
+    index_path,
+    is_intact,
+    newest_index,
+    read_history,
+    remove_stale,
+)
+from documents.search.open_index import OpenIndex, open_index
 from documents.search.recorded_order import find_recorded
 from documents.search.request import (
     Hit,
@@ -23,6 +37,7 @@ from documents.search.searcher import (
 )
 
 __all__ = [
+    "WAY_OUT",
     "Allowance",
     "Hit",
     "IndexBuilder",
@@ -32,12 +47,16 @@ __all__ = [
     "PendingSearch",
     "Prepared",
     "RecordedPlace",
+    "SearchFailed",
     "SearchRequest",
     "SearchResponse",
     "adjacent_hits",
     "count_articles",
+    "find_fault",
     "find_recorded",
     "has_index",
+    "index_path",
+    "is_intact",
     "newest_index",
     "open_index",
     "prepare",

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
@@ -13,6 +14,13 @@ from pathlib import Path
 import tantivy
 
 from documents.search.analysis import register
+from documents.search.damage import find_fault
+from documents.search.manifest import (
+    NAME,
+    find_altered_files,
+    read_manifest,
+    write_manifest,
+)
 from documents.search.release_memory import MemoryReleaser
 from documents.search.request import IndexDocument
 from documents.search.schema import SCHEMA_VERSION, Prepared, build_schema, prepare
@@ -33,9 +41,10 @@ def index_path(root: Path, edition: str) -> Path:
 class IndexBuilder:
     """A builder of one edition's index in its own folder, from the previous one or from nothing.
 
-    ``previous`` is the edition to start from; None, or one whose index is not there, starts empty:
-    ask ``starts_empty`` and then add every article. ``heap`` bounds the memory of the writer in
-    bytes. Nothing is seen by a reader before `finish`.
+    ``previous`` is the edition to start from; None, or one whose index is not there or not as it
+    was written (its files are read and compared: damage is never inherited), starts empty: ask
+    ``starts_empty`` and then add every article. ``heap`` bounds the memory of the writer in bytes.
+    Nothing is seen by a reader before `finish`.
     """
 
     def __init__(
@@ -44,10 +53,9 @@ class IndexBuilder:
         root.mkdir(parents=True, exist_ok=True)
         self.root = root
         self.folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root))
-        self.folder.chmod(0o755)
-        self.starts_empty = previous is None or not has_index(root, previous)
+        self.starts_empty = previous is None or not is_intact(index_path(root, previous))
         self.has_removed = False
-        self._linked: set[str] = set()
+        self._linked: dict[str, tuple[int, str]] = {}
         if previous is not None and not self.starts_empty:
             self._linked = _link(index_path(root, previous), self.folder)
         self._schema = build_schema()
@@ -83,9 +91,13 @@ class IndexBuilder:
         self._writer = None
         self._releasing.stop()
         self._sweep()
+        manifest = write_manifest(self.folder, self._linked)
         for path in self.folder.iterdir():
             if path.name not in self._linked:
+                # Tantivy makes its files for this user alone; Python makes them by the umask.
+                path.chmod(manifest.stat().st_mode)
                 _flush(path)
+        self.folder.chmod(_of_folder(manifest.stat().st_mode))
         _flush(self.folder)
         target = index_path(self.root, edition)
         if target.exists():  # left by a run that was killed before its commit
@@ -110,13 +122,21 @@ class IndexBuilder:
         meta = json.loads((self.folder / "meta.json").read_text(encoding="utf-8"))
         segments = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
         for path in list(self.folder.iterdir()):
-            if path.name not in _REWRITTEN and path.name.partition(".")[0] not in segments:
+            if path.name not in {*_REWRITTEN, NAME} and path.name.partition(".")[0] not in segments:
                 path.unlink()
 
 
 def has_index(root: Path, edition: str) -> bool:
-    """Whether a finished index of an edition exists, of this release's schema."""
-    return (index_path(root, edition) / "meta.json").exists()
+    """Whether an edition has an index of this release's schema that nothing is known against.
+
+    Every file of its manifest is there, can be read and has its size.
+    """
+    return not find_fault(index_path(root, edition))
+
+
+def is_intact(folder: Path) -> bool:
+    """Whether every file of an index is as it was written: reads them all."""
+    return not find_fault(folder) and not any(find_altered_files(folder))
 
 
 def read_history(root: Path, edition: str) -> str:
@@ -151,21 +171,28 @@ def newest_index(root: Path) -> str | None:
     finished = [
         ((path / "meta.json").stat().st_mtime_ns, path.name.removeprefix(prefix))
         for path in root.glob(f"{prefix}*")
-        if (path / "meta.json").exists()
+        if not find_fault(path)
     ]
     return max(finished)[1] if finished else None
 
 
-def _link(source: Path, target: Path) -> set[str]:
-    """Hard-link an index's files into another folder. Returns the names linked."""
-    linked = set()
-    for path in source.iterdir():
-        if path.name in _REWRITTEN:
-            shutil.copyfile(path, target / path.name)
-        elif path.suffix != ".lock":
-            os.link(path, target / path.name)
-            linked.add(path.name)
-    return linked
+def _link(source: Path, target: Path) -> dict[str, tuple[int, str]]:
+    """Hard-link an index's files into another folder. Returns the manifest's lines of them.
+
+    What the manifest does not name is no part of the index.
+    """
+    files = dict(read_manifest(source).files)
+    for name in files:
+        if name in _REWRITTEN:
+            shutil.copyfile(source / name, target / name)
+        else:
+            os.link(source / name, target / name)
+    return {name: line for name, line in files.items() if name not in _REWRITTEN}
+
+
+def _of_folder(mode: int) -> int:
+    """A folder's permissions out of those of the files in it: who may read may also enter."""
+    return stat.S_IMODE(mode) | (mode & 0o444) >> 2
 
 
 def _flush(path: Path) -> None:

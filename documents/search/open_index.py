@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import tantivy
 
 from documents.search.analysis import register
 from documents.search.compile import compile_query
 from documents.search.cost import AffordableQuery, limit_cost
+from documents.search.damage import (
+    GuardedSearcher,
+    IndexDamaged,
+    IndexMissing,
+    SearchFailed,
+    build_of,
+    find_fault,
+    is_index_failure,
+    set_aside,
+)
 from documents.search.facets import Counts, count_whole
 from documents.search.filter_clauses import Whole
-from documents.search.index import has_index, index_path
+from documents.search.index import index_path
 from documents.search.query import parse
 from documents.search.read_ahead import read_ahead
 from documents.search.request import FACETS, SearchRequest
 from documents.search.schema import build_schema
 
 _OPEN_AT_ONCE = 2
+_LOOKED_AT = 1.0  # seconds after which an open index's folder is looked at again
 _COUNTED = 256  # requests whose counts are remembered, of a few kilobytes each
 _BROWSED = (
     256  # and so many without words: the costliest to count, and those that every reader meets
 )
-
-
-class IndexMissing(LookupError):
-    """The error for an edition without index of this schema (``manage.py reindex`` builds one)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,30 +60,57 @@ class OpenIndex:
     whole: Whole
 
 
-_opened: dict[tuple[Path, str], OpenIndex] = {}
+@dataclass(slots=True)
+class _Opened:
+    index: OpenIndex
+    build: str
+    looked: float  # when its folder was last looked at
+
+
+_opened: dict[tuple[Path, str], _Opened] = {}
 _opening = threading.Lock()
 
 
 def open_index(root: Path, edition: str) -> OpenIndex:
-    """Open the index of an edition, once a process. Raises `IndexMissing`.
+    """Open the index of an edition, once a process. Raises `IndexMissing` or `IndexDamaged`.
 
-    An index stays readable after its folder is removed.
+    An index stays readable after its folder is removed. Once a second its files are looked at, not
+    read: one that was damaged meanwhile is let go, one that was built anew is opened.
     """
     key = (root, edition)
     opened = _opened.get(key)
-    if opened is None:
+    if opened is None or time.monotonic() - opened.looked > _LOOKED_AT:
         with _opening:
-            opened = _opened.get(key) or _open(root, edition)
-            _opened[key] = opened
-            while len(_opened) > _OPEN_AT_ONCE:
-                del _opened[next(iter(_opened))]
+            opened = _look(key)
+    return opened.index
+
+
+def _look(key: tuple[Path, str]) -> _Opened:
+    """What of an index stands open, once its folder has been looked at again."""
+    opened, folder = _opened.get(key), index_path(*key)
+    now = time.monotonic()
+    if opened is not None and now - opened.looked <= _LOOKED_AT:
+        return opened
+    if not os.path.exists(folder):
+        if opened is None:
+            raise IndexMissing(f"no index of edition {key[1]} under {key[0]}")
+        opened.looked = now
+        return opened
+    if fault := find_fault(folder):
+        _opened.pop(key, None)
+        raise IndexDamaged(f"the index {folder} cannot be used: {fault}")
+    build = build_of(folder)
+    if opened is None or opened.build != build:
+        opened = _Opened(_open(folder, key[1]), build, now)
+        _opened.pop(key, None)
+        _opened[key] = opened
+        while len(_opened) > _OPEN_AT_ONCE:
+            del _opened[next(iter(_opened))]
+    opened.looked = now
     return opened
 
 
-def _open(root: Path, edition: str) -> OpenIndex:
-    path = index_path(root, edition)
-    if not has_index(root, edition):
-        raise IndexMissing(f"no index of edition {edition} under {root}")
+def _open(path: Path, edition: str) -> OpenIndex:
     read_ahead(path)
     # Tantivy takes a lock file when it opens an index: it gets one beside links to the files, so
     # that reading never writes to the archive. Everything is open when the links go.
@@ -84,15 +121,24 @@ def _open(root: Path, edition: str) -> OpenIndex:
         for file in path.iterdir():
             if file.suffix != ".lock":
                 (Path(scratch) / file.name).symlink_to(file.resolve())
-        return _read(Path(scratch), edition)
+        try:
+            return _read(Path(scratch), edition, path)
+        except BaseException as error:
+            if not (is_index_failure(error) or isinstance(error, SearchFailed)):
+                raise
+            fault = f"it cannot be opened ({type(error).__name__}: {error})"
+            set_aside(path, fault)
+            raise IndexDamaged(f"the index {path} cannot be used: {fault}") from error
 
 
-def _read(path: Path, edition: str) -> OpenIndex:
+def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
+    """Read an index at ``path``, where links to the files of ``folder`` lie."""
     index = tantivy.Index.open(str(path))
     register(index)
     index.config_reader("manual", 0)
     index.reload()
-    schema, searcher = build_schema(), index.searcher()
+    schema = build_schema()
+    searcher = cast(tantivy.Searcher, GuardedSearcher(index.searcher(), folder))
 
     whole = count_whole(searcher)
     affordable = lru_cache(_COUNTED)(

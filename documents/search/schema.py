@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TypeAlias
@@ -14,8 +15,9 @@ from documents.search.mentions import years_mentioned
 from documents.search.name_keys import name_keys
 from documents.search.request import FACETS, IndexDocument
 
-# Part of the index folder's name. Raise it when fields, folding, analysis or variants.txt change.
-SCHEMA_VERSION = "9"
+# Part of the index folder's name. Raise it when fields, folding, analysis, variants.txt or what
+# lies in the folder beside Tantivy's files change.
+SCHEMA_VERSION = "10"
 
 # Facets of which an article has one value are counted where they are filtered. ``NONE`` stands for
 # no value: Tantivy counts a column without gaps several times as fast as one with gaps.
@@ -59,6 +61,7 @@ def build_schema() -> tantivy.Schema:
     for name in (*SPOKEN, SPOKEN_MORE):
         builder.add_unsigned_field(name, fast=True)
     builder.add_bytes_field("sketches", stored=True)
+    builder.add_bytes_field("digest", stored=True)
     builder.add_text_field("sketch_keys", tokenizer_name="raw", index_option="basic")
     for name in ("first_day", "last_day"):
         builder.add_unsigned_field(name, fast=True, indexed=True)
@@ -106,7 +109,24 @@ def prepare(article: IndexDocument) -> Prepared:
     if article.date_from and article.date_to:
         fields["first_day"] = [article.date_from.toordinal()]
         fields["last_day"] = [article.date_to.toordinal()]
+    fields["digest"] = [_digest(fields)]
     return fields
+
+
+def _digest(prepared: Prepared) -> bytes:
+    """A digest of a document, all but when it was recorded: by it a document is proved.
+
+    Its other fields are not stored, and cannot be read back.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for name in sorted(prepared.keys() - {"recorded"}):
+        values = prepared[name]
+        if values and isinstance(values[0], bytes):
+            digest.update(b"".join(values))
+        else:
+            digest.update("\0".join(map(str, values)).encode())
+        digest.update(f"\0{name}\n".encode())
+    return digest.digest()
 
 
 def set_recorded(prepared: Prepared, identifier: str, recorded_at: datetime) -> None:

@@ -100,5 +100,6 @@ def _explain_problems() -> list[tuple[str, int, str]]:
         ("method-not-allowed", 405, gettext("Nothing here can be changed.")),
         ("withdrawn", 410, gettext("The article was withdrawn: “reason” says why.")),
         ("server-error", 500, gettext("The archive failed. Ask again later.")),
+        ("unavailable", 503, gettext("The database does not answer. Ask again later.")),
         ("no-index", 503, gettext("The search index is being made. Ask again later.")),
     ]

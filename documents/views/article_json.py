@@ -19,6 +19,7 @@ from documents.views.bad_query import refuse_parameters
 from documents.views.json_answer import json_answer
 from documents.views.pincite import is_doubtful, list_rows, read_asked
 from documents.views.resolve import Address, resolve
+from documents.views.unavailable import needs_index
 
 
 def _address_of(route: str) -> Address:
@@ -32,6 +33,7 @@ def _address_of(route: str) -> Address:
     return address
 
 
+@needs_index
 def related_json(request: HttpRequest, identifier: str) -> HttpResponse:
     """An article's near-duplicates, and others on its matter, in whatever language."""
 

@@ -40,6 +40,7 @@ from documents.search.request import SearchRequest
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
+from documents.views.unavailable import needs_index
 from documents.views.usage import UNORDERED, read_filters
 
 ORDER = "order"
@@ -73,6 +74,7 @@ class LineOptions:
         for kind, (_, media_type) in DELIMITERS.items()
     ),
 )
+@needs_index
 def concordance(request: HttpRequest) -> HttpResponse:
     """The concordance page: a hundred lines of at most a thousand, in one of four orders."""
     filters = read_filters(request)
@@ -119,6 +121,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED, *LINE_PARAMETERS, CELLS_PARAMETER)
+@needs_index
 def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     """Every line of the concordance for a spreadsheet, in the order asked for."""
     filters = read_filters(request)

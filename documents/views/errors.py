@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import sys
 from collections.abc import Iterable, Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.core.exceptions import SuspiciousOperation
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils.cache import patch_vary_headers
@@ -13,6 +22,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 
 from archive.context import Site
+from archive.database import is_away
 from archive.negotiation import ACCEPT, negotiates
 from archive.problems import WayOut, is_for_program, problem_response
 from documents import identifiers
@@ -22,6 +32,8 @@ from documents.models import Article, SeedFile, Withdrawal
 from documents.reading.withdrawn_titles import read_withdrawn_titles
 from documents.results.entries import titles_of
 
+RETRY_AFTER = "60"  # seconds after which a fault may have passed
+_log = logging.getLogger("django.request")
 _ZEROS = re.compile(r"/v0+(?=[1-9][0-9]*(?:[/.]|$))")  # a version written /v01/
 
 
@@ -34,7 +46,8 @@ class NothingHeld(Http404):
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: an address that cannot be read."""
+    """400: an address that cannot be read. Reads none of its parameters."""
+    _forget_unreadable(request)
     if is_for_program(request):
         title = gettext("This address cannot be read")
         detail = gettext("It may have been cut short, or changed on its way to you.")
@@ -179,8 +192,59 @@ def _mend_address(request: HttpRequest) -> HttpResponse | None:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Uses no database, since that may be what failed."""
-    if is_for_program(request):
-        title = gettext("The archive failed to make this page")
-        return _vary(request, problem_response(request, 500, "server-error", title))
-    return _vary(request, render(request, "500.html", status=500))
+    """500, or 503 where the database is away. Needs no database, no index and no parameters."""
+    if is_away(sys.exc_info()[1]):
+        return archive_unavailable(request)
+    title = gettext("The archive failed to make this page")
+    return _say_failure(request, 500, "server-error", title)
+
+
+def archive_unavailable(request: HttpRequest) -> HttpResponse:
+    """503 while the archive cannot be read. Needs no database, no index and no parameters."""
+    title = gettext("The archive cannot be read just now")
+    detail = gettext(
+        "Its database does not answer. Nothing is lost, and the address stays as it is: "
+        "try it again in a minute."
+    )
+    return _say_unavailable(request, "unavailable", title, detail)
+
+
+def search_unavailable(request: HttpRequest) -> HttpResponse:
+    """503 while there is no index that could answer."""
+    title = gettext("Nothing can be searched just now")
+    detail = gettext(
+        "The search index is not built yet, or cannot be read. Articles and sources can be read "
+        "as ever; try this address again later."
+    )
+    return _say_unavailable(request, "no-index", title, detail)
+
+
+def _say_unavailable(request: HttpRequest, kind: str, title: str, detail: str) -> HttpResponse:
+    response = _say_failure(request, 503, kind, title, detail)
+    response.headers["Retry-After"] = RETRY_AFTER
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _say_failure(
+    request: HttpRequest, status: int, kind: str, title: str, detail: str = ""
+) -> HttpResponse:
+    """A failure's page, or its problem for programs; bare words where even that fails."""
+    _forget_unreadable(request)
+    try:
+        if is_for_program(request):
+            return _vary(request, problem_response(request, status, kind, title, detail))
+        context = {"title": title, "detail": detail}
+        return _vary(request, render(request, f"{status}.html", context, status=status))
+    except Exception:  # whatever is wrong, the reader is told of the first fault
+        _log.exception("The page of a failure failed: %s", request.path)
+        return HttpResponse(f"{title}\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+def _forget_unreadable(request: HttpRequest) -> None:
+    """Drop parameters that cannot be read: too many, or in no encoding. Pages look at them."""
+    try:
+        request.GET  # noqa: B018 - it is read when first asked for
+    except (SuspiciousOperation, ValueError):
+        request.GET = QueryDict()
+        request.META["QUERY_STRING"] = ""

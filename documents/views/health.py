@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import connections, transaction
+from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 
 from archive.context import Site
+from archive.database import say_missing
 from documents.edition import current_edition
-from documents.search import has_index, newest_index
+from documents.search import WAY_OUT, find_fault, index_path, newest_index
 
+_DOCTOR = "run `manage.py doctor`"
 NEVER_STORED = {"Cache-Control": "no-store"}
 
 
@@ -29,13 +34,19 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """200 when every page can be answered from the current edition, else 503 and the reason."""
     try:
         edition = current_edition()
-    except DatabaseError as error:
-        return _not_ready(f"the database does not answer ({type(error).__name__})")
+    except Error as error:
+        connections.close_all()
+        why = say_missing(settings.DATABASES["default"]) or type(error).__name__
+        return _not_ready(f"the database does not answer ({why}): {_DOCTOR}")
+    if missing := say_missing(settings.DATABASES["default"]):
+        return _not_ready(missing)  # what is still open here, nobody else can open
     if edition is None:
         return _not_ready("nothing has been ingested: run `manage.py ingest`")
-    if not has_index(settings.INDEX_ROOT, edition.digest):
+    folder = index_path(settings.INDEX_ROOT, edition.digest)
+    if fault := find_fault(folder):
+        stands = "cannot be used" if os.path.exists(folder) else "does not stand"
         return _not_ready(
-            "the edition's search index does not stand: run `manage.py reindex`",
+            f"the edition's search index {stands} ({fault}): {WAY_OUT}",
             edition=edition.digest,
             index=newest_index(settings.INDEX_ROOT),  # what search answers from until then
         )

@@ -11,9 +11,11 @@ from documents.citation.record import record_id
 from documents.results.entries import titles_of
 from documents.results.related import find_related_articles
 from documents.views.resolve import resolve
+from documents.views.unavailable import needs_index
 
 
 @negotiated(Representation(JSON, "related_json"))
+@needs_index
 def related(request: HttpRequest, identifier: str) -> HttpResponse:
     """The newest version's near-duplicates, then articles that share its rarest words."""
 

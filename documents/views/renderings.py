@@ -35,6 +35,7 @@ from documents.views.bad_query import find_faults, refuse_parameters, refuse_que
 from documents.views.concordance import LineOptions, line_pairs, mark_counterpart
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
+from documents.views.unavailable import needs_index
 from documents.views.usage import UNORDERED, read_filters
 
 DRAWN = 6  # renderings drawn along the years
@@ -59,6 +60,7 @@ class ShareBar:
     Representation(JSON, "renderings_json"),
     Representation("text/csv", "renderings_table"),
 )
+@needs_index
 def renderings(request: HttpRequest) -> HttpResponse:
     """The renderings of a word or phrase, each with count, share, example and its lines."""
     filters = read_filters(request)
@@ -85,6 +87,7 @@ def renderings(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED, CELLS_PARAMETER)
+@needs_index
 def renderings_table(request: HttpRequest) -> HttpResponse:
     """The renderings as a table for a spreadsheet."""
     filters = read_filters(request)

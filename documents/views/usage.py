@@ -25,6 +25,7 @@ from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
+from documents.views.unavailable import needs_index
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 # The list's filters: no page here shows a list of articles.
@@ -37,6 +38,7 @@ UNORDERED = tuple(name for name in PARAMETERS if name not in {"sort", "page"})
     Representation("text/csv", "trends_table"),
     Representation("image/svg+xml", "trends_drawing"),
 )
+@needs_index
 def trends(request: HttpRequest) -> HttpResponse:
     """The trends page: up to five searches along the years, as a drawing and a table."""
     words, every = list_words(request), read_words(request)
@@ -69,6 +71,7 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED, CELLS_PARAMETER)
+@needs_index
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The trends as a table for a spreadsheet."""
     cells = read_cells(request)
@@ -82,6 +85,7 @@ def trends_table(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED)
+@needs_index
 def trends_drawing(request: HttpRequest) -> HttpResponse:
     """The trends as an SVG file, with its style and its legend in it."""
     drawn = _compared(request)

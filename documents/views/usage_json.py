@@ -28,6 +28,7 @@ from documents.views.errors import not_found_problem
 from documents.views.glossary import LONGEST, list_parts
 from documents.views.json_answer import json_answer, refuse_without_index
 from documents.views.site_json import read_page
+from documents.views.unavailable import needs_index
 from documents.views.usage import (
     UNORDERED,
     list_words,
@@ -39,6 +40,7 @@ from documents.views.usage import (
 
 
 @query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)
+@needs_index
 def concordance_json(request: HttpRequest) -> HttpResponse:
     """Every place where words stand, with its context: a hundred a page, a thousand at most."""
     filters = read_filters(request)
@@ -61,6 +63,7 @@ def concordance_json(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED)
+@needs_index
 def renderings_json(request: HttpRequest) -> HttpResponse:
     """How words were said in the other language: each rendering with its lines and an example."""
     filters = read_filters(request)
@@ -74,6 +77,7 @@ def renderings_json(request: HttpRequest) -> HttpResponse:
 
 
 @query_parameters(*UNORDERED)
+@needs_index
 def trends_json(request: HttpRequest) -> HttpResponse:
     """Articles with a word by year, per thousand of all: `q` up to five times."""
     words, every = list_words(request), read_words(request)

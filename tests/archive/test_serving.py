@@ -378,10 +378,11 @@ def test_without_an_archive_healthz_is_well_and_readyz_says_what_is_missing(
         assert answer.status == 503
         assert "database does not answer" in json.loads(answer.body)["reason"]
         page = site.ask("/")
-        assert page.status == 500
+        assert page.status == 503
         assert page.headers["cache-control"] == "no-store"
+        assert int(page.headers["retry-after"]) > 0
         assert "<!doctype html>" in page.text.lower()
-    assert "Traceback" in (tmp_path / "var" / "serve.log").read_text("utf-8")
+    assert "The database is away at /: " in (tmp_path / "var" / "serve.log").read_text("utf-8")
 
 
 @pytest.mark.postgresql

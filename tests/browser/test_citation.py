@@ -99,14 +99,20 @@ def test_a_selection_gets_one_link_that_cites_it(
 
 
 def test_the_link_goes_when_the_selection_does(citing: Served, page: Page) -> None:
+    page.clock.install()
     page.goto(f"{citing.url}/articles/{SEED}/")
     select_text(page, "p1", "p1")
     link = page.get_by_role("link", name="Cite this passage")
     expect(link).to_be_visible()
     page.evaluate("getSelection().removeAllRanges()")
     expect(link).to_have_count(0)
-    page.evaluate("getSelection().selectAllChildren(document.querySelector('.masthead'))")
-    page.wait_for_timeout(400)
+    page.evaluate(
+        """() => new Promise((heard) => {
+          document.addEventListener("selectionchange", heard, { once: true });
+          getSelection().selectAllChildren(document.querySelector(".masthead"));
+        })"""
+    )
+    page.clock.run_for(1000)  # whatever waited for its time has come by now
     expect(link).to_have_count(0)
 
 
@@ -154,8 +160,9 @@ def test_the_passage_is_copied_in_both_languages_with_its_citation(
     citing: Served, page: Page
 ) -> None:
     page.goto(f"{citing.url}{CITE}?p=3")
-    page.get_by_role("button", name="Copy the passage with its citation").click()
-    page.wait_for_timeout(200)
+    button = page.get_by_role("button", name="Copy the passage with its citation")
+    button.click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("文章接着说")
     assert "The article then stated" in copied
@@ -181,10 +188,13 @@ def test_the_marked_address_marks_the_passage_and_nothing_else(
     page.add_style_tag(
         content="::target-text { background: rgb(0, 255, 0) !important; color: rgb(0, 255, 0) }"
     )
-    page.wait_for_timeout(300)
     texts = page.locator(".rows .b").all_inner_texts()
     assert texts
-    for text, share in zip(texts, green_shares(page, ".rows .b"), strict=True):
+    for _ in range(20):
+        shares = green_shares(page, ".rows .b")
+        if any(shares):  # the mark is painted
+            break
+    for text, share in zip(texts, shares, strict=True):
         is_quoted = any(text.endswith(one) or one in text for one in quoted)
         assert (share > 0.05) == is_quoted, (text[:40], share)
     context.close()

@@ -116,13 +116,26 @@ def test_an_uncertain_row_lights_as_a_whole(library: Served, desk: Page) -> None
     expect(row.locator(".t")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
+def hold_clock(page: Page) -> None:
+    """Time goes on as `rest` says, and each page notes that it was scrolled."""
+    page.clock.install()
+    page.add_init_script("addEventListener('scroll', () => { window.wasScrolled = true; })")
+
+
+def rest(page: Page) -> None:
+    """The reader reads for a second at the place that the address names."""
+    page.wait_for_function("() => window.wasScrolled")
+    page.clock.run_for(1000)
+
+
 # -- views keep the place --------------------------------------------------------------------------
 
 
 def test_another_view_opens_at_the_row_that_is_read(served: Served, desk: Page) -> None:
+    hold_clock(desk)
     desk.goto(f"{served.url}{ARTICLE}#p5")
     for view, anchor in (("Translation", "p5"), ("Stacked", "p5"), ("English first", "t5")):
-        desk.wait_for_timeout(800)  # the reader reads
+        rest(desk)
         desk.get_by_role("link", name=view, exact=True).click()
         desk.wait_for_url("**?*#*")
         top = desk.locator(".row", has=desk.locator(f"#{anchor}")).bounding_box()
@@ -131,8 +144,9 @@ def test_another_view_opens_at_the_row_that_is_read(served: Served, desk: Page) 
 
 
 def test_the_other_language_opens_at_the_row_that_is_read(served: Served, desk: Page) -> None:
+    hold_clock(desk)
     desk.goto(f"{served.url}{ARTICLE}?view=stacked#p4")
-    desk.wait_for_timeout(800)
+    rest(desk)
     desk.get_by_role("link", name="中文").click()
     desk.wait_for_url(f"**/zh-hans{ARTICLE}?view=stacked#p4")
 
@@ -347,8 +361,9 @@ def test_a_long_text_does_not_jump(library: Served, desk: Page) -> None:
            }).observe({type: 'layout-shift', buffered: true}); }"""
     )
     for _ in range(30):
+        before = desk.evaluate("scrollY")
         desk.mouse.wheel(0, 700)
-        desk.wait_for_timeout(40)
+        desk.wait_for_function("before => scrollY > before", arg=before)
     assert round(desk.evaluate("window.shift"), 3) == 0
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers.site_process import Served
 
@@ -131,6 +132,7 @@ def test_what_an_input_method_writes_gets_suggestions_as_typed_text_does(
 ) -> None:
     """Chromium's own composition: its last input event still says that it is composing."""
     page = with_script
+    page.clock.install()
     page.goto(f"{served.url}/articles/")
     asked: list[str] = []
     page.on(
@@ -142,14 +144,16 @@ def test_what_an_input_method_writes_gets_suggestions_as_typed_text_does(
     for letters in ("k", "ke", "ke'xue"):
         place = {"selectionStart": len(letters), "selectionEnd": len(letters)}
         session.send("Input.imeSetComposition", {"text": letters, **place})
-        page.wait_for_timeout(250)
-    assert not asked  # letters that are not chosen yet are nobody's words
+        expect(page.locator("#q")).to_have_value(letters)
+        page.clock.run_for(1000)  # whatever waited for its time has come by now
     session.send(
         "Input.imeSetComposition", {"text": "科学", "selectionStart": 2, "selectionEnd": 2}
     )
     session.send("Input.insertText", {"text": "科学"})
     assert page.locator("#q").input_value() == "科学"
     assert "科学研究" in offered(page)
+    # Letters that are not chosen yet are nobody's words.
+    assert [parse_qs(urlsplit(one).query)["q"] for one in asked] == [["科学"]]
 
 
 EVENTS = {

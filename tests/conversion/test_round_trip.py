@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,15 @@ def test_facts_are_read_as_they_were(desk: Desk) -> None:
     assert "colour: red: no" in record.notes["fields"]
     assert "title-old: before" in record.notes["fields"]
     assert "origin.file: t.csv" in record.notes["fields"]
+    assert record.not_understood == ()
+
+
+def test_a_title_among_the_parts_of_a_text_is_not_said_twice(desk: Desk) -> None:
+    parts = [{"type": "title", "text": "论合作"}, {"type": "paragraph", "text": "第一段。"}]
+    desk.put("w.json", json.dumps({"id": "w", "title": "论合作", "contents": parts}))
+    assert desk.convert("w.json").status == 0
+    record = parse(desk.seeds()["w.md"])
+    assert blocks(record) == [("paragraph", "第一段。")]
     assert record.not_understood == ()
 
 

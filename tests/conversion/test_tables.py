@@ -325,7 +325,7 @@ def test_the_sample_of_an_archive_works_with_a_mapping_of_four_lines(desk: Desk)
     assert front["title"] == {"zh-Hans": "论合作"}
     assert front["authors"] == ["甲木", "乙林"]
     assert front["date"] == "1970-01-25"
-    assert texts == "\n## [zh-Hans]\n\n### 论合作\n\n第一段。\n\n> 引文。\n"
+    assert texts == "\n## [zh-Hans]\n\n# 论合作\n\n第一段。\n\n> 引文。\n"
 
 
 # -- spreadsheets ----------------------------------------------------------------------------------

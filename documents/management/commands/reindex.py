@@ -1,4 +1,4 @@
-"""The command ``reindex``: builds the index of the database's edition where it is missing."""
+"""The command ``reindex``: builds the edition's index where it is missing or damaged."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ _PAUSE = 2.0  # seconds between two looks at the edition
 
 
 class Command(BaseCommand):
-    help = "Build the search index of the edition in the database, if it does not stand yet."
+    help = "Build the search index of the edition in the database where it is missing or damaged."
     requires_system_checks = []  # they read every page's code
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--follow", action="store_true", help="go on doing so, beside a replica of the database"
         )
+        parser.add_argument("--anew", action="store_true", help="build it whatever stands")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        follow = options["follow"]
+        follow, anew, proved = options["follow"], options["anew"], True
         while True:
             try:
                 with tables_needed():
-                    folder = ensure_index()
+                    folder = ensure_index(proved=proved, anew=anew)
+                    anew = proved = False  # once is enough: what is built now was written now
             except RuntimeError as error:
                 if not follow:
                     raise CommandError(str(error)) from error
