@@ -24,7 +24,7 @@ def pack_blocks(blocks: Iterable[Block], content: bytes) -> bytes:
     return pack_beside(rows, content) if rows else b""
 
 
-def _unpack_blocks(stored: bytes | memoryview, content: bytes) -> list[list[Any]]:
+def unpack_blocks(stored: bytes | memoryview, content: bytes) -> list[list[Any]]:
     """The JSON of a text out of its stored form, the inverse of `pack_blocks`."""
     rows: list[list[Any]] = unpack_beside(bytes(stored), content)
     return rows
@@ -66,4 +66,4 @@ class HeldText(models.Model):
 
     @property
     def _stored(self) -> list[list[Any]]:
-        return _unpack_blocks(self.stored_blocks, self._seed.content) if self.stored_blocks else []
+        return unpack_blocks(self.stored_blocks, self._seed.content) if self.stored_blocks else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MANUAL = "docs/layouts.md"
+_CONVERTED = "docs/collections.md"
 _ENDINGS = {
     ".json": "JSON",
     ".jsonl": "JSON",
@@ -13,8 +14,9 @@ _ENDINGS = {
     ".html": "HTML",
     ".htm": "HTML",
     ".xhtml": "HTML",
-    ".xml": "XML",
     ".epub": "EPUB",
+    ".xlsx": "XLSX",
+    ".docx": "Word",
 }
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 _XML = re.compile(
@@ -27,8 +29,11 @@ _LOOKED_AT = 2000  # characters at the beginning
 
 def way_out(name: str) -> str:
     """What to do with a file of such a format."""
+    if name == "XML":
+        return f"TEI, in its namespace: other XML is not read by ingest, see {MANUAL}"
     return (
-        f"a text: {name} is not read by ingest; convert it to a text file of a layout, see {MANUAL}"
+        f"a text: {name} is not read by ingest; manage.py convert makes seeds of it,"
+        f" see {_CONVERTED}"
     )
 
 

@@ -11,20 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.conversion.records import BadInput
-from documents.seed_store.files import reads_as_chinese
+from documents.seed_store.files import BYTE_ORDER_MARKS, reads_as_chinese
 
 LARGEST_UNPACKED = 2 << 30  # bytes of a zip's members together
 LARGEST_RATIO = 300  # unpacked against packed, of a zip above the next
 SMALL_UNPACKED = 64 << 20
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ def detect_encoding(file: InputFile, wanted: str = "") -> str:
         start = opened.read(_SAMPLE)
     if wanted:
         name = wanted
-    elif mark := next((name for sign, name in _MARKS if start.startswith(sign)), ""):
+    elif mark := next((name for sign, name in BYTE_ORDER_MARKS if start.startswith(sign)), ""):
         name = mark
     elif b"\0" in start:
         name = _without_mark(start, file)

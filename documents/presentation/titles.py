@@ -11,6 +11,7 @@ from html import escape
 from typing import Protocol, TypeAlias, TypeVar
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from archive.languages import interface_tag
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE, gloss_headline
@@ -51,19 +52,20 @@ def titled_texts(article: Article) -> list[Text]:
 
 
 def plain_titles(article: Article) -> list[str]:
-    """Every title of an article, the interface's own first; the identifier where there is none."""
-    return [" ".join(one.title.split()) for one in titled_texts(article)] or [article.identifier]
+    """Every title of an article, the interface's own first; "[untitled]" where there is none."""
+    titles = [" ".join(one.title.split()) for one in titled_texts(article)]
+    return titles or [f"{gettext('[untitled]')} {article.identifier}"]
 
 
 def write_titles(article: Article) -> SafeString:
-    """Every title as HTML, each with its language; the identifier where there is none."""
+    """Every title as HTML, each with its language; "[untitled]" where there is none."""
     spans = []
     for text in titled_texts(article):
         clamped = ' class="clamped"' * (title_width([text.title]) > LONG_TITLE)
         html = write_phrases(text.title)
         spans.append(f'<span lang="{escape(text.language)}"{clamped}>{html}</span>')
     spans[1:] = [f'<span class="other-title">{span}</span>' for span in spans[1:]]
-    return SafeString(" ".join(spans) or f"<span>{escape(article.identifier)}</span>")
+    return SafeString(" ".join(spans) or f"<span>{escape(gettext('[untitled]'))}</span>")
 
 
 def write_phrases(line: str) -> SafeString:

@@ -17,6 +17,7 @@ from documents.search.index import (
     read_history,
     remove_stale,
 )
+from documents.search.manifest import find_altered_files
 from documents.search.open_index import OpenIndex, open_index
 from documents.search.recorded_order import find_recorded
 from documents.search.request import (
@@ -52,6 +53,7 @@ __all__ = [
     "SearchResponse",
     "adjacent_hits",
     "count_articles",
+    "find_altered_files",
     "find_fault",
     "find_recorded",
     "has_index",

@@ -71,13 +71,16 @@ _opened: dict[tuple[Path, str], _Opened] = {}
 _opening = threading.Lock()
 
 
-def open_index(root: Path, edition: str) -> OpenIndex:
+def open_index(root: Path, edition: str, *, anew: bool = False) -> OpenIndex:
     """Open the index of an edition, once a process. Raises `IndexMissing` or `IndexDamaged`.
 
     An index stays readable after its folder is removed. Once a second its files are looked at, not
-    read: one that was damaged meanwhile is let go, one that was built anew is opened.
+    read: one that was damaged meanwhile is let go, one that was built anew is opened. ``anew``
+    opens it again in any case.
     """
     key = (root, edition)
+    if anew:
+        _opened.pop(key, None)
     opened = _opened.get(key)
     if opened is None or time.monotonic() - opened.looked > _LOOKED_AT:
         with _opening:

@@ -39,7 +39,7 @@ LONGEST_LINE = 100_000  # characters
 MOST_LINES = 100_000
 
 # Longer marks first: UTF-32's begins with UTF-16's.
-_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -89,7 +89,7 @@ def _refuse_oversize(lines: tuple[NumberedLine, ...], path: str) -> None:
 
 
 def _decode(data: bytes, path: str) -> tuple[str, str]:
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, path), encoding
     try:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from archive.languages import interface_tag
 from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.chinese.scripts import script_tag
@@ -227,9 +228,9 @@ def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headlin
 
 
 def _head(text: Article | Translation, shown: Article, pen: BlockMarkup, column: int) -> Headline:
-    lines = tuple(text.headline) or (text.title or shown.identifier,)
+    lines = tuple(text.headline) or (text.title or gettext("[untitled]"),)
     return Headline(
-        script_tag(text.language, pen.helps.script),
+        script_tag(text.language, pen.helps.script) if text.title else interface_tag(),
         text.language,
         tuple(write_phrases(pen.text(line, text.language)) for line in lines),
         pen.byline(text.byline, text.language, link_names(shown, text)),

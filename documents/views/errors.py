@@ -19,6 +19,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.context import Site
@@ -38,11 +39,17 @@ _ZEROS = re.compile(r"/v0+(?=[1-9][0-9]*(?:[/.]|$))")  # a version written /v01/
 
 
 class NothingHeld(Http404):
-    """The 404 of something that is not held, with links that lead on from there."""
+    """The 404 of something that is not held, with links that lead on from there.
 
-    def __init__(self, said: str, ways: Iterable[CalendarLink] = ()) -> None:
+    ``shown`` is what is said as HTML, where it has names in other languages.
+    """
+
+    def __init__(
+        self, said: str, ways: Iterable[CalendarLink] = (), shown: SafeString | None = None
+    ) -> None:
         super().__init__(said)
         self.ways = tuple(ways)
+        self.shown = shown
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -64,8 +71,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     if is_for_program(request):
         title = gettext("There is nothing at this address")
         return _vary(request, not_found_problem(request, "not-found", title, detail))
-    ways = exception.ways if isinstance(exception, NothingHeld) else ()
-    context = {"detail": detail, "ways": ways}
+    context: dict[str, object] = {"detail": detail, "ways": ()}
+    if isinstance(exception, NothingHeld):
+        context = {"detail": exception.shown or detail, "ways": exception.ways}
     return _vary(request, render(request, "404.html", context, status=404))
 
 

@@ -8,6 +8,8 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.negotiation import JSON, Representation, negotiated
@@ -247,12 +249,12 @@ def find_span(*parts: int) -> tuple[date, date]:
 
 def nothing_held(source: Source, *parts: int) -> errors.NothingHeld:
     """The 404 of a period of which nothing is held: the nearest that are lead on."""
-    said = gettext("Nothing of %(source)s, %(date)s, is held.") % {
-        "source": name_source(source).text,
-        "date": link_to_period(source, *parts).label,
-    }
+    pattern = gettext("Nothing of %(source)s, %(date)s, is held.")
+    name, date_said = name_source(source), link_to_period(source, *parts).label
+    said = pattern % {"source": name.text, "date": date_said}
+    shown = SafeString(escape(pattern) % {"source": name.__html__(), "date": escape(date_said)})
     near = find_adjacent_periods(source, *find_span(*parts), width=len(parts))
-    return errors.NothingHeld(said, [*filter(None, near), link_to_period(source)])
+    return errors.NothingHeld(said, [*filter(None, near), link_to_period(source)], shown)
 
 
 def _frame(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from documents.blocks import Block, Dateline
 from documents.citation.record import CitedArticle, CitedText
@@ -146,3 +146,13 @@ def _with_lead(article: CitedArticle, **changes: tuple[str, ...]) -> CitedArticl
     lead = article.lead
     texts = tuple(replace(t, **changes) if t is lead else t for t in article.texts)  # type: ignore[arg-type]
     return replace(article, texts=texts)
+
+
+# What the samples are cited as, and the day they are read on.
+READ = date(2026, 11, 22)
+NEWS = newspaper_article()
+ENTRY = encyclopedia_entry()
+TITLE = "Canals Mended before the Wheat Harvest: Hexi Communes Join Forces"
+ORIGINAL = "麦收以前修好水渠　河西各社合力兴修"
+NEWS_URL = "https://archive.example/articles/h4x9k2m7q0b/v1/"
+ENTRY_URL = "https://archive.example/articles/z0c1d2f3g4h/v2/"

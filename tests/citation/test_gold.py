@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from documents.citation.record import CitedArticle, Passage
 from documents.citation.styles import apa, chicago, gbt, mla
 from tests.citation.samples import (
-    encyclopedia_entry,
+    ENTRY,
+    ENTRY_URL,
+    NEWS,
+    NEWS_URL,
+    ORIGINAL,
+    READ,
+    TITLE,
     led_by,
     local,
-    newspaper_article,
     published,
     signed,
     signed_in_both,
@@ -21,15 +25,6 @@ from tests.citation.samples import (
     translated_by,
     with_ark,
 )
-
-READ = date(2026, 11, 22)
-NEWS = newspaper_article()
-ENTRY = encyclopedia_entry()
-TITLE = "Canals Mended before the Wheat Harvest: Hexi Communes Join Forces"
-ORIGINAL = "麦收以前修好水渠　河西各社合力兴修"
-NEWS_URL = "https://archive.example/articles/h4x9k2m7q0b/v1/"
-ENTRY_URL = "https://archive.example/articles/z0c1d2f3g4h/v2/"
-
 
 TWO_NAMES = signed_in_both(NEWS, ("王大力", "朱　鹏"), ("Wang Dali", "Zhu Peng"))
 

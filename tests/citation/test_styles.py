@@ -24,21 +24,16 @@ from documents.citation.styles import (
 )
 from documents.dates import PartialDate
 from tests.citation.samples import (
-    encyclopedia_entry,
+    ENTRY,
+    NEWS,
+    NEWS_URL,
+    ORIGINAL,
+    READ,
     local,
-    newspaper_article,
     published,
     signed,
     titled,
 )
-
-READ = date(2026, 11, 22)
-NEWS = newspaper_article()
-ENTRY = encyclopedia_entry()
-TITLE = "Canals Mended before the Wheat Harvest: Hexi Communes Join Forces"
-ORIGINAL = "麦收以前修好水渠　河西各社合力兴修"
-NEWS_URL = "https://archive.example/articles/h4x9k2m7q0b/v1/"
-ENTRY_URL = "https://archive.example/articles/z0c1d2f3g4h/v2/"
 
 
 def _whole(form: StyleForm) -> Callable[..., Citation]:

@@ -43,6 +43,7 @@ _STARTS = (
 _ALSO = ("timemap", "linkset.json", "json", "md")  # of an article, where no page links to them
 _LINK = re.compile(r'(?:href|src)="([^"]*)"')
 _ARTICLE = re.compile(r"/articles/([0-9a-z]{11})(?=[/.])")
+_DAY_OF_YEAR = re.compile(r"/on-this-day/(?!0[16]-24)\d")
 _UNSAID = {"date", "server"}
 
 
@@ -127,6 +128,8 @@ def _links(path: str, page: str) -> Iterator[str]:
         if address.netloc != HOST or address.path.startswith("/static/"):
             continue
         if address.path.endswith("/random/"):  # another answer each time
+            continue
+        if _DAY_OF_YEAR.search(address.path):  # a few of them are read
             continue
         if article and not _is_sampled(article[1]):
             continue

@@ -59,6 +59,7 @@ NAMES = re.compile(
     r"|KWIC|OAI-PMH|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
     r"|en|held|newest|none|oldest|recorded|relevance|title|zh-Hans)(?![A-Za-z])"
 )
+DAY_OF_YEAR = re.compile(r"/on-this-day/(?!01-2[45])\d")
 ADDRESS = re.compile(r"https?://\S+|(?<![^\s“])/[\w./:-]*|\b[0-9a-z]{11}\b|\b[a-z]+=")
 
 
@@ -116,11 +117,12 @@ def pages_of(site: Served, prefix: str) -> Iterator[tuple[str, HtmlElement]]:
     waiting, seen = [f"{prefix}/"], set()
     while waiting:
         path = waiting.pop()
-        if path in seen:
+        if path in seen or DAY_OF_YEAR.search(path):  # one day is as another
             continue
         seen.add(path)
         status = site.ask(path).status
-        if status == 301:  # a withdrawn article's address leads to its successor
+        # A withdrawn article's address leads to its successor, and chance to an article.
+        if status in {301, 302}:
             continue
         page = read_page(site, path, 410 if status == 410 else 200)
         yield path, page

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from django.test import Client
 from lxml import html
 from pytest_django.fixtures import Settings
 
@@ -124,6 +125,13 @@ def daily_reports(count: int, start: date = date(1950, 1, 1), step: int = 40) ->
         )
         for number in range(count)
     ]
+
+
+def look(client: Client, path: str, **query: str) -> html.HtmlElement:
+    """A page of the archive that is there."""
+    response = client.get(path, query)
+    assert response.status_code == 200, path
+    return parse(response.content)
 
 
 def parse(content: bytes) -> html.HtmlElement:

@@ -21,6 +21,17 @@ HUGE = mint("huge")  # hundreds of paragraphs under three subheads
 CORRECTED = mint("corrected")
 WITHDRAWN = mint("withdrawn")
 REPLACED = mint("replaced")  # withdrawn in favour of LONE
+# A part of every kind that an address has, of articles and days that are there.
+ADDRESS_PARTS = {
+    "identifier": SEED,
+    "version": "1",
+    "key": "peoples-daily",
+    "year": "1958",
+    "month": "01",
+    "day": "24",
+    "word": "合作",
+    "digest": "0" * 64,  # stands for the one served
+}
 
 TODAY = datetime.now(UTC).date().replace(year=1960)  # a leap year has every day
 LATER = "1961-05-02"

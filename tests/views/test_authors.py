@@ -11,12 +11,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.test import Client
-from lxml import html
 from pytest_django.fixtures import Settings
 
 from documents.browsing import authors as author_pages
 from documents.models import Article
-from tests.helpers.invented_reports import Report, parse, publish, text_of
+from tests.helpers.invented_reports import Report, look, parse, publish, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +41,6 @@ def shelf(tmp_path: Path, settings: Settings) -> Client:
     ]
     publish(reports, tmp_path, settings)
     return Client()
-
-
-def look(client: Client, path: str, **query: str) -> html.HtmlElement:
-    response = client.get(path, query)
-    assert response.status_code == 200
-    return parse(response.content)
 
 
 def total(client: Client, path: str, **query: str) -> int:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pytest_django.fixtures import Settings
 
 from documents.query.filters import FACET_FILTERS
-from tests.helpers.invented_reports import daily_reports, parse, publish, text_of
+from tests.helpers.invented_reports import daily_reports, look, publish, text_of
 
 pytestmark = pytest.mark.django_db
 CHIPS = "//ul[contains(@class, 'chips')]/li/a[not(@class)]"
@@ -23,12 +23,6 @@ def shelf(tmp_path: Path, settings: Settings) -> Client:
     named = replace(last, byline=("艾青", "Ai Qing"), translator="Jane Doe")
     publish([*others, replace(named, section="副刊", column="诗")], tmp_path, settings)
     return Client()
-
-
-def look(client: Client, address: str) -> HtmlElement:
-    response = client.get(address)
-    assert response.status_code == 200
-    return parse(response.content)
 
 
 def choices(page: HtmlElement, name: str, condition: str) -> list[str]:

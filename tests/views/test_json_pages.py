@@ -26,21 +26,11 @@ from documents.views.json_pages import JSON_PAGES, JsonPage
 from documents.views.list_exports import export_list
 from tests.api.schema_check import faults
 from tests.helpers.invented_reports import use_archive
-from tests.helpers.reading_collection import CORRECTED, DIKE, PUBLIC, SEED
+from tests.helpers.reading_collection import ADDRESS_PARTS, CORRECTED, DIKE, PUBLIC, SEED
 from tests.helpers.site_process import Answer, Served
 
 pytestmark = pytest.mark.site
 
-PARTS = {
-    "identifier": SEED,
-    "version": "1",
-    "key": "peoples-daily",
-    "year": "1958",
-    "month": "01",
-    "day": "24",
-    "word": "合作",
-    "digest": "0" * 64,  # stands for the one served
-}
 QUERIES = {"concordance_json": "?q=合作", "trends_json": "?q=合作&q=science", "cite_json": "?p=2-3"}
 ANSWERED = [one for one in list_operations() if one.answer]
 # No pages: they are for browsers and reference managers, in each language.
@@ -71,7 +61,7 @@ def described(library: Served) -> Any:
 
 @pytest.mark.parametrize("one", ANSWERED, ids=lambda one: one.name)
 def test_an_answer_is_as_its_schema_says(library: Served, described: Any, one: Any) -> None:
-    parts = PARTS | {"digest": json.loads(ask(library, "/readyz").text)["edition"]}
+    parts = ADDRESS_PARTS | {"digest": json.loads(ask(library, "/readyz").text)["edition"]}
     path = one.template.format_map(parts) + QUERIES.get(one.name, "")
     document = read(library, path) if path != "/readyz" else json.loads(ask(library, path).text)
     schemas = described["components"]["schemas"]
@@ -124,7 +114,7 @@ def test_all_json_is_described_and_all_that_is_described_is_there(described: Any
     templates = {one.path for one in list_operations()}
     assert found - templates == {"/openapi.json"}
     for template in described["paths"]:
-        assert resolve(quote(template.format_map(PARTS))).url_name
+        assert resolve(quote(template.format_map(ADDRESS_PARTS))).url_name
 
 
 def test_parameters_are_those_that_the_view_declares(described: Any) -> None:
@@ -383,7 +373,7 @@ def test_an_empty_archive_answers_in_json_too(
     client: Client, settings: Settings, tmp_path: Path, one: JsonPage
 ) -> None:
     use_archive(tmp_path, settings)
-    address = quote(f"/{one.operation.template[1:].format_map(PARTS)}")
+    address = quote(f"/{one.operation.template[1:].format_map(ADDRESS_PARTS)}")
     answer = client.get(address)
     assert answer.status_code in {200, 404}, answer.content
     assert answer.headers["content-type"] in {JSON, "application/problem+json"}

@@ -17,7 +17,7 @@ from tests.helpers.invented_reports import (
     ENCYCLOPEDIA,
     NEWSPAPER,
     Report,
-    parse,
+    look,
     publish,
     text_of,
     use_archive,
@@ -40,12 +40,6 @@ DAYS = 366
 def archive(tmp_path: Path, settings: Settings) -> Client:
     publish(REPORTS, tmp_path, settings)
     return Client()
-
-
-def look(client: Client, path: str) -> HtmlElement:
-    response = client.get(path)
-    assert response.status_code == 200, path
-    return parse(response.content)
 
 
 def listed(page: HtmlElement) -> list[str]:

@@ -12,21 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from lxml.html import HtmlElement
 
 from tests.helpers.page_elements import read_page, select, words
-from tests.helpers.reading_collection import CORRECTED, SEED, WITHDRAWN
+from tests.helpers.reading_collection import ADDRESS_PARTS, CORRECTED, SEED, WITHDRAWN
 from tests.helpers.site_process import Served
 
 pytestmark = pytest.mark.site
 
-PARTS = {
-    "identifier": SEED,
-    "version": "1",
-    "key": "peoples-daily",
-    "year": "1958",
-    "month": "01",
-    "day": "24",
-    "word": "合作",
-    "digest": "0" * 64,  # stands for the one served
-}
 OTHER_PARTS = {"changes": {"identifier": CORRECTED, "version": "2"}}
 # No pages of their own: for browsers and reference managers, and a redirect.
 NO_PAGES = {"opensearch", "suggest", "unapi", "random_article"}
@@ -79,7 +69,7 @@ PAGES = [
 
 
 def address_of(name: str, edition: str) -> str:
-    parts = PARTS | {"digest": edition} | OTHER_PARTS.get(name, {})
+    parts = ADDRESS_PARTS | {"digest": edition} | OTHER_PARTS.get(name, {})
     path = ROUTES[name]
     for part, value in parts.items():
         for kind in ("", "str:", "slug:", "version:", "yyyy:", "mm:", "dd:"):

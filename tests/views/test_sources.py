@@ -11,7 +11,15 @@ from lxml.html import HtmlElement
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from tests.helpers.invented_reports import ENCYCLOPEDIA, NEWSPAPER, Report, parse, publish, text_of
+from tests.helpers.invented_reports import (
+    ENCYCLOPEDIA,
+    NEWSPAPER,
+    Report,
+    look,
+    parse,
+    publish,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +37,6 @@ def archive(tmp_path: Path, settings: Settings) -> Client:
     """The seeds and four reports: three of the issue of 24 January 1958, two of later days."""
     publish(REPORTS, tmp_path, settings)
     return Client()
-
-
-def look(client: Client, path: str) -> HtmlElement:
-    response = client.get(path)
-    assert response.status_code == 200, path
-    return parse(response.content)
 
 
 def days(page: HtmlElement) -> dict[str, str]:

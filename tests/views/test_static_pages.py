@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
-from lxml.html import HtmlElement
 from pytest_django.fixtures import Settings
 
 from documents.hints.help_topics import HELP_TOPICS
@@ -15,7 +14,7 @@ from documents.models import Edition
 from tests.helpers.invented_reports import (
     ENCYCLOPEDIA,
     NEWSPAPER,
-    parse,
+    look,
     publish,
     text_of,
     use_archive,
@@ -70,12 +69,6 @@ FINDS = {
 def seeds(tmp_path: Path, settings: Settings) -> Client:
     publish([], tmp_path, settings)
     return Client()
-
-
-def look(client: Client, path: str) -> HtmlElement:
-    response = client.get(path)
-    assert response.status_code == 200
-    return parse(response.content)
 
 
 # What examples of other pages show at least so often: lines of a concordance, words compared.
