@@ -25,7 +25,7 @@ from documents.conversion.make_document import (
     source_key,
 )
 from documents.conversion.open_readers import ReaderFactory, ReadingOptions, find_input
-from documents.conversion.records import BadInput, CollectionReader, CollectionRecord
+from documents.conversion.records import BadInput, BadOutput, CollectionReader, CollectionRecord
 from documents.conversion.seed_folder import SeedFolder
 from documents.conversion.write_sources import write_sources_table
 
@@ -55,8 +55,11 @@ def convert(
     run = _Run(options, report, found.readers)
     run.survey(on_progress)
     seeds = SeedFolder(folder)
-    run.write(seeds, on_progress)
-    run.describe(seeds, path)
+    try:
+        run.write(seeds, on_progress)
+        run.describe(seeds, path)
+    except BadOutput as error:
+        report.faults.append(str(error))
     return report
 
 
@@ -105,6 +108,8 @@ class _Run:
                     self.report.add(self._take(record, mapping, seeds, firsts))
                     done += 1
                     on_progress(done, max(self.total, done))
+            except BadOutput:
+                raise
             except BadInput as error:
                 self.report.faults.append(str(error))
         for name, targets in mapping.used.items():
