@@ -29,6 +29,8 @@ from documents.conversion.records import BadInput, BadOutput, CollectionReader, 
 from documents.conversion.seed_folder import SeedFolder
 from documents.conversion.write_sources import write_sources_table
 
+_NAMED = 40  # columns that a message lists
+
 OnProgress: TypeAlias = Callable[[int, int], None]  # records done, and of how many (0: not known)
 
 
@@ -120,6 +122,14 @@ class _Run:
         self.report.faults += [
             f"--map {name}: found in no record" for name in mapping.unused() if done
         ]
+        targets = {one.partition(".")[0] for used in mapping.used.values() for one in used}
+        for needed, example in (("text", "text.en"), ("title", "title.en")):
+            if self.report.counts[REFUSED] == done and mapping.used and needed not in targets:
+                names = ", ".join(list(mapping.used)[:_NAMED])
+                self.report.faults.append(
+                    f"no column is known to hold a {needed}, of {names}: say which does, "
+                    f"such as --map NAME={example}"
+                )
         if self.without_identifier:
             self.report.remarks.append(
                 f"{self.without_identifier} without an identifier: each is named by a digest of "
