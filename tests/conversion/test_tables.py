@@ -45,6 +45,14 @@ def test_every_column_and_every_refused_row_is_named(desk: Desk) -> None:
     assert list(desk.seeds()) == ["a1.md"]
 
 
+def test_a_table_without_a_text_is_told_how_to_name_it(desk: Desk) -> None:
+    desk.put("t.csv", "nr,head,words\n1,One,Text.\n")
+    run = desk.convert("t.csv")
+    assert run.status == 1
+    assert run.said("no column is known to hold a text, of nr, head, words: say which does")
+    assert desk.convert("t.csv", "--map", "words=text.en", "--map", "head=title.en").status == 0
+
+
 def test_a_date_that_cannot_be_read_is_kept_in_the_notes(desk: Desk) -> None:
     desk.put("t.csv", HEAD + "a1,One,soon,Text.,\n")
     run = desk.convert("t.csv")

@@ -191,6 +191,7 @@ def _make_text(
         title = header.titles.get(language) or (header.titles.get("", "") if is_first else "")
         headline = (title,) if title else ()
     headline = () if headline == (_UNTITLED,) else headline
+    authors = header.authors.get(language) or (header.authors.get("", ()) if is_first else ())
     translators = header.translators.get(language, ())
     if not translators and (one is not original or len(held) == 1):
         translators = header.translators.get("", ())
@@ -203,9 +204,8 @@ def _make_text(
         language=language,
         headline=headline,
         blocks=text.blocks,
-        byline=text.byline,
-        authors=header.authors.get(language, ())
-        or (header.authors.get("", ()) if is_first else ()),
+        byline=text.byline or ("" if header.is_ours else "; ".join(authors)),
+        authors=authors,
         translators=translators,
         dateline=header.datelines.get(language)
         or (header.datelines.get("") if is_first else None)

@@ -341,6 +341,7 @@ def test_the_header_gives_the_facts() -> None:
     assert (original.language, original.headline) == ("ru", ("Паром",))
     assert (translation.language, translation.headline) == ("en", ("The Ferry",))
     assert (original.authors, translation.translators) == (("Ivan Petrov",), ("Ann Lee",))
+    assert original.byline == "Ivan Petrov"
     assert (str(record.date), record.page, record.page_label) == ("1911-05", 12, "12-14")
     assert record.notes == {"rights": ("CC BY",)}
     assert translation.alignment == ()
