@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.utils import Error
 from tqdm import tqdm
 
@@ -27,12 +27,13 @@ from documents.ingest.verify import (
 )
 from documents.ingest.verify_storage import can_check_storage, check_storage, rebuild_indexes
 from documents.management.commands.ingest import read_count, tables_needed
+from documents.management.faults import ArchiveCommand
 from documents.models import Article, SeedFile
 from documents.search import IndexMissing, OpenIndex, find_altered_files, index_path, open_index
 from documents.search.proof import count_documents
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Compare everything derived with the seeds: the database's own structure, files with their "
         "digests, rows with their files, the index with the rows, data files with their catalogue. "
