@@ -10,7 +10,6 @@ import importlib.metadata
 import os
 import re
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -79,7 +78,7 @@ def _check_versions() -> Iterator[Finding]:
         if found not in wanted:
             wrong.append(f"{name} {found}, pinned {' or '.join(sorted(wanted))}")
     python = ".".join(map(str, sys.version_info[:3]))
-    said = f"Python {python}, SQLite {sqlite3.sqlite_version}, {len(pins)} packages as pinned"
+    said = f"Python {python}, {len(pins)} packages as pinned"
     if wrong:
         yield Finding("versions", _list(wrong), "run .ci/install.sh again")
     else:

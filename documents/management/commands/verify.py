@@ -81,13 +81,14 @@ class Command(ArchiveCommand):
             self.stdout.write(
                 "The database's own structure was left out: amcheck is not installed."
             )
-        yield from verify_edition()
-        yield from verify_sources()
+        yield from _go_on("edition", verify_edition())
+        yield from _go_on("source", verify_sources())
         with _Bar("files", sample or SeedFile.objects.count()) as step:
-            yield from verify_seeds(step, sample)
+            yield from _go_on("seed", verify_seeds(step, sample))
         index = yield from _verify_index()
         with _Bar("articles", sample or articles) as step:
-            yield from verify_articles(index, step, sample, options["processes"])
+            found = verify_articles(index, step, sample, options["processes"])
+            yield from _go_on("row", found)
         yield from _verify_data()
 
     def _repair(self, found: list[Difference]) -> list[Difference]:
