@@ -25,8 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents.alignment import fast, lexicon
-from documents.alignment.fast import Rows, RowWeights, pair_by_position
+from documents.alignment.fast import RowWeights, pair_by_position
 from documents.alignment.lexicon import Lexicon
+from documents.alignment.rows import Rows
 from tools.cut_texts import CutText, cut_every_way, name_passages
 
 Array: TypeAlias = NDArray[np.float64]
@@ -95,8 +96,10 @@ def fit(texts: Sequence[CutText], words: Lexicon) -> RowWeights:
         tuple(weights.round(3).tolist()),
         (round(float(by_latin[0]), 2), round(float(by_latin[1]), 2)),
         (round(float(by_tokens[0]), 2), round(float(by_tokens[1]), 2)),
-        0.0,
+        fast.ROWS.least,
         FIRST,
+        fast.ROWS.judged,
+        fast.ROWS.strange,
     )
 
 
@@ -105,15 +108,15 @@ def accepted(texts: Sequence[CutText], words: Lexicon, weights: RowWeights) -> l
     return [pair_by_position(*text.texts(), words, weights) is not None for text in texts]
 
 
-def choose_least(articles: Sequence[CutText], words: Lexicon, weights: RowWeights) -> RowWeights:
+def choose_judged(articles: Sequence[CutText], words: Lexicon, weights: RowWeights) -> RowWeights:
     """The highest threshold with which as many articles are accepted as there are to be."""
 
     def share(place: int) -> float:
-        return float(np.mean(accepted(articles, words, replace(weights, least=thresholds[place]))))
+        return float(np.mean(accepted(articles, words, replace(weights, judged=thresholds[place]))))
 
-    thresholds = np.arange(4.0, -4.0, -0.25).tolist()
+    thresholds = np.arange(9.0, 0.0, -0.25).tolist()
     place = bisect_left(range(len(thresholds) - 1), ACCEPTED, key=share)
-    return replace(weights, least=thresholds[place])
+    return replace(weights, judged=thresholds[place])
 
 
 class Half:
@@ -157,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for fitted, tried in ((0, 1), (1, 0)):
         sys.stdout.write(f"as it is, half {tried}: {halves[tried].report(words, fast.ROWS)}\n")
         weights = fit(halves[fitted].all(), words)
-        weights = choose_least(halves[fitted].articles, words, weights)
+        weights = choose_judged(halves[fitted].articles, words, weights)
         sys.stdout.write(f"{weights}\n")
         sys.stdout.write(
             f"fitted on half {fitted}, itself: {halves[fitted].report(words, weights)}\n"
@@ -168,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     weights = fit([text for half in halves for text in half.all()], words)
     articles = [text for half in halves for text in half.articles]
     sys.stdout.write(f"{dict(zip(NAMES, weights.words, strict=True))}\n")
-    sys.stdout.write(f"{choose_least(articles, words, weights)}\n")
+    sys.stdout.write(f"{choose_judged(articles, words, weights)}\n")
     return 0
 
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from documents.alignment.beads import Bead
-from documents.alignment.fast import english_stems, glosses_of, size
 from documents.alignment.lexicon import Lexicon
+from documents.alignment.rows import english_stems, glosses_of, size
 from documents.alignment.seams import Seam, divide
 from documents.alignment.stems import stem
 from documents.alignment.weights import SENTENCES

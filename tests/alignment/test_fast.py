@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from documents.alignment import align, lexicon
-from documents.alignment.fast import CONFIDENCE, Rows, pair_by_position
+from documents.alignment.fast import CONFIDENCE, ROWS, pair_by_position
 from documents.alignment.lexicon import Lexicon
+from documents.alignment.rows import Rows
 from tests.alignment.test_aligner import CHINESE, ENGLISH, pairs, seed_paragraphs
 
 # Every word of the Chinese, glossed as the dictionary does, in the order of the Chinese.
@@ -121,3 +123,42 @@ def test_a_row_that_no_word_vouches_for_is_believed_less() -> None:
     *others, last = align([*CHINESE, "众人听罢哈哈大笑。"], [*ENGLISH, "They roared at that."])
     assert pairs([last]) == [((6,), (6,))]
     assert last.confidence < min(bead.confidence for bead in others)
+
+
+def test_a_sentence_that_stands_in_the_next_row_of_the_translation_is_noticed() -> None:
+    moved = [CHINESE[0], CHINESE[1] + CHINESE[2], *CHINESE[3:]]
+    english = [f"{ENGLISH[0]} {ENGLISH[1]}", ENGLISH[2], *ENGLISH[3:]]
+    assert Rows(moved, english, words()).have_moved_sentence()
+    assert not Rows(CHINESE, ENGLISH, words()).have_moved_sentence()
+    assert not Rows(CHINESE, GLOSSED, words()).have_moved_sentence()
+
+
+FREELY = (
+    "Some hundreds of families got their living from crops and flocks, and of electricity none of "
+    "them knew."
+)
+
+
+def test_a_row_with_few_words_answered_is_judged_among_its_neighbours() -> None:
+    english = [*ENGLISH[:2], FREELY, *ENGLISH[3:]]
+    doubting = replace(ROWS, least=0.0)
+    found = pair_by_position(CHINESE, english, words(), doubting)
+    assert found is not None
+    assert min(found) == found[2] > 0.95
+    assert pair_by_position(CHINESE, english, words(), replace(doubting, judged=9.0)) is None
+
+
+def test_a_first_row_with_few_words_answered_is_left_to_the_programme() -> None:
+    chinese, english = [CHINESE[2], *CHINESE], [FREELY, *ENGLISH]
+    assert pair_by_position(chinese, english, words(), replace(ROWS, first=9.0)) is None
+
+
+@pytest.mark.parametrize(("company", "strange"), [("Michelin", True), ("Goodyear", False)])
+def test_latin_words_of_which_the_english_has_none_need_the_programme(
+    company: str, strange: bool
+) -> None:
+    chinese = [*CHINESE, "他参观了 Goodyear 公司。"]
+    english = [*ENGLISH, f"He visited the {company} company."]
+    assert Rows(chinese, english, words()).has_strange_word(6) is strange
+    found = pair_by_position(chinese, english, words(), replace(ROWS, strange=9.0))
+    assert (found is None) is strange
