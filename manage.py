@@ -10,22 +10,26 @@ if sys.argv[1:2] == ["ingest"] and signal.getsignal(signal.SIGINT) == signal.def
     # of a module's lock, as on every import; the system ends the process.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import OperationalError
+from django.db.utils import Error
 
 
 def main() -> None:
-    """Run it; where the database is not made yet, say so in place of a traceback."""
+    """Run it; what is wrong with a disk, a file, a database or a setting is said in one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     try:
         execute_from_command_line(sys.argv)
-    except OperationalError:
-        from archive.database import say_missing
-        from archive.settings import DATABASES
+    except ImproperlyConfigured as fault:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(str(fault))
+    except (Error, OSError) as fault:
+        from documents.management.faults import explain_fault
 
-        if missing := say_missing(DATABASES["default"]):
-            sys.exit(missing)
-        raise
+        if "--traceback" in sys.argv or not (said := explain_fault(fault)):
+            raise
+        sys.exit(said)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from documents.views import (
     api_docs,
     arks,
     article_exports,
+    concordance,
     data,
     discovery,
     feed,
@@ -22,6 +23,7 @@ from documents.views import (
     oai,
     provenance,
     reading_list,
+    renderings,
     usage,
 )
 from documents.views.json_pages import JSON_PAGES
@@ -84,7 +86,10 @@ urlpatterns = [
         reading_list.export_reading_list,
         name="export_reading_list",
     ),
-    path("concordance.<table_suffix:kind>", usage.concordance_table, name="concordance_table"),
+    path(
+        "concordance.<table_suffix:kind>", concordance.concordance_table, name="concordance_table"
+    ),
+    path("renderings.csv", renderings.renderings_table, name="renderings_table"),
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),
     path("trends.csv", usage.trends_table, name="trends_table"),
     path("openapi.json", api_docs.openapi, name="openapi"),

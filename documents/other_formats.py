@@ -14,7 +14,6 @@ _ENDINGS = {
     ".html": "HTML",
     ".htm": "HTML",
     ".xhtml": "HTML",
-    ".xml": "XML",
     ".epub": "EPUB",
     ".xlsx": "XLSX",
     ".docx": "Word",
@@ -31,10 +30,11 @@ _LOOKED_AT = 2000  # characters at the beginning
 def way_out(name: str) -> str:
     """What to do with a file of such a format."""
     if name == "XML":
-        way = f"convert it to a text file of a layout, see {MANUAL}"
-    else:
-        way = f"manage.py convert makes seeds of it, see {_CONVERTED}"
-    return f"a text: {name} is not read by ingest; {way}"
+        return f"TEI, in its namespace: other XML is not read by ingest, see {MANUAL}"
+    return (
+        f"a text: {name} is not read by ingest; manage.py convert makes seeds of it,"
+        f" see {_CONVERTED}"
+    )
 
 
 def format_by_name(path: str) -> str:

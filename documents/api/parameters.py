@@ -67,6 +67,14 @@ OTHERS: Mapping[str, Parameter] = {
         {"type": "string", "pattern": "^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"},
     ),
     "order": Parameter("The order of lines.", {"type": "string", "enum": list(ORDERS)}),
+    "with": Parameter(
+        "Words that a line’s counterpart has; several entries must all stand in it.",
+        {"type": "array", "items": {"type": "string", "maxLength": 200}, "maxItems": 25},
+    ),
+    "without": Parameter(
+        "Words that a line’s counterpart does not have.",
+        {"type": "array", "items": {"type": "string", "maxLength": 200}, "maxItems": 25},
+    ),
     "p": Parameter(
         "Paragraphs of the original: 3, 3-4 or 3-4,7.",
         {"type": "string", "pattern": _NUMBERS},

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from documents.api.common_fields import begin, list_of
+from documents.api.common_fields import address, begin, list_of
 from documents.api.schemas.usage import (
     ConcordanceJson,
+    ConcordanceLineJson,
     DictionaryEntryJson,
     GlossaryJson,
+    RenderingsJson,
     TrendsJson,
 )
 from documents.cedict import DictionaryEntry
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE
 from documents.corpus.concordance import Concordance, ConcordanceLine
+from documents.corpus.query_renderings import QueryRenderings
 from documents.corpus.trends import Trends
 from documents.exchange.citation_records import permanent_url
 from documents.query.addresses import query_string
@@ -40,21 +43,62 @@ def describe_concordance(
         "articles": found.total,
         "articles_read": found.read,
         "complete": not found.cut,
-        "lines": [
-            {
-                "left": line.left,
-                "keyword": line.keyword,
-                "right": line.right,
-                "language": line.language,
-                "date": line.date,
-                "source": line.source,
-                "identifier": line.identifier,
-                "block": line.anchor or None,
-                "html": _line_address(line, asked.q),
-            }
-            for line in shown
-        ],
+        "lines": [_describe_line(line, asked.q) for line in shown],
         "next": f"{path}&page={following}" if following else None,
+    }
+
+
+def _describe_line(line: ConcordanceLine, q: str) -> ConcordanceLineJson:
+    return {
+        "left": line.left,
+        "keyword": line.keyword,
+        "right": line.right,
+        "language": line.language,
+        "date": line.date,
+        "source": line.source,
+        "identifier": line.identifier,
+        "version": line.version,
+        "block": line.anchor or None,
+        "counterpart": line.counterpart or None,
+        "counterpart_language": line.counterpart_language or None,
+        "confidence": round(line.confidence, 3) if line.counterpart else None,
+        "html": _line_address(line, q),
+    }
+
+
+def describe_renderings(asked: SearchRequest, built: QueryRenderings, query: str) -> RenderingsJson:
+    """How the words of a search were said in the other language."""
+    concordance = address("concordance_json")
+    return {
+        **begin("renderings", "renderings", "renderings_json", query=query),
+        "query": query_string(asked),
+        "lines_total": len(built.concordance.lines),
+        "without_counterpart": built.without_counterpart,
+        "articles": built.concordance.total,
+        "articles_read": built.concordance.read,
+        "complete": not built.concordance.cut,
+        "languages": [
+            {
+                "language": group.language,
+                "other_language": group.other,
+                "lines": group.lines,
+                "unrecognised": group.unrecognised,
+                "renderings": [
+                    {
+                        "text": item.text,
+                        "lines": item.count,
+                        "share": round(item.share, 4),
+                        "in_dictionary": item.in_dictionary,
+                        "years": {str(year): count for year, count in item.years.items()},
+                        "sources": dict(item.sources),
+                        "example": _describe_line(item.example, asked.q),
+                        "concordance": f"{concordance}?{query}&{urlencode({'with': item.search})}",
+                    }
+                    for item in group.items
+                ],
+            }
+            for group in built.groups
+        ],
     }
 
 

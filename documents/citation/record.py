@@ -28,6 +28,7 @@ _GENRES: Mapping[str, Genre] = {"newspaper": "newspaper", "encyclopedia": "encyc
 class CitedText:
     """The text in one language. ``alignment`` is a translation's, to the original's blocks.
 
+    ``sections`` are the numbers of blocks where a further entry under the headword begins.
     ``steps`` pair the sentences of each bead and ``doubts`` say why one is uncertain, both as
     `models.Translation` keeps them.
     """
@@ -41,6 +42,7 @@ class CitedText:
     translators: tuple[str, ...] = ()
     dateline: Dateline | None = None
     references: tuple[str, ...] = ()
+    sections: tuple[int, ...] = ()
     alignment: tuple[Bead, ...] = ()
     steps: tuple[Steps, ...] = field(default=(), hash=False)
     doubts: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -244,14 +246,15 @@ class CitedArticle(CitedWork):
 
     ``recorded_at`` is the register's UTC time of this version, ``sha256`` its file's digest, and
     ``edition`` the digest of the archive's edition. ``passage`` is what a reader quotes: exports
-    for reference managers keep it as a note. ``record_key`` stands in the place of the record's own
-    key where a list has several records of one version.
+    for reference managers keep it as a note. ``notes`` are the file's own, by name. ``record_key``
+    stands in the place of the record's own key where a list has several records of one version.
     """
 
     edition: str
     recorded_at: datetime
     sha256: str = ""
     passage: Passage | None = None
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     record_key: str = ""
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -25,6 +25,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _UNITS = frozenset(
     [
         *("teiHeader", "fileDesc", "titleStmt", "editionStmt", "publicationStmt", "sourceDesc"),
+        *("notesStmt", "creation", "ptr"),
         *("profileDesc", "revisionDesc", "standOff", "linkGrp", "link", "text", "group", "body"),
         *("head", "p", "ab", "lg", "l", "quote", "note", "back", "bibl"),
     ]
@@ -96,8 +97,12 @@ def _header(root: Element, article: CitedArticle) -> None:
     edition = SubElement(file, "editionStmt")
     _add(edition, "edition", f"Version {article.version}", n=str(article.version))
     _publication(file, article)
+    _notes(file, article)
     _source(file, article)
-    usage = SubElement(SubElement(header, "profileDesc"), "langUsage")
+    profile = SubElement(header, "profileDesc")
+    for held in article.texts:
+        _creation(profile, held)
+    usage = SubElement(profile, "langUsage")
     for language in dict.fromkeys((*article.languages, article.language)):
         _add(usage, "language", language, ident=language)
     when = article.recorded_utc
@@ -107,16 +112,57 @@ def _header(root: Element, article: CitedArticle) -> None:
     )
 
 
+def _creation(profile: Element, held: CitedText) -> None:
+    """Who reported from where and when, as a text prints it."""
+    if held.dateline is None:
+        return
+    made = SubElement(profile, "creation", {f"{_XML}lang": held.language})
+    dateline = held.dateline
+    parts = (("orgName", dateline.agency), ("placeName", dateline.place), ("date", dateline.day))
+    for tag, value in parts:
+        if value:
+            _add(made, tag, value)
+
+
+def _notes(file: Element, article: CitedArticle) -> None:
+    """What the file says of itself, by name; not what this header says in its own place."""
+    said_here = {
+        "source": set(article.source_names.values()),
+        "rights": {article.rights_line, article.rights_uri},
+        "idno": {f"{kind}: {value}" for kind, value in _identity(article)},
+    }
+    if article.original_held:  # who translated the original is a statement of responsibility
+        said_here["translator"] = set(article.source_text.translators)
+    kept = [
+        (name, text)
+        for name in sorted(article.notes)
+        for text in article.notes[name]
+        if text not in said_here.get(name, ())
+    ]
+    if kept:
+        statement = SubElement(file, "notesStmt")
+        for name, text in kept:
+            _add(statement, "note", text, type=name)
+
+
+def _identity(article: CitedArticle) -> list[tuple[str, str]]:
+    """What this header says of the copy: identifiers, addresses and digests, by type."""
+    found = [("identifier", article.identifier)]
+    if article.ark:
+        found.append(("trial-ARK" if article.ark_is_trial else "ARK", article.ark))
+    found.append(("local" if article.is_local else "URI", article.version_address))
+    found.append(("archive-edition", article.edition))
+    return [*found, ("SHA-256", article.sha256)] if article.sha256 else found
+
+
 def _publication(file: Element, article: CitedArticle) -> None:
     statement = SubElement(file, "publicationStmt")
     _add(statement, "publisher", archive_name(article))
     day = article.recorded_utc[:10]
     _add(statement, "date", day, when=day)
-    _add(statement, "idno", article.identifier, type="identifier")
-    if article.ark:
-        _add(statement, "idno", article.ark, type="trial-ARK" if article.ark_is_trial else "ARK")
-    _add(statement, "idno", article.version_address, type="local" if article.is_local else "URI")
-    _add(statement, "idno", article.edition, type="archive-edition")
+    for kind, value in _identity(article):
+        if kind != "SHA-256":
+            _add(statement, "idno", value, type=kind)
     if article.rights_uri or article.rights_line:
         rights = SubElement(statement, "availability")
         target = {"target": article.rights_uri} if article.rights_uri else {}
@@ -128,8 +174,9 @@ def _source(file: Element, article: CitedArticle) -> None:
     part = SubElement(structure, "analytic")
     for held in _lead_first(article):
         _add(part, "title", held.title or "[Untitled]", held.language, level="a")
-    for author in article.authors_of(article.source_text):
-        _name(part, "author", author)
+    for held in _lead_first(article):
+        for author in held.authors:
+            _name(part, "author", author).set(f"{_XML}lang", held.language)
     whole = SubElement(structure, "monogr")
     level = "j" if article.genre == "newspaper" else "m"
     for language, name in article.source_names.items():
@@ -158,17 +205,24 @@ def _source(file: Element, article: CitedArticle) -> None:
 def _date(imprint: Element, article: CitedArticle) -> None:
     ends = dating.moments(article.date)
     written = dating.month_day_year(article.date) or "n.d."
-    values = ["-".join(f"{part:02}" for part in end.parts) for end in ends if end.span == 1]
+    values = [_iso(end) for end in ends if end.span == 1]
+    said: dict[str, str] = {}
     if len(values) == 2:
-        _add(imprint, "date", written, **{"from": values[0], "to": values[1]})
+        said = {"from": values[0], "to": values[1]}
     elif values and len(ends) == 1:
         certainty = {"cert": "low"} if ends[0].approximate or ends[0].uncertain else {}
-        _add(imprint, "date", written, when=values[0], **certainty)
+        said = {"when": values[0], **certainty}
     elif article.date:
         first, last = article.date.lower.isoformat(), article.date.upper.isoformat()
-        _add(imprint, "date", written, notBefore=first, notAfter=last)
-    else:
-        _add(imprint, "date", written)
+        said = {"notBefore": first, "notAfter": last}
+    if article.date and article.date.edtf not in {"/".join(values), ""}:
+        said["when-custom"] = article.date.edtf  # what ISO 8601 alone cannot say
+    _add(imprint, "date", written, **said)
+
+
+def _iso(end: dating.Moment) -> str:
+    year, *rest = end.parts
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
 
 
 def _links(root: Element, article: CitedArticle, prefix: str) -> None:
@@ -178,16 +232,21 @@ def _links(root: Element, article: CitedArticle, prefix: str) -> None:
         return
     standoff = SubElement(root, "standOff")
     for held in aligned:
-        group = SubElement(standoff, "linkGrp", {"type": "translation"})
-        for left, right, confidence in held.alignment:
+        group = SubElement(standoff, "linkGrp", {"type": "translation", "n": held.language})
+        for place, (left, right, confidence) in enumerate(held.alignment, start=1):
+            ids = [block_id(original, n, prefix) for n in left]
+            ids += [block_id(held, n, prefix) for n in right]
+            said = {"target": " ".join(f"#{each}" for each in ids), "cert": f"{confidence:.2f}"}
+            if reason := held.doubts.get(str(place), ""):
+                said["subtype"] = reason.replace(" ", "-")
             if left and right:
-                ids = [block_id(original, n, prefix) for n in left]
-                ids += [block_id(held, n, prefix) for n in right]
-                target = " ".join(f"#{each}" for each in ids)
-                SubElement(group, "link", {"target": target, "cert": f"{confidence:.2f}"})
+                SubElement(group, "link", said)
+            else:
+                SubElement(group, "ptr", {"type": "unpaired"} | said)
 
 
 def _text(element: Element, held: CitedText, prefix: str) -> None:
+    element.set("type", "original" if held.is_original else "translation")
     element.set(f"{_XML}lang", held.language)
     body = SubElement(element, "body")
     head = SubElement(body, "head")
@@ -195,6 +254,8 @@ def _text(element: Element, held: CitedText, prefix: str) -> None:
     if held.byline.strip():
         _add(body, "byline", held.byline)
     for number, block in enumerate(held.blocks, start=1):
+        if number in held.sections:
+            SubElement(body, "milestone", {"unit": "entry"})
         made = _block(body, block, lambda target: block_id(held, int(target), prefix))
         made.set(f"{_XML}id", block_id(held, number, prefix))
     if held.references:
@@ -208,8 +269,12 @@ def _block(body: Element, block: Block, name: Callable[[str], str]) -> Element:
     """Add a block; ``name`` gives the ``xml:id`` of a block of the same text by its number."""
     if block.kind == "verse":
         group = SubElement(body, "lg")
+        start = 0
         for line in block.text.split("\n"):
-            _add(group, "l", line)
+            end = start + len(line)
+            inside = [mark for mark in block.marks if start <= mark.start <= mark.end <= end]
+            _write_marked(SubElement(group, "l"), block.text, (start, end), inside, name)
+            start = end + 1
         return group
     if block.kind == "paragraph":
         element = SubElement(body, "p")
@@ -217,10 +282,20 @@ def _block(body: Element, block: Block, name: Callable[[str], str]) -> Element:
         element = SubElement(body, "note" if block.kind == "note" else "quote")
     else:
         element = SubElement(body, "ab", {"type": block.kind})
-    marks = deque(sorted(block.marks, key=lambda mark: (mark.start, -mark.end)))
-    pen = _MarkedText(block.text, marks, name)
-    pen.write(element, 0, len(block.text), len(block.text) + 1)
+    _write_marked(element, block.text, (0, len(block.text)), block.marks, name)
     return element
+
+
+def _write_marked(
+    element: Element,
+    text: str,
+    span: tuple[int, int],
+    marks: Iterable[Mark],
+    name: Callable[[str], str],
+) -> None:
+    """Fill an element with a stretch of a text and the marks inside it."""
+    ordered = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    _MarkedText(text, ordered, name).write(element, *span, span[1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +339,13 @@ class _MarkedText:
 
 
 def _append(element: Element, text: str) -> None:
-    """Append text to an element, a line break inside a block as ``<lb/>``."""
+    """Append text to an element, a line break inside a block as ``<lb/>``.
+
+    In a paragraph, where others take ``<lb/>`` for the end of a printed line, it says what it is.
+    """
     for number, line in enumerate(escape(text).split("\n")):
         if number:
-            SubElement(element, "lb")
+            SubElement(element, "lb", {"rend": "newline"} if element.tag == "p" else {})
         if len(element):
             element[-1].tail = (element[-1].tail or "") + line
         else:
@@ -286,14 +364,15 @@ def _add(parent: Element, tag: str, text: str, language: str = "", **attributes:
     return element
 
 
-def _name(parent: Element, tag: str, name: str) -> None:
+def _name(parent: Element, tag: str, name: str) -> Element:
     """A responsible person or body: ``<author>…</author>``, or ``<author><orgName>…``."""
     if not is_corporate(name):
-        _add(parent, tag, name)
-    elif tag == "name":
-        _add(parent, "orgName", name)
-    else:
-        _add(SubElement(parent, tag), "orgName", name)
+        return _add(parent, tag, name)
+    if tag == "name":
+        return _add(parent, "orgName", name)
+    held = SubElement(parent, tag)
+    _add(held, "orgName", name)
+    return held
 
 
 def _lead_first(article: CitedArticle) -> list[CitedText]:

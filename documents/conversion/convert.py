@@ -25,9 +25,11 @@ from documents.conversion.make_document import (
     source_key,
 )
 from documents.conversion.open_readers import ReaderFactory, ReadingOptions, find_input
-from documents.conversion.records import BadInput, CollectionReader, CollectionRecord
+from documents.conversion.records import BadInput, BadOutput, CollectionReader, CollectionRecord
 from documents.conversion.seed_folder import SeedFolder
 from documents.conversion.write_sources import write_sources_table
+
+_NAMED = 40  # columns that a message lists
 
 OnProgress: TypeAlias = Callable[[int, int], None]  # records done, and of how many (0: not known)
 
@@ -55,8 +57,11 @@ def convert(
     run = _Run(options, report, found.readers)
     run.survey(on_progress)
     seeds = SeedFolder(folder)
-    run.write(seeds, on_progress)
-    run.describe(seeds, path)
+    try:
+        run.write(seeds, on_progress)
+        run.describe(seeds, path)
+    except BadOutput as error:
+        report.faults.append(str(error))
     return report
 
 
@@ -105,9 +110,22 @@ class _Run:
                     self.report.add(self._take(record, mapping, seeds, firsts))
                     done += 1
                     on_progress(done, max(self.total, done))
+            except BadOutput:
+                raise
             except BadInput as error:
                 self.report.faults.append(str(error))
+        self._describe_columns(mapping, done)
+        if self.without_identifier:
+            self.report.remarks.append(
+                f"{self.without_identifier} without an identifier: each is named by a digest of "
+                "its values, so a record that is changed will be a new one"
+            )
+
+    def _describe_columns(self, mapping: FieldMapping, done: int) -> None:
+        """Say what every column became, and what to do where none holds the texts."""
+        known = set()
         for name, targets in mapping.used.items():
+            known |= {target.partition(".")[0] for target in targets}
             said = ", ".join(
                 f"{target or 'left out'} ({count})" for target, count in targets.items()
             )
@@ -115,11 +133,15 @@ class _Run:
         self.report.faults += [
             f"--map {name}: found in no record" for name in mapping.unused() if done
         ]
-        if self.without_identifier:
-            self.report.remarks.append(
-                f"{self.without_identifier} without an identifier: each is named by a digest of "
-                "its values, so a record that is changed will be a new one"
-            )
+        if not mapping.used or self.report.counts[REFUSED] < done:
+            return
+        names = ", ".join(list(mapping.used)[:_NAMED])
+        self.report.faults += [
+            f"no column is known to hold a {needed}, of {names}: say which does, "
+            f"such as --map NAME={example}"
+            for needed, example in (("text", "text.en"), ("title", "title.en"))
+            if needed not in known
+        ]
 
     def describe(self, seeds: SeedFolder, path: Path) -> None:
         """Write a sources.toml where the folder has none."""

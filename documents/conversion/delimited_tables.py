@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import islice
+from typing import Literal
 
 from documents.conversion.input_files import InputFile, detect_encoding, readable
 from documents.conversion.records import BadInput, CollectionRecord, Origin
@@ -26,6 +27,7 @@ class DelimitedTable:
         self._file = file
         self._encoding = detect_encoding(file, encoding)
         self._delimiter = delimiter or self._sniff()
+        self._quoting = self._find_quoting()
         self.remarks = [
             f"{file.shown}: read as {self._encoding}, columns parted by {_name(self._delimiter)}"
         ]
@@ -51,7 +53,7 @@ class DelimitedTable:
     def _rows(self) -> Iterator[tuple[int, int, list[str], str]]:
         """Number (from 1), line, cells and fault of every row; rows of nothing count too."""
         with readable(self._file.shown), self._open() as text:
-            rows = csv.reader(text, delimiter=self._delimiter, strict=True)
+            rows = csv.reader(text, delimiter=self._delimiter, quoting=self._quoting, strict=True)
             number = 0
             while True:
                 number += 1
@@ -64,6 +66,27 @@ class DelimitedTable:
                     yield number, line, [], _explain(str(error), rows.line_num - line + 1)
                     continue
                 yield number, line, cells, ""
+
+    def _find_quoting(self) -> Literal[0, 3]:
+        """Whether quotation marks part cells. In TSV mostly not: there a line is a row.
+
+        They do where any line has more or fewer tabs than the first (a cell goes over its end), or
+        where all that open a cell are closed at its end.
+        """
+        if self._delimiter != "\t":
+            return csv.QUOTE_MINIMAL
+        with readable(self._file.shown), self._open() as text:
+            width = text.readline().count("\t")
+            is_stray = False
+            for line in text:
+                line = line.rstrip("\r\n")
+                if line and line.count("\t") != width:
+                    return csv.QUOTE_MINIMAL
+                for cell in line.split("\t") if '"' in line else ():
+                    inner = cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
+                    is_stray = is_stray or inner.replace('""', "").startswith('"')
+                    is_stray = is_stray or (inner is not cell and '"' in inner.replace('""', ""))
+        return csv.QUOTE_NONE if is_stray else csv.QUOTE_MINIMAL
 
     def _open(self) -> io.TextIOWrapper:
         return self._file.path.open(encoding=self._encoding, newline="")

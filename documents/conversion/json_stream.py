@@ -112,7 +112,13 @@ def _members(stream: _Stream) -> Iterator[JsonItem]:
         elif stream.peek() != "}":
             raise JsonFault(stream.line, "a comma or a closing brace is missing")
     stream.expect("}")
-    if not listed:
+    if listed:
+        return
+    named = [JsonItem(key, first, value) for key, value in rest.items()]
+    if len(named) > 1 and _are_records(named):  # records by their identifiers
+        for item in named:
+            yield JsonItem("", first, {**item.value, "id": item.value.get("id") or item.key})
+    else:
         yield JsonItem("", first, rest)
 
 

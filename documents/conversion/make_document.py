@@ -8,27 +8,23 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from documents.conversion.column_names import BY_LANGUAGE, FACTS, TARGETS
+from documents.conversion.column_names import BY_LANGUAGE, FACTS
 from documents.conversion.field_mapping import MappedRecord
 from documents.conversion.html_text import is_html, write_html_text
 from documents.conversion.language_tags import guess_language, read_language
+from documents.conversion.other_facts import other_facts
 from documents.conversion.plain_text import clean_text, write_plain_text
 from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
 from documents.conversion.written_dates import DayOrder, read_written_date
+from documents.conversion.written_names import name_of, split_names
 from documents.seed_store.sources import is_source_key
 
-_NAMES_END = re.compile(r"\s*[;；|、\n]\s*")
-_HAN_COMMA = re.compile(r"\s*[,，]\s*")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 _HEADINGS = frozenset({"subtitle", "heading", "head", "subhead", "h1", "h2", "h3"})
 _QUOTATIONS = frozenset({"quotation", "quote", "blockquote"})
 _HTML = "its text is HTML: read as such"
-_DEEPEST = 5  # lists and tables inside each other that front matter keeps as such
-_TAKEN = frozenset(name.rstrip("s") for name in ("title", "origin", *FACTS))
 _RULE = re.compile(r"^(#{1,6}\s+)(?=\[[A-Za-z-]+\])", re.MULTILINE)
 
 
@@ -64,7 +60,7 @@ def make_document(
     if maker.left_notes:
         facts["notes"] = [*_listed(facts.get("notes", [])), *maker.left_notes]
     facts.update(maker.written)
-    for name, value in _others(mapped, facts):
+    for name, value in other_facts(mapped, facts):
         facts[name] = value
     alignment = _align(record, texts)
     return SeedDocument(accession, titles, facts, texts, _origin(record), alignment)
@@ -92,7 +88,7 @@ class _Maker:
         if isinstance(value, list):
             return [one for item in value for one in self._text_of(item)]
         if isinstance(value, dict):
-            return [_name_of(value)]
+            return [name_of(value)]
         if isinstance(value, Markdown):
             value = value.text
         if isinstance(value, bool) or value is None:
@@ -199,7 +195,7 @@ class _Maker:
         """The value of one fact as seeds hold it; empty for none."""
         match name:
             case "authors" | "translators":
-                return [one for text in self._strings(name) for one in _split_names(text)]
+                return [one for text in self._strings(name) for one in split_names(text)]
             case "date":
                 return self._date()
             case "place":
@@ -217,7 +213,7 @@ class _Maker:
             field.partition(".")[2]: names
             for field in self.fields
             if field.startswith(f"{name}.")
-            if (names := [one for text in self._strings(field) for one in _split_names(text)])
+            if (names := [one for text in self._strings(field) for one in split_names(text)])
         }
 
     def _language(self) -> str:
@@ -281,65 +277,8 @@ def _date_text(value: Any) -> Any:
     return value
 
 
-def _split_names(text: str) -> Iterable[str]:
-    for part in _NAMES_END.split(text):
-        names = _HAN_COMMA.split(part)
-        if all(_HAN_NAME.fullmatch(name) for name in names):
-            yield from names
-        elif part:
-            yield part
-
-
-def _name_of(value: dict[str, Any]) -> str:
-    """The text of a mapping: a person's name, or all it says."""
-    for key in ("name", "literal", "label", "value", "text", "#text"):
-        if isinstance(value.get(key), str):
-            return str(value[key])
-    given = value.get("given") or value.get("firstName") or value.get("first_name")
-    family = value.get("family") or value.get("lastName") or value.get("last_name")
-    if family:
-        particle = value.get("non-dropping-particle")
-        family = f"{particle} {family}" if particle else family
-        if _HAN_NAME.fullmatch(f"{family}{given or ''}"):
-            return f"{family}{given or ''}"
-        return f"{given} {family}" if given else str(family)
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def _others(mapped: MappedRecord, facts: dict[str, Any]) -> Iterable[tuple[str, Any]]:
-    """What no field of the layout takes: under its own name, and never in a field's place."""
-    known = {"title", "text", "origin", *FACTS, *(name.lower() for name in facts)}
-    rest = dict(mapped.left)
-    for name, values in mapped.fields.items():
-        if name.partition(".")[0] not in TARGETS:
-            rest[name] = values[0] if len(values) == 1 else values
-    for name, value in rest.items():
-        key = re.sub(r"\s+", " ", clean_text(name)[0]).strip() or "column"
-        if key.partition(".")[0].lower().rstrip("s") in _TAKEN:
-            key = key.replace(".", "-")  # title.old would be a title in a language "old"
-        while key.lower() in known:
-            key = f"{key}-2"
-        known.add(key.lower())
-        yield key, _plain(value)
-
-
-def _plain(value: Any, depth: int = 0) -> Any:
-    """A value as front matter keeps it: texts cleaned, what is nested too deep as JSON."""
-    if isinstance(value, str):
-        return clean_text(value)[0].strip()
-    if isinstance(value, Markdown):
-        return value.text
-    if isinstance(value, (dict, list)) and depth >= _DEEPEST:
-        return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, dict):
-        return {clean_text(str(key))[0]: _plain(one, depth + 1) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one, depth + 1) for one in value]
-    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
 def _align(record: CollectionRecord, texts: list[tuple[str, str]]) -> str:

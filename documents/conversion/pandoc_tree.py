@@ -39,17 +39,22 @@ def read_facts(meta: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     return facts, left
 
 
-def flatten(blocks: Sequence[Any]) -> Iterator[Any]:
-    """The blocks without what only groups them; of a table of longer texts, its cells' blocks."""
+def flatten(blocks: Sequence[Any], *, keep_tables: bool = True) -> Iterator[Any]:
+    """The blocks without what only groups them; of a table of longer texts, its cells' blocks.
+
+    Without ``keep_tables`` every table becomes its cells' blocks, and a paragraph its lines.
+    """
     for block in blocks:
         match block["t"]:
             case "Div":
-                yield from flatten(block["c"][1])
+                yield from flatten(block["c"][1], keep_tables=keep_tables)
             case "Figure":
-                yield from flatten(block["c"][2])
-            case "Table" if not _is_simple(block):
+                yield from flatten(block["c"][2], keep_tables=keep_tables)
+            case "Table" if not (keep_tables and _is_simple(block)):
                 for cell in _cells(block):
-                    yield from flatten(cell[4])
+                    yield from flatten(cell[4], keep_tables=keep_tables)
+            case "Para" | "Plain" if not keep_tables:
+                yield from _lines(block)
             case _:
                 yield block
 
@@ -93,6 +98,20 @@ def has_two_scripts(blocks: Sequence[Any]) -> bool:
     texts = [text for text in map(text_of, blocks) if any(one.isalpha() for one in text)]
     other = sum(1 for text in texts if guess_language(text))
     return len(texts) >= 4 and 0.2 <= other / len(texts) <= 0.8
+
+
+def _lines(paragraph: Any) -> Iterator[Any]:
+    """A paragraph's lines as paragraphs, where it has two scripts."""
+    lines: list[list[Any]] = [[]]
+    for inline in paragraph["c"]:
+        if inline["t"] == "LineBreak":
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    if len({guess_language(text_of(line)) for line in lines if text_of(line).strip()}) < 2:
+        yield paragraph
+        return
+    yield from ({"t": "Para", "c": line} for line in lines if line)
 
 
 def _is_simple(table: Any) -> bool:

@@ -11,6 +11,10 @@ class BadInput(Exception):
     """The error for a file that cannot be read, or cannot be read on: with place and way out."""
 
 
+class BadOutput(BadInput):
+    """The error for a folder that takes no file any more: a full disk, a right that is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Markdown:
     """A text that is Markdown already: its signs are not escaped."""

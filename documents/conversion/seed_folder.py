@@ -17,7 +17,7 @@ from typing import Any
 
 from documents.conversion.front_matter import write_front_matter
 from documents.conversion.make_document import Unusable
-from documents.conversion.records import BadInput, SeedDocument
+from documents.conversion.records import BadInput, BadOutput, SeedDocument
 from documents.seed_store.files import decode
 from documents.seed_store.records import Refused
 from documents.seed_store.seed_names import SOURCES_NAME, is_ignored, read_name
@@ -151,7 +151,7 @@ class SeedFolder:
             os.replace(unfinished, file)
         except OSError as error:
             unfinished.unlink(missing_ok=True)
-            raise BadInput(
+            raise BadOutput(
                 f"{file}: {error.strerror or error}: not written; what was written before stands, "
                 "and the same command goes on from there"
             ) from error

@@ -167,7 +167,7 @@ class TextFiles:
         part = _Part(facts)
         if left:
             part.remarks.append(f"left out of its head: {', '.join(left)}")
-        blocks = list(flatten(tree["blocks"]))
+        blocks = list(flatten(tree["blocks"], keep_tables=not self._split))
         said = str(facts.pop("title", ""))
         if self._split:
             for tag, own in part_languages(blocks, self._split).items():
@@ -177,7 +177,7 @@ class TextFiles:
                 part.titles.append((tag, title))
                 part.texts.append((tag, Markdown(write_markdown(file.shown, tree, own))))
             return part
-        if has_two_scripts(blocks):
+        if has_two_scripts(list(flatten(blocks, keep_tables=False))):
             part.remarks.append("two scripts in one file: --split zh-Hans,en would part them")
         language = language or read_language(str(facts.get("language", "")))
         title = take_title(blocks)

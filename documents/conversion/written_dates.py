@@ -17,6 +17,8 @@ _TIME = re.compile(
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _MARKED = re.compile(r"(?:c\.|ca\.?|circa|about|约|約)\s*(.+)", re.IGNORECASE)
 _DOUBTED = re.compile(r"(.+?)\s*(?:\(\?\)|\?|（\?）)")
+_DAY_MONTH = re.compile(r"(\d{1,2})[-./]([A-Za-z]{3,9})\.?[-./](\d{4})")
+_DECADE = re.compile(r"(?:the )?(\d{3})0(?:'?s|年代)", re.IGNORECASE)
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.0+)?")
 _DAY_ONE = date(1899, 12, 30)  # of spreadsheets, for all days from March 1900
 
@@ -50,8 +52,11 @@ def _read(text: str, order: DayOrder) -> str:
         pass
     if match := _TIME.fullmatch(text):
         text = match[1]
+    text = _DAY_MONTH.sub(r"\1 \2 \3", text.strip("[]"))
     if found := read_date(text):
         return found.edtf
+    if match := _DECADE.fullmatch(text):
+        return f"{match[1]}X"
     if match := _NUMBERS.fullmatch(text):
         return _read_numbers(text, int(match[1]), int(match[3]), int(match[4]), order)
     if _SERIAL.fullmatch(text):  # the number by which a spreadsheet keeps a day

@@ -1,4 +1,4 @@
-"""A concordance (keyword in context): each hit of a query as a line with its context, by date."""
+"""A parallel concordance (keyword in context): each hit as a line, with its counterpart."""
 
 from __future__ import annotations
 
@@ -11,29 +11,43 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from archive.languages import interface_tag
+from documents.corpus.hit_contexts import context_after, context_before, one_line
+from documents.corpus.parallel_texts import ParallelTexts, Span
 from documents.csv_tables import Cells, write_table
 from documents.models import Article
 from documents.results.answers import Found, find
+from documents.results.counterparts import SURE
 from documents.results.entries import fetch_articles
 from documents.search.folding import folded
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 
-Order: TypeAlias = Literal["date", "left", "right"]
-ORDERS: tuple[Order, ...] = ("date", "left", "right")
+Order: TypeAlias = Literal["date", "left", "right", "counterpart"]
+ORDERS: tuple[Order, ...] = ("date", "left", "right", "counterpart")
 MAX_LINES = 1000  # lines, and articles read for them
 _EFFORT = 1_800_000  # characters looked through for one word, and what it takes to fetch them
 _FETCHING = 3000  # characters that could be looked through while an article is fetched
+_PAIRING = 700  # the same for the counterpart of a line
 PAGE = 100  # lines on a page
-WIDTH = 70  # characters of context to each side; of Chinese half as many
 _AT_ONCE = 100  # articles fetched together
 _REMEMBERED = 8  # concordances kept for their other pages and orders
-COLUMNS = ("left", "keyword", "right", "language", "date", "source", "article", "paragraph")
+COLUMNS = (
+    *("left", "keyword", "right", "language", "date", "source", "article", "paragraph"),
+    *("version", "counterpart", "counterpart_language", "confidence"),
+)
+_OTHERS = 3  # paragraphs of an article, without a hit, that renderings are compared with
+_MOST_OTHERS = 400  # such paragraphs in all
 
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceLine:
-    """A line: one hit and its context; ``anchor`` is its block, "" for the headline."""
+    """A line: one hit and its context; ``anchor`` is its block, "" for the headline.
+
+    ``counterpart`` is the sentence of the other text that answers the hit's ``sentence``, "" where
+    there is none. Where the pairing is not sure it is the whole paragraph, and ``confidence`` below
+    `counterparts.SURE`. ``hit`` is where the hit stands in ``sentence``.
+    """
 
     left: str
     keyword: str
@@ -43,6 +57,17 @@ class ConcordanceLine:
     anchor: str
     date: str
     source: str
+    version: int = 1
+    sentence: str = ""
+    hit: Span = (0, 0)
+    counterpart: str = ""
+    counterpart_language: str = ""
+    confidence: float = 0.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the counterpart is this sentence's for certain."""
+        return bool(self.counterpart) and self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +75,8 @@ class Concordance:
     """The lines of a query, from ``read`` of ``total`` articles; ``cut`` where there are more.
 
     ``reached`` is the first day of the last article read, from which another may go on.
+    ``others`` are paragraphs without a hit, by language, of the texts that the counterparts are
+    from.
     """
 
     lines: tuple[ConcordanceLine, ...]
@@ -57,6 +84,7 @@ class Concordance:
     total: int
     cut: bool
     reached: date | None = None
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def build_concordance(asked: SearchRequest) -> tuple[Concordance, Found]:
@@ -68,34 +96,42 @@ def build_concordance(asked: SearchRequest) -> tuple[Concordance, Found]:
     found = find(request)
     if found.index is None or not asked.q:
         return Concordance((), 0, 0, cut=False), found
-    return _gather(found.edition, request), found
+    return _gather(found.edition, request, interface_tag()), found
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _gather(edition: str, request: SearchRequest) -> Concordance:
-    """The lines of a request, cached by edition: an edition's lines never change."""
+def _gather(edition: str, request: SearchRequest, reader: str) -> Concordance:
+    """The lines of a request, cached by edition: an edition's lines never change.
+
+    Of several translations the one in the reader's language is the counterpart.
+    """
     matcher = Matcher(request.q)
     if not matcher:  # words that are excluded stand nowhere
         return Concordance((), 0, 0, cut=False)
     total = find(request).response.total
     limit = min(total, MAX_LINES)
     lines: list[ConcordanceLine] = []
+    others: list[tuple[str, str]] = []
     read = 0
     last: Article | None = None
     effort: float = _EFFORT
     for article in _oldest(request, limit):
         if len(lines) >= MAX_LINES or effort <= 0:
             break
-        lines += _lines(article, matcher)
+        texts = ParallelTexts(article, reader)
+        found = list(_lines(article, texts, matcher))
+        if len(others) < _MOST_OTHERS:
+            others += texts.unmatched({line.anchor for line in found}, _OTHERS)
+        lines += found
         read += 1
         last = article
-        effort -= _FETCHING + matcher.effort * _length(article)
+        effort -= _FETCHING + matcher.effort * texts.length + _PAIRING * len(found)
     else:
         read = limit  # all of them, though an article has gone since
     cut = read < total or len(lines) > MAX_LINES
     dated = last.partial_date if last else None
     reached = dated.lower if dated else None
-    return Concordance(tuple(lines[:MAX_LINES]), read, total, cut, reached)
+    return Concordance(tuple(lines[:MAX_LINES]), read, total, cut, reached, tuple(others))
 
 
 def _oldest(request: SearchRequest, limit: int) -> Iterator[Article]:
@@ -105,78 +141,43 @@ def _oldest(request: SearchRequest, limit: int) -> Iterator[Article]:
         yield from fetch_articles([hit.identifier for hit in hits], texts=True)
 
 
-def _length(article: Article) -> int:
-    return sum(len(block.text) for row in article.texts for block in row.blocks)
-
-
-def _lines(article: Article, matcher: Matcher) -> Iterator[ConcordanceLine]:
+def _lines(article: Article, texts: ParallelTexts, matcher: Matcher) -> Iterator[ConcordanceLine]:
     """The hits of one article as lines: headline first, then blocks, the original's first."""
-    for rank, row in enumerate(article.texts):
+    for rank, text in enumerate(texts.texts):
         letter = "p" if rank == 0 else "t"
-        parts = [("", row.title)]
-        parts += [(f"{letter}{n}", block.text) for n, block in enumerate(row.blocks, start=1)]
-        for place in sorted(matcher.holders([text for _, text in parts])):
-            anchor, text = parts[place]
-            for start, end in matcher.spans(text):
+        parts = [text.title, *text.blocks]
+        for place in sorted(matcher.holders(parts)):
+            for start, end in matcher.spans(parts[place]):
+                passage = texts.passage(rank, place, (start, end))
                 yield ConcordanceLine(
-                    left=_before(text[:start]),
-                    keyword=_one_line(text[start:end]),
-                    right=_after(text[end:]),
-                    language=row.language,
+                    left=context_before(parts[place][:start]),
+                    keyword=one_line(parts[place][start:end]),
+                    right=context_after(parts[place][end:]),
+                    language=text.language,
                     identifier=article.identifier,
-                    anchor=anchor,
+                    anchor=f"{letter}{place}" if place else "",
                     date=article.date,
                     source=article.source_id,
+                    version=article.version,
+                    sentence=passage.sentence,
+                    hit=passage.hit,
+                    counterpart=passage.counterpart,
+                    counterpart_language=passage.language,
+                    confidence=passage.confidence,
                 )
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _before(text: str) -> str:
-    """The context before a hit, as much as a line holds."""
-    text = text[-3 * WIDTH :].replace("\n", " ")
-    room = WIDTH
-    for place in range(len(text) - 1, -1, -1):
-        room -= 2 if _is_wide(text[place]) else 1
-        if room < 0:
-            return _from_word(text[place + 1 :], text[place])
-    return text.lstrip()
-
-
-def _after(text: str) -> str:
-    text = text[: 3 * WIDTH].replace("\n", " ")
-    room = WIDTH
-    for place, character in enumerate(text):
-        room -= 2 if _is_wide(character) else 1
-        if room < 0:
-            return _from_word(text[:place][::-1], text[place])[::-1]
-    return text.rstrip()
-
-
-def _from_word(text: str, before: str) -> str:
-    """A text without a word cut in two at its start."""
-    cut = 0
-    while cut < len(text) and _in_word(before) and _in_word(text[cut]):
-        cut += 1
-    return text[cut:].lstrip()
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() and not _is_wide(character)
-
-
-def _is_wide(character: str) -> bool:
-    return "\u2e80" <= character <= "\uffef"
-
-
 def sort_lines(lines: tuple[ConcordanceLine, ...], order: Order) -> list[ConcordanceLine]:
-    """Sort lines by date, or by the words next to the keyword, outwards to either side."""
+    """Sort lines by date, by the words next to the keyword outwards, or by the counterpart.
+
+    Those without a counterpart come last.
+    """
     if order == "left":
         return sorted(lines, key=lambda line: _units(line.left)[::-1])
     if order == "right":
         return sorted(lines, key=lambda line: _units(line.right))
+    if order == "counterpart":
+        return sorted(lines, key=lambda line: (not line.counterpart, _units(line.counterpart)))
     return list(lines)
 
 
@@ -210,6 +211,10 @@ def write_lines(lines: list[ConcordanceLine], delimiter: str, cells: Cells = "te
             line.source,
             line.identifier,
             line.anchor,
+            str(line.version),
+            one_line(line.counterpart),
+            line.counterpart_language,
+            f"{line.confidence:.2f}" if line.counterpart else "",
         )
         for line in lines
     )

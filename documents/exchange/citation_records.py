@@ -134,7 +134,21 @@ def _edition() -> str:
 
 def _recorded(article: Article, facts: dict[str, Any], edition: str) -> CitedArticle:
     seed = article.seed
-    return CitedArticle(**facts, edition=edition, recorded_at=seed.recorded_at, sha256=seed.sha256)
+    return CitedArticle(
+        **facts,
+        edition=edition,
+        recorded_at=seed.recorded_at,
+        sha256=seed.sha256,
+        notes=_notes(article),
+    )
+
+
+def _notes(article: Article) -> dict[str, tuple[str, ...]]:
+    """The file's notes; one that an older release kept as a text is a list of one."""
+    return {
+        name: (said,) if isinstance(said, str) else tuple(said)
+        for name, said in article.notes.items()
+    }
 
 
 def _facts(
@@ -192,6 +206,7 @@ def _original(article: Article, bodies: bool) -> CitedText:
         translators=tuple(article.notes.get("translator", ())),
         dateline=article.dateline,
         references=tuple(article.references) if bodies else (),
+        sections=tuple(article.sections) if bodies else (),
     )
 
 
@@ -205,6 +220,7 @@ def _translation(row: Translation, bodies: bool) -> CitedText:
         translators=tuple(row.translators),
         dateline=row.dateline,
         references=tuple(row.references) if bodies else (),
+        sections=tuple(row.sections) if bodies else (),
         alignment=tuple(map(_bead, row.alignment)) if bodies else (),
         steps=tuple(row.sentences) if bodies else (),
         doubts=row.doubts if bodies else {},

@@ -232,11 +232,13 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
     ),
     HelpTopic(
         "in-use",
-        gettext_lazy("See a word in context and over time"),
+        gettext_lazy("See a word in context, in translation and over time"),
         gettext_lazy(
-            "A concordance shows every occurrence of a word or phrase, one line each, sorted by "
-            "date or by left or right context. Trends shows the share of each year’s articles "
-            "that contain a word; up to five can be compared. Both can be downloaded as tables."
+            "A concordance shows every occurrence of a word or phrase, one line each, beside the "
+            "sentence that answers it in the other language; lines can be kept by words which that "
+            "sentence has or does not have. Renderings lists how a word was translated, with the "
+            "lines of each translation. Trends shows the share of each year’s articles "
+            "that contain a word; up to five can be compared. All can be downloaded as tables."
         ),
         (
             Example(
@@ -244,6 +246,18 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
                 gettext_lazy("every occurrence in context"),
                 {"q": "合作"},
                 "concordance",
+            ),
+            Example(
+                gettext_lazy("合作 not rendered as “cooperation”"),
+                gettext_lazy("lines whose counterpart does not have the word"),
+                {"q": "合作", "without": "cooperation"},
+                "concordance",
+            ),
+            Example(
+                gettext_lazy("renderings of 文化"),
+                gettext_lazy("each translation with its share and its lines"),
+                {"q": "文化"},
+                "renderings",
             ),
             Example(
                 gettext_lazy("合作 and cooperation by year"),

@@ -19,7 +19,12 @@ from documents.author_names import (
 )
 from documents.blocks import Block, Dateline
 from documents.held_text import pack_blocks
-from documents.ingest.align_translation import Text, TranslationAlignment, pair_texts
+from documents.ingest.align_translation import (
+    Text,
+    TranslationAlignment,
+    keep_beads,
+    pair_texts,
+)
 from documents.ingest.bulk_insert import new_row
 from documents.models import Article, Translation
 from documents.search.request import IndexDocument, IndexedName
@@ -101,9 +106,11 @@ def _make_translation(
 ) -> Translation:
     pairing = TranslationAlignment([], {}, [])
     if original:
-        pairing = pair_texts(
-            Text(original.language, original.blocks), Text(text.language, text.blocks), cache
-        )
+        ours, theirs = Text(original.language, original.blocks), Text(text.language, text.blocks)
+        if text.alignment:
+            pairing = keep_beads(ours, theirs, text.alignment, cache)
+        else:
+            pairing = pair_texts(ours, theirs, cache)
     dateline = text.dateline or Dateline()
     return new_row(
         Translation,

@@ -21,7 +21,7 @@ def check_storage() -> Iterator[str]:
     checks = _check_sqlite if connection.vendor == "sqlite" else _check_postgresql
     try:
         yield from checks()
-    except Error as error:
+    except (Error, UnicodeDecodeError) as error:  # what SQLite says may quote what is damaged
         yield str(error).strip().partition("\n")[0]
 
 

@@ -132,6 +132,12 @@ def name_language(tag: str) -> str:
         return tag
 
 
+def name_primary_language(language: str) -> str:
+    """A language's name without its script: "zh" is Chinese in either."""
+    tag = next((tag for tag in _LANGUAGES if tag.partition("-")[0] == language), language)
+    return name_language(tag)
+
+
 def guess_language(text: str) -> str:
     """The language of typed words: ``zh`` for a text with a Han character, "" for the rest."""
     return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""

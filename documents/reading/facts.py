@@ -166,6 +166,8 @@ def _notes(article: Article) -> Iterator[Label]:
             said |= set(by_language.values())
             yield Label(typeset(by_language[lang]), "" if lang == wanted else lang)
     for name in article.notes:
+        if name == "elements":
+            yield Label(gettext("Elements of the file that are not understood, with their number:"))
         for text in _words(article, name):
             if name not in _SAID_ELSEWHERE and text not in said:
                 yield _name_note(text)

@@ -261,7 +261,9 @@ def _layers(item: Numbered) -> list[list[Stretch]]:
         (one.start, one.end, f'<span data-s="{one.pair}">', "</span>") for one in item.sentences
     ]
     marks = [
-        (run.start, run.end, '<span class="dateline">', "</span>") for run in item.runs if run.mark
+        (run.start, run.end, '<span class="dateline">', "</span>")
+        for run in item.runs
+        if run.mark == "dateline"
     ]
     if all(mark.kind in DATELINE_MARKS for mark in item.block.marks):
         return [sentences, marks]
@@ -285,7 +287,7 @@ def _links(item: Numbered) -> list[Stretch]:
         made.append((mark.start, mark.end, opening, "</a>"))
         if mark.kind == "link" and item.block.text.startswith(f" ({mark.target}", mark.end):
             start = mark.end + 2
-            made.append((start, start + len(mark.target), '<span class="address">', "</span>"))
+            made.append((start, start + len(mark.target), '<span class="link-address">', "</span>"))
     return sorted(made)
 
 

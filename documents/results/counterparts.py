@@ -11,6 +11,7 @@ from documents.alignment import align_sentences_within
 from documents.text import sentences
 
 SURE = 0.9  # what the aligner calls certain; below it a whole paragraph is shown, and said to be
+_UNSURE = 0.5  # at most, where no sentence is known to answer
 _REMEMBERED = 4096  # beads whose sentences were paired on the way
 
 Span: TypeAlias = tuple[int, int]
@@ -33,11 +34,13 @@ class Counterpart:
     ``shown`` is where the passage lies in its block, widened to the sentences that are answered
     together. ``text`` is "" where nothing in the other text answers it. Where the pairing is not
     ``sure``, ``text`` is everything the passage may answer to, paragraph by paragraph.
+    ``confidence`` is that of the paragraphs' pairing and of the sentences' in it, the lower.
     """
 
     shown: Span
     text: str
     sure: bool
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def find_answer(
     ]
     whole = "\n".join(texts[1 - mine])
     if not whole:
-        return Counterpart(span, "", sure=bead[2] >= SURE)
+        return Counterpart(span, "", sure=bead[2] >= SURE, confidence=bead[2])
     steps = pairing.sentences[rank] if rank < len(pairing.sentences) else None
     pairs = _pairs(texts[0], texts[1], original.language, translation.language, steps)
     if of_translation:
@@ -85,13 +88,14 @@ def find_answer(
     ]
     within = [(low, high) for ours, _, _ in touched for at, low, high in ours if at == place]
     if not within:
-        return Counterpart(span, whole, sure=False)
+        return Counterpart(span, whole, sure=False, confidence=min(bead[2], _UNSURE))
     shown = (min(low for low, _ in within), max(high for _, high in within))
     sure = bead[2] >= SURE and all(theirs and chance >= SURE for _, theirs, chance in touched)
+    confidence = min(bead[2], *(chance if theirs else _UNSURE for _, theirs, chance in touched))
     if not sure:
-        return Counterpart(shown, whole, sure=False)
+        return Counterpart(shown, whole, sure=False, confidence=confidence)
     answered = [part for _, theirs, _ in touched for part in theirs]
-    return Counterpart(shown, _cut(texts[1 - mine], answered), sure=True)
+    return Counterpart(shown, _cut(texts[1 - mine], answered), sure=True, confidence=confidence)
 
 
 def _cut(texts: Sequence[str], parts: Iterable[Part]) -> str:

@@ -91,6 +91,11 @@ class Matcher:
         """The indexes of those texts that have any of the words and phrases."""
         return frozenset(place for place, held in enumerate(self._held(texts)) if held)
 
+    def full_holders(self, texts: Sequence[str]) -> frozenset[int]:
+        """The indexes of those texts that have every one of the words and phrases."""
+        held = enumerate(self._held(texts))
+        return frozenset(place for place, found in held if len(found) == self.term_count)
+
     def _held(self, blocks: Sequence[str]) -> list[set[object]]:
         """The words and phrases that each block has.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from documents.alignment.beads import Bead
 from documents.blocks import Block, Dateline
 from documents.dates import PartialDate
 
@@ -73,7 +74,8 @@ class TextRecord:
     the layout does not say). ``authors`` are names in printed order, ``byline`` the line they came
     from. ``translators`` are those the file names for this text, whether it is a translation here
     or was one when first printed. ``sections`` gives the block numbers (1-based) where a further
-    entry under the same headword begins; empty for a text in one piece.
+    entry under the same headword begins; empty for a text in one piece. ``alignment`` pairs a
+    translation's blocks with the original's (indexes from 0) where the file does; else it is empty.
     """
 
     language: str  # BCP 47: "zh-Hans", "en", "ru"
@@ -85,6 +87,7 @@ class TextRecord:
     dateline: Dateline | None = None
     references: tuple[str, ...] = ()
     sections: tuple[int, ...] = ()
+    alignment: tuple[Bead, ...] = ()
 
     @property
     def title(self) -> str:

@@ -19,6 +19,7 @@ _ENDINGS: tuple[tuple[str, Kind], ...] = (
     (".align.toml", "alignment"),
     (".txt", "article"),
     (".md", "article"),
+    (".xml", "article"),
 )
 _NUMBERED = re.compile(r"\d{3,}_([0-9a-f]{16})", re.ASCII)
 _VERSION = re.compile(r"~(\d{1,6})\Z", re.ASCII)

@@ -25,7 +25,8 @@ from documents.seed_store.sources import SourcesFile, parse_sources
 
 # What a path on the command line may name.
 READABLE = (
-    "a text (.txt, .md), or a folder or an archive of texts (.zip, .tar, .tar.gz, .tgz, .tar.zst)"
+    "a text (.txt, .md, .xml), or a folder or an archive of texts"
+    " (.zip, .tar, .tar.gz, .tgz, .tar.zst)"
 )
 
 

@@ -19,6 +19,7 @@ from documents.exchange import article_lists
 from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.views import (
     article_exports,
+    concordance,
     feed,
     list_exports,
     provenance,
@@ -121,7 +122,7 @@ def _tables() -> Iterator[Operation]:
             "words",
             None,
             media_type,
-            inputs_of(usage.concordance_table).parameters,
+            inputs_of(concordance.concordance_table).parameters,
         )
     numbers = inputs_of(usage.trends_table).parameters
     said = gettext_lazy("Trends in numbers")

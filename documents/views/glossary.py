@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from archive.negotiation import JSON, Representation, negotiated
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE, Dictionary, dictionary
@@ -27,6 +30,7 @@ def word(request: HttpRequest, word: str) -> HttpResponse:
         "entries": entries,
         "parts": [(part, held.entries(part)) for part in list_parts(held, word)],
         "search_href": list_address(SearchRequest(q=word)),
+        "renderings_href": f"{reverse('documents:renderings')}?{urlencode({'q': word})}",
         "source_href": ATTRIBUTION,
         "licence_href": LICENCE,
     }

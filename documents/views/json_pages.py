@@ -27,7 +27,7 @@ from documents.api.schemas.sources import (
     SourcePageJson,
     SourcesJson,
 )
-from documents.api.schemas.usage import ConcordanceJson, GlossaryJson, TrendsJson
+from documents.api.schemas.usage import ConcordanceJson, GlossaryJson, RenderingsJson, TrendsJson
 from documents.views import (
     article_json,
     editions,
@@ -39,7 +39,7 @@ from documents.views import (
 TAGS: dict[str, str | Promise] = {
     "articles": gettext_lazy("Articles: lists, texts, versions, citations."),
     "sources": gettext_lazy("Sources: calendars, issues, authors."),
-    "words": gettext_lazy("Concordance and trends."),
+    "words": gettext_lazy("Concordance, renderings and trends."),
     "site": gettext_lazy("The archive itself."),
 }
 
@@ -258,6 +258,15 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "concordance",
         "words",
         gettext_lazy("Every hit of a search in its context"),
+    ),
+    JsonPage(
+        "renderings_json",
+        "renderings.json",
+        usage_json.renderings_json,
+        RenderingsJson,
+        "renderings",
+        "words",
+        gettext_lazy("How a word was said in the other language"),
     ),
     JsonPage(
         "trends_json",

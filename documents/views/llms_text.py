@@ -43,6 +43,7 @@ def llms_text(request: HttpRequest) -> HttpResponse:
 def _pages() -> Iterable[tuple[str, str, str]]:
     yield "Articles", permanent_url("articles"), "search with ?q=, filters, dates"
     yield "Concordance", permanent_url("concordance"), "every place where words stand, with ?q="
+    yield "Renderings", permanent_url("renderings"), "how a word was said in the other language"
     yield "Trends", permanent_url("trends"), "words by year, with ?q=, up to five times"
     yield "Help", permanent_url("help"), "how a query is read, with examples"
     yield "About", permanent_url("about"), "what this is, and whose the texts are"

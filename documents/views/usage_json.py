@@ -8,52 +8,72 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from archive.query_parameters import query_parameters
-from documents.api.usage_pages import describe_concordance, describe_trends, describe_word
+from documents.api.usage_pages import (
+    describe_concordance,
+    describe_renderings,
+    describe_trends,
+    describe_word,
+)
 from documents.chinese.dictionary import dictionary
 from documents.corpus.concordance import PAGE, build_concordance, sort_lines
+from documents.corpus.counterpart_words import select_lines
+from documents.corpus.query_renderings import build_renderings
 from documents.corpus.trends import MAX_WORDS, build_trends
 from documents.models import Source
 from documents.query.read_request import SearchFilters
 from documents.text import is_han
 from documents.views.bad_query import find_faults, refuse_parameters
+from documents.views.concordance import LINE_PARAMETERS, line_pairs, read_line_options
 from documents.views.errors import not_found_problem
 from documents.views.glossary import LONGEST, list_parts
 from documents.views.json_answer import json_answer, refuse_without_index
 from documents.views.site_json import read_page
 from documents.views.unavailable import needs_index
 from documents.views.usage import (
-    ORDER,
     UNORDERED,
     list_words,
-    query_pairs,
     read_filters,
-    read_order,
     read_words,
     said_parameters,
     shared_requests,
 )
 
 
-@query_parameters(*UNORDERED, "page", ORDER)
+@query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)
 @needs_index
 def concordance_json(request: HttpRequest) -> HttpResponse:
     """Every place where words stand, with its context: a hundred a page, a thousand at most."""
     filters = read_filters(request)
-    order, wrong = read_order(request)
+    options, wrong = read_line_options(request)
     if not filters.is_readable() or wrong:
         return refuse_parameters(request, find_faults(filters, wrong))
     asked = filters.search_request()
-    lines, found = build_concordance(asked)
+    every, found = build_concordance(asked)
+    lines = select_lines(every, options.words)
     if found.is_missing:
         return refuse_without_index(request)
     page, count = read_page(request), max(1, -(-len(lines.lines) // PAGE))
     if page is None or not 1 <= page <= count:
         said = gettext("No such page: the concordance ends earlier.")
         return refuse_parameters(request, {"page": [said]})
-    shown = sort_lines(lines.lines, order)[(page - 1) * PAGE : page * PAGE]
+    shown = sort_lines(lines.lines, options.order)[(page - 1) * PAGE : page * PAGE]
     following = page + 1 if page < count else None
-    query = urlencode(query_pairs(asked, order))
-    return json_answer(describe_concordance(asked, order, lines, shown, query, following))
+    query = urlencode(line_pairs(asked, options))
+    return json_answer(describe_concordance(asked, options.order, lines, shown, query, following))
+
+
+@query_parameters(*UNORDERED)
+@needs_index
+def renderings_json(request: HttpRequest) -> HttpResponse:
+    """How words were said in the other language: each rendering with its lines and an example."""
+    filters = read_filters(request)
+    if not filters.is_readable():
+        return refuse_parameters(request, find_faults(filters))
+    asked = filters.search_request()
+    built, found = build_renderings(asked)
+    if found.is_missing:
+        return refuse_without_index(request)
+    return json_answer(describe_renderings(asked, built, urlencode(line_pairs(asked))))
 
 
 @query_parameters(*UNORDERED)

@@ -247,6 +247,29 @@ def test_a_text_from_right_to_left_is_set_so_with_its_numbers_inside_the_page(
     assert box["x"] + box["width"] <= 360
 
 
+def test_no_landmark_is_empty(page: Page, newspapers: Served) -> None:
+    for address in addresses(page, newspapers):
+        page.goto(newspapers.url + address)
+        empty = page.locator("nav, aside, section, form, figure").evaluate_all(
+            "all => all.filter(one => one.checkVisibility() && !one.textContent.trim() &&"
+            " !one.querySelector('svg, input')).map(one => one.outerHTML.slice(0, 80))"
+        )
+        assert empty == [], address
+
+
+def test_the_link_to_cite_stands_under_the_beginning_of_its_text(
+    page: Page, served: Served
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{served.url}/articles/{SEED}/#p3")
+    link, text = page.get_by_role("link", name="Cite ¶3").bounding_box(), page.locator("#p3")
+    box = text.bounding_box()
+    assert link
+    assert box
+    assert abs(link["x"] - box["x"]) < 3
+    assert link["y"] > box["y"] + box["height"] - 8
+
+
 def test_one_link_goes_by_one_name_in_every_row(page: Page, library: Served) -> None:
     page.goto(f"{library.url}/articles/{DIKE}/")
     names = page.locator(".rows .n").evaluate_all("all => all.map(one => one.ariaLabel)")

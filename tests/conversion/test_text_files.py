@@ -116,6 +116,18 @@ def test_two_languages_in_one_file_are_parted_by_script(desk: Desk) -> None:
     assert "段" not in english
 
 
+def test_a_table_of_two_columns_and_lines_in_turn_are_parted_too(desk: Desk) -> None:
+    text = "| 中文 | English |\n|---|---|\n| 第一段。 | The first. |\n\n第二段。\\\nThe second.\n"
+    desk.put("work.docx", make("docx", text))
+    assert desk.convert("work.docx").said("--split zh-Hans,en would part them")
+    assert desk.convert("work.docx", "--split", "zh,en").status == 0
+    _, texts = desk.read("work.md")
+    assert texts == (
+        "\n## [zh-Hans]\n\n中文\n\n第一段。\n\n第二段。\n"
+        "\n## [en]\n\nEnglish\n\nThe first.\n\nThe second.\n"
+    )
+
+
 def test_html_runs_nothing_and_fetches_nothing(desk: Desk) -> None:
     desk.put(
         "a.en.html",

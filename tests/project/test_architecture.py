@@ -37,6 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.ingest", "documents.current_index"),
     ("documents.edition",),
     ("documents.raw_queries", "documents.conversion"),
+    ("documents.renderings",),
     ("documents.seed_store", "documents.models", "documents.citation", "documents.search"),
     ("documents.credits",),
     (

@@ -38,7 +38,7 @@ def test_a_note_leads_to_the_block_of_its_own_text() -> None:
 
 def test_an_address_behind_its_link_is_set_apart() -> None:
     shown = html("a (http://e.example)", Mark("link", 0, 1, "http://e.example"))
-    assert shown.endswith('</a> (<span class="address">http://e.example</span>)')
+    assert shown.endswith('</a> (<span class="link-address">http://e.example</span>)')
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])

@@ -32,6 +32,7 @@ RUNS = (
     *("(", ")", "（", "）", "[", "【", "《", '"', "“", "'", "<", "&", "/", "\u0301", "\u200b"),
     *("a ", "A. ", "Ab ", "a, ", "中 ", "王 ", "中、", "1.", "1 ", "★ ", "- ", "a-", "译", "记者"),
     *("[a](", "![", "**a", "*a ", "`a", "[^a]", "<a>", "[a]", "> ", "\\", "a: ", "{", "| a |"),
+    *("<hi/>", "<hi>a</hi>", "<lb/>", "<p>a</p>", "<note>a</note>", "<pb/>", "<!-- -->"),
 )
 LINES = (
     *("\n", "a\n", "中\n", "一\n", "1\n", "#\n", "*\n", "|\n", "中。\n", "（中）\n", "### 题\n"),
@@ -58,6 +59,10 @@ LINES = (
         "| a\n",
         "[^a]: a[^a]\n",
         "a: [a]\n",
+        "<p>a</p>\n",
+        "<hi>a</hi>\n",
+        "<l>a</l>\n",
+        "a<note>b</note>\n",
         "Link\n",
     ),
 )
@@ -76,6 +81,11 @@ _ENCYCLOPEDIA = "\n".join(
 _DOCUMENT = (
     "---\ntitle: On x{}\nauthors: [Y{}]\n---\n\n## [en]\n\nThe first.{}\n\n{}\n\n[^1]: A note.{}\n"
 )
+_TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A{}</title>'
+    '</titleStmt></fileDesc></teiHeader>\n<text xml:lang="en"><body>\n<p>The first.{}</p>\n{}\n'
+    "</body></text></TEI>\n"
+)
 FORMS = {
     "alone": "{}",
     "peoples_daily": _CHINESE,
@@ -83,6 +93,7 @@ FORMS = {
     "peoples_daily_web": _WEB,
     "great_soviet_encyclopedia": _ENCYCLOPEDIA,
     "document": _DOCUMENT,
+    "tei": _TEI,
 }
 PLACES = [
     pytest.param(form, place, id=f"{name}-{place}")
@@ -152,7 +163,8 @@ def test_no_layout_takes_longer_than_a_long_run_of_characters_is(form: str, plac
 
 
 @pytest.mark.parametrize(
-    ("form", "place"), PLACES[:2] + PLACES[3:5] + PLACES[6:7] + PLACES[-6:-5] + PLACES[-2:]
+    ("form", "place"),
+    PLACES[:2] + PLACES[3:5] + PLACES[6:7] + PLACES[-9:-8] + PLACES[-5:-3] + PLACES[-2:],
 )
 def test_no_layout_takes_longer_than_there_are_short_lines(form: str, place: int) -> None:
     slow = [

@@ -389,6 +389,21 @@ def test_a_reader_who_came_from_nowhere_is_led_nowhere(served: Served) -> None:
         assert select(read_page(served, f"/articles/{SEED}/{query}"), "nav.way") == []
 
 
+def test_the_browser_title_of_every_page_about_an_article_names_it(library: Served) -> None:
+    first, newest = f"/articles/{CORRECTED}/v1/", f"/articles/{CORRECTED}/"
+    titles = {
+        newest: "更正后的题目 · ",
+        first: "Version 1 · 更正前的题目 · ",
+        f"{first}cite/": "Cite this article · 更正前的题目 · ",
+        f"{first}cite/?p=1": "Cite paragraph 1 · 更正前的题目 · ",
+        f"{newest}source/": "Original file · 更正后的题目 · ",
+        f"{newest}related/": "Related articles · 更正后的题目 · ",
+        f"{newest}v2/changes/": "What changed in version 2 · 更正后的题目 · ",
+    }
+    for path, begin in titles.items():
+        assert words(select(read_page(library, path), "title")[0]).startswith(begin), path
+
+
 # -- budgets ---------------------------------------------------------------------------------------
 
 

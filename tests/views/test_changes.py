@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.helpers.citation_collection import CORRECTED, RECALLED
@@ -80,3 +82,15 @@ def test_a_withdrawn_article_has_no_changes_left(citing: Served, tail: str) -> N
 
 def test_a_version_that_never_was_is_not_compared(citing: Served) -> None:
     assert citing.ask(f"{ARTICLE}v3/changes/").status == 404
+
+
+def test_what_went_and_what_came_in_its_place_are_parted(citing: Served) -> None:
+    page = read_page(citing, f"/articles/{CORRECTED}/v2/changes/")
+    headline = page.xpath("//dd[del or ins]")[0]
+    changed = [*headline]
+    assert {one.tag for one in changed} == {"del", "ins"}
+    assert changed[0].get("class") is None
+    for before, one in pairwise(changed):  # words between them part them already
+        assert one.get("class") == (None if before.tail else "parted")
+    assert any(one.get("class") for one in changed)
+    assert {one.get("class") for one in page.xpath("//p[contains(@class, 'summary')]/*")} == {None}

@@ -73,7 +73,9 @@ def seeds(tmp_path: Path, settings: Settings) -> Client:
 
 # What examples of other pages show at least so often: lines of a concordance, words compared.
 SHOWS = {
-    "concordance of 合作": "//table[@class='kwic']//td[@class='key']//mark",
+    "合作 not rendered as “cooperation”": "//p[contains(., 'does not have')]/a",
+    "renderings of 文化": "//table[@class='said']//td",
+    "concordance of 合作": "//table[contains(@class, 'kwic')]//td[@class='key']//mark",
     "合作 and cooperation by year": "//figure[@class='trends']//figcaption//li/a",
 }
 

@@ -1,4 +1,4 @@
-"""The types of answers about words: concordance, trends and dictionary."""
+"""The types of answers about words: concordance, renderings, trends and dictionary."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ class ConcordanceLineJson(TypedDict):
     date: str
     source: str
     identifier: str
+    version: int
     block: Annotated[str | None, "anchor of its block, null for the headline"]
+    counterpart: Annotated[str | None, "what answers the hit’s sentence in the other language"]
+    counterpart_language: str | None
+    confidence: Annotated[float | None, "of the pairing; below 0.9 the counterpart is a paragraph"]
     html: str
 
 
@@ -32,6 +36,41 @@ class ConcordanceJson(AnswerJson):
     complete: Annotated[bool, "whether every hit is here"]
     lines: list[ConcordanceLineJson]
     next: str | None
+
+
+class RenderingJson(TypedDict):
+    """One rendering of the words asked."""
+
+    text: str
+    lines: Annotated[int, "hits whose counterparts have it"]
+    share: float
+    in_dictionary: bool
+    years: Annotated[dict[str, int], "hits by year"]
+    sources: dict[str, int]
+    example: ConcordanceLineJson
+    concordance: Annotated[str, "its lines"]
+
+
+class LanguageRenderingsJson(TypedDict):
+    """The renderings of the words of one language in another."""
+
+    language: str
+    other_language: str
+    lines: Annotated[int, "hits that have a counterpart"]
+    unrecognised: Annotated[int, "of them, hits in whose counterparts none of these stands"]
+    renderings: list[RenderingJson]
+
+
+class RenderingsJson(AnswerJson):
+    """How the words of a query were said in the other language."""
+
+    query: str
+    lines_total: int
+    without_counterpart: int
+    articles: int
+    articles_read: int
+    complete: bool
+    languages: list[LanguageRenderingsJson]
 
 
 class TrendPointJson(TypedDict):

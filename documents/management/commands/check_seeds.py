@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from documents.management.commands.ingest import Progress, add_reading_arguments, print_report
+from documents.management.faults import ArchiveCommand
 from documents.seed_store.check import check_seeds
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Read seeds as ingest does, and say what is wrong with them. Opens no database."
     requires_system_checks = []  # they read every page's code
 

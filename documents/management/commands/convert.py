@@ -100,6 +100,9 @@ class Command(BaseCommand):
                 )
             except BadInput as error:
                 raise CommandError(str(error), returncode=2) from error
+            except KeyboardInterrupt as error:
+                said = "stopped: what was written stands, and the same command goes on from there"
+                raise CommandError(said, returncode=130) from error
         if options["json"]:
             for row in report.as_json():
                 self.stdout.write(json.dumps(row, ensure_ascii=False))

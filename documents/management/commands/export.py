@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from documents.bulk.export_tables import ExportOrder, ExportRefused, export_table
 from documents.bulk.formats import FORMATS
@@ -15,6 +15,7 @@ from documents.csv_tables import CELLS
 from documents.ingest.export_bag import export_bag
 from documents.ingest.export_seeds import export_seeds
 from documents.management.commands.ingest import Progress, tables_needed
+from documents.management.faults import ArchiveCommand
 from documents.models import Source
 from documents.seed_store.report import count_of
 
@@ -28,7 +29,7 @@ _FOR_TABLES = {
 }
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Write out what the archive was made from (seeds, or a BagIt bag of them), or what it "
         "holds as tables (texts, pairs, metadata) with the cards that describe them. "

@@ -19,11 +19,12 @@ from tqdm import tqdm
 from archive.database import say_missing
 from documents.ingest.importer import Options, ingest
 from documents.ingest.lock import IngestRunning
+from documents.management.faults import ArchiveCommand
 from documents.seed_store.accession_register import parse_time
 from documents.seed_store.report import Report
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Read seeds and publish them: folders, single files, .zip, .tar, .tar.gz, .tar.zst. "
         "Exit status 0, 1 for bad input, 2 for bad use."

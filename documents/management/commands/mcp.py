@@ -7,16 +7,17 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from archive.database import say_missing
 from documents.management.commands.serve import refuse_taken_port
+from documents.management.faults import ArchiveCommand
 
 PORT = 8765
 _SERVING = "archive.serving"  # settings whose connections only read
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Serves the archive to assistants by MCP, read-only: on standard input, or with --http."
     requires_system_checks = ()
 

@@ -6,16 +6,17 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import close_old_connections
 
 from documents.ingest.publication import ensure_index, remove_leftovers
 from documents.management.commands.ingest import tables_needed
+from documents.management.faults import ArchiveCommand
 
 _PAUSE = 2.0  # seconds between two looks at the edition
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Build the search index of the edition in the database where it is missing or damaged."
     requires_system_checks = []  # they read every page's code
 

@@ -8,7 +8,9 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.core.management import CommandError, CommandParser, call_command
+
+from documents.management.faults import ArchiveCommand
 
 GRACE = 5  # seconds for requests at work when the server is stopped
 THREADS = 4  # a worker's: Python runs one at a time, the others wait for the database
@@ -22,7 +24,7 @@ MEMORY = {
 }
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Serves the archive, read-only."
     requires_system_checks = ()
 
@@ -75,7 +77,10 @@ class Command(BaseCommand):
             if isinstance(refusal, CommandError):
                 self.stderr.write(str(refusal))
             self.stderr.write("The seeds were refused: serving the edition published before.")
-        call_command("reindex", verbosity=verbosity)
+        try:
+            call_command("reindex", verbosity=verbosity)
+        except CommandError as fault:  # a full disk must not take down what readers have
+            self.stderr.write(f"{fault}\nServing without a new index: searches may answer 503.")
         call_command("collectstatic", verbosity=0, interactive=False)
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.utils import Error
 from tqdm import tqdm
 
@@ -27,12 +27,13 @@ from documents.ingest.verify import (
 )
 from documents.ingest.verify_storage import can_check_storage, check_storage, rebuild_indexes
 from documents.management.commands.ingest import read_count, tables_needed
+from documents.management.faults import ArchiveCommand
 from documents.models import Article, SeedFile
 from documents.search import IndexMissing, OpenIndex, find_altered_files, index_path, open_index
 from documents.search.proof import count_documents
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Compare everything derived with the seeds: the database's own structure, files with their "
         "digests, rows with their files, the index with the rows, data files with their catalogue. "
@@ -80,13 +81,14 @@ class Command(BaseCommand):
             self.stdout.write(
                 "The database's own structure was left out: amcheck is not installed."
             )
-        yield from verify_edition()
-        yield from verify_sources()
+        yield from _go_on("edition", verify_edition())
+        yield from _go_on("source", verify_sources())
         with _Bar("files", sample or SeedFile.objects.count()) as step:
-            yield from verify_seeds(step, sample)
+            yield from _go_on("seed", verify_seeds(step, sample))
         index = yield from _verify_index()
         with _Bar("articles", sample or articles) as step:
-            yield from verify_articles(index, step, sample, options["processes"])
+            found = verify_articles(index, step, sample, options["processes"])
+            yield from _go_on("row", found)
         yield from _verify_data()
 
     def _repair(self, found: list[Difference]) -> list[Difference]:

@@ -19,17 +19,17 @@ from documents.seed_store.layouts._document_facts import (
     read_facts,
     split_names,
 )
-from documents.seed_store.layouts._document_markdown import (
-    MarkdownPiece,
-    number_notes,
-    read_markdown,
-)
 from documents.seed_store.layouts._front_matter import find_front_matter
 from documents.seed_store.layouts._language_tags import EXAMPLES, guess_tag, read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._marks import find_marks
 from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
 from documents.text import letters_only, strip_spaces
+from documents.typesetting.markdown_blocks import (
+    MarkdownPiece,
+    number_notes,
+    read_markdown,
+)
 
 NAME = "document"
 

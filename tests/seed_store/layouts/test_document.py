@@ -182,6 +182,17 @@ def test_the_signs_of_markdown_are_read_and_not_shown(
     assert blocks(text_of(markdown)) == expected
 
 
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("| a |\n|--|\n| b | lost cell |", "| a |\n|--|\n| b | lost cell |"),
+        ("[^1]: [a]: b", "[^1]: [a]: b"),
+    ],
+)
+def test_a_block_that_would_lose_a_letter_stays_as_it_is_written(markdown: str, text: str) -> None:
+    assert [block.text for block in text_of(markdown).blocks] == [text]
+
+
 def test_emphasis_and_links_are_marks_and_addresses_stay() -> None:
     text = text_of('A *b **c*** [d](http://e.example "f") <http://g.example> [h][i].\n\n[i]: /j\n')
     assert text.blocks[0].text == "A b c d (http://e.example “f”) http://g.example h [i]."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,9 +10,8 @@ from markdown_it.token import Token
 
 from documents.blocks import Mark, MarkKind
 from documents.text import decode_entities
+from documents.typesetting.marked_text import MarkedTextPen
 
-# Characters between which a line's end is no space: Han, kana, and full-width signs.
-_WIDE = re.compile("[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong"}
 
 
@@ -41,41 +39,36 @@ def write_inline(tokens: Sequence[Token]) -> InlineText:
     pen.write(tokens)
     pictures = {token.type for token in tokens if token.type != "softbreak"}
     return InlineText(
-        "".join(pen.parts),
-        tuple(sorted(pen.marks, key=lambda mark: (mark.start, -mark.end))),
+        pen.text,
+        pen.sorted_marks(),
         pictures == {"image"},
         any(token.type == "hardbreak" for token in tokens),
     )
 
 
 @dataclass(slots=True)
-class _Pen:
-    """A text while it is written."""
+class _Pen(MarkedTextPen):
+    """A text while it is written from a parser's tokens."""
 
-    parts: list[str] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    length: int = 0
-    last: str = ""
-    is_broken: bool = False  # a line ended, and what follows decides whether a space stands there
-    open: list[tuple[int, Token]] = field(default_factory=list)
+    open: list[tuple[int, int, Token]] = field(default_factory=list)
     inside: Counter[str] = field(default_factory=Counter)
 
     def write(self, tokens: Sequence[Token]) -> None:
         for place, token in enumerate(tokens):
             match token.type:
                 case "softbreak":
-                    self.is_broken = True
+                    self.break_line()
                 case "hardbreak":
                     self.add("\n")
                 case "em_open" | "strong_open" | "link_open":
-                    self._settle(_first_character(tokens[place + 1 : place + 4]))
-                    self.open.append((self.length, token))
+                    self.settle(_first_character(tokens[place + 1 : place + 4]))
+                    self.open.append((self.open_mark(), self.length, token))
                     self.inside[token.tag] += 1
                 case "em_close" | "strong_close":
-                    start, opening = self.open.pop()
+                    mark, start, opening = self.open.pop()
                     self.inside[opening.tag] -= 1
                     if not self.inside[opening.tag]:  # emphasis inside emphasis is no more of it
-                        self.mark(_MARKS[opening.tag], start)
+                        self.close_mark(mark, _MARKS[opening.tag], start)
                 case "link_close":
                     self._close_link(*self.open.pop())
                 case "image":
@@ -83,44 +76,21 @@ class _Pen:
                     self._add_address(token, token.attrs.get("src"))
                 case "footnote_ref":
                     label = str(token.meta["label"])
-                    self._settle("[")
+                    self.settle("[")
                     start = self.length
                     self.add(f"[{decode_entities(label)}]")
-                    self.mark("note", start, label)
+                    self.add_mark("note", start, label)
                 case _:
                     self.add(decode_entities(token.content))
 
-    def add(self, text: str) -> None:
-        if not text:
-            return
-        self._settle(text[0])
-        self.parts.append(text)
-        self.length += len(text)
-        self.last = text[-1]
-
-    def mark(self, kind: MarkKind, start: int, target: str = "") -> None:
-        if start < self.length:
-            self.marks.append(Mark(kind, start, self.length, target))
-
-    def _settle(self, following: str) -> None:
-        """Write the space that a line's end stands for; none between Han characters."""
-        if not self.is_broken:
-            return
-        self.is_broken = False
-        joined = _WIDE.match(self.last) and _WIDE.match(following)
-        if self.last and not joined:
-            self.parts.append(" ")
-            self.length += 1
-            self.last = " "
-
-    def _close_link(self, start: int, token: Token) -> None:
+    def _close_link(self, place: int, start: int, token: Token) -> None:
         address = str(token.attrs.get("href", ""))
         has_words = start < self.length
-        self.mark("link", start, address)
+        self.close_mark(place, "link", start, address)
         if token.info != "auto":
             self._add_address(token, address)
         if not has_words:
-            self.mark("link", start, address)
+            self.close_mark(place, "link", start, address)
 
     def _add_address(self, token: Token, address: object) -> None:
         """The address behind a link's words; one that stands below, under a label, is not said."""

@@ -18,8 +18,8 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from documents.blocks import Block, BlockKind, Mark
-from documents.seed_store.layouts._inline_text import InlineText, write_inline
 from documents.text import decode_entities, letters_only, strip_spaces
+from documents.typesetting.markdown_inline import InlineText, write_inline
 from documents.typesetting.text_tables import set_table
 
 _DELIMITER_ROW = re.compile(r"[\s|:-]*-[\s|:-]*")

@@ -1,0 +1,56 @@
+"""Selects the lines of a concordance by words of their counterparts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from documents.corpus.concordance import Concordance, ConcordanceLine
+from documents.search.text_matches import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class CounterpartWords:
+    """Words that counterparts must hold, all of each entry, and words that they must not.
+
+    Each entry is written as in the search box: words, phrases in quotation marks.
+    """
+
+    included: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.included or self.excluded)
+
+
+def select_lines(concordance: Concordance, words: CounterpartWords) -> Concordance:
+    """The lines whose counterparts fit; a line without a counterpart never does."""
+    if not words:
+        return concordance
+    lines = [line for line in concordance.lines if line.counterpart]
+    for one in words.included:
+        held = places_holding(lines, one)
+        lines = [line for place, line in enumerate(lines) if place in held]
+    for one in words.excluded:
+        held = places_holding(lines, one)
+        lines = [line for place, line in enumerate(lines) if place not in held]
+    return replace(concordance, lines=tuple(lines))
+
+
+def places_holding(lines: Sequence[ConcordanceLine], words: str) -> frozenset[int]:
+    """The places (from 0) of the lines whose counterparts hold all of some words."""
+    matcher = Matcher(words)
+    if not matcher:
+        return frozenset()
+    return matcher.full_holders([line.counterpart for line in lines])
+
+
+def written_for_search(text: str) -> str:
+    """A rendering as the search box takes it: several words as a phrase."""
+    plain = text.replace('"', " ").strip()
+    return f'"{plain}"' if any(not part.isalnum() for part in plain) else plain
+
+
+def quoted_words(words: Iterable[str]) -> str:
+    """Words as a sentence names them."""
+    return " · ".join(word.strip('"') for word in words)

@@ -1,0 +1,85 @@
+"""Faults of disks, files and databases as a command says them: the place, and the way out."""
+
+from __future__ import annotations
+
+import errno
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError
+from django.db.utils import Error
+from zstandard import ZstdError
+
+from archive.database import say_missing
+
+_FULL = "free some room there, or name another place; what was published before stands"
+_WAYS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: "run this as the user who owns it, or give this user the right to it",
+    errno.EPERM: "run this as the user who owns it",
+    errno.EROFS: "name a place that can be written (ARCHIVE_VAR)",
+    errno.ENOENT: "look at the path, and at ARCHIVE_VAR and ARCHIVE_SEEDS",
+    errno.ENOTDIR: "look at the path: a file stands where a folder is wanted",
+    errno.EISDIR: "look at the path: a folder stands where a file is wanted",
+    errno.EIO: "the disk cannot be read: look at the system's log, then run `manage.py verify`",
+}
+_ANEW = (
+    "put a backup in its place, or move it away and make it anew from the seeds "
+    "(`manage.py migrate`, `manage.py ingest`)"
+)
+_OF_DATABASE = {
+    "malformed": _ANEW,
+    "not a database": _ANEW,
+    "no such table": "run `manage.py migrate`",
+    "does not exist": "create the database, or run `manage.py migrate`",
+    "locked": "another program holds it: try again when that has ended",
+    "readonly": "run this as the user who owns the file and its folder",
+    "read-only": "use an account that may write",
+    "unable to open": "look at the folder and its permissions (ARCHIVE_VAR, DATABASE_URL)",
+    "disk is full": _FULL,
+    "disk i/o error": "the disk cannot be read or written: look at the system's log",
+    "connect": "start the server, or correct DATABASE_URL",
+    "password": "correct the password in DATABASE_URL",
+}
+
+
+class ArchiveCommand(BaseCommand):
+    """A command that tells of a fault in one line: the place, and the way out."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except (CommandError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # what panics in a library written in Rust is no Exception
+            said = "" if options.get("traceback") else explain_fault(error)
+            if not said:
+                raise
+            raise CommandError(said) from error
+
+
+def explain_fault(error: BaseException) -> str:
+    """What failed, where, and the way out; "" for a fault that is the program's own."""
+    if isinstance(error, ImproperlyConfigured):
+        return str(error)
+    if isinstance(error, Error):
+        return _explain_database(error)
+    if isinstance(error, OSError) and error.errno in _WAYS:
+        return f"{error.filename or settings.ARCHIVE_VAR}: {error.strerror}: {_WAYS[error.errno]}"
+    if "os error 28" in str(error) or "No space left" in str(error):  # as Tantivy says it
+        return f"{settings.INDEX_ROOT}: no space left on the device: {_FULL}"
+    if isinstance(error, ZstdError | UnicodeDecodeError):
+        return f"what the database holds cannot be read ({error}): run `manage.py verify`"
+    return ""
+
+
+def _explain_database(error: Error) -> str:
+    database = settings.DATABASES["default"]
+    if missing := say_missing(database):
+        return missing
+    said = str(error).strip().partition("\n")[0]
+    place = database["NAME"] or database["HOST"] or "the database"
+    ways = (way for words, way in _OF_DATABASE.items() if words in said.lower())
+    return f"{place}: {said}: {next(ways, 'run `manage.py doctor`')}"

@@ -1,0 +1,254 @@
+"""The concordance page and its tables: each hit with its context and its counterpart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from archive.negotiation import JSON, Representation, negotiated
+from archive.query_parameters import query_parameters
+from documents.corpus.concordance import (
+    ORDERS,
+    PAGE,
+    Concordance,
+    ConcordanceLine,
+    Order,
+    build_concordance,
+    line_address,
+    sort_lines,
+    write_lines,
+)
+from documents.corpus.counterpart_words import CounterpartWords, quoted_words, select_lines
+from documents.corpus.query_renderings import RenderingMarker, build_renderings
+from documents.hints.query_notes import build_query_notes
+from documents.models import Source
+from documents.presentation.dates import say_date
+from documents.presentation.labels import Label, Names, guess_language, name_source
+from documents.query.addresses import list_address, parameters
+from documents.query.form_fields import CONTROL
+from documents.results.counterparts import SURE
+from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
+from documents.results.quotations import join_pieces
+from documents.search.request import SearchRequest
+from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
+from documents.views.export_options import CELLS_PARAMETER, read_cells
+from documents.views.machine_response import machine_response
+from documents.views.unavailable import needs_index
+from documents.views.usage import UNORDERED, read_filters
+
+ORDER = "order"
+WITH, WITHOUT = "with", "without"
+LINE_PARAMETERS = (WITH, WITHOUT, ORDER)
+MOST_WORDS = 25  # entries of words that counterparts hold or lack
+LONGEST_WORDS = 200  # characters of one
+DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
+
+
+@dataclass(frozen=True, slots=True)
+class LineOptions:
+    """What is asked of a concordance's lines beside the search."""
+
+    order: Order = "date"
+    words: CounterpartWords = field(default_factory=CounterpartWords)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The options as an address has them; the default order is not said."""
+        found = [(WITH, one) for one in self.words.included]
+        found += [(WITHOUT, one) for one in self.words.excluded]
+        return found if self.order == "date" else [*found, (ORDER, self.order)]
+
+
+@query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)
+@negotiated(
+    Representation(JSON, "concordance_json"),
+    *(
+        Representation(media_type, "concordance_table", {"kind": kind})
+        for kind, (_, media_type) in DELIMITERS.items()
+    ),
+)
+@needs_index
+def concordance(request: HttpRequest) -> HttpResponse:
+    """The concordance page: a hundred lines of at most a thousand, in one of four orders."""
+    filters = read_filters(request)
+    options, wrong = read_line_options(request)
+    action = reverse("documents:concordance")
+    if not filters.is_readable() or wrong:
+        return refuse_query(request, filters, action, wrong)
+    asked = filters.search_request()
+    every, found = build_concordance(asked)
+    lines = select_lines(every, options.words)
+    query = urlencode(line_pairs(asked, options))
+    page = request.GET.get("page") or "1"
+    paging = lay_out_pages(f"{action}?{query}", page, len(lines.lines), PAGE)
+    if paging is None:
+        said = gettext("No such page: the concordance ends earlier.")
+        filters.form.add_error("page", said)
+        return refuse_query(request, filters, action)
+    names = Names(Source.objects.in_bulk())
+    shown = sort_lines(lines.lines, options.order)[paging.first - 1 : paging.last]
+    context = {
+        "asked": asked,
+        "found": found,
+        "remarks": build_query_notes(found, asked, filters.reading, names),
+        "lines": _show_lines(shown, asked, names),
+        "concordance": lines,
+        "every": len(every.lines),
+        "paired": any(line.counterpart for line in every.lines),
+        "options": options,
+        "said_words": _say_words(options.words),
+        "whole_url": f"{action}?{urlencode(line_pairs(asked, LineOptions(options.order)))}",
+        "further": _further(asked, options, lines),
+        "paging": paging,
+        "orders": _orders(asked, options),
+        "kept": hidden_fields(asked, "q", "sort"),
+        "renderings_url": f"{reverse('documents:renderings')}?{urlencode(line_pairs(asked))}",
+        "list_url": list_address(asked),
+        "exports": [
+            (kind.upper(), f"{reverse('concordance_table', args=[kind])}?{query}")
+            for kind in DELIMITERS
+        ],
+        "lang_of_q": guess_language(asked.q),
+    }
+    return render(request, "documents/concordance.html", context)
+
+
+@query_parameters(*UNORDERED, *LINE_PARAMETERS, CELLS_PARAMETER)
+@needs_index
+def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
+    """Every line of the concordance for a spreadsheet, in the order asked for."""
+    filters = read_filters(request)
+    options, wrong = read_line_options(request)
+    if not filters.is_readable() or wrong:
+        return refuse_parameters(request, find_faults(filters, wrong))
+    cells = read_cells(request)
+    if isinstance(cells, HttpResponse):
+        return cells
+    every, _ = build_concordance(filters.search_request())
+    lines = select_lines(every, options.words)
+    delimiter, content_type = DELIMITERS[kind]
+    body = write_lines(sort_lines(lines.lines, options.order), delimiter, cells)
+    return machine_response(
+        body, f"{content_type}; charset=utf-8; header=present", filename=f"concordance.{kind}"
+    )
+
+
+def read_line_options(request: HttpRequest) -> tuple[LineOptions, Faults]:
+    """The options of the lines, by default all by date; and what is wrong with them."""
+    faults: dict[str, tuple[Label, list[str]]] = {}
+    asked = request.GET.get(ORDER) or "date"
+    order = next((one for one in ORDERS if one == asked), None)
+    if order is None:
+        said = gettext("“%(value)s” is not an order; the orders are %(known)s.") % {
+            "value": asked,
+            "known": gettext(", ").join(ORDERS),
+        }
+        faults[ORDER] = (Label(gettext("Order")), [said])
+    labels = {WITH: gettext("Counterpart with"), WITHOUT: gettext("Counterpart without")}
+    read: dict[str, tuple[str, ...]] = {}
+    for name, label in labels.items():
+        entries = (" ".join(entry.split()) for entry in request.GET.getlist(name))
+        read[name] = tuple(dict.fromkeys(filter(None, entries)))
+        if len(read[name]) > MOST_WORDS:
+            said = gettext("At most %(count)s are taken.") % {"count": MOST_WORDS}
+            faults[name] = (Label(label), [said])
+        elif any(len(entry) > LONGEST_WORDS or CONTROL.search(entry) for entry in read[name]):
+            said = gettext("Write at most %(count)s characters, none of them invisible.")
+            faults[name] = (Label(label), [said % {"count": LONGEST_WORDS}])
+    words = CounterpartWords(read[WITH], read[WITHOUT])
+    return LineOptions(order or "date", words if not faults else CounterpartWords()), faults
+
+
+def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list[tuple[str, str]]:
+    """The parameters of a concordance as its address has them."""
+    pairs = [(name, value) for name, value in parameters(asked) if name not in {"page", "sort"}]
+    return [*pairs, *(options.pairs if options else ())]
+
+
+def _say_words(words: CounterpartWords) -> str:
+    """Which lines are shown, where not all are."""
+    said = []
+    if words.included:
+        said.append(
+            gettext("those whose counterpart has “%(words)s”")
+            % {"words": quoted_words(words.included)}
+        )
+    if words.excluded:
+        said.append(
+            gettext("those whose counterpart does not have “%(words)s”")
+            % {"words": quoted_words(words.excluded)}
+        )
+    return pgettext("between clauses", ", ").join(said)
+
+
+def _further(
+    asked: SearchRequest, options: LineOptions, lines: Concordance
+) -> dict[str, str] | None:
+    """The day from which a cut concordance goes on, and its address; None at no later day."""
+    day = lines.reached
+    if not lines.cut or day is None or (asked.date_from and day <= asked.date_from):
+        return None
+    query = urlencode(line_pairs(replace(asked, date_from=day), options))
+    return {
+        "date": say_date(day.isoformat()),
+        "url": f"{reverse('documents:concordance')}?{query}",
+    }
+
+
+def _orders(asked: SearchRequest, options: LineOptions) -> list[FacetValue]:
+    labels = {
+        "date": pgettext("order", "By date"),
+        "left": pgettext("order", "By left context"),
+        "right": pgettext("order", "By right context"),
+        "counterpart": pgettext("order", "By counterpart"),
+    }
+    path = reverse("documents:concordance")
+    return [
+        FacetValue(
+            Label(labels[order]),
+            0,
+            f"{path}?{urlencode(line_pairs(asked, replace(options, order=order)))}",
+            order == options.order,
+        )
+        for order in ORDERS
+    ]
+
+
+def _show_lines(
+    lines: Iterable[ConcordanceLine], asked: SearchRequest, names: Names
+) -> list[dict[str, object]]:
+    """Lines ready to print; the first of each article has the key of its record."""
+    marker = RenderingMarker(build_renderings(asked)[0])
+    met: set[str] = set()
+    shown = []
+    for line in lines:
+        first = line.identifier not in met
+        shown.append(
+            {
+                "left": line.left,
+                "keyword": line.keyword,
+                "right": line.right,
+                "lang": line.language,
+                "counterpart": mark_counterpart(line, marker),
+                "counterpart_lang": line.counterpart_language,
+                "unsure": 0 < line.confidence < SURE and round(100 * line.confidence),
+                "url": line_address(line, asked.q),
+                "date": say_date(line.date) if line.date else gettext("undated"),
+                "source": name_source(names.sources[line.source]),
+                "record_id": line.identifier if first else "",
+            }
+        )
+        met.add(line.identifier)
+    return shown
+
+
+def mark_counterpart(line: ConcordanceLine, marker: RenderingMarker) -> SafeString:
+    """The counterpart of a line, the rendering in it marked."""
+    return join_pieces(marker.pieces(line))

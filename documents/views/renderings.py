@@ -1,0 +1,200 @@
+"""The renderings page: how a word was said in the other language, and its table and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from archive.negotiation import JSON, Representation, negotiated
+from archive.query_parameters import query_parameters
+from documents.corpus.concordance import line_address
+from documents.corpus.counterpart_words import CounterpartWords
+from documents.corpus.query_renderings import (
+    LanguageRenderings,
+    RenderingCount,
+    RenderingMarker,
+    build_renderings,
+    write_renderings,
+)
+from documents.hints.query_notes import build_query_notes
+from documents.models import Source
+from documents.presentation.dates import say_date
+from documents.presentation.labels import Names, guess_language, name_primary_language, name_source
+from documents.query.addresses import list_address
+from documents.results.facets import hidden_fields
+from documents.results.quotations import mark
+from documents.search.request import SearchRequest
+from documents.search.text_matches import Matcher
+from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
+from documents.views.concordance import LineOptions, line_pairs, mark_counterpart
+from documents.views.export_options import CELLS_PARAMETER, read_cells
+from documents.views.machine_response import machine_response
+from documents.views.unavailable import needs_index
+from documents.views.usage import UNORDERED, read_filters
+
+DRAWN = 6  # renderings drawn along the years
+MOST_BARS = 40
+_STEPS = (1, 2, 5, 10, 20, 50, 100)  # years that a bar may stand for
+BARS_HEIGHT = 48
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBar:
+    """One bar of a rendering along the years: per cent across, pixels down."""
+
+    x: float
+    width: float
+    y: float
+    height: float
+    said: str
+
+
+@query_parameters(*UNORDERED)
+@negotiated(
+    Representation(JSON, "renderings_json"),
+    Representation("text/csv", "renderings_table"),
+)
+@needs_index
+def renderings(request: HttpRequest) -> HttpResponse:
+    """The renderings of a word or phrase, each with count, share, example and its lines."""
+    filters = read_filters(request)
+    action = reverse("documents:renderings")
+    if not filters.is_readable():
+        return refuse_query(request, filters, action)
+    asked = filters.search_request()
+    built, found = build_renderings(asked)
+    names = Names(Source.objects.in_bulk())
+    marker = RenderingMarker(built)
+    context = {
+        "asked": asked,
+        "found": found,
+        "remarks": build_query_notes(found, asked, filters.reading, names),
+        "renderings": built,
+        "groups": [_show_group(group, asked, names, marker) for group in built.groups],
+        "kept": hidden_fields(asked, "q", "sort"),
+        "list_url": list_address(asked),
+        "lines_url": lines_address(asked),
+        "exports": [("CSV", f"{reverse('renderings_table')}?{urlencode(line_pairs(asked))}")],
+        "lang_of_q": guess_language(asked.q),
+    }
+    return render(request, "documents/renderings.html", context)
+
+
+@query_parameters(*UNORDERED, CELLS_PARAMETER)
+@needs_index
+def renderings_table(request: HttpRequest) -> HttpResponse:
+    """The renderings as a table for a spreadsheet."""
+    filters = read_filters(request)
+    if not filters.is_readable():
+        return refuse_parameters(request, find_faults(filters))
+    cells = read_cells(request)
+    if isinstance(cells, HttpResponse):
+        return cells
+    built, _ = build_renderings(filters.search_request())
+    body = write_renderings(built, cells)
+    return machine_response(
+        body, "text/csv; charset=utf-8; header=present", filename="renderings.csv"
+    )
+
+
+def lines_address(asked: SearchRequest, words: CounterpartWords | None = None) -> str:
+    """The concordance of a search, of the lines whose counterparts fit."""
+    options = LineOptions(words=words or CounterpartWords())
+    return f"{reverse('documents:concordance')}?{urlencode(line_pairs(asked, options))}"
+
+
+def _show_group(
+    group: LanguageRenderings, asked: SearchRequest, names: Names, marker: RenderingMarker
+) -> dict[str, object]:
+    """One pair of languages, ready to print."""
+    matcher = Matcher(asked.q)
+    sources = sorted(group.sources, key=lambda key: (-group.sources[key], key))
+    return {
+        "language": name_primary_language(group.language),
+        "other": name_primary_language(group.other),
+        "other_tag": group.other,
+        "lines": group.lines,
+        "unrecognised": group.unrecognised,
+        "unrecognised_share": _percent(group.unrecognised, group.lines),
+        "unrecognised_url": lines_address(
+            asked, CounterpartWords((), tuple(item.search for item in group.items))
+        ),
+        "said": [
+            {
+                "text": item.text,
+                "count": item.count,
+                "share": _percent(item.count, group.lines),
+                "in_dictionary": item.in_dictionary,
+                "url": lines_address(asked, CounterpartWords((item.search,))),
+                "sentence": mark(item.example.sentence, matcher),
+                "sentence_lang": item.example.language,
+                "counterpart": mark_counterpart(item.example, marker),
+                "counterpart_lang": item.example.counterpart_language,
+                "example_url": line_address(item.example, asked.q),
+                "date": say_date(item.example.date) if item.example.date else "",
+            }
+            for item in group.items
+        ],
+        "years": _span(group),
+        "drawn": [
+            {"text": item.text, "bars": list(draw_shares(item, group.years))}
+            for item in group.items[:DRAWN]
+        ]
+        if len(group.years) > 1
+        else [],
+        "sources": [
+            {
+                "name": name_source(names.sources[key]),
+                "lines": group.sources[key],
+                "counts": [item.sources.get(key, 0) for item in group.items[:DRAWN]],
+            }
+            for key in sources
+        ]
+        if len(sources) > 1
+        else [],
+        "by_source": [item.text for item in group.items[:DRAWN]],
+    }
+
+
+def _percent(count: int, of: int) -> str:
+    """A share as it is printed: whole per cent, "<1" for less than one."""
+    share = 100 * count / of if of else 0.0
+    return "<1" if 0 < share < 1 else str(round(share))
+
+
+def _span(group: LanguageRenderings) -> tuple[int, int] | None:
+    return (min(group.years), max(group.years)) if group.years else None
+
+
+def draw_shares(item: RenderingCount, years: Mapping[int, int]) -> Iterator[ShareBar]:
+    """The share of the lines of each year, or of each few years, that have a rendering."""
+    first, last = min(years), max(years)
+    step = next((one for one in _STEPS if (last - first) // one < MOST_BARS), _STEPS[-1])
+    start = first - first % step
+    count = (last - start) // step + 1
+    for place in range(count):
+        low = start + place * step
+        high = low + step - 1
+        of = sum(years.get(year, 0) for year in range(low, high + 1))
+        held = sum(item.years.get(year, 0) for year in range(low, high + 1))
+        if held:
+            height = max(2.0, BARS_HEIGHT * held / of)
+            span = str(low) if step == 1 else f"{low}–{high}"
+            said = gettext("%(years)s: %(count)s of %(total)s lines") % {
+                "years": span,
+                "count": held,
+                "total": of,
+            }
+            yield ShareBar(
+                round(100 * place / count, 2),
+                round(100 / count * 0.8, 2),
+                round(BARS_HEIGHT - height, 1),
+                round(height, 1),
+                said,
+            )

@@ -1,0 +1,139 @@
+"""Faults of disks, files and databases: a line with the place and the way out, no traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management.base import CommandError
+from django.db.utils import DatabaseError, OperationalError
+from pytest_django.fixtures import Settings
+
+from documents.management import faults
+from documents.management.diagnosis import diagnose
+from documents.management.faults import ArchiveCommand, explain_fault
+from tests.helpers.command_server import CommandServer, command_server
+from tests.helpers.seed_workshop import SOURCES, accession_of, article_text
+from tests.helpers.site_process import clean_environment
+
+COMMANDS = (
+    ("ingest",),
+    ("reindex",),
+    ("reindex", "--anew"),
+    ("verify",),
+    ("verify", "--repair"),
+    ("export", "seeds", "OUT"),
+    ("export", "texts", "OUT"),
+    ("doctor",),
+    ("migrate", "--verbosity=0"),
+)
+
+
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, CommandServer]]:
+    """The folder of a small archive on SQLite, and its commands."""
+    folder = tmp_path_factory.mktemp("faults") / "archive"
+    seeds = folder / "seeds"
+    seeds.mkdir(parents=True)
+    (seeds / "sources.toml").write_text(SOURCES)
+    (seeds / f"000_{accession_of('rye')}.txt").write_text(article_text("rye"))
+    environment = clean_environment(folder / "var", ARCHIVE_SEEDS=str(seeds))
+    with command_server(environment, folder.parent / "written") as server:
+        for command in (["migrate", "--verbosity=0"], ["ingest"]):
+            status, said = server.run(*command)
+            assert status == 0, said
+        yield folder, server
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("left", [100, 20_000])
+def test_a_truncated_database_is_said_in_a_line(
+    commands: tuple[Path, CommandServer], tmp_path: Path, command: tuple[str, ...], left: int
+) -> None:
+    folder, server = commands
+    file = folder / "var" / "archive.sqlite3"
+    shutil.copy(file, tmp_path / "kept")
+    os.truncate(file, left)
+    try:
+        out = str(tmp_path / "out")
+        status, said = server.run(*[out if word == "OUT" else word for word in command])
+    finally:
+        for other in file.parent.glob("archive.sqlite3*"):
+            other.unlink()
+        shutil.copy(tmp_path / "kept", file)
+    assert status in {1, 2}
+    assert "Traceback" not in said
+    assert "archive.sqlite3" in said
+    assert "a backup" in said
+
+
+def test_a_folder_that_is_a_file_is_said_in_a_line(
+    commands: tuple[Path, CommandServer], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x")
+    for command in (["export", "seeds"], ["export", "texts"]):
+        status, said = commands[1].run(*command, str(tmp_path / "file"))
+        assert (status, "Traceback" in said, str(tmp_path / "file") in said) == (2, False, True)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "/x/y"), ("/x/y", "free some room")),
+        (PermissionError(errno.EACCES, "Permission denied", "/x/y"), ("/x/y", "who owns it")),
+        (OSError(errno.EROFS, "Read-only file system", "/x/y"), ("/x/y", "ARCHIVE_VAR")),
+        (ValueError("IoError(Os error 28, No space left on device)"), ("index", "free some room")),
+        (DatabaseError("database disk image is malformed"), ("manage.py ingest",)),
+        (OperationalError("database or disk is full"), ("free some room",)),
+        (OperationalError("connection refused: could not connect"), ("DATABASE_URL",)),
+    ],
+)
+def test_a_fault_is_explained_with_its_place_and_the_way_out(
+    error: Exception, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faults, "say_missing", lambda database: "")  # these tests' own is no file
+    said = explain_fault(error)
+    assert "\n" not in said
+    assert all(word in said for word in words)
+
+
+class _Failing(ArchiveCommand):
+    requires_system_checks = ()
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        raise options["error"]
+
+
+def test_a_command_tells_of_a_fault_and_lets_its_own_errors_through() -> None:
+    with pytest.raises(CommandError, match="/x: No space left"):
+        _run(OSError(errno.ENOSPC, "No space left on device", "/x"))
+    with pytest.raises(ValueError, match="ours"):
+        _run(ValueError("ours"))
+
+
+def _run(error: Exception) -> None:
+    _Failing(no_color=True).execute(
+        error=error, force_color=False, no_color=True, skip_checks=True, traceback=False
+    )
+
+
+@pytest.mark.django_db
+def test_the_doctor_names_each_fault_with_its_way_out(settings: Settings, tmp_path: Path) -> None:
+    settings.ARCHIVE_SEEDS = tmp_path / "none"
+    settings.INDEX_ROOT = tmp_path / "index"
+    settings.ARCHIVE_PORT = 1
+    settings.DEBUG = True
+    lines = [str(finding) for finding in diagnose()]
+    assert {line[6:].partition(":")[0] for line in lines} >= {
+        *("versions", "settings", "folders", "modes", "database", "room", "clock", "proxy")
+    }
+    wrong = [line for line in lines if line.startswith("FAULT")]
+    assert all(" -> " in line for line in wrong)
+    assert any(f"there is no {tmp_path / 'none'}" in line for line in wrong)
+    assert any("ARCHIVE_DEBUG" in line for line in wrong)
+    assert any("manage.py ingest" in line for line in wrong)
