@@ -43,8 +43,9 @@ BEST = 1.6  # the best of the four
 LENGTHS = 1.3  # how far the two beads' log ratios of lengths differ
 FITTING = 1.1  # the same, where a clause answered across the border would mend it
 MOST = 1.5
+UNEVEN = 0.12  # difference of ratios up to which clauses are not looked at
 NOWHERE = -5.0  # log odds where no sentence has clauses
-UNKNOWN = -4.0  # and where clauses were not looked at closely
+UNKNOWN = -4.5  # and where they were not looked at
 JOINED = frozenset({(2, 2), (2, 3), (3, 2), (3, 3), (2, 4), (4, 2)})  # shapes made of two beads
 
 _CLAUSE_ENDS = re.compile("(?<=[，；：、—,;:])"), re.compile("(?<=[,;:—])")
@@ -59,16 +60,19 @@ def find_seams(
     extra: dict[str, dict[str, float]],
     weights: Weights,
 ) -> list[Seam]:
-    """The borders between pairs of Chinese and English sentences."""
-    places = [
+    """The borders between pairs of Chinese and English sentences, where lengths are `UNEVEN`."""
+    sizes = sides[0].sizes.tolist(), sides[1].sizes.tolist()
+    between = [
         place
         for place, (bead, after) in enumerate(pairwise(beads))
         if bead.source and bead.target and after.source and after.target
     ]
+    places = [k for k in between if abs(_longer(beads[k], beads[k + 1], sizes)) > UNEVEN]
+    even = [Seam(place, UNKNOWN) for place in between if place not in places]
     ours = _clauses(0, texts[0], [(beads[k].source[-1], beads[k + 1].source[0]) for k in places])
     theirs = _clauses(1, texts[1], [(beads[k].target[-1], beads[k + 1].target[0]) for k in places])
     if not ours and not theirs:
-        return [Seam(place, NOWHERE) for place in places]
+        return even + [Seam(place, NOWHERE) for place in places]
     source, target = sides
     ratios = shared_ratios(source, target, lexicon, extra, weights.chances)
     of_target, of_source = features.by_kind(weights.features)
@@ -76,8 +80,7 @@ def find_seams(
         _answers(ours, "zh", source, target, ratios.turned(), of_source, lexicon, weights.chances),
         _answers(theirs, "en", target, source, ratios, of_target, lexicon, weights.chances),
     )
-    sizes = source.sizes.tolist(), target.sizes.tolist()
-    return [
+    return even + [
         Seam(place, _log_odds(beads[place], beads[place + 1], answered, sizes)) for place in places
     ]
 
@@ -148,7 +151,7 @@ def _log_odds(
     for gain, (better, worse) in zip(across, CLAUSES, strict=True):
         if gain is not None:
             odds += better * max(gain, 0.0) + worse * min(gain, 0.0)
-    longer = _ratio(after, sizes) - _ratio(before, sizes)
+    longer = _longer(before, after, sizes)
     odds += LENGTHS * min(abs(longer), 2.0)
     for gain, sign in zip(across, (1, -1, -1, 1), strict=True):
         if gain is not None and gain > 0:
@@ -161,6 +164,11 @@ def _gain(answered: Floats | None, across: int, here: int) -> float | None:
     if answered is None:
         return None
     return min(max(float(answered[across] - answered[here]), -MOST), MOST)
+
+
+def _longer(before: Bead, after: Bead, sizes: tuple[Sequence[float], Sequence[float]]) -> float:
+    """How much more English the second of two beads has for its Chinese, as a log ratio."""
+    return _ratio(after, sizes) - _ratio(before, sizes)
 
 
 def _ratio(bead: Bead, sizes: tuple[Sequence[float], Sequence[float]]) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.alignment import Bead, align
 from documents.alignment.seams import NOWHERE, Seam, divide, join_beads
@@ -80,6 +82,24 @@ def test_no_more_than_four_sentences_are_joined() -> None:
     wide = [Bead((0, 1, 2), (0,), 0.9), Bead((3, 4), (1,), 0.9)]
     assert join_beads(wide, [Seam(0, 9.0)]) == (wide, [9.0, 9.0])
     assert join_beads(ones(1), []) == (ones(1), [NOWHERE])
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), min_size=1, max_size=8),
+    st.lists(st.floats(-9, 9), min_size=8, max_size=8),
+)
+def test_joined_beads_hold_every_sentence_in_order(
+    shapes: list[tuple[int, int]], odds: list[float]
+) -> None:
+    given_beads, i, j = [], 0, 0
+    for di, dj in shapes:
+        given_beads.append(Bead(tuple(range(i, i + di)), tuple(range(j, j + dj)), 0.9))
+        i, j = i + di, j + dj
+    seams = [Seam(place, odds[place]) for place in range(len(shapes) - 1)]
+    beads, crossing = join_beads(given_beads, seams)
+    assert [k for bead in beads for k in bead.source] == list(range(i))
+    assert [k for bead in beads for k in bead.target] == list(range(j))
+    assert len(crossing) == len(beads)
 
 
 @pytest.mark.parametrize(

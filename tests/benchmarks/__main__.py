@@ -68,7 +68,7 @@ def main() -> None:
         )
         for line in prepare(environment, corpus, articles, language):
             print_line(line)
-        for line in serving.measure(environment):
+        for line in serving.measure(environment, given):
             print_line(line)
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import tarfile
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urlencode
 
 import numpy as np
+import zstandard
 
+from documents.alignment import lexicon
 from tools.generate_corpus import SOURCES, Words, read_words
 
 SEED = 1958  # the corpus's own, so that the words are its words
@@ -14,21 +21,51 @@ KINDS = ("common", "rare", "both", "phrase", "han", "filtered", "deep", "either"
 Pairs = list[tuple[str, str]]
 
 
+_ENGLISH = re.compile("[a-z]{2,}")
+_CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
+
+
 def vocabulary() -> Words:
-    """The corpus's words by falling frequency."""
+    """The generated corpus's words by falling frequency."""
     return read_words(np.random.default_rng(SEED))
 
 
-def mixed(count: int = 200) -> list[Pairs]:
+def words_of(archive: Path) -> Words:
+    """The words of a given corpus by falling frequency: English ones, Chinese of two characters."""
+    known = lexicon.load().words
+    english: Counter[str] = Counter()
+    chinese: Counter[str] = Counter()
+    with (
+        archive.open("rb") as file,
+        zstandard.ZstdDecompressor().stream_reader(file) as stream,
+        tarfile.open(fileobj=stream, mode="r|") as members,
+    ):
+        for member in members:
+            read = members.extractfile(member) if member.name.endswith(".txt") else None
+            if read is None:
+                continue
+            text = read.read().decode().lower()
+            english.update(_ENGLISH.findall(text))
+            for run in _CHINESE.findall(text):
+                chinese.update(run[k : k + 2] for k in range(len(run) - 1))
+    words = [word for word, _ in chinese.most_common() if word in known]
+    return Words(tuple(words), tuple(word for word, _ in english.most_common()), np.zeros(1))
+
+
+def _any_of(words: Sequence[str], rng: np.random.Generator, low: int, high: int) -> str:
+    """A word by its rank, or the rarest where there are fewer."""
+    return words[min(int(rng.integers(low, high)), len(words) - 1)]
+
+
+def mixed(words: Words, count: int = 200) -> list[Pairs]:
     """Common and rare words, phrases, 1 to 6 Chinese characters, filters, deep pages: in turn."""
     rng = np.random.default_rng(2)
-    words = vocabulary()
 
     def english(low: int, high: int) -> str:
-        return words.english[int(rng.integers(low, high))]
+        return _any_of(words.english, rng, low, high)
 
     def chinese(low: int, high: int) -> str:
-        return words.chinese[int(rng.integers(low, high))]
+        return _any_of(words.chinese, rng, low, high)
 
     asked: list[Pairs] = []
     for number in range(count):
@@ -78,9 +115,8 @@ def browsed(count: int = 100) -> list[Pairs]:
     return asked
 
 
-def hostile() -> list[Pairs]:
+def hostile(words: Words) -> list[Pairs]:
     """What a visitor might write to hold a worker: the commonest words in the costliest ways."""
-    words = vocabulary()
     english, chinese = words.english[:40], words.chinese[:40]
     phrases = [f'"{one} {two}"' for one, two in pairwise(english)]
     queries = [
@@ -115,9 +151,9 @@ def hostile() -> list[Pairs]:
     return asked
 
 
-def hostile_paths() -> list[str]:
+def hostile_paths(words: Words) -> list[str]:
     """The same of the list, and the costliest of it of the other pages that take words."""
-    asked = hostile()
+    asked = hostile(words)
     listed = paths(asked)
     others = [
         path.replace("/articles/", page, 1)

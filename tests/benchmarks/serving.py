@@ -1,4 +1,4 @@
-"""Measures the served site over a generated corpus, with whatever peers are installed beside it.
+"""Measures the served site over a corpus, with whatever peers are installed beside it.
 
 `tests.benchmarks` ingests the corpus and hands over the environment that it lies in. Run it on a
 quiet machine.
@@ -25,9 +25,10 @@ COLD = 2_000  # article pages, none asked before
 CONNECTIONS = 8
 
 
-def measure(environment: dict[str, str]) -> Iterator[Line]:
-    """Every line, peers last, all in one run."""
+def measure(environment: dict[str, str], corpus: Path | None = None) -> Iterator[Line]:
+    """Every line, peers last, all in one run. Asks for words of a given corpus."""
     environment = environment | {"ARCHIVE_WORKERS": str(WORKERS)}
+    words = queries.words_of(corpus) if corpus else queries.vocabulary()
     began = time.monotonic()
     with serve(environment) as site:
         run_for(site, ["/articles/"])
@@ -35,19 +36,20 @@ def measure(environment: dict[str, str]) -> Iterator[Line]:
         articles = [
             f"/articles/{identifier}/" for identifier in some_identifiers(environment, COLD)
         ]
-        cold = run_for(site, articles, CONNECTIONS)
-        yield Line("article page never asked before", say_rate(cold))
+        cold, spent = run_and_count(site, articles, CONNECTIONS)
+        yield Line("article page never asked before", f"{say_rate(cold)}, {spent}")
         warm_paths = articles[:200]
         run_for(site, warm_paths * 4, CONNECTIONS)
-        warm = run_for(site, warm_paths * 50, CONNECTIONS)
-        yield Line("article page asked before", say_rate(warm))
-        mixed = [within_the_list(site, pairs) for pairs in queries.mixed()]
+        warm, spent = run_and_count(site, warm_paths * 50, CONNECTIONS)
+        yield Line("article page asked before", f"{say_rate(warm)}, {spent}")
+        mixed = [within_the_list(site, pairs) for pairs in queries.mixed(words)]
         for what, asked in (
             ("list without words, 100 combinations of facets and orders", queries.browsed()),
             ("search with all facets, 200 mixed queries", mixed),
         ):
-            yield Line(what, say_times(run_for(site, queries.paths(asked))))
-        costliest = max(time_spent(site, path) for path in queries.hostile_paths())
+            measured, spent = run_and_count(site, queries.paths(asked))
+            yield Line(what, f"{say_times(measured)}, {spent}")
+        costliest = max(time_spent(site, path) for path in queries.hostile_paths(words))
         yield Line("hostile queries, processor time of the costliest", f"{costliest:.0f} ms")
         yield Line("a worker's own memory (RssAnon)", f"{largest_worker(site)} MB")
         yield from peers.compare(environment, site, warm_paths, mixed)
@@ -59,6 +61,14 @@ def run_for(site: Served, paths: list[str], connections: int = 1) -> Measured:
     if measured.failed:
         raise SystemExit(f"{measured.failed} of {len(paths)} answers were not 200")
     return measured
+
+
+def run_and_count(site: Served, paths: list[str], connections: int = 1) -> tuple[Measured, str]:
+    """The same, and the workers' processor time for each, which other work does not lengthen."""
+    before = sum(map(spent_by, workers(site)))
+    measured = run_for(site, paths, connections)
+    spent = (sum(map(spent_by, workers(site))) - before) / len(paths)
+    return measured, f"{spent:.2f} ms of processor time"
 
 
 def within_the_list(site: Served, pairs: queries.Pairs) -> queries.Pairs:
