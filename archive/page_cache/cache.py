@@ -246,7 +246,7 @@ def add_page_cache(application: WSGIApplication) -> PageCache:
         close_replaced()
         try:
             found: Shown = look_up()
-        except Error:
+        except (Error, UnicodeDecodeError):
             connections.close_all()  # what comes back may be another file or server
             raise
         return found

@@ -51,7 +51,7 @@ class PolledValue(Generic[Value]):
     def _ask(self) -> Value | None:
         try:
             value = self._look()
-        except Error:
+        except (Error, UnicodeDecodeError):  # so SQLite quotes a damaged schema
             self._is_away = True
             return self._value
         self._is_away = False

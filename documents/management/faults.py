@@ -71,7 +71,7 @@ def explain_fault(error: BaseException) -> str:
     if "os error 28" in str(error) or "No space left" in str(error):  # as Tantivy says it
         return f"{settings.INDEX_ROOT}: no space left on the device: {_FULL}"
     if isinstance(error, ZstdError | UnicodeDecodeError):
-        return f"what the database holds cannot be read ({error}): run `manage.py verify`"
+        return f"what the database holds cannot be read ({error}): {_ANEW}"
     return ""
 
 

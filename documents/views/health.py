@@ -34,7 +34,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """200 when every page can be answered from the current edition, else 503 and the reason."""
     try:
         edition = current_edition()
-    except Error as error:
+    except (Error, UnicodeDecodeError) as error:
         connections.close_all()
         why = say_missing(settings.DATABASES["default"]) or type(error).__name__
         return _not_ready(f"the database does not answer ({why}): {_DOCTOR}")

@@ -141,7 +141,9 @@ def test_too_many_parameters_are_refused_as_any_other_fault_is(site: Served, pat
 
 def test_a_polled_value_stays_while_the_database_is_away() -> None:
     now = [0.0]
-    said: Iterator[int | Exception] = iter([1, OperationalError(), InterfaceError(), 2])
+    said: Iterator[int | Exception] = iter(
+        [1, OperationalError(), UnicodeDecodeError("utf-8", b"", 0, 1, "x"), InterfaceError(), 2]
+    )
 
     def look() -> int:
         value = next(said)
@@ -151,9 +153,9 @@ def test_a_polled_value_stays_while_the_database_is_away() -> None:
 
     seen = PolledValue(look, clock=lambda: now[0])
     values = []
-    for now[0] in (0.0, 2.0, 4.0, 6.0):
+    for now[0] in (0.0, 2.0, 4.0, 6.0, 8.0):
         values.append(seen.now())
-    assert values == [1, 1, 1, 2]
+    assert values == [1, 1, 1, 1, 2]
 
 
 def test_a_question_put_wrongly_is_no_database_that_is_away() -> None:
