@@ -38,6 +38,36 @@ class ConcordanceJson(AnswerJson):
     next: str | None
 
 
+class CollocateJson(TypedDict):
+    """A word near the hits."""
+
+    text: str
+    lines: Annotated[int, "hits that it stands near"]
+    expected: Annotated[float, "hits that chance would put it near"]
+    log_likelihood: float
+    log_dice: float
+    concordance: Annotated[str, "its lines"]
+
+
+class LanguageCollocatesJson(TypedDict):
+    """The collocates among the hits in one language."""
+
+    language: str
+    lines: int
+    collocates: list[CollocateJson]
+
+
+class CollocationsJson(AnswerJson):
+    """The words that stand near the hits of a query."""
+
+    query: str
+    lines_total: int
+    articles: int
+    articles_read: int
+    complete: bool
+    languages: list[LanguageCollocatesJson]
+
+
 class RenderingJson(TypedDict):
     """One rendering of the words asked."""
 
