@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.query",),
     ("documents.ingest", "documents.current_index"),
     ("documents.edition",),
-    ("documents.raw_queries", "documents.conversion"),
+    ("documents.raw_queries", "documents.conversion", "documents.collection_template"),
     ("documents.renderings",),
     ("documents.seed_store", "documents.models", "documents.citation", "documents.search"),
     ("documents.credits",),
