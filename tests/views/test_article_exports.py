@@ -301,7 +301,7 @@ def test_pages_lead_to_their_exports(citing: Served) -> None:
     assert shown["RIS"] == "/articles.ris?q=ferry"
     page = read_page(citing, "/articles/?q=ferry")
     (follow,) = page.xpath("//main//a[@type='application/atom+xml']")
-    assert (words(follow), follow.get("href")) == ("Follow", "/articles.atom?q=ferry")
+    assert (words(follow), follow.get("href")) == ("Follow by feed", "/articles.atom?q=ferry")
     assert citing.ask(str(follow.get("href"))).status == 200
     article = links(read_page(citing, f"/articles/{SEED}/"))
     for name in NAMES:

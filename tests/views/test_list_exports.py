@@ -124,7 +124,7 @@ def test_the_feed_is_paged_to_its_end(many: Served) -> None:
 
 def test_the_list_says_how_much_an_export_holds(many: Served) -> None:
     page = read_page(many, "/articles/")
-    assert "Export the first 500 of 1,050:" in words(select(page, "p.exports")[0])
+    assert "Export the first 500 of 1,050:" in words(select(page, ".tools")[0])
 
 
 def test_every_article_is_in_one_sitemap(many: Served) -> None:
