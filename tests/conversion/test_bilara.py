@@ -130,7 +130,8 @@ def test_the_layout_says_what_is_title_heading_paragraph_and_verse(desk: Desk) -
 
 
 def test_tags_of_emphasis_are_emphasis_and_other_signs_are_text(desk: Desk) -> None:
-    texts = {"ab1:1.1": "<b>Pubba </b>ti <i>a* b</i>, _sati_ a_b_c <j>2 < 3 <b>x<span class='y'>z</span>. "}
+    tagged = "<b>Pubba </b>ti <i>a* b</i>, _sati_ a_b_c <j>2 < 3 <b>x<span class='y'>z</span>. "
+    texts = {"ab1:1.1": tagged}
     desk.put("b/root/pli/ms/ab1_root-pli-ms.json", json.dumps(texts))
     desk.convert("b")
     _, body = desk.read("ab1.md")
