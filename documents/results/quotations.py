@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from archive.languages import interface_tag
 from documents.models import Article, Translation
 from documents.presentation.titles import order_texts
+from documents.renderings import answering_spans
 from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
@@ -99,7 +100,9 @@ def _quotations(
         if answer is None or other is None:
             yield HitQuotation(join_pieces(pieces), text.row.language)
             continue
-        said = mark(_shortened(answer.text), matcher)
+        said = _mark_answer(
+            _shortened(answer.text), matcher, {block[a:b] for a, b in passage.spans}
+        )
         if "<mark>" in said:
             shown.add(other.row.language)
         yield HitQuotation(
@@ -113,6 +116,21 @@ def _quotations(
         )
         if shown.issuperset(other.row.language for other in held):
             return
+
+
+def _mark_answer(text: str, matcher: Matcher, found: Collection[str]) -> SafeString:
+    """A counterpart with the words searched marked or, where it has none, those that answer."""
+    if matcher.spans(text):
+        return mark(text, matcher)
+    pieces: list[str] = []
+    reached = 0
+    for start, end in answering_spans(found, text):
+        pieces += [
+            escape(text[reached:start]),
+            f'<span class="answering">{escape(text[start:end])}</span>',
+        ]
+        reached = end
+    return SafeString("".join([*pieces, escape(text[reached:])]))
 
 
 def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Snippet, _Held]]:

@@ -28,6 +28,7 @@ from documents.presentation.titles import (
 )
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
+from documents.reading.answers import find_answers
 from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
@@ -149,6 +150,8 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     pen = BlockMarkup(showing.helps, path if request.GET else "", counter.find if counter else None)
     texts, facts = texts_of(shown, beside), state_facts(shown, translations)
     rows = arrange_rows(texts, view)
+    if counter:
+        pen = replace(pen, answers=find_answers(rows, counter.matcher))
     sheet = RowsMarkup(
         pen,
         (shown.language, beside.language if beside else ""),
