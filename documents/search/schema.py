@@ -14,10 +14,11 @@ from documents.search.analysis import PAIRS, STEMS, UNITS, Streams, joined, stre
 from documents.search.mentions import years_mentioned
 from documents.search.name_keys import name_keys
 from documents.search.request import FACETS, IndexDocument
+from documents.translation_tags import written_language
 
 # Part of the index folder's name. Raise it when fields, folding, analysis, variants.txt or what
 # lies in the folder beside Tantivy's files change.
-SCHEMA_VERSION = "10"
+SCHEMA_VERSION = "11"
 
 # Facets of which an article has one value are counted where they are filtered. ``NONE`` stands for
 # no value: Tantivy counts a column without gaps several times as fast as one with gaps.
@@ -80,6 +81,7 @@ def prepare(article: IndexDocument) -> Prepared:
     byline = streams(lines)
     texts = {language: streams(blocks) for language, blocks in article.texts.items()}
     text = joined([title, byline, *texts.values()])
+    languages = list(dict.fromkeys(map(written_language, article.texts)))
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
     start, following = title_numbers(by_title)
     fields: Prepared = {
@@ -87,8 +89,8 @@ def prepare(article: IndexDocument) -> Prepared:
         "tie": [_rank(article.identifier)],
         "title_start": [start],
         "title_next": [following],
-        "language": list(article.texts),
-        LANGUAGES: [" ".join(sorted(article.texts))],
+        "language": languages,
+        LANGUAGES: [" ".join(sorted(languages))],
         "by_title": [by_title],
     }
     fields |= {name: [getattr(article, name) or NONE] for name in SINGLE_FIELDS}
