@@ -15,7 +15,7 @@ PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org $(IN_MEMORY)
 LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help run test test-fast demo bench check messages lock clean
+.PHONY: help run test test-fast test-deployment demo bench check messages lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -29,6 +29,9 @@ test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 
 test-fast: $(VENV)/installed-dev ## the tests that need no browser, PostgreSQL, served site or further process: about a minute
 	$(TEST) pytest --fast -n 2 --dist worksteal
+
+test-deployment: $(VENV)/installed-dev ## rehearse deployment, backup and upgrades: nginx, a bare Debian, replicas (as root, some minutes)
+	$(TEST) pytest --deployment tests/deployment
 
 demo: $(VENV)/installed ## the seeds and 5,000 articles of five invented newspapers, from var/demo/ (PORT=… changes the port)
 	@test -f var/demo/newspapers.tar.zst || $(PYTHON) -m tools.demo var/demo/newspapers.tar.zst --articles 5000

@@ -75,6 +75,10 @@ ARCHIVE_HOST = env.text("ARCHIVE_HOST", "127.0.0.1")
 ARCHIVE_PORT = env.number("ARCHIVE_PORT", 8000, 1, 65535)
 ARCHIVE_WORKERS = env.number("ARCHIVE_WORKERS", 2, 1, 256)
 ARCHIVE_CACHE_MB = env.number("ARCHIVE_CACHE_MB", 32, 0, 65536)
+ARCHIVE_QUEUE = env.number("ARCHIVE_QUEUE", 16, 0, 256)  # requests that wait, of each kind
+ARCHIVE_QUEUE_MS = env.number("ARCHIVE_QUEUE_MS", 150, 1, 10_000)
+ARCHIVE_CLIENT_SHARE = env.number("ARCHIVE_CLIENT_SHARE", 10, 0, 100)  # of a worker's time
+ARCHIVE_CLIENT_HEADER = env.text("ARCHIVE_CLIENT_HEADER")  # as the proxy in front sets it
 ARCHIVE_HTTPS = env.flag("ARCHIVE_HTTPS", ARCHIVE_BASE_URL.startswith("https://"))
 env.refuse_unknown()
 

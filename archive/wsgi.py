@@ -14,11 +14,12 @@ from django.utils.translation import trans_real
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command had set
 django_application = get_wsgi_application()
 
-from archive.database import close_replaced, note_file  # noqa: E402 - settings must stand first
+from archive.admission.admission import admit  # noqa: E402 - settings must stand first
+from archive.database import close_replaced, note_file  # noqa: E402
 from archive.failure_guard import guard_failures  # noqa: E402
 from archive.page_cache.cache import add_page_cache  # noqa: E402
 
-application = guard_failures(add_page_cache(django_application))
+application = guard_failures(add_page_cache(admit(django_application)))
 connection_created.connect(note_file)
 request_started.connect(close_replaced)
 

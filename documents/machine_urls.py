@@ -13,11 +13,13 @@ from documents.views import (
     api_docs,
     arks,
     article_exports,
+    collocations,
     concordance,
     data,
     discovery,
     feed,
     health,
+    keywords,
     list_exports,
     llms_text,
     oai,
@@ -89,6 +91,8 @@ urlpatterns = [
     path(
         "concordance.<table_suffix:kind>", concordance.concordance_table, name="concordance_table"
     ),
+    path("collocations.csv", collocations.collocations_table, name="collocations_table"),
+    path("keywords.csv", keywords.keywords_table, name="keywords_table"),
     path("renderings.csv", renderings.renderings_table, name="renderings_table"),
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),
     path("trends.csv", usage.trends_table, name="trends_table"),

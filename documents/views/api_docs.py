@@ -99,7 +99,13 @@ def _explain_problems() -> list[tuple[str, int, str]]:
         ("no-such-version", 404, gettext("The article has no such version.")),
         ("method-not-allowed", 405, gettext("Nothing here can be changed.")),
         ("withdrawn", 410, gettext("The article was withdrawn: “reason” says why.")),
+        (
+            "too-many-requests",
+            429,
+            gettext("Your address has taken more than its share. “Retry-After” says till when."),
+        ),
         ("server-error", 500, gettext("The archive failed. Ask again later.")),
         ("unavailable", 503, gettext("The database does not answer. Ask again later.")),
+        ("busy", 503, gettext("More is asked than can be answered soon. Ask again in seconds.")),
         ("no-index", 503, gettext("The search index is being made. Ask again later.")),
     ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.negotiation import negotiated
-from archive.query_parameters import query_parameters
+from archive.query_parameters import costly, query_parameters
 from documents.citation.meta import coins
 from documents.exchange.citation_records import cite_works
 from documents.exchange.data_catalogue import describe_list, write_json_ld
@@ -57,6 +57,7 @@ from documents.views.list_exports import MAX_EXPORTED, export_links, represent_l
 
 @query_parameters(*PARAMETERS)
 @negotiated(*represent_list())
+@costly
 def articles(request: HttpRequest) -> HttpResponse:
     """The list page: articles that answer a query; with status 400, the faults of the query."""
     sources = fetch_sources()
