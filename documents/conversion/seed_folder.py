@@ -86,9 +86,8 @@ class SeedFolder:
         for version in range(latest, 0, -1):
             held = self._read(_version(stem, version))
             if held is not None and _ORIGIN.search(held):
-                if _without_origin(held) == _without_origin(text) and self._is_aligned(
-                    stem, version, document
-                ):
+                # Other pairs alone make no version: they may be corrections made by hand.
+                if _without_origin(held) == _without_origin(text):
                     return SeedOutcome.UNCHANGED, _version(stem, version)
                 break
         else:
@@ -130,14 +129,6 @@ class SeedFolder:
         if document.alignment:
             name = stem if version == 1 else f"{stem}~{version}"
             self._write(f"{name}.align.toml", document.alignment)
-
-    def _is_aligned(self, stem: str, version: int, document: SeedDocument) -> bool:
-        if not document.alignment:
-            return True
-        name = stem if version == 1 else f"{stem}~{version}"
-        return not self._exists(f"{name}.align.toml") or (
-            self._read(f"{name}.align.toml") == document.alignment
-        )
 
     def _write(self, path: str, text: str) -> None:
         """Write a whole file or none: what a full disk cut off would be a version for ever."""
