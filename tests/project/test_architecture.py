@@ -60,6 +60,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.raw_instances",
         "documents.surnames",
         "documents.text",
+        "documents.translation_tags",
         "documents.url_converters",
     ),
     ("archive",),
@@ -89,6 +90,7 @@ PURE = (
     "documents.surnames",
     "documents.typesetting",
     "documents.text",
+    "documents.translation_tags",
 )
 STATE = ("django", "documents.models", "psycopg", "tantivy")
 DATABASE = ("django.db", "documents.models", "psycopg", "sqlite3")
