@@ -104,6 +104,7 @@ def _say_field(field: str, language: str) -> str:
         "rights": gettext("rights"),
         "disclaimer": gettext("disclaimer"),
         "translation": gettext("translation"),
+        "translated": gettext("date of translation"),
         "blank": gettext("blank"),
         "furniture": gettext("furniture"),
         "unknown": gettext("not understood"),

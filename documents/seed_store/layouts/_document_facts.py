@@ -24,6 +24,7 @@ _BY_LANGUAGE = {
     "authors": "author",
     "translators": "translator",
     "place": "place",
+    "translated": "translated",
 }
 _ALONE = ("date", "page", "section", "column", "language", "source")
 _LISTS = ("rights", "notes")
@@ -42,6 +43,7 @@ class DocumentFacts:
     authors: ByLanguage = field(default_factory=dict)
     translators: ByLanguage = field(default_factory=dict)
     places: ByLanguage = field(default_factory=dict)
+    translated: ByLanguage = field(default_factory=dict)  # when each translation was made, in EDTF
     indexes: dict[str, int] = field(default_factory=dict)  # of each field, for messages
     date: PartialDate | None = None
     page: int | None = None
@@ -121,6 +123,7 @@ def _read_by_language(
         "authors": facts.authors,
         "translators": facts.translators,
         "place": facts.places,
+        "translated": facts.translated,
     }[name]
     entered = _BY_LANGUAGE[name]
     values: dict[str, Value] = {tag: one.value}
@@ -134,6 +137,8 @@ def _read_by_language(
             found = f"{one.key} a second time" + (f" for {language}" if language else "")
             raise ledger.refusal(one.index, entered, found, "each field once")
         if texts := _texts(ledger, one, entered, value):
+            if name == "translated":
+                texts = (_read_date(ledger, one, texts[0], entered).edtf,)
             held[language] = texts
             facts.indexes.setdefault(f"{name}.{language}", one.index)
     _enter(ledger, one, entered, languages[0] if len(languages) == 1 else "")
@@ -171,7 +176,7 @@ def _read_language(ledger: LineLedger, one: Field, text: str, name: str = "langu
     raise ledger.refusal(one.index, name, shorten(text), EXAMPLES)
 
 
-def _read_date(ledger: LineLedger, one: Field, text: str) -> PartialDate:
+def _read_date(ledger: LineLedger, one: Field, text: str, name: str = "date") -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
@@ -183,7 +188,7 @@ def _read_date(ledger: LineLedger, one: Field, text: str) -> PartialDate:
         why = str(error)
     expected = "a date in EDTF: 1958-01-24, 1958-01, 1958?, 195X, 1958-21 or 1957/1958"
     found = shorten(text) if "is not a date" in why else why
-    raise ledger.refusal(one.index, "date", found, expected)
+    raise ledger.refusal(one.index, name, found, expected)
 
 
 def _read_page(ledger: LineLedger, one: Field, text: str) -> tuple[int | None, str]:
