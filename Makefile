@@ -8,6 +8,9 @@ PORT ?= 8000
 ARTICLES ?= 300000
 DEMO := ARCHIVE_VAR=var/demo DATABASE_URL= ARCHIVE_NAME='Trial Archive' \
 	ARCHIVE_NOTICE='Generated text, for trial · 生成文本，仅供试用'
+# A collection of its own (make run SEEDS=DIR): what is derived lies in it, hidden, but for the dictionary.
+COLLECTION := $(if $(SEEDS),ARCHIVE_SEEDS="$(SEEDS)" ARCHIVE_VAR="$${ARCHIVE_VAR:-$(SEEDS)/.var}" \
+	ARCHIVE_CACHE_DIR="$${ARCHIVE_CACHE_DIR:-var/cache}")
 # Tests start the project some hundred times: it is compiled once, whatever the environment says.
 TEST := PYTHONDONTWRITEBYTECODE= $(PYTHON) -m
 IN_MEMORY := DATABASE_URL=sqlite:///:memory:
@@ -15,13 +18,16 @@ PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org $(IN_MEMORY)
 LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help run test test-fast test-deployment demo bench check messages lock clean
+.PHONY: help run ingest test test-fast test-deployment demo bench check messages lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
-run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://127.0.0.1:8000 (PORT=… changes it)
-	@exec $(PYTHON) manage.py serve --prepare --port $(PORT)
+run: $(VENV)/installed ## set everything up, take in seeds/ (SEEDS=… another folder) and serve on http://127.0.0.1:8000 (PORT=… changes it)
+	@$(COLLECTION) exec $(PYTHON) manage.py serve --prepare --port $(PORT)
+
+ingest: $(VENV)/installed ## take in what is new in seeds/ (SEEDS=… another folder), while the site runs
+	@$(COLLECTION) $(PYTHON) manage.py ingest
 
 test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 	$(TEST) pytest -n 2 --dist worksteal

@@ -20,7 +20,7 @@ from documents.conversion.make_document import Unusable
 from documents.conversion.records import BadInput, BadOutput, SeedDocument
 from documents.seed_store.files import decode
 from documents.seed_store.records import Refused
-from documents.seed_store.seed_names import SOURCES_NAME, is_ignored, read_name
+from documents.seed_store.seed_names import SOURCES_NAME, is_no_seed, read_name
 
 CROWDED = 10_000  # seeds side by side in one folder; further ones go into folders of their own
 LONGEST_FRONT_MATTER = 100_000  # characters, as the layout has it
@@ -193,7 +193,7 @@ def _walk(folder: Path, below: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{below}{entry.name}"
-            if is_ignored(entry.name):
+            if is_no_seed(entry.name):
                 continue
             if entry.is_dir():
                 yield from _walk(Path(entry.path), f"{path}/")

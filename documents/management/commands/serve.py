@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, CommandParser, call_command
 
 from archive.admission.admission import count_threads
+from archive.theme_files import are_collected
 from documents.management.faults import ArchiveCommand
 
 GRACE = 5  # seconds for requests at work when the server is stopped
@@ -47,6 +48,11 @@ class Command(ArchiveCommand):
             raise CommandError(
                 f"no static files in {settings.STATIC_ROOT}: run `manage.py collectstatic`, "
                 "or serve with --prepare"
+            )
+        elif not are_collected():
+            raise CommandError(
+                f"the static files in {settings.STATIC_ROOT} are older than archive.toml: run "
+                "`manage.py collectstatic`, or serve with --prepare"
             )
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
