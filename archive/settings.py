@@ -145,7 +145,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# -- what is logged on standard error, for the service manager: faults; requests where asked --------
+# -- what is logged on standard error, for the service manager: faults; requests where asked -------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
