@@ -57,6 +57,10 @@ check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, 
 	$(IN_MEMORY) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
+sbom: $(VENV)/installed-dev ## a CycloneDX bill of materials of what is installed to serve, in var/sbom.json
+	@mkdir -p var
+	$(VENV)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file var/sbom.json requirements.lock
+
 messages: $(VENV)/installed-dev ## bring the catalogues up to date with the code, compile them, name what is not translated (ADD=de begins one)
 	$(PYTHON) -m tools.update_messages $(ADD)
 

@@ -1,4 +1,4 @@
-"""What is noted of a request while it is answered, for the log and the metrics."""
+"""What is noted of a request while it is answered, for the log."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ _KEY = "archive.record"
 
 @dataclass(slots=True)
 class RequestRecord:
-    """How an answer came about. ``cache`` says what the page cache did: hit, validated, made.
+    """How an answer came about.
 
     ``waited`` is the time in the queue and ``cost`` the processor time of the page's own thread,
     both in seconds; ``refused`` names the queue that was full, or the allowance.
     """
 
-    cache: str = ""
     waited: float = 0.0
     cost: float = 0.0
     refused: str = ""

@@ -84,9 +84,13 @@ ARCHIVE_PORT = env.number("ARCHIVE_PORT", 8000, 1, 65535)
 ARCHIVE_WORKERS = env.number("ARCHIVE_WORKERS", 2, 1, 256)
 ARCHIVE_CACHE_MB = env.number("ARCHIVE_CACHE_MB", 32, 0, 65536)
 ARCHIVE_QUEUE = env.number("ARCHIVE_QUEUE", 16, 0, 256)  # requests that wait, of each kind
-ARCHIVE_QUEUE_MS = env.number("ARCHIVE_QUEUE_MS", 150, 1, 10_000)
+ARCHIVE_QUEUE_MS = env.number("ARCHIVE_QUEUE_MS", 200, 1, 10_000)
 ARCHIVE_CLIENT_SHARE = env.number("ARCHIVE_CLIENT_SHARE", 10, 0, 100)  # of a worker's time
 ARCHIVE_CLIENT_HEADER = env.text("ARCHIVE_CLIENT_HEADER")  # as the proxy in front sets it
+ARCHIVE_LOG = env.text("ARCHIVE_LOG", "plain")
+ARCHIVE_LOG_DETAILS = env.flag("ARCHIVE_LOG_DETAILS", False)
+if ARCHIVE_LOG not in {"plain", "json"}:
+    raise ImproperlyConfigured(f"ARCHIVE_LOG: found {ARCHIVE_LOG!r} expected plain or json")
 ARCHIVE_HTTPS = env.flag("ARCHIVE_HTTPS", ARCHIVE_BASE_URL.startswith("https://"))
 env.refuse_unknown()
 
@@ -141,12 +145,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# -- what is logged: faults, on standard error, where the service manager keeps them ---------------
+# -- what is logged on standard error, for the service manager: faults; requests where asked -------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {}, "json": {"()": "archive.request_log.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ARCHIVE_LOG}},
     "loggers": {
+        "archive.requests": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # a missing page is the reader's business
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # so is a garbled Host header

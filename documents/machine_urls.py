@@ -26,6 +26,7 @@ from documents.views import (
     provenance,
     reading_list,
     renderings,
+    robots,
     usage,
 )
 from documents.views.json_pages import JSON_PAGES
@@ -62,7 +63,7 @@ register_converter(_one_of(("csv", "tsv")), "table_suffix")
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("robots.txt", health.robots, name="robots"),
+    path("robots.txt", robots.robots, name="robots"),
     path("llms.txt", llms_text.llms_text, name="llms_text"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),

@@ -152,7 +152,10 @@ def _fill(
 ) -> None:
     """Give a record its texts, titles, translators, and the pairs of paragraphs."""
     order = _merge([list(segments) for *_, segments in texts])
-    title = _title_segment(order, marks)
+    lettered = {
+        name for *_, held in texts for name, text in held.items() if re.search(r"[^\W\d_]", text)
+    }
+    title = _title_segment(order, marks, lettered)
     paragraphs = _paragraphs(order, title, marks)
     numbers: list[list[str]] = []
     for _, kind, code, hand, segments in texts:
@@ -195,20 +198,20 @@ def _merge(orders: Sequence[list[str]]) -> list[str]:
     return merged
 
 
-def _title_segment(order: Sequence[str], marks: dict[str, str]) -> str:
+def _title_segment(order: Sequence[str], marks: dict[str, str], lettered: set[str]) -> str:
     """What the layout sets as ``<h1>``; without a layout the last segment at the head: ``mn1:0.2``.
 
     Only a layout tells a title at the head from a first subheading below it (``dn1:0.3``).
     """
     for name in order:
-        if "<h1" in marks.get(name, ""):
+        if "<h1" in marks.get(name, "") and name in lettered:
             return name
     last = ""
     for name in order:
         match = _SEGMENT.fullmatch(name)
         if match is None or match["place"].split(".")[0] != "0":
             break
-        last = name
+        last = name if name in lettered else last  # a bare number is no title
     return last
 
 

@@ -48,8 +48,15 @@ def order_texts(texts: Iterable[TextT], language: str = "") -> list[TextT]:
 
 
 def titled_texts(article: Article) -> list[Text]:
-    """The texts of an article that have a title, the interface's language first."""
-    return order_texts(text for text in article.texts if text.title)
+    """The texts of an article that have a title, the interface's language first.
+
+    Of several translations into a language that bear one title, the first.
+    """
+    once: dict[tuple[str, str], Text] = {}
+    for one in article.texts:
+        if one.title:
+            once.setdefault((written_language(one.language), one.title), one)
+    return order_texts(once.values())
 
 
 def plain_titles(article: Article) -> list[str]:

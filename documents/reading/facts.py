@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from archive.addresses import address
 from archive.languages import interface_tag
@@ -30,7 +30,8 @@ from documents.translation_tags import DATES_NOTE
 
 # Notes whose matter has a line of its own among the facts.
 _SAID_ELSEWHERE = frozenset(
-    {"rights", "pages", "translator", "original", "attribution", "source", "marks", DATES_NOTE}
+    {"rights", "pages", "translator", "original", "attribution", "source", "marks", "origin"}
+    | {DATES_NOTE}
 )
 
 
@@ -173,6 +174,24 @@ def _notes(article: Article) -> Iterator[Label]:
         for text in _words(article, name):
             if name not in _SAID_ELSEWHERE and text not in said:
                 yield _name_note(text)
+    if origin := _words(article, "origin"):
+        yield Label(_say_origin(*origin))
+
+
+def _say_origin(first: str, *others: str) -> str:
+    """Which record of which file an article was converted from."""
+    file, mark, number = first.rpartition("#")
+    if others:
+        parts = {"file": file or first, "count": len(others)}
+        said = ngettext(
+            "From %(file)s and %(count)s more file",
+            "From %(file)s and %(count)s more files",
+            len(others),
+        )
+        return said % parts
+    if mark and number.isdecimal():
+        return gettext("From %(file)s, record %(number)s") % {"file": file, "number": number}
+    return gettext("From %(file)s") % {"file": first}
 
 
 def _name_note(text: str) -> Label:

@@ -99,7 +99,7 @@ def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpR
     wanted = resolve(request, identifier, version, _address, is_own=version is None)
     if isinstance(wanted, HttpResponse):
         return wanted
-    landing = Landing.of(wanted, version)
+    landing = Landing.of(wanted, version, beside=request.GET.get("beside", ""))
     answer = landing.travel(request)
     if answer is not None:
         return answer
@@ -152,7 +152,9 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     path = request.path
     choices = ViewOptions(path, carried, shown, translations, showing)
     views = choices.views()
-    pen = BlockMarkup(showing.helps, path if request.GET else "", counter.find if counter else None)
+    beside_query = f"?beside={beside.language}" if beside and not showing.is_default_beside else ""
+    permalink = f"{path}{beside_query}" if request.GET else ""
+    pen = BlockMarkup(showing.helps, permalink, counter.find if counter else None)
     texts, facts = texts_of(shown, beside), state_facts(shown, translations)
     rows = arrange_rows(texts, view)
     if counter:
@@ -164,7 +166,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         showing.translation_first,
         len(rows) > LONG,
         choices.elsewhere(views),
-        reverse("documents:cite", args=(shown.identifier, shown.version)),
+        reverse("documents:cite", args=(shown.identifier, shown.version)) + beside_query,
     )
     heads, body = _heads(shown, translations, showing, pen), sheet.rows(rows)
     if counter:
@@ -191,6 +193,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "contents": list_contents(rows, translation_first=showing.translation_first),
         "is_long": len(rows) > LONG,
         "beside": beside,
+        "beside_query": beside_query,
         "columns": view if view in {"parallel", "stacked"} else "single",
         "turned": showing.two_columns and showing.translation_first,
         "views": views,

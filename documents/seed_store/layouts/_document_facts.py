@@ -28,6 +28,7 @@ _BY_LANGUAGE = {
 }
 _ALONE = ("date", "page", "section", "column", "language", "source")
 _LISTS = ("rights", "notes")
+_ORIGIN = {"file", "sha256", "number", "others"}
 _BETWEEN_NAMES = re.compile(r"\s*[;；、\n]\s*")
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _LONGEST_NUMBER = 6  # digits
@@ -63,6 +64,10 @@ def read_facts(ledger: LineLedger, lines: list[str]) -> DocumentFacts:
         name = _NAMES.get(key.lower(), key.lower())
         if name in _BY_LANGUAGE:
             _read_by_language(ledger, facts, one, name, rest)
+            continue
+        if one.key == "origin" and (said := _origin(one.value)):
+            _enter(ledger, one, "origin")
+            facts.notes["origin"] = said
             continue
         entered = name if not rest and name in {*_ALONE, *_LISTS} else "fields"
         _enter(ledger, one, entered)
@@ -195,6 +200,21 @@ def _read_page(ledger: LineLedger, one: Field, text: str) -> tuple[int | None, s
         found, expected = shorten(text), f"a page of at most {_LONGEST_NUMBER} digits"
         raise ledger.refusal(one.index, "page", found, expected)
     return int(match[0]) or None, "" if match[0] == text else text
+
+
+def _origin(value: Value) -> tuple[str, ...]:
+    """The file and the number of a record as `manage.py convert` writes them, and further files.
+
+    ``letters.csv#17``; empty for an ``origin`` of another form. Digests stand in the file itself.
+    """
+    if not isinstance(value, dict) or not set(value) <= _ORIGIN:
+        return ()
+    file, number, others = value.get("file"), value.get("number", ""), value.get("others", {})
+    if not (isinstance(file, str) and file and isinstance(number, str)):
+        return ()
+    if not isinstance(others, dict):
+        return ()
+    return (f"{file}#{number}" if number else file, *others)
 
 
 def _say(name: str, value: Value) -> Iterator[str]:

@@ -77,14 +77,14 @@ def test_front_matter_gives_the_facts_and_headings_the_texts() -> None:
         "source": ("letters",),
         "rights": ("Public domain.",),
         "notes": ("Typed copy.",),
-        "fields": ("origin.file: letters.csv", "origin.number: 12"),
+        "origin": ("letters.csv#12",),
     }
 
 
 def test_every_line_is_named_by_what_it_became() -> None:
     lines = [name for name in fields(read(TREATY)) if name != "blank"]
     facts = ["title", "title", "author", "translator", "translator", "date", "page", "section"]
-    facts += ["column", "place", "source", "rights", "notes", "fields", "fields", "fields"]
+    facts += ["column", "place", "source", "rights", "notes", "origin", "origin", "origin"]
     texts = ["furniture", "furniture", "body", "body", "body", "furniture", "body", "body"]
     assert lines == ["furniture", *facts, "furniture", *texts]
 
@@ -97,10 +97,26 @@ def test_toml_front_matter_says_the_same() -> None:
     record = read(text)
     assert record.texts[0].headline == ("A: b",)
     assert (str(record.date), record.page) == ("1958-01-24", 6)
-    assert record.notes == {"fields": ("origin.file: a.csv",)}
+    assert record.notes == {"origin": ("a.csv",)}
     assert fields(record)[:8] == [
-        *("furniture", "title", "date", "page", "author", "fields", "fields", "furniture"),
+        *("furniture", "title", "date", "page", "author", "origin", "origin", "furniture"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "note"),
+    [
+        ("{file: a.json, sha256: 0e, number: 2, others: {b.json: 1f, c.json: 2a}}", "origin"),
+        ("{file: a.json, place: attic}", "fields"),
+        ("{number: 2}", "fields"),
+        ("a.json", "fields"),
+    ],
+)
+def test_an_origin_is_the_file_its_record_and_further_files(origin: str, note: str) -> None:
+    notes = read(f"---\ntitle: A\norigin: {origin}\n---\n\n## [en]\n\nText.\n").notes
+    assert list(notes) == [note]
+    if note == "origin":
+        assert notes[note] == ("a.json#2", "b.json", "c.json")
 
 
 def test_values_stay_as_they_are_written() -> None:
@@ -347,6 +363,7 @@ def test_translations_that_are_not_told_apart_are_refused(text: str, message: st
     [
         *(("en", "en"), ("ZH-hans", "zh-Hans"), ("pt-br", "pt-BR"), ("es-419", "es-419")),
         *(("de-1996", "de-1996"), ("en-x-old", "en-x-old"), ("english", ""), ("e", ""), ("", "")),
+        *(("eng", "en"), ("ger-AT", "de-AT"), ("grc", "grc")),
     ],
 )
 def test_language_tags_are_checked(written: str, tag: str) -> None:
