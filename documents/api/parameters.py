@@ -87,6 +87,10 @@ OTHERS: Mapping[str, Parameter] = {
         "Paragraphs of the translation; not beside p.",
         {"type": "string", "pattern": _NUMBERS},
     ),
+    "beside": Parameter(
+        "The translation that stands beside the original, by its language tag; else the first.",
+        {"type": "string"},
+    ),
     "letter": Parameter("A letter of the list of authors.", {"type": "string"}),
     "cells": Parameter(
         "How cells of a table are written.",

@@ -36,8 +36,8 @@ COLUMNS = (
     *("left", "keyword", "right", "language", "date", "source", "article", "paragraph"),
     *("version", "counterpart", "counterpart_language", "confidence"),
 )
-_OTHERS = 3  # paragraphs of an article, without a hit, that renderings are compared with
-_MOST_OTHERS = 400  # such paragraphs in all
+_OTHERS = 2  # paragraphs of an article, without a hit, that renderings are compared with
+_MOST_OTHERS = 150  # such paragraphs in all
 
 
 @dataclass(frozen=True, slots=True)

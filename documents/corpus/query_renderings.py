@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from documents.corpus.concordance import Concordance, ConcordanceLine, build_concordance
 from documents.corpus.counterpart_words import places_holding, written_for_search
@@ -20,8 +21,9 @@ from documents.search.text_matches import Matcher
 from documents.text import is_han, sentences
 
 MOST_RENDERINGS = 20  # of one language, shown and counted
-MOST_PAIRS = 400  # sentence pairs that renderings are read from, spread over all
+MOST_PAIRS = 240  # sentence pairs that renderings are read from, spread over all
 _LONGEST = 600  # characters of a counterpart read
+_MOST_OTHERS = 300  # sentences without a hit that they are compared with
 _REMEMBERED = 16
 _SHOWN = 220  # characters of a counterpart shown; of Chinese half as many
 
@@ -164,12 +166,13 @@ def _years(lines: Sequence[ConcordanceLine]) -> dict[int, int]:
 
 
 def _background(language: str, concordance: Concordance) -> list[str]:
-    return [
+    every = (
         text[start:end]
         for held, text in concordance.others
         if _primary(held) == language
         for start, end in sentences(text, language)
-    ]
+    )
+    return list(islice(every, _MOST_OTHERS))
 
 
 class RenderingMarker:

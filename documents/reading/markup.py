@@ -220,7 +220,8 @@ class RowsMarkup:
         numbers = [f"{one.number}" for one in (first, *blocks[-1:])]
         spans = {mark: mark.join(dict.fromkeys(numbers)) for mark in "-–"}
         label = words.cite % {"number": spans["–"]}
-        href = f"{self.cite}?{first.anchor[0]}={spans['-']}"
+        further = "&amp;" if "?" in self.cite else "?"
+        href = f"{self.cite}{further}{first.anchor[0]}={spans['-']}"
         links = [f'<a class="cite-this" href="{href}">{label}</a>']
         if self.elsewhere:
             views = " ".join(

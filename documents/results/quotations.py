@@ -17,6 +17,7 @@ from documents.renderings import answering_spans
 from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
+from documents.translation_tags import written_language
 
 MAX_QUOTATIONS = 2  # passages quoted of one article
 EMPTY = SafeString("")
@@ -49,6 +50,11 @@ class _Held:
     @cached_property
     def blocks(self) -> tuple[str, ...]:
         return self.row.passages
+
+    @property
+    def language(self) -> str:
+        """The language it is written in, whoever translated it."""
+        return written_language(self.row.language)
 
     @property
     def side(self) -> TextSide:
@@ -90,31 +96,31 @@ def _quotations(
 ) -> Iterator[HitQuotation]:
     shown: set[str] = set()
     for passage, text in islice(_best_first(held, matcher), MAX_QUOTATIONS):
-        if text.row.language in shown:
+        if text.language in shown:
             continue
-        shown.add(text.row.language)
+        shown.add(text.language)
         answer, other = _answer(article, held, text, passage.block, passage.span)
         start, end = answer.shown if answer else passage.sentence
         block = text.blocks[passage.block - 1]
         pieces = clip(block, passage.spans, start, end)
         if answer is None or other is None:
-            yield HitQuotation(join_pieces(pieces), text.row.language)
+            yield HitQuotation(join_pieces(pieces), text.language)
             continue
         said = _mark_answer(
             _shortened(answer.text), matcher, {block[a:b] for a, b in passage.spans}
         )
         if "<mark>" in said:
-            shown.add(other.row.language)
+            shown.add(other.language)
         yield HitQuotation(
             join_pieces(pieces),
-            text.row.language,
+            text.language,
             said,
-            other.row.language,
+            other.language,
             sure=answer.sure,
             silent=not said,
             turned=order_texts((text.row, other.row))[0] is other.row,
         )
-        if shown.issuperset(other.row.language for other in held):
+        if shown.issuperset(other.language for other in held):
             return
 
 
@@ -156,7 +162,7 @@ def _answer(
         return None, None
     original, *translations = held
     wanted = interface_tag()
-    read = next((one for one in translations if one.row.language == wanted), translations[0])
+    read = next((one for one in translations if one.language == wanted), translations[0])
     of_translation = text is not original
     translation = text if of_translation else read
     row = translation.row

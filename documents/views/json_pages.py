@@ -31,6 +31,7 @@ from documents.api.schemas.usage import (
     CollocationsJson,
     ConcordanceJson,
     GlossaryJson,
+    KeywordsJson,
     RenderingsJson,
     TrendsJson,
 )
@@ -273,6 +274,15 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "collocations",
         "words",
         gettext_lazy("The words that stand near a word"),
+    ),
+    JsonPage(
+        "keywords_json",
+        "keywords.json",
+        usage_json.keywords_json,
+        KeywordsJson,
+        "keywords",
+        "words",
+        gettext_lazy("The words that set some articles apart from the rest"),
     ),
     JsonPage(
         "renderings_json",

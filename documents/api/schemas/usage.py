@@ -68,6 +68,33 @@ class CollocationsJson(AnswerJson):
     languages: list[LanguageCollocatesJson]
 
 
+class KeywordJson(TypedDict):
+    """A word that sets the articles apart."""
+
+    text: str
+    articles: Annotated[int, "of these articles, those that have it"]
+    in_archive: Annotated[int, "of all articles"]
+    log_likelihood: float
+    list: Annotated[str, "the articles that have it"]
+
+
+class LanguageKeywordsJson(TypedDict):
+    """The keywords of the texts in one language."""
+
+    language: str
+    keywords: list[KeywordJson]
+
+
+class KeywordsJson(AnswerJson):
+    """The words commoner in the filtered articles than in the rest."""
+
+    query: str
+    articles: int
+    articles_read: int
+    archive: Annotated[int, "articles of the whole archive"]
+    languages: list[LanguageKeywordsJson]
+
+
 class RenderingJson(TypedDict):
     """One rendering of the words asked."""
 
