@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -29,4 +28,4 @@ class Command(ArchiveCommand):
                 self.stdout.write(f"{written}: written")
         except FolderInUse as fault:
             raise CommandError(str(fault), returncode=2) from fault
-        self.stdout.write(f"Serve it: make run SEEDS={os.path.relpath(folder)}")
+        self.stdout.write(f"Serve it: make run SEEDS={folder}")
