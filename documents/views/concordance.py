@@ -38,6 +38,7 @@ from documents.results.counterparts import SURE
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest
+from documents.translation_tags import written_language
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
@@ -254,9 +255,9 @@ def _show_lines(
                 "left": line.left,
                 "keyword": line.keyword,
                 "right": line.right,
-                "lang": line.language,
+                "lang": written_language(line.language),
                 "counterpart": mark_counterpart(line, marker),
-                "counterpart_lang": line.counterpart_language,
+                "counterpart_lang": written_language(line.counterpart_language),
                 "unsure": 0 < line.confidence < SURE and round(100 * line.confidence),
                 "url": line_address(line, asked.q),
                 "date": say_date(line.date) if line.date else gettext("undated"),

@@ -151,6 +151,18 @@ def test_a_record_of_each_has_a_key_that_is_read_again(client: Client, way: str)
     assert f"?beside={LEE}#t2" in get(client, f"/list/?id={key}.t2")
 
 
+def test_lines_of_a_translation_lead_to_it_wherever_they_stand(client: Client, way: str) -> None:
+    there = f"{way}/?q=elephant&amp;beside={LEE}#t2"
+    assert there in get(client, "/concordance/?q=elephant")
+    source = get(client, f"{way}/source/")
+    assert f'href="{way}/?beside={LEE}#t2"' in source
+    assert f'href="{way}/#t2"' in source
+    cited = json.loads(get(client, f"{way}/v1/cite.json?t=2&beside={LEE}"))
+    assert cited["pinned"].endswith(f"/v1/?beside={LEE}#t2")
+    assert "elephant" in cited["quotations"][1]["blocks"][0]
+    assert any("Ann Lee, 1979" in one["text"] for one in cited["citations"])
+
+
 @pytest.mark.parametrize("suffix", ["json", "md", "txt", "tei.xml", "tmx", "pairs.tsv", "jsonld"])
 def test_every_export_has_all_of_them(client: Client, way: str, suffix: str) -> None:
     written = get(client, f"{way}.{suffix}")
