@@ -62,7 +62,11 @@ def offer_untranslated(guide: SearchSuggester, asked: SearchRequest) -> Untransl
     request = replace(asked, q=" ".join([*parts, *without]))
     said = format_html(
         gettext("Articles without a translation that may speak of this ({words}):"),
-        words=" · ".join("/".join(one) for one in translated),
+        words=format_html(
+            '<span lang="{}">{}</span>',
+            _TAGS[not in_chinese][0],
+            " · ".join("/".join(one) for one in translated),
+        ),
     )
     way = guide.suggest(said, request)
     return UntranslatedOffer(said, way) if way else None
