@@ -77,7 +77,7 @@ def write_configuration(folder: Path, site_port: int, port: int) -> Path:
         ("listen 443 ", f"listen 127.0.0.1:{port} "),
         ("    listen [::]:443 ssl http2;\n", ""),
         ("/etc/ssl/archive.", f"{folder}/archive."),
-        ("/var/cache/nginx/archive", f"{folder}/cache"),
+        ("/var/lib/nginx/archive", f"{folder}/cache"),
         ("/var/log/nginx/archive.log", f"{folder}/access.log"),
         ("archive.example.org", "localhost"),
     ):

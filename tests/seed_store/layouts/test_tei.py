@@ -476,3 +476,14 @@ def test_a_file_is_known_by_its_root() -> None:
     for text in (wrap("<p>a</p>"), wrap("<p>a</p>").replace("<TEI", "<!-- a -->\n<TEI")):
         assert recognise(decode(text.encode(), "x.xml")) == ("tei",)
     assert recognise(decode(b"<TEI><text/></TEI>", "x.xml")) == ()
+
+
+def test_a_space_behind_a_start_tag_is_no_part_of_a_paragraph() -> None:
+    body = '<text xml:lang="en"><body><p> The <emph>ferry</emph> came. </p></body></text>'
+    record = read_tei(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        f"<title>A</title></titleStmt></fileDesc></teiHeader>{body}</TEI>"
+    )
+    (block,) = record.texts[0].blocks
+    assert block.text == "The ferry came."
+    assert [block.text[mark.start : mark.end] for mark in block.marks] == ["ferry"]
