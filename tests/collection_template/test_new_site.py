@@ -16,7 +16,8 @@ from tests.helpers.site_process import Answer, Served, serve_seeds
 pytestmark = pytest.mark.site
 
 OF_SEEDS = re.compile(
-    "people.{1,6}s daily|人民日报|great soviet|parallel archive|对照文献|合作|comecon|莫斯科",
+    "people.{1,6}s daily|人民日报|great soviet|parallel archive|对照文献|comecon|莫斯科"
+    "|q=(合作|%E5%90%88)",
     re.IGNORECASE,
 )
 STARTS = (
