@@ -1,7 +1,8 @@
 """Articles held in one language only, offered to a search in the other: by translated words.
 
-Each word asked becomes its translations, of which one is enough; all words must be answered. The
-offer is a search of its own, in an address that can be changed: never mixed into the list.
+Each word asked becomes its translations, of which one is enough. All words that have translations
+must be answered; where no article does that, any of them. The offer is a search of its own, in an
+address that can be changed: never mixed into the list.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from documents.hints.suggested_search import SearchSuggester, SuggestedSearch
-from documents.renderings.translations import chinese_translations, english_translations
+from documents.renderings.translations import english_translations, weighted_translations
 from documents.search import OpenIndex
 from documents.search.clauses import Clause, Phrase, Word, write
 from documents.search.query import parse
@@ -36,7 +37,7 @@ class UntranslatedOffer:
 def offer_untranslated(guide: SearchSuggester, asked: SearchRequest) -> UntranslatedOffer | None:
     """The offer for a search, if it finds anything.
 
-    None for a query in both languages, with operators, or with a word that has no translation.
+    None for a query in both languages, with operators, or of words that have no translation.
     """
     clauses = parse(asked.q).clauses
     required = [clause for clause in clauses if not clause.excluded]
@@ -55,20 +56,27 @@ def offer_untranslated(guide: SearchSuggester, asked: SearchRequest) -> Untransl
     if len(typed) > 1 and not in_chinese:  # a phrase of the dictionary goes before its words
         whole = _translate(" ".join(typed), guide.index, in_chinese=False)
         translated = [whole] if whole else translated
-    if not all(translated):
+    translated = [one for one in translated if one]
+    if not translated:
         return None
+    without = " ".join(f"-language:{tag}" for tag in own)
+    words_said = format_html(
+        '<span lang="{}">{}</span>',
+        _TAGS[not in_chinese][0],
+        " · ".join("/".join(one) for one in translated),
+    )
     parts = [" OR ".join(map(_written, one)) for one in translated]
-    without = [f"-language:{tag}" for tag in own]
-    request = replace(asked, q=" ".join([*parts, *without]))
     said = format_html(
         gettext("Articles without a translation that may speak of this ({words}):"),
-        words=format_html(
-            '<span lang="{}">{}</span>',
-            _TAGS[not in_chinese][0],
-            " · ".join("/".join(one) for one in translated),
-        ),
+        words=words_said,
     )
-    way = guide.suggest(said, request)
+    way = guide.suggest(said, replace(asked, q=f"{' '.join(parts)} {without}"))
+    if way is None and len(parts) > 1:
+        said = format_html(
+            gettext("Articles without a translation that may speak of a part of this ({words}):"),
+            words=words_said,
+        )
+        way = guide.suggest(said, replace(asked, q=f"{' OR '.join(parts)} {without}"))
     return UntranslatedOffer(said, way) if way else None
 
 
@@ -93,10 +101,10 @@ def _translate(word: str, index: OpenIndex, *, in_chinese: bool) -> tuple[str, .
     if in_chinese:
         return tuple(english_translations(word)[:MOST_TRANSLATIONS])
     held: list[tuple[float, str]] = []
-    for rank, form in enumerate(chinese_translations(word)):
+    for form, share in weighted_translations(word).items():
         count = _articles_with(form, index)
         if count:
-            held.append((-(count**0.5) / (rank + 5), form))
+            held.append((-share * count**0.5, form))
     forms = [form for _, form in sorted(held)]
     # What holds another translation is found by that one too.
     whole = [form for form in forms if not any(one != form and one in form for one in forms)]

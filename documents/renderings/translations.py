@@ -5,7 +5,7 @@ Of a Chinese word the glosses; of an English word the Chinese words that are glo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -18,11 +18,11 @@ from documents.renderings.dictionary_prior import strip_asides
 from documents.renderings.words import SMALL_WORDS, read_words
 
 MOST = 6  # translations of one word
-LEAST_SHARE = 0.2  # of a Chinese word's glosses that are the English word
+LEAST_SHARE = 0.1  # of a Chinese word's glosses that are the English word
 LEAST_SHARE_ALONE = 0.4  # the same of a single character
 _LONGEST_GLOSS = 3  # words
 _FAMILY = 6  # letters that the stems of one family begin with
-_LOOKED_THROUGH = 60  # Chinese words, the likeliest, that are looked up
+_LOOKED_THROUGH = 200  # Chinese words, the likeliest, that are looked up
 
 
 @lru_cache(maxsize=1024)
@@ -43,9 +43,14 @@ def english_translations(word: str) -> Sequence[str]:
     return tuple(found.values())[:MOST]
 
 
-@lru_cache(maxsize=1024)
 def chinese_translations(words: str) -> Sequence[str]:
     """The Chinese words glossed by an English word, or by all words of a phrase, best first."""
+    return tuple(weighted_translations(words))
+
+
+@lru_cache(maxsize=1024)
+def weighted_translations(words: str) -> Mapping[str, float]:
+    """The same words, each with the share of its glosses that are the words asked."""
     held = lexicon.load()
     stems = [found for word in words.lower().split() if (found := stem(word))]
     chances: dict[int, float] = {}
@@ -62,17 +67,20 @@ def chinese_translations(words: str) -> Sequence[str]:
             chances = shares
     best = sorted(chances, key=lambda row: (-chances[row], row))[:_LOOKED_THROUGH]
     forms = _forms()
-    return tuple(
-        forms[row]
+    return {
+        forms[row]: chances[row]
         for row in best
         if chances[row] >= (LEAST_SHARE if len(forms[row]) > 1 else LEAST_SHARE_ALONE)
-    )
+    }
 
 
 def _family(one: str) -> Sequence[str]:
-    """The stems that begin as one does: of culture, and of cultural."""
+    """The stem itself; of one that no gloss has, those that begin as it does.
+
+    Only then: university and universal, district and distribute begin alike too.
+    """
     held = lexicon.load()
-    if len(one) < _FAMILY:
+    if one in held.stems or len(one) < _FAMILY:
         return [one] if one in held.stems else []
     return [name for name in held.names if name.startswith(one[:_FAMILY])]
 

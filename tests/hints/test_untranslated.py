@@ -56,6 +56,27 @@ def test_nothing_is_offered_where_nothing_can_be_translated_or_found(shelf: Clie
     assert offered(shelf, q)[0] == 0
 
 
+def test_a_word_without_a_translation_is_left_out(shelf: Client) -> None:
+    found, said, _ = offered(shelf, "reservoir xyzzy")
+    assert found == 1
+    assert "水库" in said
+
+
+def test_where_no_article_answers_all_words_those_that_answer_a_part_are_offered(
+    shelf: Client,
+) -> None:
+    found, said, heading = offered(shelf, "reservoir culture")
+    assert found == 3
+    assert "a part of this" in said
+    assert heading.startswith("3 articles")
+    assert "a part of this" not in offered(shelf, "cultural cooperation")[1]
+
+
+def test_words_that_only_begin_alike_are_not_translated_alike() -> None:
+    assert "区域" in chinese_translations("districts")
+    assert "分布式" not in chinese_translations("districts")  # distributed
+
+
 def test_the_list_itself_is_not_mixed(shelf: Client) -> None:
     page = parse(shelf.get("/articles/?q=reservoir").content)
     assert not page.xpath("//ol[contains(@class, 'entries')]//h3")
