@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from documents.hints.suggested_search import SearchSuggester, SuggestedSearch
-from documents.renderings.translations import english_translations, weighted_translations
+from documents.renderings.translations import chinese_translations, english_translations
 from documents.search import OpenIndex
 from documents.search.clauses import Clause, Phrase, Word, write
 from documents.search.query import parse
@@ -101,7 +101,7 @@ def _translate(word: str, index: OpenIndex, *, in_chinese: bool) -> tuple[str, .
     if in_chinese:
         return tuple(english_translations(word)[:MOST_TRANSLATIONS])
     held: list[tuple[float, str]] = []
-    for form, share in weighted_translations(word).items():
+    for form, share in chinese_translations(word).items():
         count = _articles_with(form, index)
         if count:
             held.append((-share * count**0.5, form))

@@ -43,14 +43,12 @@ def english_translations(word: str) -> Sequence[str]:
     return tuple(found.values())[:MOST]
 
 
-def chinese_translations(words: str) -> Sequence[str]:
-    """The Chinese words glossed by an English word, or by all words of a phrase, best first."""
-    return tuple(weighted_translations(words))
-
-
 @lru_cache(maxsize=1024)
-def weighted_translations(words: str) -> Mapping[str, float]:
-    """The same words, each with the share of its glosses that are the words asked."""
+def chinese_translations(words: str) -> Mapping[str, float]:
+    """The Chinese words glossed by an English word, or by all words of a phrase, best first.
+
+    Each with the share of its glosses that are the words asked.
+    """
     held = lexicon.load()
     stems = [found for word in words.lower().split() if (found := stem(word))]
     chances: dict[int, float] = {}

@@ -86,7 +86,7 @@ def test_words_have_translations_that_can_be_searched() -> None:
     assert "cooperate" in english_translations("合作")
     assert "scientific research" in english_translations("科学研究")
     assert "合作" in chinese_translations("cooperation")
-    assert chinese_translations("scientific research")[0] == "科学研究"
+    assert next(iter(chinese_translations("scientific research"))) == "科学研究"
     assert "文化" in chinese_translations("cultural")
-    assert chinese_translations("xyzzy") == ()
-    assert chinese_translations("the") == ()
+    assert chinese_translations("xyzzy") == {}
+    assert chinese_translations("the") == {}
