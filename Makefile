@@ -8,6 +8,9 @@ PORT ?= 8000
 ARTICLES ?= 300000
 DEMO := ARCHIVE_VAR=var/demo DATABASE_URL= ARCHIVE_NAME='Trial Archive' \
 	ARCHIVE_NOTICE='Generated text, for trial · 生成文本，仅供试用'
+# A collection of its own (make run SEEDS=DIR): what is derived lies in it, hidden, but for the dictionary.
+COLLECTION := $(if $(SEEDS),ARCHIVE_SEEDS="$(SEEDS)" ARCHIVE_VAR="$${ARCHIVE_VAR:-$(SEEDS)/.var}" \
+	ARCHIVE_CACHE_DIR="$${ARCHIVE_CACHE_DIR:-var/cache}")
 # Tests start the project some hundred times: it is compiled once, whatever the environment says.
 TEST := PYTHONDONTWRITEBYTECODE= $(PYTHON) -m
 IN_MEMORY := DATABASE_URL=sqlite:///:memory:
@@ -15,13 +18,16 @@ PRODUCTION := ARCHIVE_BASE_URL=https://archive.example.org $(IN_MEMORY)
 LOCK := .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help run test test-fast demo bench check messages lock clean
+.PHONY: help run ingest test test-fast test-deployment demo bench check messages lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
-run: $(VENV)/installed ## set everything up, take in seeds/ and serve on http://127.0.0.1:8000 (PORT=… changes it)
-	@exec $(PYTHON) manage.py serve --prepare --port $(PORT)
+run: $(VENV)/installed ## set everything up, take in seeds/ (SEEDS=… another folder) and serve on http://127.0.0.1:8000 (PORT=… changes it)
+	@$(COLLECTION) exec $(PYTHON) manage.py serve --prepare --port $(PORT)
+
+ingest: $(VENV)/installed ## take in what is new in seeds/ (SEEDS=… another folder), while the site runs
+	@$(COLLECTION) $(PYTHON) manage.py ingest
 
 test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 	$(TEST) pytest -n 2 --dist worksteal
@@ -29,6 +35,9 @@ test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 
 test-fast: $(VENV)/installed-dev ## the tests that need no browser, PostgreSQL, served site or further process: about a minute
 	$(TEST) pytest --fast -n 2 --dist worksteal
+
+test-deployment: $(VENV)/installed-dev ## rehearse deployment, backup and upgrades: nginx, a bare Debian, replicas (as root, some minutes)
+	$(TEST) pytest --deployment tests/deployment
 
 demo: $(VENV)/installed ## the seeds and 5,000 articles of five invented newspapers, from var/demo/ (PORT=… changes the port)
 	@test -f var/demo/newspapers.tar.zst || $(PYTHON) -m tools.demo var/demo/newspapers.tar.zst --articles 5000
@@ -47,6 +56,10 @@ check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, 
 	$(PYTHON) -m djlint --quiet --lint templates
 	$(IN_MEMORY) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+sbom: $(VENV)/installed-dev ## a CycloneDX bill of materials of what is installed to serve, in var/sbom.json
+	@mkdir -p var
+	$(VENV)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file var/sbom.json requirements.lock
 
 messages: $(VENV)/installed-dev ## bring the catalogues up to date with the code, compile them, name what is not translated (ADD=de begins one)
 	$(PYTHON) -m tools.update_messages $(ADD)

@@ -11,8 +11,12 @@ from django.db.utils import Error
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 
 from archive.languages import DEFAULT_NAMES, interface_tag, unprefixed
+from archive.markdown_text import render_markdown
+from archive.theme import Accent
+from archive.theme_files import COLOURS
 
 # Where a page says which edition it was made from, in its request's WSGI environment.
 EDITION = "archive.edition"
@@ -26,12 +30,19 @@ class SiteName(NamedTuple):
     language: str
 
 
+class SiteText(NamedTuple):
+    """What the operator says, as HTML, and its BCP 47 tag where that is not the interface's."""
+
+    html: SafeString
+    language: str
+
+
 class Site:
     """The site's name, address and contact, and the edition it shows."""
 
     base_url: str = settings.ARCHIVE_BASE_URL
     contact: str = settings.ARCHIVE_CONTACT
-    notice: str = settings.ARCHIVE_NOTICE
+    notices: Mapping[str, str] = settings.ARCHIVE_NOTICES
 
     def __init__(self, path: str = "/", environ: MutableMapping[str, Any] | None = None) -> None:
         self._path = path
@@ -50,6 +61,32 @@ class Site:
         A site is described for one request.
         """
         return _other_names(tuple(settings.ARCHIVE_NAMES.items()), interface_tag())
+
+    @property
+    def notice(self) -> str:
+        """What stands at the head of every page, "" where nothing does."""
+        return self.notices[_nearest(self.notices)] if self.notices else ""
+
+    @property
+    def home_words(self) -> SiteText | None:
+        """What the operator says on the home page."""
+        return _render(settings.ARCHIVE_HOME)
+
+    @property
+    def about_words(self) -> SiteText | None:
+        """What the operator says on the about page."""
+        return _render(settings.ARCHIVE_ABOUT)
+
+    @property
+    def colours(self) -> str:
+        """The address of the style sheet with this archive's own colours, "" where it has none."""
+        return static(COLOURS) if settings.ARCHIVE_ACCENT else ""
+
+    @property
+    def accent(self) -> Accent:
+        """The colours of the accent."""
+        own: Accent | None = settings.ARCHIVE_ACCENT
+        return own or Accent()
 
     @property
     def contact_href(self) -> str:
@@ -71,6 +108,7 @@ class Site:
             return ""
         own: str = settings.ARCHIVE_PICTURE
         is_usual = set(settings.ARCHIVE_NAMES.values()) <= set(DEFAULT_NAMES.values())
+        is_usual = is_usual and not settings.ARCHIVE_SEAL
         return own or (self.permalink(static(PICTURE)) if is_usual else "")
 
     def permalink(self, path: str) -> str:
@@ -98,6 +136,19 @@ class Site:
         if self._environ is not None:  # the cache keeps no page of another edition than it thinks
             self._environ[EDITION] = str(edition or "")
         return edition
+
+
+def _nearest(words: Mapping[str, str]) -> str:
+    """The interface's language, where words are held in it; else the first they are held in."""
+    tag = interface_tag()
+    return tag if tag in words else next(iter(words))
+
+
+def _render(words: Mapping[str, str]) -> SiteText | None:
+    if not words:
+        return None
+    tag = _nearest(words)
+    return SiteText(render_markdown(words[tag]), "" if tag == interface_tag() else tag)
 
 
 @lru_cache(maxsize=16)

@@ -165,8 +165,12 @@ def read_tags(words: Iterable[str], catalogues: Path) -> tuple[str, ...]:
     return tuple(tags)
 
 
-def read_names(tags: Iterable[str], read: Callable[[str, str], str]) -> Mapping[str, str]:
+def read_names(
+    tags: Iterable[str], read: Callable[[str, str], str], given: Mapping[str, str]
+) -> Mapping[str, str]:
     """The site's name by language, out of the settings; ``read`` reads a variable with a default.
+
+    ``given`` are names that the collection itself has: with one of them, no usual name is left.
 
     The first language's is ``ARCHIVE_NAME``. The others' have the primary subtag behind it, or the
     whole tag where an earlier one has taken that (``ARCHIVE_NAME_ZH``, ``ARCHIVE_NAME_ZH_HANT``).
@@ -177,6 +181,10 @@ def read_names(tags: Iterable[str], read: Callable[[str, str], str]) -> Mapping[
         primary, whole = tag.partition("-")[0].upper(), tag.replace("-", "_").upper()
         suffix = whole if primary in taken else primary
         taken.add(primary)
-        default = DEFAULT_NAMES.get(tag) or next(iter(names.values()), DEFAULT_NAMES[SOURCE])
+        first = next(iter(names.values()), "")
+        if given:
+            default = given.get(tag) or first or next(iter(given.values()))
+        else:
+            default = DEFAULT_NAMES.get(tag) or first or DEFAULT_NAMES[SOURCE]
         names[tag] = read(f"ARCHIVE_NAME_{suffix}" if names else "ARCHIVE_NAME", default)
     return names

@@ -30,6 +30,7 @@ class ViewInputs:
     parameters: tuple[str, ...] = ()
     varies: tuple[str, ...] = ()
     is_protocol: bool = False  # sees every parameter, and takes them in a form too (POST)
+    is_costly: bool = False  # takes several times as long as other pages
 
 
 _NO_INPUTS = ViewInputs()
@@ -54,6 +55,12 @@ def protocol_arguments(view: View) -> View:
     It sees every parameter as it was sent, and answers POST with them in a form as well as GET.
     """
     view.inputs = replace(inputs_of(view), is_protocol=True)  # type: ignore[attr-defined]
+    return view
+
+
+def costly(view: View) -> View:
+    """A decorator for a view that searches, or takes as long: it waits in the queue of searches."""
+    view.inputs = replace(inputs_of(view), is_costly=True)  # type: ignore[attr-defined]
     return view
 
 

@@ -11,16 +11,20 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from archive import languages
+from archive.archive_toml import FILE_NAME, read_archive_toml
 from archive.database import configure_database
 from archive.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment("ARCHIVE_")
+ARCHIVE_SEEDS = env.path("ARCHIVE_SEEDS", BASE_DIR / "seeds")
+# What the collection says of its site, beside its seeds. The environment goes before it.
+_said = read_archive_toml(ARCHIVE_SEEDS / FILE_NAME)
 
 # -- languages of the interface: the first unprefixed, the others under /zh-hans/ and the like ----
 LOCALE_PATHS = [BASE_DIR / "documents" / "locale"]
 ARCHIVE_LANGUAGES = languages.read_tags(
-    env.words("ARCHIVE_LANGUAGES", languages.DEFAULT), LOCALE_PATHS[0]
+    env.words("ARCHIVE_LANGUAGES", _said.languages or languages.DEFAULT), LOCALE_PATHS[0]
 )
 LANGUAGES = [(tag.lower(), tag) for tag in ARCHIVE_LANGUAGES]
 LANGUAGE_CODE = LANGUAGES[0][0]
@@ -31,13 +35,18 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # -- what the site is called, and where it stands ------------------------------------------------
-ARCHIVE_NAMES = languages.read_names(ARCHIVE_LANGUAGES, env.text)  # by language
+ARCHIVE_NAMES = languages.read_names(ARCHIVE_LANGUAGES, env.text, _said.names)
 ARCHIVE_NAME = ARCHIVE_NAMES[ARCHIVE_LANGUAGES[0]]
-ARCHIVE_BASE_URL = env.text("ARCHIVE_BASE_URL").rstrip("/")
+ARCHIVE_BASE_URL = env.text("ARCHIVE_BASE_URL", _said.base_url).rstrip("/")
 ARCHIVE_NAAN = env.text("ARCHIVE_NAAN").lower()
-ARCHIVE_CONTACT = env.text("ARCHIVE_CONTACT")  # an e-mail address or a web address
+ARCHIVE_CONTACT = env.text("ARCHIVE_CONTACT", _said.contact)  # an e-mail address or a web address
 ARCHIVE_PICTURE = env.text("ARCHIVE_PICTURE")  # what link previews show
 ARCHIVE_NOTICE = env.text("ARCHIVE_NOTICE")  # stands at the head of every page
+ARCHIVE_NOTICES = (
+    dict.fromkeys(ARCHIVE_LANGUAGES, ARCHIVE_NOTICE) if ARCHIVE_NOTICE else _said.notice
+)
+ARCHIVE_HOME, ARCHIVE_ABOUT = _said.home, _said.about  # Markdown, by language
+ARCHIVE_SEAL, ARCHIVE_ACCENT = _said.seal, _said.accent
 if ARCHIVE_BASE_URL and urlsplit(ARCHIVE_BASE_URL).scheme not in {"http", "https"}:
     raise ImproperlyConfigured(
         f"ARCHIVE_BASE_URL: found {ARCHIVE_BASE_URL!r} expected an address that begins with https://"
@@ -53,7 +62,6 @@ if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
     )
 
 # -- where things lie ----------------------------------------------------------------------------
-ARCHIVE_SEEDS = env.path("ARCHIVE_SEEDS", BASE_DIR / "seeds")
 ARCHIVE_VAR = env.path("ARCHIVE_VAR", BASE_DIR / "var")
 ARCHIVE_DATA = env.path("ARCHIVE_DATA", ARCHIVE_VAR / "data")
 ARCHIVE_CACHE_DIR = env.path("ARCHIVE_CACHE_DIR", ARCHIVE_VAR / "cache")
@@ -75,6 +83,14 @@ ARCHIVE_HOST = env.text("ARCHIVE_HOST", "127.0.0.1")
 ARCHIVE_PORT = env.number("ARCHIVE_PORT", 8000, 1, 65535)
 ARCHIVE_WORKERS = env.number("ARCHIVE_WORKERS", 2, 1, 256)
 ARCHIVE_CACHE_MB = env.number("ARCHIVE_CACHE_MB", 32, 0, 65536)
+ARCHIVE_QUEUE = env.number("ARCHIVE_QUEUE", 16, 0, 256)  # requests that wait, of each kind
+ARCHIVE_QUEUE_MS = env.number("ARCHIVE_QUEUE_MS", 200, 1, 10_000)
+ARCHIVE_CLIENT_SHARE = env.number("ARCHIVE_CLIENT_SHARE", 10, 0, 100)  # of a worker's time
+ARCHIVE_CLIENT_HEADER = env.text("ARCHIVE_CLIENT_HEADER")  # as the proxy in front sets it
+ARCHIVE_LOG = env.text("ARCHIVE_LOG", "plain")
+ARCHIVE_LOG_DETAILS = env.flag("ARCHIVE_LOG_DETAILS", False)
+if ARCHIVE_LOG not in {"plain", "json"}:
+    raise ImproperlyConfigured(f"ARCHIVE_LOG: found {ARCHIVE_LOG!r} expected plain or json")
 ARCHIVE_HTTPS = env.flag("ARCHIVE_HTTPS", ARCHIVE_BASE_URL.startswith("https://"))
 env.refuse_unknown()
 
@@ -119,18 +135,24 @@ DATA_URL = "/data/"  # of files of bulk data
 
 # -- static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "archive.theme_files.ThemeFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+]
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = ARCHIVE_VAR / "static"
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# -- what is logged: faults, on standard error, where the service manager keeps them ---------------
+# -- what is logged on standard error, for the service manager: faults; requests where asked -------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {}, "json": {"()": "archive.request_log.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ARCHIVE_LOG}},
     "loggers": {
+        "archive.requests": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # a missing page is the reader's business
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # so is a garbled Host header

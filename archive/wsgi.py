@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from wsgiref.types import WSGIApplication
 
+from django.conf import settings
 from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
@@ -14,11 +16,15 @@ from django.utils.translation import trans_real
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command had set
 django_application = get_wsgi_application()
 
-from archive.database import close_replaced, note_file  # noqa: E402 - settings must stand first
+from archive.admission.admission import admit  # noqa: E402 - settings must stand first
+from archive.database import close_replaced, note_file  # noqa: E402
 from archive.failure_guard import guard_failures  # noqa: E402
 from archive.page_cache.cache import add_page_cache  # noqa: E402
+from archive.request_log import log_requests  # noqa: E402
 
-application = guard_failures(add_page_cache(django_application))
+application: WSGIApplication = guard_failures(add_page_cache(admit(django_application)))
+if settings.ARCHIVE_LOG == "json":
+    application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
 connection_created.connect(note_file)
 request_started.connect(close_replaced)
 

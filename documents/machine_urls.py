@@ -13,17 +13,20 @@ from documents.views import (
     api_docs,
     arks,
     article_exports,
+    collocations,
     concordance,
     data,
     discovery,
     feed,
     health,
+    keywords,
     list_exports,
     llms_text,
     oai,
     provenance,
     reading_list,
     renderings,
+    robots,
     usage,
 )
 from documents.views.json_pages import JSON_PAGES
@@ -60,7 +63,7 @@ register_converter(_one_of(("csv", "tsv")), "table_suffix")
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("robots.txt", health.robots, name="robots"),
+    path("robots.txt", robots.robots, name="robots"),
     path("llms.txt", llms_text.llms_text, name="llms_text"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
@@ -89,6 +92,8 @@ urlpatterns = [
     path(
         "concordance.<table_suffix:kind>", concordance.concordance_table, name="concordance_table"
     ),
+    path("collocations.csv", collocations.collocations_table, name="collocations_table"),
+    path("keywords.csv", keywords.keywords_table, name="keywords_table"),
     path("renderings.csv", renderings.renderings_table, name="renderings_table"),
     path("trends.svg", usage.trends_drawing, name="trends_drawing"),
     path("trends.csv", usage.trends_table, name="trends_table"),

@@ -33,6 +33,7 @@ from documents.presentation.numbers import group_digits
 from documents.presentation.titles import plain_titles, write_phrases, write_titles
 from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, draw_bars, facet_values_html
+from documents.translation_tags import written_language
 from documents.views.feed import source_feed
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def environment(**options: Any) -> Environment:
         "language_of": language_of,
         "linebreaks": linebreaks,
         "phrases": write_phrases,
+        "written_language": written_language,
     }
     return env
 
@@ -204,4 +206,4 @@ def _run(run: Run) -> str:
 
 def _lang(language: str) -> str:
     """A ``lang`` attribute, where the language is known."""
-    return f' lang="{escape(language)}"' if language else ""
+    return f' lang="{escape(written_language(language))}"' if language else ""

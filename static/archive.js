@@ -52,7 +52,7 @@
     const selection = getSelection();
     const passage = selection.rangeCount && !selection.isCollapsed && read(selection);
     if (!passage) { link.remove(); return; }
-    link.href = cite.dataset.cite + "?" + passage;
+    link.href = cite.dataset.cite + (cite.dataset.cite.includes("?") ? "&" : "?") + passage;
     const boxes = selection.getRangeAt(0).getClientRects();
     const last = boxes[boxes.length - 1];
     if (!last) return;

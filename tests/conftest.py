@@ -68,6 +68,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out what needs a browser, PostgreSQL, a served site or processes of its own",
     )
+    parser.addoption(
+        "--deployment",
+        action="store_true",
+        help="also collect tests/deployment, which takes minutes and needs nginx and debootstrap",
+    )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave tests/deployment out of a run that does not ask for it."""
+    is_deployment = collection_path == Path(__file__).with_name("deployment")
+    return True if is_deployment and not config.getoption("--deployment") else None
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -21,6 +21,7 @@ from django.db import close_old_connections, connections
 from django.db.utils import Error
 from django.utils.module_loading import import_string
 
+from archive.admission.connection_set import ConnectionSet
 from archive.clock import DAY, PRINTED, utc_today
 from archive.context import EDITION
 from archive.database import close_replaced
@@ -44,6 +45,7 @@ Shown: TypeAlias = tuple[str, ...]
 
 # Answers that stay true for an edition. Redirects may name the host asked for; faults pass.
 _KEPT = ("200", "400", "404", "410")
+_CHEAP = ("429", "503")  # nothing is spent on an answer to a flood
 # What no page depends on: it is not told to Django.
 _HIDDEN = frozenset(
     {
@@ -204,7 +206,11 @@ class PageCache:
         if lasts and status.startswith("200"):
             headers.append(("ETag", self._etag(asked, day)))
         if encoding and (
-            not asked.address.plain or is_worth_compressing(said.get("content-type", ""), len(body))
+            not asked.address.plain
+            or (
+                status[:3] not in _CHEAP
+                and is_worth_compressing(said.get("content-type", ""), len(body))
+            )
         ):
             body = compress(body, encoding)
             headers.append(("Content-Encoding", encoding))
@@ -241,15 +247,18 @@ def add_page_cache(application: WSGIApplication) -> PageCache:
     """Wrap a WSGI application in the page cache, as the settings have it."""
     look_up = import_string(settings.ARCHIVE_SHOWN)
 
+    own = ConnectionSet()  # whichever thread asks
+
     def shown() -> Shown:
-        close_old_connections()  # before a request, Django has not looked for dead ones yet
-        close_replaced()
-        try:
-            found: Shown = look_up()
-        except (Error, UnicodeDecodeError):
-            connections.close_all()  # what comes back may be another file or server
-            raise
-        return found
+        with own.lent():
+            close_old_connections()  # before a request, Django has not looked for dead ones yet
+            close_replaced()
+            try:
+                found: Shown = look_up()
+            except (Error, UnicodeDecodeError):
+                connections.close_all()  # what comes back may be another file or server
+                raise
+            return found
 
     return PageCache(
         application,

@@ -15,9 +15,13 @@ SHOWN_SETTINGS = (
     "ARCHIVE_BASE_URL",
     "ARCHIVE_NAAN",
     "ARCHIVE_CONTACT",
-    "ARCHIVE_NOTICE",
+    "ARCHIVE_NOTICES",
     "ARCHIVE_PICTURE",
     "ARCHIVE_HTTPS",
+    "ARCHIVE_HOME",
+    "ARCHIVE_ABOUT",
+    "ARCHIVE_SEAL",
+    "ARCHIVE_ACCENT",
 )
 _CODE = ("archive/**/*.py", "documents/**/*.py", "documents/**/*.txt", "documents/**/*.mo")
 _TEMPLATES = "templates/**/*.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.alignment.aligner import align
 from documents.alignment.beads import Bead, explain
-from documents.alignment.overrides import BadOverride, override_language, read_override
+from documents.alignment.overrides import BadOverride, override_languages, read_override
 from documents.alignment.sentences import align_sentences_within
 
 __all__ = [
@@ -13,6 +13,6 @@ __all__ = [
     "align",
     "align_sentences_within",
     "explain",
-    "override_language",
+    "override_languages",
     "read_override",
 ]

@@ -23,9 +23,12 @@ class BadOverride(ValueError):
         super().__init__("; ".join(self.faults))
 
 
-def read_override(text: str, source_blocks: int, target_blocks: int) -> list[Bead]:
+def read_override(
+    text: str, source_blocks: int, target_blocks: int, language: str | None = None
+) -> list[Bead]:
     """Parse a hand-made alignment into beads, each with confidence 1.
 
+    ``language`` chooses from a file that has beads for several translations.
     Raises `BadOverride` if the TOML cannot be read, if a number is unknown, left out, named twice
     or out of order: a hand-made file says of every block what answers it, or that nothing does.
     """
@@ -38,6 +41,8 @@ def read_override(text: str, source_blocks: int, target_blocks: int) -> list[Bea
         for key in sorted(set(data) - _KEYS)
     ]
     lines = data.get("beads")
+    if isinstance(lines, dict) and language is not None:
+        lines = lines.get(language)
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
         raise BadOverride([*faults, 'beads: expected a list of strings such as "1-2 = 1"'])
     beads: list[Bead] = []
@@ -56,15 +61,22 @@ def read_override(text: str, source_blocks: int, target_blocks: int) -> list[Bea
     return beads
 
 
-def override_language(text: str) -> str | None:
-    """The translation that an override is for; None where the article has only one."""
+def override_languages(text: str) -> list[str | None]:
+    """The translations that an override is for; None for the only one that an article has."""
     try:
-        language = tomllib.loads(text).get("language")
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadOverride([f"not TOML: {error}"]) from None
+    language, beads = data.get("language"), data.get("beads")
+    if isinstance(beads, dict):
+        if language is not None:
+            raise BadOverride(["language: beads are given by language already"])
+        if not beads:
+            raise BadOverride(["beads: expected a language, such as [beads] en = […]"])
+        return list(beads)
     if language is not None and not isinstance(language, str):
         raise BadOverride([f'language: found {language!r} expected a language tag such as "en"'])
-    return language
+    return [language]
 
 
 def _numbers(text: str) -> list[int] | None:

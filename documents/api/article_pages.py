@@ -95,7 +95,8 @@ def describe_citation(
     """What to cite a version, or a passage of it, by."""
     numbers = passage.numerals("-").replace(" ", "") if passage else ""
     letter = "t" if passage and passage.of_translation else "p"
-    query = f"{letter}={numbers}" if numbers else ""
+    asked = {"beside": cited.beside, letter: numbers}
+    query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
     return {
         **begin("citation", "cite", "cite_json", cited.identifier, cited.version, query=query),
         "identifier": cited.identifier,

@@ -41,14 +41,16 @@ EXAMPLES: tuple[ApiExample, ...] = (
     ),
     ApiExample(
         gettext_lazy("Articles of one year that contain a word"),
-        "/articles.json?q=合作&year={year}",
+        "/articles.json?q={word}&year={year}",
         "articles",
     ),
     ApiExample(gettext_lazy("An issue, page by page"), "/sources/{key}/{date}.json", "pages"),
     ApiExample(
-        gettext_lazy("Every occurrence of a word in context"), "/concordance.json?q=合作", "lines"
+        gettext_lazy("Every occurrence of a word in context"), "/concordance.json?q={word}", "lines"
     ),
-    ApiExample(gettext_lazy("Two words over time"), "/trends.json?q=合作&q=science", "trends"),
+    ApiExample(
+        gettext_lazy("Two words over time"), "/trends.json?q={word}&q={other_word}", "trends"
+    ),
     ApiExample(gettext_lazy("The answer to a bad parameter"), "/articles.json?year=58", "errors"),
 )
 WALK = """\

@@ -75,6 +75,10 @@ OTHERS: Mapping[str, Parameter] = {
         "Words that a line’s counterpart does not have.",
         {"type": "array", "items": {"type": "string", "maxLength": 200}, "maxItems": 25},
     ),
+    "near": Parameter(
+        "Words that stand near a line’s hit; several must all stand there.",
+        {"type": "array", "items": {"type": "string", "maxLength": 200}, "maxItems": 25},
+    ),
     "p": Parameter(
         "Paragraphs of the original: 3, 3-4 or 3-4,7.",
         {"type": "string", "pattern": _NUMBERS},
@@ -82,6 +86,10 @@ OTHERS: Mapping[str, Parameter] = {
     "t": Parameter(
         "Paragraphs of the translation; not beside p.",
         {"type": "string", "pattern": _NUMBERS},
+    ),
+    "beside": Parameter(
+        "The translation that stands beside the original, by its language tag; else the first.",
+        {"type": "string"},
     ),
     "letter": Parameter("A letter of the list of authors.", {"type": "string"}),
     "cells": Parameter(

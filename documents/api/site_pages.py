@@ -35,7 +35,8 @@ from documents.browsing.holdings import count_sources
 from documents.bulk.data_folder import CARDS, DataCatalogue
 from documents.bulk.formats import FORMATS
 from documents.edition import current_edition
-from documents.hints.help_topics import HELP_TOPICS, HelpTopic
+from documents.hints.held_examples import help_topics
+from documents.hints.help_topics import HelpTopic
 from documents.models import Article
 from documents.search.request import SearchResponse
 
@@ -112,7 +113,7 @@ def describe_archive(response: SearchResponse) -> AboutJson:
 
 def describe_help() -> HelpJson:
     """How to search, in every language of the interface."""
-    return {**begin("help", "help", "help_json"), "topics": [*map(_topic, HELP_TOPICS)]}
+    return {**begin("help", "help", "help_json"), "topics": [*map(_topic, help_topics())]}
 
 
 def describe_data(catalogue: DataCatalogue | None) -> DataJson:

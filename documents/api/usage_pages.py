@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from documents.api.common_fields import address, begin, list_of
 from documents.api.schemas.usage import (
+    CollocationsJson,
     ConcordanceJson,
     ConcordanceLineJson,
     DictionaryEntryJson,
     GlossaryJson,
+    KeywordsJson,
     RenderingsJson,
     TrendsJson,
 )
 from documents.cedict import DictionaryEntry
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE
+from documents.corpus.collocations import Collocations
 from documents.corpus.concordance import Concordance, ConcordanceLine
+from documents.corpus.keywords import Keywords
 from documents.corpus.query_renderings import QueryRenderings
 from documents.corpus.trends import Trends
 from documents.exchange.citation_records import permanent_url
@@ -63,6 +68,66 @@ def _describe_line(line: ConcordanceLine, q: str) -> ConcordanceLineJson:
         "counterpart_language": line.counterpart_language or None,
         "confidence": round(line.confidence, 3) if line.counterpart else None,
         "html": _line_address(line, q),
+    }
+
+
+def describe_collocations(
+    asked: SearchRequest, built: Collocations, query: str
+) -> CollocationsJson:
+    """The words that stand near the hits of a search."""
+    concordance = address("concordance_json")
+    return {
+        **begin("collocations", "collocations", "collocations_json", query=query),
+        "query": query_string(asked),
+        "lines_total": len(built.concordance.lines),
+        "articles": built.concordance.total,
+        "articles_read": built.concordance.read,
+        "complete": not built.concordance.cut,
+        "languages": [
+            {
+                "language": group.language,
+                "lines": group.lines,
+                "collocates": [
+                    {
+                        "text": item.text,
+                        "lines": item.lines,
+                        "expected": round(item.expected, 3),
+                        "log_likelihood": round(item.likelihood, 2),
+                        "log_dice": round(item.log_dice, 2),
+                        "concordance": f"{concordance}?{query}&{urlencode({'near': item.text})}",
+                    }
+                    for item in group.items
+                ],
+            }
+            for group in built.groups
+        ],
+    }
+
+
+def describe_keywords(asked: SearchRequest, built: Keywords, query: str) -> KeywordsJson:
+    """The words that set the filtered articles apart."""
+    return {
+        **begin("keywords", "keywords", "keywords_json", query=query),
+        "query": query_string(asked),
+        "articles": built.total,
+        "articles_read": built.read,
+        "archive": built.archive,
+        "languages": [
+            {
+                "language": group.language,
+                "keywords": [
+                    {
+                        "text": item.text,
+                        "articles": item.articles,
+                        "in_archive": item.in_archive,
+                        "log_likelihood": round(item.likelihood, 2),
+                        "list": list_of(replace(asked, q=f"{asked.q} {item.search}".strip())),
+                    }
+                    for item in group.items
+                ],
+            }
+            for group in built.groups
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from documents.chinese.simplified import simplify
 from documents.chinese.traditional import to_traditional
+from documents.translation_tags import written_language
 
 Script: TypeAlias = Literal["", "hant", "hans"]  # "" is the script that the source prints
 
@@ -21,8 +22,10 @@ def convert_script(text: str, script: Script) -> str:
 
 
 def script_tag(language: str, script: Script) -> str:
-    """The language tag of a converted text; only Chinese is converted."""
-    return f"zh-{script.title()}" if script and is_chinese(language) else language
+    """The ``lang`` of a text as it is shown; only Chinese is converted."""
+    if script and is_chinese(language):
+        return f"zh-{script.title()}"
+    return written_language(language)
 
 
 def is_chinese(language: str) -> bool:

@@ -11,6 +11,7 @@ from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, base
 from documents.citation.runs import one_line
+from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/x-bibtex"
 
@@ -87,7 +88,7 @@ def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
         "location": escape(article.in_lead(article.place)),
         "address": escape(article.in_lead(article.place)),
         "langid": _LANGUAGES.get(base(lead.language), ""),
-        "language": _LANGUAGES.get(base(lead.language), escape(lead.language)),
+        "language": _LANGUAGES.get(base(lead.language), escape(written_language(lead.language))),
         "origlanguage": _original_language(article),
         "url": "" if article.is_local else escape_url(article.cited_address),
         "urldate": accessed.isoformat() if accessed and not article.is_local else "",

@@ -13,6 +13,7 @@ from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
+from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
@@ -43,7 +44,7 @@ def item(article: CitedArticle, *, accessed: date | None = None) -> dict[str, An
         "edition": str(article.source_edition or ""),
         "publisher": one_line(article.in_lead(article.publisher)),
         "publisher-place": one_line(article.in_lead(article.place)),
-        "language": lead.language,
+        "language": written_language(lead.language),
         # No "version", "archive" nor "archive_location": styles print the first as the newspaper's
         # or the encyclopedia's, and the others between the paper and its page.
         "source": archive_name(article),

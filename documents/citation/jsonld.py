@@ -15,6 +15,7 @@ from documents.citation import dating
 from documents.citation.names import read_names
 from documents.citation.record import CitedArticle, CitedText, CitedWork, base
 from documents.citation.runs import one_line
+from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/ld+json"
 
@@ -67,7 +68,7 @@ def _article(article: CitedArticle, text: CitedText, address: str) -> dict[str, 
         "@type": schema_type(article),
         "@id": address,
         "headline": one_line(text.title),
-        "inLanguage": text.language,
+        "inLanguage": written_language(text.language),
         "author": _people(article, article.authors_of(text)),
         "translator": _people(article, text.translators),
         "url": article.permalink,

@@ -17,6 +17,7 @@ from documents.citation.names import Name, read_names
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, CitedWork
 from documents.citation.runs import one_line
+from documents.translation_tags import written_language
 
 # Goes into the head as <link rel="…" href="…">: Zotero maps prefixes by them.
 SCHEMA_LINKS = (
@@ -86,7 +87,7 @@ def _highwire(article: CitedArticle) -> Iterator[Tag]:
         for name in read_names(article.authors_of(lead), article.language):
             yield _name("citation_author", _whole(name))
     yield _name("citation_publication_date", slashed(article))
-    yield _name("citation_language", lead.language)
+    yield _name("citation_language", written_language(lead.language))
     page = str(article.page) if article.page is not None else one_line(article.page_label)
     yield _name("citation_firstpage", page)
     yield _name("citation_publisher", one_line(article.in_lead(article.publisher)))
@@ -103,7 +104,7 @@ def _dublin_core(article: CitedArticle) -> Iterator[Tag]:
     for name in read_names(article.authors_of(lead), article.language):
         yield _name("DC.creator", _whole(name))
     yield _name("DC.date", article.date.edtf if article.date else "")
-    for language in dict.fromkeys((lead.language, *article.languages)):
+    for language in dict.fromkeys(map(written_language, (lead.language, *article.languages))):
         yield _name("DC.language", language)
     # Not a name Zotero may take for a DOI (10/…): an ARK stands in DCTERMS, which it does not read.
     yield _name("DC.identifier", article.identifier if article.is_local else article.permalink)
@@ -143,7 +144,7 @@ def coins(article: CitedWork) -> str:
         ("rft.date", slashed(article).replace("/", "-")),
         ("rft.pages", str(article.page) if article.page is not None else ""),
         ("rft.publisher", one_line(article.in_lead(article.publisher))),
-        ("rft.language", lead.language),
+        ("rft.language", written_language(lead.language)),
         ("rft.identifier", "" if article.is_local else article.version_address),
         ("rft.rights", one_line(article.rights)),
     ]

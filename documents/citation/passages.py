@@ -69,7 +69,7 @@ def _counted(article: CitedArticle, of_translation: bool) -> CitedText | None:
     """The text whose blocks are ``#p…``, or the one whose blocks are ``#t…`` if there is one."""
     if not of_translation:
         return article.source_text
-    return next((text for text in article.texts if text is not article.source_text), None)
+    return article.beside_text
 
 
 def _answers(translation: CitedText, numbers: tuple[int, ...], *, back: bool) -> tuple[int, ...]:

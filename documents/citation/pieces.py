@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.citation import dating
 from documents.citation.record import CitedArticle, CitedWork, Passage, in_language, nearest_tag
 from documents.citation.runs import Line, Run, one_line, quoted
 
@@ -134,3 +135,9 @@ def short_title(article: CitedArticle) -> str:
             words.pop()
         head = " ".join(words)
     return head if len(head) <= 60 else head[:20]
+
+
+def when_translated(article: CitedArticle) -> str:
+    """When the leading text was translated, behind its translators: ``, 1891``; "" if not known."""
+    written = dating.years(article.lead.translated)
+    return f", {written}" if written else ""

@@ -134,6 +134,7 @@ def _text_data(article: CitedArticle, held: CitedText) -> dict[str, Any]:
         "byline": held.byline,
         "authors": list(held.authors),
         "translators": list(held.translators),
+        "translated": held.translated.edtf if held.translated else None,
         "contributors": name_contributors(held),
         "dateline": {"agency": dateline.agency, "place": dateline.place, "day": dateline.day}
         if dateline
@@ -198,7 +199,8 @@ def _credits(held: CitedText) -> Iterator[str]:
     if held.byline.strip():
         yield held.byline
     if held.translators:
-        yield f"Translated by {', '.join(held.translators)}"
+        when = f", {held.translated.edtf}" if held.translated else ""
+        yield f"Translated by {', '.join(held.translators)}{when}"
 
 
 def _markdown_block(block: Block) -> str:

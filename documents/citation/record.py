@@ -46,6 +46,7 @@ class CitedText:
     alignment: tuple[Bead, ...] = ()
     steps: tuple[Steps, ...] = field(default=(), hash=False)
     doubts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    translated: PartialDate | None = None  # when a translation was made
 
     @cached_property
     def title(self) -> str:
@@ -134,6 +135,7 @@ class CitedWork:
     lead_language: str = (
         ""  # BCP 47: whose title leads, as a reader asks; "" leaves it to the format
     )
+    beside: str = ""  # the tag of the translation that is cited, where that is not the first one
 
     def __post_init__(self) -> None:
         if not self.texts:
@@ -163,9 +165,18 @@ class CitedWork:
 
     @cached_property
     def lead(self) -> CitedText:
-        """The text named first: in the language asked for, else in English, else the original."""
+        """The text named first: in the language asked for, else in English, else the original.
+
+        Of several translations into it the one asked for by its own tag, or the one cited, leads.
+        """
+        texts = self.texts
+        if self.beside and self.beside_text:
+            texts = (self.beside_text, *texts)
+        for text in texts:
+            if text.language == self.lead_language:
+                return text
         for wanted in (base(self.lead_language), "en"):
-            for text in self.texts:
+            for text in texts:
                 if base(text.language) == wanted:
                     return text
         return self.source_text
@@ -174,6 +185,13 @@ class CitedWork:
     def source_text(self) -> CitedText:
         """The original, or the first text held where there is none."""
         return self.original or self.texts[0]
+
+    @cached_property
+    def beside_text(self) -> CitedText | None:
+        """The translation whose blocks are ``#t1``…, None where nothing stands beside the text."""
+        others = [text for text in self.texts if text is not self.source_text]
+        chosen = (text for text in others if text.language == self.beside)
+        return next(chosen, others[0] if others else None)
 
     def in_lead(self, values: Mapping[str, str]) -> str:
         """A name of the source or the archive in the language of the title that leads."""
@@ -214,7 +232,7 @@ class CitedWork:
     @property
     def record_id(self) -> str:
         """The key of this version's record."""
-        return record_id(self.identifier, self.version)
+        return record_id(self.identifier, self.version, self.beside)
 
     @property
     def is_local(self) -> bool:
@@ -236,8 +254,9 @@ class CitedWork:
         return f"{page.rstrip('/')}.{suffix}" if suffix else page
 
     def pinned_address(self, passage: Passage | None = None) -> str:
-        """The address that fixes version and passage."""
-        return self.version_address + (f"#{passage.anchor}" if passage else "")
+        """The address that fixes version, passage and, where it is not the first, translation."""
+        beside = f"?beside={self.beside}" if self.beside else ""
+        return self.version_address + beside + (f"#{passage.anchor}" if passage else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,7 +279,7 @@ class CitedArticle(CitedWork):
     @property
     def record_id(self) -> str:
         """The key of this version's record."""
-        return self.record_key or record_id(self.identifier, self.version)
+        return self.record_key or record_id(self.identifier, self.version, self.beside)
 
     @property
     def cited_address(self) -> str:
@@ -273,9 +292,23 @@ class CitedArticle(CitedWork):
         return self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def record_id(identifier: str, version: int) -> str:
-    """The key of a version's record in exports and lists: ``h4x9k2m7q0b-v1``."""
-    return f"{identifier}-v{version}"
+def record_id(identifier: str, version: int, beside: str = "") -> str:
+    """The key of a version's record in exports and lists: ``h4x9k2m7q0b-v1``.
+
+    With another translation than the first it names that too: ``h4x9k2m7q0b-v1-en-x-legge``.
+    """
+    return f"{identifier}-v{version}" + (f"-{beside}" if beside else "")
+
+
+def choose_translation(article: CitedArticle, tag: str) -> CitedArticle:
+    """The record with the translation of a tag as the one that is cited; the first for any other.
+
+    The tag may be written in small letters.
+    """
+    others = [text for text in article.texts if text is not article.source_text]
+    named = (text.language for text in others[1:] if text.language.lower() == tag.lower())
+    beside = next(named, "") if tag else ""
+    return article if beside == article.beside else replace(article, beside=beside)
 
 
 def tell_apart(articles: Sequence[CitedArticle]) -> list[CitedArticle]:

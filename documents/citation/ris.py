@@ -16,6 +16,7 @@ from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, in_language
 from documents.citation.runs import one_line
+from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/x-research-info-systems"
 
@@ -63,7 +64,7 @@ def _fields(article: CitedArticle, accessed: date | None) -> Iterator[tuple[str,
     yield "ET", str(article.source_edition or "")
     yield "PB", in_language(article.publisher, text.language)
     yield "CY", in_language(article.place, text.language)
-    yield "LA", text.language
+    yield "LA", written_language(text.language)
     yield "ID", article.record_id
     yield "AN", article.ark or article.identifier
     yield "DB", archive_name(article, text.language)

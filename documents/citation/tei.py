@@ -92,7 +92,8 @@ def _header(root: Element, article: CitedArticle) -> None:
     for held in article.texts:
         for translator in held.translators:
             statement = SubElement(titles, "respStmt")
-            _add(statement, "resp", f"translation into {held.language}")
+            day = {"when-custom": held.translated.edtf} if held.translated else {}
+            _add(statement, "resp", f"translation into {held.language}", **day)
             _name(statement, "name", translator)
     edition = SubElement(file, "editionStmt")
     _add(edition, "edition", f"Version {article.version}", n=str(article.version))

@@ -21,6 +21,7 @@ from documents.citation.record import CitedArticle, Passage
 from documents.citation.runs import one_line
 from documents.citation.styles import cite
 from documents.citation.tei import escape as writable
+from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/rdf+xml"
 
@@ -73,7 +74,7 @@ def _item(root: Element, article: CitedArticle) -> None:
     _add(item, "dc:date", _date(article))
     _add(item, "bib:pages", str(article.page) if article.page is not None else article.page_label)
     _add(item, "prism:edition", str(article.source_edition or ""))
-    _add(item, "z:language", article.lead.language)
+    _add(item, "z:language", written_language(article.lead.language))
     _add(item, "dc:rights", article.rights)
     _add(item, "z:archive", archive_name(article))
     _add(item, "dc:coverage", article.ark or article.identifier)

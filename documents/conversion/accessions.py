@@ -16,7 +16,8 @@ from documents.seed_store.seed_names import read_name
 
 _LONGEST = 150  # bytes: file systems end names at 255, and versions and endings follow
 _KEPT = re.compile(r"[^\w.,+@=()（）-]+")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # on Windows
+# Names of devices on Windows, and of a file that is read by people alone.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|readme)(?:\.|$)", re.IGNORECASE)
 
 
 def accession_of_identifier(identifier: str) -> str:

@@ -28,6 +28,19 @@ _LARGEST = 16_000_000  # bytes of a file
 _SPACED = re.compile(r"[\w.,;:!?’”'\")\]…]$")
 
 
+_STRONG, _EMPHATIC = "\ue000", "\ue001"  # stand for Markdown's signs while a text is escaped
+_SET_APART = re.compile(r"</?(?:j|span)\b[^<>]*>")
+_INSIDE = r"(?P<before>\s*)(?P<inside>\S.*?)(?P<behind>\s*)"
+_EMPHASIS = (
+    (re.compile(rf"<(?P<tag>b|strong)>{_INSIDE}</(?P=tag)>"), _STRONG),
+    (re.compile(rf"<(?P<tag>i|em)>{_INSIDE}</(?P=tag)>"), _EMPHATIC),
+    (
+        re.compile(r"(?<!\w)_(?P<before>)(?P<inside>[^\s_](?:[^_]*[^\s_])?)(?P<behind>)_(?!\w)"),
+        _EMPHATIC,
+    ),
+)
+
+
 @dataclass(slots=True)
 class BilaraText:
     """The files of one text: its identifier, and by kind the names of what it consists of."""
@@ -139,8 +152,11 @@ def _fill(
 ) -> None:
     """Give a record its texts, titles, translators, and the pairs of paragraphs."""
     order = _merge([list(segments) for *_, segments in texts])
-    title = _title_segment(order)
-    paragraphs = _paragraphs([name for name in order if name != title], marks)
+    lettered = {
+        name for *_, held in texts for name, text in held.items() if re.search(r"[^\W\d_]", text)
+    }
+    title = _title_segment(order, marks, lettered)
+    paragraphs = _paragraphs(order, title, marks)
     numbers: list[list[str]] = []
     for _, kind, code, hand, segments in texts:
         tag = read_language(code) or code
@@ -157,13 +173,10 @@ def _fill(
             record.values[f"translators.{tag}"] = hand.replace("-", " ")
         numbers.append(places)
     tags = [name.removeprefix("text.") for name in record.values if name.startswith("text.")]
-    if len(tags) > 1:
-        record.bead_language = tags[1]
-        record.beads = tuple(
-            (left, right)
-            for left, right in zip(numbers[0], numbers[1], strict=True)
-            if left or right
-        )
+    record.beads = {
+        tag: tuple(pair for pair in zip(numbers[0], places, strict=True) if any(pair))
+        for tag, places in zip(tags[1:], numbers[1:], strict=True)
+    }
 
 
 def _merge(orders: Sequence[list[str]]) -> list[str]:
@@ -185,32 +198,48 @@ def _merge(orders: Sequence[list[str]]) -> list[str]:
     return merged
 
 
-def _title_segment(order: Sequence[str]) -> str:
-    """The last of the segments at the head of a text: ``mn1:0.2``."""
-    heads = []
+def _title_segment(order: Sequence[str], marks: dict[str, str], lettered: set[str]) -> str:
+    """What the layout sets as ``<h1>``; without a layout the last segment at the head: ``mn1:0.2``.
+
+    Only a layout tells a title at the head from a first subheading below it (``dn1:0.3``).
+    """
+    for name in order:
+        if "<h1" in marks.get(name, "") and name in lettered:
+            return name
+    last = ""
     for name in order:
         match = _SEGMENT.fullmatch(name)
         if match is None or match["place"].split(".")[0] != "0":
             break
-        heads.append(name)
-    return heads[-1] if heads else ""
+        last = name if name in lettered else last  # a bare number is no title
+    return last
 
 
-def _paragraphs(order: Sequence[str], marks: dict[str, str]) -> list[_Paragraph]:
+def _paragraphs(order: Sequence[str], title: str, marks: dict[str, str]) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     last = None
+    in_header = after_break = False
+    started = 0  # paragraphs that the layout begins
     for name in order:
         match = _SEGMENT.fullmatch(name)
         if match is None:
             continue
         section, dot, part = match["place"].rpartition(".")
         mark = marks.get(name, "")
-        if part == "0" or section == "0" or re.search(r"<h\d|<header", mark):
+        in_header = in_header or "<header" in mark
+        is_head = in_header or part == "0" or section == "0" or re.search(r"<h\d", mark)
+        in_header = in_header and "</header" not in mark
+        is_verse = not dot or "verse-line" in mark or "<br" in mark or after_break
+        after_break = "<br" in mark
+        started += "<p" in mark
+        if name == title:
+            continue
+        if is_head:
             found.append(_Paragraph("head", [name]))
             last = None
             continue
-        kind = "verse" if not dot or "verse-line" in mark else "text"
-        key = (match["text"], section, kind)
+        kind = "verse" if is_verse else "text"
+        key = (match["text"], section, kind, started)
         if key != last:
             found.append(_Paragraph(kind, []))
         found[-1].segments.append(name)
@@ -232,11 +261,22 @@ def _write(paragraphs: Sequence[_Paragraph], segments: dict[str, str]) -> tuple[
 
 def _block(kind: str, held: Sequence[str]) -> str:
     if kind == "verse":
-        return "\n".join(f"| {escape_verse(text.strip())}" for text in held)
+        return "\n".join(f"| {_emphasise(escape_verse(_lift(text.strip())))}" for text in held)
     whole = ""
     for text in held:
         if _SPACED.search(whole) and text[:1].isalnum() and text[0] < "\u2e80":
             whole += " "
         whole += text
-    line = escape_line(" ".join(whole.split()))
+    line = _emphasise(escape_line(_lift(" ".join(whole.split()))))
     return f"### {line}" if kind == "head" else line
+
+
+def _lift(text: str) -> str:
+    """Signs of no text in place of the tags of emphasis, so that these are not escaped."""
+    for tags, sign in _EMPHASIS:
+        text = tags.sub(rf"\g<before>{sign}\g<inside>{sign}\g<behind>", text)
+    return _SET_APART.sub("", text)
+
+
+def _emphasise(text: str) -> str:
+    return text.replace(_STRONG, "**").replace(_EMPHATIC, "*")

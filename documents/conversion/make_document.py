@@ -282,11 +282,17 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _align(record: CollectionRecord, texts: list[tuple[str, str]]) -> str:
-    """The text of an align.toml, where the input itself pairs the blocks of its first two texts."""
-    if not record.beads or len(texts) < 2 or texts[1][0] != record.bead_language:
+    """The text of an align.toml, where the input itself pairs the blocks of its texts."""
+    pairs = {tag: record.beads[tag] for tag, _ in texts[1:] if tag in record.beads}
+    if not pairs or texts[0][0] in record.beads:
         return ""
-    beads = "".join(f'  "{left} = {right}",\n' for left, right in record.beads)
-    return f'language = "{record.bead_language}"\nbeads = [\n{beads}]\n'
+    lists = {
+        tag: "[\n" + "".join(f'  "{left} = {right}",\n' for left, right in beads) + "]\n"
+        for tag, beads in pairs.items()
+    }
+    if len(lists) > 1:
+        return "[beads]\n" + "".join(f"{tag} = {beads}" for tag, beads in lists.items())
+    return "".join(f'language = "{tag}"\nbeads = {beads}' for tag, beads in lists.items())
 
 
 def _origin(record: CollectionRecord) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
             ending = Path(files[0]).suffix.lower()
             way = _WAYS_OUT.get(ending, f"expected {_EXPECTED}")
             raise BadInput(f"{files[0]}: is not read: {way}")
-        raise BadInput(f"{path}: has no files that convert reads")
+        first = f": {found.skipped[0]}" if found.skipped else ""
+        raise BadInput(f"{path}: has no files that convert reads{first}")
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from documents.conversion.language_tags import guess_language
+from documents.conversion.plain_text import reads_as_title
 
 # What heads of files say of a text; all else there is about the program that wrote it.
 _FACTS = {
@@ -15,6 +16,10 @@ _FACTS = {
     "creator": "authors",
     "translator": "translators",
     "date": "date",
+    "dc.date": "date",
+    "dcterms.date": "date",
+    "dc.creator": "authors",
+    "dcterms.creator": "authors",
     "lang": "language",
     "language": "language",
     "publisher": "publisher",
@@ -68,6 +73,16 @@ def take_title(blocks: list[Any]) -> str:
     """The title that a text begins with, taken out: a heading of the first level."""
     if blocks and blocks[0]["t"] == "Header" and blocks[0]["c"][0] == 1:
         return " ".join(text_of(blocks.pop(0)).split())
+    return ""
+
+
+def take_first_line(blocks: list[Any]) -> str:
+    """The short paragraph that a text begins with, taken out, if it reads as a title."""
+    if len(blocks) > 1 and blocks[0]["t"] in {"Para", "Plain"}:
+        line = " ".join(text_of(blocks[0]).split())
+        if reads_as_title(line) and "Note" not in {one["t"] for one in blocks[0]["c"]}:
+            blocks.pop(0)
+            return line
     return ""
 
 

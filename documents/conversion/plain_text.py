@@ -26,6 +26,8 @@ _LEADING = re.compile(
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _SENTENCE_END = re.compile(r"[.!?。！？…:：;；”’\"')）》」』]\s*$")
+_STOP = re.compile(r"[.。;；,，:：]\s*$")
+_LONGEST_TITLE = 100  # characters of a first line that is a title
 _WIDTH = 45  # characters: what is wrapped by hand is wider, what is verse mostly narrower
 
 
@@ -42,6 +44,11 @@ def write_plain_text(text: str) -> str:
     '1\\\\. One \\\\*star\\\\*\\n\\n\\\\# two'
     """
     return "\n\n".join(_blocks(text))
+
+
+def reads_as_title(line: str) -> bool:
+    """Whether a line that stands alone above a text may be its title: short, without a stop."""
+    return 0 < len(line) <= _LONGEST_TITLE and not _STOP.search(line)
 
 
 def escape_line(line: str) -> str:

@@ -50,8 +50,8 @@ class CollectionRecord:
     identity: str = ""
     fault: str = ""
     remarks: list[str] = field(default_factory=list)
-    beads: tuple[tuple[str, str], ...] = ()  # pairs of block ranges, where the input pairs them
-    bead_language: str = ""
+    # Pairs of block ranges of the original and a translation, by language, as the input has them.
+    beads: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @property
     def shown(self) -> str:

@@ -20,7 +20,7 @@ from documents.conversion.make_document import Unusable
 from documents.conversion.records import BadInput, BadOutput, SeedDocument
 from documents.seed_store.files import decode
 from documents.seed_store.records import Refused
-from documents.seed_store.seed_names import SOURCES_NAME, is_ignored, read_name
+from documents.seed_store.seed_names import SOURCES_NAME, is_no_seed, read_name
 
 CROWDED = 10_000  # seeds side by side in one folder; further ones go into folders of their own
 LONGEST_FRONT_MATTER = 100_000  # characters, as the layout has it
@@ -86,9 +86,8 @@ class SeedFolder:
         for version in range(latest, 0, -1):
             held = self._read(_version(stem, version))
             if held is not None and _ORIGIN.search(held):
-                if _without_origin(held) == _without_origin(text) and self._is_aligned(
-                    stem, version, document
-                ):
+                # Other pairs alone make no version: they may be corrections made by hand.
+                if _without_origin(held) == _without_origin(text):
                     return SeedOutcome.UNCHANGED, _version(stem, version)
                 break
         else:
@@ -130,14 +129,6 @@ class SeedFolder:
         if document.alignment:
             name = stem if version == 1 else f"{stem}~{version}"
             self._write(f"{name}.align.toml", document.alignment)
-
-    def _is_aligned(self, stem: str, version: int, document: SeedDocument) -> bool:
-        if not document.alignment:
-            return True
-        name = stem if version == 1 else f"{stem}~{version}"
-        return not self._exists(f"{name}.align.toml") or (
-            self._read(f"{name}.align.toml") == document.alignment
-        )
 
     def _write(self, path: str, text: str) -> None:
         """Write a whole file or none: what a full disk cut off would be a version for ever."""
@@ -202,7 +193,7 @@ def _walk(folder: Path, below: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{below}{entry.name}"
-            if is_ignored(entry.name):
+            if is_no_seed(entry.name):
                 continue
             if entry.is_dir():
                 yield from _walk(Path(entry.path), f"{path}/")

@@ -29,8 +29,10 @@ from documents.conversion.pandoc_tree import (
     language_of,
     part_languages,
     read_facts,
+    take_first_line,
     take_title,
 )
+from documents.conversion.plain_text import reads_as_title
 from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
 
 PLAIN = {".txt", ".text"}
@@ -41,8 +43,6 @@ _HYPHENATED = re.compile(r"(.+?)[ _-]\(?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\)?")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _LANGUAGE_HEADING = re.compile(r"^##[ \t]+\[[A-Za-z][A-Za-z0-9-]*\]", re.MULTILINE)
-_STOP = re.compile(r"[.。;；,，:：]\s*$")
-_LONGEST_TITLE = 100  # characters of a first line that is a title
 _LARGEST = 64_000_000  # bytes of one file
 
 
@@ -171,28 +171,34 @@ class TextFiles:
         said = str(facts.pop("title", ""))
         if self._split:
             for tag, own in part_languages(blocks, self._split).items():
-                title = take_title(own)
-                if said and language_of(said, self._split) == tag:
-                    title = said
-                part.titles.append((tag, title))
+                own_said = said if said and language_of(said, self._split) == tag else ""
+                part.titles.append((tag, _choose_title(part, own_said, own)))
                 part.texts.append((tag, Markdown(write_markdown(file.shown, tree, own))))
             return part
         if has_two_scripts(list(flatten(blocks, keep_tables=False))):
             part.remarks.append("two scripts in one file: --split zh-Hans,en would part them")
         language = language or read_language(str(facts.get("language", "")))
-        title = take_title(blocks)
-        part.titles.append((language, said or title))
-        if said and title and title != said:
-            part.facts["heading"] = title
+        title = _choose_title(part, said, blocks)
+        if not title and (title := take_first_line(blocks)):
+            part.remarks.append("its first line is its title")
+        part.titles.append((language, title))
         part.texts.append((language, Markdown(write_markdown(file.shown, tree, blocks))))
         return part
+
+
+def _choose_title(part: _Part, said: str, blocks: list[Any]) -> str:
+    """The title that a file's head says, or else the first heading, which is taken out."""
+    heading = take_title(blocks)
+    if said and heading and heading != said:
+        part.facts["heading"] = heading
+    return said or heading
 
 
 def _read_plain(text: str, language: str) -> _Part:
     part = _Part(texts=[(language, text)])
     first, _, rest = text.lstrip().partition("\n")
     is_alone = rest.startswith("\n") and bool(rest.strip())
-    if is_alone and len(first) <= _LONGEST_TITLE and not _STOP.search(first):
+    if is_alone and reads_as_title(first):
         part.titles.append((language, first.strip()))
         part.texts = [(language, rest)]
         part.remarks.append("its first line is its title")

@@ -36,8 +36,8 @@ COLUMNS = (
     *("left", "keyword", "right", "language", "date", "source", "article", "paragraph"),
     *("version", "counterpart", "counterpart_language", "confidence"),
 )
-_OTHERS = 3  # paragraphs of an article, without a hit, that renderings are compared with
-_MOST_OTHERS = 400  # such paragraphs in all
+_OTHERS = 2  # paragraphs of an article, without a hit, that renderings are compared with
+_MOST_OTHERS = 150  # such paragraphs in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class ConcordanceLine:
     counterpart: str = ""
     counterpart_language: str = ""
     confidence: float = 0.0
+    beside: str = ""  # the tag of its translation, where the page shows another by itself
 
     @property
     def is_sure(self) -> bool:
@@ -165,6 +166,7 @@ def _lines(article: Article, texts: ParallelTexts, matcher: Matcher) -> Iterator
                     counterpart=passage.counterpart,
                     counterpart_language=passage.language,
                     confidence=passage.confidence,
+                    beside=text.language if rank > int(article.original_held) else "",
                 )
 
 
@@ -197,7 +199,8 @@ def line_address(line: ConcordanceLine, q: str) -> str:
     """The address of a line on its article's page, the words marked there."""
     path = reverse("documents:article", args=[line.identifier])
     fragment = f"#{line.anchor}" if line.anchor else ""
-    return f"{path}?{urlencode({'q': q})}{fragment}"
+    asked = {"q": q} | ({"beside": line.beside} if line.beside else {})
+    return f"{path}?{urlencode(asked)}{fragment}"
 
 
 def write_lines(lines: list[ConcordanceLine], delimiter: str, cells: Cells = "text") -> str:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from documents.models import Article, Translation
 from documents.results.counterparts import StoredAlignment, TextSide, find_answer
 from documents.sentences import sentences
+from documents.translation_tags import written_language
 
 Span: TypeAlias = tuple[int, int]
 
@@ -60,7 +61,7 @@ class ParallelTexts:
     def _read(self) -> ParallelText:
         """The translation that answers the original."""
         translations = self.texts[1:]
-        wanted = (text for text in translations if text.language == self._reader)
+        wanted = (one for one in translations if written_language(one.language) == self._reader)
         return next(wanted, translations[0])
 
     def passage(self, rank: int, place: int, span: Span) -> ParallelPassage:

@@ -6,24 +6,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from documents.corpus.concordance import Concordance, ConcordanceLine, build_concordance
 from documents.corpus.counterpart_words import places_holding, written_for_search
 from documents.corpus.hit_contexts import one_line
+from documents.corpus.sentence_frequency import SentenceFrequency
 from documents.csv_tables import Cells, write_table
 from documents.renderings import Rendering, SentencePair, find_renderings
 from documents.results.answers import Found
 from documents.search import OpenIndex
-from documents.search.folding import folded
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 from documents.sentences import sentences
 from documents.text import is_han
 
 MOST_RENDERINGS = 20  # of one language, shown and counted
-MOST_PAIRS = 400  # sentence pairs that renderings are read from, spread over all
+MOST_PAIRS = 240  # sentence pairs that renderings are read from, spread over all
 _LONGEST = 600  # characters of a counterpart read
-_SENTENCES = 20.0  # of an article, by which the index's counts become shares of sentences
+_MOST_OTHERS = 300  # sentences without a hit that they are compared with
 _REMEMBERED = 16
 _SHOWN = 220  # characters of a counterpart shown; of Chinese half as many
 
@@ -112,7 +113,9 @@ def _count(
         for line in sure[::step]
     ]
     found = find_renderings(
-        pairs, _background(languages[1], concordance), frequency=_frequency(index)
+        pairs,
+        _background(languages[1], concordance),
+        frequency=SentenceFrequency(index) if index else None,
     )
     counts = []
     recognised: set[int] = set()
@@ -164,12 +167,13 @@ def _years(lines: Sequence[ConcordanceLine]) -> dict[int, int]:
 
 
 def _background(language: str, concordance: Concordance) -> list[str]:
-    return [
+    every = (
         text[start:end]
         for held, text in concordance.others
         if _primary(held) == language
         for start, end in sentences(text, language)
-    ]
+    )
+    return list(islice(every, _MOST_OTHERS))
 
 
 class RenderingMarker:
@@ -215,32 +219,6 @@ def _shortened(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[t
         if low >= start and high <= start + room
     ]
     return before + text[start : start + room] + after, moved
-
-
-class _Frequency:
-    """The share of the archive's sentences that have a word, by the index's counts of articles."""
-
-    def __init__(self, index: OpenIndex) -> None:
-        self._searcher = index.searcher
-        self._whole = max(1, index.searcher.num_docs)
-
-    def __call__(self, key: str) -> float:
-        held: int
-        plain = folded(key)
-        if is_han(plain[:1] or " "):
-            if len(plain) < 2:
-                return 0.02
-            held = min(
-                self._searcher.doc_freq("han", plain[place : place + 2])
-                for place in range(len(plain) - 1)
-            )
-        else:
-            held = self._searcher.doc_freq("words", plain)
-        return float(1 - (1 - min(held / self._whole, 0.999)) ** (1 / _SENTENCES))
-
-
-def _frequency(index: OpenIndex | None) -> _Frequency | None:
-    return _Frequency(index) if index is not None else None
 
 
 def write_renderings(renderings: QueryRenderings, cells: Cells = "text") -> str:

@@ -15,10 +15,12 @@ from archive.context import Site
 from archive.languages import interface_languages
 from documents.citation.memento import Memento
 from documents.citation.record import TRIAL_NAAN, Bead, CitedArticle, CitedText, CitedWork
+from documents.dates import PartialDate
 from documents.edition import current_edition
 from documents.models import Article, Source, Translation
 from documents.presentation.labels import typeset
 from documents.presentation.rights import name_rights
+from documents.translation_tags import read_translation_dates
 
 
 def permanent_url(name: str, *arguments: object) -> str:
@@ -157,7 +159,8 @@ def _facts(
     """The fields of a `CitedWork` out of a row."""
     ark = ark_of(article.identifier)
     texts = [_original(article, bodies)] if article.original_held else []
-    texts += [_translation(row, bodies) for row in translations]
+    days = read_translation_dates(article.notes)
+    texts += [_translation(row, bodies, days.get(row.language, "")) for row in translations]
     return {
         "identifier": article.identifier,
         "version": article.version,
@@ -210,7 +213,7 @@ def _original(article: Article, bodies: bool) -> CitedText:
     )
 
 
-def _translation(row: Translation, bodies: bool) -> CitedText:
+def _translation(row: Translation, bodies: bool, translated: str) -> CitedText:
     return CitedText(
         language=row.language,
         headline=tuple(row.headline),
@@ -224,6 +227,7 @@ def _translation(row: Translation, bodies: bool) -> CitedText:
         alignment=tuple(map(_bead, row.alignment)) if bodies else (),
         steps=tuple(row.sentences) if bodies else (),
         doubts=row.doubts if bodies else {},
+        translated=PartialDate.parse(translated) if translated else None,
     )
 
 

@@ -231,6 +231,15 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         _examples("spoken-of"),
     ),
     HelpTopic(
+        "untranslated",
+        gettext_lazy("Find articles that were not translated"),
+        gettext_lazy(
+            "A list of results says how many articles in the other language, without a "
+            "translation, may speak of the same, and by which words: “cooperation” by 合作 and "
+            "协作. The link is a search of its own; change its words as you like."
+        ),
+    ),
+    HelpTopic(
         "in-use",
         gettext_lazy("See a word in context, in translation and over time"),
         gettext_lazy(

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from documents import identifiers
-from documents.alignment import BadOverride, override_language, read_override
+from documents.alignment import BadOverride, override_languages, read_override
 from documents.ingest.align_translation import Text, keep_beads
 from documents.models import Article, SeedFile, Translation
 from documents.seed_store.records import Fault, Refused
@@ -31,22 +31,26 @@ def apply_override(seed: SeedFile, shown: str) -> None:
         raise Refused(Fault(shown, 0, "alignment", found, "the article that it pairs"))
     try:
         text = seed.content.decode("utf-8")
-        translation = _translation(article, override_language(text))
-        beads = read_override(text, len(article.blocks), len(translation.blocks))
+        pairings = []
+        for language in override_languages(text):
+            translation = _translation(article, language)
+            blocks = len(article.blocks), len(translation.blocks)
+            pairings.append((translation, read_override(text, *blocks, language)))
     except UnicodeDecodeError as error:
         raise Refused(Fault(shown, 0, "alignment", str(error), "TOML in UTF-8")) from error
     except BadOverride as error:
         faults = [Fault(shown, 0, "alignment", sentence, _HELP) for sentence in error.faults]
         raise Refused(*faults) from error
-    pairing = keep_beads(
-        Text(article.language, article.blocks),
-        Text(translation.language, translation.blocks),
-        beads,
-        Path(settings.ARCHIVE_CACHE_DIR),
-    )
-    translation.alignment, translation.doubts = pairing.alignment, pairing.doubts
-    translation.sentences = pairing.sentences
-    translation.save(update_fields=["alignment", "doubts", "sentences"])
+    for translation, beads in pairings:
+        pairing = keep_beads(
+            Text(article.language, article.blocks),
+            Text(translation.language, translation.blocks),
+            beads,
+            Path(settings.ARCHIVE_CACHE_DIR),
+        )
+        translation.alignment, translation.doubts = pairing.alignment, pairing.doubts
+        translation.sentences = pairing.sentences
+        translation.save(update_fields=["alignment", "doubts", "sentences"])
 
 
 def _translation(article: Article, language: str | None) -> Translation:

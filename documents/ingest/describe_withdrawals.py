@@ -13,6 +13,7 @@ from documents.seed_store.records import Refused
 from documents.seed_store.seed_names import read_name
 from documents.seed_store.survey import CollectionSources, ControlFile
 from documents.seed_store.withdrawals import parse_withdrawal
+from documents.translation_tags import written_language
 
 
 def describe_withdrawals(
@@ -62,7 +63,8 @@ def _read(text: SeedFile, sources_by_collection: CollectionSources) -> tuple[str
         claim, record = make_item(file, sources_by_collection.claims_in(text.collection)).record()
     except Refused:  # it was withdrawn before anybody read it
         return None, []
-    return claim.key, [one.language for one in record.texts]
+    languages = dict.fromkeys(written_language(one.language) for one in record.texts)
+    return claim.key, list(languages)
 
 
 def _claimed(seed: SeedFile, sources_by_collection: CollectionSources) -> str | None:

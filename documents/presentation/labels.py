@@ -28,6 +28,7 @@ from documents.query.exclusions import Exclusion, find_exclusions, only_words
 from documents.query.filters import VALUES_FILTERS
 from documents.search.query import parse
 from documents.search.request import SearchRequest
+from documents.translation_tags import translation_name, written_language
 
 _LANGUAGES = {
     "en": gettext_lazy("English"),
@@ -123,7 +124,12 @@ def typeset(text: str) -> str:
 
 @cache_per_language(maxsize=256)
 def name_language(tag: str) -> str:
-    """A language's name in the interface's language; the tag itself where nobody has named it."""
+    """A language's name in the interface's language; the tag itself where nobody has named it.
+
+    Of one of several translations the name that its tag bears stands behind: English · legge.
+    """
+    if name := translation_name(tag):
+        return f"{name_language(written_language(tag))}\u00a0· {name}"
     if tag in _LANGUAGES:
         return str(_LANGUAGES[tag])
     try:

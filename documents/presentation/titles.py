@@ -17,6 +17,7 @@ from archive.languages import interface_tag
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE, gloss_headline
 from documents.chinese.scripts import is_chinese
 from documents.models import Article, Translation
+from documents.translation_tags import written_language
 
 Text: TypeAlias = Article | Translation
 
@@ -47,8 +48,15 @@ def order_texts(texts: Iterable[TextT], language: str = "") -> list[TextT]:
 
 
 def titled_texts(article: Article) -> list[Text]:
-    """The texts of an article that have a title, the interface's language first."""
-    return order_texts(text for text in article.texts if text.title)
+    """The texts of an article that have a title, the interface's language first.
+
+    Of several translations into a language that bear one title, the first.
+    """
+    once: dict[tuple[str, str], Text] = {}
+    for one in article.texts:
+        if one.title:
+            once.setdefault((written_language(one.language), one.title), one)
+    return order_texts(once.values())
 
 
 def plain_titles(article: Article) -> list[str]:
@@ -63,7 +71,9 @@ def write_titles(article: Article) -> SafeString:
     for text in titled_texts(article):
         clamped = ' class="clamped"' * (title_width([text.title]) > LONG_TITLE)
         html = write_phrases(text.title)
-        spans.append(f'<span lang="{escape(text.language)}"{clamped}>{html}</span>')
+        spans.append(
+            f'<span lang="{escape(written_language(text.language))}"{clamped}>{html}</span>'
+        )
     spans[1:] = [f'<span class="other-title">{span}</span>' for span in spans[1:]]
     return SafeString(" ".join(spans) or f"<span>{escape(gettext('[untitled]'))}</span>")
 
@@ -99,6 +109,7 @@ def gloss_title(article: Article) -> str:
 
 
 def _distance(language: str, wanted: str) -> int:
+    language = written_language(language)
     return 0 if language == wanted else 1 if _base(language) == _base(wanted) else 2
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from archive.addresses import address
 from archive.languages import interface_tag
@@ -24,11 +24,14 @@ from documents.presentation.labels import (
     typeset,
 )
 from documents.presentation.rights import name_rights
+from documents.presentation.translation_names import describe_translations
 from documents.reading.byline import link_translators
+from documents.translation_tags import DATES_NOTE
 
 # Notes whose matter has a line of its own among the facts.
 _SAID_ELSEWHERE = frozenset(
-    {"rights", "pages", "translator", "original", "attribution", "source", "marks"}
+    {"rights", "pages", "translator", "original", "attribution", "source", "marks", "origin"}
+    | {DATES_NOTE}
 )
 
 
@@ -52,8 +55,8 @@ class Facts:
 
 def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
     """The facts of an article in the interface's language, the source's own words in theirs."""
-    held = [article.language] if article.original_held else []
-    held += [translation.language for translation in translations]
+    held = [name_language(article.language)] if article.original_held else []
+    held += describe_translations(article, translations)
     lines = (article.source.rights_line, *_words(article, "rights"))
     return Facts(
         source=name_source(article.source),
@@ -62,7 +65,7 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
         page=_say_page(article),
         pages=_words(article, "pages"),
         datelines=tuple(_datelines(article, translations)),
-        languages=tuple(name_language(tag) for tag in held),
+        languages=tuple(held),
         original_language=name_language(article.language),
         translators=tuple(dict.fromkeys(_translators(article, translations))),
         rights=name_rights(article.source.rights_uri),
@@ -171,6 +174,24 @@ def _notes(article: Article) -> Iterator[Label]:
         for text in _words(article, name):
             if name not in _SAID_ELSEWHERE and text not in said:
                 yield _name_note(text)
+    if origin := _words(article, "origin"):
+        yield Label(_say_origin(*origin))
+
+
+def _say_origin(first: str, *others: str) -> str:
+    """Which record of which file an article was converted from."""
+    file, mark, number = first.rpartition("#")
+    if others:
+        parts = {"file": file or first, "count": len(others)}
+        said = ngettext(
+            "From %(file)s and %(count)s more file",
+            "From %(file)s and %(count)s more files",
+            len(others),
+        )
+        return said % parts
+    if mark and number.isdecimal():
+        return gettext("From %(file)s, record %(number)s") % {"file": file, "number": number}
+    return gettext("From %(file)s") % {"file": first}
 
 
 def _name_note(text: str) -> Label:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape as escape_attribute
 from typing import TypeAlias
@@ -67,6 +67,7 @@ class BlockMarkup:
     helps: ReadingAids = NO_HELPS
     permalink: str = ""
     hits: Finder | None = None  # what a search found in a text
+    answers: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)  # by text
     words: Words = field(default_factory=Words.here)
 
     def text(self, text: str, language: str) -> SafeString:
@@ -133,6 +134,10 @@ class BlockMarkup:
         if self.hits is not None:
             found = sorted(self.hits(text, language))
             layers.append([(first, last, "<mark>", "</mark>") for first, last in found])
+        if answering := self.answers.get(text):
+            layers.append(
+                [(first, last, '<span class="answering">', "</span>") for first, last in answering]
+            )
         if not is_chinese(language):
             return _nest(start, end, layers, lambda first, last: escape(text[first:last]))
         if self.helps.glossary:
@@ -215,7 +220,8 @@ class RowsMarkup:
         numbers = [f"{one.number}" for one in (first, *blocks[-1:])]
         spans = {mark: mark.join(dict.fromkeys(numbers)) for mark in "-–"}
         label = words.cite % {"number": spans["–"]}
-        href = f"{self.cite}?{first.anchor[0]}={spans['-']}"
+        further = "&amp;" if "?" in self.cite else "?"
+        href = f"{self.cite}{further}{first.anchor[0]}={spans['-']}"
         links = [f'<a class="cite-this" href="{href}">{label}</a>']
         if self.elsewhere:
             views = " ".join(

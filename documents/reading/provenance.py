@@ -72,7 +72,9 @@ def _line(
         text=text,
         field=_say_field(field, language),
         language=language or article.language,
-        href=f"{path}#{_letter(article, language)}{block}" if block else "",
+        href=f"{path}{_beside(article, language)}#{_letter(article, language)}{block}"
+        if block
+        else "",
         block=block,
         understood=field != "unknown",
         silent=field in {"blank", "furniture"},
@@ -84,6 +86,18 @@ def _say_field(field: str, language: str) -> str:
     names = {
         "title": gettext("headline"),
         "author": gettext("byline"),
+        "translator": gettext("translator"),
+        "place": gettext("place"),
+        "section": gettext("section"),
+        "language": gettext("language"),
+        "source": gettext("source"),
+        "notes": gettext("notes"),
+        "fields": gettext("other fields"),
+        "origin": gettext("where the record comes from"),
+        "header": gettext("header"),
+        "idno": gettext("identifiers"),
+        "headword": gettext("headword"),
+        "other_entry": gettext("another entry"),
         "date": gettext("date"),
         "page": gettext("page"),
         "column": gettext("column"),
@@ -92,6 +106,7 @@ def _say_field(field: str, language: str) -> str:
         "rights": gettext("rights"),
         "disclaimer": gettext("disclaimer"),
         "translation": gettext("translation"),
+        "translated": gettext("date of translation"),
         "blank": gettext("blank"),
         "furniture": gettext("furniture"),
         "unknown": gettext("not understood"),
@@ -106,3 +121,9 @@ def _say_field(field: str, language: str) -> str:
 def _letter(article: Article, language: str) -> str:
     """The letter of block numbers for a language: ``p`` or ``t``."""
     return "p" if not article.original_held or language == article.language else "t"
+
+
+def _beside(article: Article, language: str) -> str:
+    """The part of an address that shows a translation, where the page does not by itself."""
+    others = [one.language for one in article.translated[1:]]
+    return f"?beside={language}" if language in others else ""

@@ -17,8 +17,10 @@ from archive.languages import cache_per_language, other_languages, unprefixed
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
+from documents.presentation.translation_names import name_translations
 from documents.reading.markup import NO_HELPS, ReadingAids
 from documents.reading.rows import VIEWS, View
+from documents.translation_tags import written_language
 
 # As they stand in every address we print.
 SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")
@@ -131,7 +133,9 @@ class ViewOptions:
             return []
         turned = not self.showing.translation_first
         leading = self.showing.beside if turned else self.shown
-        label = gettext("%(language)s first") % {"language": name_language(_language(leading))}
+        label = gettext("%(language)s first") % {
+            "language": name_language(written_language(_language(leading)))
+        }
         href = self._href(left="translation" if turned else "")
         return [ViewOption(label, href, current=False, name="order")]
 
@@ -141,11 +145,11 @@ class ViewOptions:
             return []
         return [
             ViewOption(
-                name_language(one.language),
+                name,
                 self._href(beside="" if one is self.held[0] else one.language),
                 one is self.showing.beside,
             )
-            for one in self.held
+            for one, name in zip(self.held, name_translations(self.held), strict=True)
         ]
 
     def helps(self) -> list[ViewOption]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from documents import identifiers
 from documents.citation.passages import read_passage
-from documents.citation.record import CitedArticle, record_id
+from documents.citation.record import CitedArticle, choose_translation, record_id
 from documents.citation.record_ids import RecordId, read_record_name
 from documents.edition import current_edition
 from documents.exchange.citation_records import cite_articles
@@ -139,6 +139,7 @@ def _held(
     key: str, asked: RecordId, article: Article, cited: CitedArticle, newest: int
 ) -> ListItem:
     see = (record_id(asked.identifier, newest),) if article.version != newest else ()
+    cited = choose_translation(cited, asked.beside)
     if not asked.spans:
         return ListItem(key, article, cited, newest, see=see)
     of_translation = asked.letter == "t"
@@ -153,7 +154,7 @@ def _say_no_passage(asked: RecordId, cited: CitedArticle) -> str:
     if asked.letter == "p":
         count = len(cited.source_text.blocks)
     else:
-        count = next((len(one.blocks) for one in cited.texts if one is not cited.source_text), 0)
+        count = len(cited.beside_text.blocks) if cited.beside_text else 0
     if not count:
         return gettext("No translation stands beside this text.")
     return gettext("There is no paragraph %(asked)s in this text (1–%(count)s).") % {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from documents.renderings.answering_words import answering_spans
 from documents.renderings.extraction import Rendering, find_renderings
 from documents.renderings.sentence_pairs import SentencePair
 
-__all__ = ["Rendering", "SentencePair", "find_renderings"]
+__all__ = ["Rendering", "SentencePair", "answering_spans", "find_renderings"]

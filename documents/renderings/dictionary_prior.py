@@ -26,6 +26,11 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\S*\|\S*")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
 
+def strip_asides(sense: str) -> str:
+    """A sense of a gloss without what stands in brackets, and without words cited."""
+    return _ASIDE.sub(" ", sense)
+
+
 def chinese_prior(text: str) -> dict[str, float]:
     """The shares of English words in the glosses of a Chinese word; of no word, of its parts."""
     whole = _gloss_shares(text)
@@ -48,7 +53,7 @@ def _gloss_shares(word: str) -> Mapping[str, float]:
             for sense in gloss.split(";"):
                 if is_pointer(sense.strip()):
                     continue
-                every = [found.key for found in read_words(_ASIDE.sub(" ", sense))]
+                every = [found.key for found in read_words(strip_asides(sense))]
                 keys = [key for key in every if key not in SMALL_WORDS] or every
                 for key in keys:
                     weights[key] += SENSE_DECAY**rank / len(keys)

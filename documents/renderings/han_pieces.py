@@ -16,7 +16,7 @@ from documents.text import HAN
 LONGEST = 6  # characters of a piece
 LEAST = 2  # sentences that have it
 WHOLE = 0.85  # of a piece's sentences, at which one longer piece stands for it
-MOST = 400  # pieces looked at further, the commonest
+MOST = 200  # pieces looked at further, the commonest
 
 _RUN = re.compile(f"[{HAN}]+")
 _PARTICLES = frozenset("的了着过是在和与及也都就而之于以为不这那其将已被把对从等个们上中下")

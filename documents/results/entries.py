@@ -36,6 +36,7 @@ from documents.results.quotations import (
     quote,
 )
 from documents.search.text_matches import Matcher
+from documents.translation_tags import written_language
 
 # What a list never prints, and would be slow to unpack.
 _HEAVY = ("lines", "references", "sections", "stored_blocks")
@@ -161,7 +162,7 @@ def _bylines(article: Article, matcher: Matcher | None) -> tuple[Title, ...]:
         said = mark(gettext(", ").join(others), matcher)
         if "<mark>" in said:
             lines.append((said, language))
-    return tuple(Title(line, language) for line, language in lines if line)
+    return tuple(Title(line, written_language(language)) for line, language in lines if line)
 
 
 def _translators(article: Article) -> Iterator[tuple[Sequence[str], str]]:
@@ -203,7 +204,7 @@ def _set(text: Article | Translation, lines: Sequence[SafeString]) -> Title:
     html = " ".join([f"<span>{write_phrases(line)}</span>" for line in lines])
     if width > LONG_TITLE:
         html = f'<span class="clamped">{html}</span>'
-    return Title(SafeString(html), text.language, width)
+    return Title(SafeString(html), written_language(text.language), width)
 
 
 def place_of(article: Article) -> Label | None:
@@ -219,7 +220,7 @@ def place_of(article: Article) -> Label | None:
 
 def _say_languages(article: Article) -> str:
     """The texts held: "Chinese with English translation", "English; Russian … not held"."""
-    others = tuple([one.language for one in article.translated])
+    others = tuple(dict.fromkeys([written_language(one.language) for one in article.translated]))
     return _texts_said(article.language, article.original_held, others)
 
 

@@ -26,7 +26,7 @@ def facet_values_html(choices: Iterable[FacetValue], name: str) -> SafeString:
     """
     note = f'<span class="sr"> {gettext("(selected; activate to remove)")}</span>'
     items = [
-        f'<li><a href="{escape(one.url)}"{_CHOSEN * one.selected}>'
+        f'<li><a href="{escape(one.url)}"{_CHOSEN * one.selected} rel="nofollow">'
         f"<span>{one.label.__html__()}{note * one.selected}</span>"
         f' <span class="count">{group_digits(one.count)}</span></a>'
         f'<label><input type="checkbox" name="{name}" value="{escape(one.value)}"'
@@ -47,7 +47,8 @@ def draw_bars(timeline: Timeline) -> SafeString:
         if bar.url:
             shape, label = bar.shape, escape(bar.label)
             lines.append(
-                f'<a href="{escape(bar.url)}" aria-label="{label}"{_CHOSEN * bar.selected}{aside}>'
+                f'<a href="{escape(bar.url)}" aria-label="{label}"{_CHOSEN * bar.selected}{aside}'
+                f' rel="nofollow">'
                 f'<title>{label}</title><rect class="hit" x="{shape.slot}%" y="0"'
                 f' width="{shape.slot_width}%" height="{axis}"/><rect x="{shape.x}%"'
                 f' y="{shape.y}" width="{shape.width}%" height="{shape.height}"/></a>'
@@ -71,7 +72,7 @@ def bar_rows(timeline: Timeline) -> SafeString:
     for bar in timeline.bars:
         name = escape(bar.name)
         if bar.url:
-            name = f'<a href="{escape(bar.url)}">{name}</a>'
+            name = f'<a href="{escape(bar.url)}" rel="nofollow">{name}</a>'
         behind = f"<td>{group_digits(bar.of)}</td><td>{bar.share}</td>" if timeline.compared else ""
         count = group_digits(bar.count)
         rows.append(f'<tr><th scope="row">{name}</th><td>{count}</td>{behind}</tr>')

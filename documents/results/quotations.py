@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -13,9 +13,11 @@ from django.utils.safestring import SafeString
 from archive.languages import interface_tag
 from documents.models import Article, Translation
 from documents.presentation.titles import order_texts
+from documents.renderings import answering_spans
 from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
+from documents.translation_tags import written_language
 
 MAX_QUOTATIONS = 2  # passages quoted of one article
 EMPTY = SafeString("")
@@ -48,6 +50,11 @@ class _Held:
     @cached_property
     def blocks(self) -> tuple[str, ...]:
         return self.row.passages
+
+    @property
+    def language(self) -> str:
+        """The language it is written in, whoever translated it."""
+        return written_language(self.row.language)
 
     @property
     def side(self) -> TextSide:
@@ -102,30 +109,49 @@ def _quotations(
 ) -> Iterator[HitQuotation]:
     shown: set[str] = set()
     for passage, text in islice(_best_first(held, matcher), MAX_QUOTATIONS):
-        if text.row.language in shown:
+        if text.language in shown:
             continue
-        shown.add(text.row.language)
+        shown.add(text.language)
         answer, other = _answer(article, held, text, passage.block, passage.span)
         start, end = answer.shown if answer else passage.sentence
         block = text.blocks[passage.block - 1]
         pieces = clip(block, passage.spans, start, end)
         if answer is None or other is None:
-            yield HitQuotation(join_pieces(pieces), text.row.language)
+            yield HitQuotation(join_pieces(pieces), text.language)
             continue
-        said = mark(_shortened(answer.text), matcher.in_language(other.row.language))
+        said = _mark_answer(
+            _shortened(answer.text),
+            matcher.in_language(other.language),
+            {block[a:b] for a, b in passage.spans},
+        )
         if "<mark>" in said:
-            shown.add(other.row.language)
+            shown.add(other.language)
         yield HitQuotation(
             join_pieces(pieces),
-            text.row.language,
+            text.language,
             said,
-            other.row.language,
+            other.language,
             sure=answer.sure,
             silent=not said,
             turned=order_texts((text.row, other.row))[0] is other.row,
         )
-        if shown.issuperset(other.row.language for other in held):
+        if shown.issuperset(other.language for other in held):
             return
+
+
+def _mark_answer(text: str, matcher: Matcher, found: Collection[str]) -> SafeString:
+    """A counterpart with the words searched marked or, where it has none, those that answer."""
+    if matcher.spans(text):
+        return mark(text, matcher)
+    pieces: list[str] = []
+    reached = 0
+    for start, end in answering_spans(found, text):
+        pieces += [
+            escape(text[reached:start]),
+            f'<span class="answering">{escape(text[start:end])}</span>',
+        ]
+        reached = end
+    return SafeString("".join([*pieces, escape(text[reached:])]))
 
 
 def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Snippet, _Held]]:
@@ -151,7 +177,7 @@ def _answer(
         return None, None
     original, *translations = held
     wanted = interface_tag()
-    read = next((one for one in translations if one.row.language == wanted), translations[0])
+    read = next((one for one in translations if one.language == wanted), translations[0])
     of_translation = text is not original
     translation = text if of_translation else read
     row = translation.row

@@ -22,6 +22,7 @@ from documents.search.analysis import (
 from documents.search.mentions import years_mentioned
 from documents.search.name_keys import name_keys
 from documents.search.request import FACETS, IndexDocument
+from documents.translation_tags import written_language
 
 # Part of the index folder's name. Raise it when fields, folding, analysis, variants.txt or what
 # lies in the folder beside Tantivy's files change.
@@ -88,6 +89,7 @@ def prepare(article: IndexDocument) -> Prepared:
     byline = streams(lines)
     texts = {language: streams(blocks, language) for language, blocks in article.texts.items()}
     text = joined([title, byline, *texts.values()])
+    languages = list(dict.fromkeys(map(written_language, article.texts)))
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
     start, following = title_numbers(by_title)
     fields: Prepared = {
@@ -95,8 +97,8 @@ def prepare(article: IndexDocument) -> Prepared:
         "tie": [_rank(article.identifier)],
         "title_start": [start],
         "title_next": [following],
-        "language": list(article.texts),
-        LANGUAGES: [" ".join(sorted(article.texts))],
+        "language": languages,
+        LANGUAGES: [" ".join(sorted(languages))],
         "by_title": [by_title],
     }
     fields |= {name: [getattr(article, name) or NONE] for name in SINGLE_FIELDS}

@@ -21,7 +21,7 @@ from documents.seed_store.members import (
     nfc,
     refuse_member,
 )
-from documents.seed_store.seed_names import is_ignored
+from documents.seed_store.seed_names import is_no_seed
 
 _PATIENCE = 8  # readings past the end; tarfile needs two or three
 # What an archive may unpack to. Texts become a tenth of their size, hardly a hundredth.
@@ -36,7 +36,7 @@ def walk_zip(collection: Collection) -> Iterator[Found]:
         budget = _Budget(collection)
         for info in archive.infolist():
             path = _zip_name(info).removeprefix("./")
-            if info.is_dir() or is_ignored(path):
+            if info.is_dir() or is_no_seed(path):
                 continue
             mode = info.external_attr >> 16
             if fault := find_unsafe(collection, path):
@@ -74,7 +74,7 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
             while (info := archive.next()) is not None:
                 archive.members.clear()  # type: ignore[attr-defined]  # tarfile keeps every header it has read
                 path = info.name.removeprefix("./")
-                if info.isdir() or is_ignored(path):
+                if info.isdir() or is_no_seed(path):
                     continue
                 if fault := find_unsafe(collection, path):
                     yield fault

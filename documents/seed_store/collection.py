@@ -24,7 +24,7 @@ from documents.seed_store.members import (
     refuse_member,
 )
 from documents.seed_store.records import Fault
-from documents.seed_store.seed_names import REGISTER_NAME, SOURCES_NAME, is_ignored
+from documents.seed_store.seed_names import REGISTER_NAME, SOURCES_NAME, is_no_seed
 
 ARCHIVE_ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst")
 
@@ -106,7 +106,7 @@ def _folder(collection: Collection, inner: str) -> Iterator[Found]:
     with os.scandir(collection.root / inner) as listing:
         names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
     for name, is_dir in names:
-        if is_ignored(name):
+        if is_no_seed(name):
             continue
         path = f"{inner}/{name}" if inner else name
         if is_dir:

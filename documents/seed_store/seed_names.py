@@ -14,6 +14,9 @@ SOURCES_NAME = "sources.toml"
 REGISTER_NAME = "accessions.tsv"
 EDITIONS_NAME = "editions.tsv"
 
+# What lies beside seeds and is none: what a collection says of its site, and words for people.
+BESIDE_SEEDS = frozenset({"archive.toml", "README", "README.md", "README.txt"})
+
 _ENDINGS: tuple[tuple[str, Kind], ...] = (
     (".withdrawn.toml", "withdrawal"),
     (".align.toml", "alignment"),
@@ -71,6 +74,11 @@ def is_ignored(path: str) -> bool:
     """Whether a path is ignored: hidden, in a hidden folder, or a Mac's resource fork."""
     parts = path.split("/")
     return any((p.startswith(".") and p != "..") or p == "__MACOSX" for p in parts)
+
+
+def is_no_seed(path: str) -> bool:
+    """Whether a path is ignored, or lies beside seeds for another purpose."""
+    return path.rpartition("/")[2] in BESIDE_SEEDS or is_ignored(path)
 
 
 def is_plain(path: str) -> bool:

@@ -16,6 +16,7 @@ from documents.api.manual_examples import LOCAL, WALK, write_commands
 from documents.api.openapi import Operation, describe_api
 from documents.citation.signposting import Link
 from documents.exchange.citation_records import permanent_url
+from documents.hints.held_examples import find_held_words, holds_seeds
 from documents.models import Article, Source
 from documents.query.filter_types import KnownValues
 from documents.query.filters import FILTERS
@@ -81,8 +82,17 @@ def find_example_parts() -> dict[str, object]:
         "date": f"{day.year:04}/{day.month:02}/{day.day:02}",
         "year": f"{day.year:04}",
         "month": f"{day.month:02}",
-        "word": "合作",
+        **_find_words(),
     }
+
+
+def _find_words() -> dict[str, str]:
+    """Two words to search for: of the seeds, or of titles that are held."""
+    if holds_seeds():
+        return {"word": "合作", "other_word": "science"}
+    held = find_held_words()
+    word = held.han[:2] or held.latin
+    return {"word": word, "other_word": held.other or held.latin or word}
 
 
 def _explain_problems() -> list[tuple[str, int, str]]:
@@ -99,7 +109,13 @@ def _explain_problems() -> list[tuple[str, int, str]]:
         ("no-such-version", 404, gettext("The article has no such version.")),
         ("method-not-allowed", 405, gettext("Nothing here can be changed.")),
         ("withdrawn", 410, gettext("The article was withdrawn: “reason” says why.")),
+        (
+            "too-many-requests",
+            429,
+            gettext("Your address has taken more than its share. “Retry-After” says till when."),
+        ),
         ("server-error", 500, gettext("The archive failed. Ask again later.")),
         ("unavailable", 503, gettext("The database does not answer. Ask again later.")),
+        ("busy", 503, gettext("More is asked than can be answered soon. Ask again in seconds.")),
         ("no-index", 503, gettext("The search index is being made. Ask again later.")),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from documents.citation.abstract import first_sentence
 from documents.citation.record import CitedText
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
+from documents.presentation.labels import name_language
 from documents.presentation.titles import (
     gloss_title,
     order_texts,
@@ -26,8 +28,10 @@ from documents.presentation.titles import (
     title_width,
     write_phrases,
 )
+from documents.presentation.translation_names import describe_translations, name_translations
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
+from documents.reading.answers import find_answers
 from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
@@ -38,6 +42,7 @@ from documents.reading.rows import Texts, arrange_rows
 from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
+from documents.translation_tags import written_language
 from documents.views.article_exports import represent
 from documents.views.landing import Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
@@ -61,6 +66,7 @@ class Headline:
     width: int  # characters, a Han one counting twice
     column: int  # of the view, from 1
     gloss: str = ""
+    translation: str = ""  # which translation, where there are several into one language
 
     @property
     def size(self) -> str:
@@ -93,7 +99,7 @@ def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpR
     wanted = resolve(request, identifier, version, _address, is_own=version is None)
     if isinstance(wanted, HttpResponse):
         return wanted
-    landing = Landing.of(wanted, version)
+    landing = Landing.of(wanted, version, beside=request.GET.get("beside", ""))
     answer = landing.travel(request)
     if answer is not None:
         return answer
@@ -146,9 +152,18 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     path = request.path
     choices = ViewOptions(path, carried, shown, translations, showing)
     views = choices.views()
-    pen = BlockMarkup(showing.helps, path if request.GET else "", counter.find if counter else None)
+    beside_query = f"?beside={beside.language}" if beside and not showing.is_default_beside else ""
+    permalink = f"{path}{beside_query}" if request.GET else ""
+    pen = BlockMarkup(showing.helps, permalink, counter.find if counter else None)
     texts, facts = texts_of(shown, beside), state_facts(shown, translations)
     rows = arrange_rows(texts, view)
+    if counter:
+        pen = replace(
+            pen,
+            answers=find_answers(
+                rows, (shown.language, beside.language if beside else ""), counter.matcher
+            ),
+        )
     sheet = RowsMarkup(
         pen,
         (shown.language, beside.language if beside else ""),
@@ -156,9 +171,9 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         showing.translation_first,
         len(rows) > LONG,
         choices.elsewhere(views),
-        reverse("documents:cite", args=(shown.identifier, shown.version)),
+        reverse("documents:cite", args=(shown.identifier, shown.version)) + beside_query,
     )
-    heads, body = _heads(shown, showing, pen), sheet.rows(rows)
+    heads, body = _heads(shown, translations, showing, pen), sheet.rows(rows)
     if counter:
         counter.count(*(line for head in heads for line in (*head.lines, head.byline)), body)
         heads = [
@@ -183,6 +198,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "contents": list_contents(rows, translation_first=showing.translation_first),
         "is_long": len(rows) > LONG,
         "beside": beside,
+        "beside_query": beside_query,
         "columns": view if view in {"parallel", "stacked"} else "single",
         "turned": showing.two_columns and showing.translation_first,
         "views": views,
@@ -213,7 +229,9 @@ def _permanent_path(shown: Article) -> str:
     return article_path(shown.identifier, None if shown.is_newest else shown.version)
 
 
-def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headline]:
+def _heads(
+    shown: Article, translations: Sequence[Translation], showing: ViewState, pen: BlockMarkup
+) -> list[Headline]:
     """The headlines of a view, the one in the interface's language first: it is the page's.
 
     Each knows its column, so that it stands above its text all the same.
@@ -224,10 +242,25 @@ def _heads(shown: Article, showing: ViewState, pen: BlockMarkup) -> list[Headlin
         texts.append(beside)
     if showing.translation_first:
         texts.reverse()
-    return [_head(text, shown, pen, texts.index(text) + 1) for text in order_texts(texts)]
+    return [
+        _head(text, shown, pen, texts.index(text) + 1, _name_several(text, shown, translations))
+        for text in order_texts(texts)
+    ]
 
 
-def _head(text: Article | Translation, shown: Article, pen: BlockMarkup, column: int) -> Headline:
+def _name_several(
+    text: Article | Translation, shown: Article, translations: Sequence[Translation]
+) -> str:
+    """Which translation a text is, and of when; "" where its language alone says it."""
+    for one, name in zip(translations, name_translations(translations), strict=True):
+        if one is text and name != name_language(text.language):
+            return describe_translations(shown, translations)[translations.index(one)]
+    return ""
+
+
+def _head(
+    text: Article | Translation, shown: Article, pen: BlockMarkup, column: int, translation: str
+) -> Headline:
     lines = tuple(text.headline) or (text.title or gettext("[untitled]"),)
     return Headline(
         script_tag(text.language, pen.helps.script) if text.title else interface_tag(),
@@ -237,6 +270,7 @@ def _head(text: Article | Translation, shown: Article, pen: BlockMarkup, column:
         title_width(lines),
         column,
         gloss_title(shown) if text is shown else "",
+        translation,
     )
 
 
@@ -246,4 +280,8 @@ def _references(shown: Article, beside: Translation | None) -> list[tuple[str, l
     The first one's have the anchors.
     """
     texts = [shown, beside] if shown.original_held else [beside]
-    return [(text.language, text.references) for text in texts if text and text.references]
+    return [
+        (written_language(text.language), text.references)
+        for text in texts
+        if text and text.references
+    ]

@@ -13,8 +13,9 @@ from archive.negotiation import Representation
 from archive.query_parameters import query_parameters
 from documents.citation import memento, signposting
 from documents.citation.exports import EXPORTS
-from documents.citation.record import CitedArticle
+from documents.citation.record import CitedArticle, choose_translation
 from documents.exchange.citation_records import cite_article, mementos
+from documents.translation_tags import translation_name
 from documents.views.export_options import OPTIONS, read_options
 from documents.views.lead_language import PARAMETER, read_lead_language
 from documents.views.machine_response import machine_response
@@ -67,6 +68,8 @@ def export(
     if isinstance(options, HttpResponse):
         return options
     cited = cite_article(wanted.shown, wanted.translations, lead_language=lead)
+    if translation_name(lead):  # one of several into a language, with a record of its own
+        cited = choose_translation(cited, lead)
     versioned = version is not None
     if suffix == signposting.LINKSET_SUFFIX:
         linkset = signposting.linkset(cited, versioned=versioned)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -13,6 +15,7 @@ from documents.api.article_pages import (
     describe_source_view,
 )
 from documents.citation.passages import quotations
+from documents.citation.record import choose_translation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import cite_article, typeset_names
 from documents.views.bad_query import refuse_parameters
@@ -62,20 +65,25 @@ def source_view_json(
     return json_answer(describe_source_view(wanted.shown, version))
 
 
-@query_parameters("p", "t")
+@query_parameters("p", "t", "beside")
 def cite_json(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
-    """What to cite a version by, in every style; with `p` or `t` a passage, quoted."""
+    """What to cite a version by, in every style; with `p` or `t` a passage, quoted.
+
+    `beside` says which translation is cited.
+    """
     wanted = resolve(request, identifier, version, _address_of("cite_json"))
     if isinstance(wanted, HttpResponse):
         return wanted
     cited = cite_article(wanted.shown, wanted.translations)
+    cited = choose_translation(cited, request.GET.get("beside", ""))
+    cited = replace(cited, lead_language=cited.beside)
     passage, fault = read_asked(request, cited)
     if fault:
         name = "t" if any(request.GET.getlist("t")) else "p"
         return refuse_parameters(request, {name: [fault]})
     quotes = quotations(cited, passage) if passage else []
     citations = cite(typeset_names(cited), passage=passage)
-    doubtful = is_doubtful(list_rows(wanted), quotes)
+    doubtful = is_doubtful(list_rows(wanted, cited.beside), quotes)
     return json_answer(describe_citation(cited, passage, quotes, citations, is_doubtful=doubtful))
 
 

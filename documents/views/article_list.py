@@ -13,12 +13,14 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.negotiation import negotiated
-from archive.query_parameters import query_parameters
+from archive.query_parameters import costly, query_parameters
 from documents.citation.meta import coins
 from documents.exchange.citation_records import cite_works
 from documents.exchange.data_catalogue import describe_list, write_json_ld
 from documents.hints.query_notes import build_query_notes, note_identifiers
+from documents.hints.suggested_search import SearchSuggester
 from documents.hints.typed_identifier import articles_like, is_held, read_identifier
+from documents.hints.untranslated import UntranslatedOffer, offer_untranslated
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, guess_language, say_query
 from documents.query.addresses import (
@@ -57,6 +59,7 @@ from documents.views.list_exports import MAX_EXPORTED, export_links, represent_l
 
 @query_parameters(*PARAMETERS)
 @negotiated(*represent_list())
+@costly
 def articles(request: HttpRequest) -> HttpResponse:
     """The list page: articles that answer a query; with status 400, the faults of the query."""
     sources = fetch_sources()
@@ -113,6 +116,7 @@ def articles(request: HttpRequest) -> HttpResponse:
             *note_identifiers(articles_like(identifier) if identifier else ()),
             *build_query_notes(found, asked, filters.reading, names),
         ],
+        "untranslated": _offer_untranslated(found, asked, names),
         "advice": help_with_zero_results(found, asked, names) if empty else None,
         "chips": build_chips(asked, names),
         "paging": paging,
@@ -123,6 +127,16 @@ def articles(request: HttpRequest) -> HttpResponse:
     }
     status = 503 if found.is_missing else 200
     return render(request, "documents/list.html", context, status=status)
+
+
+def _offer_untranslated(
+    found: Found, asked: SearchRequest, names: Names
+) -> UntranslatedOffer | None:
+    """The offer of articles in the other language alone; for words on a first page."""
+    if found.index is None or not asked.q or asked.offset:
+        return None
+    guide = SearchSuggester(found.index, names)
+    return offer_untranslated(guide, asked)
 
 
 def _tidy(request: HttpRequest, filters: SearchFilters) -> str:

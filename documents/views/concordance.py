@@ -14,6 +14,7 @@ from django.utils.translation import gettext, pgettext
 
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
+from documents.corpus.collocations import select_near
 from documents.corpus.concordance import (
     ORDERS,
     PAGE,
@@ -37,6 +38,7 @@ from documents.results.counterparts import SURE
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest
+from documents.translation_tags import written_language
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
@@ -44,8 +46,8 @@ from documents.views.unavailable import needs_index
 from documents.views.usage import UNORDERED, read_filters
 
 ORDER = "order"
-WITH, WITHOUT = "with", "without"
-LINE_PARAMETERS = (WITH, WITHOUT, ORDER)
+WITH, WITHOUT, NEAR = "with", "without", "near"
+LINE_PARAMETERS = (WITH, WITHOUT, NEAR, ORDER)
 MOST_WORDS = 25  # entries of words that counterparts hold or lack
 LONGEST_WORDS = 200  # characters of one
 DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
@@ -57,13 +59,19 @@ class LineOptions:
 
     order: Order = "date"
     words: CounterpartWords = field(default_factory=CounterpartWords)
+    near: tuple[str, ...] = ()
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The options as an address has them; the default order is not said."""
         found = [(WITH, one) for one in self.words.included]
         found += [(WITHOUT, one) for one in self.words.excluded]
+        found += [(NEAR, one) for one in self.near]
         return found if self.order == "date" else [*found, (ORDER, self.order)]
+
+    def select(self, concordance: Concordance) -> Concordance:
+        """The lines that are asked for."""
+        return select_near(select_lines(concordance, self.words), self.near)
 
 
 @query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)
@@ -84,7 +92,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         return refuse_query(request, filters, action, wrong)
     asked = filters.search_request()
     every, found = build_concordance(asked)
-    lines = select_lines(every, options.words)
+    lines = options.select(every)
     query = urlencode(line_pairs(asked, options))
     page = request.GET.get("page") or "1"
     paging = lay_out_pages(f"{action}?{query}", page, len(lines.lines), PAGE)
@@ -103,13 +111,14 @@ def concordance(request: HttpRequest) -> HttpResponse:
         "every": len(every.lines),
         "paired": any(line.counterpart for line in every.lines),
         "options": options,
-        "said_words": _say_words(options.words),
+        "said_words": _say_words(options),
         "whole_url": f"{action}?{urlencode(line_pairs(asked, LineOptions(options.order)))}",
         "further": _further(asked, options, lines),
         "paging": paging,
         "orders": _orders(asked, options),
         "kept": hidden_fields(asked, "q", "sort"),
         "renderings_url": f"{reverse('documents:renderings')}?{urlencode(line_pairs(asked))}",
+        "collocations_url": f"{reverse('documents:collocations')}?{urlencode(line_pairs(asked))}",
         "list_url": list_address(asked),
         "exports": [
             (kind.upper(), f"{reverse('concordance_table', args=[kind])}?{query}")
@@ -132,7 +141,7 @@ def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     if isinstance(cells, HttpResponse):
         return cells
     every, _ = build_concordance(filters.search_request())
-    lines = select_lines(every, options.words)
+    lines = options.select(every)
     delimiter, content_type = DELIMITERS[kind]
     body = write_lines(sort_lines(lines.lines, options.order), delimiter, cells)
     return machine_response(
@@ -151,7 +160,11 @@ def read_line_options(request: HttpRequest) -> tuple[LineOptions, Faults]:
             "known": gettext(", ").join(ORDERS),
         }
         faults[ORDER] = (Label(gettext("Order")), [said])
-    labels = {WITH: gettext("Counterpart with"), WITHOUT: gettext("Counterpart without")}
+    labels = {
+        WITH: gettext("Counterpart with"),
+        WITHOUT: gettext("Counterpart without"),
+        NEAR: gettext("Near the hit"),
+    }
     read: dict[str, tuple[str, ...]] = {}
     for name, label in labels.items():
         entries = (" ".join(entry.split()) for entry in request.GET.getlist(name))
@@ -162,8 +175,10 @@ def read_line_options(request: HttpRequest) -> tuple[LineOptions, Faults]:
         elif any(len(entry) > LONGEST_WORDS or CONTROL.search(entry) for entry in read[name]):
             said = gettext("Write at most %(count)s characters, none of them invisible.")
             faults[name] = (Label(label), [said % {"count": LONGEST_WORDS}])
+    if faults:
+        return LineOptions(order or "date"), faults
     words = CounterpartWords(read[WITH], read[WITHOUT])
-    return LineOptions(order or "date", words if not faults else CounterpartWords()), faults
+    return LineOptions(order or "date", words, read[NEAR]), faults
 
 
 def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list[tuple[str, str]]:
@@ -172,9 +187,14 @@ def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list
     return [*pairs, *(options.pairs if options else ())]
 
 
-def _say_words(words: CounterpartWords) -> str:
+def _say_words(options: LineOptions) -> str:
     """Which lines are shown, where not all are."""
+    words = options.words
     said = []
+    if options.near:
+        said.append(
+            gettext("those with “%(words)s” near the hit") % {"words": quoted_words(options.near)}
+        )
     if words.included:
         said.append(
             gettext("those whose counterpart has “%(words)s”")
@@ -235,9 +255,9 @@ def _show_lines(
                 "left": line.left,
                 "keyword": line.keyword,
                 "right": line.right,
-                "lang": line.language,
+                "lang": written_language(line.language),
                 "counterpart": mark_counterpart(line, marker),
-                "counterpart_lang": line.counterpart_language,
+                "counterpart_lang": written_language(line.counterpart_language),
                 "unsure": 0 < line.confidence < SURE and round(100 * line.confidence),
                 "url": line_address(line, asked.q),
                 "date": say_date(line.date) if line.date else gettext("undated"),

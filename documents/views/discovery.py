@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.languages import interface_languages
+from archive.query_parameters import costly
 from documents.citation.signposting import LINKSET_TYPE, Link
 from documents.edition import current_edition
 from documents.exchange import article_lists, sitemaps
@@ -47,6 +48,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return machine_response(sitemaps.write_index(addresses), XML)
 
 
+@costly
 def sitemap(request: HttpRequest, shard: str) -> HttpResponse:
     """One sitemap: the pages that are no articles, or the articles of one shard."""
     if Site().is_local:

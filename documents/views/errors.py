@@ -227,8 +227,33 @@ def search_unavailable(request: HttpRequest) -> HttpResponse:
     return _say_unavailable(request, "no-index", title, detail)
 
 
-def _say_unavailable(request: HttpRequest, kind: str, title: str, detail: str) -> HttpResponse:
-    response = _say_failure(request, 503, kind, title, detail)
+def refuse_busy(request: HttpRequest) -> HttpResponse:
+    """503 while more is asked than can be answered soon."""
+    title = gettext("The archive is busy just now")
+    detail = gettext(
+        "More is asked of it at this moment than it can answer soon. Try this address again in a "
+        "few seconds."
+    )
+    return _say_unavailable(request, "busy", title, detail)
+
+
+def refuse_too_much(request: HttpRequest) -> HttpResponse:
+    """429 for a client that has taken more than its share; says where everything lies as files."""
+    title = gettext("Too much was asked from your address")
+    detail = gettext(
+        "Wait a little, then ask again more slowly. Programs that want all of the archive find it "
+        "as files at %(address)s."
+    )
+    address = Site().permalink(reverse("documents:data"))
+    return _say_unavailable(
+        request, "too-many-requests", title, detail % {"address": address}, status=429
+    )
+
+
+def _say_unavailable(
+    request: HttpRequest, kind: str, title: str, detail: str, status: int = 503
+) -> HttpResponse:
+    response = _say_failure(request, status, kind, title, detail)
     response.headers["Retry-After"] = RETRY_AFTER
     response.headers["Cache-Control"] = "no-store"
     return response

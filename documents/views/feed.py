@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.languages import cache_per_language
-from archive.query_parameters import query_parameters
+from archive.query_parameters import costly, query_parameters
 from documents.citation.signposting import Link, fitting
 from documents.current_index import index_of
 from documents.edition import current_edition
@@ -46,6 +46,7 @@ _FIRST_NEEDED = ("next", "prev", "first", "last", "alternate", "self")
 
 
 @query_parameters(*PARAMETERS, PARAMETER, AFTER)
+@costly
 def feed(request: HttpRequest) -> HttpResponse:
     """One page of the feed of a query; ``after`` names the entry before its first.
 

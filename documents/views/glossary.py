@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from archive.negotiation import JSON, Representation, negotiated
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE, Dictionary, dictionary
 from documents.query.addresses import list_address
 from documents.search.request import SearchRequest
 from documents.text import is_han
+from documents.views.errors import NothingHeld
 
 LONGEST = 20  # characters; no word of the dictionary that a text is cut into is longer
 
@@ -22,7 +24,7 @@ def word(request: HttpRequest, word: str) -> HttpResponse:
     """The entries of a word and of its parts. 404, with its parts, for an unknown one."""
     word = word.strip()
     if len(word) > LONGEST or not any(map(is_han, word)):
-        return render(request, "404.html", status=404)
+        raise NothingHeld(gettext("This is no Chinese word."))
     held = dictionary()
     entries = held.entries(word)
     context = {

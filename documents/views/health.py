@@ -1,4 +1,4 @@
-"""Health checks, ``robots.txt`` and the icon."""
+"""Health checks and the icon."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from django.db import connections, transaction
 from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.templatetags.static import static
-from django.urls import reverse
 
-from archive.context import Site
 from archive.database import say_missing
 from documents.edition import current_edition
 from documents.search import WAY_OUT, find_fault, index_path, newest_index
@@ -58,15 +56,6 @@ def _not_ready(reason: str, **facts: str | None) -> HttpResponse:
     return JsonResponse(
         {"status": "not ready", "reason": reason, **facts}, status=503, headers=NEVER_STORED
     )
-
-
-@transaction.non_atomic_requests
-def robots(request: HttpRequest) -> HttpResponse:
-    """``robots.txt``: articles, sources and issues; not the endless combinations of a query."""
-    lines = ["User-agent: *", "Disallow: /*?", "Allow: /"]
-    if not Site().is_local:  # a sitemap's own address must be absolute
-        lines.append(f"Sitemap: {Site().permalink(reverse('sitemap_index'))}")
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @transaction.non_atomic_requests

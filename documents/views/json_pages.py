@@ -27,7 +27,14 @@ from documents.api.schemas.sources import (
     SourcePageJson,
     SourcesJson,
 )
-from documents.api.schemas.usage import ConcordanceJson, GlossaryJson, RenderingsJson, TrendsJson
+from documents.api.schemas.usage import (
+    CollocationsJson,
+    ConcordanceJson,
+    GlossaryJson,
+    KeywordsJson,
+    RenderingsJson,
+    TrendsJson,
+)
 from documents.views import (
     article_json,
     editions,
@@ -39,7 +46,7 @@ from documents.views import (
 TAGS: dict[str, str | Promise] = {
     "articles": gettext_lazy("Articles: lists, texts, versions, citations."),
     "sources": gettext_lazy("Sources: calendars, issues, authors."),
-    "words": gettext_lazy("Concordance, renderings and trends."),
+    "words": gettext_lazy("Concordance, collocations, renderings and trends."),
     "site": gettext_lazy("The archive itself."),
 }
 
@@ -258,6 +265,24 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "concordance",
         "words",
         gettext_lazy("Every hit of a search in its context"),
+    ),
+    JsonPage(
+        "collocations_json",
+        "collocations.json",
+        usage_json.collocations_json,
+        CollocationsJson,
+        "collocations",
+        "words",
+        gettext_lazy("The words that stand near a word"),
+    ),
+    JsonPage(
+        "keywords_json",
+        "keywords.json",
+        usage_json.keywords_json,
+        KeywordsJson,
+        "keywords",
+        "words",
+        gettext_lazy("The words that set some articles apart from the rest"),
     ),
     JsonPage(
         "renderings_json",

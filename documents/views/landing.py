@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from archive.languages import current_language, interface_tag, other_languages
 from documents.citation import jsonld, memento, meta, signposting
 from documents.citation.exports import EXPORTS
-from documents.citation.record import CitedArticle
+from documents.citation.record import CitedArticle, choose_translation
 from documents.citation.runs import Citation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import article_path, cite_article, mementos, typeset_names
@@ -55,9 +55,20 @@ class Landing:
     versioned: bool
 
     @classmethod
-    def of(cls, wanted: WantedVersion, version: int | None, *, bodies: bool = False) -> Landing:
+    def of(
+        cls,
+        wanted: WantedVersion,
+        version: int | None,
+        *,
+        bodies: bool = False,
+        beside: str = "",
+    ) -> Landing:
+        """The landing of a version; ``beside`` is the tag of the translation asked for."""
         lead = page_lead_language()
         cited = cite_article(wanted.shown, wanted.translations, bodies=bodies, lead_language=lead)
+        cited = choose_translation(cited, beside)
+        if cited.beside and not lead:
+            cited = replace(cited, lead_language=cited.beside)
         return cls(wanted, cited, versioned=version is not None)
 
     def travel(self, request: HttpRequest) -> HttpResponse | None:

@@ -10,7 +10,7 @@ from archive.languages import current_language
 from documents.views.bad_query import refuse_parameters
 
 PARAMETER = "lang"
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read_lead_language(request: HttpRequest) -> str | HttpResponse:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from archive.clock import today
 from archive.context import Site
 from archive.negotiation import Representation
-from archive.query_parameters import query_parameters
+from archive.query_parameters import costly, query_parameters
 from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.record import CitedArticle
 from documents.citation.signposting import Link, fitting
@@ -56,6 +56,7 @@ _SAVED = frozenset({"csv", "bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
 
 
 @query_parameters(*PARAMETERS, cursor.PARAMETER, PARAMETER, *OPTIONS)
+@costly
 def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     """The articles of a query in one format, slice by slice; ``next`` leads through all of them.
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from archive.context import Site
-from archive.query_parameters import protocol_arguments
+from archive.query_parameters import costly, protocol_arguments
 from documents.current_index import index_of
 from documents.edition import current_edition
 from documents.harvesting.oai_answers import write_answer
@@ -20,6 +20,7 @@ _A_MINUTE = "60"
 
 
 @protocol_arguments
+@costly
 def oai(request: HttpRequest) -> HttpResponse:
     """The answer to a verb, ``?verb=Identify`` and five others; errors are the protocol's own."""
     edition = current_edition()

@@ -17,7 +17,7 @@ from archive.query_parameters import query_parameters
 from documents.citation import fragments
 from documents.citation.exports import EXPORTS
 from documents.citation.passages import Quotation, quotations, read_passage
-from documents.citation.record import CitedArticle, CitedText, Passage
+from documents.citation.record import CitedArticle, Passage
 from documents.citation.record_ids import write_record_id
 from documents.citation.runs import Citation
 from documents.citation.styles import cite
@@ -25,8 +25,10 @@ from documents.exchange.citation_records import typeset_names
 from documents.presentation.dates import say_date
 from documents.presentation.labels import name_language
 from documents.presentation.titles import order_texts, titled_texts
+from documents.presentation.translation_names import name_translations
 from documents.reading.contents import list_contents
 from documents.reading.rows import Numbered, Row, View, arrange_rows
+from documents.reading.view_options import ViewOption
 from documents.views.landing import Alternate, Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
 from documents.views.unapi import record_address
@@ -52,12 +54,12 @@ class LanguageCitation(NamedTuple):
     citation: Citation
 
 
-@query_parameters("p", "t")
+@query_parameters("p", "t", "beside")
 @negotiated(Representation(JSON, "cite_json"))
 def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
     """The page for ``?p=3-4`` or ``?t=3-4``; several values are one passage.
 
-    Without any, the whole article.
+    Without any, the whole article; ``beside`` says which translation stands beside the original.
     """
 
     def address(identifier: str, version: int | None) -> str:
@@ -68,12 +70,12 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     wanted = resolve(request, identifier, version, address)
     if isinstance(wanted, HttpResponse):
         return wanted
-    landing = Landing.of(wanted, version, bodies=True)
+    landing = Landing.of(wanted, version, bodies=True, beside=request.GET.get("beside", ""))
     cited = landing.cited
     passage, fault = read_asked(request, cited)
     citations = cite_in_each_language(cited, passage)
     record = write_record_id(cited.record_id, passage)
-    rows = list_rows(wanted)
+    rows = list_rows(wanted, cited.beside)
     quotes = quotations(cited, passage) if passage else []
     context = {
         "article": wanted.shown,
@@ -92,6 +94,7 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
         "citation": citations[0][0].citation,
         "citations": citations,
         "alternates": _records(record) if passage else landing.alternates(),
+        "translations": _list_translations(wanted, cited),
         "choices": _choices(cited, rows, passage),
         "canonical": _canonical(cited, passage),
     }
@@ -109,7 +112,7 @@ def cite_in_each_language(
     rows: dict[tuple[str, str], dict[str, LanguageCitation]] = {}
     own = interface_tag()
     for language in sorted(interface_languages(), key=lambda one: one.tag != own):
-        led = replace(cited, lead_language=language.tag if language.prefix else "")
+        led = replace(cited, lead_language=language.tag if language.prefix else cited.beside)
         for citation in cite(typeset_names(led), language=language.tag, passage=passage):
             row = rows.setdefault((citation.style, citation.form), {})
             name = name_language(language.tag)
@@ -158,18 +161,14 @@ def say_numerals(passage: Passage) -> str:
 def _count(cited: CitedArticle, of_translation: bool) -> int:
     if not of_translation:
         return len(cited.source_text.blocks)
-    beside = _beside(cited)
-    return len(beside.blocks) if beside else 0
+    return len(cited.beside_text.blocks) if cited.beside_text else 0
 
 
-def _beside(cited: CitedArticle) -> CitedText | None:
-    """The translation that the version's page shows beside the original, if any."""
-    return next((text for text in cited.texts if text is not cited.source_text), None)
-
-
-def list_rows(wanted: WantedVersion) -> list[Row]:
-    """The rows of the version's page as its address opens it."""
-    beside = wanted.translations[0] if wanted.translations else None
+def list_rows(wanted: WantedVersion, tag: str = "") -> list[Row]:
+    """The rows of the version's page as its address opens it, with the translation of a tag."""
+    held = wanted.translations
+    chosen = (one for one in held if one.language == tag)
+    beside = next(chosen, held[0] if held else None)
     view: View = "parallel" if wanted.shown.original_held and beside else "original"
     return arrange_rows(texts_of(wanted.shown, beside), view)
 
@@ -205,11 +204,24 @@ def _marked(
 
 def _heads(cited: CitedArticle) -> list[str]:
     """The text before the body, as the page has it: headlines, line by line, and bylines."""
-    beside = _beside(cited)
+    beside = cited.beside_text
     texts = [cited.source_text, *([beside] if beside else [])]
     unprefixed_page = interface_languages()[0].tag  # which a pinned address leads to
     texts = order_texts(texts, unprefixed_page)
     return [line for text in texts for line in (*text.headline, text.byline) if line]
+
+
+def _list_translations(wanted: WantedVersion, cited: CitedArticle) -> list[ViewOption]:
+    """The links that choose the translation to cite, where there is more than one."""
+    held = wanted.translations
+    if len(held) < 2 or not wanted.shown.original_held:
+        return []
+    path = reverse("documents:cite", args=(cited.identifier, cited.version))
+    shown = cited.beside or held[0].language
+    return [
+        ViewOption(name, f"{path}?beside={one.language}" if place else path, one.language == shown)
+        for place, (one, name) in enumerate(zip(held, name_translations(held), strict=True))
+    ]
 
 
 def _choices(
@@ -217,7 +229,7 @@ def _choices(
 ) -> list[ParagraphOption]:
     """Every row that can be cited, with the numbers to cite it by."""
     chosen = {(passage.of_translation, number) for number in passage.numbers} if passage else set()
-    beside = _beside(cited)
+    beside = cited.beside_text
     choices = []
     for row in rows:
         blocks = row.original or row.translation
@@ -233,7 +245,7 @@ def _choices(
 
 
 def _language(cited: CitedArticle, letter: str) -> str:
-    beside = _beside(cited)
+    beside = cited.beside_text
     return beside.language if letter == "t" and beside else cited.source_text.language
 
 
@@ -251,7 +263,9 @@ def shorten(words: str, limit: int = SHOWN) -> str:
 
 def _canonical(cited: CitedArticle, passage: Passage | None) -> str:
     path = unprefixed(reverse("documents:cite", args=(cited.identifier, cited.version)))
+    if cited.beside:
+        path += f"?beside={cited.beside}"
     if passage is None:
         return path
     name = "t" if passage.of_translation else "p"
-    return f"{path}?{name}={passage.numerals('-').replace(' ', '')}"
+    return f"{path}{'&' if cited.beside else '?'}{name}={passage.numerals('-').replace(' ', '')}"

@@ -231,7 +231,8 @@ def _with_passage(entry: ListEntry, cited: CitedArticle) -> ListEntry:
     """The entry of an item: it leads to the version, and at a passage that is quoted."""
     path = unprefixed(article_path(cited.identifier, cited.version))
     prefix = current_language().prefix
-    anchor = f"#{cited.passage.anchor}" if cited.passage else ""
+    anchor = f"?beside={cited.beside}" if cited.beside else ""
+    anchor += f"#{cited.passage.anchor}" if cited.passage else ""
     return replace(
         entry,
         url=f"{prefix}{path}{anchor}",

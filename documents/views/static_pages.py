@@ -12,7 +12,7 @@ from documents.exchange.data_catalogue import (
     describe_dataset,
     write_json_ld,
 )
-from documents.hints.help_topics import HELP_TOPICS
+from documents.hints.held_examples import help_topics
 from documents.results.answers import find
 from documents.search.request import SearchRequest
 
@@ -20,7 +20,7 @@ from documents.search.request import SearchRequest
 @negotiated(Representation(JSON, "help_json"))
 def help_page(request: HttpRequest) -> HttpResponse:
     """The help page: how to search, each feature with an example to follow."""
-    return render(request, "documents/help.html", {"lessons": HELP_TOPICS})
+    return render(request, "documents/help.html", {"lessons": help_topics()})
 
 
 @negotiated(Representation(JSON, "about_json"))

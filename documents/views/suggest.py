@@ -6,7 +6,7 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 
-from archive.query_parameters import query_parameters
+from archive.query_parameters import costly, query_parameters
 from documents.hints.autocomplete import suggest
 from documents.views.machine_response import machine_response
 
@@ -14,6 +14,7 @@ CONTENT_TYPE = "application/x-suggestions+json"
 
 
 @query_parameters("q")
+@costly
 def suggestions(request: HttpRequest) -> HttpResponse:
     """OpenSearch suggestions: the typed text, completions, notes on them, addresses."""
     typed = request.GET.get("q", "")

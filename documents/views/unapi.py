@@ -16,7 +16,7 @@ from archive.clock import today
 from archive.query_parameters import query_parameters
 from documents.citation.exports import EXPORTS
 from documents.citation.passages import read_passage
-from documents.citation.record import CitedArticle
+from documents.citation.record import CitedArticle, choose_translation
 from documents.citation.record_ids import read_record_id
 from documents.exchange.citation_records import cite_article, permanent_url
 from documents.models import Withdrawal
@@ -82,6 +82,9 @@ def _find(asked: str) -> CitedArticle | HttpResponse:
     if shown is None:
         return _refuse("The article has no such version.")
     cited = cite_article(shown, fetch_translations(shown), lead_language=page_lead_language())
+    cited = choose_translation(cited, read.beside)
+    if cited.beside and not cited.lead_language:
+        cited = replace(cited, lead_language=cited.beside)
     if not read.spans:
         return cited
     try:

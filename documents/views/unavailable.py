@@ -12,11 +12,19 @@ from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from archive.admission.refusal_pages import REFUSAL, Refusal
 from archive.database import is_away
+from archive.query_parameters import costly
 from documents.current_index import no_index, open_current
 from documents.edition import current_edition
 from documents.search import IndexMissing, SearchFailed
-from documents.views.errors import RETRY_AFTER, archive_unavailable, search_unavailable
+from documents.views.errors import (
+    RETRY_AFTER,
+    archive_unavailable,
+    refuse_busy,
+    refuse_too_much,
+    search_unavailable,
+)
 
 _log = logging.getLogger("django.request")
 
@@ -27,6 +35,7 @@ View: TypeAlias = Callable[..., HttpResponse]
 def needs_index(view: View) -> View:
     """A decorator for views that are nothing without the index: 503 where none can be used."""
 
+    @costly
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if current_edition() is not None and open_current() is None:
@@ -47,6 +56,10 @@ class UnavailableParts:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if refusal := request.META.get(REFUSAL):
+            refused = (refuse_busy if refusal is Refusal.BUSY else refuse_too_much)(request)
+            refused._has_been_logged = True  # type: ignore[attr-defined]  # it is no fault
+            return refused
         response = self._get_response(request)
         if response.status_code == 503:
             response.headers.setdefault("Retry-After", RETRY_AFTER)

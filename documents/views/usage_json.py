@@ -9,17 +9,21 @@ from django.utils.translation import gettext
 
 from archive.query_parameters import query_parameters
 from documents.api.usage_pages import (
+    describe_collocations,
     describe_concordance,
+    describe_keywords,
     describe_renderings,
     describe_trends,
     describe_word,
 )
 from documents.chinese.dictionary import dictionary
+from documents.corpus.collocations import build_collocations
 from documents.corpus.concordance import PAGE, build_concordance, sort_lines
-from documents.corpus.counterpart_words import select_lines
+from documents.corpus.keywords import build_keywords
 from documents.corpus.query_renderings import build_renderings
 from documents.corpus.trends import MAX_WORDS, build_trends
 from documents.models import Source
+from documents.query.exclusions import only_filters
 from documents.query.read_request import SearchFilters
 from documents.text import is_han
 from documents.views.bad_query import find_faults, refuse_parameters
@@ -49,7 +53,7 @@ def concordance_json(request: HttpRequest) -> HttpResponse:
         return refuse_parameters(request, find_faults(filters, wrong))
     asked = filters.search_request()
     every, found = build_concordance(asked)
-    lines = select_lines(every, options.words)
+    lines = options.select(every)
     if found.is_missing:
         return refuse_without_index(request)
     page, count = read_page(request), max(1, -(-len(lines.lines) // PAGE))
@@ -60,6 +64,35 @@ def concordance_json(request: HttpRequest) -> HttpResponse:
     following = page + 1 if page < count else None
     query = urlencode(line_pairs(asked, options))
     return json_answer(describe_concordance(asked, options.order, lines, shown, query, following))
+
+
+@query_parameters(*UNORDERED)
+@needs_index
+def collocations_json(request: HttpRequest) -> HttpResponse:
+    """The words that stand near the hits more often than chance lets expect."""
+    filters = read_filters(request)
+    if not filters.is_readable():
+        return refuse_parameters(request, find_faults(filters))
+    asked = filters.search_request()
+    built, found = build_collocations(asked)
+    if found.is_missing:
+        return refuse_without_index(request)
+    return json_answer(describe_collocations(asked, built, urlencode(line_pairs(asked))))
+
+
+@query_parameters(*UNORDERED)
+@needs_index
+def keywords_json(request: HttpRequest) -> HttpResponse:
+    """The words that set the filtered articles apart from the rest of the archive."""
+    filters = read_filters(request)
+    if not filters.is_readable():
+        return refuse_parameters(request, find_faults(filters))
+    asked = filters.search_request()
+    built, found = build_keywords(asked)
+    if found.is_missing:
+        return refuse_without_index(request)
+    narrowed = only_filters(asked)
+    return json_answer(describe_keywords(narrowed, built, urlencode(line_pairs(narrowed))))
 
 
 @query_parameters(*UNORDERED)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.alignment import BadOverride, Bead, override_language, read_override
+from documents.alignment import BadOverride, Bead, override_languages, read_override
 
 GOOD = """
 language = "en"
@@ -22,8 +24,27 @@ def test_a_hand_made_alignment_is_taken_as_certain() -> None:
         Bead((), (1,), 1.0),
         Bead((3,), (2, 3), 1.0),
     ]
-    assert override_language(GOOD) == "en"
-    assert override_language("beads = []") is None
+    assert override_languages(GOOD) == ["en"]
+    assert override_languages("beads = []") == [None]
+
+
+def test_one_file_pairs_the_blocks_of_several_translations() -> None:
+    text = '[beads]\nde = ["1 = 1", "2 ="]\nen-x-doe = ["1-2 = 1-2"]\n'
+    assert override_languages(text) == ["de", "en-x-doe"]
+    assert read_override(text, 2, 1, "de") == [Bead((0,), (0,), 1.0), Bead((1,), (), 1.0)]
+    assert read_override(text, 2, 2, "en-x-doe") == [Bead((0, 1), (0, 1), 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('language = "en"\n[beads]\nen = ["1 = 1"]\n', "language: beads are given by language"),
+        ("[beads]\n", "beads: expected a language"),
+    ],
+)
+def test_languages_that_say_nothing_or_say_it_twice_are_refused(text: str, fault: str) -> None:
+    with pytest.raises(BadOverride, match=re.escape(fault)):
+        override_languages(text)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ def followed(path: str, answer: Answer) -> Iterator[str]:
         return
     for href in lxml.html.document_fromstring(answer.text).xpath("//a/@href"):
         there = urlsplit(urljoin(path, str(href)))
+        if there.path.endswith("/random/"):  # another answer each time
+            continue
         is_query_followed = path in QUERYING
         if not there.netloc and (not there.query or is_query_followed):
             yield quote(there._replace(fragment="").geturl(), safe="/?&=%+:~,;@!$'()*")

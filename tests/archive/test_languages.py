@@ -61,7 +61,7 @@ def test_only_the_language_of_the_messages_needs_no_catalogue(tmp_path: Path) ->
 
 def names(tags: tuple[str, ...], **variables: str) -> list[str]:
     environment = Environment("ARCHIVE_", variables)
-    found = read_names(tags, environment.text)
+    found = read_names(tags, environment.text, {})
     environment.refuse_unknown()
     assert tuple(found) == tags
     return [*found.values()]
@@ -73,6 +73,15 @@ def test_the_site_is_named_by_a_variable_for_each_language() -> None:
     assert names(("en", "de"), ARCHIVE_NAME="Papers") == ["Papers", "Papers"]
     assert names(("en", "de"), ARCHIVE_NAME_DE="Zeitungen") == ["Parallel Archive", "Zeitungen"]
     assert names(("de", "en"), ARCHIVE_NAME="A", ARCHIVE_NAME_EN="B") == ["A", "B"]
+
+
+def test_a_collection_with_a_name_of_its_own_has_no_usual_name() -> None:
+    def named(tags: tuple[str, ...], own: dict[str, str], **variables: str) -> list[str]:
+        return [*read_names(tags, Environment("ARCHIVE_", variables).text, own).values()]
+
+    assert named(("en", "zh-Hans"), {"en": "Letters"}) == ["Letters", "Letters"]
+    assert named(("en", "zh-Hans"), {"zh-Hans": "书信"}) == ["书信", "书信"]
+    assert named(("en", "zh-Hans"), {"zh-Hans": "书信"}, ARCHIVE_NAME="L") == ["L", "书信"]
 
 
 def test_of_languages_that_begin_alike_the_later_have_their_whole_tag() -> None:

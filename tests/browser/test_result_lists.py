@@ -164,7 +164,7 @@ def test_the_tools_of_a_search_stand_beside_its_order(library: Served, desk: Pag
     desk.goto(f"{library.url}/articles/?q=文化")
     tools = desk.locator(".list-bar .tools > li")
     said = [text.strip() for text in tools.all_inner_texts()]
-    assert said == ["Concordance", "Trend", "Export", "Follow by feed"]
+    assert said == ["Concordance", "Renderings", "Trend", "Export", "Follow by feed"]
     box = desk.locator(".list-bar .tools").bounding_box()
     assert box
     assert box["y"] < 600

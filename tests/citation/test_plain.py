@@ -100,7 +100,7 @@ def test_the_keys_of_the_json_twin_do_not_change() -> None:
     )
     assert list(plain.data(NEWS)["texts"][0]) == [
         *("language", "is_original", "title", "headline", "byline", "authors", "translators"),
-        "contributors",
+        *("translated", "contributors"),
         *("dateline", "blocks", "references", "alignment"),
     ]
 

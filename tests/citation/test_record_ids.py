@@ -13,7 +13,15 @@ SEED = "xt66nzthbgz"
 
 @pytest.mark.parametrize(
     "text",
-    [SEED, f"{SEED}-v1", f"{SEED}-v12.p3-4.7", f"{SEED}.t2", f"{SEED}-v1.p1"],
+    [
+        SEED,
+        f"{SEED}-v1",
+        f"{SEED}-v12.p3-4.7",
+        f"{SEED}.t2",
+        f"{SEED}-v1.p1",
+        f"{SEED}-v1-fr",
+        f"{SEED}-v1-en-x-lee.t2",
+    ],
 )
 def test_what_is_read_is_written_again(text: str) -> None:
     assert str(read_record_id(text)) == text
@@ -35,6 +43,7 @@ def test_what_is_no_identifier_is_refused(text: str) -> None:
         (f"/articles/{SEED}/", RecordId(SEED)),
         (f"https://example.org/zh-hans/articles/{SEED}/v2/", RecordId(SEED, 2)),
         (f"https://example.org/articles/{SEED}/v2/#t7", RecordId(SEED, 2, "t", "7")),
+        (f"/articles/{SEED}/v1/?beside=en-x-lee#t7", RecordId(SEED, 1, "t", "7", "en-x-lee")),
         (f"/articles/{SEED}/v1/cite/?p=3-4&p=7", RecordId(SEED, 1, "p", "3-4,7")),
         (f"/articles/{SEED}/v1/cite/?t=3-4,7", RecordId(SEED, 1, "t", "3-4,7")),
         (f"/articles/{SEED}/?q=water&result=3#hit1", RecordId(SEED)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from documents.alignment.overrides import read_override
+from documents.alignment.overrides import override_languages, read_override
 from tests.conversion.conftest import Desk
 
 ROOT = {
@@ -92,6 +92,52 @@ def test_a_second_translation_into_a_language_stands_beside_the_first(desk: Desk
     assert "## [en-x-other]\n\nThus:\n" in seed
 
 
+def test_each_translation_is_paired_with_the_original(desk: Desk) -> None:
+    put(desk)
+    german = {"ab1:1.1": "So: ", "ab1:3.1": "Dies. "}
+    desk.put("b/translation/de/y/ab1_translation-de-other.json", json.dumps(german))
+    desk.convert("b")
+    alignment = (desk.folder / "seeds" / "ab1.align.toml").read_text("utf-8")
+    assert override_languages(alignment) == ["en", "de"]
+    paired = [bead.source for bead in read_override(alignment, 7, 2, "de") if bead.target]
+    assert paired == [(1,), (4,)]
+
+
+LAYOUT = {
+    "ab1:1.1": "<article id='ab1'><header><ul><li class='division'>{}</li>",
+    "ab1:2.1": "<li>{}</li></ul>",
+    "ab1:3.1": "<h1 class='sutta-title'>{}</h1></header>",
+    "ab1:4.1": "<h2>{}</h2>",
+    "ab1:5.1": "<p>{}",
+    "ab1:5.2": "{}</p>",
+    "ab1:5.3": "<p>{}</p>",
+    "ab1:6.1": "<blockquote class='gatha'><p>{}<br>",
+    "ab1:6.2": "{}</p></blockquote>",
+    "ab1:7.1": "<p class='endsutta'>{}</p></article>",
+}
+
+
+def test_the_layout_says_what_is_title_heading_paragraph_and_verse(desk: Desk) -> None:
+    texts = {name: f"S{place} " for place, name in enumerate(LAYOUT, start=1)}
+    desk.put("b/root/pli/ms/ab1_root-pli-ms.json", json.dumps(texts))
+    desk.put("b/html/pli/ms/ab1_html.json", json.dumps(LAYOUT))
+    assert desk.convert("b").status == 0
+    front, body = desk.read("ab1.md")
+    assert front["title"] == {"pi": "S3"}
+    assert body.strip().split("\n\n")[1:] == [
+        *("### S1", "### S2", "### S4", "S5 S6", "S7", "| S8\n| S9", "S10"),
+    ]
+
+
+def test_tags_of_emphasis_are_emphasis_and_other_signs_are_text(desk: Desk) -> None:
+    tagged = "<b>Pubba </b>ti <i>a* b</i>, _sati_ a_b_c <j>2 < 3 <b>x<span class='y'>z</span>. "
+    texts = {"ab1:1.1": tagged}
+    desk.put("b/root/pli/ms/ab1_root-pli-ms.json", json.dumps(texts))
+    desk.convert("b")
+    _, body = desk.read("ab1.md")
+    assert body.strip().endswith(r"**Pubba** ti *a\* b*, *sati* a_b_c 2 < 3 \<b>xz.")
+
+
 def test_a_broken_file_refuses_its_text_alone(desk: Desk) -> None:
     put(desk)
     desk.put("b/root/pli/ms/ab2_root-pli-ms.json", '{\n"ab2:1.1": "x",\n}')
@@ -113,3 +159,14 @@ def test_a_changed_segment_is_a_correction_with_its_pairs(desk: Desk) -> None:
     assert desk.convert("b").lines[-1] == "1 record: 1 corrected"
     assert '"7 = 6"' in (desk.folder / "seeds" / "ab1~2.align.toml").read_text("utf-8")
     assert desk.convert("b").lines[-1] == "1 record: 1 unchanged"
+
+
+def test_pairs_that_were_corrected_by_hand_stand_and_make_no_version(desk: Desk) -> None:
+    put(desk)
+    desk.convert("b")
+    alignment = desk.folder / "seeds" / "ab1.align.toml"
+    corrected = alignment.read_text("utf-8").replace('"1 = 1",\n  "2 = 2",', '"1-2 = 1-2",')
+    alignment.write_text(corrected, "utf-8")
+    assert desk.convert("b").lines[-1] == "1 record: 1 unchanged"
+    assert alignment.read_text("utf-8") == corrected
+    assert list(desk.seeds()) == ["ab1.md"]

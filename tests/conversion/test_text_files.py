@@ -128,6 +128,31 @@ def test_a_table_of_two_columns_and_lines_in_turn_are_parted_too(desk: Desk) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "title", "text"),
+    [
+        ("<p>On <em>Roads</em></p>", "On Roads", "Roads are long."),
+        ("<p>Roads begin here.</p>", "a", "Roads begin here.\n\nRoads are long."),
+        ("<h1>Of Roads</h1>", "Of Roads", "Roads are long."),
+    ],
+)
+def test_a_document_whose_head_says_no_title_begins_with_it(
+    desk: Desk, first: str, title: str, text: str
+) -> None:
+    desk.put("a.en.html", f"<body>{first}<p>Roads are long.</p></body>")
+    assert desk.convert("a.en.html").status == 0
+    front, body = desk.read("a.md")
+    assert front["title"] == {"en": title}
+    assert body.strip() == f"## [en]\n\n{text}"
+
+
+def test_a_date_of_dublin_core_is_the_date(desk: Desk) -> None:
+    head = '<title>T</title><meta name="dcterms.date" content="24 January 1958">'
+    desk.put("a.en.html", f"<head>{head}</head><body><p>Roads are long.</p></body>")
+    desk.convert("a.en.html")
+    assert desk.read("a.md")[0]["date"] == "1958-01-24"
+
+
 def test_html_runs_nothing_and_fetches_nothing(desk: Desk) -> None:
     desk.put(
         "a.en.html",

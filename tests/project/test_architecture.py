@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.query",),
     ("documents.ingest", "documents.current_index"),
     ("documents.edition",),
-    ("documents.raw_queries", "documents.conversion"),
+    ("documents.raw_queries", "documents.conversion", "documents.collection_template"),
     ("documents.renderings",),
     ("documents.seed_store", "documents.models", "documents.citation", "documents.search"),
     ("documents.credits",),
@@ -61,6 +61,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.raw_instances",
         "documents.surnames",
         "documents.text",
+        "documents.translation_tags",
         "documents.url_converters",
     ),
     ("archive",),
@@ -91,6 +92,7 @@ PURE = (
     "documents.surnames",
     "documents.typesetting",
     "documents.text",
+    "documents.translation_tags",
 )
 STATE = ("django", "documents.models", "psycopg", "tantivy")
 DATABASE = ("django.db", "documents.models", "psycopg", "sqlite3")

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.helpers.site_process import ROOT
 
 # Folders of tests that belong to no one room.
-SHARED = {"benchmarks", "browser", "helpers", "project", "tools"}
+SHARED = {"benchmarks", "browser", "deployment", "helpers", "project", "tools"}
 
 
 def rooms() -> set[Path]:

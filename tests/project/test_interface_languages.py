@@ -23,6 +23,7 @@ OF_TEXTS = (
     "documents/conversion/",
     "documents/harvesting/",
     "documents/hints/help_topics.py",  # what its examples look for
+    "documents/hints/untranslated.py",  # which texts a translated word is looked for in
     "documents/models.py",
     "documents/presentation/labels.py",
     "documents/query/",

@@ -13,10 +13,12 @@ from tests.project.test_docs import PAGES
 
 PATH = re.compile(r"[\w./-]+(?:/|\.(?:py|html|css|js|toml|yml|po|sh))")
 IN_CODE = re.compile(r"\b(?:archive|documents|docs|tests|tools)/[\w/.-]*\.(?:py|md)\b")
-DOTTED = re.compile(r"`((?:archive|documents|tests|tools)(?:\.\w+)+)`")
+DOTTED = re.compile(r"`(?!archive\.toml`)((?:archive|documents|tests|tools)(?:\.\w+)+)`")
 # What a collection or a language brings, and folders that are made.
 EXAMPLES = re.compile(
-    r"sources\.toml|DIR/.*|root/|translation/|var/.*|\.venv/|(?:archive/number_formats|documents/locale)/de/.*"
+    r"(?:sources|align)\.toml|(?:\.\./letters/)?(?:\.var/|archive\.toml)|DIR/.*|var/.*|\.venv/"
+    r"|root/|translation/|html/"
+    r"|(?:archive/number_formats|documents/locale)/de/.*"
 )
 CODE = [
     file

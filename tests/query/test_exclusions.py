@@ -116,7 +116,7 @@ def test_the_page_says_what_is_taken_away_and_takes_it_back(shelf: Client) -> No
     assert heading == "3 articles with “水渠”, not Prague · 布拉格, not from 1952"
     chips = page.xpath("//ul[contains(@class, 'chips')]//a[not(@class='clear')]")
     assert [chip.text_content().removeprefix("Remove: ").strip("×") for chip in chips] == [
-        "not Prague · 布拉格",
+        "not Prague\u00a0· 布拉格",
         "not from 1952",
     ]
     queries = [parse_qs(urlsplit(chip.get("href")).query)["q"] for chip in chips]

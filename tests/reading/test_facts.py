@@ -64,6 +64,20 @@ def test_a_file_that_only_the_list_of_sources_assigns_says_so(workshop: Workshop
     assert note.startswith("The file neither names its source nor bears a mark of it")
 
 
+def test_a_converted_record_says_in_one_line_where_it_comes_from(workshop: Workshop) -> None:
+    workshop.write(
+        "seeds/sources.toml", SOURCES.replace('"peoples_daily"', '["peoples_daily", "document"]')
+    )
+    origin = "origin: {file: b.csv, sha256: 0e9f, number: 17}"
+    text = f"---\ntitle: Canals\n{origin}\n---\n\n## [en]\n\n{ENGLISH}"
+    notes = facts_of(workshop, text)[0]
+    assert notes[-1] == "From b.csv, record 17"
+    assert not [note for note in notes if "0e9f" in note]
+    with translation.override("zh-hans"):
+        article = Article.objects.get()
+        assert state_facts(article, []).notes[-1].text == "取自b.csv，第17条"
+
+
 # -- translators -----------------------------------------------------------------------------------
 
 BILINGUAL = (

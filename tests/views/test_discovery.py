@@ -60,6 +60,27 @@ def test_every_mapped_address_is_canonical_allowed_and_answers(citing: Served) -
         assert page.xpath("//link[@rel='canonical']/@href") == [address]
 
 
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+def test_robots_refuses_endless_addresses_by_plain_beginnings(citing: Served, prefix: str) -> None:
+    lines = [line for line in citing.ask("/robots.txt").text.splitlines() if "*?" not in line]
+    parser = urllib.robotparser.RobotFileParser()
+    parser.parse(lines)  # knows no `*` in an address, and takes the first rule that fits
+    for endless in ("articles/?q=x", "articles/?page=2", "concordance/?q=x", "trends/", "random/"):
+        assert not parser.can_fetch("anybody", f"{PUBLIC}{prefix}/{endless}")
+    for page in ("", "articles/", f"articles/{CORRECTED}/", "sources/", "data/"):
+        assert parser.can_fetch("anybody", f"{PUBLIC}{prefix}/{page}")
+    assert f"{PUBLIC}/data/" in citing.ask("/robots.txt").text.splitlines()[0]
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+def test_what_a_crawler_follows_of_a_list_has_no_query(citing: Served, prefix: str) -> None:
+    for query in ("", "?q=the", "?year=1958", "?q=nothingatall"):
+        page = read_page(citing, f"{prefix}/articles/{query}")
+        links = "//a[contains(@href, '?') and not(contains(@rel, 'nofollow'))]/@href"
+        assert page.xpath(links) == []
+        assert len(page.xpath("//a[not(contains(@rel, 'nofollow'))]")) < 150
+
+
 @given(st.integers(0, 5_000_000))
 def test_shards_grow_with_the_archive_and_cover_every_identifier(articles: int) -> None:
     shards = sitemaps.list_shards(articles)

@@ -40,7 +40,6 @@ EXPORTS = (
     "/trends.svg?q=Moscow",
     "/sitemap.xml",
     "/sitemaps/pages.xml",
-    "/robots.txt",
     "/.well-known/api-catalog",
 )
 EXPORT = re.compile(
@@ -186,6 +185,12 @@ def test_exports_and_interfaces_are_those_of_two_languages(site: Served, bilingu
         for prefix in PREFIXES.values():
             if prefix and not path.endswith("/"):
                 assert site.ask(prefix + path).status in {301, 404}, path
+
+
+def test_crawlers_are_kept_from_endless_pages_in_every_language(site: Served) -> None:
+    rules = site.ask("/robots.txt").text.splitlines()
+    for prefix in PREFIXES.values():
+        assert f"Disallow: {prefix}/concordance/" in rules
 
 
 def test_browsers_and_suggestions_hear_of_the_languages(site: Served) -> None:

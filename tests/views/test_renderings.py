@@ -138,3 +138,15 @@ def test_a_page_without_renderings_leads_on(shelf: Client, address: str) -> None
     response = shelf.get(address)
     assert response.status_code == 200
     assert parse(response.content).xpath("//p[@class='lead']")
+
+
+def test_the_answering_word_is_marked_in_results_and_on_the_article(shelf: Client) -> None:
+    for address in (f"/articles/?q={quote('水渠')}", "/articles/?q=canal"):
+        page = parse(shelf.get(address).content)
+        marked = set(text_of(page, "//span[@class='answering']"))
+        assert marked
+        assert marked <= {"canal", "水渠", "渠"}
+        first = page.xpath("//ol[contains(@class, 'entries')]//h3/a/@href")[0]
+        article = parse(shelf.get(first).content)
+        assert set(text_of(article, "//span[@class='answering']")) == marked
+        assert "answering" not in shelf.get(first.partition("?")[0]).content.decode()

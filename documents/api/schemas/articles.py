@@ -67,6 +67,7 @@ class TextJson(TypedDict):
     byline: str
     authors: list[str]
     translators: list[str]
+    translated: Annotated[str | None, "when it was translated, in EDTF"]
     contributors: list[ContributorJson]
     dateline: DatelineJson | None
     blocks: list[BlockJson]

@@ -38,6 +38,63 @@ class ConcordanceJson(AnswerJson):
     next: str | None
 
 
+class CollocateJson(TypedDict):
+    """A word near the hits."""
+
+    text: str
+    lines: Annotated[int, "hits that it stands near"]
+    expected: Annotated[float, "hits that chance would put it near"]
+    log_likelihood: float
+    log_dice: float
+    concordance: Annotated[str, "its lines"]
+
+
+class LanguageCollocatesJson(TypedDict):
+    """The collocates among the hits in one language."""
+
+    language: str
+    lines: int
+    collocates: list[CollocateJson]
+
+
+class CollocationsJson(AnswerJson):
+    """The words that stand near the hits of a query."""
+
+    query: str
+    lines_total: int
+    articles: int
+    articles_read: int
+    complete: bool
+    languages: list[LanguageCollocatesJson]
+
+
+class KeywordJson(TypedDict):
+    """A word that sets the articles apart."""
+
+    text: str
+    articles: Annotated[int, "of these articles, those that have it"]
+    in_archive: Annotated[int, "of all articles"]
+    log_likelihood: float
+    list: Annotated[str, "the articles that have it"]
+
+
+class LanguageKeywordsJson(TypedDict):
+    """The keywords of the texts in one language."""
+
+    language: str
+    keywords: list[KeywordJson]
+
+
+class KeywordsJson(AnswerJson):
+    """The words commoner in the filtered articles than in the rest."""
+
+    query: str
+    articles: int
+    articles_read: int
+    archive: Annotated[int, "articles of the whole archive"]
+    languages: list[LanguageKeywordsJson]
+
+
 class RenderingJson(TypedDict):
     """One rendering of the words asked."""
 

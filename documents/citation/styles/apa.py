@@ -22,6 +22,7 @@ from documents.citation.pieces import (
     locator,
     ordinal,
     short_title,
+    when_translated,
 )
 from documents.citation.record import CitedArticle, Passage
 from documents.citation.runs import Citation, Line, access, one_line, quoted
@@ -87,7 +88,8 @@ def _title(line: Line, article: CitedArticle) -> Line:
     add_title(line, article, quotes=False)
     translators = read_names(article.translators, article.language)
     if translators:
-        line.add(f" ({_joined([_initials_first(name) for name in translators])}, Trans.)")
+        names = _joined([_initials_first(name) for name in translators])
+        line.add(f" ({names}, Trans.{when_translated(article)})")
     return line.stop()
 
 

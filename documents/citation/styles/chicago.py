@@ -21,6 +21,7 @@ from documents.citation.pieces import (
     identifier_text,
     locator,
     ordinal,
+    when_translated,
 )
 from documents.citation.record import CitedArticle, Passage
 from documents.citation.runs import Citation, Line, access, one_line
@@ -50,7 +51,7 @@ def note(
             _issue(add_source(line, article).comma(), article)
     translators = read_names(article.translators, article.language)
     if translators:
-        line.comma().add(f"trans. {note_list(translators, limit=2)}")
+        line.comma().add(f"trans. {note_list(translators, limit=2)}{when_translated(article)}")
     line.comma()
     _archive(line, article, passage).comma()
     line.add_run(access("accessed {MMMM} {D}, {YYYY}", edition_read(article), accessed)).comma()
@@ -82,7 +83,8 @@ def bibliography(
         _issue(line, article).stop()
     translators = read_names(article.translators, article.language)
     if translators:
-        line.add(f" Translated by {note_list(translators, limit=6)}").stop()
+        names = note_list(translators, limit=6)
+        line.add(f" Translated by {names}{when_translated(article)}").stop()
     _archive(line.space(), article, passage).stop().space()
     fallback = edition_read(article)
     line.add_run(

@@ -21,6 +21,7 @@ from documents.citation.pieces import (
     locator,
     ordinal,
     short_title,
+    when_translated,
 )
 from documents.citation.record import CitedArticle, Passage, nearest_tag
 from documents.citation.runs import Citation, Line, access, one_line, quoted
@@ -40,7 +41,8 @@ def reference(
     add_source(line, article, brackets=True)
     translators = read_names(article.translators, article.language)
     if translators:
-        line.comma().add(f"translated by {note_list(translators, limit=2)}")
+        names = note_list(translators, limit=2)
+        line.comma().add(f"translated by {names}{when_translated(article)}")
     if article.is_in_a_book:
         if article.source_edition:
             line.comma().add(f"{ordinal(article.source_edition)} ed.")

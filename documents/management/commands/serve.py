@@ -10,10 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, CommandParser, call_command
 
+from archive.admission.admission import count_threads
+from archive.theme_files import are_collected
 from documents.management.faults import ArchiveCommand
 
 GRACE = 5  # seconds for requests at work when the server is stopped
-THREADS = 4  # a worker's: Python runs one at a time, the others wait for the database
 # For glibc: few heaps, and what is freed goes back to the system. Without, a worker that has read
 # its dictionaries keeps a quarter more than it uses. Below some megabytes, every page would take
 # what its compressor needs from the system anew, for twice the time.
@@ -47,6 +48,11 @@ class Command(ArchiveCommand):
             raise CommandError(
                 f"no static files in {settings.STATIC_ROOT}: run `manage.py collectstatic`, "
                 "or serve with --prepare"
+            )
+        elif not are_collected():
+            raise CommandError(
+                f"the static files in {settings.STATIC_ROOT} are older than archive.toml: run "
+                "`manage.py collectstatic`, or serve with --prepare"
             )
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
@@ -104,7 +110,12 @@ def granian_arguments(host: str, port: int, workers: int) -> list[str]:
     """
     return [
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
+        *(
+            "--workers",
+            str(workers),
+            "--blocking-threads",
+            str(count_threads(settings.ARCHIVE_QUEUE)),
+        ),
         *("--log-level", "warning", "--respawn-failed-workers", "--no-ws"),
         *("--workers-kill-timeout", str(GRACE)),
         "archive.wsgi:application",

@@ -24,9 +24,11 @@ _BY_LANGUAGE = {
     "authors": "author",
     "translators": "translator",
     "place": "place",
+    "translated": "translated",
 }
 _ALONE = ("date", "page", "section", "column", "language", "source")
 _LISTS = ("rights", "notes")
+_ORIGIN = {"file", "sha256", "number", "others"}
 _BETWEEN_NAMES = re.compile(r"\s*[;；、\n]\s*")
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _LONGEST_NUMBER = 6  # digits
@@ -41,6 +43,7 @@ class DocumentFacts:
     authors: ByLanguage = field(default_factory=dict)
     translators: ByLanguage = field(default_factory=dict)
     places: ByLanguage = field(default_factory=dict)
+    translated: ByLanguage = field(default_factory=dict)  # when each translation was made, in EDTF
     indexes: dict[str, int] = field(default_factory=dict)  # of each field, for messages
     date: PartialDate | None = None
     page: int | None = None
@@ -61,6 +64,10 @@ def read_facts(ledger: LineLedger, lines: list[str]) -> DocumentFacts:
         name = _NAMES.get(key.lower(), key.lower())
         if name in _BY_LANGUAGE:
             _read_by_language(ledger, facts, one, name, rest)
+            continue
+        if one.key == "origin" and (said := _origin(one.value)):
+            _enter(ledger, one, "origin")
+            facts.notes["origin"] = said
             continue
         entered = name if not rest and name in {*_ALONE, *_LISTS} else "fields"
         _enter(ledger, one, entered)
@@ -116,6 +123,7 @@ def _read_by_language(
         "authors": facts.authors,
         "translators": facts.translators,
         "place": facts.places,
+        "translated": facts.translated,
     }[name]
     entered = _BY_LANGUAGE[name]
     values: dict[str, Value] = {tag: one.value}
@@ -129,6 +137,8 @@ def _read_by_language(
             found = f"{one.key} a second time" + (f" for {language}" if language else "")
             raise ledger.refusal(one.index, entered, found, "each field once")
         if texts := _texts(ledger, one, entered, value):
+            if name == "translated":
+                texts = (_read_date(ledger, one, texts[0], entered).edtf,)
             held[language] = texts
             facts.indexes.setdefault(f"{name}.{language}", one.index)
     _enter(ledger, one, entered, languages[0] if len(languages) == 1 else "")
@@ -166,7 +176,7 @@ def _read_language(ledger: LineLedger, one: Field, text: str, name: str = "langu
     raise ledger.refusal(one.index, name, shorten(text), EXAMPLES)
 
 
-def _read_date(ledger: LineLedger, one: Field, text: str) -> PartialDate:
+def _read_date(ledger: LineLedger, one: Field, text: str, name: str = "date") -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
@@ -178,7 +188,7 @@ def _read_date(ledger: LineLedger, one: Field, text: str) -> PartialDate:
         why = str(error)
     expected = "a date in EDTF: 1958-01-24, 1958-01, 1958?, 195X, 1958-21 or 1957/1958"
     found = shorten(text) if "is not a date" in why else why
-    raise ledger.refusal(one.index, "date", found, expected)
+    raise ledger.refusal(one.index, name, found, expected)
 
 
 def _read_page(ledger: LineLedger, one: Field, text: str) -> tuple[int | None, str]:
@@ -190,6 +200,21 @@ def _read_page(ledger: LineLedger, one: Field, text: str) -> tuple[int | None, s
         found, expected = shorten(text), f"a page of at most {_LONGEST_NUMBER} digits"
         raise ledger.refusal(one.index, "page", found, expected)
     return int(match[0]) or None, "" if match[0] == text else text
+
+
+def _origin(value: Value) -> tuple[str, ...]:
+    """The file and the number of a record as `manage.py convert` writes them, and further files.
+
+    ``letters.csv#17``; empty for an ``origin`` of another form. Digests stand in the file itself.
+    """
+    if not isinstance(value, dict) or not set(value) <= _ORIGIN:
+        return ()
+    file, number, others = value.get("file"), value.get("number", ""), value.get("others", {})
+    if not (isinstance(file, str) and file and isinstance(number, str)):
+        return ()
+    if not isinstance(others, dict):
+        return ()
+    return (f"{file}#{number}" if number else file, *others)
 
 
 def _say(name: str, value: Value) -> Iterator[str]:

@@ -6,6 +6,24 @@ import re
 
 from documents.text import chinese_script, han_share, letters_only
 
+# Codes of three letters (ISO 639-2, both kinds) whose language has one of two: BCP 47 takes these.
+_SHORTER: dict[str, str] = dict(
+    re.findall(
+        r"([a-z]{3}):([a-z]{2})",
+        "afr:af alb:sq sqi:sq amh:am ara:ar arm:hy hye:hy asm:as aze:az baq:eu eus:eu bel:be "
+        "ben:bn bod:bo tib:bo bos:bs bre:br bul:bg bur:my mya:my cat:ca ces:cs cze:cs chi:zh "
+        "zho:zh cos:co cym:cy wel:cy dan:da deu:de ger:de div:dv dut:nl nld:nl ell:el gre:el "
+        "eng:en epo:eo est:et fao:fo fas:fa per:fa fin:fi fra:fr fre:fr fry:fy geo:ka kat:ka "
+        "gla:gd gle:ga glg:gl guj:gu hau:ha heb:he hin:hi hrv:hr hun:hu ibo:ig ice:is isl:is "
+        "ind:id ita:it jav:jv jpn:ja kan:kn kas:ks kaz:kk khm:km kin:rw kir:ky kor:ko kur:ku "
+        "lao:lo lat:la lav:lv lin:ln lit:lt ltz:lb mac:mk mkd:mk mal:ml mao:mi mri:mi mar:mr "
+        "may:ms msa:ms mlg:mg mlt:mt mon:mn nep:ne nno:nn nob:nb nor:no oci:oc ori:or pan:pa "
+        "pli:pi pol:pl por:pt pus:ps que:qu roh:rm ron:ro rum:ro rus:ru san:sa sin:si slk:sk "
+        "slo:sk slv:sl snd:sd som:so spa:es srp:sr swa:sw swe:sv tam:ta tat:tt tel:te tgk:tg "
+        "tgl:tl tha:th tir:ti tuk:tk tur:tr uig:ug ukr:uk urd:ur uzb:uz vie:vi wol:wo xho:xh "
+        "yid:yi yor:yo zul:zu",
+    )
+)
 EXAMPLES = "a language tag (BCP 47) such as en, zh-Hans or pt-BR"
 UNDETERMINED = "und"
 
@@ -22,11 +40,12 @@ _FEWEST_KANA = 0.1  # of kana in a Japanese text, which may have many Han charac
 
 
 def read_tag(text: str) -> str:
-    """A language tag in its usual case (``zh-hans`` is ``zh-Hans``); empty for what is none."""
+    """A language tag in its usual form (``zh-hans`` is ``zh-Hans``, ``eng`` is ``en``), or ""."""
     match = _TAG.fullmatch(text.strip())
     if match is None or len(match[0]) > _LONGEST:
         return ""
-    parts = [match["language"].lower()]
+    language = match["language"].lower()
+    parts = [_SHORTER.get(language, language)]
     if match["script"]:
         parts.append(match["script"].title())
     if match["region"]:

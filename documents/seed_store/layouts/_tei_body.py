@@ -272,7 +272,10 @@ class TeiReader(PhraseReader):
         kept: list[tuple[OpenBlock, str]] = []
         for block in self.open:
             text = set_table(block.table) if block.table is not None else block.pen.text
-            text = text.rstrip(" ") if block.kind == "paragraph" else text
+            if block.kind == "paragraph":
+                text = text.rstrip(" ")
+                block.indent = len(text) - len(text.lstrip(" "))
+                text = text[block.indent :]
             if text.strip():
                 kept.append((block, text))
                 block.number = block.what.block = len(kept)
@@ -295,7 +298,9 @@ class TeiReader(PhraseReader):
         if block.table is not None:
             return
         for written in block.pen.sorted_marks():
-            mark = replace(written, start=min(written.start, length), end=min(written.end, length))
+            ends = (max(end - block.indent, 0) for end in (written.start, written.end))
+            start, end = (min(place, length) for place in ends)
+            mark = replace(written, start=start, end=end)
             if mark.start == mark.end and mark.kind != "page":
                 continue
             held = self.ids.get(mark.target[1:]) if mark.kind == "note" else None

@@ -14,6 +14,7 @@ from documents.seed_store.layouts._language_tags import read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._tei_lines import LineCursor, LineField
 from documents.seed_store.layouts._tei_xml import XML_LANG, children, find, find_all, local_name
+from documents.translation_tags import DATES_NOTE
 
 # What the lines of a header's elements are called.
 _FIELDS = {
@@ -45,6 +46,7 @@ class TeiHeader:
     titles: dict[str, str] = field(default_factory=dict)
     authors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     translators: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    translated: dict[str, str] = field(default_factory=dict)  # when, in EDTF, by language
     datelines: dict[str, Dateline] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     date: PartialDate | None = None
@@ -71,6 +73,9 @@ def read_header(
     source = find(element, "fileDesc/sourceDesc")
     _read_names(header, element, source)
     _read_notes(header, element)
+    if DATES_NOTE not in header.notes:
+        for tag, day in header.translated.items():
+            add_note(header.notes, DATES_NOTE, f"{tag}: {day}")
     for held in find_all(element, "profileDesc/langUsage/language"):
         if tag := read_tag(held.get("ident", "")):
             header.languages = (*header.languages, tag)
@@ -156,6 +161,8 @@ def _read_names(header: TeiHeader, element: etree._Element, source: etree._Eleme
             tag = read_tag(into[1]) if into else ""
             names = tuple(map(plain_text, children(one, "name", "persName", "orgName")))
             header.translators[tag] = (*header.translators.get(tag, ()), *names)
+            if tag and (day := _read_day(one)):
+                header.translated.setdefault(tag, day)
         else:
             names = tuple(map(plain_text, children(one, "name", "persName", "orgName")))
             add_note(header.notes, "fields", f"{said}: {', '.join(names)}")
@@ -164,6 +171,17 @@ def _read_names(header: TeiHeader, element: etree._Element, source: etree._Eleme
             header.translators[""] = (*header.translators.get("", ()), plain_text(one))
         else:
             add_note(header.notes, "fields", f"editor: {plain_text(one)}")
+
+
+def _read_day(statement: etree._Element) -> str:
+    """When a translation was made, by the date of its statement; "" without one, or for no date."""
+    for one in (statement, *children(statement, "resp", "date")):
+        written = one.get("when-custom") or _by_attributes(one)
+        try:
+            return PartialDate.parse(written).edtf
+        except ValueError:
+            continue
+    return ""
 
 
 def _read_notes(header: TeiHeader, element: etree._Element) -> None:

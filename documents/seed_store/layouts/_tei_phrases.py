@@ -29,6 +29,7 @@ class OpenBlock:
     pen: MarkedTextPen = field(default_factory=MarkedTextPen)
     table: list[list[str]] | None = None
     number: int = 0
+    indent: int = 0  # spaces at the beginning of a paragraph, which are none of its text
 
 
 @dataclass(slots=True)

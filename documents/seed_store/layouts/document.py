@@ -1,7 +1,8 @@
 """The layout of any text in any languages: Markdown below front matter.
 
 Facts stand in front matter (YAML or TOML), texts below headings that name their languages
-(``## [zh-Hans]``, ``## [en]``), the original first. A file without such headings is one text.
+(``## [zh-Hans]``, ``## [en]``, ``## [en] Ann Lee, 1979``), the original first. A file without such
+headings is one text.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from documents.seed_store.layouts._document_facts import (
     split_names,
 )
 from documents.seed_store.layouts._front_matter import find_front_matter
+from documents.seed_store.layouts._language_headings import find_headings
 from documents.seed_store.layouts._language_tags import EXAMPLES, guess_tag, read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._marks import find_marks
 from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
 from documents.text import letters_only, strip_spaces
+from documents.translation_tags import DATES_NOTE, written_language
 from documents.typesetting.markdown_blocks import (
     MarkdownPiece,
     number_notes,
@@ -33,7 +36,6 @@ from documents.typesetting.markdown_blocks import (
 
 NAME = "document"
 
-_HEADING = re.compile(r" {0,3}##[ \t]+\[(?P<tag>[A-Za-z][A-Za-z0-9-]*)\][ \t]*#*[ \t]*")
 _FIELDS = re.compile(
     r"""["']?(?:title|authors?|translators?|date|language|source)(?:\.[\w-]+)?["']?\s*[:=]"""
     r"|\[(?:title|authors?|translators?)\]"
@@ -59,8 +61,7 @@ def recognise(file: DecodedFile) -> bool:
     if inner is not None and any(_FIELDS.match(lines[index]) for index in inner):
         ledger = LineLedger(file)
         return not any(find_marks(ledger, header) for header in find_headers(ledger))
-    matches = (_HEADING.fullmatch(line) for line in lines if "[" in line)
-    return any(match and read_tag(match["tag"]) for match in matches)
+    return any(not one.name and read_tag(one.written) for one in find_headings(lines))
 
 
 def named_source(file: DecodedFile) -> NamedSource | None:
@@ -84,7 +85,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
     has_original = sections[0].language == language
     languages = [section.language for section in sections]
     translated = frozenset(languages[1:] if has_original else languages)
-    reader = _Reader(ledger, lines, facts, languages[0], translated)
+    reader = _Reader(ledger, lines, facts, languages[0], translated, frozenset(languages))
     texts = [reader.read(section) for section in sections]
     if not any(text.blocks for text in texts):
         raise ledger.refusal(-1, "body", "no text", "a text below the front matter")
@@ -92,6 +93,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
         expected = "title: in the front matter, or a line # Title above the text"
         raise ledger.refusal(-1, "title", "no title", expected)
     _keep_others(facts, texts)
+    _keep_dates(facts, [text.language for text in (texts[1:] if has_original else texts)])
     return ArticleRecord(
         layout=NAME,
         language=language,
@@ -114,17 +116,19 @@ def _find_sections(ledger: LineLedger, lines: list[str], facts: DocumentFacts) -
     """
     starts: list[tuple[int, str]] = []
     seen: dict[str, int] = {}
-    for index in range(facts.end, len(lines)):
-        match = _HEADING.fullmatch(lines[index]) if "[" in lines[index] else None
-        if match is None:
-            continue
-        tag = read_tag(match["tag"])
+    for heading in find_headings(lines, facts.end):
+        index, tag = heading.index, heading.tag
         if not tag:
-            expected = f"{EXAMPLES}; or, as a heading of the text, ## \\[{match['tag'][:20]}]"
-            raise ledger.refusal(index, "language", shorten(match["tag"]), expected)
+            expected = f"{EXAMPLES}; or, as a heading of the text, ## \\[{heading.written[:20]}]"
+            raise ledger.refusal(index, "language", shorten(heading.written), expected)
         if tag in seen:
             found = f"a second text in {tag}, the first being on line {seen[tag] + 1}"
-            raise ledger.refusal(index, "language", found, "one text in each language")
+            expected = f"one text in each language; or whose it is, ## [{tag}] Ann Lee, 1979"
+            raise ledger.refusal(index, "language", found, expected)
+        if heading.translators:
+            facts.translators.setdefault(tag, heading.translators)
+        if heading.translated:
+            facts.translated.setdefault(tag, (heading.translated,))
         seen[tag] = index
         starts.append((index, tag))
         ledger.enter(index, "furniture", tag)
@@ -159,6 +163,7 @@ class _Reader:
     facts: DocumentFacts
     first: str
     translated: frozenset[str]  # the languages of translations held
+    held: frozenset[str]  # those of all texts
 
     def read(self, section: Section) -> TextRecord:
         """The text of a section; its lines are entered."""
@@ -176,7 +181,7 @@ class _Reader:
             if is_open and not letters_only(self.ledger.texts[index]):
                 self.ledger.enter(index, "furniture", language)
         byline = self._of(facts.authors, language)
-        translators = facts.translators.get(language, ())
+        translators = self._said(facts.translators, language)
         if not translators and (language in self.translated or not self.translated):
             translators = facts.translators.get("", ())
         place = self._of(facts.places, language)
@@ -192,7 +197,13 @@ class _Reader:
 
     def _of(self, values: ByLanguage, language: str) -> tuple[str, ...]:
         """What is said of a language; of the first one, too, what is said of none."""
-        return values.get(language) or (values.get("", ()) if language == self.first else ())
+        said = self._said(values, language)
+        return said or (values.get("", ()) if language == self.first else ())
+
+    def _said(self, values: ByLanguage, language: str) -> tuple[str, ...]:
+        """What is said of a text; of ``en-x-…`` what is said of ``en``, if no text is that."""
+        written = written_language(language)
+        return values.get(language) or (() if written in self.held else values.get(written, ()))
 
     def _take_title(
         self, pieces: list[MarkdownPiece], headline: tuple[str, ...], language: str
@@ -212,6 +223,7 @@ def _says(piece: MarkdownPiece, headline: tuple[str, ...]) -> bool:
 def _keep_others(facts: DocumentFacts, texts: list[TextRecord]) -> None:
     """Keep as notes what the file says of languages in which it has no text."""
     held = {"", *(text.language for text in texts)}
+    held |= {written_language(text.language) for text in texts}
     others = [
         f"{name}.{language}: {'; '.join(values)}"
         for name, by_language in (
@@ -219,9 +231,20 @@ def _keep_others(facts: DocumentFacts, texts: list[TextRecord]) -> None:
             ("authors", facts.authors),
             ("translators", facts.translators),
             ("place", facts.places),
+            ("translated", facts.translated),
         )
         for language, values in by_language.items()
         if language not in held
     ]
     if others:
         facts.notes["fields"] = (*facts.notes.get("fields", ()), *others)
+
+
+def _keep_dates(facts: DocumentFacts, languages: list[str]) -> None:
+    """Keep as a note when each translation was made; a date of no language is that of all."""
+    said = []
+    for language in languages:
+        of_language = facts.translated.get(written_language(language), facts.translated.get("", ()))
+        said += [f"{language}: {day}" for day in facts.translated.get(language, of_language)]
+    if said:
+        facts.notes[DATES_NOTE] = tuple(said)

@@ -28,6 +28,7 @@ from documents.seed_store.layouts._tei_header import (
 from documents.seed_store.layouts._tei_lines import LineCursor
 from documents.seed_store.layouts._tei_links import Numbering, read_beads
 from documents.seed_store.layouts._tei_xml import (
+    XML_ID,
     XML_LANG,
     children,
     find,
@@ -35,6 +36,7 @@ from documents.seed_store.layouts._tei_xml import (
     parse_xml,
 )
 from documents.seed_store.records import ArticleRecord, NamedSource, TextRecord
+from documents.translation_tags import name_translation_tag
 
 NAME = "tei"
 
@@ -127,7 +129,7 @@ def _read_texts(
     holders = [*iter_texts(element)]
     if len(holders) == 1:
         holders = _by_division(holders[0])
-    tags = [_language(ledger, one) for one in holders]
+    tags = _tell_apart(holders, [_language(ledger, one) for one in holders])
     if len(set(tags)) < len(tags):
         holders = [element]
         tags = [next(filter(None, tags), "")]
@@ -142,6 +144,16 @@ def _read_texts(
         found = f"two texts in {held[-1].text.language}"
         raise ledger.refusal((element.sourceline or 1) - 1, "language", found, "xml:lang on each")
     return held
+
+
+def _tell_apart(holders: list[etree._Element], tags: list[str]) -> list[str]:
+    """The tags of texts; of several translations into a language each has its own, by its name."""
+    named = list(tags)
+    for place, (one, tag) in enumerate(zip(holders, tags, strict=True)):
+        name = one.get("n") or one.get(XML_ID) or ""
+        if name and tags.count(tag) > 1 and one.get("type") == "translation":
+            named[place] = name_translation_tag(tag, name) or tag
+    return named
 
 
 def _by_division(text: etree._Element) -> list[etree._Element]:

@@ -77,14 +77,14 @@ def test_front_matter_gives_the_facts_and_headings_the_texts() -> None:
         "source": ("letters",),
         "rights": ("Public domain.",),
         "notes": ("Typed copy.",),
-        "fields": ("origin.file: letters.csv", "origin.number: 12"),
+        "origin": ("letters.csv#12",),
     }
 
 
 def test_every_line_is_named_by_what_it_became() -> None:
     lines = [name for name in fields(read(TREATY)) if name != "blank"]
     facts = ["title", "title", "author", "translator", "translator", "date", "page", "section"]
-    facts += ["column", "place", "source", "rights", "notes", "fields", "fields", "fields"]
+    facts += ["column", "place", "source", "rights", "notes", "origin", "origin", "origin"]
     texts = ["furniture", "furniture", "body", "body", "body", "furniture", "body", "body"]
     assert lines == ["furniture", *facts, "furniture", *texts]
 
@@ -97,10 +97,26 @@ def test_toml_front_matter_says_the_same() -> None:
     record = read(text)
     assert record.texts[0].headline == ("A: b",)
     assert (str(record.date), record.page) == ("1958-01-24", 6)
-    assert record.notes == {"fields": ("origin.file: a.csv",)}
+    assert record.notes == {"origin": ("a.csv",)}
     assert fields(record)[:8] == [
-        *("furniture", "title", "date", "page", "author", "fields", "fields", "furniture"),
+        *("furniture", "title", "date", "page", "author", "origin", "origin", "furniture"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "note"),
+    [
+        ("{file: a.json, sha256: 0e, number: 2, others: {b.json: 1f, c.json: 2a}}", "origin"),
+        ("{file: a.json, place: attic}", "fields"),
+        ("{number: 2}", "fields"),
+        ("a.json", "fields"),
+    ],
+)
+def test_an_origin_is_the_file_its_record_and_further_files(origin: str, note: str) -> None:
+    notes = read(f"---\ntitle: A\norigin: {origin}\n---\n\n## [en]\n\nText.\n").notes
+    assert list(notes) == [note]
+    if note == "origin":
+        assert notes[note] == ("a.json#2", "b.json", "c.json")
 
 
 def test_values_stay_as_they_are_written() -> None:
@@ -258,11 +274,96 @@ def test_yaml_makes_no_objects() -> None:
     assert record.texts[0].headline == ("id",)
 
 
+SEVERAL = """---
+title: 道可道章
+title.en: The Way
+translators:
+  en-x-roe: Jo Roe
+  fr: Marie Blanc
+translated:
+  en-x-roe: May 1979
+  fr: 1842
+---
+
+## [zh-Hans]
+
+道可道，非常道。
+
+## [en] James Legge, 1891
+
+The way that can be trodden.
+
+## [en] Ann Lee；Bo Young
+
+A road that one may walk.
+
+## [en-x-roe]
+
+The path.
+
+## [fr]
+
+La voie.
+"""
+
+
+def test_several_translations_into_a_language_have_each_a_tag_translators_and_a_date() -> None:
+    record = read(SEVERAL)
+    assert [(one.language, one.translators) for one in record.translations] == [
+        ("en-x-james-legge", ("James Legge",)),
+        ("en-x-ann-lee-bo-young", ("Ann Lee", "Bo Young")),
+        ("en-x-roe", ("Jo Roe",)),
+        ("fr", ("Marie Blanc",)),
+    ]
+    assert record.notes["translated"] == (
+        "en-x-james-legge: 1891",
+        "en-x-roe: 1979-05",
+        "fr: 1842",
+    )
+    assert "fields" not in record.notes
+
+
+def test_what_is_said_of_a_language_is_said_of_each_translation_into_it() -> None:
+    titles = [one.title for one in read(SEVERAL).texts]
+    assert titles == ["道可道章", "The Way", "The Way", "The Way", ""]
+    plain = read(SEVERAL.replace("[en-x-roe]", "[en]"))
+    assert [one.title for one in plain.translations] == ["", "", "The Way", ""]
+
+
+def test_a_date_of_no_language_is_that_of_every_translation() -> None:
+    text = "---\ntitle: A\ntranslated: 1950~\n---\n\n## [ru]\n\nа\n\n## [en]\n\na\n\n## [fr]\n\nb\n"
+    assert read(text).notes["translated"] == ("en: 1950~", "fr: 1950~")
+
+
+def test_words_behind_what_is_no_language_are_a_heading_of_the_text() -> None:
+    record = read("---\ntitle: A\n---\n\n## [en]\n\na\n\n## [sic] in the copy\n\nb\n")
+    assert blocks(record.texts[0]) == [
+        ("paragraph", "a"),
+        ("subhead", "[sic] in the copy"),
+        ("paragraph", "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("## [en] Ann Lee\n\na\n\n## [en] Ann Lee, 1950\n\nb", "x.txt:5: language: found a second"),
+        (
+            "---\ntitle: A\ntranslated: {en: soon}\n---\n\n## [en]\n\na",
+            "x.txt:3: translated: found 'soon'",
+        ),
+    ],
+)
+def test_translations_that_are_not_told_apart_are_refused(text: str, message: str) -> None:
+    assert message in refusal(text, "document")
+
+
 @pytest.mark.parametrize(
     ("written", "tag"),
     [
         *(("en", "en"), ("ZH-hans", "zh-Hans"), ("pt-br", "pt-BR"), ("es-419", "es-419")),
         *(("de-1996", "de-1996"), ("en-x-old", "en-x-old"), ("english", ""), ("e", ""), ("", "")),
+        *(("eng", "en"), ("ger-AT", "de-AT"), ("grc", "grc")),
     ],
 )
 def test_language_tags_are_checked(written: str, tag: str) -> None:

@@ -352,6 +352,23 @@ def sides(links: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     return [(bead.source, bead.target) for bead in translation.alignment]
 
 
+def test_translations_into_one_language_are_told_apart_by_their_names() -> None:
+    record = read_tei(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        "<title>A</title><respStmt><resp when='1891'>translation into en-x-legge</resp>"
+        "<name>James Legge</name></respStmt></titleStmt></fileDesc></teiHeader><text><group>"
+        '<text xml:lang="zh-Hans"><body><p>道</p></body></text>'
+        '<text type="translation" n="legge" xml:lang="en"><body><p>Way</p></body></text>'
+        '<text type="translation" xml:id="lee" xml:lang="en"><body><p>Road</p></body></text>'
+        "</group></text></TEI>"
+    )
+    assert [(one.language, one.translators) for one in record.translations] == [
+        ("en-x-legge", ("James Legge",)),
+        ("en-x-lee", ()),
+    ]
+    assert record.notes["translated"] == ("en-x-legge: 1891",)
+
+
 def test_links_are_the_alignment_and_what_they_leave_out_stands_alone() -> None:
     assert sides('<link target="#r1 #e1"/><link target="#r3 #s"/>') == [
         *(((0,), (0,)), ((1,), ()), ((2,), (1,)), ((), (2,))),
@@ -459,3 +476,14 @@ def test_a_file_is_known_by_its_root() -> None:
     for text in (wrap("<p>a</p>"), wrap("<p>a</p>").replace("<TEI", "<!-- a -->\n<TEI")):
         assert recognise(decode(text.encode(), "x.xml")) == ("tei",)
     assert recognise(decode(b"<TEI><text/></TEI>", "x.xml")) == ()
+
+
+def test_a_space_behind_a_start_tag_is_no_part_of_a_paragraph() -> None:
+    body = '<text xml:lang="en"><body><p> The <emph>ferry</emph> came. </p></body></text>'
+    record = read_tei(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        f"<title>A</title></titleStmt></fileDesc></teiHeader>{body}</TEI>"
+    )
+    (block,) = record.texts[0].blocks
+    assert block.text == "The ferry came."
+    assert [block.text[mark.start : mark.end] for mark in block.marks] == ["ferry"]

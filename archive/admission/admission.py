@@ -1,0 +1,103 @@
+"""WSGI middleware between page cache and Django: a place for each request, or a refusal.
+
+What needs no place is passed on: files, and the questions of whoever watches the site.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from threading import Lock
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from django.conf import settings
+
+from archive.admission.client_allowance import ClientAllowance
+from archive.admission.connection_set import ConnectionSet
+from archive.admission.gate import Gate, GateLimits, Kind
+from archive.admission.refusal_pages import Refusal, RefusalPages
+from archive.query_parameters import find_inputs
+from archive.request_record import read_record
+
+PLACES = 4  # pages made at a time: Python runs one, the others wait for index and database
+SEARCHES = 2  # of them may be searches
+SPARE_THREADS = 8  # for what needs no place
+_READINESS = "/readyz"  # needs no place, but the database
+_FREE = ("/healthz", "/robots.txt", "/favicon.ico")
+_RETRY_AFTER = 2  # seconds: a queue is worked off in less
+
+
+def count_threads(queue: int) -> int:
+    """How many threads a worker needs so that whoever is refused is refused at once."""
+    return PLACES + len(Kind) * queue + SPARE_THREADS
+
+
+class Admission:
+    """The WSGI application that lets requests in to the one it is given."""
+
+    def __init__(
+        self, application: WSGIApplication, gate: Gate, allowance: ClientAllowance
+    ) -> None:
+        self._application = application
+        self._allowance = allowance
+        self._refusals = RefusalPages(application)
+        self._probes = ConnectionSet()
+        self._probing = Lock()
+        self.gate = gate
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path == _READINESS:
+            with self._probing, self._probes.lent():
+                return _read_whole(self._application(environ, start))
+        if _is_free(path):
+            return self._application(environ, start)
+        record = read_record(environ)
+        client = self._allowance.find_client(environ)
+        if wait := self._allowance.wait(client):
+            record.refused = "allowance"
+            return self._refusals.answer(environ, start, Refusal.TOO_MUCH, wait)
+        kind = find_kind(path)
+        began = time.perf_counter()
+        place = self.gate.enter(kind)
+        record.waited = time.perf_counter() - began
+        if place is None:
+            record.refused = kind.value
+            return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
+        used = time.thread_time()
+        try:
+            with place.lent():
+                return _read_whole(self._application(environ, start))
+        finally:
+            self.gate.leave(kind, place)
+            record.cost = time.thread_time() - used
+            self._allowance.charge(client, record.cost)
+
+
+def find_kind(path: str) -> Kind:
+    """Which queue an address belongs to: what its view declares."""
+    inputs = find_inputs(path)
+    return Kind.SEARCH if inputs is not None and inputs.is_costly else Kind.PAGE
+
+
+def admit(application: WSGIApplication) -> Admission:
+    """Wrap a WSGI application in admission control, as the settings have it."""
+    limits = GateLimits(PLACES, SEARCHES, settings.ARCHIVE_QUEUE, settings.ARCHIVE_QUEUE_MS / 1000)
+    share = settings.ARCHIVE_CLIENT_SHARE / 100
+    allowance = ClientAllowance(share, settings.ARCHIVE_CLIENT_HEADER)
+    return Admission(application, Gate(limits), allowance)
+
+
+def _is_free(path: str) -> bool:
+    """Whether an address needs no place: a file, or a probe's question."""
+    if path.startswith(settings.STATIC_URL) or path in _FREE:
+        return True
+    return path.startswith(settings.DATA_URL) and path != settings.DATA_URL
+
+
+def _read_whole(pieces: Iterable[bytes]) -> list[bytes]:
+    """The whole answer: pages are made at once, and none is sent while a place is held."""
+    try:
+        return list(pieces)
+    finally:
+        getattr(pieces, "close", lambda: None)()

@@ -1,0 +1,42 @@
+"""The words that answer a search's hits in the text beside them, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from documents.reading.rows import Numbered, Row
+from documents.renderings import answering_spans
+from documents.search.text_matches import Matcher
+
+Span = tuple[int, int]
+
+
+def find_answers(
+    rows: Iterable[Row], languages: tuple[str, str], matcher: Matcher
+) -> Mapping[str, Sequence[Span]]:
+    """The spans to be marked in each block, by its text; those that are hits already left out.
+
+    ``languages`` are the original's and the translation's.
+    """
+    original, translation = (matcher.in_language(language) for language in languages)
+    answers: dict[str, Sequence[Span]] = {}
+    for row in rows:
+        for ours, theirs, own, other in (
+            (row.original, row.translation, original, translation),
+            (row.translation, row.original, translation, original),
+        ):
+            found = {text[start:end] for text in map(_text, ours) for start, end in own.spans(text)}
+            for text in map(_text, theirs) if found else ():
+                hits = other.spans(text)
+                spans = [
+                    span
+                    for span in answering_spans(found, text)
+                    if not any(span[0] < end and start < span[1] for start, end in hits)
+                ]
+                if spans:
+                    answers[text] = spans
+    return answers
+
+
+def _text(item: Numbered) -> str:
+    return item.block.text

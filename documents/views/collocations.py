@@ -1,0 +1,102 @@
+"""The collocations page: the words that stand near a word, and its table."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from archive.negotiation import JSON, Representation, negotiated
+from archive.query_parameters import query_parameters
+from documents.corpus.collocations import (
+    LanguageCollocates,
+    build_collocations,
+    write_collocations,
+)
+from documents.hints.query_notes import build_query_notes
+from documents.models import Source
+from documents.presentation.labels import Names, guess_language, name_primary_language
+from documents.query.addresses import list_address
+from documents.results.facets import hidden_fields
+from documents.search.request import SearchRequest
+from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
+from documents.views.concordance import LineOptions, line_pairs
+from documents.views.export_options import CELLS_PARAMETER, read_cells
+from documents.views.machine_response import machine_response
+from documents.views.unavailable import needs_index
+from documents.views.usage import UNORDERED, read_filters
+
+
+@query_parameters(*UNORDERED)
+@negotiated(
+    Representation(JSON, "collocations_json"),
+    Representation("text/csv", "collocations_table"),
+)
+@needs_index
+def collocations(request: HttpRequest) -> HttpResponse:
+    """The words near the hits of a search, each with its lines."""
+    filters = read_filters(request)
+    action = reverse("documents:collocations")
+    if not filters.is_readable():
+        return refuse_query(request, filters, action)
+    asked = filters.search_request()
+    built, found = build_collocations(asked)
+    names = Names(Source.objects.in_bulk())
+    context = {
+        "asked": asked,
+        "found": found,
+        "remarks": build_query_notes(found, asked, filters.reading, names),
+        "collocations": built,
+        "groups": [_show_group(group, asked) for group in built.groups if group.items],
+        "kept": hidden_fields(asked, "q", "sort"),
+        "list_url": list_address(asked),
+        "lines_url": _lines_address(asked),
+        "exports": [("CSV", f"{reverse('collocations_table')}?{urlencode(line_pairs(asked))}")],
+        "lang_of_q": guess_language(asked.q),
+    }
+    return render(request, "documents/collocations.html", context)
+
+
+@query_parameters(*UNORDERED, CELLS_PARAMETER)
+@needs_index
+def collocations_table(request: HttpRequest) -> HttpResponse:
+    """The collocates as a table for a spreadsheet."""
+    filters = read_filters(request)
+    if not filters.is_readable():
+        return refuse_parameters(request, find_faults(filters))
+    cells = read_cells(request)
+    if isinstance(cells, HttpResponse):
+        return cells
+    built, _ = build_collocations(filters.search_request())
+    body = write_collocations(built, cells)
+    return machine_response(
+        body, "text/csv; charset=utf-8; header=present", filename="collocations.csv"
+    )
+
+
+def _lines_address(asked: SearchRequest, *near: str) -> str:
+    """The concordance of a search, of the lines near whose hits some words stand."""
+    query = urlencode(line_pairs(asked, LineOptions(near=near)))
+    return f"{reverse('documents:concordance')}?{query}"
+
+
+def _show_group(group: LanguageCollocates, asked: SearchRequest) -> dict[str, object]:
+    """The collocates of one language, ready to print."""
+    return {
+        "language": name_primary_language(group.language),
+        "tag": group.language,
+        "lines": group.lines,
+        "said": [
+            {
+                "text": item.text,
+                "lines": item.lines,
+                "expected": f"{item.expected:.1f}",
+                "likelihood": f"{item.likelihood:.0f}",
+                "log_dice": f"{item.log_dice:.1f}",
+                "url": _lines_address(asked, item.text),
+            }
+            for item in group.items
+        ],
+    }
