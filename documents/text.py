@@ -1,4 +1,4 @@
-"""Unicode and text utilities: Han runs, numerals, natural order, sentences. Pure."""
+"""Unicode and text utilities: Han runs, numerals, natural order. Pure."""
 
 from __future__ import annotations
 
@@ -143,72 +143,6 @@ def natural_key(path: str) -> str:
         return digits if len(digits) == 1 else chr(ord("8") + len(digits)) + digits
 
     return _ASCII_DIGITS.sub(replace, path)
-
-
-# -- sentences -------------------------------------------------------------------------------------
-
-# The marks, with what belongs to the sentence behind them: closing quotes and brackets, spaces. It
-# begins with a plain set of characters because only such patterns are searched for quickly.
-_ENDS = re.compile(
-    r"([。！？｡.!?…⋯](?:(?<=[。！？｡.!?])|(?<=…)…+|(?<=⋯)⋯+)(?:[。！？｡.!?]|…{2,}|⋯{2,})*)"
-    r"[”’」』）)》〉】］\]\"'»]*(\s*)"
-)
-_FULL_STOPS = frozenset("。！？｡…⋯")
-_NO_BREAK_BEFORE = frozenset("，、；：,;:")
-_ABBREVIATIONS = frozenset(
-    re.findall(
-        r"\S+",
-        "mr mrs ms dr prof st gen col lt sgt capt maj rev hon pres gov sen rep no nos vol vols pp p"
-        " ed eds cf e.g i.e vs approx ca fig figs tr trans comp comps ch sec art jan feb mar apr"
-        " jun jul aug sept oct nov dec co corp inc ltd bros soch izd tom vyp kn str",
-    )
-)
-_WORD_BEFORE = re.compile(r"[\w.’'-]*$")
-
-
-def sentences(text: str, language: str) -> list[tuple[int, int]]:
-    """The spans of a text's sentences, in order; they cover it exactly. Empty for ``""``.
-
-    Spaces after a sentence belong to it, and so do closing quotes and brackets. A Western full stop
-    ends one only before a space and a capital, figure or quote, and not after an initial or an
-    abbreviation. ``language`` is a BCP 47 tag: in Chinese ``!`` and ``?`` need no space after them.
-    """
-    spans = []
-    start = 0
-    chinese = language.lower().startswith("zh")
-    length = len(text)
-    for match in _ENDS.finditer(text):
-        after = match.end()
-        if after < length and _ends_here(text, match, after, chinese):
-            spans.append((start, after))
-            start = after
-    return [*spans, (start, length)] if text else []
-
-
-def _ends_here(text: str, match: re.Match[str], after: int, chinese: bool) -> bool:
-    if text[after] in _NO_BREAK_BEFORE:
-        return False
-    mark, spaces = match.groups()
-    if not _FULL_STOPS.isdisjoint(mark):
-        return True
-    if chinese and mark[-1] in "!?":
-        return True
-    if not spaces:  # 3.14, archive.org, U.S.S.R.
-        return False
-    following = text[after].lstrip("“‘\"'([") or text[after + 1 : after + 2]
-    if following and not (following.isupper() or following.isdigit() or is_han(following)):
-        return False
-    return mark != "." or not _is_abbreviated(text, match.start())
-
-
-def _is_abbreviated(text: str, end: int) -> bool:
-    """Whether the text before a full stop is an initial or an abbreviation."""
-    start = max(text.rfind(" ", 0, end) + 1, end - 40)
-    match = _WORD_BEFORE.search(text, start, end)
-    word = match[0] if match else ""
-    last = word.rpartition(".")[2]
-    is_initial = len(last) == 1 and last.isalpha() and last.isupper()
-    return is_initial or word.lower() in _ABBREVIATIONS
 
 
 # -- spaces, letters, entities ---------------------------------------------------------------------

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import text
-from documents.text import natural_key, read_numeral, sentences
-
-prose = st.text(alphabet="社会主义。！？…”“（）、，Ab. C?!'\"’ \n\u30003", max_size=80)
+from documents.text import natural_key, read_numeral
 
 
 @pytest.mark.parametrize(
@@ -97,45 +94,6 @@ def test_numbers_order_by_value_whatever_their_length(one: int, other: int) -> N
 @given(st.text(alphabet="ab/0123456789", max_size=60))
 def test_a_key_is_at_most_half_longer_than_its_path(path: str) -> None:
     assert len(natural_key(path)) <= len(path) * 3 // 2
-
-
-@given(prose, st.sampled_from(["zh-Hans", "en", "ru"]))
-def test_sentences_cover_the_text_exactly(passage: str, language: str) -> None:
-    spans = sentences(passage, language)
-    assert "".join(passage[start:end] for start, end in spans) == passage
-    assert all(start < end for start, end in spans)
-    assert all(a[1] == b[0] for a, b in pairwise(spans))
-
-
-def split(passage: str, language: str) -> list[str]:
-    return [passage[start:end] for start, end in sentences(passage, language)]
-
-
-def test_chinese_sentences_keep_their_closing_quotes() -> None:
-    assert split("他说：“好！”大家走了……后来呢？（没有。）", "zh-Hans") == [
-        "他说：“好！”",
-        "大家走了……",
-        "后来呢？",
-        "（没有。）",
-    ]
-    assert split("“走吧！”，他说。", "zh-Hans") == ["“走吧！”，他说。"]
-    assert split("真的?是!", "zh-Hans") == ["真的?", "是!"]
-
-
-def test_english_sentences_respect_initials_abbreviations_and_figures() -> None:
-    passage = (
-        "Mr. Bykov, A. N. wrote vol. 3. It cost 3.5 rubles. “Why?” he asked. U.S. troops left."
-    )
-    assert split(passage, "en") == [
-        "Mr. Bykov, A. N. wrote vol. 3. ",
-        "It cost 3.5 rubles. ",
-        "“Why?” he asked. ",
-        "U.S. troops left.",
-    ]
-
-
-def test_russian_sentences_end_before_a_capital() -> None:
-    assert split("Это так. Но и не так.", "ru") == ["Это так. ", "Но и не так."]
 
 
 def test_entities_are_decoded_once_and_only_into_readable_characters() -> None:

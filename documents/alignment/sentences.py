@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from documents.alignment.aligner import align
-from documents.text import sentences
+from documents.sentences import sentences
 
 Span: TypeAlias = tuple[int, int, int]  # passage within the bead, from 0; start and end in it
 

@@ -27,6 +27,11 @@ _MARKS = {mark: f"P:{mark}" for mark in "?!(:;%$—*`"} | dict.fromkeys('"“”
 _MARK = re.compile("[" + re.escape("".join(_MARKS)) + "]")
 _MARK_SHARE = {'P:"': 0.02, "P:(": 0.006, "P::": 0.004, "P:—": 0.004}
 _ENDS = re.compile(r"[。!?]+|\.{3,}|\.(?=[\s\"”’)]|$)")
+# The figures and marks of other scripts, as those that both texts have. Chinese has none of them.
+_ELSEWHERE = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯؟؛،۔٪।",
+    "0123456789" * 4 + "?;,.%.",
+)
 _CLOSERS = "\"'”’」』）)»】]*_` "
 
 
@@ -57,6 +62,9 @@ def read_passage(
     """Tokenise a passage. ``skeletons`` adds consonant skeletons, for want of a dictionary."""
     passage = PassageTokens()
     text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    primary = language.partition("-")[0].lower()
+    if primary not in {"zh", "en"} and not text.isascii():
+        text = text.translate(_ELSEWHERE)
     han_count = 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
     passage.size = 3.55 * han_count + 0.95 * (len(text) - han_count) if han_count else len(text)
     for mark in _MARK.findall(text):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from documents.blocks import Block
 from documents.citation.runs import one_line
-from documents.text import sentences
+from documents.sentences import sentences
 
 LONGEST = 500  # characters; a sentence that runs on is cut
 _STOPS = " \u3000.。:：()（）"

@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from documents.citation.record import CitedArticle, CitedText
-from documents.text import sentences, strip_spaces
+from documents.sentences import sentences
+from documents.text import strip_spaces
 
 Level: TypeAlias = Literal["paragraph", "sentence"]
 LEVELS: tuple[Level, ...] = get_args(Level)

@@ -147,8 +147,9 @@ def _lines(article: Article, texts: ParallelTexts, matcher: Matcher) -> Iterator
     for rank, text in enumerate(texts.texts):
         letter = "p" if rank == 0 else "t"
         parts = [text.title, *text.blocks]
-        for place in sorted(matcher.holders(parts)):
-            for start, end in matcher.spans(parts[place]):
+        own = matcher.in_language(text.language)
+        for place in sorted(own.holders(parts)):
+            for start, end in own.spans(parts[place]):
                 passage = texts.passage(rank, place, (start, end))
                 yield ConcordanceLine(
                     left=context_before(parts[place][:start]),

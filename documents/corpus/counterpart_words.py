@@ -42,7 +42,16 @@ def places_holding(lines: Sequence[ConcordanceLine], words: str) -> frozenset[in
     matcher = Matcher(words)
     if not matcher:
         return frozenset()
-    return matcher.full_holders([line.counterpart for line in lines])
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        places.setdefault(line.counterpart_language, []).append(place)
+    return frozenset(
+        own[place]
+        for language, own in places.items()
+        for place in matcher.in_language(language).full_holders(
+            [lines[place].counterpart for place in own]
+        )
+    )
 
 
 def written_for_search(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from documents.models import Article, Translation
 from documents.results.counterparts import StoredAlignment, TextSide, find_answer
-from documents.text import sentences
+from documents.sentences import sentences
 from documents.translation_tags import written_language
 
 Span: TypeAlias = tuple[int, int]

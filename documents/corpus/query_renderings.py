@@ -18,7 +18,8 @@ from documents.results.answers import Found
 from documents.search import OpenIndex
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
-from documents.text import is_han, sentences
+from documents.sentences import sentences
+from documents.text import is_han
 
 MOST_RENDERINGS = 20  # of one language, shown and counted
 MOST_PAIRS = 240  # sentence pairs that renderings are read from, spread over all
@@ -191,7 +192,7 @@ class RenderingMarker:
         spans: list[tuple[int, int]] = []
         if line.is_sure:
             for matcher in self._matchers.get(languages, ()):
-                if spans := matcher.spans(text):
+                if spans := matcher.in_language(line.counterpart_language).spans(text):
                     break
         text, spans = _shortened(text, spans)
         pieces: list[tuple[str, bool]] = []

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from documents.alignment import Bead, align, explain
 from documents.blocks import Block
-from documents.text import sentences
+from documents.sentences import sentences
 
 Steps: TypeAlias = list[list[int]] | int
 

@@ -11,19 +11,23 @@ from documents.search.text_matches import Matcher
 Span = tuple[int, int]
 
 
-def find_answers(rows: Iterable[Row], matcher: Matcher) -> Mapping[str, Sequence[Span]]:
-    """The spans to be marked in each block, by its text; those that are hits already left out."""
+def find_answers(
+    rows: Iterable[Row], languages: tuple[str, str], matcher: Matcher
+) -> Mapping[str, Sequence[Span]]:
+    """The spans to be marked in each block, by its text; those that are hits already left out.
+
+    ``languages`` are the original's and the translation's.
+    """
+    original, translation = (matcher.in_language(language) for language in languages)
     answers: dict[str, Sequence[Span]] = {}
     for row in rows:
-        for ours, theirs in (
-            (row.original, row.translation),
-            (row.translation, row.original),
+        for ours, theirs, own, other in (
+            (row.original, row.translation, original, translation),
+            (row.translation, row.original, translation, original),
         ):
-            found = {
-                text[start:end] for text in map(_text, ours) for start, end in matcher.spans(text)
-            }
+            found = {text[start:end] for text in map(_text, ours) for start, end in own.spans(text)}
             for text in map(_text, theirs) if found else ():
-                hits = matcher.spans(text)
+                hits = other.spans(text)
                 spans = [
                     span
                     for span in answering_spans(found, text)

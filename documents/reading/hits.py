@@ -35,9 +35,9 @@ class HitCounter:
     total: int = 0
     numbered: int = 0
 
-    def find(self, text: str, _: str) -> list[tuple[int, int]]:
+    def find(self, text: str, language: str) -> list[tuple[int, int]]:
         """The spans of the words in a text; for `markup.BlockMarkup`."""
-        return self.matcher.spans(text)
+        return self.matcher.in_language(language).spans(text)
 
     def count(self, *pieces: SafeString) -> None:
         """Count the marks of a page before they are numbered, to know the last."""

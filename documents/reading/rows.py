@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from documents.blocks import Block, MarkKind
-from documents.text import sentences
+from documents.sentences import sentences
 
 View: TypeAlias = Literal["parallel", "stacked", "original", "translation"]
 VIEWS: tuple[View, ...] = get_args(View)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from documents.alignment import align_sentences_within
-from documents.text import sentences
+from documents.sentences import sentences
 
 SURE = 0.9  # what the aligner calls certain; below it a whole paragraph is shown, and said to be
 _UNSURE = 0.5  # at most, where no sentence is known to answer

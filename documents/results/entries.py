@@ -183,8 +183,10 @@ def _titles_of(
 ) -> list[tuple[Title, ...]]:
     """The titles of each article, with the words searched marked in them."""
     held = [titled_texts(article) for article in articles]
-    lines = [line for texts in held for text in texts for line in _lines_of(text)]
-    marked = iter(mark_each(lines, matcher))
+    lines = [(line, text.language) for texts in held for text in texts for line in _lines_of(text)]
+    marked = iter(
+        mark_each([line for line, _ in lines], [language for _, language in lines], matcher)
+    )
     return [
         tuple([_set(text, list(islice(marked, len(_lines_of(text))))) for text in texts])
         or (Title(format_html("{}", gettext("[untitled]")), ""),)

@@ -71,10 +71,23 @@ def mark(text: str, matcher: Matcher | None) -> SafeString:
     return join_pieces([*pieces, (text[reached:], False)])
 
 
-def mark_each(texts: Sequence[str], matcher: Matcher | None) -> list[SafeString]:
-    """Texts as `mark` gives them. Few titles have the words: that is tested in one go."""
-    held = matcher.holders(texts) if matcher else frozenset()
-    return [mark(text, matcher if place in held else None) for place, text in enumerate(texts)]
+def mark_each(
+    texts: Sequence[str], languages: Sequence[str], matcher: Matcher | None
+) -> list[SafeString]:
+    """Texts as `mark` gives them, each in its language.
+
+    Few titles have the words: that is tested in one go for all that one stemmer reads.
+    """
+    if matcher is None:
+        return [mark(text, None) for text in texts]
+    places: dict[Matcher, list[int]] = {}
+    for place, language in enumerate(languages):
+        places.setdefault(matcher.in_language(language), []).append(place)
+    holders: dict[int, Matcher] = {}
+    for own, theirs in places.items():
+        held = own.holders([texts[place] for place in theirs])
+        holders |= {theirs[number]: own for number in held}
+    return [mark(text, holders.get(place)) for place, text in enumerate(texts)]
 
 
 def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
@@ -107,7 +120,9 @@ def _quotations(
             yield HitQuotation(join_pieces(pieces), text.language)
             continue
         said = _mark_answer(
-            _shortened(answer.text), matcher, {block[a:b] for a, b in passage.spans}
+            _shortened(answer.text),
+            matcher.in_language(other.language),
+            {block[a:b] for a, b in passage.spans},
         )
         if "<mark>" in said:
             shown.add(other.language)

@@ -46,9 +46,12 @@ def find_similar(article: Article) -> tuple[list[Hit], list[str]]:
     rows = article.texts
     titles = [row.title for row in rows if row.title]
     texts = [block.text for row in rows for block in row.blocks]
+    languages = [row.language for row in rows if row.title]
+    languages += [row.language for row in rows for _ in row.blocks]
     twins = find_duplicates(index, article.identifier)[:SHOWN]
     alike = {twin.identifier for twin in twins}
-    near = find_related(index, article.identifier, titles, texts, SHOWN + len(alike))
+    limit = SHOWN + len(alike)
+    near = find_related(index, article.identifier, titles, texts, limit, languages)
     return twins, [identifier for identifier in near if identifier not in alike][:SHOWN]
 
 

@@ -1,8 +1,8 @@
-"""Text analysis: the terms a text is indexed under. Pure but for the stemmer, which is Tantivy's.
+"""Text analysis: the terms a text is indexed under. Pure but for the stemmers, which are Tantivy's.
 
 A folded text is a row of units: words, single Han characters, and breaks where punctuation stands.
 Three streams of it are indexed, as terms parted by spaces: ``words`` (in one spelling, with hyphens
-and without, to be stemmed), ``exact``
+and without, to be stemmed; `language_stems` where the text's language has a stemmer), ``exact``
 (every unit at its place, breaks too, for phrases) and ``han`` (overlapping pairs of Han characters,
 for Chinese of two characters and more; what parts two runs takes places but is not indexed).
 """
@@ -10,13 +10,15 @@ for Chinese of two characters and more; what parts two runs takes places but is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 
 import tantivy
 
 from documents.search.folding import HAN, folded
+from documents.search.language_stems import language_stems, stemmed_language
 from documents.search.spelling_variants import joined_words, one_spelling
 
 BREAK = "¦"
@@ -25,7 +27,11 @@ BREAK = "¦"
 _GAP = f" {BREAK} {BREAK} "
 
 LETTER = f"[^\\W_{HAN}]"
-_WORD = f"{LETTER}+(?:'{LETTER}+)*"
+# Signs that join the letters of a word: vowel signs and viramas from Devanagari to Khmer.
+JOINING = "".join(
+    chr(code) for code in range(0x900, 0x1A00) if unicodedata.category(chr(code))[0] == "M"
+)
+_WORD = f"{LETTER}+(?:'{LETTER}+|[{JOINING}]+{LETTER}*)*"
 WORD = re.compile(_WORD)
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
@@ -50,7 +56,8 @@ _pair_analyzer = (
     .filter(tantivy.Filter.custom_stopword([BREAK]))
     .build()
 )
-# Each stemmer leaves the other's script alone, so no language needs to be known.
+# Each stemmer leaves the other's script alone, so no language needs to be known. A word of another
+# language that has a stemmer comes stemmed (`language_stems`), and none of these changes it.
 _stem_analyzer = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
     .filter(tantivy.Filter.stemmer("english"))
@@ -68,8 +75,11 @@ class Streams:
     han: str
 
 
-def streams(values: Iterable[str]) -> Streams:
-    """The term streams of several blocks; no phrase reaches from one block to the next."""
+def streams(values: Iterable[str], language: str = "") -> Streams:
+    """The term streams of several blocks; no phrase reaches from one block to the next.
+
+    ``language`` is the BCP 47 tag of all of them, "" where nothing says it.
+    """
     words: list[str] = []
     exact: list[str] = []
     han: list[str] = []
@@ -86,7 +96,16 @@ def streams(values: Iterable[str]) -> Streams:
             words += [one_spelling(word) for _, word in found if word]
             han += [" ".join(map(add, run, run[1:])) for run, _ in found if len(run) > 1]
             exact.append(" ".join([word or " ".join(run) or BREAK for run, word in found]))
+    if (stemmed := stemmed_language(language)) and words:
+        words = language_stems(words, stemmed)
     return Streams(" ".join(words), _GAP.join(exact), _GAP.join(han))
+
+
+def streams_by_language(texts: Mapping[str, Sequence[str]]) -> Streams:
+    """The term streams of texts by language, as one."""
+    if not any(map(stemmed_language, texts)):
+        return streams([value for values in texts.values() for value in values])
+    return joined([streams(values, language) for language, values in texts.items()])
 
 
 def joined(parts: Iterable[Streams]) -> Streams:
@@ -111,6 +130,11 @@ def stems(words: Iterable[str]) -> list[str]:
     Spellings of one word have one stem.
     """
     return _stem_analyzer.analyze(" ".join(map(one_spelling, words)))
+
+
+def word_terms(word: str, languages: Sequence[str] = ()) -> list[str]:
+    """The index terms of a query's word: its stem, and its stem in each of some languages."""
+    return [*stems([word]), *(language_stems([word], one)[0] for one in languages)]
 
 
 def register(index: tantivy.Index) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from documents.search.analysis import BREAK, HAN_CHARACTER
@@ -17,10 +17,14 @@ Field: TypeAlias = Literal["all", "title"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, found by its stem. ``text`` is folded."""
+    """One word, found by its stem. ``text`` is folded.
+
+    ``languages`` are those, besides English and Russian, by whose stemmers it is looked for too.
+    """
 
     text: str
     field: Field = "all"
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,20 @@ class Query:
         return tuple(
             leaf for clause in self.clauses if not clause.excluded for leaf in clause.leaves
         )
+
+
+def search_languages(query: Query, languages: tuple[str, ...]) -> Query:
+    """A query whose words are looked for by the stemmers of some languages too."""
+    if not languages:
+        return query
+
+    def spread(leaf: Leaf) -> Leaf:
+        return replace(leaf, languages=languages) if isinstance(leaf, Word) else leaf
+
+    clauses = (
+        replace(clause, leaves=tuple(map(spread, clause.leaves))) for clause in query.clauses
+    )
+    return replace(query, clauses=tuple(clauses))
 
 
 def write(clauses: Sequence[Clause]) -> str:

@@ -8,7 +8,7 @@ from functools import reduce
 import tantivy
 
 from documents.dates import parse_bound
-from documents.search.analysis import HAN_RUN, stems
+from documents.search.analysis import HAN_RUN, stems, word_terms
 from documents.search.clauses import (
     Clause,
     FilterValue,
@@ -62,7 +62,7 @@ def compile_alone(
     """
     match query.clauses:
         case (Clause(leaves=(Word(field="all") as word,), excluded=False),):
-            if searcher.doc_freq("byline_words", stems([word.text])[0]):
+            if word.languages or searcher.doc_freq("byline_words", stems([word.text])[0]):
                 return None  # a sum of three scores would depend on the segments
             either = (_matching(word, schema), _boosted(word, schema, "title_"))
             return tantivy.Query.boolean_query([(_SHOULD, each) for each in either])
@@ -148,7 +148,9 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
     if leaf.field == "title":
         prefix = "title_"
     if isinstance(leaf, Word):
-        return tantivy.Query.term_query(schema, f"{prefix}words", stems([leaf.text])[0], "freq")
+        terms = word_terms(leaf.text, leaf.languages)
+        name = f"{prefix}words"
+        return either([tantivy.Query.term_query(schema, name, term, "freq") for term in terms])
     if isinstance(leaf, Prefix):
         pattern = "".join(_literal(letter) for letter in leaf.text)
         return tantivy.Query.regex_query(schema, f"{prefix}exact", f"{pattern}.*")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import tantivy
 
-from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, stems
+from documents.search.analysis import BREAK, HAN_CHARACTER, HAN_RUN, word_terms
 from documents.search.clauses import (
     Clause,
     FilterValue,
@@ -166,10 +166,13 @@ class _CostBudget:
         return self._together([term for _, term in known[:_RAREST]]) * weight
 
     def _known(self, leaf: Leaf) -> list[tuple[int, tuple[str, str]]]:
-        """The terms that every article with a leaf has, rarest first."""
+        """The terms that every article with a leaf has, rarest first; a word's stems as one."""
         prefix = "title_" if leaf.field == "title" else ""
         terms = {(f"{prefix}{field}", term) for field, term in _terms(leaf)}
-        return sorted((self._searcher.doc_freq(*term), term) for term in terms)
+        counts = sorted((self._searcher.doc_freq(*term), term) for term in terms)
+        if isinstance(leaf, Word) and leaf.languages:  # any of them is enough
+            return [(sum(count for count, _ in counts), counts[0][1])]
+        return counts
 
     def _together(self, terms: list[tuple[str, str]]) -> int:
         """The number of articles that have all of some terms."""
@@ -212,7 +215,8 @@ def _is_held(value: FilterValue, searcher: tantivy.Searcher) -> bool:
 def _terms(leaf: Leaf) -> Iterator[tuple[str, str]]:
     """The index terms of a word or a phrase, as `compile` uses them."""
     if not isinstance(leaf, Phrase):
-        yield "words", stems([leaf.text])[0]
+        languages = leaf.languages if isinstance(leaf, Word) else ()
+        yield from (("words", term) for term in word_terms(leaf.text, languages))
     elif len(leaf.units) == 1 or not leaf.is_han_run:
         yield from (("exact", unit) for unit in leaf.units if unit != BREAK)
     if isinstance(leaf, Phrase):

@@ -2,7 +2,8 @@
 
 Width and case are folded (NFKC, casefold), accents dropped, the variants of a Han character (a
 Traditional character and its Simplified form among them) become one character, and spaces and line
-breaks between Han characters are dropped. Punctuation stays.
+breaks between Han characters are dropped. Arabic loses vowel signs and tatweel, and the forms of
+alef, yeh and teh marbuta become one; Hebrew loses its points. Punctuation stays.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-# Characters written without spaces between words: Han, kana, bopomofo. For use inside [].
+# Characters searched by pairs, as substrings: Han, kana and bopomofo, written without spaces
+# between words, and Hangul, whose spaces do not part a word from its endings. For use inside [].
 HAN = (
     "\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
-    "\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U000323af"
 )
 
@@ -34,13 +36,19 @@ _INVISIBLE = (
     "\u2060\u2061\u2062\u2063\u2064\ufeff"
 ) + "".join(map(chr, range(0xFE00, 0xFE10)))
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-_APOSTROPHES = "\u2018\u2019\u02bc\u02b9\u2032\u00b4"
+# Signs over and under letters, which readers do not type: of Arabic with tatweel, of Hebrew.
+_POINTS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+_POINTS += "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f4"
+_ARABIC_FORMS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
+_APOSTROPHES = "\u05f3\u2018\u2019\u02bc\u02b9\u2032\u00b4"
 _ZEROES = "○◯"  # GB 2312 has no 〇: newspapers set 一九五○年 with a circle
 
 
 def _table() -> dict[int, str | None]:
     table: dict[int, str | None] = {ord(character): None for character in _INVISIBLE}
     table |= {ord(letter): plain for letter, plain in _LETTERS.items()}
+    table |= {code: None for code in range(0x590, 0x700) if re.match(f"[{_POINTS}]", chr(code))}
+    table |= {ord(letter): plain for letter, plain in _ARABIC_FORMS.items()}
     table |= {ord(mark): "'" for mark in _APOSTROPHES}
     table |= {ord(circle): "〇" for circle in _ZEROES}
     variants = Path(__file__).with_name("variants.txt").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from typing import cast
 import tantivy
 
 from documents.search.analysis import register
+from documents.search.clauses import search_languages
 from documents.search.compile import compile_query
 from documents.search.cost import AffordableQuery, limit_cost
 from documents.search.damage import (
@@ -30,10 +31,11 @@ from documents.search.damage import (
 from documents.search.facets import Counts, count_whole
 from documents.search.filter_clauses import Whole
 from documents.search.index import index_path
+from documents.search.language_stems import stemmed_languages
 from documents.search.query import parse
 from documents.search.read_ahead import read_ahead
 from documents.search.request import FACETS, SearchRequest
-from documents.search.schema import build_schema
+from documents.search.schema import LANGUAGES, build_schema
 
 _OPEN_AT_ONCE = 2
 _LOOKED_AT = 1.0  # seconds after which an open index's folder is looked at again
@@ -144,8 +146,12 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
     searcher = cast(tantivy.Searcher, GuardedSearcher(index.searcher(), folder))
 
     whole = count_whole(searcher)
+    held = whole.values.get(LANGUAGES, ())
+    languages = stemmed_languages(tag for value in held for tag in value.split())
     affordable = lru_cache(_COUNTED)(
-        lambda q, passes: limit_cost(parse(q), searcher, schema, passes)
+        lambda q, passes: limit_cost(
+            search_languages(parse(q), languages), searcher, schema, passes
+        )
     )
 
     def count(request: SearchRequest) -> Counts:

@@ -10,7 +10,15 @@ from typing import TypeAlias
 import tantivy
 
 from documents.search import sketches
-from documents.search.analysis import PAIRS, STEMS, UNITS, Streams, joined, streams
+from documents.search.analysis import (
+    PAIRS,
+    STEMS,
+    UNITS,
+    Streams,
+    joined,
+    streams,
+    streams_by_language,
+)
 from documents.search.mentions import years_mentioned
 from documents.search.name_keys import name_keys
 from documents.search.request import FACETS, IndexDocument
@@ -18,7 +26,7 @@ from documents.translation_tags import written_language
 
 # Part of the index folder's name. Raise it when fields, folding, analysis, variants.txt or what
 # lies in the folder beside Tantivy's files change.
-SCHEMA_VERSION = "10"
+SCHEMA_VERSION = "11"
 
 # Facets of which an article has one value are counted where they are filtered. ``NONE`` stands for
 # no value: Tantivy counts a column without gaps several times as fast as one with gaps.
@@ -76,10 +84,10 @@ def build_schema() -> tantivy.Schema:
 def prepare(article: IndexDocument) -> Prepared:
     """Prepare an article for Tantivy: folded, analysed, and fit to be sent to another process."""
     headings = [title for title in article.titles.values() if title]
-    title = streams(headings)
+    title = streams_by_language({tag: [text] for tag, text in article.titles.items() if text})
     lines = [line for line in (*article.bylines, article.section, article.column) if line]
     byline = streams(lines)
-    texts = {language: streams(blocks) for language, blocks in article.texts.items()}
+    texts = {language: streams(blocks, language) for language, blocks in article.texts.items()}
     text = joined([title, byline, *texts.values()])
     languages = list(dict.fromkeys(map(written_language, article.texts)))
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"

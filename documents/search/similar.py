@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import tantivy
 
 from documents.search import sketches
-from documents.search.analysis import stems, streams
+from documents.search.analysis import stems, streams, streams_by_language
 from documents.search.compile import balanced
+from documents.search.language_stems import stemmed_language
 from documents.search.open_index import OpenIndex
 from documents.search.request import Hit
 from documents.search.sort_orders import identify, rank_by_score
@@ -28,13 +29,26 @@ _MAX_SHARE = 0.2  # a word in more of the archive than this says nothing
 
 
 def find_related(
-    index: OpenIndex, identifier: str, titles: Iterable[str], texts: Iterable[str], limit: int
+    index: OpenIndex,
+    identifier: str,
+    titles: Iterable[str],
+    texts: Iterable[str],
+    limit: int,
+    languages: Sequence[str] = (),
 ) -> list[str]:
     """The identifiers of articles that share a text's rarest words (tf-idf), best first.
 
-    Equal ones stand by identifier, so that no order of ingest shows.
+    ``languages`` are those of the titles and then of the texts. Equal articles stand by identifier,
+    so that no order of ingest shows.
     """
-    stream = streams([*titles, *_beginning(texts)])
+    values = [*titles, *_beginning(texts)]
+    if any(map(stemmed_language, languages)):
+        by_language: dict[str, list[str]] = {}
+        for value, language in zip(values, languages, strict=False):
+            by_language.setdefault(language, []).append(value)
+        stream = streams_by_language(by_language)
+    else:
+        stream = streams(values)
     asked = [
         *_rarest(index, "words", Counter(stems(stream.words.split()) if stream.words else ())),
         *_rarest(index, "han", Counter(pair for pair in stream.han.split() if len(pair) == 2)),

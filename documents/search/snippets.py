@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from documents.search.analysis import HAN_CHARACTER
 from documents.search.text_matches import Matcher, Span, merge
-from documents.text import sentences
+from documents.sentences import sentences
 
 _LENGTH = 240  # characters of a passage
 _HAN_LENGTH = 90  # where Han characters prevail
@@ -36,6 +36,7 @@ class Snippet:
 
 def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Snippet | None:
     """The passage of a text with most of what was searched; None if it has none."""
+    matcher = matcher.in_language(language)
     best, highest = 0, 0
     for first, some in _stretches(blocks):
         place, count = matcher.fullest(some)

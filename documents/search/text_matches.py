@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from documents.search.analysis import (
     BREAK,
     HAN_CHARACTER,
+    JOINING,
     LETTER,
     PUNCTUATION,
     WORD,
@@ -18,6 +19,7 @@ from documents.search.analysis import (
 from documents.search.clauses import FuzzyWord, Phrase, Prefix, Word
 from documents.search.edit_distance import allowed_distance, words_within
 from documents.search.folding import fold, folded
+from documents.search.language_stems import language_stems, stemmed_language
 from documents.search.query import parse
 from documents.search.spelling_variants import joined_words, variant_openings
 
@@ -26,11 +28,11 @@ Span = tuple[int, int]
 _PARTED = "\1"
 # What folds into a Han character is among the wide ones; what folds into a Latin letter is neither
 # a Chinese character or mark nor a figure.
-_WIDE = re.compile("[○◯\u2e80-\U0010ffff]")
+_WIDE = re.compile("[○◯\u1100-\u11ff\u2e80-\U0010ffff]")
 _NOT_CHINESE = re.compile(
     "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
 )
-_WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<!{LETTER}'){WORD.pattern}")
+_WHOLE_WORD = re.compile(f"(?<!{LETTER})(?<![{JOINING}])(?<!{LETTER}'){WORD.pattern}")
 # A word or a Han character as the group, or a break.
 _NEXT_UNIT = re.compile(rf"\s*(?:({_WHOLE_WORD.pattern}|{HAN_CHARACTER.pattern})|{PUNCTUATION})")
 
@@ -39,13 +41,16 @@ class Matcher:
     """A matcher for one query; finds it in any text as the index does.
 
     ``most`` is how many different words and phrases that are. One serves one request: it remembers
-    the words it met.
+    the words it met. ``language`` is that of the texts, where it is known: see `in_language`.
     """
 
-    def __init__(self, q: str) -> None:
+    def __init__(self, q: str, language: str = "") -> None:
+        self._q = q
+        self._language = stemmed_language(language)
+        self._others: dict[str, Matcher] = {self._language: self}
         leaves = parse(q).leaves
         words = [leaf.text for leaf in leaves if isinstance(leaf, Word)]
-        self._stems = frozenset(stems(words))
+        self._stems = frozenset(self._stem(words))
         self._near = [
             leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Prefix | FuzzyWord)
         ]
@@ -55,7 +60,20 @@ class Matcher:
         self.term_count = len(self._stems) + len(self._near) + len(phrases)
         self._known: dict[str, tuple[object, ...]] = {}
         self._likely = _likely(self._stems, self._near)
-        self._needs = self._needed()
+        if self._language and self._likely:  # a stem need not begin as its word does
+            self._likely = _WHOLE_WORD
+        self._needs = None if self._language else self._needed()
+
+    def in_language(self, tag: str) -> Matcher:
+        """The matcher of the same query for texts of a language: by its stemmer, if it has one."""
+        language = stemmed_language(tag)
+        if language not in self._others:
+            self._others[language] = other = Matcher(self._q, language)
+            other._others = self._others
+        return self._others[language]
+
+    def _stem(self, words: Sequence[str]) -> list[str]:
+        return language_stems(words, self._language) if self._language else stems(words)
 
     def __bool__(self) -> bool:
         return self.term_count > 0
@@ -156,7 +174,7 @@ class Matcher:
         if not new:
             return
         alike = [(leaf, _alike(leaf, new)) for leaf in self._near]
-        for word, stem in zip(new, stems(new), strict=True):
+        for word, stem in zip(new, self._stem(new), strict=True):
             found = [leaf for leaf, words in alike if word in words]
             self._known[word] = (stem, *found) if stem in self._stems else tuple(found)
 

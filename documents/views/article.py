@@ -158,7 +158,12 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     texts, facts = texts_of(shown, beside), state_facts(shown, translations)
     rows = arrange_rows(texts, view)
     if counter:
-        pen = replace(pen, answers=find_answers(rows, counter.matcher))
+        pen = replace(
+            pen,
+            answers=find_answers(
+                rows, (shown.language, beside.language if beside else ""), counter.matcher
+            ),
+        )
     sheet = RowsMarkup(
         pen,
         (shown.language, beside.language if beside else ""),

@@ -50,6 +50,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.held_text",
         "documents.typesetting",
     ),
+    ("documents.sentences",),
     (
         "documents.blocks",
         "documents.cedict",
@@ -87,6 +88,7 @@ PURE = (
     "documents.reading.version_changes",
     "documents.results.axis",
     "documents.seed_store",
+    "documents.sentences",
     "documents.surnames",
     "documents.typesetting",
     "documents.text",

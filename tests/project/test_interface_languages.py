@@ -30,7 +30,7 @@ OF_TEXTS = (
     "documents/reading/",
     "documents/seed_store/",
     "documents/template_globals.py",
-    "documents/text.py",
+    "documents/sentences.py",
     "documents/views/llms_text.py",
 )
 ASKS = {"get_language", "override", "interface_tag", "language_code", "current_language"}

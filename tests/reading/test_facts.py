@@ -75,7 +75,7 @@ def test_a_converted_record_says_in_one_line_where_it_comes_from(workshop: Works
     assert not [note for note in notes if "0e9f" in note]
     with translation.override("zh-hans"):
         article = Article.objects.get()
-        assert state_facts(article, []).notes[-1].text == "取自 b.csv 第17条"
+        assert state_facts(article, []).notes[-1].text == "取自b.csv，第17条"
 
 
 # -- translators -----------------------------------------------------------------------------------

@@ -45,6 +45,14 @@ def test_each_folded_character_points_at_what_it_was_made_from(text: str) -> Non
         ("科学\n研究", "科学研究"),
         ("一九五○年", "一九五〇年"),
         ("coo\u00adperation", "cooperation"),
+        ("كِتَابٌ", "كتاب"),
+        ("كتـــاب", "كتاب"),
+        ("أمة إسلام آخر", "امه اسلام اخر"),
+        ("على", "علي"),
+        ("שָׁלוֹם", "שלום"),
+        ("صہی کی".replace("ہ", "ه"), "صهي كي"),
+        ("조선 인민", "조선인민"),
+        ("\u1112\u1161\u11ab국", "한국"),
     ],
 )
 def test_forms_of_the_same_words_fold_alike(one: str, other: str) -> None:

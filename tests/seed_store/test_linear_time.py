@@ -23,7 +23,8 @@ from documents.search.query import parse
 from documents.seed_store.files import LONGEST_LINE, MOST_LINES, decode
 from documents.seed_store.layouts import known_layouts
 from documents.seed_store.records import Refused
-from documents.text import read_numeral, sentences
+from documents.sentences import sentences
+from documents.text import read_numeral
 from tests.helpers.site_process import ROOT
 
 RUNS = (

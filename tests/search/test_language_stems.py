@@ -1,0 +1,124 @@
+"""Search in languages other than Chinese, English and Russian, in an index that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from documents.search import IndexDocument, OpenIndex, SearchRequest, search
+from documents.search.analysis import streams
+from documents.search.text_matches import Matcher
+from tests.search.generated_articles import build, make_corpus
+
+TEXTS = {
+    "de": "Die Häuser der Städte wurden gebaut. Neue Stationen folgten.",
+    "fr": "Les ouvrières travaillaient dans les fabriques nationales.",
+    "ar": "قرأ الطلابُ الكِتـابَ في مدرسةِ القرية.",
+    "es": "Los trabajadores cantaban canciones.",
+    "ja": "ひらがなとカタカナの漢字交じり文を読む。",
+    "ko": "조선 인민은 평화를 사랑한다.",
+    "hi": "हिन्दी भाषा की किताब।",
+    "pli": "Evaṃ me sutaṃ ekaṃ samayaṃ.",
+    "en": "Trains left the stations.",
+    "zh-Hans": "车站的书。",
+}
+
+
+def article(number: int, language: str) -> IndexDocument:
+    model = make_corpus(1)[0]
+    return replace(
+        model,
+        identifier=f"{number:010d}0",
+        title=language,
+        titles={language: ""},
+        texts={language: (TEXTS[language],)},
+        bylines=(),
+        names=(),
+        section="",
+        column="",
+    )
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
+    articles = [article(number, language) for number, language in enumerate(TEXTS)]
+    return build(tmp_path_factory.mktemp("world"), articles)
+
+
+def found(index: OpenIndex, q: str) -> list[str]:
+    hits = search(index, SearchRequest(q=q, limit=50)).hits
+    return sorted([*TEXTS][int(hit.identifier) // 10] for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("q", "languages"),
+    [
+        ("Haus", ["de"]),
+        ("stadt", ["de"]),
+        ("Station", ["de", "en"]),
+        ("ouvrière", ["fr"]),
+        ("travailler", ["fr"]),
+        ("national", ["fr"]),
+        ("trabajador", ["es"]),
+        ("كتاب", ["ar"]),
+        ("كتابه", ["ar"]),
+        ("طلاب", ["ar"]),
+        ("القرية", ["ar"]),
+        ("がなとカ", ["ja"]),
+        ("カタカナ", ["ja"]),
+        ("平和", []),
+        ("인민", ["ko"]),
+        ("평화", ["ko"]),
+        ('"조선 인민"', ["ko"]),
+        ("किताब", ["hi"]),
+        ("हिन्दी", ["hi"]),
+        ("हिन", []),
+        ("sutam", ["pli"]),
+        ("stations", ["de", "en"]),
+        ("书", ["zh-Hans"]),
+        ("Haus -neue", []),
+        ("title:Haus", []),
+    ],
+)
+def test_words_are_found_by_the_stemmer_of_their_text(
+    world: OpenIndex, q: str, languages: list[str]
+) -> None:
+    assert found(world, q) == sorted(languages)
+
+
+@pytest.mark.parametrize(
+    ("q", "language", "marked"),
+    [
+        ("Haus", "de", ["Häuser"]),
+        ("station", "de", ["Stationen"]),
+        ("travailler", "fr", ["travaillaient"]),
+        ("كتاب", "ar", ["الكِتـابَ"]),
+        ("なとカ", "ja", ["なとカ"]),
+        ("인민", "ko", ["인민"]),
+        ("हिन्दी", "hi", ["हिन्दी"]),
+        ("Haus", "en", []),
+    ],
+)
+def test_the_words_found_are_marked(q: str, language: str, marked: list[str]) -> None:
+    text = TEXTS[language]
+    spans = Matcher(q).in_language(language).spans(text)
+    assert [text[start:end] for start, end in spans] == marked
+
+
+def test_no_word_of_another_language_is_taken_for_one_of_the_same_stem(world: OpenIndex) -> None:
+    """German ``wurden`` has the stem ``wurd``, and so has the word ``wurd`` in no other text."""
+    assert "de|haus|" in streams([TEXTS["de"]], "de-CH").words.split()
+    assert found(world, "hauses") == ["de"]
+    assert found(world, "trained") == ["en"]
+
+
+def test_an_index_without_such_texts_is_asked_as_ever(tmp_path: Path) -> None:
+    articles = [
+        article(number, tag) for number, tag in enumerate(TEXTS) if tag in {"en", "zh-Hans"}
+    ]
+    index = build(tmp_path, articles)
+    query = index.limit_cost("station 书", 1).query
+    assert all(not getattr(leaf, "languages", ()) for leaf in query.leaves)
+    assert found(index, "station") == ["en"]
