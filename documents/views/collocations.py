@@ -21,12 +21,11 @@ from documents.presentation.labels import Names, guess_language, name_primary_la
 from documents.query.addresses import list_address
 from documents.results.facets import hidden_fields
 from documents.search.request import SearchRequest
-from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
+from documents.views.bad_query import refuse_query
 from documents.views.concordance import LineOptions, line_pairs
-from documents.views.export_options import CELLS_PARAMETER, read_cells
-from documents.views.machine_response import machine_response
+from documents.views.export_options import CELLS_PARAMETER
 from documents.views.unavailable import needs_index
-from documents.views.usage import UNORDERED, read_filters
+from documents.views.usage import UNORDERED, answer_table, read_filters
 
 
 @query_parameters(*UNORDERED)
@@ -45,6 +44,7 @@ def collocations(request: HttpRequest) -> HttpResponse:
     built, found = build_collocations(asked)
     names = Names(Source.objects.in_bulk())
     context = {
+        "action": action,
         "asked": asked,
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
@@ -63,16 +63,10 @@ def collocations(request: HttpRequest) -> HttpResponse:
 @needs_index
 def collocations_table(request: HttpRequest) -> HttpResponse:
     """The collocates as a table for a spreadsheet."""
-    filters = read_filters(request)
-    if not filters.is_readable():
-        return refuse_parameters(request, find_faults(filters))
-    cells = read_cells(request)
-    if isinstance(cells, HttpResponse):
-        return cells
-    built, _ = build_collocations(filters.search_request())
-    body = write_collocations(built, cells)
-    return machine_response(
-        body, "text/csv; charset=utf-8; header=present", filename="collocations.csv"
+    return answer_table(
+        request,
+        lambda asked, cells: write_collocations(build_collocations(asked)[0], cells),
+        "collocations.csv",
     )
 
 

@@ -18,12 +18,11 @@ from documents.query.addresses import list_address
 from documents.query.exclusions import only_filters
 from documents.query.paging import default_sort
 from documents.search.request import SearchRequest
-from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
+from documents.views.bad_query import refuse_query
 from documents.views.concordance import line_pairs
-from documents.views.export_options import CELLS_PARAMETER, read_cells
-from documents.views.machine_response import machine_response
+from documents.views.export_options import CELLS_PARAMETER
 from documents.views.unavailable import needs_index
-from documents.views.usage import UNORDERED, read_filters
+from documents.views.usage import UNORDERED, answer_table, read_filters
 
 
 @query_parameters(*UNORDERED)
@@ -57,16 +56,10 @@ def keywords(request: HttpRequest) -> HttpResponse:
 @needs_index
 def keywords_table(request: HttpRequest) -> HttpResponse:
     """The keywords as a table for a spreadsheet."""
-    filters = read_filters(request)
-    if not filters.is_readable():
-        return refuse_parameters(request, find_faults(filters))
-    cells = read_cells(request)
-    if isinstance(cells, HttpResponse):
-        return cells
-    built, _ = build_keywords(filters.search_request())
-    body = write_keywords(built, cells)
-    return machine_response(
-        body, "text/csv; charset=utf-8; header=present", filename="keywords.csv"
+    return answer_table(
+        request,
+        lambda asked, cells: write_keywords(build_keywords(asked)[0], cells),
+        "keywords.csv",
     )
 
 

@@ -31,12 +31,11 @@ from documents.results.facets import hidden_fields
 from documents.results.quotations import mark
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
-from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
+from documents.views.bad_query import refuse_query
 from documents.views.concordance import LineOptions, line_pairs, mark_counterpart
-from documents.views.export_options import CELLS_PARAMETER, read_cells
-from documents.views.machine_response import machine_response
+from documents.views.export_options import CELLS_PARAMETER
 from documents.views.unavailable import needs_index
-from documents.views.usage import UNORDERED, read_filters
+from documents.views.usage import UNORDERED, answer_table, read_filters
 
 DRAWN = 6  # renderings drawn along the years
 MOST_BARS = 40
@@ -72,6 +71,7 @@ def renderings(request: HttpRequest) -> HttpResponse:
     names = Names(Source.objects.in_bulk())
     marker = RenderingMarker(built)
     context = {
+        "action": action,
         "asked": asked,
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
@@ -90,16 +90,10 @@ def renderings(request: HttpRequest) -> HttpResponse:
 @needs_index
 def renderings_table(request: HttpRequest) -> HttpResponse:
     """The renderings as a table for a spreadsheet."""
-    filters = read_filters(request)
-    if not filters.is_readable():
-        return refuse_parameters(request, find_faults(filters))
-    cells = read_cells(request)
-    if isinstance(cells, HttpResponse):
-        return cells
-    built, _ = build_renderings(filters.search_request())
-    body = write_renderings(built, cells)
-    return machine_response(
-        body, "text/csv; charset=utf-8; header=present", filename="renderings.csv"
+    return answer_table(
+        request,
+        lambda asked, cells: write_renderings(build_renderings(asked)[0], cells),
+        "renderings.csv",
     )
 
 

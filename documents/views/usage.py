@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.corpus.trends import MAX_WORDS, Trends, build_trends, write_csv
+from documents.csv_tables import Cells
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.labels import Names, say_filters
@@ -143,3 +145,17 @@ def read_filters(request: HttpRequest) -> SearchFilters:
     query: QueryDict = request.GET.copy()
     query.pop("page", None)
     return SearchFilters(query, Source.objects.all())
+
+
+def answer_table(
+    request: HttpRequest, write: Callable[[SearchRequest, Cells], str], filename: str
+) -> HttpResponse:
+    """A table of words for a spreadsheet, of the search in an address; 400 for one unreadable."""
+    filters = read_filters(request)
+    if not filters.is_readable():
+        return refuse_parameters(request, find_faults(filters))
+    cells = read_cells(request)
+    if isinstance(cells, HttpResponse):
+        return cells
+    body = write(filters.search_request(), cells)
+    return machine_response(body, "text/csv; charset=utf-8; header=present", filename=filename)
