@@ -17,8 +17,8 @@ from documents.alignment import (
     lexicon,
     namesakes,
     programme,
-    seams,
     secondpass,
+    sentence_borders,
 )
 from documents.alignment.beads import Bead
 from documents.alignment.calibration import calibrate_sentences
@@ -61,8 +61,8 @@ def align(
         few = few_sentences.pair_few(source, target, words)
         if few is not None:
             beads = _beads_of(few)
-            borders = few_sentences.find_few_seams(beads, source, target, words)
-            return calibrate_sentences(*seams.join_beads(beads, borders))
+            borders = few_sentences.find_few_borders(beads, source, target, words)
+            return calibrate_sentences(*sentence_borders.join_beads(beads, borders))
     weights = weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
@@ -78,8 +78,10 @@ def align(
         if words is None:
             return calibrate_sentences(beads)
         texts = source, target
-        borders = seams.find_seams(beads, texts, (left, right), words, extra | learnt, weights)
-        return calibrate_sentences(*seams.join_beads(beads, borders))
+        borders = sentence_borders.find_borders(
+            beads, texts, (left, right), words, extra | learnt, weights
+        )
+        return calibrate_sentences(*sentence_borders.join_beads(beads, borders))
     return beads
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from documents.alignment.beads import Bead
 from documents.alignment.doubts import SURE
-from documents.alignment.seams import NOWHERE, UNKNOWN
+from documents.alignment.sentence_borders import NOWHERE, UNKNOWN
 
 # Logistic regression on sentences whose borders are known, of texts as they are and made free by
 # rule; clauses, too, were moved across borders. The constant is lower than fitted, so that in a
@@ -33,7 +33,8 @@ def calibrate_sentences(
 ) -> list[Bead]:
     """The beads, each with the probability to be expected of it.
 
-    ``crossing`` has the log odds that a clause has crossed a border of each (see `seams`).
+    ``crossing`` has the log odds that a clause has crossed a border of each, as
+    `sentence_borders` reckons them.
     """
     calibrated = []
     for place, bead in enumerate(beads):

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from documents.alignment.beads import Bead
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.rows import english_stems, glosses_of, size
-from documents.alignment.seams import Seam, divide
+from documents.alignment.sentence_borders import SentenceBorder, divide
 from documents.alignment.stems import stem
 from documents.alignment.weights import SENTENCES
 
@@ -26,8 +26,8 @@ SURE = 0.9  # probability of the least sure bead
 # wherever it is found. A passage that needs one is left to the full programme.
 SHAPES = [shape for shape in SENTENCES.priors if min(shape) < 2 and max(shape) < 5]
 ANSWERED, UNANSWERED = 1.2, -0.25  # of each Chinese word: set by hand, tried against the programme
-# Log odds that a clause has crossed a border, by logistic regression as in `seams`: how far the log
-# ratios of lengths of two neighbours differ, and whether a clause would mend that.
+# Log odds that a clause has crossed a border, by logistic regression as in `sentence_borders`: how
+# far the log ratios of lengths of two neighbours differ, and whether a clause would mend that.
 CROSSED, UNEVEN, MENDED = -5.1, 2.75, 3.6
 EVEN, MOST_UNEVEN = 0.15, 1.5
 OFF, OFF_SQUARED = SENTENCES.features[7:9]
@@ -64,9 +64,9 @@ def pair_few(
     return beads
 
 
-def find_few_seams(
+def find_few_borders(
     beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], lexicon: Lexicon
-) -> list[Seam]:
+) -> list[SentenceBorder]:
     """The borders between pairs, by lengths and glossed words alone."""
     found = []
     before: _Texts | None = None
@@ -79,7 +79,7 @@ def find_few_seams(
                 odds = CROSSED + UNEVEN * min(abs(longer), MOST_UNEVEN)
                 if abs(longer) > EVEN and _has_crossed(before, after, longer > 0, lexicon):
                     odds += MENDED
-                found.append(Seam(place - 1, odds))
+                found.append(SentenceBorder(place - 1, odds))
         before = after
     return found
 

@@ -27,7 +27,7 @@ Clause: TypeAlias = tuple[int, bool]  # a sentence, and whether it is its last c
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
+class SentenceBorder:
     """The border of two beads, and the log odds that a clause has crossed it."""
 
     place: int  # of the bead before it
@@ -52,14 +52,14 @@ _CLAUSE_ENDS = re.compile("(?<=[，；：、—,;:])"), re.compile("(?<=[,;:—]
 _SHORTEST = (2, 4)  # characters of a clause that is one by itself
 
 
-def find_seams(
+def find_borders(
     beads: Sequence[Bead],
     texts: tuple[Sequence[str], Sequence[str]],
     sides: tuple[Side, Side],
     lexicon: Lexicon,
     extra: dict[str, dict[str, float]],
     weights: Weights,
-) -> list[Seam]:
+) -> list[SentenceBorder]:
     """The borders between pairs of Chinese and English sentences, where lengths are `UNEVEN`."""
     sizes = sides[0].sizes.tolist(), sides[1].sizes.tolist()
     between = [
@@ -68,11 +68,11 @@ def find_seams(
         if bead.source and bead.target and after.source and after.target
     ]
     places = [k for k in between if abs(_longer(beads[k], beads[k + 1], sizes)) > UNEVEN]
-    even = [Seam(place, UNKNOWN) for place in between if place not in places]
+    even = [SentenceBorder(place, UNKNOWN) for place in between if place not in places]
     ours = _clauses(0, texts[0], [(beads[k].source[-1], beads[k + 1].source[0]) for k in places])
     theirs = _clauses(1, texts[1], [(beads[k].target[-1], beads[k + 1].target[0]) for k in places])
     if not ours and not theirs:
-        return even + [Seam(place, NOWHERE) for place in places]
+        return even + [SentenceBorder(place, NOWHERE) for place in places]
     source, target = sides
     ratios = shared_ratios(source, target, lexicon, extra, weights.chances)
     of_target, of_source = features.by_kind(weights.features)
@@ -81,7 +81,8 @@ def find_seams(
         _answers(theirs, "en", target, source, ratios, of_target, lexicon, weights.chances),
     )
     return even + [
-        Seam(place, _log_odds(beads[place], beads[place + 1], answered, sizes)) for place in places
+        SentenceBorder(place, _log_odds(beads[place], beads[place + 1], answered, sizes))
+        for place in places
     ]
 
 
@@ -176,12 +177,14 @@ def _ratio(bead: Bead, sizes: tuple[Sequence[float], Sequence[float]]) -> float:
     return math.log((theirs + 6) / (ours + 9))
 
 
-def join_beads(beads: Sequence[Bead], seams: Sequence[Seam]) -> tuple[list[Bead], list[float]]:
+def join_beads(
+    beads: Sequence[Bead], borders: Sequence[SentenceBorder]
+) -> tuple[list[Bead], list[float]]:
     """The beads, two of them joined wherever a clause is likelier to have crossed than not.
 
     With each, the log odds that one has crossed a border of it that is left.
     """
-    odds = {seam.place: seam.odds for seam in seams}
+    odds = {border.place: border.odds for border in borders}
     joined: set[int] = set()
     for place in sorted(odds, key=odds.__getitem__, reverse=True):
         if odds[place] <= 0:

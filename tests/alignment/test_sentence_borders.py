@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.alignment import Bead, align
-from documents.alignment.seams import NOWHERE, Seam, divide, join_beads
+from documents.alignment.sentence_borders import NOWHERE, SentenceBorder, divide, join_beads
 from tests.alignment.test_aligner import pairs
 
 CHINESE = [
@@ -73,14 +73,16 @@ def ones(count: int) -> list[Bead]:
 
 
 def test_the_likelier_of_two_borders_is_crossed() -> None:
-    beads, crossing = join_beads(ones(4), [Seam(0, 0.5), Seam(1, 2.0), Seam(2, -1.0)])
+    beads, crossing = join_beads(
+        ones(4), [SentenceBorder(0, 0.5), SentenceBorder(1, 2.0), SentenceBorder(2, -1.0)]
+    )
     assert pairs(beads) == JOINED
     assert crossing == [0.5, 0.5, -1.0]
 
 
 def test_no_more_than_four_sentences_are_joined() -> None:
     wide = [Bead((0, 1, 2), (0,), 0.9), Bead((3, 4), (1,), 0.9)]
-    assert join_beads(wide, [Seam(0, 9.0)]) == (wide, [9.0, 9.0])
+    assert join_beads(wide, [SentenceBorder(0, 9.0)]) == (wide, [9.0, 9.0])
     assert join_beads(ones(1), []) == (ones(1), [NOWHERE])
 
 
@@ -95,8 +97,8 @@ def test_joined_beads_hold_every_sentence_in_order(
     for di, dj in shapes:
         given_beads.append(Bead(tuple(range(i, i + di)), tuple(range(j, j + dj)), 0.9))
         i, j = i + di, j + dj
-    seams = [Seam(place, odds[place]) for place in range(len(shapes) - 1)]
-    beads, crossing = join_beads(given_beads, seams)
+    borders = [SentenceBorder(place, odds[place]) for place in range(len(shapes) - 1)]
+    beads, crossing = join_beads(given_beads, borders)
     assert [k for bead in beads for k in bead.source] == list(range(i))
     assert [k for bead in beads for k in bead.target] == list(range(j))
     assert len(crossing) == len(beads)
