@@ -14,8 +14,9 @@ from documents.api.schemas.articles import (
     SourceViewJson,
 )
 from documents.api.schemas.listed_articles import RelatedJson
-from documents.citation.passages import Quotation
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.passage import Passage
+from documents.citation.quotations import Quotation
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.models import Article
 from documents.reading.changed_facts import (
