@@ -16,8 +16,9 @@ from documents.api.schemas.articles import (
 )
 from documents.api.schemas.listed_articles import RelatedJson
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE
-from documents.citation.passages import Quotation
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.passage import Passage
+from documents.citation.quotations import Quotation
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.models import Article, Translation
 from documents.reading.changed_facts import (

@@ -18,7 +18,8 @@ from django.utils.translation import gettext
 from archive.context import Site
 from archive.languages import interface_languages, interface_tag
 from documents.citation.jsonld import escape_script, schema_type
-from documents.citation.record import CitedWork, in_language
+from documents.citation.language_tags import in_language
+from documents.citation.record import CitedWork
 from documents.citation.runs import one_line
 from documents.edition import current_edition
 from documents.exchange import article_lists

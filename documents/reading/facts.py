@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from archive.addresses import address
 from archive.languages import interface_tag
 from documents.blocks import Dateline
-from documents.citation.record import base
+from documents.citation.language_tags import base
 from documents.models import Article, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import (

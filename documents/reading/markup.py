@@ -1,4 +1,4 @@
-"""Writes rows as HTML: sentences, datelines, search marks, pinyin and other reading aids.
+"""Writes a text's blocks as HTML: sentences, datelines, search marks, pinyin and other aids.
 
 Written here and not in templates, since a long text has thousands of pieces. Everything from a seed
 is escaped; the characters of a text are never changed, but by a display in the other script.
@@ -19,10 +19,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from documents.chinese.dictionary import dictionary
-from documents.chinese.scripts import Script, convert_script, is_chinese, script_tag
+from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.chinese.segmentation import Token
 from documents.chinese.word_readings import WordReading, read_over_words
-from documents.reading.rows import DATELINE_MARKS, Numbered, Row
+from documents.reading.rows import DATELINE_MARKS, Numbered
 
 Stretch: TypeAlias = tuple[int, int, str, str]  # start, end, opening tag, closing tag
 Link: TypeAlias = tuple[int, int, str]  # start, end, address
@@ -72,7 +72,7 @@ class BlockMarkup:
 
     def text(self, text: str, language: str) -> SafeString:
         """The HTML of a headline."""
-        return _safe(self._write(text, language, 0, len(text), ()))
+        return mark_escaped(self._write(text, language, 0, len(text), ()))
 
     def byline(self, text: str, language: str, links: Iterable[Link]) -> SafeString:
         """The HTML of a byline; its ``links`` in order.
@@ -89,7 +89,7 @@ class BlockMarkup:
             written.append(link if name == inside else f"<mark>{link}</mark>")
             reached = end
         written.append(self._write(text, language, reached, len(text), ()))
-        return _safe("".join(written))
+        return mark_escaped("".join(written))
 
     def block(self, item: Numbered, language: str) -> str:
         """The HTML of a block with its number."""
@@ -160,98 +160,6 @@ class BlockMarkup:
             return _write_readings(shown, first, readings)
 
         return write
-
-
-@dataclass(frozen=True, slots=True)
-class RowsMarkup:
-    """The writer of a page's rows."""
-
-    pen: BlockMarkup
-    languages: tuple[str, str]  # the original's and the translation's
-    two_columns: bool
-    translation_first: bool = False
-    is_long: bool = False
-    elsewhere: tuple[tuple[str, str, str], ...] = ()  # other views: address, words, lang attribute
-    cite: str = ""  # the address of the page that cites a passage
-
-    def rows(self, rows: Iterable[Row]) -> SafeString:
-        """The HTML of every row."""
-        return _safe("\n".join(map(self.row, rows)))
-
-    def row(self, row: Row) -> str:
-        """One row: its anchors, its doubt, its texts, its links to the other views."""
-        sides = [
-            self._side("o", row, row.original, self.languages[0]),
-            self._side("t", row, row.translation, self.languages[1]),
-        ]
-        if self.translation_first:
-            sides.reverse()
-        section = '<hr class="section">' if row.opens_section else ""
-        anchors = "".join(f'<span class="anchor" id="{one}"></span>' for one in row.anchors)
-        doubtful = self.two_columns and row.uncertain
-        doubt = f'<p class="doubt ui">{escape(say_doubt(row))}</p>' if doubtful else ""
-        kind = "row doubtful" if doubtful else "row"
-        if self.is_long:
-            kind += f" z{_guess_height(row)}"
-        inner = anchors + doubt + "".join(sides) + self._where(row)
-        return f'{section}<div class="{kind}">{inner}</div>'
-
-    def _side(self, column: str, row: Row, blocks: Sequence[Numbered], language: str) -> str:
-        if blocks:
-            inner = "".join(self.pen.block(item, language) for item in blocks)
-            tag = script_tag(language, self.pen.helps.script)
-            return f'<div class="{column}" lang="{tag}">{inner}</div>'
-        if not self.two_columns:
-            return ""
-        words = gettext("Not in the original") if column == "o" else gettext("Not translated")
-        if row.near_doubt:  # what answers it may stand in the uncertain row
-            words = gettext("No counterpart found here")
-        return f'<div class="{column} silent ui"><p class="b">{escape(words)}</p></div>'
-
-    def _where(self, row: Row) -> str:
-        """The links that a paragraph's number opens: to cite it, to see it in another view.
-
-        The views are for readers without script, which keeps the place by itself.
-        """
-        blocks = row.original or row.translation
-        if not blocks:
-            return ""
-        first, words = blocks[0], self.pen.words
-        numbers = [f"{one.number}" for one in (first, *blocks[-1:])]
-        spans = {mark: mark.join(dict.fromkeys(numbers)) for mark in "-–"}
-        label = words.cite % {"number": spans["–"]}
-        further = "&amp;" if "?" in self.cite else "?"
-        href = f"{self.cite}{further}{first.anchor[0]}={spans['-']}"
-        links = [f'<a class="cite-this" href="{href}">{label}</a>']
-        if self.elsewhere:
-            views = " ".join(
-                f'<a href="{address}#{first.anchor}"{language}>{name}</a>'
-                for address, name, language in self.elsewhere
-            )
-            links.append(f"<span>{words.this_row_in} {views}</span>")
-        return f'<p class="where ui">{" ".join(links)}</p>'
-
-
-def _guess_height(row: Row) -> int:
-    """The estimated height of a row, in steps of 4rem up to 12, before it is drawn."""
-    lines = max(
-        sum(-(-len(item.block.text) // width) + 1 for item in side)
-        for side, width in ((row.original, 20), (row.translation, 46))
-    )
-    return min(max(round(lines * 1.9 / 4), 1), 12)
-
-
-def say_doubt(row: Row) -> str:
-    """The note that the texts of a row could not be divided further, and why."""
-    reasons = {
-        "length": gettext("lengths differ"),
-        "no shared words": gettext("few words in common"),
-        "count": gettext("paragraphs divided differently"),
-        "order": gettext("perhaps in another order"),
-    }
-    told = [reasons[reason] for reason in row.reasons if reason in reasons]
-    words = gettext("Alignment uncertain")
-    return words + gettext(": ") + gettext(", ").join(told) if told else words
 
 
 _ELEMENTS = {"subhead": "h2", "quotation": "blockquote", "table": "div", "list": "ul"}
@@ -368,5 +276,6 @@ def escape(text: str) -> str:
     return escape_attribute(text, quote=False)
 
 
-def _safe(html: str) -> SafeString:
-    return mark_safe(html)  # noqa: S308  # every text in it was escaped above
+def mark_escaped(html: str) -> SafeString:
+    """Mark HTML as safe whose every text was escaped here."""
+    return mark_safe(html)  # noqa: S308

@@ -36,9 +36,10 @@ from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
 from documents.reading.hits import counter_for
-from documents.reading.markup import BlockMarkup, RowsMarkup
+from documents.reading.markup import BlockMarkup
 from documents.reading.replacements import ANCHOR, list_replaced
 from documents.reading.rows import Texts, arrange_rows
+from documents.reading.rows_markup import RowsMarkup
 from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
 from documents.reading.word_links import can_link
 from documents.results.navigation import RANK, follow_trail

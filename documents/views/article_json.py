@@ -15,7 +15,7 @@ from documents.api.article_pages import (
     describe_source_view,
     describe_word_links,
 )
-from documents.citation.passages import quotations
+from documents.citation.quotations import quotations
 from documents.citation.record import choose_translation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import cite_article, typeset_names
