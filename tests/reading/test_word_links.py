@@ -23,7 +23,7 @@ def texts(*, confidence: float = 1.0, turned: bool = False) -> Texts:
     ours, theirs = (ENGLISH, CHINESE) if turned else (CHINESE, ENGLISH)
     languages = ("en", "zh-Hans") if turned else ("zh-Hans", "en")
     alignment = [([1], [1], confidence), ([2], [2], confidence)]
-    return Texts(ours, theirs, alignment, steps=[[[1, 1], [1, 1]], 1], languages=languages)
+    return Texts(ours, theirs, alignment, steps=[[[1, 1], [1, 1]], 0], languages=languages)
 
 
 def words(span: PlacedSpan) -> str:
