@@ -19,7 +19,8 @@ from archive.context import Site
 from archive.languages import interface_languages, interface_tag
 from archive.safe_html import write_script_data
 from documents.citation.jsonld import schema_type
-from documents.citation.record import CitedWork, in_language
+from documents.citation.language_tags import in_language
+from documents.citation.record import CitedWork
 from documents.citation.runs import one_line
 from documents.edition import current_edition
 from documents.exchange import article_lists

@@ -12,7 +12,7 @@ from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
-from documents.citation.tei import escape
+from documents.citation.xml_elements import escape
 from documents.exchange.article_lists import JSON_TYPE
 from documents.seed_store.accession_register import format_time
 

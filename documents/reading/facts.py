@@ -13,7 +13,7 @@ from archive.addresses import address
 from archive.languages import interface_tag
 from archive.safe_html import escape_html
 from documents.blocks import Dateline
-from documents.citation.record import base
+from documents.citation.language_tags import base
 from documents.models import Article, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import (

@@ -28,7 +28,7 @@ from archive.safe_html import escape_html
 from documents.api.reading_lists import describe_reading_list
 from documents.citation.bibliography import FORMS, cite_each, usual_form, write_bibliography
 from documents.citation.exports import EXPORTS
-from documents.citation.passages import quotations
+from documents.citation.quotations import quotations
 from documents.citation.record import CitedArticle, tell_apart
 from documents.citation.record_ids import write_record_id
 from documents.exchange import article_lists

@@ -15,7 +15,7 @@ from django.urls import reverse
 from archive.clock import today
 from archive.query_parameters import query_parameters
 from documents.citation.exports import EXPORTS
-from documents.citation.passages import read_passage
+from documents.citation.quotations import read_passage
 from documents.citation.record import CitedArticle, choose_translation
 from documents.citation.record_ids import read_record_id
 from documents.exchange.citation_records import cite_article, permanent_url
