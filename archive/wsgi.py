@@ -20,9 +20,12 @@ from archive.admission.admission import admit  # noqa: E402 - settings must stan
 from archive.database import close_replaced, note_file  # noqa: E402
 from archive.failure_guard import guard_failures  # noqa: E402
 from archive.page_cache.cache import add_page_cache  # noqa: E402
+from archive.request_line import check_request_line  # noqa: E402
 from archive.request_log import log_requests  # noqa: E402
 
-application: WSGIApplication = guard_failures(add_page_cache(admit(django_application)))
+application: WSGIApplication = guard_failures(
+    check_request_line(add_page_cache(admit(django_application)))
+)
 if settings.ARCHIVE_LOG == "json":
     application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
 connection_created.connect(note_file)

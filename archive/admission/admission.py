@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from threading import Lock
+from io import BytesIO
+from threading import BoundedSemaphore, Lock
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from archive.request_record import read_record
 PLACES = 4  # pages made at a time: Python runs one, the others wait for index and database
 SEARCHES = 2  # of them may be searches
 SPARE_THREADS = 8  # for what needs no place
+BODIES = 4  # of protocols that take a form; each keeps a thread until it is sent
 _READINESS = "/readyz"  # needs no place, but the database
 _FREE = ("/healthz", "/robots.txt", "/favicon.ico")
 _RETRY_AFTER = 2  # seconds: a queue is worked off in less
@@ -43,6 +45,7 @@ class Admission:
         self._refusals = RefusalPages(application)
         self._probes = ConnectionSet()
         self._probing = Lock()
+        self._bodies = BoundedSemaphore(BODIES)
         self.gate = gate
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -57,6 +60,9 @@ class Admission:
         if wait := self._allowance.wait(client):
             record.refused = "allowance"
             return self._refusals.answer(environ, start, Refusal.TOO_MUCH, wait)
+        if environ["REQUEST_METHOD"] == "POST" and not self._read_body(environ):
+            record.refused = "body"
+            return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
         kind = find_kind(path)
         began = time.perf_counter()
         place = self.gate.enter(kind)
@@ -72,6 +78,25 @@ class Admission:
             self.gate.leave(kind, place)
             record.cost = time.thread_time() - used
             self._allowance.charge(client, record.cost)
+
+    def _read_body(self, environ: WSGIEnvironment) -> bool:
+        """Read a request's body before it takes a place; False where too many are being read.
+
+        A client may send it as slowly as it likes: those who do wait for each other only.
+        """
+        inputs = find_inputs(environ.get("PATH_INFO", ""))
+        if inputs is None or not inputs.is_protocol:
+            return True  # refused without a look at it
+        if not self._bodies.acquire(blocking=False):
+            return False
+        try:
+            length = int(environ.get("CONTENT_LENGTH") or 0)
+            # Django refuses by the length alone what is longer than it takes.
+            read = 0 < length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length) if read else b"")
+        finally:
+            self._bodies.release()
+        return True
 
 
 def find_kind(path: str) -> Kind:
