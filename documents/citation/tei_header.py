@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement  # nosec B405  # it only writes
 
 from documents.citation import dating
 from documents.citation.language_tags import in_language
