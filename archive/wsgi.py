@@ -29,6 +29,10 @@ application: WSGIApplication = guard_failures(
 if settings.ARCHIVE_LOG == "json":
     application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
 connection_created.connect(note_file)
+if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    from archive.answer_timeout import limit_silence
+
+    connection_created.connect(limit_silence)
 request_started.connect(close_replaced)
 
 # The language in force, asked for two hundred times a page. Django keeps it where the tasks of one

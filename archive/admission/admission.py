@@ -26,6 +26,7 @@ SPARE_THREADS = 8  # for what needs no place
 BODIES = 4  # of protocols that take a form; each keeps a thread until it is sent
 _READINESS = "/readyz"  # needs no place, but the database
 _FREE = ("/healthz", "/robots.txt", "/favicon.ico")
+_PROBE_WAIT = 5.0  # seconds that a check waits for another, which waits for the database
 _RETRY_AFTER = 2  # seconds: a queue is worked off in less
 
 
@@ -51,8 +52,13 @@ class Admission:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path == _READINESS:
-            with self._probing, self._probes.lent():
-                return _read_whole(self._application(environ, start))
+            if not self._probing.acquire(timeout=_PROBE_WAIT):
+                return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
+            try:
+                with self._probes.lent():
+                    return _read_whole(self._application(environ, start))
+            finally:
+                self._probing.release()
         if _is_free(path):
             return self._application(environ, start)
         record = read_record(environ)

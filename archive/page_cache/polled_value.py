@@ -16,6 +16,7 @@ Value = TypeVar("Value")
 
 FRESH = 1.0  # seconds a value is believed
 STALE = 1.5  # seconds after which a reader waits for the look-up that is under way
+PATIENCE = 1.0  # seconds that the reader waits at most
 
 
 class PolledValue(Generic[Value]):
@@ -39,7 +40,7 @@ class PolledValue(Generic[Value]):
         """
         age = self._clock() - self._looked
         waits = age >= STALE and not self._is_away
-        if age >= FRESH and self._lock.acquire(blocking=waits):
+        if age >= FRESH and self._acquire(PATIENCE if waits else 0):
             try:
                 if self._clock() - self._looked >= FRESH:  # nobody looked while we waited
                     self._value = self._ask()
@@ -47,6 +48,12 @@ class PolledValue(Generic[Value]):
             finally:
                 self._lock.release()
         return self._value
+
+    def _acquire(self, seconds: float) -> bool:
+        """Take the lock; a look-up that keeps it so long asks a database that says nothing."""
+        taken = self._lock.acquire(timeout=seconds)
+        self._is_away = self._is_away or (seconds > 0 and not taken)
+        return taken
 
     def _ask(self) -> Value | None:
         try:
