@@ -40,7 +40,7 @@ STARTS = (
     *(f"/articles.{suffix}" for suffix in ("pairs.tsv", "tmx")),
     *("/articles.json?sort=title", "/articles.json?q=the", "/articles.json?q=%E4%BA%BA"),
 )
-ARTICLE_EXPORTS = ("timemap", "linkset.json", "json", "md")  # of an article, where no page links to them
+ARTICLE_EXPORTS = ("timemap", "linkset.json", "json", "md")  # no page links to them
 _LINK = re.compile(r'(?:href|src)="([^"]*)"')
 _ARTICLE = re.compile(r"/articles/([0-9a-z]{11})(?=[/.])")
 _DAY_OF_YEAR = re.compile(r"/on-this-day/(?!0[16]-24)\d")

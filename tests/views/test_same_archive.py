@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.archive_crawl import HOST
 from tests.helpers.reading_collection import write_library
 from tests.helpers.site_process import ROOT, clean_environment
@@ -42,6 +44,7 @@ def finish(process: subprocess.Popen[str], folder: Path) -> Mapping[str, str]:
     return read
 
 
+@pytest.mark.process
 def test_every_page_and_export_is_the_same_however_the_archive_was_built(tmp_path: Path) -> None:
     write_library(tmp_path / "seeds")
     corpus, exported = tmp_path / "corpus.tar.zst", tmp_path / "exported"
