@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree import ElementTree  # nosec B405  # it only writes
+from xml.etree.ElementTree import Element, SubElement  # nosec B405
 
 from documents.blocks import Block, Mark, MarkKind
 from documents.citation.record import CitedArticle, CitedText
