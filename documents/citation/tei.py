@@ -10,10 +10,12 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from documents.blocks import Block, Mark, MarkKind
+from documents.calendars import CalendarName
 from documents.citation import dating
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, CitedText, in_language
 from documents.corporate_names import is_corporate
+from documents.source_dates import WRITTEN_NOTE, read_source_date
 
 MEDIA_TYPE = "application/tei+xml"
 
@@ -25,11 +27,18 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _UNITS = frozenset(
     [
         *("teiHeader", "fileDesc", "titleStmt", "editionStmt", "publicationStmt", "sourceDesc"),
-        *("notesStmt", "creation", "ptr"),
+        *("notesStmt", "creation", "ptr", "calendarDesc", "calendar"),
         *("profileDesc", "revisionDesc", "standOff", "linkGrp", "link", "text", "group", "body"),
         *("head", "p", "ab", "lg", "l", "quote", "note", "back", "bibl"),
     ]
 )
+_CALENDARS: Mapping[CalendarName, str] = {
+    "julian": "Julian calendar (old style)",
+    "republic": "Years of the Republic of China",
+    "qing": "Years of the Qing emperors' eras",
+    "japanese": "Years of the Japanese emperors' eras",
+    "manchu": "Years of the eras of Manchukuo",
+}
 _MARKS: Mapping[MarkKind, str] = {
     "dateline": "seg",
     "agency": "orgName",
@@ -61,7 +70,7 @@ def tei_element(article: CitedArticle, prefix: str = "") -> str:
     ``prefix`` begins each ``xml:id``, so that several articles may stand in one document.
     """
     root = Element("TEI", {"xmlns": _TEI})
-    _header(root, article)
+    _header(root, article, prefix)
     _links(root, article, prefix)
     outer = SubElement(root, "text")
     holder = SubElement(outer, "group") if len(article.texts) > 1 else None
@@ -80,7 +89,7 @@ def block_id(held: CitedText, number: int, prefix: str = "") -> str:
     return f"{prefix}{held.language}-p{number}"
 
 
-def _header(root: Element, article: CitedArticle) -> None:
+def _header(root: Element, article: CitedArticle, prefix: str) -> None:
     header = SubElement(root, "teiHeader")
     file = SubElement(header, "fileDesc")
     titles = SubElement(file, "titleStmt")
@@ -99,8 +108,12 @@ def _header(root: Element, article: CitedArticle) -> None:
     _add(edition, "edition", f"Version {article.version}", n=str(article.version))
     _publication(file, article)
     _notes(file, article)
-    _source(file, article)
+    _source(file, article, prefix)
     profile = SubElement(header, "profileDesc")
+    if calendar := _calendar(article):
+        described = SubElement(profile, "calendarDesc")
+        named = SubElement(described, "calendar", {f"{_XML}id": f"{prefix}{calendar}"})
+        _add(named, "p", _CALENDARS[calendar])
     for held in article.texts:
         _creation(profile, held)
     usage = SubElement(profile, "langUsage")
@@ -132,6 +145,8 @@ def _notes(file: Element, article: CitedArticle) -> None:
         "rights": {article.rights_line, article.rights_uri},
         "idno": {f"{kind}: {value}" for kind, value in _identity(article)},
     }
+    if _calendar(article):
+        said_here[WRITTEN_NOTE] = {article.written_date}
     if article.original_held:  # who translated the original is a statement of responsibility
         said_here["translator"] = set(article.source_text.translators)
     kept = [
@@ -170,7 +185,7 @@ def _publication(file: Element, article: CitedArticle) -> None:
         _add(rights, "licence", article.rights_line or article.rights_uri, **target)
 
 
-def _source(file: Element, article: CitedArticle) -> None:
+def _source(file: Element, article: CitedArticle, prefix: str) -> None:
     structure = SubElement(SubElement(file, "sourceDesc"), "biblStruct")
     part = SubElement(structure, "analytic")
     for held in _lead_first(article):
@@ -190,7 +205,7 @@ def _source(file: Element, article: CitedArticle) -> None:
     for tag, value in (("pubPlace", place), ("publisher", publisher)):
         if value:
             _add(imprint, tag, value)
-    _date(imprint, article)
+    _date(imprint, article, prefix)
     for unit, value in (
         ("page", article.page_label or ("" if article.page is None else str(article.page))),
         ("section", article.section),
@@ -203,7 +218,19 @@ def _source(file: Element, article: CitedArticle) -> None:
         _add(structure, "note", article.sha256, type="SHA-256")
 
 
-def _date(imprint: Element, article: CitedArticle) -> None:
+def _calendar(article: CitedArticle) -> CalendarName | None:
+    """The calendar by which the source writes its date, if another; its words then stand there."""
+    if not (article.date and article.written_date):
+        return None
+    try:
+        read = read_source_date(article.written_date)
+    except ValueError:
+        return None
+    agrees = read.date.edtf == article.date.edtf
+    return read.calendar if agrees and read.calendar != "gregorian" else None
+
+
+def _date(imprint: Element, article: CitedArticle, prefix: str) -> None:
     ends = dating.moments(article.date)
     written = dating.month_day_year(article.date) or "n.d."
     values = [_iso(end) for end in ends if end.span == 1]
@@ -218,6 +245,8 @@ def _date(imprint: Element, article: CitedArticle) -> None:
         said = {"notBefore": first, "notAfter": last}
     if article.date and article.date.edtf not in {"/".join(values), ""}:
         said["when-custom"] = article.date.edtf  # what ISO 8601 alone cannot say
+    if calendar := _calendar(article):
+        written, said["calendar"] = article.written_date, f"#{prefix}{calendar}"
     _add(imprint, "date", written, **said)
 
 
