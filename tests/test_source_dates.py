@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from documents.calendars import convert_julian
 from documents.dates import PartialDate
-from documents.source_dates import UnknownDate, read_source_date, tells_more
+from documents.source_dates.forms import UnknownDate
+from documents.source_dates.reader import read_source_date, tells_more
 
 
 def read(written: str) -> tuple[str, str]:

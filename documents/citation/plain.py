@@ -15,7 +15,7 @@ from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, CitedText, anchor_letter
 from documents.citation.runs import one_line
 from documents.citation.styles import exported_citations
-from documents.source_dates import tells_more
+from documents.source_dates.reader import tells_more
 
 MEDIA_TYPE_TEXT = "text/plain"
 MEDIA_TYPE_MARKDOWN = "text/markdown"

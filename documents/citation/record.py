@@ -17,7 +17,7 @@ from documents.citation.abstract import first_sentence
 from documents.citation.language_tags import base, in_language
 from documents.citation.passage import Passage
 from documents.dates import PartialDate
-from documents.source_dates import WRITTEN_NOTE
+from documents.source_dates.reader import WRITTEN_NOTE
 
 Genre: TypeAlias = Literal["newspaper", "encyclopedia", "other"]
 Bead: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], float]

@@ -12,7 +12,7 @@ from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, CitedText
 from documents.citation.xml_elements import XML_NAMESPACE, add_element
 from documents.corporate_names import is_corporate
-from documents.source_dates import WRITTEN_NOTE, read_source_date
+from documents.source_dates.reader import WRITTEN_NOTE, read_source_date
 
 _CALENDARS: Mapping[CalendarName, str] = {
     "julian": "Julian calendar (old style)",

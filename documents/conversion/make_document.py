@@ -21,7 +21,7 @@ from documents.conversion.records import CollectionRecord, Markdown, SeedDocumen
 from documents.conversion.written_dates import read_written_date
 from documents.conversion.written_names import name_of, split_names
 from documents.seed_store.sources import is_source_key
-from documents.source_dates import DayOrder
+from documents.source_dates.forms import DayOrder
 
 _HEADINGS = frozenset({"subtitle", "heading", "head", "subhead", "h1", "h2", "h3"})
 _QUOTATIONS = frozenset({"quotation", "quote", "blockquote"})

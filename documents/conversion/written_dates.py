@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from documents.source_dates import DayOrder, read_source_date
+from documents.source_dates.forms import DayOrder
+from documents.source_dates.reader import read_source_date
 
 _TIME = re.compile(
     r"(\d{4}-\d{1,2}-\d{1,2})[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.calendars import ERAS
-from documents.source_dates import read_source_date
+from documents.source_dates.reader import read_source_date
 from documents.text import NUMERAL
 
 _MONTHS = (

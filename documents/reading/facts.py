@@ -27,7 +27,7 @@ from documents.presentation.labels import (
 from documents.presentation.rights import name_rights
 from documents.presentation.translation_names import describe_translations
 from documents.reading.byline import link_translators
-from documents.source_dates import WRITTEN_NOTE, tells_more
+from documents.source_dates.reader import WRITTEN_NOTE, tells_more
 from documents.translation_tags import DATES_NOTE
 
 # Notes whose matter has a line of its own among the facts.

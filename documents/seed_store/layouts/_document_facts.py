@@ -12,7 +12,7 @@ from documents.seed_store.layouts._front_matter import Field, Value, read_front_
 from documents.seed_store.layouts._language_tags import EXAMPLES, read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.records import Refused
-from documents.source_dates import WRITTEN_NOTE, read_source_date, tells_more
+from documents.source_dates.reader import WRITTEN_NOTE, read_source_date, tells_more
 from documents.text import strip_spaces
 
 # A value by language; under "" what the file says of no language.

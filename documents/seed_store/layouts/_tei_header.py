@@ -14,7 +14,8 @@ from documents.seed_store.layouts._language_tags import read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._tei_lines import LineCursor, LineField
 from documents.seed_store.layouts._tei_xml import XML_LANG, children, find, find_all, local_name
-from documents.source_dates import WRITTEN_NOTE, UnknownDate, read_source_date, tells_more
+from documents.source_dates.forms import UnknownDate
+from documents.source_dates.reader import WRITTEN_NOTE, read_source_date, tells_more
 from documents.translation_tags import DATES_NOTE
 
 # What the lines of a header's elements are called.
