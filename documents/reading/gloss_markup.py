@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from html import escape
 
+from django.utils.safestring import SafeString
+
+from archive.safe_html import EMPTY, HtmlPattern, join_html
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE
 from documents.chinese.word_readings import WordReading
 from documents.reading.glosses import WordGloss
 
+_RUBY = HtmlPattern('<ruby>{}{}<rt lang="{}">{}</rt></ruby>')
+_OVER = HtmlPattern('<rt class="over">{}</rt>')
+_WHOLE = HtmlPattern('<span class="whole">{}{}{}</span>')
 # What may not be parted from the word before it at the end of a line, and from the one behind it.
 _CLOSING = re.compile(r"[，。、；：？！”’」』》〉）\])…—,.;:?!%％]+")
 _OPENING = re.compile(r"[“‘「『《〈（\[(]+$")
@@ -18,13 +23,14 @@ _OPENING = re.compile(r"[“‘「『《〈（\[(]+$")
 
 def write_glosses(
     shown: str, first: int, glosses: Sequence[WordGloss], readings: Sequence[WordReading]
-) -> str:
+) -> SafeString:
     """A stretch of text, from character ``first`` on, each word with its gloss.
 
     A tag that parts a word leaves its gloss under the first part. With ``readings`` each word has
     its pinyin too. Punctuation stays on the line of its word.
     """
-    last, reached, written = first + len(shown), first, []
+    last, reached = first + len(shown), first
+    written: list[object] = []
     here = bisect_right(glosses, first, key=lambda one: one.end)
     while here < len(glosses) and glosses[here].start < last:
         one = glosses[here]
@@ -33,22 +39,17 @@ def write_glosses(
         behind = _CLOSING.match(shown, end - first)
         opening = _OPENING.search(before)
         lead = opening[0] if opening else ""
-        written.append(_plain(before[: len(before) - len(lead)]))
-        word = _plain(shown[start - first : end - first])
+        written.append(before[: len(before) - len(lead)])
+        word: object = shown[start - first : end - first]
         if start == one.start:
-            word = _annotate(word, one.sense, _reading(readings, one.start, one.end))
+            reading = _reading(readings, one.start, one.end)
+            over = _OVER(reading) if reading else EMPTY
+            word = _RUBY(word, over, GLOSS_LANGUAGE, one.sense)
         tail = behind[0] if behind else ""
-        if lead or tail:
-            word = f'<span class="whole">{_plain(lead)}{word}{_plain(tail)}</span>'
-        written.append(word)
+        written.append(_WHOLE(lead, word, tail) if lead or tail else word)
         reached, here = end + len(tail), here + 1
-    written.append(_plain(shown[reached - first :]))
-    return "".join(written)
-
-
-def _annotate(word: str, sense: str, reading: str) -> str:
-    over = f'<rt class="over">{_plain(reading)}</rt>' if reading else ""
-    return f'<ruby>{word}{over}<rt lang="{GLOSS_LANGUAGE}">{_plain(sense)}</rt></ruby>'
+    written.append(shown[reached - first :])
+    return join_html("", written)
 
 
 def _reading(readings: Sequence[WordReading], start: int, end: int) -> str:
@@ -60,7 +61,3 @@ def _reading(readings: Sequence[WordReading], start: int, end: int) -> str:
             parts.append(readings[here].text)
         here += 1
     return " ".join(parts)
-
-
-def _plain(text: str) -> str:
-    return escape(text, quote=False)
