@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from threading import Lock
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 from django.db.utils import Error
@@ -39,15 +39,21 @@ class PolledValue(Generic[Value]):
         One thread looks while the others go on; nobody waits for a database that is away.
         """
         age = self._clock() - self._looked
-        waits = age >= STALE and not self._is_away
-        if age >= FRESH and self._acquire(PATIENCE if waits else 0):
-            try:
-                if self._clock() - self._looked >= FRESH:  # nobody looked while we waited
-                    self._value = self._ask()
-                    self._looked = self._clock()
-            finally:
-                self._lock.release()
+        if age >= FRESH and self._is_away:
+            if self._lock.acquire(blocking=False):
+                Thread(target=self._renew, daemon=True).start()
+        elif age >= FRESH and self._acquire(PATIENCE if age >= STALE else 0):
+            self._renew()
         return self._value
+
+    def _renew(self) -> None:
+        """Look, unless somebody has while we waited, and release the lock."""
+        try:
+            if self._clock() - self._looked >= FRESH:
+                self._value = self._ask()
+                self._looked = self._clock()
+        finally:
+            self._lock.release()
 
     def _acquire(self, seconds: float) -> bool:
         """Take the lock; a look-up that keeps it so long asks a database that says nothing."""
