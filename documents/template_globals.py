@@ -28,12 +28,23 @@ from documents.citation.runs import Citation, Run
 from documents.citation.styles import NAMES
 from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Label, guess_language, say_articles
+from documents.presentation.labels import Label, say_articles
 from documents.presentation.numbers import group_digits
+from documents.presentation.search_prompts import (
+    search_label,
+    search_placeholder,
+    word_placeholder,
+)
+from documents.presentation.text_languages import (
+    guess_language,
+    holds_further_languages,
+    language_attributes,
+    query_attributes,
+)
 from documents.presentation.titles import plain_titles, write_phrases, write_titles
 from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, draw_bars, facet_values_html
-from documents.translation_tags import written_language
+from documents.text_direction import isolate_right_to_left
 from documents.views.feed import source_feed
 
 if TYPE_CHECKING:
@@ -56,22 +67,27 @@ def environment(**options: Any) -> Environment:
         "draw_bars": draw_bars,
         "feed_links": feed_links,
         "head_elements": head_elements,
+        "holds_further_languages": holds_further_languages,
         "json_address": json_address,
+        "language_attributes": language_attributes,
         "language_links": language_links,
         "marked": marked,
         "plain_titles": plain_titles,
+        "query_attributes": query_attributes,
         "runs_of": runs_of,
         "say_count": say_articles,
         "say_day": say_day,
+        "search_label": search_label,
+        "search_placeholder": search_placeholder,
         "source_feed": source_feed,
         "style_name": style_name,
+        "word_placeholder": word_placeholder,
     }
     env.filters |= {
         "grouped": group_digits,
         "language_of": language_of,
         "linebreaks": linebreaks,
         "phrases": write_phrases,
-        "written_language": written_language,
     }
     return env
 
@@ -134,7 +150,7 @@ def say_day(day: date) -> str:
 
 
 def language_of(text: str) -> str:
-    """The language a plain text seems to be in, where nothing says so: ``zh``, else ``en``."""
+    """The language a plain text seems to be in, where nothing says so; ``en`` for Latin letters."""
     return guess_language(text) or "en"
 
 
@@ -155,7 +171,7 @@ def style_name(style: str, form: str) -> str:
 
 def runs_of(citation: Citation) -> SafeString:
     """A citation's runs; the access statement has the pattern that the script fills in."""
-    return SafeString("".join(map(_run, citation.runs)))
+    return SafeString("".join([_run(run, citation.language) for run in citation.runs]))
 
 
 def head_elements(head: PageHead) -> SafeString:
@@ -165,7 +181,7 @@ def head_elements(head: PageHead) -> SafeString:
     """
     lines = [f'<link rel="{rel}" href="{href}">' for rel, href in head.schemas]
     lines += [
-        f'<meta {attribute}="{name}" content="{escape(content)}"{_lang(language)}>'
+        f'<meta {attribute}="{name}" content="{escape(content)}"{language_attributes(language)}>'
         for attribute, name, content, language in head.tags
     ]
     lines += [
@@ -189,9 +205,9 @@ def marked(pieces: tuple[ChangedText, ...]) -> SafeString:
     return SafeString(html)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, around: str) -> str:
     text, kind, language, pattern = run
-    text, lang = escape(text), _lang(language)
+    text, lang = escape(text), language_attributes(language, around)
     if kind != "url":
         text = _UNBROKEN.sub(r'<span class="nobr">\g<0></span>', text)
     if kind == "url":
@@ -201,9 +217,4 @@ def _run(run: Run) -> str:
         return f'<span data-pattern="{escape(pattern)}"{lang}{unbroken}>{text}</span>'
     if kind == "italic":
         return f"<i{lang}>{text}</i>"
-    return f"<span{lang}>{text}</span>" if lang else text
-
-
-def _lang(language: str) -> str:
-    """A ``lang`` attribute, where the language is known."""
-    return f' lang="{escape(written_language(language))}"' if language else ""
+    return f"<span{lang}>{text}</span>" if lang else isolate_right_to_left(text)

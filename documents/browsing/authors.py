@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from documents.author_names import pinyin_order
 from documents.citation.names import read_name
 from documents.models import Source
-from documents.presentation.labels import Label, guess_language, say_dates
+from documents.presentation.labels import Label, say_dates
+from documents.presentation.text_languages import guess_language
 from documents.query.addresses import list_address
 from documents.search import OpenIndex
 from documents.search.completions import translation_of

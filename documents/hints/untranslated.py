@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from documents.hints.suggested_search import SearchSuggester, SuggestedSearch
+from documents.presentation.text_languages import language_attributes
 from documents.renderings.translations import chinese_translations, english_translations
 from documents.search import OpenIndex
 from documents.search.clauses import Clause, Phrase, Word, write
@@ -61,8 +62,8 @@ def offer_untranslated(guide: SearchSuggester, asked: SearchRequest) -> Untransl
         return None
     without = " ".join(f"-language:{tag}" for tag in own)
     words_said = format_html(
-        '<span lang="{}">{}</span>',
-        _TAGS[not in_chinese][0],
+        "<span{}>{}</span>",
+        language_attributes(_TAGS[not in_chinese][0]),
         " · ".join("/".join(one) for one in translated),
     )
     parts = [" OR ".join(map(_written, one)) for one in translated]

@@ -11,7 +11,6 @@ from html import escape
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import (
-    get_language_info,
     gettext,
     gettext_lazy,
     ngettext,
@@ -22,7 +21,9 @@ from archive.languages import cache_per_language, interface_tag
 from documents.dates import parse_bound
 from documents.models import Source
 from documents.presentation.dates import say_date
+from documents.presentation.language_names import language_name
 from documents.presentation.numbers import group_digits
+from documents.presentation.text_languages import guess_language, language_attributes
 from documents.query.date_bounds import write_bound, write_dates, write_ends
 from documents.query.exclusions import Exclusion, find_exclusions, only_words
 from documents.query.filters import VALUES_FILTERS
@@ -104,9 +105,9 @@ class Names:
 
 
 def in_language(text: str, lang: str) -> SafeString:
-    """A text in an element with its ``lang``; bare where that is the interface's."""
+    """A text in an element of its language; bare where that is the interface's."""
     inside = text if isinstance(text, SafeString) else escape(text)
-    return SafeString(f'<span lang="{escape(lang)}">{inside}</span>' if lang else inside)
+    return SafeString(f"<span{language_attributes(lang)}>{inside}</span>" if lang else inside)
 
 
 def name_source(source: Source) -> Label:
@@ -132,21 +133,13 @@ def name_language(tag: str) -> str:
         return f"{name_language(written_language(tag))}\u00a0· {name}"
     if tag in _LANGUAGES:
         return str(_LANGUAGES[tag])
-    try:
-        return str(get_language_info(tag.lower())["name_translated"])
-    except KeyError:
-        return tag
+    return language_name(tag)
 
 
 def name_primary_language(language: str) -> str:
     """A language's name without its script: "zh" is Chinese in either."""
     tag = next((tag for tag in _LANGUAGES if tag.partition("-")[0] == language), language)
     return name_language(tag)
-
-
-def guess_language(text: str) -> str:
-    """The language of typed words: ``zh`` for a text with a Han character, "" for the rest."""
-    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""
 
 
 def say_dates(first: date, last: date) -> str:

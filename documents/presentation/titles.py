@@ -17,6 +17,7 @@ from archive.languages import interface_tag
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE, gloss_headline
 from documents.chinese.scripts import is_chinese
 from documents.models import Article, Translation
+from documents.presentation.text_languages import language_attributes
 from documents.translation_tags import written_language
 
 Text: TypeAlias = Article | Translation
@@ -71,9 +72,7 @@ def write_titles(article: Article) -> SafeString:
     for text in titled_texts(article):
         clamped = ' class="clamped"' * (title_width([text.title]) > LONG_TITLE)
         html = write_phrases(text.title)
-        spans.append(
-            f'<span lang="{escape(written_language(text.language))}"{clamped}>{html}</span>'
-        )
+        spans.append(f"<span{language_attributes(text.language)}{clamped}>{html}</span>")
     spans[1:] = [f'<span class="other-title">{span}</span>' for span in spans[1:]]
     return SafeString(" ".join(spans) or f"<span>{escape(gettext('[untitled]'))}</span>")
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from documents.chinese.scripts import script_tag
+from documents.presentation.text_languages import language_attributes
 from documents.reading.markup import BlockMarkup, escape, mark_escaped
 from documents.reading.rows import Numbered, Row
 
@@ -51,7 +52,7 @@ class RowsMarkup:
         if blocks:
             inner = "".join(self.pen.block(item, language) for item in blocks)
             tag = script_tag(language, self.pen.helps.script)
-            return f'<div class="{column}" lang="{tag}">{inner}</div>'
+            return f'<div class="{column}"{language_attributes(tag)}>{inner}</div>'
         if not self.two_columns:
             return ""
         words = gettext("Not in the original") if column == "o" else gettext("Not translated")

@@ -17,6 +17,7 @@ from archive.languages import cache_per_language, other_languages, unprefixed
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
+from documents.presentation.text_languages import language_attributes
 from documents.presentation.translation_names import name_translations
 from documents.reading.markup import NO_HELPS, ReadingAids
 from documents.reading.rows import VIEWS, View
@@ -202,7 +203,7 @@ class ViewOptions:
         ]
         path = unprefixed(self.path)
         for one in other_languages():
-            lang = f' lang="{one.tag}" hreflang="{one.tag}"'
+            lang = f'{language_attributes(one.tag)} hreflang="{one.tag}"'
             others.append((escape(self._href(one.address(path))), escape(one.name), lang))
         return tuple(others)
 

@@ -22,7 +22,7 @@ from documents.hints.suggested_search import SearchSuggester
 from documents.hints.typed_identifier import articles_like, is_held, read_identifier
 from documents.hints.untranslated import UntranslatedOffer, offer_untranslated
 from documents.hints.zero_results import help_with_zero_results
-from documents.presentation.labels import Names, guess_language, say_query
+from documents.presentation.labels import Names, say_query
 from documents.query.addresses import (
     PARAMETERS,
     is_from_form,
@@ -161,7 +161,6 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
         "canonical": list_address(asked),
         "in_use": query_string(asked, sort=default_sort(asked.q)),
         "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),
-        "lang_of_q": guess_language(asked.q),
     }
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from archive.languages import interface_tag
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.corpus.collocations import select_near
@@ -31,13 +32,14 @@ from documents.corpus.query_renderings import RenderingMarker, build_renderings
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Label, Names, guess_language, name_source
+from documents.presentation.labels import Label, Names, name_source
 from documents.query.addresses import list_address, parameters
 from documents.query.form_fields import CONTROL
 from documents.results.counterparts import SURE
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest
+from documents.text_direction import text_direction
 from documents.translation_tags import written_language
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
@@ -102,11 +104,13 @@ def concordance(request: HttpRequest) -> HttpResponse:
         return refuse_query(request, filters, action)
     names = Names(Source.objects.in_bulk())
     shown = sort_lines(lines.lines, options.order)[paging.first - 1 : paging.last]
+    direction = _direct_table(shown)
     context = {
         "asked": asked,
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
         "lines": _show_lines(shown, asked, names),
+        **direction,
         "concordance": lines,
         "every": len(every.lines),
         "paired": any(line.counterpart for line in every.lines),
@@ -115,7 +119,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         "whole_url": f"{action}?{urlencode(line_pairs(asked, LineOptions(options.order)))}",
         "further": _further(asked, options, lines),
         "paging": paging,
-        "orders": _orders(asked, options),
+        "orders": _orders(asked, options, direction["direction"]),
         "kept": hidden_fields(asked, "q", "sort"),
         "renderings_url": f"{reverse('documents:renderings')}?{urlencode(line_pairs(asked))}",
         "collocations_url": f"{reverse('documents:collocations')}?{urlencode(line_pairs(asked))}",
@@ -124,7 +128,6 @@ def concordance(request: HttpRequest) -> HttpResponse:
             (kind.upper(), f"{reverse('concordance_table', args=[kind])}?{query}")
             for kind in DELIMITERS
         ],
-        "lang_of_q": guess_language(asked.q),
     }
     return render(request, "documents/concordance.html", context)
 
@@ -222,11 +225,14 @@ def _further(
     }
 
 
-def _orders(asked: SearchRequest, options: LineOptions) -> list[FacetValue]:
+def _orders(asked: SearchRequest, options: LineOptions, direction: str) -> list[FacetValue]:
+    left, right = pgettext("order", "By left context"), pgettext("order", "By right context")
+    if direction == "rtl":  # what comes before a hit stands to the right of it
+        left, right = right, left
     labels = {
         "date": pgettext("order", "By date"),
-        "left": pgettext("order", "By left context"),
-        "right": pgettext("order", "By right context"),
+        "left": left,
+        "right": right,
         "counterpart": pgettext("order", "By counterpart"),
     }
     path = reverse("documents:concordance")
@@ -239,6 +245,25 @@ def _orders(asked: SearchRequest, options: LineOptions) -> list[FacetValue]:
         )
         for order in ORDERS
     ]
+
+
+def _direct_table(lines: Iterable[ConcordanceLine]) -> dict[str, str]:
+    """The table's direction: that of its lines where they all have one, else the page's.
+
+    Where it is not the page's, ``around`` is the language of a line.
+    """
+    own = text_direction(interface_tag())
+    tags = {_direction(line): line.language for line in lines}
+    if len(tags) != 1 or own in tags:
+        return {"direction": own, "around": ""}
+    ((direction, tag),) = tags.items()
+    return {"direction": direction, "around": tag}
+
+
+def _direction(line: ConcordanceLine) -> str:
+    """The direction of a line; the page's where its language says none."""
+    said = text_direction(line.language)
+    return text_direction(interface_tag()) if said == "auto" else said
 
 
 def _show_lines(
@@ -256,6 +281,7 @@ def _show_lines(
                 "keyword": line.keyword,
                 "right": line.right,
                 "lang": written_language(line.language),
+                "direction": _direction(line),
                 "counterpart": mark_counterpart(line, marker),
                 "counterpart_lang": written_language(line.counterpart_language),
                 "unsure": 0 < line.confidence < SURE and round(100 * line.confidence),

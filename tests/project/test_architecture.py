@@ -50,7 +50,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.held_text",
         "documents.typesetting",
     ),
-    ("documents.sentences",),
+    ("documents.sentences", "documents.text_direction"),
     (
         "documents.blocks",
         "documents.cedict",
@@ -92,6 +92,7 @@ PURE = (
     "documents.surnames",
     "documents.typesetting",
     "documents.text",
+    "documents.text_direction",
     "documents.translation_tags",
 )
 STATE = ("django", "documents.models", "psycopg", "tantivy")
