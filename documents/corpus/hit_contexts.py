@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+from documents.search.analysis import HAN_CHARACTER
+
 WIDTH = 70  # characters of context to each side; of Chinese half as many
 
 
@@ -17,7 +21,10 @@ def context_before(text: str) -> str:
     for place in range(len(text) - 1, -1, -1):
         room -= 2 if _is_wide(text[place]) else 1
         if room < 0:
-            return _from_word(text[place + 1 :], text[place])
+            start = place + 1
+            while start < len(text) and _are_joined(text[start - 1], text[start]):
+                start += 1
+            return text[start:].lstrip()
     return text.lstrip()
 
 
@@ -28,20 +35,25 @@ def context_after(text: str) -> str:
     for place, character in enumerate(text):
         room -= 2 if _is_wide(character) else 1
         if room < 0:
-            return _from_word(text[:place][::-1], text[place])[::-1]
+            end = place
+            while end and _are_joined(text[end - 1], text[end]):
+                end -= 1
+            return text[:end].rstrip()
     return text.rstrip()
 
 
-def _from_word(text: str, before: str) -> str:
-    """A text without a word cut in two at its start."""
-    cut = 0
-    while cut < len(text) and _in_word(before) and _in_word(text[cut]):
-        cut += 1
-    return text[cut:].lstrip()
+def _are_joined(before: str, after: str) -> bool:
+    """Whether a cut between two characters would part a word, or a letter from its vowel sign."""
+    return _is_mark(after) or (_is_in_word(before) and _is_in_word(after))
 
 
-def _in_word(character: str) -> bool:
-    return character.isalnum() and not _is_wide(character)
+def _is_in_word(character: str) -> bool:
+    is_letter = character.isalnum() or _is_mark(character)
+    return is_letter and not HAN_CHARACTER.match(character)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
 
 
 def _is_wide(character: str) -> bool:

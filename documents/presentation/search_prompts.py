@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext
 
 from archive.languages import cache_per_language, interface_tag
 from documents.edition import held_languages
 from documents.presentation.labels import name_primary_language
+from documents.presentation.titles import title_width
 
 _MOST_IN_BOX, _MOST_IN_LABEL = 2, 6  # languages named
 _USUAL = frozenset({"en", "zh"})  # have words of their own, in both scripts
@@ -37,23 +41,31 @@ def _fill(held: tuple[str, ...]) -> tuple[str, str, str]:
             gettext("A word in English or 中文"),
         )
     own = interface_tag().partition("-")[0]
-    names = map(name_primary_language, sorted(primary, key=lambda tag: (tag != own, tag)))
-    languages = _list_names(list(dict.fromkeys(names)))
+    tags = sorted(primary, key=lambda tag: (tag != own, tag))
+    languages = _list_names(map(name_primary_language, tags))
+    short = _list_names(map(_short_name, tags))
     count = len(primary)
     whole = gettext("Search the articles")
     return (
-        gettext("Search in %(languages)s") % languages if 0 < count <= _MOST_IN_BOX else whole,
+        gettext("Search in %(languages)s") % short if 0 < count <= _MOST_IN_BOX else whole,
         gettext("Search the articles, in %(languages)s") % languages
         if 0 < count <= _MOST_IN_LABEL
         else whole,
-        gettext("A word in %(languages)s") % languages
+        gettext("A word in %(languages)s") % short
         if 0 < count <= _MOST_IN_BOX
         else gettext("A word"),
     )
 
 
-def _list_names(names: list[str]) -> dict[str, str]:
+def _short_name(tag: str) -> str:
+    """A language's name, or its own name for itself where that is shorter: 日本語."""
+    name = name_primary_language(tag)
+    own = str(LANG_INFO.get(tag, {}).get("name_local", name))
+    return min(name, own, key=lambda text: title_width([text]))
+
+
+def _list_names(said: Iterable[str]) -> dict[str, str]:
     """Names as one list: Arabic, English or Persian."""
-    *first, last = names or [""]
-    said = gettext(" or ").join([gettext(", ").join(first), last]) if first else last
-    return {"languages": said}
+    *first, last = list(dict.fromkeys(said)) or [""]
+    names = gettext(" or ").join([gettext(", ").join(first), last]) if first else last
+    return {"languages": names}

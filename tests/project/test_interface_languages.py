@@ -26,6 +26,8 @@ OF_TEXTS = (
     "documents/hints/untranslated.py",  # which texts a translated word is looked for in
     "documents/models.py",
     "documents/presentation/labels.py",
+    "documents/presentation/search_prompts.py",
+    "documents/presentation/text_languages.py",
     "documents/query/",
     "documents/reading/",
     "documents/seed_store/",
