@@ -88,6 +88,7 @@ def environment(**options: Any) -> Environment:
         "language_of": language_of,
         "linebreaks": linebreaks,
         "phrases": write_phrases,
+        "typed_language": guess_language,
     }
     return env
 

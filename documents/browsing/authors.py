@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.author_names import pinyin_order
+from documents.citation.language_tags import base
 from documents.citation.names import read_name
 from documents.models import Source
 from documents.presentation.labels import Label, say_dates
@@ -25,6 +26,7 @@ from documents.search.value_spans import ValueSpan, count_with_spans
 
 ON_A_PAGE = 400  # authors; where a source has more, each letter has a page
 NO_LETTER = "other"  # of names that have none, in addresses
+_OTHER_READINGS = frozenset({"ja", "ko", "vi"})  # of names in Han characters: they stand by these
 _WORD = re.compile(r"\w+")
 
 
@@ -102,7 +104,8 @@ def list_authors(index: OpenIndex, source: Source) -> AuthorList:
 
 def _sort_key(name: str, language: str) -> tuple[int, str, list[tuple[str, str]]]:
     """A to Z, then other alphabets, then what has no letter; and the name word by word."""
-    words = pinyin_order(name)
+    is_read_otherwise = base(language) in _OTHER_READINGS
+    words = [] if is_read_otherwise else pinyin_order(name)
     if not words:
         words = [(word, "") for word in _WORD.findall(folded(read_name(name, language).sortable))]
     first = words[0][0][:1].upper() if words else ""

@@ -11,6 +11,7 @@ from django.utils.translation import (
     get_language_info,
     gettext,
     gettext_lazy,
+    pgettext,
     pgettext_lazy,
 )
 
@@ -132,7 +133,7 @@ def language_name(tag: str) -> str:
     said = [str(_SCRIPTS.get(part.title(), part)) for part in others]
     return gettext("%(language)s (%(details)s)") % {
         "language": name,
-        "details": gettext(", ").join(said),
+        "details": pgettext("between clauses", ", ").join(said),
     }
 
 

@@ -34,7 +34,7 @@ def written(text: str) -> Iterator[str]:
 
 
 def html_in(file: Path) -> Iterator[str]:
-    """The texts of a module that may be HTML, each with ``{}`` where a value goes; no docstrings."""
+    """The texts of a module that may be HTML, with ``{}`` where a value goes; no docstrings."""
     nodes = nodes_of(file)
     notes = {
         id(node.body[0].value)

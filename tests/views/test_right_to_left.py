@@ -158,27 +158,27 @@ def direction_of(element: HtmlElement) -> str:
 
 
 def unmarked(page: HtmlElement) -> Iterator[str]:
-    """The texts on a page whose letters run to the left, in elements that do not."""
-    for element in page.xpath("//main//*[text()]"):
+    """The texts on a page whose letters run to the left, in elements that do not; none drawn."""
+    for element in page.xpath("//main//*[text()][not(self::title or self::text)]"):
         texts = [text for text in element.xpath("text()") if LETTERS.search(text)]
         if texts and direction_of(element) != "rtl" and element.tag != "bdi":
             yield f"<{element.tag}> {texts[0].strip()}"
 
 
-@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
 @pytest.mark.parametrize("address", PAGES)
 def test_every_text_says_its_language_and_runs_in_its_direction(
-    client: Client, river: None, prefix: str, address: str
+    client: Client, river: None, address: str
 ) -> None:
-    page = read(client, f"{prefix}{address}")
-    marked = page.xpath("//body//*[@lang][not(self::input)]")
-    wrong = [
-        (one.tag, one.get("lang"), direction_of(one))
-        for one in marked
-        if direction_of(one) != text_direction(one.get("lang"))
-    ]
-    assert wrong == []
-    assert list(unmarked(page)) == []
+    for prefix in ("", "/zh-hans"):
+        page = read(client, f"{prefix}{address}")
+        marked = page.xpath("//body//*[@lang][not(self::input)]")
+        wrong = [
+            (one.tag, one.get("lang"), direction_of(one))
+            for one in marked
+            if direction_of(one) != text_direction(one.get("lang"))
+        ]
+        assert wrong == []
+        assert list(unmarked(page)) == []
 
 
 def test_a_concordance_runs_as_its_lines_do(client: Client, river: None) -> None:
@@ -221,7 +221,7 @@ def test_an_arabic_page_loads_the_style_sheet_of_further_languages(
 
 
 def test_a_name_in_a_citation_keeps_its_place_before_the_year(client: Client, river: None) -> None:
-    page = read(client, f"/articles/{FIRST}/v2/cite/")
+    page = read(client, f"/articles/{FIRST}/v2/cite/?p=1")
     said = [one for one in page.xpath("//bdi") if one.text_content() == "سليم الخوري"]
     assert said != []
     assert any((one.tail or "").startswith(", 1931") for one in said)
