@@ -30,7 +30,9 @@ _LANGUAGES = (
 )
 _RIGHT_TO_LEFT = frozenset(_SCRIPTS.split()), frozenset(_LANGUAGES.split())
 _LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001eeff"
-_WORDS = re.compile(f"[{_LETTERS}](?:[^<>&()\\[\\],;“”]*[{_LETTERS}])?")
+# Words that run to the left where nothing says their language. In a citation they are isolated:
+# else a number behind an Arabic name would stand before it.
+RIGHT_TO_LEFT_WORDS = re.compile(f"[{_LETTERS}](?:[^<>&()\\[\\],;“”]*[{_LETTERS}])?")
 _UNKNOWN = frozenset({"und", "mul", "zxx", "mis"})
 
 
@@ -52,6 +54,12 @@ def text_direction(tag: str) -> Direction:
     return "auto" if language in _UNKNOWN else "ltr"
 
 
+def direction_beside(tag: str, around: str) -> Direction | Literal[""]:
+    """The direction of a language's text where it is not that of the text around it; else ""."""
+    direction = text_direction(tag)
+    return "" if direction == text_direction(around) else direction
+
+
 @lru_cache(maxsize=1024)
 def language_attributes(tag: str, around: str) -> str:
     """The attributes of an element with a text in a language: `` lang="ar" dir="rtl"``.
@@ -59,16 +67,6 @@ def language_attributes(tag: str, around: str) -> str:
     ``around`` is the language of the text around it. Of a translation's tag the language that it is
     written in is named. "" where no language is known.
     """
-    if not tag:
-        return ""
-    direction = text_direction(tag)
-    said = "" if direction == text_direction(around) else f' dir="{direction}"'
-    return f' lang="{escape(written_language(tag))}"{said}'
-
-
-def isolate_right_to_left(html: str) -> str:
-    """An escaped text with words from right to left in ``bdi``, where nothing says their language.
-
-    Else a number behind an Arabic name would stand before it.
-    """
-    return html if html.isascii() else _WORDS.sub(r"<bdi>\g<0></bdi>", html)
+    direction = direction_beside(tag, around)
+    said = f' dir="{direction}"' if direction else ""
+    return f' lang="{escape(written_language(tag))}"{said}' if tag else ""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape as escape_markup
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape as escape_markup  # nosec B406  # it only writes
+from xml.sax.saxutils import quoteattr  # nosec B406  # it only writes
 
 from documents.citation import (
     bibtex,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement  # nosec B405  # it only writes
 
 XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"
 # XML 1.0 has no way to write these, escaped or not.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree import ElementTree  # nosec B405  # it only writes
+from xml.etree.ElementTree import Element, SubElement  # nosec B405
 
 from documents.citation import dating
 from documents.citation.meta import item_type

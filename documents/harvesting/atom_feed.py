@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree import ElementTree  # nosec B405  # it only writes
+from xml.etree.ElementTree import Element, SubElement  # nosec B405
 
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from documents.presentation.labels import join_html
+from archive.safe_html import join_html
 from documents.presentation.text_languages import guess_language, language_attributes
 from documents.query.addresses import list_address
 from documents.query.filters import FILTERS
@@ -238,6 +238,16 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             "A list of results says how many articles in the other language, without a "
             "translation, may speak of the same, and by which words: “cooperation” by 合作 and "
             "协作. The link is a search of its own; change its words as you like."
+        ),
+    ),
+    HelpTopic(
+        "beside",
+        gettext_lazy("Read Chinese with little or none"),
+        gettext_lazy(
+            "In an article in both languages, point at a word or tap it: the word that answers it "
+            "in the other text is marked. Above a Chinese text stand pinyin and the glossary. "
+            "Where no English is held, “Glossed” puts a likely sense under each word, by a "
+            "program: enough to see what an article is about, never to be quoted."
         ),
     ),
     HelpTopic(

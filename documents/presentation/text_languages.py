@@ -11,9 +11,14 @@ import re
 from django.utils.safestring import SafeString
 
 from archive.languages import cache_per_language, interface_tag
-from documents import text_direction
+from archive.safe_html import EMPTY, HtmlPattern, literal
 from documents.edition import held_languages
+from documents.text_direction import direction_beside
+from documents.translation_tags import written_language
 
+_LANGUAGE = HtmlPattern(' lang="{}"')
+_DIRECTED = HtmlPattern(' lang="{}" dir="{}"')
+_EITHER_WAY = literal(' dir="auto"')
 _USUAL = frozenset({"en", "zh", "ru"})
 # Languages by script, the likeliest first: the first is taken where the archive holds none of them.
 _BY_SCRIPT = tuple(
@@ -61,7 +66,11 @@ def language_attributes(tag: str, around: str = "") -> SafeString:
     ``dir`` is written where it differs from that of the text ``around``, the interface's if nothing
     else is said.
     """
-    return SafeString(text_direction.language_attributes(tag, around or interface_tag()))
+    if not tag:
+        return EMPTY
+    direction = direction_beside(tag, around or interface_tag())
+    language = written_language(tag)
+    return _DIRECTED(language, direction) if direction else _LANGUAGE(language)
 
 
 def query_attributes(q: str) -> SafeString:
@@ -70,11 +79,10 @@ def query_attributes(q: str) -> SafeString:
     Where the archive holds texts that run against the interface's direction, a browser goes by what
     is typed.
     """
-    own = text_direction.text_direction(interface_tag())
-    attributes = text_direction.language_attributes(guess_language(q), "")
-    if all(text_direction.text_direction(tag) == own for tag in held_languages()):
-        return language_attributes(guess_language(q))
-    return SafeString(attributes.partition(" dir=")[0] + ' dir="auto"')
+    language, page = guess_language(q), interface_tag()
+    if not any(direction_beside(tag, page) for tag in held_languages()):
+        return language_attributes(language)
+    return _DIRECTED(language, "auto") if language else _EITHER_WAY
 
 
 def holds_further_languages() -> bool:

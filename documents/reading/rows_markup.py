@@ -8,10 +8,22 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from archive.safe_html import EMPTY, HtmlPattern, join_html, literal
 from documents.chinese.scripts import script_tag
 from documents.presentation.text_languages import language_attributes
-from documents.reading.markup import BlockMarkup, escape, mark_escaped
+from documents.reading.markup import BlockMarkup
 from documents.reading.rows import Numbered, Row
+
+_SECTION = literal('<hr class="section">')
+_ANCHOR = HtmlPattern('<span class="anchor" id="{}"></span>')
+_DOUBT = HtmlPattern('<p class="doubt ui">{}</p>')
+_ROW = HtmlPattern('{}<div class="{}">{}</div>')
+_SIDE = HtmlPattern('<div class="{}"{}>{}</div>')
+_SILENT = HtmlPattern('<div class="{} silent ui"><p class="b">{}</p></div>')
+_CITE = HtmlPattern('<a class="cite-this" href="{}">{}</a>')
+_VIEW = HtmlPattern('<a href="{}#{}"{}>{}</a>')
+_VIEWS = HtmlPattern("<span>{} {}</span>")
+_WHERE = HtmlPattern('<p class="where ui">{}</p>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +35,15 @@ class RowsMarkup:
     two_columns: bool
     translation_first: bool = False
     is_long: bool = False
-    elsewhere: tuple[tuple[str, str, str], ...] = ()  # other views: address, words, lang attribute
+    # Other views: address, words, ``lang`` attribute.
+    elsewhere: tuple[tuple[str, str, SafeString], ...] = ()
     cite: str = ""  # the address of the page that cites a passage
 
     def rows(self, rows: Iterable[Row]) -> SafeString:
         """The HTML of every row."""
-        return mark_escaped("\n".join(map(self.row, rows)))
+        return join_html("\n", map(self.row, rows))
 
-    def row(self, row: Row) -> str:
+    def row(self, row: Row) -> SafeString:
         """One row: its anchors, its doubt, its texts, its links to the other views."""
         sides = [
             self._side("o", row, row.original, self.languages[0]),
@@ -38,50 +51,49 @@ class RowsMarkup:
         ]
         if self.translation_first:
             sides.reverse()
-        section = '<hr class="section">' if row.opens_section else ""
-        anchors = "".join(f'<span class="anchor" id="{one}"></span>' for one in row.anchors)
+        section = _SECTION if row.opens_section else EMPTY
+        anchors = map(_ANCHOR, row.anchors)
         doubtful = self.two_columns and row.uncertain
-        doubt = f'<p class="doubt ui">{escape(say_doubt(row))}</p>' if doubtful else ""
+        doubt = _DOUBT(say_doubt(row)) if doubtful else EMPTY
         kind = "row doubtful" if doubtful else "row"
         if self.is_long:
             kind += f" z{_guess_height(row)}"
-        inner = anchors + doubt + "".join(sides) + self._where(row)
-        return f'{section}<div class="{kind}">{inner}</div>'
+        return _ROW(section, kind, join_html("", [*anchors, doubt, *sides, self._where(row)]))
 
-    def _side(self, column: str, row: Row, blocks: Sequence[Numbered], language: str) -> str:
+    def _side(self, column: str, row: Row, blocks: Sequence[Numbered], language: str) -> SafeString:
         if blocks:
-            inner = "".join(self.pen.block(item, language) for item in blocks)
+            inner = join_html("", [self.pen.block(item, language) for item in blocks])
             tag = script_tag(language, self.pen.helps.script)
-            return f'<div class="{column}"{language_attributes(tag)}>{inner}</div>'
+            return _SIDE(column, language_attributes(tag), inner)
         if not self.two_columns:
-            return ""
+            return EMPTY
         words = gettext("Not in the original") if column == "o" else gettext("Not translated")
         if row.near_doubt:  # what answers it may stand in the uncertain row
             words = gettext("No counterpart found here")
-        return f'<div class="{column} silent ui"><p class="b">{escape(words)}</p></div>'
+        return _SILENT(column, words)
 
-    def _where(self, row: Row) -> str:
+    def _where(self, row: Row) -> SafeString:
         """The links that a paragraph's number opens: to cite it, to see it in another view.
 
         The views are for readers without script, which keeps the place by itself.
         """
         blocks = row.original or row.translation
         if not blocks:
-            return ""
+            return EMPTY
         first, words = blocks[0], self.pen.words
         numbers = [f"{one.number}" for one in (first, *blocks[-1:])]
         spans = {mark: mark.join(dict.fromkeys(numbers)) for mark in "-–"}
         label = words.cite % {"number": spans["–"]}
-        further = "&amp;" if "?" in self.cite else "?"
+        further = "&" if "?" in self.cite else "?"
         href = f"{self.cite}{further}{first.anchor[0]}={spans['-']}"
-        links = [f'<a class="cite-this" href="{href}">{label}</a>']
+        links = [_CITE(href, label)]
         if self.elsewhere:
-            views = " ".join(
-                f'<a href="{address}#{first.anchor}"{language}>{name}</a>'
+            views = [
+                _VIEW(address, first.anchor, language, name)
                 for address, name, language in self.elsewhere
-            )
-            links.append(f"<span>{words.this_row_in} {views}</span>")
-        return f'<p class="where ui">{" ".join(links)}</p>'
+            ]
+            links.append(_VIEWS(words.this_row_in, join_html(" ", views)))
+        return _WHERE(join_html(" ", links))
 
 
 def _guess_height(row: Row) -> int:
