@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from documents.text_direction import (
-    isolate_right_to_left,
+    RIGHT_TO_LEFT_WORDS,
+    direction_beside,
     language_attributes,
     text_direction,
 )
@@ -52,13 +53,18 @@ def test_a_translation_is_marked_by_the_language_it_is_written_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "isolated"),
+    ("text", "words"),
     [
-        ("(سليم الخوري, 1931)", "(<bdi>سليم الخوري</bdi>, 1931)"),
-        ("نادية, رות", "<bdi>نادية</bdi>, <bdi>رות</bdi>"),
-        ("Ann Lee, 1931", "Ann Lee, 1931"),
-        ("林小舟, 1931", "林小舟, 1931"),
+        ("(سليم الخوري, 1931)", ["سليم الخوري"]),
+        ("نادية, רות", ["نادية", "רות"]),
+        ("Ann Lee, 1931", []),
+        ("林小舟, 1931", []),
     ],
 )
-def test_a_name_that_runs_to_the_left_keeps_to_itself(text: str, isolated: str) -> None:
-    assert isolate_right_to_left(text) == isolated
+def test_names_that_run_to_the_left_are_found_one_by_one(text: str, words: list[str]) -> None:
+    assert RIGHT_TO_LEFT_WORDS.findall(text) == words
+
+
+def test_no_direction_is_needed_in_a_text_that_runs_alike() -> None:
+    assert direction_beside("fa", "ar") == ""
+    assert direction_beside("en", "ar") == "ltr"
