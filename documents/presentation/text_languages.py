@@ -90,6 +90,18 @@ def holds_further_languages() -> bool:
     return any(tag.partition("-")[0] not in _USUAL for tag in held_languages())
 
 
+def holds_chinese() -> bool:
+    """Whether the archive holds texts in Chinese."""
+    return any(tag.partition("-")[0] == "zh" for tag in held_languages())
+
+
+def held_in_latin_letters() -> list[str]:
+    """The languages held that no other script is known of, by primary subtag and in order."""
+    others = {language for languages, _ in _BY_SCRIPT for language in languages}
+    held = {tag.partition("-")[0] for tag in held_languages()}
+    return sorted(held - others)
+
+
 def guess_language(text: str) -> str:
     """The language that letters of a script name, "" for Latin ones: ``zh``, ``ru``, ``ar``."""
     if text.isascii():

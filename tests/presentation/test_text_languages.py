@@ -8,6 +8,8 @@ from django.utils import translation
 from documents.presentation import search_prompts, text_languages
 from documents.presentation.text_languages import (
     guess_language,
+    held_in_latin_letters,
+    holds_chinese,
     holds_further_languages,
     language_attributes,
     query_attributes,
@@ -113,3 +115,11 @@ def test_pages_of_chinese_english_and_russian_need_no_further_faces(
     assert not holds_further_languages()
     hold(monkeypatch, "en", "ja")
     assert holds_further_languages()
+
+
+def test_what_is_held_is_told_by_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(monkeypatch, "en", "fr", "ja", "ru", "ar")
+    assert held_in_latin_letters() == ["en", "fr"]
+    assert not holds_chinese()
+    hold(monkeypatch, "zh-Hant", "de")
+    assert (held_in_latin_letters(), holds_chinese()) == (["de"], True)

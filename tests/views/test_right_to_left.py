@@ -225,3 +225,33 @@ def test_a_name_in_a_citation_keeps_its_place_before_the_year(client: Client, ri
     said = [one for one in page.xpath("//bdi") if one.text_content() == "سليم الخوري"]
     assert said != []
     assert any((one.tail or "").startswith(", 1931") for one in said)
+
+
+def test_what_is_missing_is_said_by_the_languages_that_are_held(
+    client: Client, river: None
+) -> None:
+    page = read(client, "/articles/?q=ships سفينة")
+    (verdicts,) = page.xpath("//ul[contains(@class, 'verdicts')]") or [page]
+    said = " ".join(verdicts.text_content().split())
+    assert "(English)" in said
+    assert "(Arabic)" in said
+
+
+def test_a_language_is_typed_by_its_name(client: Client, river: None) -> None:
+    for name in ("Arabic", "العربية", "ar", "ara"):
+        page = read(client, f"/articles/?q=language:{name}")
+        assert page.xpath("//h1")[0].text_content().strip().startswith("2 articles"), name
+
+
+def test_the_help_of_an_archive_without_chinese_says_nothing_of_finding_it(
+    client: Client, river: None
+) -> None:
+    headings = [one.text_content() for one in read(client, "/help/").xpath("//h2")]
+    assert "Find words" in headings
+    assert [one for one in headings if "Chinese" in one] == []
+
+
+def test_suggestions_are_of_what_was_typed_and_held(client: Client, river: None) -> None:
+    found = client.get("/suggest", {"q": "القر"}).json()
+    assert found[1] != []
+    assert client.get("/suggest", {"q": "he zuo"}).json()[1] == []
