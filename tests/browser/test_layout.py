@@ -312,7 +312,9 @@ def test_two_columns_stand_where_there_is_room_for_them(
     assert page.locator(".views .to-parallel").is_visible() == (columns == 2)
 
 
-def test_what_is_chosen_or_found_is_told_in_the_colours_of_the_system(browser: Browser, served: Served) -> None:
+def test_what_is_chosen_or_found_is_told_in_system_colours(
+    browser: Browser, served: Served
+) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
     page.goto(f"{served.url}/articles/?q=科学研究&sort=oldest")
