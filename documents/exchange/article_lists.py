@@ -12,7 +12,7 @@ from typing import Any
 
 from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.names import name_contributors
-from documents.citation.passages import passage_text
+from documents.citation.quotations import passage_text
 from documents.citation.record import CitedArticle
 from documents.csv_tables import Cells, write_table
 
@@ -103,7 +103,16 @@ def write_json(listing: Listing) -> str:
 
 
 COLUMNS = (
-    *("identifier", "version", "date", "source", "source_name", "title", "original_title"),
+    *(
+        "identifier",
+        "version",
+        "date",
+        "date_as_written",
+        "source",
+        "source_name",
+        "title",
+        "original_title",
+    ),
     *("page", "page_label", "section", "column", "authors", "translators", "language"),
     *("languages", "original_held", "permalink", "version_address"),
 )
@@ -139,6 +148,7 @@ def table_row(article: CitedArticle) -> dict[str, str | int]:
         "identifier": article.identifier,
         "version": article.version,
         "date": article.date.edtf if article.date else "",
+        "date_as_written": article.written_date,
         "source": article.source_key,
         "source_name": article.in_lead(article.source_names),
         "title": article.lead.title,

@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from documents.presentation.labels import guess_language, join_html
+from archive.safe_html import join_html
+from documents.presentation.labels import guess_language
 from documents.query.addresses import list_address
 from documents.query.filters import FILTERS
 from documents.query.paging import default_sort
@@ -242,6 +243,16 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             "sentences and from the dictionary CC-CEDICT; names are known in pinyin and in older "
             "spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a minus "
             "work as usual."
+        ),
+    ),
+    HelpTopic(
+        "beside",
+        gettext_lazy("Read Chinese with little or none"),
+        gettext_lazy(
+            "In an article in both languages, point at a word or tap it: the word that answers it "
+            "in the other text is marked. Above a Chinese text stand pinyin and the glossary. "
+            "Where no English is held, “Glossed” puts a likely sense under each word, by a "
+            "program: enough to see what an article is about, never to be quoted."
         ),
     ),
     HelpTopic(
