@@ -13,7 +13,7 @@ from documents.renderings.translations import chinese_translations, english_tran
 from documents.search import OpenIndex
 from documents.text import is_han
 
-LEAST_ALONE = 0.25  # share of a single character's senses, to stand beside longer words
+LEAST_ALONE = 0.4  # share of a single character's senses, to stand beside longer words
 PART_OF_GLOSS = 0.25  # what a word counts that is only a part of a gloss
 _SENSE_DECAY = 0.7  # of each further gloss of a Chinese word
 MOST_PARTS = 4  # of a compound
