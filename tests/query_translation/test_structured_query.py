@@ -31,6 +31,7 @@ BOTH = {"both": ("文化合作在水库旁边。", "Cultural cooperation beside 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
+    texts: dict[str, dict[str, tuple[str, ...]]]
     texts = {name: {"zh-Hans": (text,)} for name, text in CHINESE.items()}
     texts |= {name: {"en": (text,)} for name, text in ENGLISH.items()}
     texts |= {name: {"zh-Hans": (zh,), "en": (en,)} for name, (zh, en) in BOTH.items()}
