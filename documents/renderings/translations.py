@@ -53,12 +53,10 @@ def chinese_translations(words: str) -> Mapping[str, float]:
     stems = [found for word in words.lower().split() if (found := stem(word))]
     chances: dict[int, float] = {}
     for place, one in enumerate(stems):
-        columns = [held.stems[name] for name in _family(one)]
-        entries = np.nonzero(np.isin(held.columns, columns))[0]
-        rows = np.searchsorted(held.starts, entries, side="right") - 1
         shares: dict[int, float] = {}
-        for row, chance in zip(rows.tolist(), held.chances[entries].tolist(), strict=True):
-            shares[row] = shares.get(row, 0.0) + chance
+        for name in _family(one):
+            for row, chance in zip(*_glossed_by(held.stems[name]), strict=True):
+                shares[row] = shares.get(row, 0.0) + chance
         if place:
             chances = {row: chances[row] + shares[row] for row in chances.keys() & shares.keys()}
         else:
@@ -81,6 +79,23 @@ def _family(one: str) -> Sequence[str]:
     if one in held.stems or len(one) < _FAMILY:
         return [one] if one in held.stems else []
     return [name for name in held.names if name.startswith(one[:_FAMILY])]
+
+
+def _glossed_by(column: int) -> tuple[Sequence[int], Sequence[float]]:
+    """The rows of the words whose glosses have a stem, and the chance of it in each."""
+    entries, rows, ends = _by_column()
+    places = slice(ends[column], ends[column + 1])
+    return rows[places].tolist(), lexicon.load().chances[entries[places]].tolist()
+
+
+@lru_cache(maxsize=1)
+def _by_column() -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]]:
+    """The dictionary's table by column: places in it, their rows, where each column begins."""
+    held = lexicon.load()
+    entries = np.argsort(held.columns, kind="stable").astype(np.int32)
+    rows = (np.searchsorted(held.starts, entries, side="right") - 1).astype(np.int32)
+    ends = np.searchsorted(held.columns[entries], np.arange(len(held.names) + 1))
+    return entries, rows, ends
 
 
 @lru_cache(maxsize=1)

@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.reading", "documents.exchange", "documents.results"),
     ("documents.presentation",),
     ("documents.query",),
+    ("documents.query_translation",),
     ("documents.ingest", "documents.current_index"),
     ("documents.edition",),
     ("documents.raw_queries", "documents.conversion", "documents.collection_template"),
