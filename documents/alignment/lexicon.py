@@ -96,6 +96,11 @@ def load(directory: Path | None = None) -> Lexicon:
     Without a directory the cache lies in ``ARCHIVE_CACHE_DIR``, else under ``ARCHIVE_VAR/cache``,
     else where XDG puts caches.
     """
+    return unpack(read_arrays(directory))
+
+
+def read_arrays(directory: Path | None = None) -> dict[str, NDArray[np.generic]]:
+    """The arrays of the cache file; where there is none, built and, if possible, cached."""
     path = cache_file(directory)
     if (arrays := _read(path)) is None:
         with _one_at_a_time(path.parent):
@@ -103,7 +108,7 @@ def load(directory: Path | None = None) -> Lexicon:
             if arrays is None:
                 arrays = build()
                 _write(path, arrays)
-    return unpack(arrays)
+    return arrays
 
 
 def cache_file(directory: Path | None = None) -> Path:
