@@ -124,7 +124,7 @@ def dictionary_words(text: str) -> Sequence[tuple[int, int, str]]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # of some two kilobytes each, as above
 def _chances(word: str) -> Mapping[str, float]:
     """The aligner's table t(e|z) of one Chinese word, by stem; none of a word it lacks."""
     row = gloss_table().find_row(word)

@@ -42,7 +42,7 @@ def english_translations(word: str) -> Sequence[str]:
     return tuple(found.values())[:MOST]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)  # of some six kilobytes each
 def chinese_translations(words: str) -> Mapping[str, float]:
     """The Chinese words glossed by an English word, or by all words of a phrase, best first.
 
