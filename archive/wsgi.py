@@ -30,7 +30,7 @@ application: WSGIApplication = guard_failures(page_cache)
 if settings.ARCHIVE_METRICS:
     from archive.metrics.endpoint import serve_metrics
 
-    application = serve_metrics(application, page_cache, admission)
+    application = serve_metrics(application, settings.ARCHIVE_METRICS, page_cache, admission)
 if settings.ARCHIVE_LOG == "json":
     application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
 start_warm_up()

@@ -69,9 +69,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def serve_metrics(
-    application: WSGIApplication, cache: PageCache, admission: Admission
+    application: WSGIApplication,
+    address: tuple[str, int],
+    cache: PageCache,
+    admission: Admission,
 ) -> WSGIApplication:
-    """Count the requests of an application, and tell the figures where the settings say."""
+    """Count the requests of an application, and tell the figures at an address."""
     metrics = WorkerMetrics(open_memory())
     describe_index: Callable[[], IndexState] = import_string(settings.ARCHIVE_INDEX_STATE)
 
@@ -89,9 +92,9 @@ def serve_metrics(
             time.sleep(_EVERY)
 
     try:
-        server = MetricsServer(settings.ARCHIVE_METRICS, tell)
+        server = MetricsServer(address, tell)
     except OSError as error:
-        _log.error("No metrics on %s:%s: %s", *settings.ARCHIVE_METRICS, error.strerror)
+        _log.error("No metrics on %s:%s: %s", *address, error.strerror)
         return application
     Thread(target=server.serve_forever, name="metrics", daemon=True).start()
     Thread(target=note_again_and_again, name="state of the worker", daemon=True).start()

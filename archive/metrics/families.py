@@ -101,6 +101,9 @@ def _edition(shown: Shown) -> Iterator[Family]:
     info = Family("archive_edition_info", "gauge", "The edition shown, and that of its index.")
     info.add(1, edition=digest, index=index)
     yield info
+    current = Family("archive_index_current", "gauge", "Whether the index is of that edition.")
+    current.add(float(digest == index))
+    yield current
     if published and published[0]:
         moment = Family(
             "archive_edition_published_timestamp_seconds",

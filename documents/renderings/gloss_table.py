@@ -194,10 +194,10 @@ def _hash_word(word: str) -> int:
 
 def _find(hashes: NDArray[np.generic], values: NDArray[np.generic], word: str) -> int | None:
     sought = _hash_word(word)
-    place = int(np.searchsorted(hashes, np.uint64(sought)))  # type: ignore[arg-type]
-    if place == len(hashes) or int(hashes[place]) != sought:  # type: ignore[call-overload]
+    place = int(np.searchsorted(hashes, np.uint64(sought)))
+    if place == len(hashes) or int(hashes[place]) != sought:
         return None
-    return int(values[place])  # type: ignore[call-overload]
+    return int(values[place])
 
 
 def _pack(name: str, texts: Sequence[str]) -> Arrays:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
+from typing import cast
 
 import granian
 import pytest
@@ -40,6 +41,6 @@ def test_granian_warns_in_these_words() -> None:
 
 def test_its_configuration_has_granians_own_loggers() -> None:
     said = json.loads(LOG_CONFIG.read_text("utf-8"))
-    assert said["loggers"].keys() == LOGGING_CONFIG["loggers"].keys()
+    assert {*said["loggers"]} == {*cast(dict[str, object], LOGGING_CONFIG["loggers"])}
     assert said["handlers"]["console"]["filters"] == ["threads"]
     assert said["filters"]["threads"]["()"] == f"{server_log.__name__}.ThreadCountFilter"

@@ -6,10 +6,11 @@ import json
 import threading
 
 import pytest
-from django.test import Client
+from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
 from archive import warm_up
+from documents.views import health
 
 release = threading.Event()
 
@@ -22,24 +23,24 @@ def fail() -> None:
     raise OSError("no dictionary")
 
 
-def test_it_is_not_ready_before_all_is_read(settings: Settings, client: Client) -> None:
+def test_it_is_not_ready_before_all_is_read(settings: Settings) -> None:
     release.clear()
     settings.ARCHIVE_WARM_UP = f"{__name__}.read_slowly"
     warm_up.start_warm_up()
     assert not warm_up.wait_until_warm(0.01)
-    assert client.get("/healthz").status_code == 200
+    assert health.healthz(RequestFactory().get("/healthz")).status_code == 200
     release.set()
     assert warm_up.wait_until_warm(10)
 
 
 def test_the_answer_says_what_is_waited_for(
-    settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.clear()
     monkeypatch.setattr("documents.views.health._PATIENCE", 0.01)
     settings.ARCHIVE_WARM_UP = f"{__name__}.read_slowly"
     warm_up.start_warm_up()
-    answer = client.get("/readyz")
+    answer = health.readyz(RequestFactory().get("/readyz"))
     release.set()
     assert answer.status_code == 503
     assert "dictionaries" in json.loads(answer.content)["reason"]

@@ -77,11 +77,13 @@ def test_a_request_is_counted_with_time_cost_and_what_the_cache_did(metrics: Wor
 
 
 def test_nothing_is_lost_where_threads_count_at_once(metrics: WorkerMetrics) -> None:
+    def count_many() -> None:
+        for _ in range(500):
+            metrics.count("/", "200", 0.01, RequestRecord())
+
     with ThreadPoolExecutor(8) as pool:
         for _ in range(8):
-            pool.submit(
-                lambda: [metrics.count("/", "200", 0.01, RequestRecord()) for _ in range(500)]
-            )
+            pool.submit(count_many)
     assert total(told(metrics), f"{DURATION}_count", route="documents:home") == 4000
 
 
@@ -99,6 +101,8 @@ def test_the_state_of_cache_queue_index_and_process_is_told(metrics: WorkerMetri
     assert total(samples, "archive_index_segments") == 5
     assert total(samples, "archive_index_built_timestamp_seconds") == 1_700_000_000
     assert total(samples, "archive_edition_info", edition="abc", index="def") == 1
+    assert total(samples, "archive_index_current") == 0
+    assert total(told(metrics, "abc", "abc"), "archive_index_current") == 1
     assert total(samples, "archive_edition_published_timestamp_seconds") == 1_795_867_200
     assert total(samples, "process_resident_memory_bytes") > 10e6
     assert total(samples, "archive_workers") == 1
