@@ -12,7 +12,7 @@ from typing import Any
 
 from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.names import name_contributors
-from documents.citation.passages import passage_text
+from documents.citation.quotations import passage_text
 from documents.citation.record import CitedArticle
 from documents.csv_tables import Cells, write_table
 
@@ -35,7 +35,8 @@ class Listing:
 
     ``whole`` is the same list in an order that ``next`` leads through to the end, where this one's
     ends before. ``counts`` are of the whole list: facets, years, undated; empty in later slices.
-    ``first`` is the rank of its first article, from 1; ``total`` counts the whole list.
+    ``first`` is the rank of its first article, from 1; ``total`` counts the whole list. ``across``
+    says how the words were translated, in a list of the other language.
     """
 
     articles: Sequence[CitedArticle]
@@ -49,6 +50,7 @@ class Listing:
     addresses: dict[str, str]
     whole: str = ""
     counts: Mapping[str, Any] = field(default_factory=dict)
+    across: Mapping[str, Any] | None = None
 
 
 def summary(article: CitedArticle) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def write_json(listing: Listing) -> str:
         "returned": len(listing.articles),
         "next": listing.addresses.get("next"),
         "whole": listing.whole or None,
+        "across": listing.across,
         **{name: listing.counts.get(name) for name in ("facets", "years", "undated")},
         "articles": [summary(article) for article in listing.articles],
     }
@@ -100,7 +103,16 @@ def write_json(listing: Listing) -> str:
 
 
 COLUMNS = (
-    *("identifier", "version", "date", "source", "source_name", "title", "original_title"),
+    *(
+        "identifier",
+        "version",
+        "date",
+        "date_as_written",
+        "source",
+        "source_name",
+        "title",
+        "original_title",
+    ),
     *("page", "page_label", "section", "column", "authors", "translators", "language"),
     *("languages", "original_held", "permalink", "version_address"),
 )
@@ -136,6 +148,7 @@ def table_row(article: CitedArticle) -> dict[str, str | int]:
         "identifier": article.identifier,
         "version": article.version,
         "date": article.date.edtf if article.date else "",
+        "date_as_written": article.written_date,
         "source": article.source_key,
         "source_name": article.in_lead(article.source_names),
         "title": article.lead.title,

@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from documents.presentation.labels import guess_language, join_html
+from archive.safe_html import join_html
+from documents.presentation.labels import guess_language
 from documents.query.addresses import list_address
 from documents.query.filters import FILTERS
 from documents.query.paging import default_sort
@@ -234,9 +235,24 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         "untranslated",
         gettext_lazy("Find articles that were not translated"),
         gettext_lazy(
-            "A list of results says how many articles in the other language, without a "
-            "translation, may speak of the same, and by which words: “cooperation” by 合作 and "
-            "协作. The link is a search of its own; change its words as you like."
+            "A list of results says how many articles that are held only in the other language "
+            "may speak of the same, and by which words: “cooperation” by 合作 and 协作. The link "
+            "leads to a list of its own, with filters and exports as usual. Above it stand the "
+            "translations of each word; leave out what misleads, or choose others. Each result "
+            "names the words that it answers. Translations come from the archive’s own aligned "
+            "sentences and from the dictionary CC-CEDICT; names are known in pinyin and in older "
+            "spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a minus "
+            "work as usual."
+        ),
+    ),
+    HelpTopic(
+        "beside",
+        gettext_lazy("Read Chinese with little or none"),
+        gettext_lazy(
+            "In an article in both languages, point at a word or tap it: the word that answers it "
+            "in the other text is marked. Above a Chinese text stand pinyin and the glossary. "
+            "Where no English is held, “Glossed” puts a likely sense under each word, by a "
+            "program: enough to see what an article is about, never to be quoted."
         ),
     ),
     HelpTopic(

@@ -32,13 +32,13 @@ class GlossTable:
         self._hashes, self._rows = arrays["hashes"], arrays["rows"]
         self._filter = arrays["filter"]
         self._stem_hashes, self._stem_columns = arrays["stem_hashes"], arrays["stem_columns"]
-        self.starts, self.columns, self.chances = (
-            arrays["starts"],
-            arrays["columns"],
-            arrays["chances"],
-        )
+        self._starts, self._columns = arrays["starts"], arrays["columns"]
+        self._chances = arrays["chances"]
+        self._column_ends, self._column_rows = arrays["column_ends"], arrays["column_rows"]
+        self._column_chances = arrays["column_chances"]
         self._forms = _Texts(arrays["forms"], arrays["form_starts"])
         self._names = _Texts(arrays["names"], arrays["name_starts"])
+        self._readings = arrays["readings"]
 
     def find_row(self, word: str) -> int | None:
         """The row of a Chinese word in either script; None for no word of the table."""
@@ -56,15 +56,26 @@ class GlossTable:
             last += 1
         return range(first, last)
 
+    def readings(self) -> Iterator[tuple[str, str]]:
+        """Each character with its reading, in pinyin without tones."""
+        for line in _lines(self._readings):
+            character, _, reading = line.partition(" ")
+            yield character, reading
+
     def form(self, row: int) -> str:
         """The word of a row, Simplified where it has both forms."""
         return self._forms[row]
 
     def read_chances(self, row: int) -> dict[str, float]:
         """The stems that a row may be glossed by, with their chances."""
-        places = slice(int(self.starts[row]), int(self.starts[row + 1]))
-        columns, chances = self.columns[places].tolist(), self.chances[places].tolist()
+        places = slice(int(self._starts[row]), int(self._starts[row + 1]))
+        columns, chances = self._columns[places].tolist(), self._chances[places].tolist()
         return {self._names[c]: chance for c, chance in zip(columns, chances, strict=True)}
+
+    def read_column(self, column: int) -> tuple[Sequence[int], Sequence[float]]:
+        """The rows of the words whose glosses have a stem, and the chance of it in each."""
+        places = slice(int(self._column_ends[column]), int(self._column_ends[column + 1]))
+        return self._column_rows[places].tolist(), self._column_chances[places].tolist()
 
     def cut(self, text: str) -> Iterator[tuple[int, int]]:
         """A text's words, the longest from the left: where each starts and ends.
@@ -121,7 +132,7 @@ def gloss_table() -> GlossTable:
     path = table_file(folder)
     arrays = map_arrays(path)
     if arrays is None:
-        made = make_arrays(lexicon.read_arrays(folder))
+        made = make_arrays(lexicon.load_arrays(lexicon.cache_file(folder), lexicon.build))
         arrays = (map_arrays(path) if write_arrays(path, made) else None) or made
     return GlossTable(arrays)
 
@@ -146,15 +157,27 @@ def make_arrays(arrays: Arrays) -> Arrays:
     taken = np.zeros(1 << _FILTER_BITS, np.bool_)
     taken[_filter_places(hashes)] = True
     first_forms = forms[: len(arrays["starts"]) - 1]  # the words themselves stand first, by rows
+    starts, columns = (
+        np.asarray(arrays["starts"], np.int32),
+        np.asarray(arrays["columns"], np.int32),
+    )
+    chances = np.asarray(arrays["chances"], np.float32)
+    by_column = np.argsort(columns, kind="stable")
     return {
         "hashes": hashes[order],
         "rows": rows[order],
         "filter": taken,
         "stem_hashes": stem_hashes[stem_order],
         "stem_columns": stem_order.astype(np.int32),
-        "starts": np.asarray(arrays["starts"], np.int32),
-        "columns": np.asarray(arrays["columns"], np.int32),
-        "chances": np.asarray(arrays["chances"], np.float32),
+        "readings": arrays["readings"],
+        "starts": starts,
+        "columns": columns,
+        "chances": chances,
+        "column_ends": np.searchsorted(columns[by_column], np.arange(len(names) + 1)),
+        "column_rows": np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))[
+            by_column
+        ],
+        "column_chances": chances[by_column],
         **_pack("form", first_forms),
         **_pack("name", names),
     }

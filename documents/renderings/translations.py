@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-import numpy as np
-
 from documents.alignment.stems import stem
 from documents.chinese.dictionary import dictionary, is_pointer
 from documents.renderings.dictionary_prior import strip_asides
@@ -52,11 +50,10 @@ def chinese_translations(words: str) -> Mapping[str, float]:
     stems = [found for word in words.lower().split() if (found := stem(word))]
     chances: dict[int, float] = {}
     for place, one in enumerate(stems):
-        entries = np.nonzero(np.isin(held.columns, _family(one)))[0]
-        rows = np.searchsorted(held.starts, entries, side="right") - 1
         shares: dict[int, float] = {}
-        for row, chance in zip(rows.tolist(), held.chances[entries].tolist(), strict=True):
-            shares[row] = shares.get(row, 0.0) + chance
+        for column in _family(one):
+            for row, chance in zip(*held.read_column(column), strict=True):
+                shares[row] = shares.get(row, 0.0) + chance
         if place:
             chances = {row: chances[row] + shares[row] for row in chances.keys() & shares.keys()}
         else:

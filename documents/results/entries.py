@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from archive.addresses import address
 from archive.languages import cache_per_language
+from archive.safe_html import EMPTY, HtmlPattern, join_html
 from documents.author_names import join_wide_name
 from documents.citation.record import record_id
 from documents.models import Article, ArticleQuerySet, Source, Translation
@@ -28,8 +29,8 @@ from documents.presentation.titles import (
     write_phrases,
 )
 from documents.raw_queries import fetch_newest
+from documents.results.answered_words import AnsweredWord, AnswerFinder
 from documents.results.quotations import (
-    EMPTY,
     HitQuotation,
     mark,
     mark_each,
@@ -37,6 +38,9 @@ from documents.results.quotations import (
 )
 from documents.search.text_matches import Matcher
 from documents.translation_tags import written_language
+
+_LINE = HtmlPattern("<span>{}</span>")
+_CLAMPED = HtmlPattern('<span class="clamped">{}</span>')
 
 # What a list never prints, and would be slow to unpack.
 _HEAVY = ("lines", "references", "sections", "stored_blocks")
@@ -76,6 +80,7 @@ class ListEntry:
     lang: str
     languages: str
     quotations: tuple[HitQuotation, ...] = ()
+    answered: tuple[AnsweredWord, ...] = ()  # of words that were asked in another language
     coins: str = ""  # what a reference manager reads of it in a list (COinS)
 
     @property
@@ -111,16 +116,18 @@ def build_entries(
     *,
     query: Callable[[Article], str] = lambda article: "",
     matcher: Matcher | None = None,
+    answers: AnswerFinder | None = None,
 ) -> list[ListEntry]:
     """Build entries ready to print. ``query`` is what an article's address carries along.
 
-    With a ``matcher`` what it finds is marked in the titles and quoted from the texts.
+    With a ``matcher`` what it finds is marked in the titles and quoted from the texts; ``answers``
+    says which words asked in another language that was.
     """
     rows = list(articles)
     named = {key: name_source(sources[key]) for key in {row.source_id for row in rows}}
     titles = _titles_of(rows, matcher)
     return [
-        _entry(row, title, named[row.source_id], query(row), matcher)
+        _entry(row, title, named[row.source_id], query(row), matcher, answers)
         for row, title in zip(rows, titles, strict=True)
     ]
 
@@ -131,6 +138,7 @@ def _entry(
     source: Label,
     query: str,
     matcher: Matcher | None,
+    answers: AnswerFinder | None,
 ) -> ListEntry:
     url = address("documents:article", article.identifier)
     section = mark(article.section, matcher) if matcher else EMPTY
@@ -150,6 +158,7 @@ def _entry(
         lang=article.language,
         languages=_say_languages(article),
         quotations=quote(article, matcher) if matcher else (),
+        answered=answers.find(article) if answers else (),
     )
 
 
@@ -201,10 +210,10 @@ def _lines_of(text: Article | Translation) -> list[str]:
 def _set(text: Article | Translation, lines: Sequence[SafeString]) -> Title:
     """A title line by line, so that a narrow column breaks it where the newspaper did."""
     width = title_width(_lines_of(text))
-    html = " ".join([f"<span>{write_phrases(line)}</span>" for line in lines])
+    html = join_html(" ", [_LINE(write_phrases(line)) for line in lines])
     if width > LONG_TITLE:
-        html = f'<span class="clamped">{html}</span>'
-    return Title(SafeString(html), written_language(text.language), width)
+        html = _CLAMPED(html)
+    return Title(html, written_language(text.language), width)
 
 
 def place_of(article: Article) -> Label | None:

@@ -16,7 +16,7 @@ from typing import cast
 import tantivy
 
 from documents.search.analysis import register
-from documents.search.clauses import search_languages
+from documents.search.clauses import Query, search_languages
 from documents.search.compile import compile_query
 from documents.search.cost import AffordableQuery, limit_cost
 from documents.search.damage import (
@@ -60,7 +60,7 @@ class OpenIndex:
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     count: Callable[[SearchRequest], Counts]
-    limit_cost: Callable[[str, int], AffordableQuery]
+    limit_cost: Callable[[str | Query, int], AffordableQuery]
     whole: Whole
 
 
@@ -175,13 +175,16 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
     held = whole.values.get(LANGUAGES, ())
     languages = stemmed_languages(tag for value in held for tag in value.split())
     affordable = lru_cache(_COUNTED)(
-        lambda q, passes: limit_cost(
-            search_languages(parse(q), languages), searcher, schema, passes
+        lambda asked, passes: limit_cost(
+            search_languages(parse(asked) if isinstance(asked, str) else asked, languages),
+            searcher,
+            schema,
+            passes,
         )
     )
 
     def count(request: SearchRequest) -> Counts:
-        affordable_query = affordable(request.q, count_passes(request)).query
+        affordable_query = affordable(request.searched, count_passes(request)).query
         words = compile_query(affordable_query, schema, scored=False)
         return Counts(searcher, schema, whole, words, request)
 

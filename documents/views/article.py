@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from archive.languages import interface_tag
 from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
+from documents.chinese.dictionary import ATTRIBUTION, LICENCE
 from documents.chinese.scripts import script_tag
 from documents.citation.abstract import first_sentence
 from documents.citation.record import CitedText
@@ -35,11 +36,20 @@ from documents.reading.answers import find_answers
 from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
+from documents.reading.glosses import gloss_article
 from documents.reading.hits import counter_for
-from documents.reading.markup import BlockMarkup, RowsMarkup
+from documents.reading.markup import BlockMarkup
 from documents.reading.replacements import ANCHOR, list_replaced
 from documents.reading.rows import Texts, arrange_rows
-from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
+from documents.reading.rows_markup import RowsMarkup
+from documents.reading.view_options import (
+    ONE_TEXT,
+    SHOWN_BY,
+    ViewOptions,
+    ViewState,
+    read_view_state,
+)
+from documents.reading.word_links import can_link
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
 from documents.translation_tags import written_language
@@ -148,7 +158,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     trail = follow_trail(request.GET, shown.identifier)
     words = request.GET.get("q", "").strip()
     carried = _carried(request) if trail else [("q", words)] if words else []
-    counter = counter_for(words)
+    counter = counter_for(trail.searched if trail else words)
     path = request.path
     choices = ViewOptions(path, carried, shown, translations, showing)
     views = choices.views()
@@ -157,6 +167,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     pen = BlockMarkup(showing.helps, permalink, counter.find if counter else None)
     texts, facts = texts_of(shown, beside), state_facts(shown, translations)
     rows = arrange_rows(texts, view)
+    glosses = gloss_article(shown) if view == "glossed" else None
     if counter:
         pen = replace(
             pen,
@@ -165,7 +176,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
             ),
         )
     sheet = RowsMarkup(
-        pen,
+        replace(pen, glosses=glosses),
         (shown.language, beside.language if beside else ""),
         choices.has_two and showing.two_columns,
         showing.translation_first,
@@ -197,9 +208,13 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "hits": counter.summary() if counter else None,
         "contents": list_contents(rows, translation_first=showing.translation_first),
         "is_long": len(rows) > LONG,
+        "word_links": _address_word_links(shown, beside, beside_query, showing),
         "beside": beside,
         "beside_query": beside_query,
         "columns": view if view in {"parallel", "stacked"} else "single",
+        "glosses": glosses,
+        "dictionary_href": ATTRIBUTION,
+        "dictionary_licence_href": LICENCE,
         "turned": showing.two_columns and showing.translation_first,
         "views": views,
         "order": choices.order(),
@@ -216,6 +231,15 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "replaces_anchor": ANCHOR,
         "trail": trail,
     }
+
+
+def _address_word_links(
+    shown: Article, beside: Translation | None, beside_query: str, showing: ViewState
+) -> str:
+    """The address of the words that answer each other, where two texts of such languages show."""
+    if not showing.two_columns or beside is None or not can_link(shown.language, beside.language):
+        return ""
+    return reverse("word_links_json", args=(shown.identifier, shown.version)) + beside_query
 
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:
@@ -238,7 +262,7 @@ def _heads(
     """
     view, beside = showing.view, showing.beside
     texts: list[Article | Translation] = [] if view == "translation" else [shown]
-    if beside is not None and view != "original":
+    if beside is not None and view not in ONE_TEXT:
         texts.append(beside)
     if showing.translation_first:
         texts.reverse()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.alignment import lexicon
+from documents.alignment.stems import stem as lexicon_stem
 from documents.renderings import gloss_table as module
 from documents.renderings.gloss_table import gloss_table, hash_words
 
@@ -45,6 +47,19 @@ def test_words_stems_and_chances_are_the_aligners() -> None:
         assert table.find_column(stem) == held.stems[stem]
     assert table.form(held.words["傳統"]) == "传统"
     assert table.find_row("没有这样的词语") is table.find_column("zzqx") is None
+
+
+def test_the_words_that_have_a_stem_are_found_with_its_chances() -> None:
+    held, table = lexicon.load(), gloss_table()
+    column = held.stems[lexicon_stem("cooperate")]
+    rows, chances = table.read_column(column)
+    assert len(rows) > 3
+    assert len(rows) == np.count_nonzero(held.columns == column)
+    assert all(
+        table.read_chances(row)[held.names[column]] == chance
+        for row, chance in zip(rows, chances, strict=True)
+    )
+    assert dict(table.readings()) == held.readings
 
 
 @pytest.mark.parametrize("beginning", ["econom", "a", "zzqx", "~"])

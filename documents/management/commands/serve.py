@@ -69,7 +69,7 @@ class Command(ArchiveCommand):
         os.chdir(settings.BASE_DIR)
         if settings.ARCHIVE_METRICS:
             create_memory(options["workers"])
-        os.execv(  # noqa: S606 - our own interpreter, no shell
+        os.execv(  # noqa: S606  # nosec B606  # our own interpreter
             sys.executable,
             [sys.executable, "-m", "granian", *granian_arguments(host, port, options["workers"])],
         )
