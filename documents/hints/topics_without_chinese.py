@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from documents.edition import held_languages
 from documents.hints.help_topics import HelpTopic
 from documents.presentation.labels import name_primary_language
+from documents.presentation.text_languages import holds_chinese
 
 # Written without spaces between words, or found by any part of a word all the same.
 _ANY_PART = frozenset({"bo", "dz", "ja", "km", "ko", "lo", "lzh", "my", "th"})
@@ -43,7 +44,7 @@ _TEXTS: dict[str, Promise] = {
 def adapt_topics(topics: Iterable[HelpTopic]) -> tuple[HelpTopic, ...]:
     """The topics as they are where Chinese is held; else those that say something there."""
     held = {tag.partition("-")[0] for tag in held_languages()}
-    return tuple(topics) if not held or "zh" in held else tuple(_adapt(topics, held))
+    return tuple(topics) if not held or holds_chinese() else tuple(_adapt(topics, held))
 
 
 def _adapt(topics: Iterable[HelpTopic], held: set[str]) -> Iterator[HelpTopic]:

@@ -115,7 +115,7 @@ def _say_script(clause: Clause) -> str:
     text = write([clause])
     languages = [guess_language(text)]
     if re.search("[a-z]", text.replace("title:", "")):
-        languages += held_in_latin_letters() or ["en"]
+        languages += held_in_latin_letters()
     names = [name_primary_language(one) for one in languages if one]
     if len(names) == 2:
         return gettext("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
