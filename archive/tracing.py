@@ -111,8 +111,8 @@ def _trace_queries(connection: Any, **_: object) -> None:
     ) -> Any:
         with child_span("database") as span:
             if span is not None:
-                span.set_attribute("db.system.name", connection.vendor)  # type: ignore[attr-defined]
-                span.set_attribute("db.query.text", sql)  # type: ignore[attr-defined]
+                span.set_attribute("db.system.name", connection.vendor)
+                span.set_attribute("db.query.text", sql)
             return run(sql, parameters, many, context)
 
     connection.execute_wrappers.append(execute)
