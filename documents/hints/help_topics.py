@@ -235,9 +235,14 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         "untranslated",
         gettext_lazy("Find articles that were not translated"),
         gettext_lazy(
-            "A list of results says how many articles in the other language, without a "
-            "translation, may speak of the same, and by which words: “cooperation” by 合作 and "
-            "协作. The link is a search of its own; change its words as you like."
+            "A list of results says how many articles that are held only in the other language "
+            "may speak of the same, and by which words: “cooperation” by 合作 and 协作. The link "
+            "leads to a list of its own, with filters and exports as usual. Above it stand the "
+            "translations of each word; leave out what misleads, or choose others. Each result "
+            "names the words that it answers. Translations come from the archive’s own aligned "
+            "sentences and from the dictionary CC-CEDICT; names are known in pinyin and in older "
+            "spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a minus "
+            "work as usual."
         ),
     ),
     HelpTopic(

@@ -207,6 +207,16 @@ def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
         "words": say_words(words),
         "filters": say_filters(request, names),
     }
+    if across := request.translation_in_force:
+        parts["language"] = name_primary_language(across.language)
+        if parts["filters"]:
+            return format_html(
+                gettext("{articles} not held in {language} that may speak of {words}, {filters}"),
+                **parts,
+            )
+        return format_html(
+            gettext("{articles} not held in {language} that may speak of {words}"), **parts
+        )
     if words and parts["filters"]:
         return format_html(gettext("{articles} with {words}, {filters}"), **parts)
     if words:

@@ -16,7 +16,7 @@ from documents.search.sort_orders import find_by_date, find_ranked
 
 
 def _understand(index: OpenIndex, request: SearchRequest) -> AffordableQuery:
-    return index.limit_cost(request.q, count_passes(request))
+    return index.limit_cost(request.searched, count_passes(request))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from documents.search.analysis import (
     separated,
     stems,
 )
-from documents.search.clauses import FuzzyWord, Phrase, Prefix, Word
+from documents.search.clauses import FuzzyWord, Leaf, Phrase, Prefix, Query, Word
 from documents.search.edit_distance import allowed_distance, words_within
 from documents.search.folding import fold, folded
 from documents.search.language_stems import language_stems, stemmed_language
@@ -44,13 +44,18 @@ class Matcher:
     the words it met. ``language`` is that of the texts, where it is known: see `in_language`.
     """
 
-    def __init__(self, q: str, language: str = "") -> None:
+    def __init__(self, q: str | Query, language: str = "") -> None:
         self._q = q
         self._language = stemmed_language(language)
         self._others: dict[str, Matcher] = {self._language: self}
-        leaves = parse(q).leaves
+        leaves = (parse(q) if isinstance(q, str) else q).leaves
         words = [leaf.text for leaf in leaves if isinstance(leaf, Word)]
-        self._stems = frozenset(self._stem(words))
+        stemmed = dict(zip(words, self._stem(words), strict=True))
+        self._stems = frozenset(stemmed.values())
+        # What each leaf is found as: a word by its stem.
+        self._keys: dict[Leaf, object] = {
+            leaf: stemmed[leaf.text] if isinstance(leaf, Word) else leaf for leaf in leaves
+        }
         self._near = [
             leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Prefix | FuzzyWord)
         ]
@@ -95,6 +100,11 @@ class Matcher:
             return []
         original = fold(text)
         return [(what, original.span(*span)) for what, span in found]
+
+    def leaves_in(self, texts: Sequence[str]) -> frozenset[Leaf]:
+        """The words and phrases of the query that stand in any of some texts."""
+        held = set[object]().union(*self._held(texts))
+        return frozenset(leaf for leaf, key in self._keys.items() if key in held)
 
     def fullest(self, blocks: Sequence[str]) -> Span:
         """The block (from 0) with most different words and phrases, and how many.
