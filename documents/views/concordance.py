@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -12,7 +13,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from archive.languages import interface_tag
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.corpus.collocations import select_near
@@ -27,21 +27,26 @@ from documents.corpus.concordance import (
     sort_lines,
     write_lines,
 )
-from documents.corpus.counterpart_words import CounterpartWords, quoted_words, select_lines
+from documents.corpus.counterpart_words import (
+    CounterpartWords,
+    LineLanguages,
+    quoted_words,
+    select_lines,
+)
 from documents.corpus.query_renderings import RenderingMarker, build_renderings
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Label, Names, name_source
+from documents.presentation.labels import Label, Names, name_primary_language, name_source
 from documents.query.addresses import list_address, parameters
 from documents.query.form_fields import CONTROL
 from documents.results.counterparts import SURE
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest
-from documents.text_direction import text_direction
 from documents.translation_tags import written_language
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
+from documents.views.concordance_direction import direct_table, line_direction
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
 from documents.views.unavailable import needs_index
@@ -49,9 +54,11 @@ from documents.views.usage import UNORDERED, read_filters
 
 ORDER = "order"
 WITH, WITHOUT, NEAR = "with", "without", "near"
-LINE_PARAMETERS = (WITH, WITHOUT, NEAR, ORDER)
+TEXT, COUNTERPART = "text", "counterpart"  # languages
+LINE_PARAMETERS = (WITH, WITHOUT, NEAR, TEXT, COUNTERPART, ORDER)
 MOST_WORDS = 25  # entries of words that counterparts hold or lack
 LONGEST_WORDS = 200  # characters of one
+_LANGUAGE = re.compile("[a-z]{2,3}")
 DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
 
 
@@ -62,6 +69,7 @@ class LineOptions:
     order: Order = "date"
     words: CounterpartWords = field(default_factory=CounterpartWords)
     near: tuple[str, ...] = ()
+    languages: LineLanguages = field(default_factory=LineLanguages)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -69,11 +77,19 @@ class LineOptions:
         found = [(WITH, one) for one in self.words.included]
         found += [(WITHOUT, one) for one in self.words.excluded]
         found += [(NEAR, one) for one in self.near]
+        found += self.language_pairs
         return found if self.order == "date" else [*found, (ORDER, self.order)]
+
+    @property
+    def language_pairs(self) -> list[tuple[str, str]]:
+        """The languages as an address has them."""
+        asked = ((TEXT, self.languages.text), (COUNTERPART, self.languages.counterpart))
+        return [(name, language) for name, language in asked if language]
 
     def select(self, concordance: Concordance) -> Concordance:
         """The lines that are asked for."""
-        return select_near(select_lines(concordance, self.words), self.near)
+        lines = self.languages.select(concordance)
+        return select_near(select_lines(lines, self.words), self.near)
 
 
 @query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)
@@ -104,7 +120,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         return refuse_query(request, filters, action)
     names = Names(Source.objects.in_bulk())
     shown = sort_lines(lines.lines, options.order)[paging.first - 1 : paging.last]
-    direction = _direct_table(shown)
+    direction = direct_table(shown)
     context = {
         "asked": asked,
         "found": found,
@@ -178,10 +194,16 @@ def read_line_options(request: HttpRequest) -> tuple[LineOptions, Faults]:
         elif any(len(entry) > LONGEST_WORDS or CONTROL.search(entry) for entry in read[name]):
             said = gettext("Write at most %(count)s characters, none of them invisible.")
             faults[name] = (Label(label), [said % {"count": LONGEST_WORDS}])
+    languages = {name: request.GET.get(name) or "" for name in (TEXT, COUNTERPART)}
+    for name, language in languages.items():
+        if language and not _LANGUAGE.fullmatch(language):
+            said = gettext("“%(value)s” is no language: write en or zh.") % {"value": language}
+            faults[name] = (Label(gettext("Language")), [said])
     if faults:
         return LineOptions(order or "date"), faults
     words = CounterpartWords(read[WITH], read[WITHOUT])
-    return LineOptions(order or "date", words, read[NEAR]), faults
+    chosen = LineLanguages(languages[TEXT], languages[COUNTERPART])
+    return LineOptions(order or "date", words, read[NEAR], chosen), faults
 
 
 def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list[tuple[str, str]]:
@@ -192,8 +214,17 @@ def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list
 
 def _say_words(options: LineOptions) -> str:
     """Which lines are shown, where not all are."""
-    words = options.words
+    words, languages = options.words, options.languages
     said = []
+    if languages.text:
+        said.append(
+            gettext("those in %(language)s") % {"language": name_primary_language(languages.text)}
+        )
+    if languages.counterpart:
+        said.append(
+            gettext("those with a counterpart in %(language)s")
+            % {"language": name_primary_language(languages.counterpart)}
+        )
     if options.near:
         said.append(
             gettext("those with “%(words)s” near the hit") % {"words": quoted_words(options.near)}
@@ -247,25 +278,6 @@ def _orders(asked: SearchRequest, options: LineOptions, direction: str) -> list[
     ]
 
 
-def _direct_table(lines: Iterable[ConcordanceLine]) -> dict[str, str]:
-    """The table's direction: that of its lines where they all have one, else the page's.
-
-    Where it is not the page's, ``around`` is the language of a line.
-    """
-    own = text_direction(interface_tag())
-    tags = {_direction(line): line.language for line in lines}
-    if len(tags) != 1 or own in tags:
-        return {"direction": own, "around": ""}
-    ((direction, tag),) = tags.items()
-    return {"direction": direction, "around": tag}
-
-
-def _direction(line: ConcordanceLine) -> str:
-    """The direction of a line; the page's where its language says none."""
-    said = text_direction(line.language)
-    return text_direction(interface_tag()) if said == "auto" else said
-
-
 def _show_lines(
     lines: Iterable[ConcordanceLine], asked: SearchRequest, names: Names
 ) -> list[dict[str, object]]:
@@ -281,7 +293,7 @@ def _show_lines(
                 "keyword": line.keyword,
                 "right": line.right,
                 "lang": written_language(line.language),
-                "direction": _direction(line),
+                "direction": line_direction(line),
                 "counterpart": mark_counterpart(line, marker),
                 "counterpart_lang": written_language(line.counterpart_language),
                 "unsure": 0 < line.confidence < SURE and round(100 * line.confidence),
