@@ -18,15 +18,12 @@ def context_before(text: str) -> str:
     """The context before a hit, given all text before it."""
     text = text[-3 * WIDTH :].replace("\n", " ")
     if text.isascii():  # the same in one step
-        return _from_word(text[-WIDTH:], text[-WIDTH - 1]) if len(text) > WIDTH else text.lstrip()
+        return text[_word_start(text, len(text) - WIDTH) :].lstrip()
     room = WIDTH
     for place in range(len(text) - 1, -1, -1):
         room -= 2 if "\u2e80" <= text[place] <= "\uffef" else 1
         if room < 0:
-            start = place + 1
-            while start < len(text) and _are_joined(text[start - 1], text[start]):
-                start += 1
-            return text[start:].lstrip()
+            return text[_word_start(text, place + 1) :].lstrip()
     return text.lstrip()
 
 
@@ -34,22 +31,34 @@ def context_after(text: str) -> str:
     """The context after a hit, given all text after it."""
     text = text[: 3 * WIDTH].replace("\n", " ")
     if text.isascii():
-        if len(text) <= WIDTH:
-            return text.rstrip()
-        return _from_word(text[:WIDTH][::-1], text[WIDTH])[::-1]
+        return text[: _word_end(text, WIDTH)].rstrip()
     room = WIDTH
     for place, character in enumerate(text):
         room -= 2 if "\u2e80" <= character <= "\uffef" else 1
         if room < 0:
-            end = place
-            while end and _are_joined(text[end - 1], text[end]):
-                end -= 1
-            return text[:end].rstrip()
+            return text[: _word_end(text, place)].rstrip()
     return text.rstrip()
+
+
+def _word_start(text: str, place: int) -> int:
+    """The first place from here on where a text may begin."""
+    place = max(place, 0)
+    while 0 < place < len(text) and _are_joined(text[place - 1], text[place]):
+        place += 1
+    return place
+
+
+def _word_end(text: str, place: int) -> int:
+    """The last place up to here where a text may end."""
+    while 0 < place < len(text) and _are_joined(text[place - 1], text[place]):
+        place -= 1
+    return place
 
 
 def _are_joined(before: str, after: str) -> bool:
     """Whether a cut between two characters would part a word, or a letter from its vowel sign."""
+    if before.isascii() and after.isascii():
+        return before.isalnum() and after.isalnum()
     return _is_mark(after) or (_is_in_word(before) and _is_in_word(after))
 
 
@@ -60,7 +69,3 @@ def _is_in_word(character: str) -> bool:
 
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M"
-
-
-def _is_wide(character: str) -> bool:
-    return "\u2e80" <= character <= "\uffef"
