@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeAlias, cast
 
 from documents.models import Article, Translation
-from documents.results.counterparts import StoredAlignment, TextSide, find_answer
+from documents.renderings.counterparts import StoredAlignment, TextSide, find_answer
 from documents.sentences import sentences
 from documents.translation_tags import written_language
 
