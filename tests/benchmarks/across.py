@@ -56,7 +56,8 @@ class Passage:
         chinese = f"{head}    {title}\n    {self.chinese}\n"
         if not translated:
             return chinese
-        return f"Title: Passage {self.number}\n\n{self.english}\n\n\n\n<hr /> \n\nOriginal: \n\n\n{chinese}"
+        head = f"Title: Passage {self.number}\n\n{self.english}\n\n\n\n<hr /> "
+        return f"{head}\n\nOriginal: \n\n\n{chinese}"
 
 
 @dataclass(slots=True)
