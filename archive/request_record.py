@@ -13,12 +13,14 @@ class RequestRecord:
     """How an answer came about.
 
     ``waited`` is the time in the queue and ``cost`` the processor time of the page's own thread,
-    both in seconds; ``refused`` names the queue that was full, or the allowance.
+    both in seconds; ``refused`` names the queue that was full, or the allowance. ``cached`` says
+    what the page cache did: hit, revalidated, miss, bypass.
     """
 
     waited: float = 0.0
     cost: float = 0.0
     refused: str = ""
+    cached: str = ""
 
 
 def read_record(environ: WSGIEnvironment) -> RequestRecord:

@@ -135,7 +135,9 @@ def _date(article: CitedArticle) -> str:
 
 
 def _extra(article: CitedArticle) -> Iterable[str]:
-    """The lines of Extra; Zotero hands the two by CSL's names to citation processors."""
+    """The lines of Extra; Zotero hands those by CSL's names to citation processors."""
+    if article.is_a_document:  # Zotero's item of a document has no field for it
+        yield f"container-title: {article.in_lead(article.source_names)}"
     if article.original_title:
         yield f"original-title: {article.original_title}"
     for name in read_authors(article):

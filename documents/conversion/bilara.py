@@ -83,7 +83,7 @@ class BilaraRecords:
         self.remarks: list[str] = []
 
     def identities(self) -> Iterator[CollectionRecord]:
-        record = CollectionRecord(1, "", Origin(self._text.files[0][0], ""))
+        record = CollectionRecord(1, "", Origin(self._text.files[0][0], ""), source_kind="book")
         record.identity = self._text.uid
         yield record
 

@@ -43,7 +43,9 @@ _NAMES = {
     "column": "column 专栏 專欄",
     "place": "place location 地点 地點 ort lieu место",
     "language": "language lang original-language 语言 語言 sprache langue язык",
-    "source": "source sources newspaper publication 来源 來源 出处 出處 источник",
+    "source": "source sources newspaper publication publication-title container-title journal "
+    "magazine periodical book book-title "
+    "来源 來源 出处 出處 报纸 報紙 刊名 期刊 书名 書名 источник",
     "rights": "rights license licence copyright 版权 版權",
     "notes": "notes note comment comments remark remarks 备注 備註 注释 примечание",
 }

@@ -136,7 +136,7 @@ def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple
 
 def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[str]:
     """The typed text, then the dictionary's words that begin with it, most frequent first."""
-    words = _dictionary()
+    words = read_words()
     near: list[str] = []
     for forms in (words.by_form, words.by_traditional):
         start = bisect_left(forms, typed)
@@ -157,7 +157,7 @@ def _by_sound(
     sound = pinyin.letters
     if len(sound) < 2:
         return
-    sounds = _dictionary().by_sound
+    sounds = read_words().by_sound
     start = bisect_left(sounds, sound)
     near: dict[str, str] = {}
     untoned: dict[str, str] = {}
@@ -244,7 +244,7 @@ class _Words:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> _Words:
+def read_words() -> _Words:
     """The dictionary, read when first asked for, once a process: about 7 MB."""
     forms, traditional, sounds = bytearray(), bytearray(), bytearray()
     for entry in read_entries(dictionary_file()):

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from documents.alignment import lexicon
 from documents.alignment.names import pinyin
 from documents.author_names import pinyin_spellings
 from documents.chinese.dictionary import dictionary
 from documents.query_translation.candidates import Candidate, held_candidates
 from documents.renderings.gloss_index import gloss_index
+from documents.renderings.gloss_table import gloss_table
 from documents.search import OpenIndex
 from documents.search.completions import translation_of, values_named, values_sounding
 from documents.surnames import COMPOUND_SURNAMES, SURNAMES
@@ -163,8 +163,7 @@ def _read_so(index: OpenIndex, syllables: Sequence[str]) -> Iterator[str]:
 def _characters() -> Mapping[str, Sequence[str]]:
     """The Simplified characters of each syllable."""
     characters: dict[str, list[str]] = defaultdict(list)
-    held = lexicon.load()
-    for character, syllable in held.readings.items():
+    for character, syllable in gloss_table().readings():
         if is_han(character):
             characters[syllable].append(character)
     return characters

@@ -140,10 +140,10 @@ def _entry(
     matcher: Matcher | None,
     answers: AnswerFinder | None,
 ) -> ListEntry:
-    url = address("documents:article", article.identifier)
+    quotations = quote(article, matcher) if matcher else ()
     section = mark(article.section, matcher) if matcher else EMPTY
     return ListEntry(
-        url=f"{url}?{query}" if query else url,
+        url=_url(article, query, quotations),
         record_id=record_id(article.identifier, article.version),
         titles=titles,
         gloss=gloss_title(article),
@@ -157,9 +157,19 @@ def _entry(
         column=mark(article.column, matcher),
         lang=article.language,
         languages=_say_languages(article),
-        quotations=quote(article, matcher) if matcher else (),
+        quotations=quotations,
         answered=answers.find(article) if answers else (),
     )
+
+
+def _url(article: Article, query: str, quotations: Sequence[HitQuotation]) -> str:
+    """The article's address; with the translation beside it that alone has what was found."""
+    besides = {quotation.beside for quotation in quotations}
+    parts = [query] if query else []
+    if len(besides) == 1 and (tag := besides.pop()):
+        parts.append(f"beside={tag}")
+    url = address("documents:article", article.identifier)
+    return "?".join([url, "&".join(parts)]) if parts else url
 
 
 def _bylines(article: Article, matcher: Matcher | None) -> tuple[Title, ...]:

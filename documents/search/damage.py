@@ -87,12 +87,13 @@ class GuardedSearcher:
     the index is not what was written.
     """
 
-    __slots__ = ("_folder", "_searcher", "num_docs")
+    __slots__ = ("_folder", "_searcher", "num_docs", "num_segments")
 
     def __init__(self, searcher: tantivy.Searcher, folder: Path) -> None:
         self._searcher = searcher
         self._folder = folder
         self.num_docs = searcher.num_docs
+        self.num_segments = searcher.num_segments
 
     def search(self, *args: Any, **options: Any) -> Any:
         try:

@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,7 @@ from documents.search.facets import Counts, count_whole
 from documents.search.filter_clauses import Whole
 from documents.search.index import index_path
 from documents.search.language_stems import stemmed_languages
+from documents.search.manifest import NAME as MANIFEST
 from documents.search.query import parse
 from documents.search.read_ahead import read_ahead
 from documents.search.request import FACETS, SearchRequest
@@ -67,6 +69,7 @@ class _Opened:
     index: OpenIndex
     build: str
     looked: float  # when its folder was last looked at
+    built: float  # when it was built, in seconds since 1970
 
 
 _opened: dict[tuple[Path, str], _Opened] = {}
@@ -90,6 +93,29 @@ def open_index(root: Path, edition: str, *, anew: bool = False) -> OpenIndex:
     return opened.index
 
 
+def _built(folder: Path) -> float:
+    with suppress(OSError):
+        return os.path.getmtime(folder / MANIFEST)
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenState:
+    """How many indexes this process has open; segments and time of building of the newest."""
+
+    open: int = 0
+    segments: int = 0
+    built: float = 0.0
+
+
+def describe_open() -> OpenState:
+    """What is open just now. Opens nothing."""
+    every = list(_opened.values())
+    if not every:
+        return OpenState()
+    return OpenState(len(every), every[-1].index.searcher.num_segments, every[-1].built)
+
+
 def _look(key: tuple[Path, str]) -> _Opened:
     """What of an index stands open, once its folder has been looked at again."""
     opened, folder = _opened.get(key), index_path(*key)
@@ -106,7 +132,7 @@ def _look(key: tuple[Path, str]) -> _Opened:
         raise IndexDamaged(f"the index {folder} cannot be used: {fault}")
     build = build_of(folder)
     if opened is None or opened.build != build:
-        opened = _Opened(_open(folder, key[1]), build, now)
+        opened = _Opened(_open(folder, key[1]), build, now, _built(folder))
         _opened.pop(key, None)
         _opened[key] = opened
         while len(_opened) > _OPEN_AT_ONCE:

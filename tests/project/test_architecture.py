@@ -54,6 +54,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("documents.sentences",),
     (
+        "documents.array_file",
         "documents.blocks",
         "documents.cedict",
         "documents.csv_tables",
@@ -75,6 +76,7 @@ LARGEST_SHARE = 0.17  # of the lines of Python that one room may have
 # Rooms that work on plain values: no database, no index, no Django.
 PURE = (
     "documents.alignment",
+    "documents.array_file",
     "documents.author_names",
     "documents.blocks",
     "documents.calendars",
