@@ -111,15 +111,13 @@ def _pairs(
     held: Sequence[int],
     matcher: Matcher,
 ) -> Iterator[SentencePair]:
-    translation = texts[1]
-    sides = [TextSide(own, text.language) for own, text in zip(blocks, texts, strict=True)]
+    original, translation = texts
+    sides = TextSide(blocks[0], original.language), TextSide(blocks[1], translation.language)
     stored = StoredAlignment(translation.alignment, translation.sentences)
     for place in held:
         block = blocks[mine][place]
         for span in matcher.spans(block)[:1]:
-            answer = find_answer(
-                sides[0], sides[1], stored, place + 1, span, of_translation=bool(mine)
-            )
+            answer = find_answer(*sides, stored, place + 1, span, of_translation=bool(mine))
             if answer is not None and answer.sure and answer.text:
                 start, end = answer.shown
                 yield SentencePair(
