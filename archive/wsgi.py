@@ -22,6 +22,7 @@ from archive.failure_guard import guard_failures  # noqa: E402
 from archive.freed_memory import start_releasing  # noqa: E402
 from archive.page_cache.cache import add_page_cache  # noqa: E402
 from archive.request_log import log_requests  # noqa: E402
+from archive.tracing import trace_where_asked  # noqa: E402
 from archive.warm_up import start_warm_up  # noqa: E402
 
 admission = admit(django_application)
@@ -31,6 +32,7 @@ if settings.ARCHIVE_METRICS:
     from archive.metrics.endpoint import serve_metrics
 
     application = serve_metrics(application, settings.ARCHIVE_METRICS, page_cache, admission)
+application = trace_where_asked(application)
 if settings.ARCHIVE_LOG == "json":
     application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
 start_warm_up()

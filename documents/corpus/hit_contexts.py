@@ -13,9 +13,11 @@ def one_line(text: str) -> str:
 def context_before(text: str) -> str:
     """The context before a hit, given all text before it."""
     text = text[-3 * WIDTH :].replace("\n", " ")
+    if text.isascii():  # the same in one step
+        return _from_word(text[-WIDTH:], text[-WIDTH - 1]) if len(text) > WIDTH else text.lstrip()
     room = WIDTH
     for place in range(len(text) - 1, -1, -1):
-        room -= 2 if _is_wide(text[place]) else 1
+        room -= 2 if "\u2e80" <= text[place] <= "\uffef" else 1
         if room < 0:
             return _from_word(text[place + 1 :], text[place])
     return text.lstrip()
@@ -24,9 +26,13 @@ def context_before(text: str) -> str:
 def context_after(text: str) -> str:
     """The context after a hit, given all text after it."""
     text = text[: 3 * WIDTH].replace("\n", " ")
+    if text.isascii():
+        if len(text) <= WIDTH:
+            return text.rstrip()
+        return _from_word(text[:WIDTH][::-1], text[WIDTH])[::-1]
     room = WIDTH
     for place, character in enumerate(text):
-        room -= 2 if _is_wide(character) else 1
+        room -= 2 if "\u2e80" <= character <= "\uffef" else 1
         if room < 0:
             return _from_word(text[:place][::-1], text[place])[::-1]
     return text.rstrip()

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 import tantivy
 
+from archive.spans import child_span
 from documents.search.manifest import (
     DAMAGE_NOTE,
     ManifestError,
@@ -97,7 +98,8 @@ class GuardedSearcher:
 
     def search(self, *args: Any, **options: Any) -> Any:
         try:
-            return self._searcher.search(*args, **options)
+            with child_span("index search"):
+                return self._searcher.search(*args, **options)
         except BaseException as error:
             self._fail(error)
 
