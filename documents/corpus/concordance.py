@@ -17,8 +17,8 @@ from documents.corpus.hit_contexts import context_after, context_before, one_lin
 from documents.corpus.parallel_texts import ParallelTexts, Span
 from documents.csv_tables import Cells, write_table
 from documents.models import Article
+from documents.renderings.counterparts import SURE
 from documents.results.answers import Found, find
-from documents.results.counterparts import SURE
 from documents.results.entries import fetch_articles
 from documents.search.analysis import HAN_CHARACTER, JOINING, WORD
 from documents.search.folding import folded

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeAlias, cast
 
 from documents.models import Article, Translation
-from documents.results.counterparts import (
+from documents.renderings.counterparts import (
     StoredAlignment,
     TextSide,
     find_answer,

@@ -41,6 +41,11 @@ class QueryUnit:
         return ("" if self.is_chinese else " ").join(self.words)
 
     @property
+    def search(self) -> str:
+        """The words as the search box takes them: several side by side."""
+        return f'"{self.asked}"' if len(self.words) > 1 else self.asked
+
+    @property
     def is_chinese(self) -> bool:
         return all(HAN_CHARACTER.match(word) for word in self.words)
 

@@ -27,6 +27,7 @@ from documents.query_translation.word_candidates import (
     compound_candidates,
     english_candidates,
     english_compounds,
+    with_renderings,
 )
 from documents.search import OpenIndex, SearchRequest, count_articles
 from documents.search.clauses import Clause, FilterValue, Query, write
@@ -38,6 +39,7 @@ from documents.search.schema import LANGUAGES
 # that finds a page of articles, else the last.
 LEVELS = (1.0, 0.6, 0.3)
 FEW = 10
+USED_SHARE = 0.1  # of the likeliest translation, below which another is not searched for
 MOST_USED = 4  # translations of a word that are searched for, unless others are chosen
 
 
@@ -118,11 +120,15 @@ def _candidates(unit: QueryUnit, index: OpenIndex, *, to_chinese: bool) -> list[
     if unit.is_chinese and to_chinese:  # among words of an alphabet: it stands as it is
         return [Candidate(unit.asked, 1.0, "name")]
     if unit.is_chinese:
-        found = [*english_candidates(index, unit.asked), *latin_names(index, unit.asked)]
+        found = with_renderings(
+            index, english_candidates(index, unit.asked), unit.search, ("zh", "en")
+        )
+        found += latin_names(index, unit.asked)
         if not found and unit.excluded:
             found = english_compounds(index, [one.asked for one in unit.parts()])
         return list({one.leaf(): one for one in reversed(found)}.values())[::-1]
     found = chinese_candidates(index, " ".join(unit.words))
+    found = with_renderings(index, found, unit.search, ("en", "zh"))
     known = any(one.share > PART_OF_GLOSS for one in found)
     if not known or any(map(is_other_spelling, unit.words)):
         found = [*chinese_names(index, unit.words), *found]
@@ -134,7 +140,8 @@ def _candidates(unit: QueryUnit, index: OpenIndex, *, to_chinese: bool) -> list[
 def _translate(
     unit: QueryUnit, found: Sequence[Candidate], chosen: Sequence[str], index: OpenIndex
 ) -> _Translated:
-    taken = [one for one in found if one.text in chosen] or found[:MOST_USED]
+    likely = [one for one in found if one.share >= USED_SHARE * max(each.share for each in found)]
+    taken = [one for one in found if one.text in chosen] or likely[:MOST_USED]
     translations = [
         WordTranslation(
             one.text,

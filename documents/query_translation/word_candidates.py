@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from documents.chinese.dictionary import dictionary
+from documents.query_translation.archive_renderings import archive_shares
 from documents.query_translation.candidates import Candidate, held_candidates
 from documents.query_translation.term_weights import count_articles_with
 from documents.renderings.gloss_index import gloss_index
@@ -13,10 +14,12 @@ from documents.renderings.translations import chinese_translations, english_tran
 from documents.search import OpenIndex
 from documents.text import is_han
 
-LEAST_ALONE = 0.4  # share of a single character's senses, to stand beside longer words
+ALONE = 0.5  # what a single character counts, beside a longer word
+LEAST_ALONE = 0.25  # share of a single character's senses, to stand beside longer words
 PART_OF_GLOSS = 0.25  # what a word counts that is only a part of a gloss
 _SENSE_DECAY = 0.7  # of each further gloss of a Chinese word
 MOST_PARTS = 4  # of a compound
+DICTIONARY_COUNT = 4.0  # sentences that the dictionary counts for
 _COMBINED = 3  # translations of each part of a compound that are put together
 _COMPOUND = 0.5  # what a compound's likelihood counts, beside a word of the dictionary
 
@@ -30,9 +33,13 @@ def chinese_candidates(index: OpenIndex, words: str) -> list[Candidate]:
     if " " not in words:
         for form, share in chinese_translations(words).items():
             shares[form] = max(shares.get(form, 0.0), PART_OF_GLOSS * share)
-    found = [Candidate(form, share) for form, share in shares.items() if all(map(is_han, form))]
+    found = [
+        Candidate(form, share if len(form) > 1 else share * ALONE)
+        for form, share in shares.items()
+        if all(map(is_han, form))
+    ]
     # One character stands in many other words.
-    longer = [one for one in found if len(one.text) > 1 or one.share >= LEAST_ALONE]
+    longer = [one for one in found if len(one.text) > 1 or one.share >= LEAST_ALONE * ALONE]
     return held_candidates(index, longer) or held_candidates(index, found)
 
 
@@ -60,6 +67,28 @@ def _together(
         for each in product(*(part[:_COMBINED] for part in parts))
     ]
     return held_candidates(index, joined)
+
+
+def with_renderings(
+    index: OpenIndex, candidates: Sequence[Candidate], search: str, languages: tuple[str, str]
+) -> list[Candidate]:
+    """The dictionary's candidates and those that the archive's own translations have.
+
+    The dictionary counts for as much as a few sentences: the more were read, the less it says.
+    """
+    shares, read = archive_shares(index, search, *languages)
+    if not read:
+        return list(candidates)
+    known = {one.text: one for one in candidates}
+    mixed = []
+    for text in dict.fromkeys([*known, *shares]):
+        if languages[1] == "zh" and not all(map(is_han, text)):
+            continue
+        told = shares.get(text, 0.0)
+        by_dictionary = known[text].share if text in known else 0.0
+        share = (told * read + DICTIONARY_COUNT * by_dictionary) / (read + DICTIONARY_COUNT)
+        mixed.append(Candidate(text, share, "archive" if told else "dictionary"))
+    return held_candidates(index, mixed)
 
 
 def as_written(index: OpenIndex, words: Sequence[str]) -> list[Candidate]:

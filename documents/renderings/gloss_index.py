@@ -28,6 +28,7 @@ from documents.renderings.words import SMALL_WORDS, read_words
 LONGEST = 4  # words of a gloss that is found
 FAMILY_SHARE = 0.2  # what a gloss counts whose words are only of the same family
 _SOUND = "~"  # before the pinyin of a name
+_ALTERNATIVES = re.compile(" or ")  # college or university
 _WORD = re.compile("[a-zà-ÿ]+")
 _SYLLABLE = re.compile("[a-z]+")
 
@@ -123,7 +124,7 @@ def _senses(entry: DictionaryEntry) -> Iterator[str]:
     for gloss in entry.glosses:
         for sense in gloss.split(";"):
             if not is_pointer(sense.strip()):
-                yield strip_asides(sense).strip()
+                yield from _ALTERNATIVES.split(strip_asides(sense).strip())
 
 
 def _close_hash(text: str) -> int:

@@ -45,7 +45,10 @@ class AnswerFinder:
 
 
 def _standing(leaves: Mapping[str, Leaf | None], held: set[Leaf]) -> tuple[str, ...]:
-    return tuple(text for text, leaf in leaves.items() if leaf in held)
+    standing = [text for text, leaf in leaves.items() if leaf in held]
+    return tuple(
+        one for one in standing if not any(one in other for other in standing if other != one)
+    )
 
 
 def _leaf(search: str) -> Leaf | None:

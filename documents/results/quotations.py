@@ -14,7 +14,7 @@ from archive.safe_html import EMPTY, HtmlPattern, join_html
 from documents.models import Article, Translation
 from documents.presentation.titles import order_texts
 from documents.renderings import answering_spans
-from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
+from documents.renderings.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
 from documents.translation_tags import written_language

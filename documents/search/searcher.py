@@ -68,6 +68,15 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     return start_search(index, request).answer()
 
 
+def find_best(index: OpenIndex, request: SearchRequest) -> tuple[Hit, ...]:
+    """The slice of a request by relevance, and no counts: none where no words are asked for."""
+    query = _understand(index, request).query
+    words = compile_query(query, index.schema)
+    selected = filter_query(index.schema, index.whole, words, request)
+    found = find_ranked(index, selected, replace(request, sort="relevance"), query)
+    return found() if found else ()
+
+
 @dataclass(slots=True)
 class Allowance:
     """The budget of all counts together that one page makes beside its search."""

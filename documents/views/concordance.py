@@ -40,7 +40,7 @@ from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, Names, name_primary_language, name_source
 from documents.query.addresses import list_address, parameters
 from documents.query.form_fields import CONTROL
-from documents.results.counterparts import SURE
+from documents.renderings.counterparts import SURE
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest

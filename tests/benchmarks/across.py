@@ -1,6 +1,6 @@
 """Measures how well English words find documents held only in Chinese, against Chinese words.
 
-usage: python -m tests.benchmarks.across --gold FILE.jsonl [--half even|odd] [--missed]
+usage: python -m tests.benchmarks.across --gold FILE.jsonl [--half even|odd] [--parallel] [--missed]
 
 Each line of the file is a document: ``source`` (Chinese) and ``target`` (English) paragraphs, and
 ``gold``, beads of their numbers. Four beads are a passage, ingested as an article in Chinese alone
@@ -8,7 +8,7 @@ into an archive of its own. It is asked for by its three most telling English wo
 passages), by way of what the list of results offers, and by its three most telling Chinese words.
 A listed article is on the topic if it has one of these Chinese words. With ``--half`` all documents
 are held, and those of even or odd number asked for: what is fitted on one half is judged by the
-other.
+other. With ``--parallel`` the other half is held in both languages: the archive's own renderings.
 """
 
 from __future__ import annotations
@@ -46,14 +46,18 @@ class Passage:
     def accession(self) -> str:
         return hashlib.sha256(f"passage {self.number}".encode()).hexdigest()[:16]
 
-    @property
-    def text(self) -> str:
+    def text(self, *, translated: bool = False) -> str:
+        """The seed file; with its English, where that is not hidden."""
         title = f"文{self.number:05}"
         month, day = self.number // 25 % 12 + 1, self.number % 25 + 1
         head = (
             f"### {title}\n\n{1950 + self.number // 300}-{month:02}-{day:02}\n第1版()\n专栏：\n\n"
         )
-        return f"{head}    {title}\n    {self.chinese}\n"
+        chinese = f"{head}    {title}\n    {self.chinese}\n"
+        if not translated:
+            return chinese
+        head = f"Title: Passage {self.number}\n\n{self.english}\n\n\n\n<hr /> "
+        return f"{head}\n\nOriginal: \n\n\n{chinese}"
 
 
 @dataclass(slots=True)
@@ -90,12 +94,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", required=True, type=Path)
     parser.add_argument("--half", choices=("even", "odd"), help="the documents asked for")
+    parser.add_argument("--parallel", action="store_true", help="hold the other half in both")
     parser.add_argument("--missed", action="store_true", help="show the words that found nothing")
     options = parser.parse_args()
     passages = list(read_passages(options.gold))
     with tempfile.TemporaryDirectory() as folder:
-        publish(passages, Path(folder))
         halves = {"even": (0,), "odd": (1,)}.get(options.half, (0, 1))
+        publish(passages, Path(folder), halves if options.parallel else (0, 1))
         measure(passages, halves, show_missed=options.missed)
 
 
@@ -113,8 +118,8 @@ def read_passages(path: Path) -> Iterator[Passage]:
             number += 1
 
 
-def publish(passages: list[Passage], folder: Path) -> None:
-    """An archive of the seeds and of the passages, in a folder of its own."""
+def publish(passages: list[Passage], folder: Path, hidden: Sequence[int] = (0, 1)) -> None:
+    """An archive of the seeds and of the passages, those of some halves without their English."""
     os.environ["ARCHIVE_VAR"] = str(folder / "var")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     import django
@@ -127,7 +132,8 @@ def publish(passages: list[Passage], folder: Path) -> None:
     made.mkdir()
     (made / "sources.toml").write_bytes((ROOT / "seeds" / "sources.toml").read_bytes())
     for one in passages:
-        (made / f"{one.number:05}_{one.accession}.txt").write_text(one.text, "utf-8")
+        text = one.text(translated=one.document % 2 not in hidden)
+        (made / f"{one.number:05}_{one.accession}.txt").write_text(text, "utf-8")
     call_command("migrate", verbosity=0)
     call_command("ingest", str(ROOT / "seeds"), str(made))
 

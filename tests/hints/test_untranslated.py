@@ -129,6 +129,14 @@ def test_exports_and_feeds_hold_the_same_articles(shelf: Client) -> None:
     assert shelf.get(f"/articles.atom?{query}").content.count(b"<entry>") == 3
 
 
+def test_the_archive_s_own_renderings_go_first_and_say_so(shelf: Client) -> None:
+    (word,) = shelf.get("/articles.json?q=canal&across=1").json()["across"]["words"]
+    first = word["translations"][0]
+    assert (first["text"], first["origin"], first["used"]) == ("水渠", "archive", True)
+    (word,) = shelf.get("/articles.json?q=reservoir&across=1").json()["across"]["words"]
+    assert {one["origin"] for one in word["translations"]} == {"dictionary"}
+
+
 def test_facets_count_the_list_in_the_other_language(shelf: Client) -> None:
     counts = shelf.get("/articles.json?q=culture&across=1").json()["facets"]
     assert [(one["value"], one["articles"]) for one in counts["language"]] == [("zh-Hans", 2)]
