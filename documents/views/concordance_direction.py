@@ -1,4 +1,4 @@
-"""The direction of a concordance's table and of its lines: from left to right, or from the right."""
+"""The direction of a concordance's table and of its lines: to the right, or to the left."""
 
 from __future__ import annotations
 
