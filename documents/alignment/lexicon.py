@@ -10,7 +10,7 @@ import fcntl
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -96,14 +96,20 @@ def load(directory: Path | None = None) -> Lexicon:
     Without a directory the cache lies in ``ARCHIVE_CACHE_DIR``, else under ``ARCHIVE_VAR/cache``,
     else where XDG puts caches.
     """
-    path = cache_file(directory)
+    return unpack(load_arrays(cache_file(directory), build))
+
+
+def load_arrays(
+    path: Path, build_arrays: Callable[[], dict[str, NDArray[np.generic]]]
+) -> dict[str, NDArray[np.generic]]:
+    """Arrays from a cache file; where there is none, built and, if possible, kept there."""
     if (arrays := _read(path)) is None:
         with _one_at_a_time(path.parent):
             arrays = _read(path)  # others may have built it meanwhile
             if arrays is None:
-                arrays = build()
+                arrays = build_arrays()
                 _write(path, arrays)
-    return unpack(arrays)
+    return arrays
 
 
 def cache_file(directory: Path | None = None) -> Path:

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from django.conf import settings
+
+from archive.archive_toml import FILE_NAME
 from documents.ingest.append_register import append_lines
 from documents.ingest.edition_history import read_history, write_history
 from documents.ingest.export_paths import PathAllocator, PathSpellings
@@ -21,8 +24,9 @@ from documents.seed_store.seed_names import EDITIONS_NAME, REGISTER_NAME
 
 
 def export_seeds(folder: Path) -> int:
-    """Write every seed file and register below a folder. Returns how many files.
+    """Write every seed file and register below a folder, and the site's ``archive.toml``.
 
+    Returns how many files of the store.
     Raises `FileExistsError` unless the folder is empty or not there yet.
     """
     collections = _collections()
@@ -36,6 +40,9 @@ def export_seeds(folder: Path) -> int:
             files += _export(collection, folder, places)
     if lines := list(read_history()):
         write_history(folder / EDITIONS_NAME, lines)
+    said = Path(settings.ARCHIVE_SEEDS) / FILE_NAME
+    if said.is_file():
+        (folder / FILE_NAME).write_bytes(said.read_bytes())
     return files
 
 
