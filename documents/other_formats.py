@@ -21,7 +21,7 @@ _ENDINGS = {
 }
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 _XML = re.compile(
-    r"\s*<(?:\?xml\b|!DOCTYPE\b|(?P<root>[A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</(?P=root)>\s*$)",
+    r"\s*<(?:\?xml\b|!DOCTYPE\b|teiHeader\b|(?P<root>[A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</(?P=root)>\s*$)",
     re.DOTALL,
 )
 _TEI_P4 = re.compile(
@@ -39,7 +39,10 @@ def way_out(name: str) -> str:
             f" (profiles/default/p4/from.xsl), see {MANUAL}"
         )
     if name == "XML":
-        return f"TEI, in its namespace: other XML is not read by ingest, see {MANUAL}"
+        return (
+            'TEI, in its namespace (<TEI xmlns="http://www.tei-c.org/ns/1.0"> around all of it):'
+            f" other XML is not read by ingest, see {MANUAL}"
+        )
     return (
         f"a text: {name} is not read by ingest; manage.py convert makes seeds of it,"
         f" see {_CONVERTED}"

@@ -26,6 +26,8 @@ _HELP = {
     "archive_page_cache_bytes": "Size of the pages that a worker keeps.",
     "archive_page_cache_limit_bytes": "Size that these pages may have together.",
     "archive_page_cache_pages": "Pages that a worker keeps.",
+    "archive_downloads_in_use": "Files of bulk data that are sent.",
+    "archive_downloads_places": "Files of bulk data that may be sent at a time.",
     "archive_index_open": "Search indexes that a worker has open.",
     "archive_index_segments": "Segments of the index opened last.",
     "archive_index_built_timestamp_seconds": "When the index opened last was built.",

@@ -27,6 +27,8 @@ GAUGES = (
     "archive_page_cache_bytes",
     "archive_page_cache_limit_bytes",
     "archive_page_cache_pages",
+    "archive_downloads_in_use",
+    "archive_downloads_places",
     "archive_index_open",
     "archive_index_segments",
     "archive_index_built_timestamp_seconds",

@@ -16,6 +16,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from archive.admission.downloads import DownloadPlaces
 from archive.admission.gate import Gate, Kind
 from archive.metrics.counter_memory import CounterMemory
 from archive.metrics.number_layout import BUCKETS, DOWNLOADS, FILES, NO_ROUTE, NumberLayout
@@ -67,7 +68,9 @@ class WorkerMetrics:
             if record.refused:
                 numbers[layout.refusals[record.refused]] += 1
 
-    def note_state(self, store: MemoryStore, gate: Gate, index: IndexState) -> None:
+    def note_state(
+        self, store: MemoryStore, gate: Gate, downloads: DownloadPlaces, index: IndexState
+    ) -> None:
         """Write down the worker's state as it is now."""
         said = {
             "process_cpu_seconds_total": time.process_time(),
@@ -75,6 +78,8 @@ class WorkerMetrics:
             "archive_page_cache_bytes": store.held,
             "archive_page_cache_limit_bytes": store.limit,
             "archive_page_cache_pages": len(store),
+            "archive_downloads_in_use": downloads.in_use,
+            "archive_downloads_places": downloads.places,
             "archive_index_open": index.open,
             "archive_index_segments": index.segments,
             "archive_index_built_timestamp_seconds": index.built,

@@ -22,6 +22,7 @@ from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.citation.styles import cite
 from documents.citation.xml_elements import escape as writable
+from documents.text_direction import language_attributes
 from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/rdf+xml"
@@ -155,7 +156,8 @@ def _note(article: CitedArticle, passage: Passage) -> str:
     parts = []
     for quote in quotations(article, passage):
         blocks = "".join(f"<p>{escape(one_line(block), quote=False)}</p>" for block in quote.blocks)
-        parts.append(f'<blockquote lang="{escape(quote.language)}">{blocks}</blockquote>')
+        attributes = language_attributes(quote.language, "")
+        parts.append(f"<blockquote{attributes}>{blocks}</blockquote>")
     styles = cite(article, language=article.lead_language or "en", passage=passage)
     forms = [each for each in styles if each.style == styles[0].style]
     cited = next((each for each in forms if each.form == "note"), forms[0])

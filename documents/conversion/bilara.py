@@ -130,7 +130,9 @@ def _read_segments(file: InputFile) -> dict[str, str]:
             raise BadInput(f"{file.shown}: {str(pair)[:60]}: expected a segment and its text")
         name, text = pair
         if not _SEGMENT.fullmatch(name):
-            raise BadInput(f"{file.shown}: {name[:60]!r} is no segment such as mn1:1.1")
+            raise BadInput(
+                f"{file.shown}: {name[:60]!r} is no segment such as mn1:1.1: correct it in the file"
+            )
         if name in segments:
             raise BadInput(f"{file.shown}: the segment {name!r} stands twice")
         segments[name] = clean_text(text)[0].replace("\n", " ")

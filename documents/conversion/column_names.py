@@ -37,6 +37,7 @@ _NAMES = {
     "authors": "author authors creator creators byline auteur autor autoren автор 作者 著者",
     "translators": "translator translators 译者 譯者 翻译 переводчик übersetzer",
     "date": "date dates published pubdate publication-date issue-date datum fecha дата "
+    "date-created date-written creation-date "
     "日期 发表日期 發表日期 时间 時間 出版日期",
     "page": "page pages 页 頁 页码 頁碼 版次 版面 seite страница",
     "section": "section 版名 栏目 欄目 раздел",

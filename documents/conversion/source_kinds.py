@@ -85,12 +85,18 @@ def read_kind(values: Mapping[str, Any]) -> str:
     ('newspaper', 'book')
     """
     said = [
-        _TYPES.get(_letters(value), "")
+        _kind_of(value)
         for name, value in values.items()
         if isinstance(value, str) and _letters(name) in _COLUMNS
     ]
     said += [_SOURCE_COLUMNS.get(_letters(name), "") for name, value in values.items() if value]
     return next(filter(None, said), "")
+
+
+def _kind_of(value: str) -> str:
+    """The kind of a type: as a whole, else by its first word that names one (letters, 1 leaf)."""
+    words = [word.removesuffix("s") for word in re.findall(r"\w+", value.lower())]
+    return next(filter(None, (_TYPES.get(one, "") for one in (_letters(value), *words))), "")
 
 
 def guess_kind(name: str) -> str:

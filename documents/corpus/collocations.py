@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from documents.chinese.scripts import is_chinese
 from documents.chinese.simplified import simplify
 from documents.corpus.concordance import Concordance, ConcordanceLine, build_concordance
 from documents.corpus.counterpart_words import LineLanguages, primary_language
@@ -110,7 +111,7 @@ def _stands_near(line: ConcordanceLine, words: Iterable[str]) -> bool:
     window = _window(line)
     for one in words:
         if han_share(one) > 0:
-            plain = simplify(one)
+            plain = simplify(one) if is_chinese(line.language) else one
             if not any(plain in side for side in window.sides):
                 return False
         elif not all(word.key in window.keys for word in read_words(one)):
@@ -121,7 +122,9 @@ def _stands_near(line: ConcordanceLine, words: Iterable[str]) -> bool:
 def _window(line: ConcordanceLine) -> _Window:
     """What stands near a hit."""
     if han_share(line.left + line.right) > 0.3:
-        left, right = simplify(line.left), simplify(line.right)
+        left, right = line.left, line.right
+        if is_chinese(line.language):
+            left, right = simplify(left), simplify(right)
         return _Window((left[-CHARACTERS:], right[:CHARACTERS]), {}, f"{left}\n{right}")
     before, after = read_words(line.left)[-WORDS:], read_words(line.right)[:WORDS]
     keys = {word.key: line.right[word.start : word.end] for word in after}

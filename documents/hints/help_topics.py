@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from archive.safe_html import join_html
-from documents.presentation.labels import guess_language
+from documents.presentation.text_languages import guess_language, language_attributes
 from documents.query.addresses import list_address
 from documents.query.filters import FILTERS
 from documents.query.paging import default_sort
@@ -91,7 +91,7 @@ def _explain_typed_filters() -> SafeString:
 def _typed_name(language: str, names: Sequence[str]) -> SafeString:
     """A filter's usual name in a language; either colon is read, its own script's is shown."""
     colon = "：" if guess_language(names[0]) else ":"
-    return format_html('<code lang="{}">{}{}</code>', language, names[0], colon)
+    return format_html("<code{}>{}{}</code>", language_attributes(language), names[0], colon)
 
 
 HELP_TOPICS: tuple[HelpTopic, ...] = (

@@ -28,7 +28,7 @@ Span = tuple[int, int]
 _PARTED = "\1"
 # What folds into a Han character is among the wide ones; what folds into a Latin letter is neither
 # a Chinese character or mark nor a figure.
-_WIDE = re.compile("[○◯\u1100-\u11ff\u2e80-\U0010ffff]")
+_WIDE = re.compile("[○◯\u0e01-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\U0010ffff]")
 _NOT_CHINESE = re.compile(
     "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
 )

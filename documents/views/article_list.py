@@ -26,7 +26,7 @@ from documents.hints.untranslated import (
     offer_untranslated,
 )
 from documents.hints.zero_results import help_with_zero_results
-from documents.presentation.labels import Names, guess_language, say_query
+from documents.presentation.labels import Names, say_query
 from documents.query.addresses import (
     PARAMETERS,
     is_from_form,
@@ -170,7 +170,6 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
         "canonical": list_address(asked),
         "in_use": _words_in_use(asked),
         "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),
-        "lang_of_q": guess_language(asked.q),
     }
 
 

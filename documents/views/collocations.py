@@ -18,7 +18,7 @@ from documents.corpus.collocations import (
 from documents.corpus.counterpart_words import LineLanguages
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
-from documents.presentation.labels import Names, guess_language, name_primary_language
+from documents.presentation.labels import Names, name_primary_language
 from documents.query.addresses import list_address
 from documents.results.facets import hidden_fields
 from documents.search.request import SearchRequest
@@ -59,7 +59,6 @@ def collocations(request: HttpRequest) -> HttpResponse:
         "list_url": list_address(asked),
         "lines_url": _lines_address(asked),
         "exports": [("CSV", f"{reverse('collocations_table')}?{urlencode(line_pairs(asked))}")],
-        "lang_of_q": guess_language(asked.q),
     }
     return render(request, "documents/collocations.html", context)
 

@@ -37,13 +37,7 @@ from documents.corpus.query_renderings import RenderingMarker, build_renderings
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.dates import say_date
-from documents.presentation.labels import (
-    Label,
-    Names,
-    guess_language,
-    name_primary_language,
-    name_source,
-)
+from documents.presentation.labels import Label, Names, name_primary_language, name_source
 from documents.query.addresses import list_address, parameters
 from documents.query.form_fields import CONTROL
 from documents.renderings.counterparts import SURE
@@ -52,6 +46,7 @@ from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest
 from documents.translation_tags import written_language
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
+from documents.views.concordance_direction import direct_table, line_direction
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
 from documents.views.unavailable import needs_index
@@ -125,11 +120,13 @@ def concordance(request: HttpRequest) -> HttpResponse:
         return refuse_query(request, filters, action)
     names = Names(Source.objects.in_bulk())
     shown = sort_lines(lines.lines, options.order)[paging.first - 1 : paging.last]
+    direction = direct_table(shown)
     context = {
         "asked": asked,
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
         "lines": _show_lines(shown, asked, names),
+        **direction,
         "concordance": lines,
         "every": len(every.lines),
         "paired": any(line.counterpart for line in every.lines),
@@ -138,7 +135,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         "whole_url": f"{action}?{urlencode(line_pairs(asked, LineOptions(options.order)))}",
         "further": _further(asked, options, lines),
         "paging": paging,
-        "orders": _orders(asked, options),
+        "orders": _orders(asked, options, direction["direction"]),
         "kept": hidden_fields(asked, "q", "sort"),
         "renderings_url": f"{reverse('documents:renderings')}?{urlencode(line_pairs(asked))}",
         "collocations_url": f"{reverse('documents:collocations')}?{urlencode(line_pairs(asked))}",
@@ -147,7 +144,6 @@ def concordance(request: HttpRequest) -> HttpResponse:
             (kind.upper(), f"{reverse('concordance_table', args=[kind])}?{query}")
             for kind in DELIMITERS
         ],
-        "lang_of_q": guess_language(asked.q),
     }
     return render(request, "documents/concordance.html", context)
 
@@ -260,11 +256,14 @@ def _further(
     }
 
 
-def _orders(asked: SearchRequest, options: LineOptions) -> list[FacetValue]:
+def _orders(asked: SearchRequest, options: LineOptions, direction: str) -> list[FacetValue]:
+    left, right = pgettext("order", "By left context"), pgettext("order", "By right context")
+    if direction == "rtl":  # what comes before a hit stands to the right of it
+        left, right = right, left
     labels = {
         "date": pgettext("order", "By date"),
-        "left": pgettext("order", "By left context"),
-        "right": pgettext("order", "By right context"),
+        "left": left,
+        "right": right,
         "counterpart": pgettext("order", "By counterpart"),
     }
     path = reverse("documents:concordance")
@@ -294,6 +293,7 @@ def _show_lines(
                 "keyword": line.keyword,
                 "right": line.right,
                 "lang": written_language(line.language),
+                "direction": line_direction(line),
                 "counterpart": mark_counterpart(line, marker),
                 "counterpart_lang": written_language(line.counterpart_language),
                 "unsure": 0 < line.confidence < SURE and round(100 * line.confidence),

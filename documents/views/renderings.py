@@ -25,7 +25,7 @@ from documents.corpus.query_renderings import (
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Names, guess_language, name_primary_language, name_source
+from documents.presentation.labels import Names, name_primary_language, name_source
 from documents.query.addresses import list_address
 from documents.results.facets import hidden_fields
 from documents.results.quotations import mark
@@ -84,7 +84,6 @@ def renderings(request: HttpRequest) -> HttpResponse:
         "list_url": list_address(asked),
         "lines_url": lines_address(asked),
         "exports": [("CSV", f"{reverse('renderings_table')}?{urlencode(line_pairs(asked))}")],
-        "lang_of_q": guess_language(asked.q),
     }
     return render(request, "documents/renderings.html", context)
 

@@ -39,6 +39,7 @@ def test_a_name_says_its_kind(name: str, kind: str) -> None:
         ({"type": "article-newspaper"}, "newspaper"),
         ({"Item Type": "bookSection"}, "book"),
         ({"genre": "书信"}, "documents"),
+        ({"Genre": "letters (correspondence)"}, "documents"),
         ({"journal": "Annals"}, "periodical"),
         ({"type": "blue"}, ""),
         ({"journal": ""}, ""),

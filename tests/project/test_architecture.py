@@ -52,7 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.held_text",
         "documents.typesetting",
     ),
-    ("documents.sentences",),
+    ("documents.sentences", "documents.text_direction"),
     (
         "documents.array_file",
         "documents.blocks",
@@ -100,6 +100,7 @@ PURE = (
     "documents.surnames",
     "documents.typesetting",
     "documents.text",
+    "documents.text_direction",
     "documents.translation_tags",
 )
 STATE = ("django", "documents.models", "psycopg", "tantivy")

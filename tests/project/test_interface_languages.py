@@ -25,6 +25,8 @@ OF_TEXTS = (
     "documents/hints/help_topics.py",  # what its examples look for
     "documents/models.py",
     "documents/presentation/labels.py",
+    "documents/presentation/search_prompts.py",
+    "documents/presentation/text_languages.py",
     "documents/query/",
     "documents/query_translation/",  # from and into which languages words are translated
     "documents/reading/",

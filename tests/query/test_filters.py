@@ -184,6 +184,7 @@ def test_no_two_filters_are_typed_alike() -> None:
     assert len(names) == len({typed.lower() for typed in names})
 
 
+@pytest.mark.django_db  # names in Han characters: which languages are held decides
 @pytest.mark.parametrize("name", [name for name in FILTERS if name not in NOT_SAID])
 @each_language
 def test_a_filter_is_said_in_the_sentence_over_a_list(name: str, language: str) -> None:
@@ -204,6 +205,7 @@ def test_a_sentence_names_the_values_in_words_of_its_language(name: str, languag
     assert bool(HAN.search(own)) is (bool(own) and language == "zh-hans")
 
 
+@pytest.mark.django_db  # names in Han characters: which languages are held decides
 @every_values_filter
 def test_a_value_in_force_has_a_chip_that_takes_it_off(name: str) -> None:
     (chip,) = build_chips(asked(name), NAMES)

@@ -248,7 +248,12 @@ def test_a_text_in_another_format_is_told_so(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['<?xml version="1.0"?>\n<TEI></TEI>', "<article>\n<p>a</p>\n</article>\n"]
+    "text",
+    [
+        "<teiHeader>\n<fileDesc/>\n</teiHeader>\n<text/>\n",
+        '<?xml version="1.0"?>\n<TEI></TEI>',
+        "<article>\n<p>a</p>\n</article>\n",
+    ],
 )
 def test_xml_that_is_no_tei_is_told_so(text: str) -> None:
     message = refusal(text)

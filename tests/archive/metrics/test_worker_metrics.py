@@ -11,6 +11,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
+from archive.admission.downloads import DownloadPlaces
 from archive.admission.gate import Gate, GateLimits, Kind
 from archive.metrics.counter_memory import CounterMemory
 from archive.metrics.endpoint import MetricsServer
@@ -92,12 +93,13 @@ def test_the_state_of_cache_queue_index_and_process_is_told(metrics: WorkerMetri
     store.put("page", CachedResponse.of("200 OK", [], b"x" * 1000))
     gate = Gate(GateLimits(places=4, searches=2, queue=16, wait=0.1))
     assert gate.enter(Kind.SEARCH)
-    metrics.note_state(store, gate, OpenState(1, 5, 1_700_000_000.0))
+    metrics.note_state(store, gate, DownloadPlaces(8), OpenState(1, 5, 1_700_000_000.0))
     samples = told(metrics, "abc", "def", "2026-11-28T12:00:00+00:00", "history")
     assert total(samples, "archive_page_cache_bytes", worker="1") == store.held > 1000
     assert total(samples, "archive_page_cache_limit_bytes") == 1 << 20
     assert total(samples, "archive_queue_in_use", queue="search") == 1
     assert total(samples, "archive_queue_places", queue="page") == 4
+    assert total(samples, "archive_downloads_places") == 8
     assert total(samples, "archive_index_segments") == 5
     assert total(samples, "archive_index_built_timestamp_seconds") == 1_700_000_000
     assert total(samples, "archive_edition_info", edition="abc", index="def") == 1
@@ -111,7 +113,10 @@ def test_the_state_of_cache_queue_index_and_process_is_told(metrics: WorkerMetri
 def test_a_part_taken_over_keeps_counts_and_loses_the_state(metrics: WorkerMetrics) -> None:
     metrics.count("/", "200", 0.01, RequestRecord())
     metrics.note_state(
-        MemoryStore(1), Gate(GateLimits(1, 1, 1, 0.1)), OpenState(open=1, segments=3, built=1.0)
+        MemoryStore(1),
+        Gate(GateLimits(1, 1, 1, 0.1)),
+        DownloadPlaces(8),
+        OpenState(open=1, segments=3, built=1.0),
     )
     samples = told(WorkerMetrics(metrics.memory))
     assert total(samples, f"{DURATION}_count") == 1
