@@ -1,0 +1,159 @@
+"""The dictionaries that a collection names in ``archive.toml``, each read once a process.
+
+A Chinese–English one takes the place of CC-CEDICT (`replace_cedict`); those of other pairs are
+found here by language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from documents import cedict
+from documents.alignment.lexicon import cache_directory, load_arrays, unpack
+from documents.alignment.pair_lexicon import PairLexicon
+from documents.dictionaries.bilingual_dictionary import BilingualDictionary
+from documents.dictionaries.description import DictionaryDescription, primary_subtag
+from documents.dictionaries.folder import DictionaryFolder, open_folder
+from documents.dictionaries.pair_lexicons import make_pair_lexicon
+from documents.dictionaries.pair_table import build_table
+from documents.seed_store.records import Refused
+
+Pair = tuple[str, str]  # primary subtags of headwords and glosses
+
+CHINESE_ENGLISH: Pair = ("zh", "en")
+_TABLE_VERSION = 1  # of what `build_table` makes: raise it when the same list gives another table
+
+
+def installed_folders() -> tuple[DictionaryFolder, ...]:
+    """The folders of all dictionaries named. Raises `ImproperlyConfigured` with what is wrong."""
+    return tuple(_open(path) for path in settings.ARCHIVE_DICTIONARIES)
+
+
+def dictionaries_digest() -> str:
+    """One digest of all dictionaries named, in their order; "" where none is."""
+    folders = installed_folders()
+    if not folders:
+        return ""
+    return hashlib.sha256("\n".join(one.digest for one in folders).encode()).hexdigest()
+
+
+def check_dictionaries() -> None:
+    """Read every dictionary. Raises `ImproperlyConfigured` with every faulty line of the first."""
+    for folder in installed_folders():
+        load_dictionary(folder)
+
+
+def find_dictionaries(language: str) -> tuple[BilingualDictionary, ...]:
+    """The dictionaries whose headwords are of a language, but for those CC-CEDICT stands for."""
+    return tuple(
+        load_dictionary(folder)
+        for folder in installed_folders()
+        if pair_of(folder.description)[0] == primary_subtag(language)
+        and pair_of(folder.description) != CHINESE_ENGLISH
+    )
+
+
+def list_dictionaries() -> tuple[BilingualDictionary, ...]:
+    """Every dictionary, but for those CC-CEDICT stands for."""
+    return tuple(
+        load_dictionary(folder)
+        for folder in installed_folders()
+        if pair_of(folder.description) != CHINESE_ENGLISH
+    )
+
+
+def find_pair_lexicon(source: str, target: str, cache: Path | None = None) -> PairLexicon | None:
+    """The aligner's lexicon for two languages: of their dictionaries, else of the other way round.
+
+    Several dictionaries of one pair are one lexicon. None where there is none, and for Chinese and
+    English, which the aligner knows by itself.
+    """
+    if not settings.ARCHIVE_DICTIONARIES:
+        return None
+    pair = primary_subtag(source), primary_subtag(target)
+    for asked in (pair, pair[::-1]):
+        if asked == CHINESE_ENGLISH:
+            return None
+        folders = tuple(f for f in installed_folders() if pair_of(f.description) == asked)
+        if folders:
+            return _load_lexicon(asked, folders, cache)
+    return None
+
+
+def replace_cedict() -> None:
+    """Have a Chinese–English dictionary of the collection take the place of CC-CEDICT."""
+    folders = tuple(f for f in installed_folders() if pair_of(f.description) == CHINESE_ENGLISH)
+    if folders:
+        digest = "".join(folder.digest for folder in folders)
+        cedict.replace_dictionary(digest, lambda: _as_cedict(folders))
+
+
+def chinese_dictionaries() -> tuple[DictionaryDescription, ...]:
+    """The Chinese–English dictionaries that stand for CC-CEDICT; none where it stands itself."""
+    found = (folder.description for folder in installed_folders())
+    return tuple(one for one in found if pair_of(one) == CHINESE_ENGLISH)
+
+
+def pair_of(description: DictionaryDescription) -> Pair:
+    """The languages of headwords and glosses, as primary subtags."""
+    return (
+        primary_subtag(description.headword_language),
+        primary_subtag(description.gloss_language),
+    )
+
+
+def load_dictionary(folder: DictionaryFolder) -> BilingualDictionary:
+    """A dictionary with its entries. Raises `ImproperlyConfigured` with its faulty lines."""
+    try:
+        return _load(folder)
+    except Refused as refused:
+        raise ImproperlyConfigured(str(refused)) from refused
+
+
+_load = lru_cache(maxsize=32)(BilingualDictionary)
+
+
+@lru_cache(maxsize=64)
+def _open(path: Path) -> DictionaryFolder:
+    try:
+        return open_folder(path)
+    except Refused as refused:
+        raise ImproperlyConfigured(str(refused)) from refused
+
+
+@lru_cache(maxsize=16)
+def _load_lexicon(
+    pair: Pair, folders: tuple[DictionaryFolder, ...], cache: Path | None
+) -> PairLexicon:
+    digest = hashlib.sha256(f"{_TABLE_VERSION}".encode())
+    for folder in folders:
+        digest.update(folder.digest.encode())
+    name = f"lexicon-{'-'.join(pair)}-{digest.hexdigest()[:16]}.npz"
+    entries = chain.from_iterable(folder.entries() for folder in folders)
+    try:
+        arrays = load_arrays(
+            (cache or cache_directory()) / name, lambda: build_table(entries, pair)
+        )
+    except Refused as refused:
+        raise ImproperlyConfigured(str(refused)) from refused
+    return make_pair_lexicon(unpack(arrays), pair)
+
+
+def _as_cedict(folders: tuple[DictionaryFolder, ...]) -> bytes:
+    """Word lists as one file of CEDICT's form."""
+    lines = []
+    for folder in folders:
+        for entry in folder.entries():
+            headword, other = (
+                form.replace(" ", "") for form in (entry.headword, entry.other_form)
+            )
+            reading = entry.reading.replace("[", "").replace("]", "")
+            glosses = "/".join(gloss.replace("/", ", ") for gloss in entry.glosses)
+            lines.append(f"{other or headword} {headword} [{reading}] /{glosses}/\n")
+    return "".join(lines).encode()
