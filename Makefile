@@ -49,10 +49,11 @@ demo: $(VENV)/installed ## the seeds and 5,000 articles of five invented newspap
 bench: $(VENV)/installed-dev ## measure ingest, serving and search over generated articles (ARTICLES=… changes how many) or over CORPUS=FILE.tar.zst
 	$(PYTHON) -m tests.benchmarks --articles $(ARTICLES) $(if $(CORPUS),--corpus $(CORPUS))
 
-check: $(VENV)/installed-dev ## lint, formatting, types, templates, migrations, deployment settings
+check: $(VENV)/installed-dev ## lint, formatting, types, security (bandit), templates, migrations, deployment settings
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	$(PYTHON) -m bandit --quiet --recursive archive documents tools manage.py
 	$(PYTHON) -m djlint --quiet --lint templates
 	$(IN_MEMORY) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING

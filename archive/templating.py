@@ -15,10 +15,11 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive.addresses import address
 from archive.languages import interface_tag, is_right_to_left, language_code
+from archive.safe_html import fill_message
 
 # Functions that always say the same in one language, if what they are given stands in the template.
 _CONSTANT = frozenset(
@@ -135,7 +136,7 @@ def say(message: str, /, **values: object) -> Markup:
 
 def filled(message: str, /, **values: object) -> Markup:
     """A translated message with its values filled in, escaped."""
-    return Markup(message % {name: escape(value) for name, value in values.items()})  # noqa: S704
+    return fill_message(message, values)
 
 
 def say_number(one: str, many: str, number: int, /, **values: object) -> Markup:

@@ -76,27 +76,32 @@ def ask(question: str, values: Sequence[Value]) -> list[Iterator[Any]]:
         return [iter(row) for row in cursor.fetchall()]
 
 
+def write_select(columns: str, rows: str) -> str:
+    """A question for columns of the rows of a table; both are ours, and values stand as ``%s``."""
+    return " ".join(("SELECT", columns, "FROM", rows))
+
+
 _ARTICLE = Columns(Article, without=["lines"])
 _SEED = Columns(SeedFile)  # its content too: texts are read by it
 _SOURCE = Columns(Source)
 _TRANSLATION = Columns(Translation)
 _EDITION = Columns(Edition)
 
-_VERSIONS = (
-    f"SELECT {_ARTICLE.of('article')}, {_SEED.of('seed')}, {_SOURCE.of('source')}"  # noqa: S608
-    " FROM documents_article AS article"
+_VERSIONS = write_select(
+    f"{_ARTICLE.of('article')}, {_SEED.of('seed')}, {_SOURCE.of('source')}",
+    "documents_article AS article"
     " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
     " JOIN documents_source AS source ON source.key = article.source_id"
-    " WHERE article.identifier = %s ORDER BY article.version"
+    " WHERE article.identifier = %s ORDER BY article.version",
 )
-_TRANSLATIONS = (
-    f"SELECT {_TRANSLATION.of('one')} FROM documents_translation AS one"  # noqa: S608
-    " WHERE one.article_id = %s ORDER BY one.id"
+_TRANSLATIONS = write_select(
+    _TRANSLATION.of("one"),
+    "documents_translation AS one WHERE one.article_id = %s ORDER BY one.id",
 )
-_NEWEST_EDITION = (
-    f"SELECT {_EDITION.of('one')} FROM documents_edition AS one ORDER BY one.id DESC LIMIT 1"  # noqa: S608
+_NEWEST_EDITION = write_select(
+    _EDITION.of("one"), "documents_edition AS one ORDER BY one.id DESC LIMIT 1"
 )
-_SOURCES = f"SELECT {_SOURCE.of('one')} FROM documents_source AS one"  # noqa: S608
+_SOURCES = write_select(_SOURCE.of("one"), "documents_source AS one")
 
 
 def fetch_versions(identifier: str) -> list[Article]:
@@ -146,9 +151,10 @@ def fetch_newest(
         if seed_columns:
             columns += f", {seed_columns.of('seed')}"
             join = " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
-        question = (
-            f"SELECT {columns} FROM documents_article AS article{join}"  # noqa: S608
-            f" WHERE article.is_newest AND article.identifier IN ({_places(identifiers)})"
+        question = write_select(
+            columns,
+            f"documents_article AS article{join}"
+            f" WHERE article.is_newest AND article.identifier IN ({_places(identifiers)})",
         )
         for row in ask(question, identifiers):
             article = articles.read(row)
@@ -157,9 +163,10 @@ def fetch_newest(
             found[article.pk] = article
     held: dict[int, list[Translation]] = {pk: [] for pk in found}
     if found:
-        question = (
-            f"SELECT {translations.of('one')} FROM documents_translation AS one"  # noqa: S608
-            f" WHERE one.article_id IN ({_places(found)}) ORDER BY one.id"
+        question = write_select(
+            translations.of("one"),
+            f"documents_translation AS one"
+            f" WHERE one.article_id IN ({_places(found)}) ORDER BY one.id",
         )
         for row in ask(question, list(found)):
             one = translations.read(row)

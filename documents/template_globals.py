@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from html import escape  # Django's own takes lazy texts too, at ten times the price
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -24,6 +23,15 @@ from archive.languages import (
     unprefixed,
 )
 from archive.negotiation import json_address
+from archive.safe_html import (
+    EMPTY,
+    HtmlPattern,
+    escape_html,
+    join_html,
+    literal,
+    rewrite_html,
+    split_html,
+)
 from documents.citation.runs import Citation, Run
 from documents.citation.styles import NAMES
 from documents.harvesting.atom_feed import ATOM_TYPE
@@ -40,7 +48,24 @@ if TYPE_CHECKING:
     from documents.views.landing import PageHead
 
 
-_CHANGED = {"gone": "<del{}>{}</del>", "new": "<ins{}>{}</ins>"}
+_CHANGED = {"gone": HtmlPattern("<del{}>{}</del>"), "new": HtmlPattern("<ins{}>{}</ins>")}
+_PARTED = literal(' class="parted"')
+_THIS_PAGE = literal(' aria-current="page"')
+_PAGE_ABOVE = literal(' aria-current="true"')
+_BREAK, _LINE_END = literal("<br>"), re.compile("\n")
+_LINK_ELEMENT = HtmlPattern('<link rel="{}" href="{}">')
+_META = {
+    "name": HtmlPattern('<meta name="{}" content="{}"{}>'),
+    "property": HtmlPattern('<meta property="{}" content="{}"{}>'),
+}
+_ALTERNATE = HtmlPattern('<link rel="alternate" type="{}" href="{}" title="{}">')
+_URL = HtmlPattern('<a href="{}">{}</a>')
+_ACCESS = HtmlPattern('<span data-pattern="{}"{}{}>{}</span>')
+_ITALIC = HtmlPattern("<i{}>{}</i>")
+_SPAN = HtmlPattern("<span{}>{}</span>")
+_NOT_BROKEN = HtmlPattern('<span class="nobr">{}</span>')
+_NOWRAP = literal(' class="nobr"')
+_LANG = HtmlPattern(' lang="{}"')
 # What a citation's line never breaks inside: [J/OL], [2026-11-28], 1958-01-24(6).
 _UNBROKEN = re.compile(r"\[[^\]\s]{1,12}\]|\d{4}-\d{2}(?:-\d{2})?(?:\(\d+\))?")
 
@@ -121,8 +146,8 @@ def feed_links(site: Site, source: Label | None = None, key: str = "") -> SafeSt
 def current(request: HttpRequest, href: str) -> SafeString:
     """The attribute `` aria-current="page"`` of a link to this page; ``"true"`` for one above."""
     if request.path == href:
-        return SafeString(' aria-current="page"')
-    return SafeString(' aria-current="true"' if request.path.startswith(href) else "")
+        return _THIS_PAGE
+    return _PAGE_ABOVE if request.path.startswith(href) else EMPTY
 
 
 # -- plain facts ---------------------------------------------------------------------------------
@@ -140,7 +165,7 @@ def language_of(text: str) -> str:
 
 def linebreaks(html: SafeString) -> SafeString:
     """A marked text with its lines kept."""
-    return SafeString(html.replace("\n", "<br>"))
+    return join_html(_BREAK, split_html(html, _LINE_END))
 
 
 # -- citations and corrections: runs as elements, changes as ``ins`` and ``del`` -----------------
@@ -155,55 +180,45 @@ def style_name(style: str, form: str) -> str:
 
 def runs_of(citation: Citation) -> SafeString:
     """A citation's runs; the access statement has the pattern that the script fills in."""
-    return SafeString("".join(map(_run, citation.runs)))
+    return join_html("", map(_run, citation.runs))
 
 
 def head_elements(head: PageHead) -> SafeString:
-    """The elements of an article's head, one a line.
-
-    Their names are ours and need no escaping.
-    """
-    lines = [f'<link rel="{rel}" href="{href}">' for rel, href in head.schemas]
+    """The elements of an article's head, one a line."""
+    lines = [_LINK_ELEMENT(rel, href) for rel, href in head.schemas]
     lines += [
-        f'<meta {attribute}="{name}" content="{escape(content)}"{_lang(language)}>'
+        _META[attribute](name, content, _lang(language))
         for attribute, name, content, language in head.tags
     ]
-    lines += [
-        f'<link rel="alternate" type="{other.media_type}" href="{escape(other.href)}" '
-        f'title="{other.name}">'
-        for other in head.alternates
-    ]
-    return SafeString("\n".join(lines))
+    lines += [_ALTERNATE(other.media_type, other.href, other.name) for other in head.alternates]
+    return join_html("\n", lines)
 
 
 def marked(pieces: tuple[ChangedText, ...]) -> SafeString:
     """A changed text with ``del`` and ``ins`` elements."""
-    html, before = "", "same"
+    written, before = [], "same"
     for one in pieces:
         if one.operation == "same":
-            html += escape(one.text)
+            written.append(escape_html(one.text))
         else:  # what went and what came are parted by a thin space, which is no part of either
-            parted = "" if before == "same" else ' class="parted"'
-            html += _CHANGED[one.operation].format(parted, escape(one.text))
+            parted = EMPTY if before == "same" else _PARTED
+            written.append(_CHANGED[one.operation](parted, one.text))
         before = one.operation
-    return SafeString(html)
+    return join_html("", written)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run) -> SafeString:
     text, kind, language, pattern = run
-    text, lang = escape(text), _lang(language)
-    if kind != "url":
-        text = _UNBROKEN.sub(r'<span class="nobr">\g<0></span>', text)
     if kind == "url":
-        return f'<a href="{text}">{text}</a>'
+        return _URL(text, text)
+    html, lang = rewrite_html(escape_html(text), _UNBROKEN, _NOT_BROKEN), _lang(language)
     if kind == "access":
-        unbroken = ' class="nobr"' if pattern.startswith("[") else ""
-        return f'<span data-pattern="{escape(pattern)}"{lang}{unbroken}>{text}</span>'
+        return _ACCESS(pattern, lang, _NOWRAP if pattern.startswith("[") else EMPTY, html)
     if kind == "italic":
-        return f"<i{lang}>{text}</i>"
-    return f"<span{lang}>{text}</span>" if lang else text
+        return _ITALIC(lang, html)
+    return _SPAN(lang, html) if lang else html
 
 
-def _lang(language: str) -> str:
+def _lang(language: str) -> SafeString:
     """A ``lang`` attribute, where the language is known."""
-    return f' lang="{escape(written_language(language))}"' if language else ""
+    return _LANG(written_language(language)) if language else EMPTY

@@ -12,12 +12,15 @@ from documents.api.schemas.articles import (
     CiteJson,
     FileLineJson,
     SourceViewJson,
+    WordLinksJson,
 )
 from documents.api.schemas.listed_articles import RelatedJson
-from documents.citation.passages import Quotation
-from documents.citation.record import CitedArticle, Passage
+from documents.chinese.dictionary import ATTRIBUTION, LICENCE
+from documents.citation.passage import Passage
+from documents.citation.quotations import Quotation
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
-from documents.models import Article
+from documents.models import Article, Translation
 from documents.reading.changed_facts import (
     ChangedFact,
     TextChanges,
@@ -26,6 +29,7 @@ from documents.reading.changed_facts import (
 )
 from documents.reading.provenance import file_name
 from documents.reading.version_changes import Change, ChangedText
+from documents.reading.word_links import PlacedLink, PlacedSpan
 from documents.results.entries import fetch_articles
 from documents.results.related import find_similar
 from documents.seed_store.files import decode
@@ -157,3 +161,30 @@ def _fact(fact: ChangedFact) -> ChangedFactJson:
 
 def _pieces(pieces: Sequence[ChangedText]) -> list[ChangedPieceJson]:
     return [{"operation": piece.operation, "text": piece.text} for piece in pieces]
+
+
+def describe_word_links(
+    article: Article, beside: Translation | None, links: Iterable[PlacedLink], query: str
+) -> WordLinksJson:
+    """The words of a version and of one of its translations that answer each other."""
+    named = (article.identifier, article.version)
+    return {
+        **begin("word-links", "article_version", "word_links_json", *named, query=query),
+        "identifier": article.identifier,
+        "version": article.version,
+        "language": article.language,
+        "other_language": beside.language if beside else "",
+        "links": [
+            {
+                "original": [*map(_write_span, link.original)],
+                "translation": [*map(_write_span, link.translation)],
+            }
+            for link in links
+        ],
+        "attribution": ATTRIBUTION,
+        "licence": LICENCE,
+    }
+
+
+def _write_span(span: PlacedSpan) -> str:
+    return f"{span.anchor}:{span.start}-{span.end}"

@@ -6,8 +6,9 @@ from typing import Any
 
 from documents.assistants.find_article import find_article
 from documents.assistants.refusals import ToolRefused
-from documents.citation.passages import Quotation, quotations, read_passage
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.passage import Passage
+from documents.citation.quotations import Quotation, quotations, read_passage
+from documents.citation.record import CitedArticle
 from documents.citation.styles import STYLES, cite
 from documents.exchange.citation_records import permanent_url, typeset_names
 

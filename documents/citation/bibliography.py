@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from documents.citation.record import CitedArticle, base
+from documents.citation.language_tags import base
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.citation.styles import STYLES, CitationStyle, StyleForm
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from documents.citation.language_tags import base
 from documents.citation.names import Name, read_authors, read_names
-from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
-from documents.citation.record import CitedArticle, base
+from documents.citation.quotations import passage_text
+from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.translation_tags import written_language
 

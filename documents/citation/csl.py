@@ -9,8 +9,8 @@ from typing import Any
 
 from documents.citation import dating
 from documents.citation.names import Name, read_authors, read_names
-from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
+from documents.citation.quotations import passage_text
 from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.translation_tags import written_language

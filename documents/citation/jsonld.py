@@ -12,8 +12,9 @@ from typing import Any
 import orjson
 
 from documents.citation import dating
+from documents.citation.language_tags import base
 from documents.citation.names import read_names
-from documents.citation.record import CitedArticle, CitedText, CitedWork, base
+from documents.citation.record import CitedArticle, CitedText, CitedWork
 from documents.citation.runs import one_line
 from documents.translation_tags import written_language
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents.citation.record import CitedText, CitedWork, base
+from documents.citation.language_tags import base
+from documents.citation.record import CitedText, CitedWork
 from documents.citation.runs import one_line
 from documents.corporate_names import is_corporate
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from documents.citation import dating
-from documents.citation.record import CitedArticle, CitedWork, Passage, in_language, nearest_tag
+from documents.citation.language_tags import in_language, nearest_tag
+from documents.citation.passage import Passage
+from documents.citation.record import CitedArticle, CitedWork
 from documents.citation.runs import Line, Run, one_line, quoted
 
 _SMALL_WORDS = frozenset(

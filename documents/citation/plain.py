@@ -9,14 +9,10 @@ from typing import Any
 
 from documents.blocks import Block, Mark
 from documents.citation import dating
+from documents.citation.language_tags import in_language
 from documents.citation.names import name_contributors
 from documents.citation.pieces import archive_name, identifier_text
-from documents.citation.record import (
-    CitedArticle,
-    CitedText,
-    anchor_letter,
-    in_language,
-)
+from documents.citation.record import CitedArticle, CitedText, anchor_letter
 from documents.citation.runs import one_line
 from documents.citation.styles import exported_citations
 

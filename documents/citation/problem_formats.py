@@ -9,10 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape as escape_markup
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape as escape_markup  # nosec B406  # it only writes
+from xml.sax.saxutils import quoteattr  # nosec B406  # it only writes
 
-from documents.citation import bibtex, memento, pairs_tsv, plain, ris, tei, tmx, zotero_rdf
+from documents.citation import (
+    bibtex,
+    memento,
+    pairs_tsv,
+    plain,
+    ris,
+    tei,
+    tmx,
+    xml_elements,
+    zotero_rdf,
+)
 from documents.citation.runs import one_line
 from documents.csv_tables import BOM, write_rows
 
@@ -61,7 +71,7 @@ def _ris(problem: Problem) -> str:
 
 
 def _tei(problem: Problem) -> str:
-    title, *others = (escape_markup(tei.escape(line)) for line in _lines(problem))
+    title, *others = (escape_markup(xml_elements.escape(line)) for line in _lines(problem))
     paragraphs = "".join(f"<p>{line}</p>\n" for line in (others or [title]))
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n'
@@ -73,9 +83,9 @@ def _tei(problem: Problem) -> str:
 
 def _zotero_rdf(problem: Problem) -> str:
     """Statements about the error: without an item type Zotero imports nothing."""
-    title, *others = (escape_markup(tei.escape(line)) for line in _lines(problem))
+    title, *others = (escape_markup(xml_elements.escape(line)) for line in _lines(problem))
     comments = "".join(f"<rdfs:comment>{line}</rdfs:comment>\n" for line in others)
-    about = quoteattr(tei.escape(str(problem["type"])))
+    about = quoteattr(xml_elements.escape(str(problem["type"])))
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
@@ -86,18 +96,18 @@ def _zotero_rdf(problem: Problem) -> str:
 
 
 def _tmx(problem: Problem) -> str:
-    lines = (escape_markup(tei.escape(line)) for line in _lines(problem))
+    lines = (escape_markup(xml_elements.escape(line)) for line in _lines(problem))
     notes = "".join(f"<note>{line}</note>\n" for line in lines)
     head = tmx.write_head("").replace("</header>", f"{notes}</header>")
     return head + tmx.FOOT
 
 
 def _atom(problem: Problem) -> str:
-    title, *others = (escape_markup(tei.escape(line)) for line in _lines(problem))
+    title, *others = (escape_markup(xml_elements.escape(line)) for line in _lines(problem))
     moment = f"{problem.get('date') or '1970-01-01'}T00:00:00Z"  # no clock enters a page
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{escape_markup(tei.escape(problem['type']))}</id>\n<title>{title}</title>\n"
+        f"<id>{escape_markup(xml_elements.escape(problem['type']))}</id>\n<title>{title}</title>\n"
         f"<subtitle>{' '.join(others)}</subtitle>\n<updated>{moment}</updated>\n</feed>\n"
     )
 
@@ -105,7 +115,7 @@ def _atom(problem: Problem) -> str:
 def _xml(problem: Problem) -> str:
     """Problem details in XML (RFC 9457, appendix B)."""
     members = "".join(
-        f"<{name}>{escape_markup(tei.escape(str(problem[name])))}</{name}>\n"
+        f"<{name}>{escape_markup(xml_elements.escape(str(problem[name])))}</{name}>\n"
         for name in ("type", "title", "status", "detail", "instance")
     )
     head = '<?xml version="1.0" encoding="utf-8"?>\n<problem xmlns="urn:ietf:rfc:7807">\n'
@@ -113,7 +123,7 @@ def _xml(problem: Problem) -> str:
 
 
 def _svg(problem: Problem) -> str:
-    lines = [escape_markup(tei.escape(line)) for line in _lines(problem)]
+    lines = [escape_markup(xml_elements.escape(line)) for line in _lines(problem)]
     rows = "".join(f'<text x="8" y="{24 * n}">{line}</text>' for n, line in enumerate(lines, 1))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="640"'

@@ -14,6 +14,8 @@ from typing import Literal, TypeAlias
 
 from documents.blocks import Block, Dateline
 from documents.citation.abstract import first_sentence
+from documents.citation.language_tags import base, in_language
+from documents.citation.passage import Passage
 from documents.dates import PartialDate
 
 Genre: TypeAlias = Literal["newspaper", "encyclopedia", "other"]
@@ -58,46 +60,6 @@ class CitedText:
     def abstract(self) -> str:
         """The text's first sentence; empty in a record without bodies."""
         return first_sentence(self.blocks, self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage: blocks of one text, numbers from 1; ``of_translation`` for ``#t3``, not ``#p3``.
-
-    Raises ValueError for no numbers or for one below 1.
-    """
-
-    numbers: tuple[int, ...]
-    of_translation: bool = False
-
-    def __post_init__(self) -> None:
-        if not self.numbers or min(self.numbers) < 1:
-            raise ValueError(f"passage: found {self.numbers} expected block numbers from 1")
-
-    @property
-    def anchor(self) -> str:
-        return f"{'t' if self.of_translation else 'p'}{self.spans[0][0]}"
-
-    @property
-    def key(self) -> str:
-        """The passage behind a record's key: ``p3-4.7``; no character of it needs an escape."""
-        letter = "t" if self.of_translation else "p"
-        return letter + self.numerals("-").replace(", ", ".")
-
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """The numbers as spans: 3, 4, 7 is ``((3, 4), (7, 7))``."""
-        spans: list[tuple[int, int]] = []
-        for number in sorted(set(self.numbers)):
-            if spans and spans[-1][1] == number - 1:
-                spans[-1] = (spans[-1][0], number)
-            else:
-                spans.append((number, number))
-        return tuple(spans)
-
-    def numerals(self, dash: str = "–") -> str:
-        """The spans as printed: ``3–4, 7``."""
-        return ", ".join(str(a) if a == b else f"{a}{dash}{b}" for a, b in self.spans)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -326,24 +288,6 @@ def tell_apart(articles: Sequence[CitedArticle]) -> list[CitedArticle]:
             told.append(article)
         met.add(article.record_id)
     return told
-
-
-def base(language: str) -> str:
-    """The primary subtag of a language tag: ``zh`` of ``zh-Hans``."""
-    return language.partition("-")[0].lower()
-
-
-def nearest_tag(values: Mapping[str, str], language: str) -> str:
-    """The best tag for a language among those there are: itself, its kin, ``en``, the first."""
-    if language in values:
-        return language
-    kin = (tag for tag in values if base(tag) == base(language))
-    return next(kin, "") or ("en" if "en" in values else next(iter(values), ""))
-
-
-def in_language(values: Mapping[str, str], language: str) -> str:
-    """The value for a language, or the nearest there is; empty where there is none."""
-    return values.get(nearest_tag(values, language), "")
 
 
 def anchor_letter(article: CitedArticle, text: CitedText) -> str:

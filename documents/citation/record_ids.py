@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from documents import identifiers
-from documents.citation.record import Passage
+from documents.citation.passage import Passage
 
 # Clients put it into an address as it stands, so only characters that need no escape there are in
 # it: spans of paragraphs are parted by full stops.

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from documents.citation import dating
+from documents.citation.language_tags import in_language
 from documents.citation.names import read_authors, read_names
-from documents.citation.passages import passage_text
 from documents.citation.pieces import archive_name, identifier_text
-from documents.citation.record import CitedArticle, in_language
+from documents.citation.quotations import passage_text
+from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.translation_tags import written_language
 

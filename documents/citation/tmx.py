@@ -7,12 +7,12 @@ document names no DTD: programs that cannot reach one refuse the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape as escape_markup
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape as escape_markup  # nosec B406  # it only writes
+from xml.sax.saxutils import quoteattr  # nosec B406  # it only writes
 
 from documents.citation.aligned_pairs import LEVELS, AlignedPair, Level, list_pairs
 from documents.citation.record import CitedArticle
-from documents.citation.tei import escape
+from documents.citation.xml_elements import escape
 
 MEDIA_TYPE = "application/x-tmx+xml"
 PROGRAM = "parallel-archive"

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree import ElementTree  # nosec B405  # it only writes
+from xml.etree.ElementTree import Element, SubElement  # nosec B405
 
 from documents.citation import dating
 from documents.citation.meta import item_type
 from documents.citation.names import Name, read_authors, read_names
-from documents.citation.passages import quotations
+from documents.citation.passage import Passage
 from documents.citation.pieces import archive_name
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.quotations import quotations
+from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.citation.styles import cite
-from documents.citation.tei import escape as writable
+from documents.citation.xml_elements import escape as writable
 from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/rdf+xml"

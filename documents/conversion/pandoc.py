@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import subprocess  # nosec B404  # a list of arguments, no shell
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -65,7 +65,7 @@ def _run(shown: str, arguments: Sequence[str], given: bytes) -> bytes:
     # In its sandbox pandoc reads the file that is named and nothing else.
     command = [find_pandoc(), "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", *arguments]
     try:
-        run = subprocess.run(command, input=given, capture_output=True, timeout=_LONGEST)  # noqa: S603
+        run = subprocess.run(command, input=given, capture_output=True, timeout=_LONGEST)  # noqa: S603  # nosec B603
     except subprocess.TimeoutExpired as error:
         raise BadInput(f"{shown}: not read within {_LONGEST} seconds") from error
     except OSError as error:

@@ -230,7 +230,7 @@ def _read_front(file: InputFile, written: str) -> dict[str, Any]:
             if isinstance(event, yaml.AliasEvent):
                 raise BadInput(f"{file.shown}: its front matter has an alias (*): write it out")
         # Every value as it is written: 1958-01 is no number, and 1958-1-2 no day of YAML's.
-        values = yaml.load(written, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+        values = yaml.load(written, Loader=yaml.BaseLoader)  # noqa: S506  # nosec B506  # texts only
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from documents.models import Article, Translation
 from documents.results.counterparts import StoredAlignment, TextSide, find_answer
@@ -82,8 +82,7 @@ class ParallelTexts:
         other = self._other(rank)
         if other is None:
             return ParallelPassage(block[start:end], hit)
-        translation = (text if rank else other).row
-        assert isinstance(translation, Translation)  # noqa: S101
+        translation = cast("Translation", (text if rank else other).row)
         answer = find_answer(
             self.texts[0].side,
             (text if rank else other).side,
@@ -115,8 +114,7 @@ class ParallelTexts:
         if not self._paired or len(ranks) != 1:
             return
         mine = int(ranks == {"t"})
-        row = self._read.row
-        assert isinstance(row, Translation)  # noqa: S101
+        row = cast("Translation", self._read.row)
         other = self.texts[0] if mine else self._read
         letter = "t" if mine else "p"
         held = {int(anchor[1:]) for anchor in anchors if anchor.startswith(letter)}

@@ -12,7 +12,7 @@ from typing import Any
 
 from documents.citation.exports import EXPORTS, LISTS
 from documents.citation.names import name_contributors
-from documents.citation.passages import passage_text
+from documents.citation.quotations import passage_text
 from documents.citation.record import CitedArticle
 from documents.csv_tables import Cells, write_table
 

@@ -17,8 +17,10 @@ from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.languages import interface_languages, interface_tag
-from documents.citation.jsonld import escape_script, schema_type
-from documents.citation.record import CitedWork, in_language
+from archive.safe_html import write_script_data
+from documents.citation.jsonld import schema_type
+from documents.citation.language_tags import in_language
+from documents.citation.record import CitedWork
 from documents.citation.runs import one_line
 from documents.edition import current_edition
 from documents.exchange import article_lists
@@ -32,7 +34,7 @@ _PERIODICALS = {"newspaper": "Newspaper", "periodical": "Periodical"}
 
 def write_json_ld(node: dict[str, Any]) -> SafeString:
     """A node as the content of ``<script type="application/ld+json">``."""
-    return SafeString(escape_script(orjson.dumps(_CONTEXT | node).decode()))
+    return write_script_data(orjson.dumps(_CONTEXT | node).decode())
 
 
 def describe_archive(datasets: Iterable[dict[str, Any]] = ()) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree import ElementTree  # nosec B405  # it only writes
+from xml.etree.ElementTree import Element, SubElement  # nosec B405
 
 from documents.citation.names import read_names
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
-from documents.citation.tei import escape
+from documents.citation.xml_elements import escape
 from documents.exchange.article_lists import JSON_TYPE
 from documents.seed_store.accession_register import format_time
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406  # it only writes
 
 from documents.citation.names import read_names
 from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
-from documents.citation.tei import escape as writable
 from documents.citation.tei import tei_element
+from documents.citation.xml_elements import escape as writable
 from documents.seed_store.accession_register import format_time
 
 Field = tuple[str, str, str]  # name, value, language ("" for none)

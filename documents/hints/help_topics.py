@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from documents.presentation.labels import guess_language, join_html
+from archive.safe_html import join_html
+from documents.presentation.labels import guess_language
 from documents.query.addresses import list_address
 from documents.query.filters import FILTERS
 from documents.query.paging import default_sort

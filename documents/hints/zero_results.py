@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -43,12 +45,20 @@ class ClauseHelp:
     only_titles: bool
 
 
+class RenderingsLink(NamedTuple):
+    """The words of a query that the archive holds, and the page of their renderings."""
+
+    words: SafeString
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class ZeroResultsHelp:
     """Why nothing was found, part by part, with searches that find something."""
 
     verdicts: tuple[ClauseHelp, ...] = ()
     ways: tuple[SuggestedSearch, ...] = ()
+    renderings: tuple[RenderingsLink, ...] = ()
 
 
 def help_with_zero_results(found: Found, asked: SearchRequest, names: Names) -> ZeroResultsHelp:
@@ -70,7 +80,21 @@ def help_with_zero_results(found: Found, asked: SearchRequest, names: Names) -> 
             ways[way.url] = way
         if len(ways) == MAX_SUGGESTIONS:
             break
-    return ZeroResultsHelp(verdicts if len(clauses) > 1 or missing else (), tuple(ways.values()))
+    return ZeroResultsHelp(
+        verdicts if len(clauses) > 1 or missing else (),
+        tuple(ways.values()),
+        tuple(_link_renderings(required, verdicts)),
+    )
+
+
+def _link_renderings(
+    clauses: list[Clause], verdicts: tuple[ClauseHelp, ...]
+) -> Iterator[RenderingsLink]:
+    """The parts that are in the archive: the other language's word for them may be what to ask."""
+    for clause, verdict in zip(clauses, verdicts, strict=True):
+        if verdict.way and not verdict.only_titles:
+            query = urlencode({"q": write([clause])})
+            yield RenderingsLink(verdict.words, f"{reverse('documents:renderings')}?{query}")
 
 
 def _verdict(guide: SearchSuggester, clause: Clause) -> ClauseHelp:

@@ -211,7 +211,7 @@ def _check_proxy() -> Iterator[Finding]:
 
 
 def _ask(host: str, port: int, headers: dict[str, str]) -> int:
-    anywhere = "0.0.0.0"  # noqa: S104 - it is what is looked for
+    anywhere = "0.0.0.0"  # noqa: S104  # nosec B104  # it is what is looked for
     asked = http.client.HTTPConnection("127.0.0.1" if host == anywhere else host, port, timeout=5)
     try:
         asked.request("GET", "/help/", headers=headers)

@@ -29,20 +29,20 @@ _ANEW = (
     "put a backup in its place, or move it away and make it anew from the seeds "
     "(`manage.py migrate`, `manage.py ingest`)"
 )
-_OF_DATABASE = {
-    "malformed": _ANEW,
-    "not a database": _ANEW,
-    "no such table": "run `manage.py migrate`",
-    "does not exist": "create the database, or run `manage.py migrate`",
-    "locked": "another program holds it: try again when that has ended",
-    "readonly": "run this as the user who owns the file and its folder",
-    "read-only": "use an account that may write",
-    "unable to open": "look at the folder and its permissions (ARCHIVE_VAR, DATABASE_URL)",
-    "disk is full": _FULL,
-    "disk i/o error": "the disk cannot be read or written: look at the system's log",
-    "connect": "start the server, or correct DATABASE_URL",
-    "password": "correct the password in DATABASE_URL",
-}
+_OF_DATABASE = (
+    ("malformed", _ANEW),
+    ("not a database", _ANEW),
+    ("no such table", "run `manage.py migrate`"),
+    ("does not exist", "create the database, or run `manage.py migrate`"),
+    ("locked", "another program holds it: try again when that has ended"),
+    ("readonly", "run this as the user who owns the file and its folder"),
+    ("read-only", "use an account that may write"),
+    ("unable to open", "look at the folder and its permissions (ARCHIVE_VAR, DATABASE_URL)"),
+    ("disk is full", _FULL),
+    ("disk i/o error", "the disk cannot be read or written: look at the system's log"),
+    ("connect", "start the server, or correct DATABASE_URL"),
+    ("password", "correct the password in DATABASE_URL"),
+)
 
 
 class ArchiveCommand(BaseCommand):
@@ -81,5 +81,5 @@ def _explain_database(error: Error) -> str:
         return missing
     said = str(error).strip().partition("\n")[0]
     place = database["NAME"] or database["HOST"] or "the database"
-    ways = (way for words, way in _OF_DATABASE.items() if words in said.lower())
+    ways = (way for words, way in _OF_DATABASE if words in said.lower())
     return f"{place}: {said}: {next(ways, 'run `manage.py doctor`')}"

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import (
     get_language_info,
@@ -19,6 +18,7 @@ from django.utils.translation import (
 )
 
 from archive.languages import cache_per_language, interface_tag
+from archive.safe_html import HtmlPattern, escape_html, join_html
 from documents.dates import parse_bound
 from documents.models import Source
 from documents.presentation.dates import say_date
@@ -39,6 +39,8 @@ _LANGUAGES = {
 
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)")
+_NOTED = HtmlPattern("{}\u00a0· {}")
+_IN_LANGUAGE = HtmlPattern('<span lang="{}">{}</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Label:
     def __html__(self) -> str:
         """The label with the languages of its parts marked."""
         text = in_language(self.text, self.lang)
-        return f"{text}\u00a0· {in_language(self.note, self.note_lang)}" if self.note else text
+        return _NOTED(text, in_language(self.note, self.note_lang)) if self.note else text
 
     def __str__(self) -> str:
         """The same: a template asks for a text before it asks for HTML."""
@@ -105,8 +107,7 @@ class Names:
 
 def in_language(text: str, lang: str) -> SafeString:
     """A text in an element with its ``lang``; bare where that is the interface's."""
-    inside = text if isinstance(text, SafeString) else escape(text)
-    return SafeString(f'<span lang="{escape(lang)}">{inside}</span>' if lang else inside)
+    return _IN_LANGUAGE(lang, text) if lang else escape_html(text)
 
 
 def name_source(source: Source) -> Label:
@@ -267,8 +268,3 @@ def _place_in_sentence(chosen: tuple[str, object]) -> int:
     """The sort key of a filter in a sentence: dates first, bare ones last of these."""
     one = VALUES_FILTERS[chosen[0]]
     return 2 if one.kind != "date" else int(one.is_bare)
-
-
-def join_html(between: str, parts: Iterable[SafeString]) -> SafeString:
-    """Some pieces of HTML with the same between any two."""
-    return format_html_join(between, "{}", ((part,) for part in parts))

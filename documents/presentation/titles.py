@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 from typing import Protocol, TypeAlias, TypeVar
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.languages import interface_tag
+from archive.safe_html import EMPTY, HtmlPattern, escape_html, join_html, literal, split_html
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE, gloss_headline
 from documents.chinese.scripts import is_chinese
 from documents.models import Article, Translation
@@ -26,6 +26,12 @@ MOST_PHRASES = 8  # of a headline; a line with more is no headline but a text, a
 
 # A phrase of a headline with the ideographic space that ends it, or a word marked across one.
 _PHRASE = re.compile(r"((?:<mark\b[^>]*>.*?</mark>|(?!<mark\b)[^\u3000])*\u3000+)")
+
+_SPAN = HtmlPattern("<span>{}</span>")
+_TITLE = HtmlPattern('<span lang="{}"{}>{}</span>')
+_CLAMPED = literal(' class="clamped"')
+_OTHER_TITLE = HtmlPattern('<span class="other-title">{}</span>')
+_ONE_PHRASE = HtmlPattern('<span class="phrase">{}</span>')
 
 
 class InLanguage(Protocol):
@@ -69,13 +75,11 @@ def write_titles(article: Article) -> SafeString:
     """Every title as HTML, each with its language; "[untitled]" where there is none."""
     spans = []
     for text in titled_texts(article):
-        clamped = ' class="clamped"' * (title_width([text.title]) > LONG_TITLE)
+        clamped = _CLAMPED if title_width([text.title]) > LONG_TITLE else EMPTY
         html = write_phrases(text.title)
-        spans.append(
-            f'<span lang="{escape(written_language(text.language))}"{clamped}>{html}</span>'
-        )
-    spans[1:] = [f'<span class="other-title">{span}</span>' for span in spans[1:]]
-    return SafeString(" ".join(spans) or f"<span>{escape(gettext('[untitled]'))}</span>")
+        spans.append(_TITLE(written_language(text.language), clamped, html))
+    spans[1:] = map(_OTHER_TITLE, spans[1:])
+    return join_html(" ", spans) if spans else _SPAN(gettext("[untitled]"))
 
 
 def write_phrases(line: str) -> SafeString:
@@ -83,11 +87,10 @@ def write_phrases(line: str) -> SafeString:
 
     Each phrase keeps the space that ends it: at the end of a line it hangs.
     """
-    html = line if isinstance(line, SafeString) else escape(line)
+    html = escape_html(line)
     if not 0 < html.count("\u3000") <= MOST_PHRASES:
-        return SafeString(html)
-    phrases = [piece for piece in _PHRASE.split(html) if piece]
-    return SafeString("".join([f'<span class="phrase">{piece}</span>' for piece in phrases]))
+        return html
+    return join_html("", [_ONE_PHRASE(piece) for piece in split_html(html, _PHRASE) if piece])
 
 
 def title_width(lines: Iterable[str]) -> int:

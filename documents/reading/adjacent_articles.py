@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from documents.models import Article, Translation
 from documents.raw_instances import Row
-from documents.raw_queries import Columns, Value, ask
+from documents.raw_queries import Columns, Value, ask, write_select
 
 _NAMED = frozenset({"id", "identifier", "version", "title", "language", "original_held", "source"})
 _TITLED = frozenset({"id", "article", "title", "language"})
@@ -72,14 +72,17 @@ def _question(where: str, order: Sequence[str]) -> str:
     def nearest(name: str, than: str, direction: str) -> str:
         ordered = ", ".join(f"{key} {direction}" for key in order)
         # The inner question is answered by an index alone; one row is read.
-        return (
-            f"SELECT '{name}', {_COLUMNS.of('one')}, {_TITLES.of('other')}"  # noqa: S608
-            f" FROM documents_article AS one"
+        nearest_id = write_select(
+            "id",
+            f"documents_article"
+            f" WHERE is_newest AND {where} AND identifier <> %s AND {place} {than} {values}"
+            f" ORDER BY {ordered} LIMIT 1",
+        )
+        return write_select(
+            f"'{name}', {_COLUMNS.of('one')}, {_TITLES.of('other')}",
+            f"documents_article AS one"
             f" LEFT JOIN documents_translation AS other ON other.article_id = one.id"
-            f" WHERE one.id = ("
-            f"SELECT id FROM documents_article "
-            f"WHERE is_newest AND {where} AND identifier <> %s AND {place} {than} {values} "
-            f"ORDER BY {ordered} LIMIT 1)"
+            f" WHERE one.id = ({nearest_id})",
         )
 
     return f"{nearest('before', '<', 'DESC')} UNION ALL {nearest('after', '>', 'ASC')}"

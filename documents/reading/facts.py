@@ -11,8 +11,9 @@ from django.utils.translation import gettext, ngettext
 
 from archive.addresses import address
 from archive.languages import interface_tag
+from archive.safe_html import escape_html
 from documents.blocks import Dateline
-from documents.citation.record import base
+from documents.citation.language_tags import base
 from documents.models import Article, Translation
 from documents.presentation.dates import say_date
 from documents.presentation.labels import (
@@ -81,7 +82,7 @@ def _say_page(article: Article) -> SafeString:
     if article.page_label and base(article.language) == base(interface_tag()):
         own = ""  # 第6版 says it in Chinese
     if not printed:
-        return SafeString(own)
+        return escape_html(own)
     label = in_language(printed, article.language)
     return format_html("{} ({})", own, label) if own else label
 

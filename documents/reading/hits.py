@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from archive.safe_html import HtmlPattern, rewrite_html
 from documents.search.text_matches import Matcher
 
 LISTED = 12  # hits named one by one above the text
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
+_HIT = HtmlPattern('<mark id="hit{}">{}</mark>')
+_NEXT_HIT = HtmlPattern('<a href="#hit{}" title="{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +47,18 @@ class HitCounter:
 
     def number(self, html: SafeString) -> SafeString:
         """The HTML with an anchor on each mark and, where nothing links there, a link on."""
-        return mark_safe(_MARK.sub(self._number, html))  # noqa: S308  # it was safe before
+        return rewrite_html(html, _MARK, self._number)
 
-    def _number(self, match: re.Match[str]) -> str:
+    def _number(self, inner: SafeString) -> SafeString:
         self.numbered += 1
-        inner = match[1]
         if "<a " in inner:  # a word of the dictionary is a link already
-            return f'<mark id="hit{self.numbered}">{inner}</mark>'
+            return _HIT(self.numbered, inner)
         following = self.numbered % self.total + 1
         words = gettext("Hit %(number)s of %(total)s; follow it to the next") % {
             "number": self.numbered,
             "total": self.total,
         }
-        return (
-            f'<mark id="hit{self.numbered}">'
-            f'<a href="#hit{following}" title="{escape(words)}">{inner}</a></mark>'
-        )
+        return _HIT(self.numbered, _NEXT_HIT(following, words, inner))
 
     def summary(self) -> Hits:
         """The sentence about hits above the text."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.languages import cache_per_language, other_languages, unprefixed
+from archive.safe_html import EMPTY, HtmlPattern
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
@@ -25,6 +26,7 @@ from documents.translation_tags import written_language
 # As they stand in every address we print.
 SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")
 _SCRIPTS: Mapping[str, Script] = {"hant": "hant", "hans": "hans"}
+_LANGUAGE_OF_LINK = HtmlPattern(' lang="{}" hreflang="{}"')
 
 
 class ViewOption(NamedTuple):
@@ -193,17 +195,14 @@ class ViewOptions:
             )
         return ViewOption(label, self._href(script=""), current=True, name="script")
 
-    def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, str], ...]:
-        """The other views and languages: address, words, ``lang`` attribute; escaped."""
-        others = [
-            (escape(choice.href), escape(choice.label), "")
-            for choice in views
-            if not choice.current
-        ]
+    def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, SafeString], ...]:
+        """The other views and languages: address, words, ``lang`` attribute."""
+        others = [(choice.href, choice.label, EMPTY) for choice in views if not choice.current]
         path = unprefixed(self.path)
         for one in other_languages():
-            lang = f' lang="{one.tag}" hreflang="{one.tag}"'
-            others.append((escape(self._href(one.address(path))), escape(one.name), lang))
+            others.append(
+                (self._href(one.address(path)), one.name, _LANGUAGE_OF_LINK(one.tag, one.tag))
+            )
         return tuple(others)
 
     def _texts(self) -> list[Article | Translation]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from documents import identifiers
-from documents.citation.passages import read_passage
+from documents.citation.quotations import read_passage
 from documents.citation.record import CitedArticle, choose_translation, record_id
 from documents.citation.record_ids import RecordId, read_record_name
 from documents.edition import current_edition

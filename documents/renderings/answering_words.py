@@ -1,13 +1,17 @@
 """The words of a counterpart that answer the words found, by the dictionary alone.
 
-For one sentence or paragraph, where there are no others to learn from: what is marked beside a hit.
+For one sentence or paragraph, where there are no others to learn from: what is marked beside a hit,
+and which words of two sentences answer each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
+from documents.chinese.dictionary import dictionary
 from documents.renderings.dictionary_prior import chinese_prior, dictionary_words, english_prior
 from documents.renderings.words import SMALL_WORDS, read_words
 from documents.text import han_share
@@ -16,6 +20,8 @@ Span = tuple[int, int]
 
 LEAST_SHARE = 0.03  # of a word in the glosses, to answer
 MOST_FORMS = 8  # different words found that are looked up
+LEAST_LINK = 0.1  # of a word in the glosses, to answer where nobody asked for it
+NEAR_BEST = 0.5  # of the share of a word's best answer, which further answers have
 
 
 def answering_spans(found: Collection[str], text: str) -> list[Span]:
@@ -38,6 +44,62 @@ def answering_spans(found: Collection[str], text: str) -> list[Span]:
             if len(word) > 1 and _answers(word, others)
         ]
     return _joined(text, sorted(spans))
+
+
+class WordLink(NamedTuple):
+    """A Chinese word, wherever a sentence has it, and the words of the other that answer it."""
+
+    chinese: tuple[Span, ...]
+    other: tuple[Span, ...]
+
+
+def link_words(chinese: str, other: str) -> list[WordLink]:
+    """The words of a Chinese sentence that words of its English counterpart answer, in order.
+
+    A word is explained once (competitive linking, Melamed 2000): where two Chinese words could be
+    answered by it, the one that has a better answer leaves it to the other.
+    """
+    places: dict[str, list[Span]] = defaultdict(list)
+    for token in dictionary().words(chinese):
+        places[token.form].append((token.start, token.end))
+    answers: dict[str, list[Span]] = defaultdict(list)
+    for word in read_words(other):
+        answers[word.key].append((word.start, word.end))
+    shares = {
+        form: {key: share for key, share in _link_shares(form).items() if key in answers}
+        for form in places
+    }
+    best = {form: max(held.values(), default=0.0) for form, held in shares.items()}
+    claimed = {key for form, held in shares.items() for key in held if held[key] == best[form]}
+    links = []
+    for form, held in shares.items():
+        spans: list[Span] = []
+        for key in sorted(held, key=lambda key: (-held[key], -len(answers[key]), key)):
+            own = answers[key]
+            if held[key] < best[form] and (key in claimed or held[key] < NEAR_BEST * best[form]):
+                continue
+            # Further answers make a phrase of the first, or answer the word where it is repeated.
+            if not spans or len(spans) < len(places[form]):
+                spans += own
+            else:
+                spans += [span for span in own if any(_touch(other, span, one) for one in spans)]
+        if spans:
+            links.append(WordLink(tuple(places[form]), tuple(_joined(other, sorted(spans)))))
+    return links
+
+
+def _touch(text: str, one: Span, other: Span) -> bool:
+    first, last = sorted((one, other))
+    return text[first[1] : last[0]] in {"", " ", "-"}
+
+
+@lru_cache(maxsize=4096)
+def _link_shares(form: str) -> Mapping[str, float]:
+    return {
+        key: share
+        for key, share in chinese_prior(form).items()
+        if share >= LEAST_LINK and key not in SMALL_WORDS
+    }
 
 
 @lru_cache(maxsize=512)

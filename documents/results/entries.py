@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from archive.addresses import address
 from archive.languages import cache_per_language
+from archive.safe_html import EMPTY, HtmlPattern, join_html
 from documents.author_names import join_wide_name
 from documents.citation.record import record_id
 from documents.models import Article, ArticleQuerySet, Source, Translation
@@ -29,7 +30,6 @@ from documents.presentation.titles import (
 )
 from documents.raw_queries import fetch_newest
 from documents.results.quotations import (
-    EMPTY,
     HitQuotation,
     mark,
     mark_each,
@@ -37,6 +37,9 @@ from documents.results.quotations import (
 )
 from documents.search.text_matches import Matcher
 from documents.translation_tags import written_language
+
+_LINE = HtmlPattern("<span>{}</span>")
+_CLAMPED = HtmlPattern('<span class="clamped">{}</span>')
 
 # What a list never prints, and would be slow to unpack.
 _HEAVY = ("lines", "references", "sections", "stored_blocks")
@@ -201,10 +204,10 @@ def _lines_of(text: Article | Translation) -> list[str]:
 def _set(text: Article | Translation, lines: Sequence[SafeString]) -> Title:
     """A title line by line, so that a narrow column breaks it where the newspaper did."""
     width = title_width(_lines_of(text))
-    html = " ".join([f"<span>{write_phrases(line)}</span>" for line in lines])
+    html = join_html(" ", [_LINE(write_phrases(line)) for line in lines])
     if width > LONG_TITLE:
-        html = f'<span class="clamped">{html}</span>'
-    return Title(SafeString(html), written_language(text.language), width)
+        html = _CLAMPED(html)
+    return Title(html, written_language(text.language), width)
 
 
 def place_of(article: Article) -> Label | None:

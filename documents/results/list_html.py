@@ -6,17 +6,35 @@ A template looks up each part of each bar by its name; a list is drawn here in a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from archive.safe_html import EMPTY, HtmlPattern, escape_html, join_html, literal
 from documents.presentation.numbers import group_digits
 from documents.results.facets import FacetValue
 from documents.results.timeline import Timeline
 
-_CHOSEN = ' aria-current="true"'
-_CHECKED = " checked"
+_CHOSEN = literal(' aria-current="true"')
+_CHECKED = literal(" checked")
+_FACET_VALUE = HtmlPattern(
+    '<li><a href="{}"{} rel="nofollow"><span>{}{}</span> <span class="count">{}</span></a>'
+    '<label><input type="checkbox" name="{}" value="{}"{}> <span>{}</span>'
+    ' <span class="count">{}</span></label></li>\n'
+)
+_FACET_VALUES = HtmlPattern('<ul class="choices">\n{}</ul>')
+_SELECTED = HtmlPattern('<span class="sr"> {}</span>')
+_AXIS = HtmlPattern('<line x1="0" x2="100%" y1="{}.5" y2="{}.5"/>')
+_BESIDE_TAB_ORDER = literal(' tabindex="-1"')
+_BAR = HtmlPattern(
+    '<a href="{}" aria-label="{}"{}{} rel="nofollow"><title>{}</title>'
+    '<rect class="hit" x="{}%" y="0" width="{}%" height="{}"/>'
+    '<rect x="{}%" y="{}" width="{}%" height="{}"/></a>'
+)
+_PALE_BAR = HtmlPattern('<rect class="all" x="{}%" y="{}" width="{}%" height="{}"/>')
+_BAR_LINK = HtmlPattern('<a href="{}" rel="nofollow">{}</a>')
+_BAR_ROW = HtmlPattern('<tr><th scope="row">{}</th><td>{}</td>{}</tr>')
+_COMPARED = HtmlPattern("<td>{}</td><td>{}</td>")
 
 
 def facet_values_html(choices: Iterable[FacetValue], name: str) -> SafeString:
@@ -24,56 +42,51 @@ def facet_values_html(choices: Iterable[FacetValue], name: str) -> SafeString:
 
     Of the two, the style sheet shows one. ``name`` is the facet's parameter.
     """
-    note = f'<span class="sr"> {gettext("(selected; activate to remove)")}</span>'
-    items = [
-        f'<li><a href="{escape(one.url)}"{_CHOSEN * one.selected} rel="nofollow">'
-        f"<span>{one.label.__html__()}{note * one.selected}</span>"
-        f' <span class="count">{group_digits(one.count)}</span></a>'
-        f'<label><input type="checkbox" name="{name}" value="{escape(one.value)}"'
-        f"{_CHECKED * one.selected}> <span>{one.label.__html__()}</span>"
-        f' <span class="count">{group_digits(one.count)}</span></label></li>\n'
-        for one in choices
-    ]
-    return SafeString(f'<ul class="choices">\n{"".join(items)}</ul>')
+    note = _SELECTED(gettext("(selected; activate to remove)"))
+    items = []
+    for one in choices:
+        label, count = escape_html(one.label), group_digits(one.count)
+        chosen, noted, checked = (_CHOSEN, note, _CHECKED) if one.selected else (EMPTY,) * 3
+        items.append(
+            _FACET_VALUE(
+                *(one.url, chosen, label, noted, count),
+                *(name, one.value, checked, label, count),
+            )
+        )
+    return _FACET_VALUES(join_html("", items))
 
 
 def draw_bars(timeline: Timeline) -> SafeString:
     """The bars above their axis, each a link to its articles; pale ones behind, if compared."""
     lines = list(_pale_bars(timeline)) if timeline.compared else []
     axis = timeline.axis
-    lines.append(f'<line x1="0" x2="100%" y1="{axis}.5" y2="{axis}.5"/>')
-    aside = ' tabindex="-1"' * timeline.dense
+    lines.append(_AXIS(axis, axis))
+    aside = _BESIDE_TAB_ORDER if timeline.dense else EMPTY
     for bar in timeline.bars:
         if bar.url:
-            shape, label = bar.shape, escape(bar.label)
+            shape, chosen = bar.shape, _CHOSEN if bar.selected else EMPTY
             lines.append(
-                f'<a href="{escape(bar.url)}" aria-label="{label}"{_CHOSEN * bar.selected}{aside}'
-                f' rel="nofollow">'
-                f'<title>{label}</title><rect class="hit" x="{shape.slot}%" y="0"'
-                f' width="{shape.slot_width}%" height="{axis}"/><rect x="{shape.x}%"'
-                f' y="{shape.y}" width="{shape.width}%" height="{shape.height}"/></a>'
+                _BAR(
+                    *(bar.url, bar.label, chosen, aside, bar.label),
+                    *(shape.slot, shape.slot_width, axis),
+                    *(shape.x, shape.y, shape.width, shape.height),
+                )
             )
-    return SafeString("\n".join(lines))
+    return join_html("\n", lines)
 
 
-def _pale_bars(timeline: Timeline) -> Iterator[str]:
+def _pale_bars(timeline: Timeline) -> Iterator[SafeString]:
     for bar in timeline.bars:
         if bar.of:
             shape = bar.shape
-            yield (
-                f'<rect class="all" x="{shape.x}%" y="{shape.of_y}" width="{shape.width}%"'
-                f' height="{shape.of_height}"/>'
-            )
+            yield _PALE_BAR(shape.x, shape.of_y, shape.width, shape.of_height)
 
 
 def bar_rows(timeline: Timeline) -> SafeString:
     """The same numbers as table rows, one a bar."""
     rows = []
     for bar in timeline.bars:
-        name = escape(bar.name)
-        if bar.url:
-            name = f'<a href="{escape(bar.url)}" rel="nofollow">{name}</a>'
-        behind = f"<td>{group_digits(bar.of)}</td><td>{bar.share}</td>" if timeline.compared else ""
-        count = group_digits(bar.count)
-        rows.append(f'<tr><th scope="row">{name}</th><td>{count}</td>{behind}</tr>')
-    return SafeString("\n".join(rows))
+        name = _BAR_LINK(bar.url, bar.name) if bar.url else bar.name
+        behind = _COMPARED(group_digits(bar.of), bar.share) if timeline.compared else EMPTY
+        rows.append(_BAR_ROW(name, group_digits(bar.count), behind))
+    return join_html("\n", rows)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from itertools import islice
 
 from django.utils.safestring import SafeString
 
 from archive.languages import interface_tag
+from archive.safe_html import EMPTY, HtmlPattern, join_html
 from documents.models import Article, Translation
 from documents.presentation.titles import order_texts
 from documents.renderings import answering_spans
@@ -20,7 +20,8 @@ from documents.search.text_matches import Matcher
 from documents.translation_tags import written_language
 
 MAX_QUOTATIONS = 2  # passages quoted of one article
-EMPTY = SafeString("")
+_MARK = HtmlPattern("<mark>{}</mark>")
+_ANSWERING = HtmlPattern('<span class="answering">{}</span>')
 LONGEST_ANSWER = 600  # characters of a counterpart shown; a Han one counts twice
 
 
@@ -92,9 +93,7 @@ def mark_each(
 
 def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     """Pieces joined as HTML, those found in ``mark`` elements."""
-    return SafeString(
-        "".join([f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in pieces])
-    )
+    return join_html("", [_MARK(text) if hit else text for text, hit in pieces])
 
 
 def quote(article: Article, matcher: Matcher) -> tuple[HitQuotation, ...]:
@@ -146,12 +145,9 @@ def _mark_answer(text: str, matcher: Matcher, found: Collection[str]) -> SafeStr
     pieces: list[str] = []
     reached = 0
     for start, end in answering_spans(found, text):
-        pieces += [
-            escape(text[reached:start]),
-            f'<span class="answering">{escape(text[start:end])}</span>',
-        ]
+        pieces += [text[reached:start], _ANSWERING(text[start:end])]
         reached = end
-    return SafeString("".join([*pieces, escape(text[reached:])]))
+    return join_html("", [*pieces, text[reached:]])
 
 
 def _best_first(held: Sequence[_Held], matcher: Matcher) -> Iterator[tuple[Snippet, _Held]]:

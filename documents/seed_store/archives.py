@@ -83,9 +83,8 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
                 elif fault := find_oversize(collection, path, info.size):
                     yield fault
                 else:
-                    member = archive.extractfile(info)
-                    assert member is not None  # noqa: S101 - it is None for what is no plain file
-                    yield Member(nfc(path), cast("BinaryIO", member), info.size)
+                    member = cast("BinaryIO", archive.extractfile(info))  # it is a plain file
+                    yield Member(nfc(path), member, info.size)
         while tail.read(1 << 20):  # to the end, where the checksum is
             pass
         if any(tail.last):

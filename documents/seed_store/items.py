@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from documents.other_formats import format_by_name, format_of_text, way_out
 from documents.seed_store import layouts
@@ -108,8 +109,7 @@ def read_items(
 
 def make_item(file: ControlFile, claims: Claims) -> Item:
     """Make an item of a file. Raises `Refused` where its name gives no usable accession."""
-    name = read_name(file.path)
-    assert name is not None  # noqa: S101 - only files with such names come here
+    name = cast("SeedName", read_name(file.path))  # only files with such names come here
     accession = _accession(name, file, claims)
     if not accession.strip() or name.version < 1 or len(accession) > _LONGEST_ACCESSION:
         raise Refused(

@@ -11,22 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.footnote import footnote_plugin
 
 from documents.blocks import Block, BlockKind, Mark
 from documents.text import decode_entities, letters_only, strip_spaces
 from documents.typesetting.markdown_inline import InlineText, write_inline
+from documents.typesetting.markdown_parser import MARKDOWN_PARSER
 from documents.typesetting.text_tables import set_table
 
-_DELIMITER_ROW = re.compile(r"[\s|:-]*-[\s|:-]*")
 _HIDDEN = "inline"
 _FENCE = {*"`~> "}  # the signs of a fence's line, in a quotation too
 _DEFINITION = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]:")
-_SHORTEST_TABLE_LINE = 2  # characters: "||"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def read_markdown(lines: Sequence[str], indexes: range) -> list[MarkdownPiece]:
     """The blocks of some lines of a file, in order."""
     env: dict[str, Any] = {}
     text = "\n".join(lines[index] for index in indexes)
-    tree = SyntaxTreeNode(_hide_inline(_PARSER.parse(text, env)))
+    tree = SyntaxTreeNode(_hide_inline(MARKDOWN_PARSER.parse(text, env)))
     reader = _Reader(lines, indexes)
     pieces = [*reader.read_definitions(env), *reader.read(tree.children, "paragraph")]
     pieces.sort(key=lambda piece: piece.indexes[0])
@@ -284,71 +280,3 @@ def _table(node: SyntaxTreeNode) -> str:
         for row in part.children
     ]
     return set_table(rows)
-
-
-# -- the parser ------------------------------------------------------------------------------------
-
-
-def _line_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block rule: lines that begin with a bar and a space are verse, as they are set."""
-    if not _is_verse(state, start) or _begins_table(state, start, end):
-        return False
-    if silent:
-        return True
-    opening = state.push("line_block_open", "div", 1)
-    row = start
-    while row < end and _is_verse(state, row):
-        text = _row(state, row)[2:]
-        line = state.push("inline", "", 0)
-        line.content = "\u00a0" * (len(text) - len(text.lstrip(" "))) + text.strip(" ")
-        line.map, line.children = [row, row + 1], []
-        row += 1
-    state.push("line_block_close", "div", -1)
-    opening.map = [start, row]
-    state.line = row
-    return True
-
-
-def _row(state: StateBlock, row: int) -> str:
-    return state.src[state.bMarks[row] + state.tShift[row] : state.eMarks[row]].rstrip(" ")
-
-
-def _is_verse(state: StateBlock, row: int) -> bool:
-    if state.sCount[row] < state.blkIndent:
-        return False
-    text = _row(state, row)
-    is_row_of_cells = len(text) >= _SHORTEST_TABLE_LINE and text.endswith("|")
-    return (text == "|" or text.startswith("| ")) and not is_row_of_cells
-
-
-def _begins_table(state: StateBlock, row: int, end: int) -> bool:
-    below = _row(state, row + 1) if row + 1 < end else ""
-    return "|" in below and _DELIMITER_ROW.fullmatch(below) is not None
-
-
-class _Parser(MarkdownIt):
-    """A parser that leaves addresses as they are written: pages decide which become links."""
-
-    def normalizeLink(self, url: str) -> str:  # named by the library
-        return url
-
-    def normalizeLinkText(self, link: str) -> str:
-        return link
-
-    def validateLink(self, url: str) -> bool:
-        del url
-        return True
-
-
-def _make_parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"html": False, "store_labels": True})
-    parser.enable("table").use(footnote_plugin, inline=False, move_to_end=False)
-    # An indented line is a paragraph of a printed text; references are decoded by the archive.
-    parser.disable(["code", "entity"])
-    parser.block.ruler.before(
-        "table", "line_block", _line_block, {"alt": ["paragraph", "reference", "blockquote"]}
-    )
-    return parser
-
-
-_PARSER = _make_parser()

@@ -36,10 +36,12 @@ from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
 from documents.reading.hits import counter_for
-from documents.reading.markup import BlockMarkup, RowsMarkup
+from documents.reading.markup import BlockMarkup
 from documents.reading.replacements import ANCHOR, list_replaced
 from documents.reading.rows import Texts, arrange_rows
+from documents.reading.rows_markup import RowsMarkup
 from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
+from documents.reading.word_links import can_link
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
 from documents.translation_tags import written_language
@@ -197,6 +199,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "hits": counter.summary() if counter else None,
         "contents": list_contents(rows, translation_first=showing.translation_first),
         "is_long": len(rows) > LONG,
+        "word_links": _address_word_links(shown, beside, beside_query, showing),
         "beside": beside,
         "beside_query": beside_query,
         "columns": view if view in {"parallel", "stacked"} else "single",
@@ -216,6 +219,15 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "replaces_anchor": ANCHOR,
         "trail": trail,
     }
+
+
+def _address_word_links(
+    shown: Article, beside: Translation | None, beside_query: str, showing: ViewState
+) -> str:
+    """The address of the words that answer each other, where two texts of such languages show."""
+    if not showing.two_columns or beside is None or not can_link(shown.language, beside.language):
+        return ""
+    return reverse("word_links_json", args=(shown.identifier, shown.version)) + beside_query
 
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:

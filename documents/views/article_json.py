@@ -13,15 +13,19 @@ from documents.api.article_pages import (
     describe_citation,
     describe_related,
     describe_source_view,
+    describe_word_links,
 )
-from documents.citation.passages import quotations
+from documents.citation.quotations import quotations
 from documents.citation.record import choose_translation
 from documents.citation.styles import cite
 from documents.exchange.citation_records import cite_article, typeset_names
+from documents.reading.rows import arrange_rows
+from documents.reading.view_options import read_view_state
+from documents.reading.word_links import find_word_links
 from documents.views.bad_query import refuse_parameters
 from documents.views.json_answer import json_answer
 from documents.views.pincite import is_doubtful, list_rows, read_asked
-from documents.views.resolve import Address, resolve
+from documents.views.resolve import Address, resolve, texts_of
 from documents.views.unavailable import needs_index
 
 
@@ -93,3 +97,21 @@ def changes_json(request: HttpRequest, identifier: str, version: int) -> HttpRes
     if isinstance(wanted, HttpResponse):
         return wanted
     return json_answer(describe_changes(wanted.shown, wanted.before))
+
+
+@query_parameters("beside")
+def word_links_json(request: HttpRequest, identifier: str, version: int) -> HttpResponse:
+    """The words of a version's two texts that answer each other; `beside` says which translation.
+
+    The reading page asks for them when a reader points at its text.
+    """
+    wanted = resolve(request, identifier, version, _address_of("word_links_json"))
+    if isinstance(wanted, HttpResponse):
+        return wanted
+    shown = wanted.shown
+    showing = read_view_state(request.GET, shown, wanted.translations)
+    beside = showing.beside if shown.original_held else None
+    rows = arrange_rows(texts_of(shown, beside), "parallel") if beside else []
+    links = find_word_links(rows, (shown.language, beside.language if beside else ""))
+    query = "" if showing.is_default_beside or not beside else f"beside={beside.language}"
+    return json_answer(describe_word_links(shown, beside, links, query))

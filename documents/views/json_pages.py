@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.query_parameters import inputs_of
 from documents.api.openapi import Operation
-from documents.api.schemas.articles import ChangesJson, CiteJson, SourceViewJson
+from documents.api.schemas.articles import ChangesJson, CiteJson, SourceViewJson, WordLinksJson
 from documents.api.schemas.editions import EditionJson, EditionsJson
 from documents.api.schemas.listed_articles import ReadingListJson, RelatedJson
 from documents.api.schemas.site import AboutJson, DataJson, HelpJson, HomeJson, OnThisDayJson
@@ -247,6 +247,15 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         "changes",
         "articles",
         gettext_lazy("What a version changed against the one before it"),
+    ),
+    JsonPage(
+        "word_links_json",
+        "articles/<identifier:identifier>/v<version_no:version>/words.json",
+        article_json.word_links_json,
+        WordLinksJson,
+        "article_version",
+        "articles",
+        gettext_lazy("Which words of a version’s two texts answer each other"),
     ),
     JsonPage(
         "reading_list_json",

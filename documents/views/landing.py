@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.languages import current_language, interface_tag, other_languages
+from archive.safe_html import write_script_data
 from documents.citation import jsonld, memento, meta, signposting
 from documents.citation.exports import EXPORTS
 from documents.citation.record import CitedArticle, choose_translation
@@ -96,7 +97,7 @@ class Landing:
         return PageHead(
             meta.SCHEMA_LINKS,
             [*meta.tags(self.cited, description, language), *self._locales()],
-            SafeString(jsonld.script(self.cited)),
+            write_script_data(jsonld.script(self.cited)),
             self.alternates(),
         )
 

@@ -16,8 +16,9 @@ from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.citation import fragments
 from documents.citation.exports import EXPORTS
-from documents.citation.passages import Quotation, quotations, read_passage
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.passage import Passage
+from documents.citation.quotations import Quotation, quotations, read_passage
+from documents.citation.record import CitedArticle
 from documents.citation.record_ids import write_record_id
 from documents.citation.runs import Citation
 from documents.citation.styles import cite

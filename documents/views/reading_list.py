@@ -13,8 +13,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.clock import today
@@ -26,10 +24,11 @@ from archive.languages import (
 )
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
+from archive.safe_html import escape_html
 from documents.api.reading_lists import describe_reading_list
 from documents.citation.bibliography import FORMS, cite_each, usual_form, write_bibliography
 from documents.citation.exports import EXPORTS
-from documents.citation.passages import quotations
+from documents.citation.quotations import quotations
 from documents.citation.record import CitedArticle, tell_apart
 from documents.citation.record_ids import write_record_id
 from documents.exchange import article_lists
@@ -246,7 +245,7 @@ def _quote(cited: CitedArticle) -> tuple[HitQuotation, ...]:
     if cited.passage is None:
         return ()
     quotes = order_texts(quotations(cited, cited.passage))
-    texts = [SafeString(escape(shorten(" ".join(one.blocks), QUOTED))) for one in quotes]
+    texts = [escape_html(shorten(" ".join(one.blocks), QUOTED)) for one in quotes]
     if len(quotes) == 1:
         return (HitQuotation(texts[0], quotes[0].language),)
     return (HitQuotation(texts[0], quotes[0].language, texts[1], quotes[1].language),)

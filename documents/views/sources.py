@@ -8,12 +8,11 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
+from archive.safe_html import escape_html, fill_message
 from documents.browsing.authors import ON_A_PAGE, list_authors
 from documents.browsing.calendar import (
     CalendarLink,
@@ -252,7 +251,7 @@ def nothing_held(source: Source, *parts: int) -> errors.NothingHeld:
     pattern = gettext("Nothing of %(source)s, %(date)s, is held.")
     name, date_said = name_source(source), link_to_period(source, *parts).label
     said = pattern % {"source": name.text, "date": date_said}
-    shown = SafeString(escape(pattern) % {"source": name.__html__(), "date": escape(date_said)})
+    shown = escape_html(fill_message(pattern, {"source": name, "date": date_said}))
     near = find_adjacent_periods(source, *find_span(*parts), width=len(parts))
     return errors.NothingHeld(said, [*filter(None, near), link_to_period(source)], shown)
 

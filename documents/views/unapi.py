@@ -7,7 +7,7 @@ unAPI 1.0. Pages name the server by ``<link rel="unapi-server">`` and each artic
 from __future__ import annotations
 
 from dataclasses import replace
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import quoteattr  # nosec B406  # it only writes
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.urls import reverse
 from archive.clock import today
 from archive.query_parameters import query_parameters
 from documents.citation.exports import EXPORTS
-from documents.citation.passages import read_passage
+from documents.citation.quotations import read_passage
 from documents.citation.record import CitedArticle, choose_translation
 from documents.citation.record_ids import read_record_id
 from documents.exchange.citation_records import cite_article, permanent_url

@@ -96,6 +96,66 @@ def test_a_tap_lights_a_sentence_and_its_answer(served: Served, phone: Page) -> 
     assert [text[:4] for text in lit(phone)] == ["文章说，", "The "]
 
 
+# The middle of the first place in a block where some words stand.
+MIDDLE = """([id, words]) => {
+  const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const place = walker.currentNode.data.indexOf(words);
+    if (place < 0) continue;
+    const range = new Range();
+    range.setStart(walker.currentNode, place);
+    range.setEnd(walker.currentNode, place + words.length);
+    const box = range.getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+}"""
+MARKED = """() => [...CSS.highlights.get("answering")].map(
+  range => [range.startContainer.parentElement.closest(".b").id, range.toString()])"""
+
+
+def until_marked(page: Page, *expected: tuple[str, str]) -> None:
+    """Wait until exactly these words are marked, each with its block."""
+    found: list[tuple[str, str]] = []
+    for _ in range(200):  # the first answer of a process reads the dictionary
+        found = [*map(tuple, page.evaluate(MARKED))]
+        if found == [*expected]:
+            break
+        page.wait_for_timeout(50)
+    assert found == [*expected]
+
+
+def test_the_word_that_answers_is_marked_either_way(served: Served, desk: Page) -> None:
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.goto(served.url + ARTICLE)
+    assert not any(url.endswith("words.json") for url in asked)
+    for block, words in (("p1", "文化"), ("t1", "cultural")):
+        place = desk.evaluate(MIDDLE, [block, words])
+        desk.mouse.move(place["x"], place["y"])
+        until_marked(desk, ("p1", "文化"), ("t1", "cultural"))
+        desk.locator("h1").hover()
+        until_marked(desk)
+    assert [url for url in asked if "words.json" in url] == [
+        f"{served.url}/articles/{SEED}/v1/words.json"
+    ]
+
+
+def test_a_tapped_word_has_its_answer_marked(served: Served, phone: Page) -> None:
+    phone.goto(served.url + ARTICLE)
+    phone.locator("#t2").scroll_into_view_if_needed()
+    place = phone.evaluate(MIDDLE, ["t2", "seventy"])
+    phone.touchscreen.tap(place["x"], place["y"])
+    until_marked(phone, ("p2", "七十"), ("t2", "seventy"))
+
+
+def test_a_word_reached_by_keyboard_has_its_answer_marked(served: Served, desk: Page) -> None:
+    desk.goto(f"{served.url}{ARTICLE}?pinyin=1&glossary=1")
+    desk.locator("#p1 .w", has_text="文化").focus()
+    until_marked(desk, ("p1", "文化"), ("t1", "cultural"))
+    desk.keyboard.press("Escape")
+    until_marked(desk)
+
+
 def test_the_arrows_step_through_sentences_from_a_number(served: Served, desk: Page) -> None:
     desk.goto(served.url + ARTICLE)
     desk.locator("#p2 .n").focus()

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.passage import Passage
+from documents.citation.record import CitedArticle
 from documents.citation.styles import apa, chicago, gbt, mla
 from tests.citation.samples import (
     ENTRY,

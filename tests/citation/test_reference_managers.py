@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from documents.citation import bibtex, csl, ris
-from documents.citation.record import Passage
+from documents.citation.passage import Passage
 from documents.citation.runs import one_line
 from documents.dates import PartialDate
 from tests.citation.hostile_titles import titles

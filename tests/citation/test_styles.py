@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.passage import Passage
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation, fill, one_line
 from documents.citation.styles import (
     STYLES,

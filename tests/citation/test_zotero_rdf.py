@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from documents.citation import zotero_rdf
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.passage import Passage
+from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.dates import PartialDate
 from tests.citation.hostile_titles import titles

@@ -38,7 +38,10 @@ def total(page: HtmlElement) -> int:
 def promises(page: HtmlElement) -> dict[str, int]:
     """Every proposed address with the number it promises."""
     found = {}
-    for link in page.xpath("//div[@class='nothing']//a[contains(@href, '?')]"):
+    counted = (
+        "//div[@class='nothing']//a[contains(@href, '?')][not(contains(@href, '/renderings/'))]"
+    )
+    for link in page.xpath(counted):
         item = " ".join(link.getparent().text_content().split())
         number = re.search(r"([\d,]+) articles?$", item)
         assert number is not None, item
@@ -95,6 +98,22 @@ def test_every_way_out_finds_what_it_promises(shelf: Client, q: str) -> None:
 def test_each_word_is_judged_by_itself(shelf: Client, q: str, said: str) -> None:
     page = look(shelf, f"q={quote(q)}")
     assert said in text_of(page, "//ul[@class='verdicts']/li")
+
+
+@pytest.mark.parametrize(
+    ("q", "words"),
+    [("canal&year=1999", ["canal"]), ("水渠 蟹", ["水渠"]), ("canol", []), ("title:canal zzz", [])],
+)
+def test_words_held_elsewhere_lead_to_their_renderings(
+    shelf: Client, q: str, words: list[str]
+) -> None:
+    typed, amp, rest = q.partition("&")
+    page = look(shelf, f"q={quote(typed)}{amp}{rest}")
+    assert total(page) == 0
+    found = page.xpath("//div[@class='nothing']//a[contains(@href, '/renderings/')]/@href")
+    assert found == [f"/renderings/?q={quote(word)}" for word in words]
+    for address in found:
+        assert parse(shelf.get(address).content).xpath("//section[@class='renderings']//tbody/tr")
 
 
 @pytest.mark.parametrize("q", ["canol", "canla", "cana", "canaal"])

@@ -15,7 +15,11 @@ DESIGN = (ROOT / "docs" / "design.md").read_text("utf-8")
 SHEETS = sorted((ROOT / "static").glob("*.css"))
 CSS = re.sub(r"/\*.*?\*/", "", (ROOT / "static" / "archive.css").read_text("utf-8"), flags=re.S)
 SPACING, SIZES = read_scale("Spacing"), read_scale("Type")
-BUDGETS = {"archive.css": 14 * 1024, "archive.js": 10 * 1024}  # bytes, compressed
+BUDGETS = {
+    "archive.css": 14 * 1024,
+    "archive.js": 10 * 1024,
+    "word_links.js": 2048,
+}  # bytes, compressed
 
 
 def section(heading: str) -> str:

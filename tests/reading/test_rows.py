@@ -12,7 +12,7 @@ from lxml import html
 
 from documents.alignment import doubts
 from documents.blocks import Block, Mark
-from documents.reading.markup import BlockMarkup, RowsMarkup
+from documents.reading.markup import BlockMarkup
 from documents.reading.rows import (
     SURE,
     VIEWS,
@@ -24,6 +24,7 @@ from documents.reading.rows import (
     arrange_rows,
     number_blocks,
 )
+from documents.reading.rows_markup import RowsMarkup
 
 Bead = tuple[list[int], list[int], float]
 

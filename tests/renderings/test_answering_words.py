@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.renderings import answering_spans
+from documents.renderings import answering_spans, link_words
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,41 @@ def test_the_words_that_answer_are_found(found: set[str], text: str, answers: li
 
 def test_a_small_word_answers_nothing() -> None:
     assert answering_spans({"的"}, "The house of the people is of stone.") == []
+
+
+def linked(chinese: str, other: str) -> list[tuple[list[str], list[str]]]:
+    return [
+        (
+            [chinese[start:end] for start, end in link.chinese],
+            [other[start:end] for start, end in link.other],
+        )
+        for link in link_words(chinese, other)
+    ]
+
+
+def test_the_words_of_two_sentences_are_linked_each_with_its_answer() -> None:
+    assert linked(
+        "中国和苏联的文化合作。", "Cultural cooperation of China and the Soviet Union."
+    ) == [
+        (["中国"], ["China"]),
+        (["苏联"], ["Soviet Union"]),
+        (["文化"], ["Cultural"]),
+        (["合作"], ["cooperation"]),
+    ]
+
+
+def test_a_repeated_word_is_linked_in_all_its_places() -> None:
+    text = "Water of the reservoir, and water of the well."
+    assert (["水", "水"], ["Water", "water"]) in linked("水库的水，井里的水。", text)
+
+
+def test_a_word_that_answers_another_better_is_left_to_that_one() -> None:
+    found = {one[0]: other for one, other in linked("大学的学院", "a college of a university")}
+    assert found == {"大学": ["university"], "学院": ["college"]}
+
+
+@pytest.mark.parametrize(
+    ("chinese", "other"), [("", ""), ("水库", ""), ("", "reservoir"), ("的", "of")]
+)
+def test_nothing_is_linked_to_nothing(chinese: str, other: str) -> None:
+    assert link_words(chinese, other) == []

@@ -195,3 +195,26 @@ class ChangesJson(AnswerJson):
     recorded_at: str
     facts: list[ChangedFactJson]
     texts: list[ChangedTextJson]
+
+
+class WordLinkJson(TypedDict):
+    """Words of the two texts that answer each other.
+
+    Each is written `p1:0-2`: the anchor of a block, and where the word begins and ends in its text,
+    in characters (Unicode code points) from 0.
+    """
+
+    original: list[str]
+    translation: list[str]
+
+
+class WordLinksJson(AnswerJson):
+    """The words of two texts that answer each other, by CC-CEDICT; found by a program."""
+
+    identifier: str
+    version: int
+    language: str
+    other_language: Annotated[str, "of the translation; empty where none is held"]
+    links: list[WordLinkJson]
+    attribution: str
+    licence: str

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from documents.citation.record import CitedArticle, Passage, base
+from documents.citation.language_tags import base
+from documents.citation.passage import Passage
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
 from documents.citation.styles import apa, chicago, gbt, mla
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from documents.citation import dating
 from documents.citation.names import bibliography_list, note_list, read_authors, read_names
+from documents.citation.passage import Passage
 from documents.citation.pieces import (
     add_address,
     add_page,
@@ -23,7 +24,7 @@ from documents.citation.pieces import (
     ordinal,
     when_translated,
 )
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation, Line, access, one_line
 
 _LANGUAGE = "en"

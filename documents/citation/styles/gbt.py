@@ -10,7 +10,9 @@ from __future__ import annotations
 from datetime import date
 
 from documents.citation import dating
+from documents.citation.language_tags import base, in_language, nearest_tag
 from documents.citation.names import gbt_list, read_names
+from documents.citation.passage import Passage
 from documents.citation.pieces import (
     add_address,
     archive_name,
@@ -19,7 +21,7 @@ from documents.citation.pieces import (
     locator,
     ordinal,
 )
-from documents.citation.record import CitedArticle, Passage, base, in_language, nearest_tag
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation, Line, access, one_line
 
 # Types of resource: monograph, newspaper, journal; Z for any other.

@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from documents.citation import dating
+from documents.citation.language_tags import nearest_tag
 from documents.citation.names import bibliography_list, note_list, read_authors, read_names
+from documents.citation.passage import Passage
 from documents.citation.pieces import (
     add_address,
     add_page,
@@ -23,7 +25,7 @@ from documents.citation.pieces import (
     short_title,
     when_translated,
 )
-from documents.citation.record import CitedArticle, Passage, nearest_tag
+from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation, Line, access, one_line, quoted
 
 _LANGUAGE = "en"

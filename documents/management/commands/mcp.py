@@ -33,7 +33,7 @@ class Command(ArchiveCommand):
             raise CommandError(missing, returncode=2)
         if os.environ.get("DJANGO_SETTINGS_MODULE") != _SERVING:
             os.environ["DJANGO_SETTINGS_MODULE"] = _SERVING
-            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - no shell
+            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606  # nosec B606  # no shell
         try:
             from documents.assistants.server import PATH, build_server, serve_http
         except ImportError as error:

@@ -60,7 +60,7 @@ class Command(ArchiveCommand):
             os.environ.setdefault(name, value)
         # A fresh process: the server's forks must not inherit connections that can write.
         os.chdir(settings.BASE_DIR)
-        os.execv(  # noqa: S606 - our own interpreter, no shell
+        os.execv(  # noqa: S606  # nosec B606  # our own interpreter
             sys.executable,
             [sys.executable, "-m", "granian", *granian_arguments(host, port, options["workers"])],
         )

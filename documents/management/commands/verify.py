@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -28,7 +28,7 @@ from documents.ingest.verify import (
 from documents.ingest.verify_storage import can_check_storage, check_storage, rebuild_indexes
 from documents.management.commands.ingest import read_count, tables_needed
 from documents.management.faults import ArchiveCommand
-from documents.models import Article, SeedFile
+from documents.models import Article, Edition, SeedFile
 from documents.search import IndexMissing, OpenIndex, find_altered_files, index_path, open_index
 from documents.search.proof import count_documents
 
@@ -122,8 +122,7 @@ def _go_on(part: str, found: Iterator[Difference]) -> Iterator[Difference]:
 
 def _verify_index() -> Generator[Difference, None, OpenIndex | None]:
     """Compare the index's files with its manifest; returns it open, where it can be opened."""
-    edition = current_edition()
-    assert edition is not None  # noqa: S101 - looked at before
+    edition = cast("Edition", current_edition())  # looked at before
     folder = index_path(settings.INDEX_ROOT, edition.digest)
     for line in find_altered_files(folder):
         yield Difference("index", folder.name, line)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from documents.citation.passages import quotations, read_passage
-from documents.citation.record import CitedArticle, Passage
+from documents.citation.passage import Passage
+from documents.citation.quotations import quotations, read_passage
+from documents.citation.record import CitedArticle
 from tests.citation.samples import encyclopedia_entry, newspaper_article
 
 NEWS = newspaper_article()

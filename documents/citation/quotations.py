@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.citation.passage import Passage
 from documents.citation.pieces import locator
-from documents.citation.record import CitedArticle, CitedText, Passage, anchor_letter
+from documents.citation.record import CitedArticle, CitedText, anchor_letter
 from documents.citation.runs import quoted
 
 _ASKED = re.compile(r"\s*(\d{1,6})\s*(?:[-–—]\s*(\d{1,6})\s*)?", re.ASCII)
