@@ -26,7 +26,7 @@ from documents.alignment.lexicon import Lexicon
 from documents.alignment.longtexts import stretches
 from documents.alignment.pair_lexicon import PairLexicon, add_words
 from documents.alignment.tokens import PassageTokens, keep_shared, read_passage
-from documents.alignment.weights import Weights, weights_for
+from documents.alignment.weights import Weights, weights_for, weights_for_pair
 
 Unit: TypeAlias = Literal["paragraph", "sentence"]
 
@@ -77,8 +77,7 @@ def align(
             beads = _beads_of(few)
             borders = few_sentences.find_few_borders(beads, source, target, words)
             return calibrate_sentences(*sentence_borders.join_beads(beads, borders))
-    import os
-    weights = weights_for(unit, with_dictionary=glossed or (dictionary is not None and 'B' in os.environ.get('VAR','')))
+    weights = weights_for_pair(unit) if dictionary else weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
     if not glossed:

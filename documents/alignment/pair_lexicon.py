@@ -15,6 +15,7 @@ from documents.alignment.lexicon import Lexicon
 from documents.alignment.tokens import PassageTokens
 
 HEADWORD, GLOSS = "<", ">"  # signs before the tokens of headwords and of words in glosses
+PRIOR_WORDS = 2000  # running words that a text is taken to have beyond its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +60,7 @@ def add_words(
             if column is not None:
                 passage.add(GLOSS + key)
                 counts[column] = counts.get(column, 0) + 1
-    import os
-    if 'A' in os.environ.get('VAR',''): keep_answered(source, target, table)
+    _keep_answered(source, target, table)
     if not counts:
         return table
     shares = table.shares.copy()
@@ -70,7 +70,7 @@ def add_words(
     return replace(table, shares=shares)
 
 
-def keep_answered(
+def _keep_answered(
     source: Sequence[PassageTokens], target: Sequence[PassageTokens], table: Lexicon
 ) -> None:
     """Drop the dictionary's words that nothing in the other text answers: they say nothing."""
@@ -96,9 +96,6 @@ def keep_answered(
             for token, count in passage.counts.items()
             if token not in table.stems or answered[table.stems[token]]
         }
-
-
-PRIOR_WORDS = 2000  # running words that a text is taken to have beyond its own
 
 
 def _primary(language: str) -> str:

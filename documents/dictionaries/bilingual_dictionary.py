@@ -53,7 +53,12 @@ class BilingualDictionary:
                 for key in keys:
                     hashes.append(hash(key))
                     starts.append(len(data))
-                parts = (entry.headword, entry.other_form, entry.reading, _GLOSS.join(entry.glosses))
+                parts = (
+                    entry.headword,
+                    entry.other_form,
+                    entry.reading,
+                    _GLOSS.join(entry.glosses),
+                )
                 data += _PART.join(parts).encode() + b"\n"
         order = np.argsort(np.array(hashes, np.int64), kind="stable")
         self._hashes = np.array(hashes, np.int64)[order]
@@ -62,9 +67,7 @@ class BilingualDictionary:
 
     def _keys(self, entries: Sequence[WordListEntry]) -> Iterator[set[str]]:
         """The keys of each entry's forms, all stemmed in one go."""
-        forms = [
-            (split_units(entry.headword), split_units(entry.other_form)) for entry in entries
-        ]
+        forms = [(split_units(entry.headword), split_units(entry.other_form)) for entry in entries]
         every = sorted({word for pair in forms for words in pair for word in words})
         stems = dict(zip(every, word_stems(every, self.language), strict=True))
         for pair in forms:
@@ -84,7 +87,9 @@ class BilingualDictionary:
         key = " ".join(word_stems(split_units(word), self.language))
         plain = folded(word)
         found = [self._read(start) for start in self._places(key)]
-        return sorted(found, key=lambda one: plain not in {folded(one.headword), folded(one.other_form)})
+        return sorted(
+            found, key=lambda one: plain not in {folded(one.headword), folded(one.other_form)}
+        )
 
     @lru_cache(maxsize=16)  # noqa: B019  # a page's texts are asked for several times
     def words(self, text: str) -> Sequence[FoundWord]:

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from documents.seed_store.records import Fault, Refused
 
-DESCRIPTION_NAME = "dictionary.toml"
 KEYS = ("name", "languages", "licence", "licence_url", "source")
 LARGEST = 1 << 16  # bytes
 LONGEST = 200  # characters of a value
@@ -59,11 +58,15 @@ def parse_description(data: bytes, shown: str) -> DictionaryDescription:
         table = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Refused(Fault(shown, line, "encoding", "a byte that is not UTF-8,", "UTF-8")) from None
+        raise Refused(
+            Fault(shown, line, "encoding", "a byte that is not UTF-8,", "UTF-8")
+        ) from None
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         expected = "TOML: words in quotation marks, key = value"
-        raise Refused(Fault(shown, int(at[1]) if at else 0, "TOML", f"{error},", expected)) from None
+        raise Refused(
+            Fault(shown, int(at[1]) if at else 0, "TOML", f"{error},", expected)
+        ) from None
     except RecursionError:
         raise Refused(Fault(shown, 0, "TOML", "lists too deep to read,", "TOML")) from None
     return _Reader(shown, data.decode("utf-8-sig")).read(table)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.dictionaries.description import (
-    DESCRIPTION_NAME,
     LARGEST,
     DictionaryDescription,
     parse_description,
 )
 from documents.dictionaries.word_list import ENDINGS, WordListEntry, read_word_list
 from documents.seed_store.records import Fault, Refused
+from documents.seed_store.seed_names import DICTIONARY_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class DictionaryFolder:
     word_list: Path
     digest: str
 
+    def say(self, count: int) -> str:
+        """The dictionary in a line: its folder, name, languages, number of entries, licence."""
+        of = self.description
+        languages = f"{of.headword_language}–{of.gloss_language}"
+        return f"{self.path.name}: {of.name} ({languages}), {count} entries, {of.licence}"
+
     def entries(self) -> Iterator[WordListEntry]:
         """The entries of the word list. Raises `Refused` at the end, with every faulty line."""
         with self.word_list.open("rb") as stream:
@@ -36,17 +42,17 @@ class DictionaryFolder:
 def open_folder(path: Path) -> DictionaryFolder:
     """Read a folder's description and find its word list. Raises `Refused`."""
     try:
-        file = _plain_file(path, path / DESCRIPTION_NAME)
+        file = _plain_file(path, path / DICTIONARY_NAME)
         with file.open("rb") as stream:
             content = stream.read(LARGEST + 1)
-        description = parse_description(content, str(path / DESCRIPTION_NAME))
+        description = parse_description(content, str(path / DICTIONARY_NAME))
         word_list = _find_word_list(path)
         digest = hashlib.sha256(content)
         with word_list.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
     except FileNotFoundError as error:
         name = Path(error.filename or path).name
-        expected = f"{DESCRIPTION_NAME} and a word list ({' or '.join(ENDINGS)})"
+        expected = f"{DICTIONARY_NAME} and a word list ({' or '.join(ENDINGS)})"
         raise Refused(Fault(str(path), 0, "folder", f"no {name},", expected)) from None
     except OSError as error:
         found = f"{error.strerror or error},"
@@ -61,9 +67,7 @@ def _find_word_list(path: Path) -> Path:
     found = [one for one in found if not one.name.startswith(".")]
     if len(found) != 1:
         names = ", ".join(one.name for one in found) or "none"
-        expected = (
-            "one word list: words.tsv (headword, tab, gloss), or one in the form of CEDICT, words.u8"
-        )
+        expected = "one word list: words.tsv (headword, tab, gloss), or words.u8 as CEDICT has it"
         raise Refused(Fault(str(path), 0, "word list", f"{names},", expected))
     return _plain_file(path, found[0])
 

@@ -15,19 +15,20 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from documents import cedict
+from documents.alignment import stems
 from documents.alignment.lexicon import cache_directory, load_arrays, unpack
 from documents.alignment.pair_lexicon import PairLexicon
+from documents.dictionaries import pair_table, word_list, word_units
 from documents.dictionaries.bilingual_dictionary import BilingualDictionary
 from documents.dictionaries.description import DictionaryDescription, primary_subtag
 from documents.dictionaries.folder import DictionaryFolder, open_folder
 from documents.dictionaries.pair_lexicons import make_pair_lexicon
-from documents.dictionaries.pair_table import build_table
 from documents.seed_store.records import Refused
 
 Pair = tuple[str, str]  # primary subtags of headwords and glosses
 
 CHINESE_ENGLISH: Pair = ("zh", "en")
-_TABLE_VERSION = 1  # of what `build_table` makes: raise it when the same list gives another table
+_READERS = (pair_table, word_list, word_units, stems)  # what makes a table out of a list
 
 
 def installed_folders() -> tuple[DictionaryFolder, ...]:
@@ -43,10 +44,15 @@ def dictionaries_digest() -> str:
     return hashlib.sha256("\n".join(one.digest for one in folders).encode()).hexdigest()
 
 
-def check_dictionaries() -> None:
-    """Read every dictionary. Raises `ImproperlyConfigured` with every faulty line of the first."""
-    for folder in installed_folders():
-        load_dictionary(folder)
+def check_dictionaries() -> list[tuple[DictionaryFolder, int]]:
+    """Read every word list to its end: the folders, each with the number of its entries.
+
+    Raises `ImproperlyConfigured` with the faulty lines of the first that has any.
+    """
+    try:
+        return [(folder, sum(1 for _ in folder.entries())) for folder in installed_folders()]
+    except Refused as refused:
+        raise ImproperlyConfigured(str(refused)) from refused
 
 
 def find_dictionaries(language: str) -> tuple[BilingualDictionary, ...]:
@@ -131,14 +137,16 @@ def _open(path: Path) -> DictionaryFolder:
 def _load_lexicon(
     pair: Pair, folders: tuple[DictionaryFolder, ...], cache: Path | None
 ) -> PairLexicon:
-    digest = hashlib.sha256(f"{_TABLE_VERSION}".encode())
+    digest = hashlib.sha256()
+    for module in _READERS:
+        digest.update(Path(module.__file__ or "").read_bytes())
     for folder in folders:
         digest.update(folder.digest.encode())
     name = f"lexicon-{'-'.join(pair)}-{digest.hexdigest()[:16]}.npz"
     entries = chain.from_iterable(folder.entries() for folder in folders)
     try:
         arrays = load_arrays(
-            (cache or cache_directory()) / name, lambda: build_table(entries, pair)
+            (cache or cache_directory()) / name, lambda: pair_table.build_table(entries, pair)
         )
     except Refused as refused:
         raise ImproperlyConfigured(str(refused)) from refused
@@ -150,9 +158,7 @@ def _as_cedict(folders: tuple[DictionaryFolder, ...]) -> bytes:
     lines = []
     for folder in folders:
         for entry in folder.entries():
-            headword, other = (
-                form.replace(" ", "") for form in (entry.headword, entry.other_form)
-            )
+            headword, other = (form.replace(" ", "") for form in (entry.headword, entry.other_form))
             reading = entry.reading.replace("[", "").replace("]", "")
             glosses = "/".join(gloss.replace("/", ", ") for gloss in entry.glosses)
             lines.append(f"{other or headword} {headword} [{reading}] /{glosses}/\n")

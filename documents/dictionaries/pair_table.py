@@ -16,14 +16,15 @@ from documents.dictionaries.word_list import WordListEntry
 from documents.dictionaries.word_units import MOST_UNITS, is_kana, loose_stems, split_units
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# Share of all words in glosses, and how often, from which one is a function word: it answers nothing.
+# Share of all words in glosses, and their number, from which one is a function word, which answers
+# nothing.
 COMMON, LEAST_COMMON = 0.003, 30
+# Words that all glosses are taken to have at least: of a small list each would else seem common.
+LEAST_TOTAL = 100_000
 _BATCH = 20_000  # entries whose words are stemmed in one go
 
 
-def build_table(
-    entries: Iterable[WordListEntry], languages: tuple[str, str]
-) -> Arrays:
+def build_table(entries: Iterable[WordListEntry], languages: tuple[str, str]) -> Arrays:
     """Build the arrays of a `Lexicon` from a word list's entries; linear in their length.
 
     The r-th sense counts 0.85^r, each of the k words of a sense 1/√k, as in CC-CEDICT's table.
@@ -51,14 +52,18 @@ def _weigh(
     headwords = _stemmed(
         [form for one in entries for form in (one.headword, one.other_form)], languages[0]
     )
-    senses = _stemmed([strip_asides(gloss) for one in entries for gloss in one.glosses], languages[1])
+    senses = _stemmed(
+        [strip_asides(gloss) for one in entries for gloss in one.glosses], languages[1]
+    )
     place = 0
     for number, entry in enumerate(entries):
         forms = headwords[2 * number : 2 * number + 2]
         keys = {headword_key(units) for units in forms} - {""}
         found = senses[place : place + len(entry.glosses)]
         place += len(entry.glosses)
-        for rank, words in enumerate(filter(None, ([s for w, s in one if s and not w.isdigit()] for one in found))):
+        for rank, words in enumerate(
+            filter(None, ([s for w, s in one if s and not w.isdigit()] for one in found))
+        ):
             counts.update(words)
             share = SENSE_DECAY**rank / math.sqrt(len(words))
             for key in keys:
@@ -97,9 +102,7 @@ def _add_uninflected(weights: dict[str, dict[str, float]]) -> None:
                 weights[short] = weights[key]
 
 
-def _pack(
-    weights: dict[str, dict[str, float]], counts: Counter[str]
-) -> Arrays:
+def _pack(weights: dict[str, dict[str, float]], counts: Counter[str]) -> Arrays:
     total = max(1, sum(counts.values()))
     common = {name for name, count in counts.items() if count > max(LEAST_COMMON, COMMON * total)}
     best = {
@@ -124,7 +127,7 @@ def _pack(
         "starts": np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
         "columns": np.array([column[name] for key in keys for name in best[key]], np.int32),
         "chances": np.array([share for key in keys for share in best[key].values()], np.float32),
-        "shares": np.array([counts[name] / total for name in names], np.float32),
+        "shares": np.array([counts[name] / max(total, LEAST_TOTAL) for name in names], np.float32),
         "readings": pack_lines(()),
     }
 

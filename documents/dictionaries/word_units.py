@@ -19,7 +19,7 @@ from documents.search.folding import HAN, fold, folded
 from documents.search.language_stems import language_stems, stemmed_language
 
 MOST_UNITS = 12  # of a headword that is looked for in running text
-PREFIX = 6  # letters that stand for a word, for alignment, where its language has no stemmer
+PREFIX = 5  # letters that stand for a word, for alignment, where its language has no stemmer
 
 # Thai, Lao, Tibetan, Burmese, Khmer: no spaces between words.
 _UNSPACED = f"{HAN}\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
@@ -42,9 +42,7 @@ def read_units(text: str, language: str) -> list[Unit]:
     plain = fold(text)
     matches = [*_UNIT.finditer(plain.text)]
     keys = word_stems([match[0] for match in matches], language)
-    return [
-        Unit(key, *plain.span(*match.span())) for key, match in zip(keys, matches, strict=True)
-    ]
+    return [Unit(key, *plain.span(*match.span())) for key, match in zip(keys, matches, strict=True)]
 
 
 def split_units(text: str) -> list[str]:

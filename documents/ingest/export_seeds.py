@@ -7,10 +7,14 @@ the same edition.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from django.conf import settings
+
+from archive.archive_toml import FILE_NAME
 from documents.ingest.append_register import append_lines
 from documents.ingest.edition_history import read_history, write_history
 from documents.ingest.export_paths import PathAllocator, PathSpellings
@@ -36,7 +40,23 @@ def export_seeds(folder: Path) -> int:
             files += _export(collection, folder, places)
     if lines := list(read_history()):
         write_history(folder / EDITIONS_NAME, lines)
+    _export_dictionaries(folder)
     return files
+
+
+def _export_dictionaries(folder: Path) -> None:
+    """Copy the dictionaries that the rows were made with, and the file that names them.
+
+    Whatever lies in their folders goes along: a licence may ask for its own text.
+    """
+    main = Path(settings.ARCHIVE_SEEDS).resolve()
+    for dictionary in settings.ARCHIVE_DICTIONARIES:
+        place = folder / dictionary.resolve().relative_to(main)
+        place.mkdir(parents=True, exist_ok=True)
+        for file in sorted(one for one in dictionary.iterdir() if one.is_file()):
+            shutil.copyfile(file, place / file.name)
+    if settings.ARCHIVE_DICTIONARIES and (main / FILE_NAME).is_file():
+        shutil.copyfile(main / FILE_NAME, folder / FILE_NAME)
 
 
 def _export(collection: str, folder: Path, places: PathAllocator) -> int:

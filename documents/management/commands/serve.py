@@ -12,6 +12,7 @@ from django.core.management import CommandError, CommandParser, call_command
 
 from archive.admission.admission import count_threads
 from archive.theme_files import are_collected
+from documents.dictionaries.installed import check_dictionaries
 from documents.management.faults import ArchiveCommand
 
 GRACE = 5  # seconds for requests at work when the server is stopped
@@ -42,6 +43,7 @@ class Command(ArchiveCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         refuse_taken_port(host, port)
+        check_dictionaries()
         if options["prepare"]:
             self.prepare(options["verbosity"])
         elif not settings.STATIC_ROOT.joinpath("staticfiles.json").exists():
