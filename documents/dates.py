@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from documents.text import NUMERAL, read_numeral
 
@@ -50,6 +51,14 @@ class PartialDate:
     def year(self) -> int | None:
         """The year in which the whole date lies; None where it spans several."""
         return self.lower.year if self.lower.year == self.upper.year else None
+
+
+class DateParts(NamedTuple):
+    """A year, a month and a day as they are written; what is not said is None."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
 
 
 def parse_bound(text: str) -> PartialDate:
@@ -138,13 +147,21 @@ def read_date(text: str) -> PartialDate | None:
     any digits, years of the Republic (民国), January 24, 1958, years alone and 1970-1979. Raises
     ValueError, saying why, for what looks like a date and cannot be one (2011-3-38).
     """
-    text = unicodedata.normalize("NFKC", text).strip()
-    text = _DASH.sub("-", _WEEKDAY.sub("", text))
-    if span := _SPAN.fullmatch(text):
+    plain = _plain(text)
+    if span := _SPAN.fullmatch(plain):
         return PartialDate.parse(f"{span[1]}/{span[2]}")
-    match = _NUMERIC.fullmatch(text) or _COMPACT.fullmatch(text)
-    if match:
-        return _assemble(int(match["year"]), _int(match["month"]), _int(match["day"]))
+    parts = read_parts(plain)
+    return None if parts is None else assemble_date(*parts)
+
+
+def read_parts(text: str) -> DateParts | None:
+    """Read year, month and day from a printed date, as `read_date` does, in whatever calendar.
+
+    What is not said is None. No calendar is asked: there may be no such day.
+    """
+    text = _plain(text)
+    if match := _NUMERIC.fullmatch(text) or _COMPACT.fullmatch(text):
+        return DateParts(int(match["year"]), _int(match["month"]), _int(match["day"]))
     if match := _CHINESE.fullmatch(text):
         return _read_chinese(text, match)
     if match := _ENGLISH.fullmatch(text):
@@ -152,7 +169,11 @@ def read_date(text: str) -> PartialDate | None:
     return None
 
 
-def _read_chinese(text: str, match: re.Match[str]) -> PartialDate | None:
+def _plain(text: str) -> str:
+    return _DASH.sub("-", _WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip()))
+
+
+def _read_chinese(text: str, match: re.Match[str]) -> DateParts | None:
     year = 1 if match["year"] == "元" else read_numeral(match["year"])
     if year is None:
         raise ValueError(f"{text!r}: the year cannot be read as a number")
@@ -161,27 +182,28 @@ def _read_chinese(text: str, match: re.Match[str]) -> PartialDate | None:
     elif match["year"] == "元" or year < 100:
         return None  # 二十四年: a length of time or an era not named, and not ours to guess
     month, day = match["month"], match["day"]
-    return _assemble(
+    return DateParts(
         year,
         None if month is None else 1 if month in "元正" else read_numeral(month) or 0,
         None if day is None else read_numeral(day.removeprefix("初")) or 0,
     )
 
 
-def _read_english(match: re.Match[str]) -> PartialDate | None:
+def _read_english(match: re.Match[str]) -> DateParts | None:
     name, day, day2 = match["name"].lower(), match["day"], match["day2"]
     months = [n for n in range(1, 13) if _MONTHS[n].lower().startswith(name)]
     if name == "sept":
         months = [9]
     if not months or (day and day2):
         return None
-    return _assemble(int(match["year"]), months[0], _int(day or day2))
+    return DateParts(int(match["year"]), months[0], _int(day or day2))
 
 
 def _int(digits: str | None) -> int | None:
     return None if digits is None else int(digits)
 
 
-def _assemble(year: int, month: int | None, day: int | None) -> PartialDate:
+def assemble_date(year: int, month: int | None, day: int | None) -> PartialDate:
+    """The date of a year, month and day. Raises ValueError where the calendar has none such."""
     parts = [f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part is not None)]
     return PartialDate.parse("-".join(parts))

@@ -50,7 +50,7 @@ hypothesis_settings.register_profile("laws", deadline=None)
 hypothesis_settings.load_profile("laws")
 
 MEMORY = "/dev/shm"  # Linux keeps files below it in memory
-SLOW_MARKERS = ("browser", "postgresql", "process", "site")
+LEFT_OUT_BY_FAST = ("browser", "postgresql", "process", "site", "slow")
 SITE_FIXTURES = {"served", "library", "citing"}
 DATABASE_FIXTURES = {"db", "transactional_db", *SITE_FIXTURES}
 
@@ -66,7 +66,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--fast",
         action="store_true",
-        help="leave out what needs a browser, PostgreSQL, a served site or processes of its own",
+        help="leave out what needs a browser, PostgreSQL, a served site or processes, or is slow",
     )
     parser.addoption(
         "--deployment",
@@ -128,8 +128,8 @@ def _select(
 
 
 def _is_fast(item: pytest.Item) -> bool:
-    """Whether a test needs no program beside Python, no served site and no further process."""
-    if any(item.get_closest_marker(name) for name in SLOW_MARKERS):
+    """Whether a test needs no other program, served site or process, and computes no long while."""
+    if any(item.get_closest_marker(name) for name in LEFT_OUT_BY_FAST):
         return False
     return SITE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 

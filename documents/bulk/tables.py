@@ -110,6 +110,7 @@ def _metadata(article: CitedArticle) -> Iterator[Row]:
         _article(article)
         | _days(article)
         | {
+            "date_as_written": article.written_date,
             "source_name": article.in_lead(article.source_names),
             "title": article.lead.title,
             "original_title": article.original_title,
@@ -183,6 +184,7 @@ TABLES: dict[str, BulkTable] = {
             (
                 *_ARTICLE,
                 *_DAYS,
+                Column("date_as_written", "string", "The date in the source's words, if kept"),
                 Column("source_name", "string", "The source's name, in the title's language"),
                 Column("title", "string", "The English title where there is one"),
                 Column("original_title", "string", "The original's, where that is another"),

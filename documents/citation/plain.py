@@ -15,6 +15,7 @@ from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, CitedText, anchor_letter
 from documents.citation.runs import one_line
 from documents.citation.styles import exported_citations
+from documents.source_dates.reader import tells_more
 
 MEDIA_TYPE_TEXT = "text/plain"
 MEDIA_TYPE_MARKDOWN = "text/markdown"
@@ -100,6 +101,7 @@ def data(article: CitedArticle) -> dict[str, Any]:
             "edtf": date.edtf,
             "from": date.lower.isoformat(),
             "to": date.upper.isoformat(),
+            "as_written": article.written_date,
         }
         if date
         else None,
@@ -163,7 +165,9 @@ def _facts(article: CitedArticle) -> Iterator[tuple[str, str]]:
     own = in_language(article.source_names, article.source_text.language)
     yield "Source", name if own == name else f"{name} / {own}"
     if article.date:
-        yield "Date", dating.month_day_year(article.date)
+        said = dating.month_day_year(article.date)
+        shown = article.written_date if tells_more(article.written_date, article.date) else ""
+        yield "Date", f"{one_line(shown)} [{said}]" if shown else said
     if article.page is not None or article.page_label:
         yield "Page", one_line(article.page_label) or str(article.page)
     for name, value in (("Section", article.section), ("Column", article.column)):

@@ -17,6 +17,7 @@ from documents.citation.abstract import first_sentence
 from documents.citation.language_tags import base, in_language
 from documents.citation.passage import Passage
 from documents.dates import PartialDate
+from documents.source_dates.reader import WRITTEN_NOTE
 
 Genre: TypeAlias = Literal["newspaper", "encyclopedia", "other"]
 Bead: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], float]
@@ -247,6 +248,11 @@ class CitedArticle(CitedWork):
     def cited_address(self) -> str:
         """The address that a reader cites: of this version, at the passage where there is one."""
         return self.pinned_address(self.passage)
+
+    @property
+    def written_date(self) -> str:
+        """The date in the source's own words, where the file keeps them; else empty."""
+        return next(iter(self.notes.get(WRITTEN_NOTE, ())), "")
 
     @property
     def recorded_utc(self) -> str:

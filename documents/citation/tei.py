@@ -20,7 +20,7 @@ _TEI = "http://www.tei-c.org/ns/1.0"
 _UNITS = frozenset(
     [
         *("teiHeader", "fileDesc", "titleStmt", "editionStmt", "publicationStmt", "sourceDesc"),
-        *("notesStmt", "creation", "ptr"),
+        *("notesStmt", "creation", "ptr", "calendarDesc", "calendar"),
         *("profileDesc", "revisionDesc", "standOff", "linkGrp", "link", "text", "group", "body"),
         *("head", "p", "ab", "lg", "l", "quote", "note", "back", "bibl"),
     ]
@@ -51,7 +51,7 @@ def tei_element(article: CitedArticle, prefix: str = "") -> str:
     ``prefix`` begins each ``xml:id``, so that several articles may stand in one document.
     """
     root = Element("TEI", {"xmlns": _TEI})
-    add_header(root, article)
+    add_header(root, article, prefix)
     _links(root, article, prefix)
     outer = SubElement(root, "text")
     holder = SubElement(outer, "group") if len(article.texts) > 1 else None

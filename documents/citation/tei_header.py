@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
+from documents.calendars import CalendarName
 from documents.citation import dating
 from documents.citation.language_tags import in_language
 from documents.citation.pieces import archive_name
 from documents.citation.record import CitedArticle, CitedText
 from documents.citation.xml_elements import XML_NAMESPACE, add_element
 from documents.corporate_names import is_corporate
+from documents.source_dates.reader import WRITTEN_NOTE, read_source_date
+
+_CALENDARS: Mapping[CalendarName, str] = {
+    "julian": "Julian calendar (old style)",
+    "republic": "Years of the Republic of China",
+    "qing": "Years of the Qing emperors' eras",
+    "japanese": "Years of the Japanese emperors' eras",
+    "manchu": "Years of the eras of Manchukuo",
+}
 
 
-def add_header(root: Element, article: CitedArticle) -> None:
+def add_header(root: Element, article: CitedArticle, prefix: str) -> None:
+    """Add the header. ``prefix`` begins each ``xml:id``."""
     header = SubElement(root, "teiHeader")
     file = SubElement(header, "fileDesc")
     titles = SubElement(file, "titleStmt")
@@ -31,8 +43,12 @@ def add_header(root: Element, article: CitedArticle) -> None:
     add_element(edition, "edition", f"Version {article.version}", n=str(article.version))
     _publication(file, article)
     _notes(file, article)
-    _source(file, article)
+    _source(file, article, prefix)
     profile = SubElement(header, "profileDesc")
+    if calendar := _calendar(article):
+        described = SubElement(profile, "calendarDesc")
+        name = {f"{XML_NAMESPACE}id": f"{prefix}{calendar}"}
+        add_element(SubElement(described, "calendar", name), "p", _CALENDARS[calendar])
     for held in article.texts:
         _creation(profile, held)
     usage = SubElement(profile, "langUsage")
@@ -64,6 +80,8 @@ def _notes(file: Element, article: CitedArticle) -> None:
         "rights": {article.rights_line, article.rights_uri},
         "idno": {f"{kind}: {value}" for kind, value in _identity(article)},
     }
+    if _calendar(article):
+        said_here[WRITTEN_NOTE] = {article.written_date}
     if article.original_held:  # who translated the original is a statement of responsibility
         said_here["translator"] = set(article.source_text.translators)
     kept = [
@@ -102,7 +120,7 @@ def _publication(file: Element, article: CitedArticle) -> None:
         add_element(rights, "licence", article.rights_line or article.rights_uri, **target)
 
 
-def _source(file: Element, article: CitedArticle) -> None:
+def _source(file: Element, article: CitedArticle, prefix: str) -> None:
     structure = SubElement(SubElement(file, "sourceDesc"), "biblStruct")
     part = SubElement(structure, "analytic")
     for held in _lead_first(article):
@@ -122,7 +140,7 @@ def _source(file: Element, article: CitedArticle) -> None:
     for tag, value in (("pubPlace", place), ("publisher", publisher)):
         if value:
             add_element(imprint, tag, value)
-    _date(imprint, article)
+    _date(imprint, article, prefix)
     for unit, value in (
         ("page", article.page_label or ("" if article.page is None else str(article.page))),
         ("section", article.section),
@@ -135,7 +153,19 @@ def _source(file: Element, article: CitedArticle) -> None:
         add_element(structure, "note", article.sha256, type="SHA-256")
 
 
-def _date(imprint: Element, article: CitedArticle) -> None:
+def _calendar(article: CitedArticle) -> CalendarName | None:
+    """The calendar by which the source writes its date, if another; its words then stand there."""
+    if not (article.date and article.written_date):
+        return None
+    try:
+        read = read_source_date(article.written_date)
+    except ValueError:
+        return None
+    agrees = read.date.edtf == article.date.edtf
+    return read.calendar if agrees and read.calendar != "gregorian" else None
+
+
+def _date(imprint: Element, article: CitedArticle, prefix: str) -> None:
     ends = dating.moments(article.date)
     written = dating.month_day_year(article.date) or "n.d."
     values = [_iso(end) for end in ends if end.span == 1]
@@ -150,6 +180,8 @@ def _date(imprint: Element, article: CitedArticle) -> None:
         said = {"notBefore": first, "notAfter": last}
     if article.date and article.date.edtf not in {"/".join(values), ""}:
         said["when-custom"] = article.date.edtf  # what ISO 8601 alone cannot say
+    if calendar := _calendar(article):
+        written, said["calendar"] = article.written_date, f"#{prefix}{calendar}"
     add_element(imprint, "date", written, **said)
 
 

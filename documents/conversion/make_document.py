@@ -18,9 +18,10 @@ from documents.conversion.language_tags import guess_language, read_language
 from documents.conversion.other_facts import other_facts
 from documents.conversion.plain_text import clean_text, write_plain_text
 from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
-from documents.conversion.written_dates import DayOrder, read_written_date
+from documents.conversion.written_dates import read_written_date
 from documents.conversion.written_names import name_of, split_names
 from documents.seed_store.sources import is_source_key
+from documents.source_dates.forms import DayOrder
 
 _HEADINGS = frozenset({"subtitle", "heading", "head", "subhead", "h1", "h2", "h3"})
 _QUOTATIONS = frozenset({"quotation", "quote", "blockquote"})

@@ -100,7 +100,16 @@ def write_json(listing: Listing) -> str:
 
 
 COLUMNS = (
-    *("identifier", "version", "date", "source", "source_name", "title", "original_title"),
+    *(
+        "identifier",
+        "version",
+        "date",
+        "date_as_written",
+        "source",
+        "source_name",
+        "title",
+        "original_title",
+    ),
     *("page", "page_label", "section", "column", "authors", "translators", "language"),
     *("languages", "original_held", "permalink", "version_address"),
 )
@@ -136,6 +145,7 @@ def table_row(article: CitedArticle) -> dict[str, str | int]:
         "identifier": article.identifier,
         "version": article.version,
         "date": article.date.edtf if article.date else "",
+        "date_as_written": article.written_date,
         "source": article.source_key,
         "source_name": article.in_lead(article.source_names),
         "title": article.lead.title,

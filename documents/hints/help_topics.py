@@ -241,6 +241,16 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         ),
     ),
     HelpTopic(
+        "beside",
+        gettext_lazy("Read Chinese with little or none"),
+        gettext_lazy(
+            "In an article in both languages, point at a word or tap it: the word that answers it "
+            "in the other text is marked. Above a Chinese text stand pinyin and the glossary. "
+            "Where no English is held, “Glossed” puts a likely sense under each word, by a "
+            "program: enough to see what an article is about, never to be quoted."
+        ),
+    ),
+    HelpTopic(
         "in-use",
         gettext_lazy("See a word in context, in translation and over time"),
         gettext_lazy(

@@ -6,12 +6,12 @@ from django.db.models import Q
 
 from documents import identifiers
 from documents.ingest.publication import BATCH, batched
+from documents.ingest.stored_items import make_stored_item
 from documents.ingest.writer import Writer
 from documents.models import SeedFile, Source, Withdrawal
-from documents.seed_store.items import make_item
 from documents.seed_store.records import Refused
 from documents.seed_store.seed_names import read_name
-from documents.seed_store.survey import CollectionSources, ControlFile
+from documents.seed_store.survey import CollectionSources
 from documents.seed_store.withdrawals import parse_withdrawal
 from documents.translation_tags import written_language
 
@@ -58,9 +58,9 @@ def _facts(
 
 
 def _read(text: SeedFile, sources_by_collection: CollectionSources) -> tuple[str | None, list[str]]:
-    file = ControlFile(text.collection, text.path, text.path, text.content)
+    item = make_stored_item(text, sources_by_collection.claims_in(text.collection))
     try:
-        claim, record = make_item(file, sources_by_collection.claims_in(text.collection)).record()
+        claim, record = item.record()
     except Refused:  # it was withdrawn before anybody read it
         return None, []
     languages = dict.fromkeys(written_language(one.language) for one in record.texts)

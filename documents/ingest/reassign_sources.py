@@ -5,15 +5,16 @@ from __future__ import annotations
 from documents.ingest.finish_run import reindex
 from documents.ingest.publication import BATCH
 from documents.ingest.rederive import replace_articles
+from documents.ingest.stored_items import make_stored_item
 from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile
 from documents.seed_store.files import decode
-from documents.seed_store.items import look_at, make_item
+from documents.seed_store.items import look_at
 from documents.seed_store.layouts import choose
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.seed_names import read_name
 from documents.seed_store.source_claims import Claim
-from documents.seed_store.survey import CollectionSources, ControlFile
+from documents.seed_store.survey import CollectionSources
 
 
 def reassign_sources(
@@ -88,6 +89,5 @@ def _move(
         Article.objects.filter(pk=article.pk).update(source=claim.key)
         return
     seed = article.seed
-    file = ControlFile(seed.collection, seed.path, seed.path, seed.content)
-    item = make_item(file, sources_by_collection.claims_in(seed.collection))
+    item = make_stored_item(seed, sources_by_collection.claims_in(seed.collection))
     replace_articles([article], [item], writer)

@@ -11,6 +11,7 @@ from documents.ingest.derivation import DERIVATION
 from documents.ingest.interrupts import InterruptGuard
 from documents.ingest.prepare_rows import PreparedRows, insert_articles
 from documents.ingest.publication import BATCH
+from documents.ingest.stored_items import make_stored_item
 from documents.ingest.writer import Writer
 from documents.models import Article, Edition, SeedFile
 from documents.seed_store.items import Item
@@ -50,19 +51,8 @@ def _stored() -> Iterator[list[Article]]:
 
 
 def _item(article: Article) -> Item:
-    seed = article.seed
     claim = Claim(article.source_id, (article.layout,), read_globs(["**"]))
-    return Item(
-        kind=seed.kind,
-        collection=seed.collection,
-        path=seed.path,
-        shown=seed.path,
-        data=seed.content,
-        sha256=seed.sha256,
-        accession=seed.accession,
-        version=seed.version,
-        claims=Claims((claim,)),
-    )
+    return make_stored_item(article.seed, Claims((claim,)))
 
 
 def replace_articles(articles: list[Article], items: list[Item], writer: Writer) -> None:

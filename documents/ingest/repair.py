@@ -18,7 +18,7 @@ from documents.ingest.alignment_overrides import apply_override
 from documents.ingest.lock import exclusive_transaction
 from documents.ingest.prepare_rows import insert_articles, prepare_all
 from documents.ingest.publication import BATCH, batched, ensure_index
-from documents.ingest.verify import Difference, make_item, read_claims, verify_edition
+from documents.ingest.verify import Difference, make_claimed_item, read_claims, verify_edition
 from documents.models import Article, SeedFile, Source, Withdrawal
 from documents.seed_store.members import MAIN
 from documents.seed_store.sources import parse_sources
@@ -78,7 +78,7 @@ def _remake_rows(wrong: list[Difference]) -> Iterator[Difference]:
         for one in some:
             seed = SeedFile.objects.get(pk=one.pk)
             held = Article.objects.filter(seed=seed).values_list("pk", "is_newest").first()
-            (outcome,) = prepare_all([make_item(seed, claims)], cache)
+            (outcome,) = prepare_all([make_claimed_item(seed, claims)], cache)
             if isinstance(outcome, tuple) or held is None:
                 yield one
                 continue

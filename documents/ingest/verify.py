@@ -31,6 +31,7 @@ from documents.ingest.bulk_insert import Values
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.prepare_rows import PreparedRows
 from documents.ingest.publication import BATCH, batched, digest_archive
+from documents.ingest.stored_items import make_stored_item
 from documents.ingest.workers import WorkerPool
 from documents.models import Article, SeedFile, Source, Translation, Withdrawal
 from documents.search import OpenIndex, SearchFailed
@@ -165,7 +166,7 @@ def _verify_batch(
         Article.objects.select_related("seed").prefetch_related("translations"),
         [pk for pk in keys if seed_keys[pk] in sound],
     )
-    items = [make_item(sound[seed_keys[pk]], claims) for pk in articles]
+    items = [make_claimed_item(sound[seed_keys[pk]], claims) for pk in articles]
     accessions = {seed.accession for seed in sound.values()}
     paired = SeedFile.objects.of(*accessions).filter(kind=SeedFile.Kind.ALIGNMENT)
     overrides = {(row.accession, row.version): row for row in paired}
@@ -188,19 +189,9 @@ def _verify_batch(
                 yield Difference("index", row.identifier, said)
 
 
-def make_item(seed: SeedFile, claims: CollectionSources) -> Item:
+def make_claimed_item(seed: SeedFile, claims: CollectionSources) -> Item:
     """A stored file as an ingest reads it, with the claims of its collection."""
-    return Item(
-        kind=seed.kind,
-        collection=seed.collection,
-        path=seed.path,
-        shown=seed.path,
-        data=seed.content,
-        sha256=seed.sha256,
-        accession=seed.accession,
-        version=seed.version,
-        claims=claims.claims_in(seed.collection),
-    )
+    return make_stored_item(seed, claims.claims_in(seed.collection))
 
 
 def read_claims() -> CollectionSources:

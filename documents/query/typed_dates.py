@@ -1,4 +1,4 @@
-"""Dates as people type them among words: 24 Jan 1958, 1958年1月, 1950s, 1958-1960. Pure.
+"""Dates as people type them among words: 24 Jan 1958, 1958年1月, 1950s, 昭和20年8月15日. Pure.
 
 Months and days may stand in any order around a year of four digits. What could be read in two ways
 (1/2/1958, a year of two digits) is no date here: the words are searched as they are.
@@ -11,6 +11,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from documents.calendars import ERAS
+from documents.source_dates.reader import read_source_date
+from documents.text import NUMERAL
 
 _MONTHS = (
     *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
@@ -31,10 +35,23 @@ _TENS = (
     *("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"),
     "nineties",
 )
+_WESTERN_DAY = (
+    rf"[0-3]?[0-9]\s+(?:{'|'.join(_MONTHS)})\.?,?\s+1[0-9]{{3}}"
+    rf"|(?:{'|'.join(_MONTHS)})\.?\s+[0-3]?[0-9],?\s+1[0-9]{{3}}|1[0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}"
+)
+_ERA_NAMES = "|".join(sorted((name for name in ERAS if not name.isascii()), key=len, reverse=True))
+_ERA_NUMBER = rf"(?:[0-9]{{1,3}}|[{NUMERAL}]{{1,4}})"
 # The most exact first: where several begin together, the first one counts.
 _FORMS = [
     re.compile(rf"(?<![0-9a-z]){form}(?![0-9a-z])" if ascii_ else form)
     for form, ascii_ in (
+        (rf"(?P<source>(?:{_WESTERN_DAY})\s*(?:\(o\.?\s?s\.?\)|o\.s\.|os))", True),
+        (
+            rf"(?P<source>(?:{_ERA_NAMES})(?:{_ERA_NUMBER}|元)年"
+            rf"(?:{_ERA_NUMBER}月(?:{_ERA_NUMBER}[日号])?)?)",
+            False,
+        ),
+        (r"(?<![0-9])(?P<source>1[0-9]{3}年[春夏秋冬][季天])", False),
         (rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s*{_YEAR}", True),
         (rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}", True),
         (rf"{_YEAR},?\s+{_MONTH}\s+{_DAY}", True),
@@ -128,6 +145,8 @@ def _read(match: re.Match[str]) -> TypedDate | None:
     """The days of a match; None where the calendar has no such day."""
     said = match.groupdict()
     start, end = match.span()
+    if written := said.get("source"):
+        return _read_source(written, start, end)
     if decade := _decade(said):
         first, last = date(decade, 1, 1), date(decade + 9, 12, 31)
         bare = not (said.get("decade") or said.get("century") or match[0].startswith("一九"))
@@ -152,6 +171,16 @@ def _read(match: re.Match[str]) -> TypedDate | None:
             return None
         return TypedDate(start, end, date(year, month, day), date(year, month, day))
     return TypedDate(start, end, date(year, month, 1), date(year, month, length))
+
+
+def _read_source(written: str, start: int, end: int) -> TypedDate | None:
+    """The days of a date of another calendar; a year of an era is bare, as texts hold it too."""
+    try:
+        found = read_source_date(written)
+    except ValueError:
+        return None
+    is_year = found.calendar != "gregorian" and written.endswith("年")
+    return TypedDate(start, end, found.date.lower, found.date.upper, is_year)
 
 
 def _decade(said: Mapping[str, str | None]) -> int:

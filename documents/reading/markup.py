@@ -22,6 +22,8 @@ from documents.chinese.dictionary import dictionary
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.chinese.segmentation import Token
 from documents.chinese.word_readings import WordReading, read_over_words
+from documents.reading.gloss_markup import write_glosses
+from documents.reading.glosses import Glosses
 from documents.reading.rows import DATELINE_MARKS, Numbered
 
 Stretch: TypeAlias = tuple[int, int, SafeString, SafeString]  # start, end, opening tag, closing tag
@@ -68,6 +70,7 @@ class BlockMarkup:
     permalink: str = ""
     hits: Finder | None = None  # what a search found in a text
     answers: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)  # by text
+    glosses: Glosses | None = None  # of the blocks' words
     words: Words = field(default_factory=Words.here)
 
     def text(self, text: str, language: str) -> SafeString:
@@ -149,9 +152,12 @@ class BlockMarkup:
         # Where a conversion changes lengths, places would shift: it then goes stretch by stretch.
         level = len(whole) == len(text)
         readings = read_over_words(text) if self.helps.pinyin else []
+        glosses = self.glosses.of(text) if self.glosses else ()
 
         def write(first: int, last: int) -> SafeString:
             shown = whole[first:last] if level else convert_script(text[first:last], script)
+            if glosses and len(shown) == last - first:
+                return write_glosses(shown, first, glosses, readings)
             if not readings or len(shown) != last - first:
                 return _TEXT(shown)
             return _write_readings(shown, first, readings)

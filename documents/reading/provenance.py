@@ -99,6 +99,7 @@ def _say_field(field: str, language: str) -> str:
         "headword": gettext("headword"),
         "other_entry": gettext("another entry"),
         "date": gettext("date"),
+        "date_as_written": gettext("date in the source's words"),
         "page": gettext("page"),
         "column": gettext("column"),
         "body": gettext("text"),

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 from documents.blocks import Block, MarkKind
 from documents.sentences import sentences
 
-View: TypeAlias = Literal["parallel", "stacked", "original", "translation"]
+View: TypeAlias = Literal["parallel", "stacked", "original", "translation", "glossed"]
 VIEWS: tuple[View, ...] = get_args(View)
 SURE = 0.9  # the confidence under which no pairing, of blocks or of sentences, is shown as true
 
@@ -231,7 +231,7 @@ def _only(rows: Iterable[Row], view: View) -> Iterator[Row]:
         opens = opens or both.opens_section
         if not shown:
             continue
-        row = Row(shown) if view == "original" else Row((), shown)
+        row = Row((), shown) if view == "translation" else Row(shown)
         yield row._replace(anchors=waiting, opens_section=opens)
         waiting, opens = (), False
     if waiting:

@@ -13,18 +13,21 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from archive.languages import cache_per_language, other_languages, unprefixed
+from archive.languages import cache_per_language, interface_tag, other_languages, unprefixed
 from archive.safe_html import EMPTY, HtmlPattern
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
 from documents.presentation.translation_names import name_translations
+from documents.reading.glosses import can_gloss
 from documents.reading.markup import NO_HELPS, ReadingAids
 from documents.reading.rows import VIEWS, View
 from documents.translation_tags import written_language
 
 # As they stand in every address we print.
 SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")
+ONE_TEXT: tuple[View, ...] = ("original", "glossed")  # views of the original alone
+_TWO_TEXTS: tuple[View, ...] = ("parallel", "stacked", "original", "translation")
 _SCRIPTS: Mapping[str, Script] = {"hant": "hant", "hans": "hans"}
 _LANGUAGE_OF_LINK = HtmlPattern(' lang="{}" hreflang="{}"')
 
@@ -78,7 +81,7 @@ def read_view_state(
     beside = next(chosen, translations[0] if translations else None)
     asked = next((view for view in VIEWS if view == query.get("view")), VIEWS[0])
     return ViewState(
-        view=_view(shown, beside, asked),
+        view=_view(shown, translations, beside, asked),
         asked=asked,
         beside=beside,
         is_default_beside=not translations or beside is translations[0],
@@ -91,10 +94,16 @@ def read_view_state(
     )
 
 
-def _view(shown: Article, beside: Translation | None, asked: View) -> View:
-    """The view asked for; the only possible one where one text is held."""
+def _view(
+    shown: Article, translations: Sequence[Translation], beside: Translation | None, asked: View
+) -> View:
+    """The view asked for, where the article has it; else the only one of one text, or parallel."""
     if not shown.original_held:
         return "translation"
+    if asked == "glossed":
+        if can_gloss(shown, translations, interface_tag()):
+            return asked
+        asked = VIEWS[0]
     return asked if beside is not None else "original"
 
 
@@ -118,11 +127,12 @@ class ViewOptions:
         return _query(self.showing.said)
 
     def views(self) -> list[ViewOption]:
-        """The links to the four views, where there are two texts to view."""
+        """The links to the views: of two texts, and of one that is offered glossed."""
+        plain = VIEWS[0] if self.has_two else "original"
         return [
             ViewOption(
                 label,
-                self._href(view="" if view == VIEWS[0] else view),
+                self._href(view="" if view == plain else view),
                 view == self.showing.view,
                 view,
             )
@@ -197,7 +207,11 @@ class ViewOptions:
 
     def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, SafeString], ...]:
         """The other views and languages: address, words, ``lang`` attribute."""
-        others = [(choice.href, choice.label, EMPTY) for choice in views if not choice.current]
+        others = [
+            (choice.href, choice.label, EMPTY)
+            for choice in views
+            if not choice.current and choice.name != "glossed"
+        ]
         path = unprefixed(self.path)
         for one in other_languages():
             others.append(
@@ -209,10 +223,13 @@ class ViewOptions:
         """The texts that this view shows."""
         view, beside = self.showing.view, self.showing.beside
         texts: list[Article | Translation] = [] if view == "translation" else [self.shown]
-        return texts if beside is None or view == "original" else [*texts, beside]
+        return texts if beside is None or view in ONE_TEXT else [*texts, beside]
 
     def _labels(self) -> Mapping[View, str]:
-        return _name_views() if self.has_two else {}
+        offered = set(_TWO_TEXTS if self.has_two else ())
+        if can_gloss(self.shown, self.held, interface_tag()):
+            offered |= set(ONE_TEXT)
+        return {view: label for view, label in _name_views().items() if view in offered}
 
     def _href(self, path: str = "", **changed: str) -> str:
         query = _query(self.showing.said | changed)
@@ -228,6 +245,7 @@ def _name_views() -> Mapping[View, str]:
         "stacked": gettext("Stacked"),
         "original": gettext("Original"),
         "translation": gettext("Translation"),
+        "glossed": gettext("Glossed"),
     }
 
 

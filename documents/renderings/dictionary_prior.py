@@ -22,7 +22,7 @@ from documents.text import HAN, is_han
 SENSE_DECAY = 0.85  # of each further sense, as the aligner counts it
 LEAST_CHANCE = 0.1  # that a Chinese word means the words asked, to be a rendering by the dictionary
 
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\S*\|\S*")
+_ASIDE = re.compile(r"\([^)]*\)|\S*\|[^\s\[]*(?:\[[^\]]*\])?|\[[^\]]*\]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from archive.languages import interface_tag
 from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
+from documents.chinese.dictionary import ATTRIBUTION, LICENCE
 from documents.chinese.scripts import script_tag
 from documents.citation.abstract import first_sentence
 from documents.citation.record import CitedText
@@ -35,12 +36,19 @@ from documents.reading.answers import find_answers
 from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
+from documents.reading.glosses import gloss_article
 from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup
 from documents.reading.replacements import ANCHOR, list_replaced
 from documents.reading.rows import Texts, arrange_rows
 from documents.reading.rows_markup import RowsMarkup
-from documents.reading.view_options import SHOWN_BY, ViewOptions, ViewState, read_view_state
+from documents.reading.view_options import (
+    ONE_TEXT,
+    SHOWN_BY,
+    ViewOptions,
+    ViewState,
+    read_view_state,
+)
 from documents.reading.word_links import can_link
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
@@ -159,6 +167,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     pen = BlockMarkup(showing.helps, permalink, counter.find if counter else None)
     texts, facts = texts_of(shown, beside), state_facts(shown, translations)
     rows = arrange_rows(texts, view)
+    glosses = gloss_article(shown) if view == "glossed" else None
     if counter:
         pen = replace(
             pen,
@@ -167,7 +176,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
             ),
         )
     sheet = RowsMarkup(
-        pen,
+        replace(pen, glosses=glosses),
         (shown.language, beside.language if beside else ""),
         choices.has_two and showing.two_columns,
         showing.translation_first,
@@ -203,6 +212,9 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "beside": beside,
         "beside_query": beside_query,
         "columns": view if view in {"parallel", "stacked"} else "single",
+        "glosses": glosses,
+        "dictionary_href": ATTRIBUTION,
+        "dictionary_licence_href": LICENCE,
         "turned": showing.two_columns and showing.translation_first,
         "views": views,
         "order": choices.order(),
@@ -250,7 +262,7 @@ def _heads(
     """
     view, beside = showing.view, showing.beside
     texts: list[Article | Translation] = [] if view == "translation" else [shown]
-    if beside is not None and view != "original":
+    if beside is not None and view not in ONE_TEXT:
         texts.append(beside)
     if showing.translation_first:
         texts.reverse()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from archive.query_parameters import query_parameters
+from documents.api.schemas.answer import AnswerJson
 from documents.api.usage_pages import (
     describe_collocations,
     describe_concordance,
@@ -25,6 +28,8 @@ from documents.corpus.trends import MAX_WORDS, build_trends
 from documents.models import Source
 from documents.query.exclusions import only_filters
 from documents.query.read_request import SearchFilters
+from documents.results.answers import Found
+from documents.search.request import SearchRequest
 from documents.text import is_han
 from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.concordance import LINE_PARAMETERS, line_pairs, read_line_options
@@ -41,6 +46,8 @@ from documents.views.usage import (
     said_parameters,
     shared_requests,
 )
+
+Built = TypeVar("Built")
 
 
 @query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)
@@ -70,43 +77,38 @@ def concordance_json(request: HttpRequest) -> HttpResponse:
 @needs_index
 def collocations_json(request: HttpRequest) -> HttpResponse:
     """The words that stand near the hits more often than chance lets expect."""
-    filters = read_filters(request)
-    if not filters.is_readable():
-        return refuse_parameters(request, find_faults(filters))
-    asked = filters.search_request()
-    built, found = build_collocations(asked)
-    if found.is_missing:
-        return refuse_without_index(request)
-    return json_answer(describe_collocations(asked, built, urlencode(line_pairs(asked))))
+    return _answer(request, build_collocations, describe_collocations)
 
 
 @query_parameters(*UNORDERED)
 @needs_index
 def keywords_json(request: HttpRequest) -> HttpResponse:
     """The words that set the filtered articles apart from the rest of the archive."""
-    filters = read_filters(request)
-    if not filters.is_readable():
-        return refuse_parameters(request, find_faults(filters))
-    asked = filters.search_request()
-    built, found = build_keywords(asked)
-    if found.is_missing:
-        return refuse_without_index(request)
-    narrowed = only_filters(asked)
-    return json_answer(describe_keywords(narrowed, built, urlencode(line_pairs(narrowed))))
+    return _answer(request, build_keywords, describe_keywords, only_filters)
 
 
 @query_parameters(*UNORDERED)
 @needs_index
 def renderings_json(request: HttpRequest) -> HttpResponse:
     """How words were said in the other language: each rendering with its lines and an example."""
+    return _answer(request, build_renderings, describe_renderings)
+
+
+def _answer(
+    request: HttpRequest,
+    build: Callable[[SearchRequest], tuple[Built, Found]],
+    describe: Callable[[SearchRequest, Built, str], AnswerJson],
+    narrow: Callable[[SearchRequest], SearchRequest] = lambda asked: asked,
+) -> HttpResponse:
+    """What is built of a request's filters; ``narrow`` leaves what of them counts."""
     filters = read_filters(request)
     if not filters.is_readable():
         return refuse_parameters(request, find_faults(filters))
-    asked = filters.search_request()
-    built, found = build_renderings(asked)
+    asked = narrow(filters.search_request())
+    built, found = build(asked)
     if found.is_missing:
         return refuse_without_index(request)
-    return json_answer(describe_renderings(asked, built, urlencode(line_pairs(asked))))
+    return json_answer(describe(asked, built, urlencode(line_pairs(asked))))
 
 
 @query_parameters(*UNORDERED)

@@ -103,6 +103,7 @@ def builds(table: Table, monkeypatch: pytest.MonkeyPatch) -> list[Table]:
     return made
 
 
+@pytest.mark.slow
 def test_the_table_of_another_process_is_the_same() -> None:
     """The one that this run shares was built by another run, or another process of this one."""
     shared, own = lexicon.load(), lexicon.unpack(lexicon.build())

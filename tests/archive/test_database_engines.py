@@ -10,6 +10,7 @@ from uuid import uuid4
 import lxml.html
 import pytest
 
+from tests.helpers.archive_crawl import ARTICLE_EXPORTS, STARTS
 from tests.helpers.interface_words import ASKED, REFUSED
 from tests.helpers.postgresql import create_database
 from tests.helpers.reading_collection import SEED
@@ -45,6 +46,7 @@ def test_every_page_is_the_same_to_the_byte_on_sqlite_and_on_postgresql(
         "DATABASE_URL": create_database(postgresql, f"twin_{uuid4().hex[:12]}"),
     }
     waiting = {prefix + path for prefix in LANGUAGES for path in ("/", *ASKED, *REFUSED)}
+    waiting |= {*STARTS, *(f"/articles/{SEED}.{suffix}" for suffix in ARTICLE_EXPORTS)}
     seen: set[str] = set()
     with serve(site.environment | own, "--prepare") as twin:
         while waiting:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.helpers.reading_collection import DIKE, DOUBT, HUGE, SEED
+from tests.helpers.reading_collection import DIKE, DOUBT, HUGE, LONE, SEED
 from tests.helpers.site_process import Served
 
 pytestmark = pytest.mark.browser
@@ -154,6 +155,19 @@ def test_a_word_reached_by_keyboard_has_its_answer_marked(served: Served, desk: 
     until_marked(desk, ("p1", "文化"), ("t1", "cultural"))
     desk.keyboard.press("Escape")
     until_marked(desk)
+
+
+def test_senses_under_words_are_no_part_of_a_selection(library: Served, phone: Page) -> None:
+    phone.goto(f"{library.url}/articles/{LONE}/?view=glossed&pinyin=1")
+    selected = phone.evaluate(
+        """() => {
+          getSelection().selectAllChildren(document.getElementById("p1"));
+          return getSelection().toString();
+        }"""
+    )
+    assert "的" in selected
+    assert not re.search("[a-z]{2}", selected)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_the_arrows_step_through_sentences_from_a_number(served: Served, desk: Page) -> None:

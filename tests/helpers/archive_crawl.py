@@ -26,7 +26,7 @@ import django
 HOST = "archive.example.org"
 DATE = "2026-01-02"
 STEPS = 4  # in which a folder grows
-_STARTS = (
+STARTS = (
     *("/", "/zh-hans/", "/articles/", "/zh-hans/articles/", "/sitemap.xml", "/opensearch.xml"),
     *(f"/articles/?sort={order}" for order in ("newest", "oldest", "title")),
     *(
@@ -40,7 +40,7 @@ _STARTS = (
     *(f"/articles.{suffix}" for suffix in ("pairs.tsv", "tmx")),
     *("/articles.json?sort=title", "/articles.json?q=the", "/articles.json?q=%E4%BA%BA"),
 )
-_ALSO = ("timemap", "linkset.json", "json", "md")  # of an article, where no page links to them
+ARTICLE_EXPORTS = ("timemap", "linkset.json", "json", "md")  # no page links to them
 _LINK = re.compile(r'(?:href|src)="([^"]*)"')
 _ARTICLE = re.compile(r"/articles/([0-9a-z]{11})(?=[/.])")
 _DAY_OF_YEAR = re.compile(r"/on-this-day/(?!0[16]-24)\d")
@@ -107,7 +107,7 @@ def _crawl() -> Iterator[tuple[str, str]]:
     from archive.page_cache.cache import add_page_cache
 
     application = add_page_cache(WSGIHandler())
-    waiting = list(_STARTS)
+    waiting = list(STARTS)
     known = set(waiting)
     while waiting:
         path = waiting.pop()
@@ -138,7 +138,7 @@ def _links(path: str, page: str) -> Iterator[str]:
         elif "?" not in path and "/articles/" not in path:
             yield f"{address.path}?{address.query}"
         if article:
-            yield from (f"/articles/{article[1]}.{suffix}" for suffix in _ALSO)
+            yield from (f"/articles/{article[1]}.{suffix}" for suffix in ARTICLE_EXPORTS)
             yield f"/articles/{article[1]}/related/"
             yield f"/zh-hans/articles/{article[1]}/related/"
 

@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 from documents.edition import current_edition
 from documents.ingest.importer import Options, ingest
 from documents.models import Article, Edition, SeedFile, Source, Withdrawal
+from documents.search import SearchRequest, open_index, search
 from documents.seed_store.report import Outcome, Report
 from tests.helpers.archive_snapshot import ArchiveSnapshot, take_snapshot
 
@@ -140,3 +141,9 @@ def shown() -> str:
     """The digest of the edition being served."""
     edition = current_edition()
     return edition.digest if edition else ""
+
+
+def found(workshop: Workshop, words: str) -> set[str]:
+    """Identifiers that a search of the published edition finds."""
+    index = open_index(workshop.root / "index", shown())
+    return {hit.identifier for hit in search(index, SearchRequest(q=words)).hits}

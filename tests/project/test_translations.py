@@ -88,6 +88,7 @@ def test_the_compiled_catalogue_says_what_the_readable_one_says(locale: str) -> 
     assert compile_catalog(read(locale)) == mo_file(locale).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_catalogue_is_begun_and_then_holds_what_was_translated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

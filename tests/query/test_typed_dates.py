@@ -65,6 +65,14 @@ DAY, MONTH = ("1958-01-24", "1958-01-24"), ("1958-01-01", "1958-01-31")
         ("from january 1958 to march 1960", ("1958-01-01", "1960-03-31")),
         ("january to march 1958", ("1958-01-01", "1958-03-31")),
         ("1958年1月至3月", ("1958-01-01", "1958-03-31")),
+        ("11 jan 1958 (o.s.)", DAY),
+        ("1958-01-11 o.s.", DAY),
+        ("民国三十八年十月一日", ("1949-10-01", "1949-10-01")),
+        ("民国38年10月", ("1949-10-01", "1949-10-31")),
+        ("昭和20年8月15日", ("1945-08-15", "1945-08-15")),
+        ("昭和二十年", ("1945-01-01", "1945-12-31")),
+        ("光绪二十年", ("1894-01-01", "1894-12-31")),
+        ("1958年春季", ("1958-03-01", "1958-05-31")),
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "canals {}", "{} canals", "文化 {} 合作"])
@@ -85,6 +93,8 @@ def test_a_date_is_read_whatever_stands_around_it(
         "58",
         "五年计划",
         "五十年",
+        "昭和64年2月1日",
+        "光绪二十年八月",
     ],
 )
 def test_what_is_no_date_stays_words(typed: str) -> None:
@@ -141,6 +151,14 @@ def test_a_bare_year_is_offered_and_a_phrase_is_left_alone() -> None:
     assert reading is not None
     assert reading.offered
     assert asked('"January 1958"') is None
+
+
+def test_a_year_of_an_era_is_bare_and_its_day_is_not() -> None:
+    """Texts hold the year in these words too."""
+    assert [find_dates(typed)[0].bare for typed in ("民国三十八年", "民国38年10月1日")] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("decade", ["五十年代", "50年代", "上世纪五十年代", "the fifties"])

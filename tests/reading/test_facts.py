@@ -78,6 +78,32 @@ def test_a_converted_record_says_in_one_line_where_it_comes_from(workshop: Works
         assert state_facts(article, []).notes[-1].text == "取自b.csv，第17条"
 
 
+@pytest.mark.parametrize(
+    ("lines", "language", "date", "written", "note"),
+    [
+        ("date: 昭和20年8月15日", "en", "15 August 1945", "昭和20年8月15日", ""),
+        ("date: 1917-10-25 O.S.", "zh-hans", "1917年11月7日", "1917-10-25 O.S.", ""),
+        (
+            "date: 1958-01-24\ndate_as_written: 24.1.1958",
+            *("zh-hans", "1958年1月24日", "", "原文所记日期：24.1.1958"),
+        ),
+        ("date_as_written: the flood", "en", "undated", "the flood", ""),
+    ],
+)
+def test_a_date_is_said_in_the_words_of_its_source_and_of_the_reader(
+    workshop: Workshop, lines: str, language: str, date: str, written: str, note: str
+) -> None:
+    workshop.write("seeds/sources.toml", SOURCES.replace('"peoples_daily"', '"document"'))
+    text = f"---\ntitle: Canals\n{lines}\n---\n\n## [en]\n\n{ENGLISH}"
+    notes = facts_of(workshop, text, language)[0]
+    article = Article.objects.get()
+    with translation.override(language):
+        facts = state_facts(article, [])
+    assert facts.date == date
+    assert (facts.written_date.text if facts.written_date else "") == written
+    assert "".join(one for one in notes if "日期" in one) == note
+
+
 # -- translators -----------------------------------------------------------------------------------
 
 BILINGUAL = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +113,7 @@ def test_a_long_text_with_one_word_changed_shows_that_word() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_rewritten_bodies_are_compared_in_good_time() -> None:
     old = [Block("paragraph", f"{number} " + "old words " * 150) for number in range(400)]
     new = [Block("paragraph", f"{number} " + "全新文字" * 300) for number in range(400)]

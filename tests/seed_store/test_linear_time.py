@@ -27,6 +27,8 @@ from documents.sentences import sentences
 from documents.text import read_numeral
 from tests.helpers.site_process import ROOT
 
+pytestmark = pytest.mark.slow
+
 RUNS = (
     *(" ", "\t", "\u3000", "\u00a0", "\ufeff", "a", "A", "1", "é", "中", "一", "王"),
     *("，", "。", "：", "、", ".", ",", ":", ";", "-", "—", "…", "·", "*", "_", "#", "=", "|", "★"),

@@ -115,8 +115,42 @@ def test_unequal_texts_lose_nothing(library: Served) -> None:
 def test_a_chinese_article_without_translation_is_one_column(library: Served) -> None:
     page = read_page(library, f"/articles/{LONE}/")
     assert len(select(page, "article.single")) == 1
-    assert [words(one) for one in select(page, "nav.views")] == ["Pinyin Glossary Traditional"]
+    offered = ["Original Glossed", "Pinyin Glossary Traditional"]
+    assert [words(one) for one in select(page, "nav.views")] == offered
     assert words(select(page, "h1")[0]) == "天寒地冻雪花飘 我们决心不动摇 黄县正向胜利迈进"
+
+
+def test_a_text_without_english_has_a_view_with_a_sense_under_each_word(library: Served) -> None:
+    plain = read_page(library, f"/articles/{LONE}/")
+    assert plain.xpath("//main//ruby | //link[contains(@href, 'glossed')]") == []
+    page = read_page(library, f"/articles/{LONE}/?view=glossed")
+    senses = page.xpath("//div[@class='o']//ruby/rt")
+    assert {sense.get("lang") for sense in senses} == {"en"}
+    assert len(senses) > 20
+    note = select(page, "p.version-note")[-1]
+    assert "This is no translation" in words(note)
+    assert len(note.xpath(".//a")) == 2
+    for sense in senses:
+        sense.drop_tree()
+    assert bodies(page, "o") == bodies(plain, "o")
+
+
+def test_the_glossed_view_is_neither_indexed_nor_cited(library: Served) -> None:
+    plain = read_page(library, f"/articles/{LONE}/")
+    page = read_page(library, f"/articles/{LONE}/?view=glossed")
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert plain.xpath("//meta[@name='robots']/@content") == []
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{PUBLIC}/articles/{LONE}/"]
+    for part in ("//details[@id='cite']", "//script[@type='application/ld+json']", "//h1"):
+        assert words(page.xpath(part)[0]) == words(plain.xpath(part)[0])
+    assert page.xpath("//meta/@content") == [*plain.xpath("//meta/@content"), "noindex"]
+
+
+@pytest.mark.parametrize("path", [f"/articles/{SEED}/", f"/zh-hans/articles/{LONE}/"])
+def test_no_text_is_glossed_for_readers_who_have_one(library: Served, path: str) -> None:
+    page = read_page(library, f"{path}?view=glossed")
+    assert select(page, "ruby") == []
+    assert page.xpath("//a[contains(@class, 'to-glossed')]") == []
 
 
 def test_a_title_of_600_characters_is_set_small(library: Served) -> None:
@@ -420,4 +454,5 @@ def test_nothing_is_styled_or_scripted_in_the_page(served: Served) -> None:
     page = read_page(served, f"/articles/{SEED}/")
     assert page.xpath("//@style | //style | //*[@onclick]") == []
     scripts = [one for one in page.iter("script") if one.get("type") != "application/ld+json"]
-    assert [script.text for script in scripts] == [None]
+    assert {script.text for script in scripts} == {None}
+    assert all(script.get("src") for script in scripts)

@@ -7,12 +7,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from tests.helpers.archive_crawl import HOST
-from tests.helpers.postgresql import create_database
 from tests.helpers.reading_collection import write_library
 from tests.helpers.site_process import ROOT, clean_environment
 from tools.generate_corpus import write_corpus
@@ -20,14 +18,14 @@ from tools.generate_corpus import write_corpus
 ARTICLES = 30  # generated ones, beside those of the library
 
 
-def start(folder: Path, seeds: Path, *steps: str, database: str = "") -> subprocess.Popen[str]:
+def start(folder: Path, seeds: Path, *steps: str) -> subprocess.Popen[str]:
     """Begin to build an archive and to read it."""
     folder.mkdir()
     settings = {
         "ARCHIVE_SEEDS": str(seeds),
         "ARCHIVE_BASE_URL": f"https://{HOST}",
         "DJANGO_SETTINGS_MODULE": "archive.settings",
-    } | ({"DATABASE_URL": database} if database else {})
+    }
     return subprocess.Popen(
         [sys.executable, "-m", "tests.helpers.archive_crawl", str(folder / "read.json"), *steps],
         cwd=ROOT,
@@ -46,10 +44,8 @@ def finish(process: subprocess.Popen[str], folder: Path) -> Mapping[str, str]:
     return read
 
 
-@pytest.mark.postgresql
-def test_every_page_and_export_is_the_same_however_the_archive_was_built(
-    tmp_path: Path, postgresql: str
-) -> None:
+@pytest.mark.process
+def test_every_page_and_export_is_the_same_however_the_archive_was_built(tmp_path: Path) -> None:
     write_library(tmp_path / "seeds")
     corpus, exported = tmp_path / "corpus.tar.zst", tmp_path / "exported"
     write_corpus(corpus, ARTICLES)
@@ -57,10 +53,8 @@ def test_every_page_and_export_is_the_same_however_the_archive_was_built(
     first = start(tmp_path / "as it came", tmp_path / "seeds", *steps)
     came = finish(first, tmp_path / "as it came")
     assert len(came) > 500
-    database = create_database(postgresql, f"same_{uuid4().hex[:12]}")
     builds = {
         "from its export": start(tmp_path / "from its export", exported, "ingest"),
-        "on PostgreSQL": start(tmp_path / "on PostgreSQL", exported, "ingest", database=database),
         "in no order": start(tmp_path / "in no order", tmp_path / "grown", f"grow={exported}"),
     }
     read = {name: finish(process, tmp_path / name) for name, process in builds.items()}

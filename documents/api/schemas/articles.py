@@ -19,8 +19,10 @@ class ArticleSourceJson(TypedDict):
     edition: int | None
 
 
-DateJson = TypedDict("DateJson", {"edtf": str, "from": str, "to": str})
-DateJson.__doc__ = "A date in EDTF, with the first and the last day it may mean."
+DateJson = TypedDict("DateJson", {"edtf": str, "from": str, "to": str, "as_written": str})
+DateJson.__doc__ = (
+    "A date in EDTF, its first and last day, and the source's words if they are kept."
+)
 
 
 class DatelineJson(TypedDict):

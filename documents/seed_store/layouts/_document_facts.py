@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from documents.dates import PartialDate, read_date
+from documents.dates import PartialDate
 from documents.seed_store.layouts._front_matter import Field, Value, read_front_matter
 from documents.seed_store.layouts._language_tags import EXAMPLES, read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.records import Refused
+from documents.source_dates.reader import WRITTEN_NOTE, read_source_date, tells_more
 from documents.text import strip_spaces
 
 # A value by language; under "" what the file says of no language.
@@ -26,7 +27,7 @@ _BY_LANGUAGE = {
     "place": "place",
     "translated": "translated",
 }
-_ALONE = ("date", "page", "section", "column", "language", "source")
+_ALONE = ("date", WRITTEN_NOTE, "page", "section", "column", "language", "source")
 _LISTS = ("rights", "notes")
 _ORIGIN = {"file", "sha256", "number", "others"}
 _BETWEEN_NAMES = re.compile(r"\s*[;；、\n]\s*")
@@ -102,6 +103,10 @@ def _read_one(ledger: LineLedger, facts: DocumentFacts, one: Field, name: str) -
     match name:
         case "date":
             facts.date = _read_date(ledger, one, text)
+            if facts.date.edtf != text and tells_more(text, facts.date):
+                facts.notes.setdefault(WRITTEN_NOTE, (text,))
+        case "date_as_written":
+            facts.notes[WRITTEN_NOTE] = (text,)
         case "page":
             facts.page, facts.page_label = _read_page(ledger, one, text)
         case "section":
@@ -178,16 +183,15 @@ def _read_language(ledger: LineLedger, one: Field, text: str, name: str = "langu
 
 def _read_date(ledger: LineLedger, one: Field, text: str, name: str = "date") -> PartialDate:
     try:
-        return PartialDate.parse(text)
+        return read_source_date(text).date
     except ValueError as error:
         why = str(error)
-    try:
-        if read := read_date(text):
-            return read
-    except ValueError as error:
-        why = str(error)
-    expected = "a date in EDTF: 1958-01-24, 1958-01, 1958?, 195X, 1958-21 or 1957/1958"
-    found = shorten(text) if "is not a date" in why else why
+    expected = (
+        "a date in EDTF (1958-01-24, 1958-01, 1958?, 195X, 1958-21, 1957/1958) or as sources write"
+        f" it (25 October 1917 (O.S.), 昭和20年8月15日); else its day here and the source's words"
+        f" under {WRITTEN_NOTE}:"
+    )
+    found = shorten(text) if "is no date" in why else why
     raise ledger.refusal(one.index, name, found, expected)
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from documents.blocks import Dateline
-from documents.dates import PartialDate, read_date
+from documents.dates import PartialDate
 from documents.seed_store.layouts._language_tags import read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.layouts._tei_lines import LineCursor, LineField
 from documents.seed_store.layouts._tei_xml import XML_LANG, children, find, find_all, local_name
+from documents.source_dates.forms import UnknownDate
+from documents.source_dates.reader import WRITTEN_NOTE, read_source_date, tells_more
 from documents.translation_tags import DATES_NOTE
 
 # What the lines of a header's elements are called.
@@ -88,7 +90,8 @@ def read_header(
         _read_source(ledger, header, source)
     if header.date is None and not header.is_ours:
         created = find(element, "profileDesc/creation/date")
-        header.date = None if created is None else _read_date(ledger, created)
+        if created is not None:
+            _read_date(ledger, header, created)
     return header
 
 
@@ -217,7 +220,8 @@ def _read_source(ledger: LineLedger, header: TeiHeader, source: etree._Element) 
         for scope in [*find_all(one, "imprint/biblScope"), *find_all(one, "biblScope")]:
             _read_scope(header, scope)
         for date in [*find_all(one, "imprint/date"), *find_all(one, "date")]:
-            header.date = header.date or _read_date(ledger, date)
+            if header.date is None:
+                _read_date(ledger, header, date)
 
 
 def _read_scope(header: TeiHeader, scope: etree._Element) -> None:
@@ -236,17 +240,49 @@ def _read_scope(header: TeiHeader, scope: etree._Element) -> None:
             add_note(header.notes, "fields", f"{scope.get('unit', 'biblScope')}: {text}")
 
 
-def _read_date(ledger: LineLedger, element: etree._Element) -> PartialDate | None:
-    """A date by its attributes, else as its text says it; None for one that says none."""
-    written = element.get("when-custom") or _by_attributes(element)
+def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -> None:
+    """Read a date by its attributes, else as its text says it; the text is kept if it says more.
+
+    The text of another calendar's date is the source's; any other text of ours only says the date.
+    """
+    text, calendar = plain_text(element), element.get("calendar", "").rpartition("#")[2].lower()
+    is_other = bool(calendar) and "gregorian" not in calendar
+    is_julian = "julian" in calendar or "old-style" in calendar
     try:
-        if written:
-            return PartialDate.parse(written)
-        return read_date(plain_text(element))
+        header.date = _date_of(element, text, is_julian=is_julian)
     except ValueError as error:
         index = max((element.sourceline or 1) - 1, 0)
-        found = f"{shorten(written or plain_text(element))}: {error}"
-        raise ledger.refusal(index, "date", found, "a date in @when, @from and @to") from error
+        raise ledger.refusal(
+            index,
+            "date",
+            f"{shorten(element.get('when-custom') or _by_attributes(element) or text)}: {error}",
+            'a date in @when, @from and @to; in EDTF in @when-custom; or calendar="#julian"',
+        ) from error
+    if not text or (header.is_ours and not is_other):
+        return
+    if header.date is None or tells_more(text, header.date) or is_other:
+        header.notes.setdefault(WRITTEN_NOTE, (text,))
+    if is_other and header.date is not None and not tells_more(text, header.date):
+        add_note(header.notes, "fields", f"calendar: {calendar}")
+    for name, said in (("notBefore", "not before"), ("notAfter", "not after")):
+        if header.date is None and (day := element.get(name)):
+            add_note(header.notes, "fields", f"date: {said} {day}")
+
+
+def _date_of(element: etree._Element, text: str, *, is_julian: bool) -> PartialDate | None:
+    """The Gregorian date of an element. Raises ValueError; None where it says none."""
+    custom, written = element.get("when-custom", ""), _by_attributes(element)
+    if custom:
+        method = element.get("datingMethod", "").lower()
+        mark = " O.S." if "julian" in method or (is_julian and not written) else ""
+        return read_source_date(custom + mark).date
+    if written:
+        return PartialDate.parse(written)
+    try:
+        is_marked = not is_julian or read_source_date(text).calendar == "julian"
+        return read_source_date(text if is_marked else f"{text} O.S.").date
+    except UnknownDate:
+        return None
 
 
 def _by_attributes(element: etree._Element) -> str:

@@ -1,70 +1,29 @@
-"""The cache in front of Django: exact across editions, days, languages, encodings; bounded."""
+"""The cache in front of the archive: exact across editions, languages and encodings."""
 
 from __future__ import annotations
 
 import gzip
 import time
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from email.utils import format_datetime
-from itertools import count
 from pathlib import Path
-from wsgiref.types import StartResponse, WSGIEnvironment
 
 import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import DatabaseError, close_old_connections
-from django.test import RequestFactory
-from hypothesis import given
-from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from archive.clock import DAY, PRINTED
-from archive.context import EDITION
-from archive.page_cache import cache as cache_module
-from archive.page_cache import fingerprint, polled_value
+from archive.page_cache import polled_value
 from archive.page_cache.cache import PageCache, add_page_cache
-from archive.page_cache.memory_store import CachedResponse, MemoryStore
-from archive.page_cache.polled_value import PolledValue
-from archive.query_parameters import ViewInputs
 from documents.ingest.importer import Options, ingest
 from documents.models import Edition
 from tests.helpers.invented_reports import NEWSPAPER, THEN, daily_reports, publish
 from tests.helpers.site_process import ROOT, serve_seeds
+from tests.helpers.wsgi_reply import Reply
 
 ARTICLE = f"/articles/{NEWSPAPER}/"
 PAGES = ("/", "/articles/", ARTICLE, "/sources/", "/about/", "/help/", "/robots.txt")
-
-
-class Reply:
-    """One answer of a WSGI application, read as a server would."""
-
-    def __init__(self, application: PageCache, path: str, method: str = "GET", **headers: str):
-        path, _, query = path.partition("?")
-        headers = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = RequestFactory().generic(method, path, headers=headers, query_params=None)
-        environ = {"HTTP_HOST": "testserver"} | request.environ | {"QUERY_STRING": query}
-        self.headers: dict[str, str] = {}
-        pieces = application(environ, self._start)
-        self.body = b"".join(pieces)
-        getattr(pieces, "close", lambda: None)()
-
-    def _start(
-        self, status: str, headers: list[tuple[str, str]], exc_info: object = None, /
-    ) -> Callable[[bytes], object]:
-        self.status = int(status[:3])
-        self.headers = dict(headers)
-        return lambda piece: None
-
-    @property
-    def etag(self) -> str:
-        return self.headers.get("ETag", "")
-
-
-# -- the archive itself ----------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -75,24 +34,6 @@ def pages(db: None, tmp_path: Path, settings: Settings) -> PageCache:
     made = add_page_cache(WSGIHandler())
     Reply(made, "/healthz")
     return made
-
-
-@pytest.fixture(autouse=True)
-def one_connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Requests keep the test's own connection, as those of Django's test client do."""
-    monkeypatch.setattr(cache_module, "close_old_connections", lambda: None)
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture(autouse=True)
-def believe_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No look-up falls into a counted stretch, however slow the machine."""
-    monkeypatch.setattr(polled_value, "FRESH", 60.0)
-    monkeypatch.setattr(polled_value, "STALE", 60.0)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -278,201 +219,3 @@ def test_readers_see_a_correction_within_two_seconds(tmp_path: Path) -> None:
                 assert time.monotonic() < deadline, f"{path}: {new.status}"
                 time.sleep(0.05)
             assert "Corrected: " in new.text
-
-
-# -- the cache before any application --------------------------------------------------------------
-
-
-class Site:
-    """A small application: says what it was told, and can be made to misbehave."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-        self.shown: tuple[str, ...] = ("one", "one")
-        self.status = "200 OK"
-        self.headers: list[tuple[str, str]] = []
-        self.prints_day = False
-        self.made_from = ""
-        self.whole = True
-
-    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        self.asked += 1
-        body = f"{environ['PATH_INFO']}?{environ['QUERY_STRING']} {self.asked} ".encode() * 50
-        if self.prints_day:
-            environ[PRINTED] = True
-            body = str(environ[DAY]).encode()
-        if self.made_from:
-            environ[EDITION] = self.made_from
-        length = [("Content-Length", str(len(body)))] if self.whole else []
-        start(self.status, [("Content-Type", "text/html"), *length, *self.headers])
-        return [body]
-
-
-def find_inputs(path: str) -> ViewInputs | None:
-    return ViewInputs(("a", "b"), varies=("Accept",) if path == "/varies/" else ())
-
-
-@pytest.fixture
-def site() -> Site:
-    return Site()
-
-
-@pytest.fixture
-def cache(site: Site, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> PageCache:
-    settings.ALLOWED_HOSTS = ["testserver"]
-    monkeypatch.setattr(polled_value, "FRESH", 0.0)
-    return PageCache(site, lambda: site.shown, find_inputs, "release", 1_000_000)
-
-
-@pytest.mark.parametrize(
-    ("status", "headers"),
-    [
-        ("500 Internal Server Error", []),
-        ("503 Service Unavailable", []),
-        ("301 Moved Permanently", [("Location", "/")]),
-        ("200 OK", [("Cache-Control", "no-store")]),
-        ("200 OK", [("Set-Cookie", "a=b")]),
-        ("200 OK", [("Vary", "User-Agent")]),
-    ],
-)
-def test_what_may_not_last_is_neither_kept_nor_tagged(
-    cache: PageCache, site: Site, status: str, headers: list[tuple[str, str]]
-) -> None:
-    site.status, site.headers = status, headers
-    for times in (1, 2):
-        reply = Reply(cache, "/", accept_encoding="br")
-        assert (reply.etag, site.asked) == ("", times)
-        assert "Accept-Encoding" in reply.headers["Vary"]
-
-
-def test_a_page_of_another_edition_than_the_one_known_is_not_kept(
-    cache: PageCache, site: Site
-) -> None:
-    site.made_from = "two"
-    assert Reply(cache, "/").etag == ""
-    site.made_from = "one"
-    assert Reply(cache, "/").etag != ""
-
-
-def test_a_page_that_prints_the_day_lasts_for_that_day(
-    cache: PageCache, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.prints_day = True
-    monkeypatch.setattr(cache_module, "utc_today", lambda: date(2026, 1, 24))
-    today = Reply(cache, "/")
-    assert Reply(cache, "/").body == today.body == b"2026-01-24"
-    assert site.asked == 1
-    monkeypatch.setattr(cache_module, "utc_today", lambda: date(2026, 1, 25))
-    tomorrow = Reply(cache, "/", if_none_match=today.etag)
-    assert (tomorrow.status, tomorrow.body) == (200, b"2026-01-25")
-
-
-def test_a_page_that_prints_no_day_outlives_it(
-    cache: PageCache, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cache_module, "utc_today", lambda: date(2026, 1, 24))
-    today = Reply(cache, "/")
-    monkeypatch.setattr(cache_module, "utc_today", lambda: date(2026, 1, 25))
-    assert Reply(cache, "/", if_none_match=today.etag).status == 304
-    assert Reply(cache, "/").body == today.body
-
-
-def test_releases_and_settings_have_tags_of_their_own(
-    cache: PageCache, site: Site, settings: Settings
-) -> None:
-    other = PageCache(site, lambda: site.shown, find_inputs, "another release", 1_000_000)
-    assert Reply(cache, "/").etag != Reply(other, "/").etag
-    settings.ARCHIVE_NAMES = {"en": "Parallel Archive"}
-    before = fingerprint.fingerprint()
-    assert fingerprint.fingerprint() == before
-    settings.ARCHIVE_NAMES = {"en": "Another archive"}
-    assert fingerprint.fingerprint() != before
-
-
-def test_negotiated_answers_are_told_apart_where_an_address_negotiates(
-    cache: PageCache, site: Site
-) -> None:
-    site.headers = [("Vary", "Accept")]
-    browser = Reply(cache, "/varies/", accept="text/html,application/xhtml+xml,*/*;q=0.8")
-    machine = Reply(cache, "/varies/", accept="application/json")
-    assert Reply(cache, "/varies/").body == browser.body != machine.body
-    assert browser.headers["Vary"] == "Accept, Accept-Encoding"
-    assert browser.etag != machine.etag
-    site.headers = []
-    assert Reply(cache, "/", accept="application/json").etag == Reply(cache, "/").etag
-
-
-def test_while_the_database_is_away_nothing_is_tagged_or_taken_for_known(
-    cache: PageCache, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tagged = Reply(cache, "/").etag
-
-    def away() -> tuple[str, ...]:
-        raise DatabaseError
-
-    monkeypatch.setattr(cache, "_glance", PolledValue(away))
-    reply = Reply(cache, "/", if_none_match=tagged)
-    assert (reply.status, reply.etag, site.asked) == (200, "", 2)
-
-
-def test_what_comes_in_pieces_is_passed_on(cache: PageCache, site: Site) -> None:
-    site.whole = False
-    reply = Reply(cache, "/", accept_encoding="br")
-    assert reply.body.startswith(b"/? 1 ")
-    assert "Content-Encoding" not in reply.headers
-
-
-def test_other_methods_and_static_files_go_past_the_cache(cache: PageCache, site: Site) -> None:
-    for path, method in (("/", "POST"), ("/static/x.css", "GET")):
-        for _ in range(2):
-            Reply(cache, path, method)
-    assert site.asked == 4
-    assert len(cache.pages) == 0
-
-
-def test_any_page_matches_a_star(cache: PageCache, site: Site) -> None:
-    assert Reply(cache, "/", if_none_match="*").status == 304
-    site.status = "404 Not Found"
-    assert Reply(cache, "/nothing/", if_none_match="*").status == 404
-
-
-# -- its parts -------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3000)), max_size=200))
-def test_the_store_never_holds_more_than_it_may(asked: list[tuple[int, int]]) -> None:
-    store = MemoryStore(40_000)
-    for key, length in asked:
-        store.put(key, CachedResponse.of("200 OK", [], b"x" * length))
-        assert store.held <= 40_000
-    held = [answer for key in range(31) if (answer := store.get(key))]
-    assert store.held == sum(answer.weight for answer in held)
-    assert len(store) == len(held)
-
-
-def test_what_was_asked_for_longest_ago_goes_first() -> None:
-    answer = CachedResponse.of("200 OK", [], b"x")
-    store = MemoryStore(answer.weight * 20)
-    for key in range(20):
-        store.put(key, answer)
-    assert store.get(0) is answer
-    store.put(20, answer)
-    assert store.get(0) is answer
-    assert store.get(1) is None
-
-
-def test_an_answer_too_large_to_share_the_room_is_not_kept() -> None:
-    store = MemoryStore(100_000)
-    store.put("large", CachedResponse.of("200 OK", [], b"x" * 20_000))
-    assert len(store) == 0
-
-
-def test_a_glance_looks_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(polled_value, "FRESH", 1.0)
-    now = [0.0]
-    looks = count(1)
-    seen = PolledValue(lambda: next(looks), clock=lambda: now[0])
-    values = []
-    for now[0] in (0.0, 0.5, 0.99, 1.0, 1.9, 2.1):
-        values.append(seen.now())
-    assert values == [1, 1, 1, 2, 2, 3]

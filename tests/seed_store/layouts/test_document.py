@@ -139,6 +139,29 @@ def test_dates_are_edtf_or_as_printed(written: str, edtf: str) -> None:
     assert str(read(f"---\ntitle: A\ndate: {written}\n---\n\nText.\n").date) == edtf
 
 
+@pytest.mark.parametrize(
+    ("lines", "edtf", "note"),
+    [
+        ("date: 25 October 1917 (O.S.)", "1917-11-07", "25 October 1917 (O.S.)"),
+        ("date: 1917-10-25/11-07", "1917-11-07", "1917-10-25/11-07"),
+        ("date: 民国三十八年十月一日", "1949-10-01", "民国三十八年十月一日"),
+        ("date: 1958-1-24", "1958-01-24", None),
+        ("date: 1931\ndate_as_written: the year of the flood", "1931", "the year of the flood"),
+        (
+            "date_as_written: 光緒二十年八月初一\ndate: 1894-08-31",
+            "1894-08-31",
+            "光緒二十年八月初一",
+        ),
+    ],
+)
+def test_a_date_of_another_calendar_is_kept_in_its_words(
+    lines: str, edtf: str, note: str | None
+) -> None:
+    record = read(f"---\ntitle: A\n{lines}\n---\n\nText.\n")
+    assert str(record.date) == edtf
+    assert record.notes.get("date_as_written") == (note and (note,))
+
+
 def test_the_first_text_is_the_original_unless_language_says_otherwise() -> None:
     two = "---\ntitle: A\n{}---\n\n## [en]\n\nOne.\n\n## [ru]\n\nДва.\n"
     assert [text.language for text in read(two.format("")).texts] == ["en", "ru"]
@@ -246,6 +269,14 @@ def test_a_footnote_is_a_note_with_links_both_ways() -> None:
         (
             "---\ntitle: A\ndate: 1958-02-30\n---\n\na",
             "x.txt:3: date: found '1958-02-30' is i",
+        ),
+        (
+            "---\ntitle: A\ndate: 03/04/1950\n---\n\na",
+            "x.txt:3: date: found '03/04/1950' may be two days, 1950-04-03 or 1950-03-04 exp",
+        ),
+        (
+            "---\ntitle: A\ndate: 10/21 February 1848\n---\n\na",
+            "else its day here and the source's words under date_as_written:",
         ),
         ("---\ntitle: A\ndate: [1]\n---\n\na", "x.txt:3: date: found date, which is a list"),
         ("---\ntitle: A\npage: {a: 1}\n---\n\na", "x.txt:3: page: found page, which is a table"),

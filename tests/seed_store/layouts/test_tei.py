@@ -223,7 +223,16 @@ def generated_records(draw: st.DrawFn) -> ArticleRecord:
         page_label=draw(st.sampled_from(["", "第6版"])),
         section=draw(st.sampled_from(["", "国际"])),
         column=draw(st.sampled_from(["", "A & b"])),
-        notes=draw(st.sampled_from([{}, {"pages": ("a", "b\nc"), "fields": ("x: 1",)}])),
+        notes=draw(
+            st.sampled_from(
+                [
+                    {},
+                    {"pages": ("a", "b\nc"), "fields": ("x: 1",)},
+                    {"date_as_written": ("1958-01-11 (O.S.)",)},  # is 1958-01-24
+                    {"date_as_written": ("the year of the flood",)},
+                ]
+            )
+        ),
         marks=draw(st.sampled_from([(), ("第6版",)])),
     )
 
@@ -347,6 +356,49 @@ def test_the_header_gives_the_facts() -> None:
     assert translation.alignment == ()
 
 
+@pytest.mark.parametrize(
+    ("element", "edtf", "written"),
+    [
+        ('<date when="1917-11-07">7 November 1917</date>', "1917-11-07", ""),
+        (
+            '<date when="1917-11-07" calendar="#julian">25 October 1917</date>',
+            *("1917-11-07", "25 October 1917"),
+        ),
+        ('<date calendar="#julian">25 October 1917</date>', "1917-11-07", "25 October 1917"),
+        ("<date>25 October 1917 (O.S.)</date>", "1917-11-07", "25 October 1917 (O.S.)"),
+        ("<date>昭和20年8月15日</date>", "1945-08-15", "昭和20年8月15日"),
+        (
+            '<date when-custom="1917-10-25" datingMethod="#julian">St Crispin</date>',
+            *("1917-11-07", "St Crispin"),
+        ),
+        ('<date when-custom="195X"/>', "195X", ""),
+        ('<date notBefore="1950-03" notAfter="1952">early</date>', "1950-03/1952", "early"),
+        ('<date from="1950" to="1952"/>', "1950/1952", ""),
+        ("<date>no day</date>", "None", "no day"),
+    ],
+)
+def test_a_date_is_gregorian_and_kept_in_the_words_of_another_calendar(
+    element: str, edtf: str, written: str
+) -> None:
+    bibl = f"<sourceDesc><bibl>{element}</bibl></sourceDesc>"
+    record = read_tei(wrap("<p>a</p>").replace("</fileDesc>", f"{bibl}</fileDesc>"))
+    assert str(record.date) == edtf
+    assert "".join(record.notes.get("date_as_written", ())) == written
+
+
+def test_a_day_of_another_calendar_is_exported_in_its_words_and_both_dates() -> None:
+    record = replace(
+        read_tei(wrap("<p>a</p>")),
+        date=PartialDate.parse("1917-11-07"),
+        notes={"date_as_written": ("25 October 1917 (O.S.)",)},
+    )
+    made = document(cite(record))
+    date = '<date when="1917-11-07" calendar="#julian">25 October 1917 (O.S.)</date>'
+    assert date in made
+    assert '<calendar xml:id="julian">' in made
+    assert "date_as_written" not in made
+
+
 def sides(links: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     (translation,) = read_tei(PARALLEL.replace("{}", links)).translations
     return [(bead.source, bead.target) for bead in translation.alignment]
@@ -420,6 +472,13 @@ BOMB = '<!DOCTYPE TEI [\n<!ENTITY a "b">\n<!ENTITY c "&a;&a;&a;">]>\n'
                 '<sourceDesc><bibl>\n<date when="1958-13"/></bibl></sourceDesc></fileDesc>',
             ),
             "x.txt:2: date: found '1958-13'",
+        ),
+        (
+            wrap("<p>a</p>").replace(
+                "</fileDesc>",
+                "<sourceDesc><bibl>\n<date>03/04/1950</date></bibl></sourceDesc></fileDesc>",
+            ),
+            "may be two days, 1950-04-03 or 1950-03-04 expected a date in @when",
         ),
     ],
 )

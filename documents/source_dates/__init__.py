@@ -1,0 +1,1 @@
+"""Dates as sources write them, in their own calendar. Pure."""

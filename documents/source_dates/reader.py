@@ -1,0 +1,74 @@
+"""Dates as sources write them, in their own calendar, and the Gregorian date that each is. Pure.
+
+What may be two dates (``03/04/1950``), or contradicts itself, is an error and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from documents.dates import PartialDate
+from documents.source_dates.eras import read_era
+from documents.source_dates.forms import DayOrder, SourceDate, UnknownDate, read_gregorian
+from documents.source_dates.old_style import read_styled
+
+# The note that keeps a date as its source writes it, where the article's date is another form.
+WRITTEN_NOTE = "date_as_written"
+
+_LONGEST = 200  # characters of a date
+_MARKED = re.compile(r"(?:c\.|ca\.?|circa|about|around|约|約)\s*(.+)", re.IGNORECASE)
+_DOUBTED = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
+_BRACKETS = str.maketrans("［］（）〔〕【】", "[]()[][]")
+
+
+def read_source_date(text: str, order: DayOrder = "") -> SourceDate:
+    """Read a date of a source. Raises ValueError, saying why, for what is none or may be two.
+
+    >>> read_source_date("25 October 1917 (O.S.)").date.edtf, read_source_date("昭和20年").date.edtf
+    ('1917-11-07', '1945')
+    """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        raise UnknownDate(f"a text of {len(text)} characters is no date")
+    try:
+        return SourceDate(PartialDate.parse(text))
+    except ValueError as error:
+        reason = str(error)
+    plain = _plain(text)
+    if (found := read_era(plain) or read_styled(plain)) is not None:
+        return found
+    if (date := read_gregorian(plain, order)) is not None:
+        return SourceDate(date)
+    for pattern, mark in ((_MARKED, "~"), (_DOUBTED, "?")):
+        if match := pattern.fullmatch(plain):
+            inner = read_source_date(match[1], order)
+            if "/" in inner.date.edtf or inner.date.edtf[-1] in "~?%":
+                continue
+            return SourceDate(PartialDate.parse(inner.date.edtf + mark), inner.calendar)
+    if "is not a date" in reason:
+        raise UnknownDate(f"{text!r} is no date that is known here")
+    raise ValueError(reason)
+
+
+def tells_more(written: str, date: PartialDate) -> bool:
+    """Whether a date's words say more than the date: another calendar, or what cannot be read.
+
+    >>> tells_more("1970-1-25", PartialDate.parse("1970-01-25"))
+    False
+    """
+    if not written:
+        return False
+    try:
+        read = read_source_date(written)
+    except ValueError:
+        return True
+    return read.calendar != "gregorian" or read.date.edtf != date.edtf
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).strip().translate(_BRACKETS)
+    text = re.sub("[‐‑‒–—―−]", "-", re.sub(r"\s+", " ", text))
+    while match := re.fullmatch(r"\[([^\[\]]*)\]", text):  # supplied by whoever described it
+        text = match[1].strip()
+    return text
