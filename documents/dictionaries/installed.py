@@ -19,7 +19,6 @@ from documents.alignment import stems
 from documents.alignment.lexicon import cache_directory, load_arrays, unpack
 from documents.alignment.pair_lexicon import PairLexicon
 from documents.dictionaries import pair_table, word_list, word_units
-from documents.dictionaries.bilingual_dictionary import BilingualDictionary
 from documents.dictionaries.description import DictionaryDescription, primary_subtag
 from documents.dictionaries.folder import DictionaryFolder, open_folder
 from documents.dictionaries.pair_lexicons import make_pair_lexicon
@@ -55,25 +54,6 @@ def check_dictionaries() -> list[tuple[DictionaryFolder, int]]:
         raise ImproperlyConfigured(str(refused)) from refused
 
 
-def find_dictionaries(language: str) -> tuple[BilingualDictionary, ...]:
-    """The dictionaries whose headwords are of a language, but for those CC-CEDICT stands for."""
-    return tuple(
-        load_dictionary(folder)
-        for folder in installed_folders()
-        if pair_of(folder.description)[0] == primary_subtag(language)
-        and pair_of(folder.description) != CHINESE_ENGLISH
-    )
-
-
-def list_dictionaries() -> tuple[BilingualDictionary, ...]:
-    """Every dictionary, but for those CC-CEDICT stands for."""
-    return tuple(
-        load_dictionary(folder)
-        for folder in installed_folders()
-        if pair_of(folder.description) != CHINESE_ENGLISH
-    )
-
-
 def find_pair_lexicon(source: str, target: str, cache: Path | None = None) -> PairLexicon | None:
     """The aligner's lexicon for two languages: of their dictionaries, else of the other way round.
 
@@ -100,29 +80,12 @@ def replace_cedict() -> None:
         cedict.replace_dictionary(digest, lambda: _as_cedict(folders))
 
 
-def chinese_dictionaries() -> tuple[DictionaryDescription, ...]:
-    """The Chinese–English dictionaries that stand for CC-CEDICT; none where it stands itself."""
-    found = (folder.description for folder in installed_folders())
-    return tuple(one for one in found if pair_of(one) == CHINESE_ENGLISH)
-
-
 def pair_of(description: DictionaryDescription) -> Pair:
     """The languages of headwords and glosses, as primary subtags."""
     return (
         primary_subtag(description.headword_language),
         primary_subtag(description.gloss_language),
     )
-
-
-def load_dictionary(folder: DictionaryFolder) -> BilingualDictionary:
-    """A dictionary with its entries. Raises `ImproperlyConfigured` with its faulty lines."""
-    try:
-        return _load(folder)
-    except Refused as refused:
-        raise ImproperlyConfigured(str(refused)) from refused
-
-
-_load = lru_cache(maxsize=32)(BilingualDictionary)
 
 
 @lru_cache(maxsize=64)
