@@ -85,6 +85,22 @@ def read_archive_toml(file: Path) -> ArchiveToml:
     return _Reader(file, text).read(table)
 
 
+def read_said_keys(file: Path) -> tuple[str, ...]:
+    """The keys that an ``archive.toml`` gives, in its order, each with the keys of its table.
+
+    >>> read_said_keys(Path("nowhere"))
+    ()
+    """
+    if not file.is_file():
+        return ()
+    read_archive_toml(file)  # so that what is wrong in it is told
+    table = tomllib.loads(file.read_text("utf-8-sig").replace("\r\n", "\n"))
+    return tuple(
+        f"{key} ({', '.join(value)})" if isinstance(value, dict) and value else key
+        for key, value in table.items()
+    )
+
+
 def _explain_syntax(file: Path, text: str, error: tomllib.TOMLDecodeError) -> str:
     found = re.search(r"at line (\d+)", str(error))
     line = int(found[1]) if found else max(1, len(text.splitlines()))

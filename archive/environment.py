@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -49,6 +50,29 @@ class Environment:
             return int(word)
         raise ImproperlyConfigured(
             f"{name}: found {word!r} expected a whole number, {low} to {high}"
+        )
+
+    def address(self, name: str) -> tuple[str, int] | None:
+        """A variable as IP address and port to listen at; None if it is not set.
+
+        ``127.0.0.1:9400`` or ``[::1]:9400``; none of the public internet, nor all at once, since
+        these may have a public one among
+        them.
+        """
+        word = self.text(name)
+        if not word:
+            return None
+        host, _, port = word.rpartition(":")
+        try:
+            address = ip_address(host.removeprefix("[").removesuffix("]"))
+            is_own = not (address.is_global or address.is_unspecified or address.is_multicast)
+            if is_own and port.isascii() and port.isdigit() and 0 < int(port) < 65536:
+                return str(address), int(port)
+        except ValueError:
+            pass
+        raise ImproperlyConfigured(
+            f"{name}: found {word!r} expected a loopback or private IP address and a port, "
+            "as 127.0.0.1:9400"
         )
 
     def words(self, name: str, default: str) -> list[str]:

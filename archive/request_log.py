@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import time
-import uuid
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -22,11 +20,10 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from archive.languages import unprefixed
-from archive.request_record import read_record
+from archive.request_record import read_record, request_id
 
 REQUESTS = "archive.requests"
 _HEADER = "X-Request-ID"
-_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 _log = logging.getLogger(REQUESTS)
 
@@ -38,8 +35,8 @@ class JsonFormatter(logging.Formatter):
         """A request's facts as they are; of anything else level, logger, message, traceback."""
         moment = datetime.fromtimestamp(record.created, UTC)
         line: dict[str, object] = {"time": moment.isoformat(timespec="milliseconds")}
-        if request_id := _request_id.get():
-            line["request_id"] = request_id
+        if identifier := _request_id.get():
+            line["request_id"] = identifier
         facts = getattr(record, "facts", None)
         if facts is None:
             facts = {
@@ -56,8 +53,7 @@ def log_requests(application: WSGIApplication, *, details: bool) -> WSGIApplicat
     """Wrap a WSGI application so that each request is logged when its answer stands."""
 
     def logged(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        sent = environ.get("HTTP_X_REQUEST_ID", "")
-        request_id = sent if _ID.fullmatch(sent) else uuid.uuid4().hex
+        identifier = request_id(environ)
         record = read_record(environ)
         statuses: list[str] = []
 
@@ -65,9 +61,9 @@ def log_requests(application: WSGIApplication, *, details: bool) -> WSGIApplicat
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Callable[[bytes], object]:
             statuses.append(status)
-            return start(status, [*headers, (_HEADER, request_id)])
+            return start(status, [*headers, (_HEADER, identifier)])
 
-        token = _request_id.set(request_id)
+        token = _request_id.set(identifier)
         began = time.perf_counter()
         try:
             return application(environ, note)
@@ -82,6 +78,8 @@ def log_requests(application: WSGIApplication, *, details: bool) -> WSGIApplicat
             }
             if record.refused:
                 facts["refused"] = record.refused
+            if record.cached:
+                facts["cache"] = record.cached
             if details:
                 facts["client"] = environ.get("REMOTE_ADDR", "")
                 facts["path"] = _read(environ.get("PATH_INFO", ""))

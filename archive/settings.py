@@ -75,6 +75,8 @@ ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition 
 ARCHIVE_SHOWN = "documents.results.answers.shown"  # who says what pages are derived from
 # How errors are written at the addresses of exports, by the ending.
 ARCHIVE_PROBLEM_FORMATS = "documents.citation.problem_formats.FORMATS"
+ARCHIVE_INDEX_STATE = "documents.search.open_index.describe_open"  # who says what is open
+ARCHIVE_WARM_UP = "documents.hints.warm_up.warm_up"  # what a worker reads before it is ready
 INDEX_ROOT = ARCHIVE_VAR / "index"
 
 # -- serving -------------------------------------------------------------------------------------
@@ -92,6 +94,7 @@ ARCHIVE_LOG = env.text("ARCHIVE_LOG", "plain")
 ARCHIVE_LOG_DETAILS = env.flag("ARCHIVE_LOG_DETAILS", False)
 if ARCHIVE_LOG not in {"plain", "json"}:
     raise ImproperlyConfigured(f"ARCHIVE_LOG: found {ARCHIVE_LOG!r} expected plain or json")
+ARCHIVE_METRICS = env.address("ARCHIVE_METRICS")  # where /metrics is told; None: nowhere
 ARCHIVE_HTTPS = env.flag("ARCHIVE_HTTPS", ARCHIVE_BASE_URL.startswith("https://"))
 env.refuse_unknown()
 

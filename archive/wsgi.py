@@ -19,12 +19,23 @@ django_application = get_wsgi_application()
 from archive.admission.admission import admit  # noqa: E402 - settings must stand first
 from archive.database import close_replaced, note_file  # noqa: E402
 from archive.failure_guard import guard_failures  # noqa: E402
+from archive.freed_memory import start_releasing  # noqa: E402
 from archive.page_cache.cache import add_page_cache  # noqa: E402
 from archive.request_log import log_requests  # noqa: E402
+from archive.tracing import trace_where_asked  # noqa: E402
+from archive.warm_up import start_warm_up  # noqa: E402
 
-application: WSGIApplication = guard_failures(add_page_cache(admit(django_application)))
+admission = admit(django_application)
+page_cache = add_page_cache(admission)
+application: WSGIApplication = guard_failures(page_cache)
+if settings.ARCHIVE_METRICS:
+    from archive.metrics.endpoint import serve_metrics
+
+    application = serve_metrics(application, settings.ARCHIVE_METRICS, page_cache, admission)
+application = trace_where_asked(application)
 if settings.ARCHIVE_LOG == "json":
     application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
+start_warm_up()
 connection_created.connect(note_file)
 request_started.connect(close_replaced)
 
@@ -40,3 +51,4 @@ trans_real._active = threading.local()  # type: ignore[attr-defined]
 gc.collect()
 gc.freeze()
 gc.set_threshold(10_000, 20, 100)
+start_releasing()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import lru_cache
 
+from django.db.utils import Error
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from documents.models import Edition
+from documents.models import Edition, Source
 from documents.raw_queries import fetch_edition
 
 # What this request was told, in a list: empty until it asks. None outside a request.
@@ -26,6 +28,25 @@ def current_edition() -> Edition | None:
     if not told:
         told.append(fetch_edition())
     return told[0]
+
+
+def held_languages() -> tuple[str, ...]:
+    """The tags of the languages that the archive's sources are held in, sorted.
+
+    None while the database is away, so that pages that say so can be made.
+    """
+    try:
+        edition = current_edition()
+        return _languages_of(edition.digest) if edition else ()
+    except Error:
+        return ()
+
+
+@lru_cache(maxsize=4)
+def _languages_of(_digest: str) -> tuple[str, ...]:
+    """The languages of an edition's sources, asked once: a request sees one edition."""
+    rows = Source.objects.values_list("languages", flat=True)
+    return tuple(sorted({tag for languages in rows for tag in languages}))
 
 
 def cache_edition_per_request(

@@ -24,7 +24,7 @@ class Source(models.Model):
     """A publication that articles were printed in. Its key is permanent and part of addresses."""
 
     key = models.SlugField(primary_key=True, max_length=80)
-    kind = models.CharField(max_length=20)  # "newspaper", "encyclopedia", "periodical", "book"
+    kind = models.CharField(max_length=20)  # one of `seed_store.sources.KINDS`
     names = SortedJSONField()  # {"en": "People's Daily", "zh-Hans": "人民日报"}
     publisher = SortedJSONField(default=dict)  # by language, as names
     place = SortedJSONField(default=dict)

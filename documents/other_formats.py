@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MANUAL = "docs/layouts.md"
+TEI_P4 = "TEI P4 (<TEI.2>)"
 _CONVERTED = "docs/collections.md"
 _ENDINGS = {
     ".json": "JSON",
@@ -20,8 +21,11 @@ _ENDINGS = {
 }
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 _XML = re.compile(
-    r"\s*<(?:\?xml\b|!DOCTYPE\b|(?P<root>[A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</(?P=root)>\s*$)",
+    r"\s*<(?:\?xml\b|!DOCTYPE\b|teiHeader\b|(?P<root>[A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</(?P=root)>\s*$)",
     re.DOTALL,
+)
+_TEI_P4 = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>\s*)*<TEI\.2\b", re.DOTALL
 )
 _JSON = re.compile(r"\s*(?:\[\s*[{\[\"]|\{\s*(?:\"[^\"\n]*\"\s*:|\}))")
 _LOOKED_AT = 2000  # characters at the beginning
@@ -29,8 +33,16 @@ _LOOKED_AT = 2000  # characters at the beginning
 
 def way_out(name: str) -> str:
     """What to do with a file of such a format."""
+    if name == TEI_P4:
+        return (
+            "TEI P5: convert it first, as with the TEI Consortium's Stylesheets"
+            f" (profiles/default/p4/from.xsl), see {MANUAL}"
+        )
     if name == "XML":
-        return f"TEI, in its namespace: other XML is not read by ingest, see {MANUAL}"
+        return (
+            'TEI, in its namespace (<TEI xmlns="http://www.tei-c.org/ns/1.0"> around all of it):'
+            f" other XML is not read by ingest, see {MANUAL}"
+        )
     return (
         f"a text: {name} is not read by ingest; manage.py convert makes seeds of it,"
         f" see {_CONVERTED}"
@@ -45,7 +57,8 @@ def format_by_name(path: str) -> str:
 
 def format_of_text(text: str) -> str:
     """The format a text begins as; empty for none of those known."""
-    for name, form in (("HTML", _HTML), ("JSON", _JSON), ("XML", _XML)):
+    forms = (("HTML", _HTML), ("JSON", _JSON), (TEI_P4, _TEI_P4), ("XML", _XML))
+    for name, form in forms:
         if form.match(text):
             return name
     return "CSV" if _is_table(text[:_LOOKED_AT]) else ""

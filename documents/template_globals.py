@@ -36,12 +36,23 @@ from documents.citation.runs import Citation, Run
 from documents.citation.styles import NAMES
 from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Label, guess_language, say_articles
+from documents.presentation.labels import Label, say_articles
 from documents.presentation.numbers import group_digits
+from documents.presentation.search_prompts import (
+    search_label,
+    search_placeholder,
+    word_placeholder,
+)
+from documents.presentation.text_languages import (
+    guess_language,
+    holds_further_languages,
+    language_attributes,
+    query_attributes,
+)
 from documents.presentation.titles import plain_titles, write_phrases, write_titles
 from documents.reading.version_changes import ChangedText
 from documents.results.list_html import bar_rows, draw_bars, facet_values_html
-from documents.translation_tags import written_language
+from documents.text_direction import RIGHT_TO_LEFT_WORDS
 from documents.views.feed import source_feed
 
 if TYPE_CHECKING:
@@ -65,7 +76,7 @@ _ITALIC = HtmlPattern("<i{}>{}</i>")
 _SPAN = HtmlPattern("<span{}>{}</span>")
 _NOT_BROKEN = HtmlPattern('<span class="nobr">{}</span>')
 _NOWRAP = literal(' class="nobr"')
-_LANG = HtmlPattern(' lang="{}"')
+_ISOLATED = HtmlPattern("<bdi>{}</bdi>")
 # What a citation's line never breaks inside: [J/OL], [2026-11-28], 1958-01-24(6).
 _UNBROKEN = re.compile(r"\[[^\]\s]{1,12}\]|\d{4}-\d{2}(?:-\d{2})?(?:\(\d+\))?")
 
@@ -81,22 +92,28 @@ def environment(**options: Any) -> Environment:
         "draw_bars": draw_bars,
         "feed_links": feed_links,
         "head_elements": head_elements,
+        "holds_further_languages": holds_further_languages,
         "json_address": json_address,
+        "language_attributes": language_attributes,
         "language_links": language_links,
         "marked": marked,
         "plain_titles": plain_titles,
+        "query_attributes": query_attributes,
         "runs_of": runs_of,
         "say_count": say_articles,
         "say_day": say_day,
+        "search_label": search_label,
+        "search_placeholder": search_placeholder,
         "source_feed": source_feed,
         "style_name": style_name,
+        "word_placeholder": word_placeholder,
     }
     env.filters |= {
         "grouped": group_digits,
         "language_of": language_of,
         "linebreaks": linebreaks,
         "phrases": write_phrases,
-        "written_language": written_language,
+        "typed_language": guess_language,
     }
     return env
 
@@ -159,7 +176,7 @@ def say_day(day: date) -> str:
 
 
 def language_of(text: str) -> str:
-    """The language a plain text seems to be in, where nothing says so: ``zh``, else ``en``."""
+    """The language a plain text seems to be in, where nothing says so; ``en`` for Latin letters."""
     return guess_language(text) or "en"
 
 
@@ -180,14 +197,14 @@ def style_name(style: str, form: str) -> str:
 
 def runs_of(citation: Citation) -> SafeString:
     """A citation's runs; the access statement has the pattern that the script fills in."""
-    return join_html("", map(_run, citation.runs))
+    return join_html("", [_run(run, citation.language) for run in citation.runs])
 
 
 def head_elements(head: PageHead) -> SafeString:
     """The elements of an article's head, one a line."""
     lines = [_LINK_ELEMENT(rel, href) for rel, href in head.schemas]
     lines += [
-        _META[attribute](name, content, _lang(language))
+        _META[attribute](name, content, language_attributes(language))
         for attribute, name, content, language in head.tags
     ]
     lines += [_ALTERNATE(other.media_type, other.href, other.name) for other in head.alternates]
@@ -207,18 +224,14 @@ def marked(pieces: tuple[ChangedText, ...]) -> SafeString:
     return join_html("", written)
 
 
-def _run(run: Run) -> SafeString:
+def _run(run: Run, around: str) -> SafeString:
     text, kind, language, pattern = run
     if kind == "url":
         return _URL(text, text)
-    html, lang = rewrite_html(escape_html(text), _UNBROKEN, _NOT_BROKEN), _lang(language)
+    html = rewrite_html(escape_html(text), _UNBROKEN, _NOT_BROKEN)
+    lang = language_attributes(language, around)
     if kind == "access":
         return _ACCESS(pattern, lang, _NOWRAP if pattern.startswith("[") else EMPTY, html)
     if kind == "italic":
         return _ITALIC(lang, html)
-    return _SPAN(lang, html) if lang else html
-
-
-def _lang(language: str) -> SafeString:
-    """A ``lang`` attribute, where the language is known."""
-    return _LANG(written_language(language)) if language else EMPTY
+    return _SPAN(lang, html) if lang else rewrite_html(html, RIGHT_TO_LEFT_WORDS, _ISOLATED)

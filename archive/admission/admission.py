@@ -14,6 +14,7 @@ from django.conf import settings
 
 from archive.admission.client_allowance import ClientAllowance
 from archive.admission.connection_set import ConnectionSet
+from archive.admission.downloads import DownloadPlaces, HeldAnswer
 from archive.admission.gate import Gate, GateLimits, Kind
 from archive.admission.refusal_pages import Refusal, RefusalPages
 from archive.query_parameters import find_inputs
@@ -21,15 +22,17 @@ from archive.request_record import read_record
 
 PLACES = 4  # pages made at a time: Python runs one, the others wait for index and database
 SEARCHES = 2  # of them may be searches
+DOWNLOADS = 8  # files of bulk data sent at a time: each holds a thread while it is read
 SPARE_THREADS = 8  # for what needs no place
 _READINESS = "/readyz"  # needs no place, but the database
 _FREE = ("/healthz", "/robots.txt", "/favicon.ico")
 _RETRY_AFTER = 2  # seconds: a queue is worked off in less
+_RETRY_DOWNLOAD = 60
 
 
 def count_threads(queue: int) -> int:
     """How many threads a worker needs so that whoever is refused is refused at once."""
-    return PLACES + len(Kind) * queue + SPARE_THREADS
+    return PLACES + len(Kind) * queue + DOWNLOADS + SPARE_THREADS
 
 
 class Admission:
@@ -44,6 +47,7 @@ class Admission:
         self._probes = ConnectionSet()
         self._probing = Lock()
         self.gate = gate
+        self.downloads = DownloadPlaces(DOWNLOADS)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -52,6 +56,8 @@ class Admission:
                 return _read_whole(self._application(environ, start))
         if _is_free(path):
             return self._application(environ, start)
+        if path.startswith(settings.DATA_URL) and path != settings.DATA_URL:
+            return self._download(environ, start)
         record = read_record(environ)
         client = self._allowance.find_client(environ)
         if wait := self._allowance.wait(client):
@@ -73,6 +79,16 @@ class Admission:
             record.cost = time.thread_time() - used
             self._allowance.charge(client, record.cost)
 
+    def _download(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if not self.downloads.take():
+            read_record(environ).refused = "download"
+            return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_DOWNLOAD)
+        try:
+            return HeldAnswer(self._application(environ, start), self.downloads)
+        except BaseException:
+            self.downloads.give_back()
+            raise
+
 
 def find_kind(path: str) -> Kind:
     """Which queue an address belongs to: what its view declares."""
@@ -90,9 +106,7 @@ def admit(application: WSGIApplication) -> Admission:
 
 def _is_free(path: str) -> bool:
     """Whether an address needs no place: a file, or a probe's question."""
-    if path.startswith(settings.STATIC_URL) or path in _FREE:
-        return True
-    return path.startswith(settings.DATA_URL) and path != settings.DATA_URL
+    return path.startswith(settings.STATIC_URL) or path in _FREE
 
 
 def _read_whole(pieces: Iterable[bytes]) -> list[bytes]:

@@ -40,6 +40,7 @@ from archive.page_cache.preconditions import read_tags
 from archive.page_cache.request_key import FindInputs, RequestKey, read_request_key
 from archive.page_cache.status_answers import not_acceptable, not_modified
 from archive.query_parameters import ViewInputs, find_inputs
+from archive.request_record import read_record
 
 Shown: TypeAlias = tuple[str, ...]
 
@@ -110,7 +111,9 @@ class PageCache:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         address = None if settings.DEBUG else read_request_key(environ, self._find_inputs)
+        record = read_record(environ)
         if address is None:
+            record.cached = "bypass"
             return self._application(_with_accepted(environ), start)
         is_head = environ["REQUEST_METHOD"] == "HEAD"
         if not address.plain and not address.encoding:
@@ -120,9 +123,12 @@ class PageCache:
         tags = read_tags(environ.get("HTTP_IF_NONE_MATCH", ""))
         expects_page = preconditions.expects_page(environ)
         answer = self._find(asked)
+        record.cached = "hit"
         if answer is None:
+            record.cached = "miss"
             if not expects_page and (known := tags & self._possible_tags(asked) if tags else None):
                 vary = _vary(self._varies(address))
+                record.cached = "revalidated"
                 return not_modified(environ, start, known.pop(), vary, PAGE_CACHE_CONTROL)
             made = self._make(asked, environ, start)
             if not isinstance(made, CachedResponse):
@@ -135,9 +141,14 @@ class PageCache:
                 return preconditions.refuse(start, answer.header("Vary"), is_head=is_head)
         if etag and (etag in tags or "*" in tags):
             vary, control = answer.header("Vary"), answer.header("Cache-Control")
+            record.cached = "revalidated" if record.cached == "hit" else record.cached
             return not_modified(environ, start, etag, vary, control)
         start(answer.status, list(answer.headers))
         return [] if is_head else [answer.body]
+
+    def find_shown(self) -> Shown | None:
+        """What is served just now; None where that was never known."""
+        return self._glance.now()
 
     def _let_go(self, shown: Shown | None) -> None:
         """Drop the stored pages of other editions: nobody will ask for them any more."""

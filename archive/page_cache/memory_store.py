@@ -45,7 +45,7 @@ class MemoryStore:
     """Responses by key, least recently used first to go."""
 
     def __init__(self, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
+        self.limit = max_bytes
         self._held = 0
         self._answers: OrderedDict[Hashable, CachedResponse] = OrderedDict()
         self._lock = Lock()
@@ -67,13 +67,13 @@ class MemoryStore:
 
     def put(self, key: Hashable, answer: CachedResponse) -> None:
         """Store a response, unless it alone would take a sixteenth of the room."""
-        if answer.weight * 16 > self._max_bytes:
+        if answer.weight * 16 > self.limit:
             return
         with self._lock:
             before = self._answers.pop(key, None)
             self._held += answer.weight - (before.weight if before else 0)
             self._answers[key] = answer
-            while self._held > self._max_bytes:
+            while self._held > self.limit:
                 _, oldest = self._answers.popitem(last=False)
                 self._held -= oldest.weight
 

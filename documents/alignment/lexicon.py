@@ -102,13 +102,13 @@ def load(directory: Path | None = None) -> Lexicon:
     return unpack(load_arrays(cache_file(directory), build))
 
 
-def load_arrays(path: Path, build: Callable[[], Arrays]) -> Arrays:
-    """The arrays of a cache file; where it is missing or damaged they are built, and kept there."""
+def load_arrays(path: Path, build_arrays: Callable[[], Arrays]) -> Arrays:
+    """Arrays from a cache file; where there is none, built and, if possible, kept there."""
     if (arrays := _read(path)) is None:
         with _one_at_a_time(path.parent):
             arrays = _read(path)  # others may have built it meanwhile
             if arrays is None:
-                arrays = build()
+                arrays = build_arrays()
                 _write(path, arrays)
     return arrays
 

@@ -79,6 +79,14 @@ OTHERS: Mapping[str, Parameter] = {
         "Words that stand near a line’s hit; several must all stand there.",
         {"type": "array", "items": {"type": "string", "maxLength": 200}, "maxItems": 25},
     ),
+    "text": Parameter(
+        "The language of the texts that lines are from: en or zh.",
+        {"type": "string", "pattern": "^([a-z]{2,3})?$"},
+    ),
+    "counterpart": Parameter(
+        "The language of the lines’ counterparts.",
+        {"type": "string", "pattern": "^([a-z]{2,3})?$"},
+    ),
     "p": Parameter(
         "Paragraphs of the original: 3, 3-4 or 3-4,7.",
         {"type": "string", "pattern": _NUMBERS},

@@ -21,6 +21,7 @@ from documents.cedict import DictionaryEntry
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE
 from documents.corpus.collocations import Collocations
 from documents.corpus.concordance import Concordance, ConcordanceLine
+from documents.corpus.counterpart_words import LineLanguages
 from documents.corpus.keywords import Keywords
 from documents.corpus.query_renderings import QueryRenderings
 from documents.corpus.trends import Trends
@@ -94,7 +95,10 @@ def describe_collocations(
                         "expected": round(item.expected, 3),
                         "log_likelihood": round(item.likelihood, 2),
                         "log_dice": round(item.log_dice, 2),
-                        "concordance": f"{concordance}?{query}&{urlencode({'near': item.text})}",
+                        "concordance": (
+                            f"{concordance}?{query}&{urlencode({'near': item.text})}"
+                            f"{_say_languages(built.languages_of(group))}"
+                        ),
                     }
                     for item in group.items
                 ],
@@ -111,6 +115,7 @@ def describe_keywords(asked: SearchRequest, built: Keywords, query: str) -> Keyw
         "query": query_string(asked),
         "articles": built.total,
         "articles_read": built.read,
+        "complete": not built.cut,
         "archive": built.archive,
         "languages": [
             {
@@ -157,7 +162,10 @@ def describe_renderings(asked: SearchRequest, built: QueryRenderings, query: str
                         "years": {str(year): count for year, count in item.years.items()},
                         "sources": dict(item.sources),
                         "example": _describe_line(item.example, asked.q),
-                        "concordance": f"{concordance}?{query}&{urlencode({'with': item.search})}",
+                        "concordance": (
+                            f"{concordance}?{query}&{urlencode({'with': item.search})}"
+                            f"{_say_languages(built.languages_of(group))}"
+                        ),
                     }
                     for item in group.items
                 ],
@@ -165,6 +173,12 @@ def describe_renderings(asked: SearchRequest, built: QueryRenderings, query: str
             for group in built.groups
         ],
     }
+
+
+def _say_languages(languages: LineLanguages) -> str:
+    """The languages of lines as the end of an address."""
+    asked = {"text": languages.text, "counterpart": languages.counterpart}
+    return "".join(f"&{name}={language}" for name, language in asked.items() if language)
 
 
 def _line_address(line: ConcordanceLine, q: str) -> str:

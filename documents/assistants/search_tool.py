@@ -95,7 +95,7 @@ def _entries(
     found: Found, asked: SearchRequest, sources: dict[str, Source]
 ) -> Iterator[dict[str, Any]]:
     rows = fetch_articles([hit.identifier for hit in found.hits], whole=True)
-    matcher = Matcher(asked.q)
+    matcher = Matcher(asked.searched)
     for row, cited in zip(rows, cite_articles(rows, sources, found.edition), strict=True):
         quotations = [_quotation(one) for one in quote(row, matcher)]
         yield summary(cited) | {"quotations": quotations}

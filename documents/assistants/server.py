@@ -40,8 +40,8 @@ _READING = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 _INSTRUCTIONS = (
-    "A read-only archive of historical articles, most of them in Chinese with an English "
-    "translation beside it. Find articles with `search`, read them with `read`, quote them with "
+    "A read-only archive of historical articles, most of them with a translation beside the "
+    "original. Find articles with `search`, read them with `read`, quote them with "
     "`quote`, count words over the years with `trends`. Cite what you say by the permalink of the "
     "answer, which will show the same words for good; `edition` names the state of the archive. A "
     "translation's passage answers the original's as far as `confidence` says; below 0.9 compare "
@@ -124,7 +124,9 @@ def serve_http(server: ArchiveServer, host: str, port: int) -> None:
 async def search(
     query: Annotated[
         str,
-        Field(description='Words in English or Chinese, "phrases", AND, OR, NOT, field:words'),
+        Field(
+            description='Words in any language of the texts, "phrases", AND, OR, NOT, field:words'
+        ),
     ] = "",
     source: SourceKey = "",
     date_from: FromDate = "",
@@ -138,7 +140,7 @@ async def search(
     limit: Annotated[int, Field(description="Articles in this answer, 1 to 20")] = 10,
     page: Annotated[int, Field(description="Which page of so many articles, from 1")] = 1,
 ) -> Answer:
-    """Search the articles in English or Chinese; each comes with the sentence that was found.
+    """Search the articles in any of their languages; each comes with the sentence that was found.
 
     The sentence that answers it in the other language stands beside it.
     """

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.author_names import pinyin_order
+from documents.citation.language_tags import base
 from documents.citation.names import read_name
 from documents.models import Source
-from documents.presentation.labels import Label, guess_language, say_dates
+from documents.presentation.labels import Label, say_dates
+from documents.presentation.text_languages import guess_language
 from documents.query.addresses import list_address
 from documents.search import OpenIndex
 from documents.search.completions import translation_of
@@ -24,6 +26,7 @@ from documents.search.value_spans import ValueSpan, count_with_spans
 
 ON_A_PAGE = 400  # authors; where a source has more, each letter has a page
 NO_LETTER = "other"  # of names that have none, in addresses
+_OTHER_READINGS = frozenset({"ja", "ko", "vi"})  # of names in Han characters: they stand by these
 _WORD = re.compile(r"\w+")
 
 
@@ -101,7 +104,8 @@ def list_authors(index: OpenIndex, source: Source) -> AuthorList:
 
 def _sort_key(name: str, language: str) -> tuple[int, str, list[tuple[str, str]]]:
     """A to Z, then other alphabets, then what has no letter; and the name word by word."""
-    words = pinyin_order(name)
+    is_read_otherwise = base(language) in _OTHER_READINGS
+    words = [] if is_read_otherwise else pinyin_order(name)
     if not words:
         words = [(word, "") for word in _WORD.findall(folded(read_name(name, language).sortable))]
     first = words[0][0][:1].upper() if words else ""

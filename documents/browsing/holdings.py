@@ -33,6 +33,7 @@ KINDS = {
     "encyclopedia": gettext_lazy("Encyclopedia"),
     "periodical": gettext_lazy("Periodical"),
     "book": gettext_lazy("Book"),
+    "documents": gettext_lazy("Collection of documents"),
 }
 NOTES = {
     "attribution": gettext_lazy("Attribution"),

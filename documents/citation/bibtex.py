@@ -31,7 +31,7 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
-_TYPES = {"encyclopedia": "inreference", "book": "incollection"}
+_TYPES = {"encyclopedia": "inreference", "book": "incollection", "documents": "misc"}
 _SUBTYPES = {"newspaper": "newspaper", "periodical": "magazine"}
 
 # babel's names, which langid and origlanguage ask for.
@@ -73,6 +73,8 @@ def entry(article: CitedArticle, *, accessed: date | None = None) -> str:
     lead = article.lead
     authors = read_authors(article)
     container = "booktitle" if article.is_in_a_book else "journaltitle"
+    if article.is_a_document:
+        container = "howpublished"
     fields = {
         "author": _names(authors),
         # Printed behind the author's name: BibLaTeX has no field for a name in another script.

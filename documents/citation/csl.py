@@ -22,6 +22,7 @@ _TYPES = {
     "encyclopedia": "entry-encyclopedia",
     "periodical": "article-magazine",
     "book": "chapter",
+    "documents": "document",
 }
 
 

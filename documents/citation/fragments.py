@@ -17,7 +17,7 @@ _CLAUSES = (1, 2, 3, 5, 8)
 # Browsers match at word boundaries, and find those of Chinese by dictionary: only punctuation is a
 # boundary for certain.
 _CLAUSE = re.compile("[，。；：？！、…—“”‘’（）《》「」『』\u3000,.;:?!()]+")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def directive(visible: Sequence[str], chosen: Sequence[int]) -> str:

@@ -124,6 +124,7 @@ def _container(article: CitedArticle) -> dict[str, Any]:
             work = {"@type": "PublicationIssue", "datePublished": date, "isPartOf": _kept(work)}
         return _kept(work)
     kind = {"encyclopedia": "Book", "book": "Book", "periodical": "Periodical"}
+    kind["documents"] = "Collection"
     work = {"@type": kind.get(article.source_kind, "CreativeWork"), **work}
     if work["@type"] == "Book":
         work["bookEdition"] = str(article.source_edition or "")

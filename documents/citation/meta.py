@@ -69,6 +69,8 @@ def _zotero(article: CitedArticle) -> Iterator[Tag]:
     yield _name("z:archive", archive_name(article))
     yield _name("z:archiveLocation", article.ark or article.identifier)
     extra = [f"Archive version: {article.version}", f"Archive edition: {article.edition}"]
+    if article.is_a_document:  # Zotero's item of a document has no field for it
+        extra.insert(0, f"container-title: {one_line(article.in_lead(article.source_names))}")
     if article.original_title:
         # Zotero hands "original-title" in Extra to citation processors as the CSL variable.
         extra.insert(0, f"original-title: {one_line(article.original_title)}")

@@ -33,14 +33,16 @@ def archive_name(article: CitedWork, language: str = "") -> str:
     return one_line(in_language(article.archive_names, language or article.lead.language))
 
 
-def add_source(line: Line, article: CitedArticle, *, brackets: bool = False) -> Line:
+def add_source(
+    line: Line, article: CitedArticle, *, brackets: bool = False, plain: bool = False
+) -> Line:
     """The publication in italics, as the leading title has it: *People's Daily* 人民日报.
 
-    Its own name follows where that is another.
+    Its own name follows where that is another. A collection of documents is set plain.
     """
     language = article.lead.language
     name, own = source_name(article, language)
-    line.add(name, "italic", nearest_tag(article.source_names, language))
+    line.add(name, "text" if plain else "italic", nearest_tag(article.source_names, language))
     if own:
         own_tag = nearest_tag(article.source_names, article.source_text.language)
         line.add(" [" if brackets else " ").add(own, language=own_tag)

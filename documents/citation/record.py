@@ -78,7 +78,7 @@ class CitedWork:
     version_address: str
     archive_names: Mapping[str, str]
     source_key: str
-    source_kind: str  # Source.kind: "newspaper", "encyclopedia", "periodical", "book"
+    source_kind: str  # Source.kind: "newspaper", "encyclopedia", "periodical", "book", "documents"
     source_names: Mapping[str, str]
     language: str  # of the first printing
     texts: tuple[CitedText, ...]
@@ -112,6 +112,11 @@ class CitedWork:
     def is_in_a_book(self) -> bool:
         """Whether the source is a book, with edition and imprint, and no periodical."""
         return self.source_kind in {"encyclopedia", "book"}
+
+    @property
+    def is_a_document(self) -> bool:
+        """Whether the source is a collection of documents, each cited before the collection."""
+        return self.source_kind == "documents"
 
     @cached_property
     def original(self) -> CitedText | None:

@@ -21,6 +21,7 @@ from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/x-research-info-systems"
 
+# A document of a collection is "generic": as "manuscript" it would lose the collection in Zotero.
 _TYPES = {"newspaper": "NEWS", "encyclopedia": "ENCYC", "periodical": "MGZN", "book": "CHAP"}
 
 

@@ -14,6 +14,8 @@ from documents.citation.xml_elements import XML_NAMESPACE, add_element
 from documents.corporate_names import is_corporate
 from documents.source_dates.reader import WRITTEN_NOTE, read_source_date
 
+# Journal, unpublished; all others are monographs.
+_LEVELS = {"newspaper": "j", "periodical": "j", "documents": "u"}
 _CALENDARS: Mapping[CalendarName, str] = {
     "julian": "Julian calendar (old style)",
     "republic": "Years of the Republic of China",
@@ -129,7 +131,7 @@ def _source(file: Element, article: CitedArticle, prefix: str) -> None:
         for author in held.authors:
             _name(part, "author", author).set(f"{XML_NAMESPACE}lang", held.language)
     whole = SubElement(structure, "monogr")
-    level = "j" if article.genre == "newspaper" else "m"
+    level = _LEVELS.get(article.source_kind, "m")
     for language, name in article.source_names.items():
         add_element(whole, "title", name, language, level=level)
     if article.source_edition:

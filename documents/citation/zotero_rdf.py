@@ -22,6 +22,7 @@ from documents.citation.record import CitedArticle
 from documents.citation.runs import one_line
 from documents.citation.styles import cite
 from documents.citation.xml_elements import escape as writable
+from documents.text_direction import language_attributes
 from documents.translation_tags import written_language
 
 MEDIA_TYPE = "application/rdf+xml"
@@ -135,7 +136,9 @@ def _date(article: CitedArticle) -> str:
 
 
 def _extra(article: CitedArticle) -> Iterable[str]:
-    """The lines of Extra; Zotero hands the two by CSL's names to citation processors."""
+    """The lines of Extra; Zotero hands those by CSL's names to citation processors."""
+    if article.is_a_document:  # Zotero's item of a document has no field for it
+        yield f"container-title: {article.in_lead(article.source_names)}"
     if article.original_title:
         yield f"original-title: {article.original_title}"
     for name in read_authors(article):
@@ -153,7 +156,8 @@ def _note(article: CitedArticle, passage: Passage) -> str:
     parts = []
     for quote in quotations(article, passage):
         blocks = "".join(f"<p>{escape(one_line(block), quote=False)}</p>" for block in quote.blocks)
-        parts.append(f'<blockquote lang="{escape(quote.language)}">{blocks}</blockquote>')
+        attributes = language_attributes(quote.language, "")
+        parts.append(f"<blockquote{attributes}>{blocks}</blockquote>")
     styles = cite(article, language=article.lead_language or "en", passage=passage)
     forms = [each for each in styles if each.style == styles[0].style]
     cited = next((each for each in forms if each.form == "note"), forms[0])

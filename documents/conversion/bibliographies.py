@@ -19,6 +19,7 @@ from documents.conversion.input_files import InputFile, read_text, readable
 from documents.conversion.records import BadInput, CollectionRecord, Origin
 from documents.conversion.text_files import ENDINGS, TextFiles, TextGroup, group_files
 
+_TOLD = 20  # files that no item names, in a message
 _LARGEST = 256_000_000  # bytes of a bibliography
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _Z = "{http://www.zotero.org/namespaces/export#}"
@@ -68,11 +69,31 @@ class Bibliography:
         reads = _read_rdf if file.path.suffix.lower() in {".rdf", ".xml"} else _read_csl
         self._items = reads(file)
         self.remarks = [f"{file.shown}: {len(self._items)} items of a bibliography"]
+        if self._items and not any(files for _, _, files in self._items):
+            self.remarks.append(self._advise(self._items[0][0]))
         named = {name for _, _, files in self._items for name in files}
         beside = [name for names in _texts_beside(root).values() for name in names]
-        self.remarks += [
-            f"{name}: no item names it: left out" for name in beside if name not in named
-        ]
+        unnamed = [name for name in beside if name not in named]
+        self.remarks += [f"{name}: no item names it: left out" for name in unnamed[:_TOLD]]
+        if len(unnamed) > _TOLD:
+            self.remarks.append(f"… and {len(unnamed) - _TOLD} more files that no item names")
+
+    def _advise(self, name: str) -> str:
+        """What to do with a bibliography that gives facts and no text."""
+        if self._file.path.suffix.lower() in {".rdf", ".xml"}:
+            way = (
+                "attach the text to each item in Zotero (.txt, .md, .html or .docx, one for each "
+                "language), and export the library again as Zotero RDF, with Export Files ticked"
+            )
+        else:
+            way = (
+                f"put the texts beside {self._file.shown}, each named by its item's id and its "
+                f"language, such as {name}.zh-Hans.txt and {name}.en.txt"
+            )
+        return (
+            f"{self._file.shown}: gives facts and no texts, and an article needs one: {way}; then "
+            "run the same command again. Abstracts can stand for texts: --map abstract=text.en"
+        )
 
     def identities(self) -> Iterator[CollectionRecord]:
         for number, (name, _, _) in enumerate(self._items, start=1):
@@ -91,6 +112,8 @@ class Bibliography:
             record.values = dict(facts)
             if groups:
                 self._add_texts(record, groups[0])
+            elif not files:
+                record.remarks.append("no file is its text")
             yield record
 
     def _is_text(self, name: str, record: CollectionRecord) -> bool:

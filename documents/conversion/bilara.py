@@ -83,7 +83,7 @@ class BilaraRecords:
         self.remarks: list[str] = []
 
     def identities(self) -> Iterator[CollectionRecord]:
-        record = CollectionRecord(1, "", Origin(self._text.files[0][0], ""))
+        record = CollectionRecord(1, "", Origin(self._text.files[0][0], ""), source_kind="book")
         record.identity = self._text.uid
         yield record
 
@@ -130,7 +130,9 @@ def _read_segments(file: InputFile) -> dict[str, str]:
             raise BadInput(f"{file.shown}: {str(pair)[:60]}: expected a segment and its text")
         name, text = pair
         if not _SEGMENT.fullmatch(name):
-            raise BadInput(f"{file.shown}: {name[:60]!r} is no segment such as mn1:1.1")
+            raise BadInput(
+                f"{file.shown}: {name[:60]!r} is no segment such as mn1:1.1: correct it in the file"
+            )
         if name in segments:
             raise BadInput(f"{file.shown}: the segment {name!r} stands twice")
         segments[name] = clean_text(text)[0].replace("\n", " ")

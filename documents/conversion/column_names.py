@@ -37,13 +37,16 @@ _NAMES = {
     "authors": "author authors creator creators byline auteur autor autoren автор 作者 著者",
     "translators": "translator translators 译者 譯者 翻译 переводчик übersetzer",
     "date": "date dates published pubdate publication-date issue-date datum fecha дата "
+    "date-created date-written creation-date "
     "日期 发表日期 發表日期 时间 時間 出版日期",
     "page": "page pages 页 頁 页码 頁碼 版次 版面 seite страница",
     "section": "section 版名 栏目 欄目 раздел",
     "column": "column 专栏 專欄",
     "place": "place location 地点 地點 ort lieu место",
     "language": "language lang original-language 语言 語言 sprache langue язык",
-    "source": "source sources newspaper publication 来源 來源 出处 出處 источник",
+    "source": "source sources newspaper publication publication-title container-title journal "
+    "magazine periodical book book-title "
+    "来源 來源 出处 出處 报纸 報紙 刊名 期刊 书名 書名 источник",
     "rights": "rights license licence copyright 版权 版權",
     "notes": "notes note comment comments remark remarks 备注 備註 注释 примечание",
 }

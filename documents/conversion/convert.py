@@ -27,6 +27,7 @@ from documents.conversion.make_document import (
 from documents.conversion.open_readers import ReaderFactory, ReadingOptions, find_input
 from documents.conversion.records import BadInput, BadOutput, CollectionReader, CollectionRecord
 from documents.conversion.seed_folder import SeedFolder
+from documents.conversion.source_kinds import guess_kind, read_kind
 from documents.conversion.write_sources import write_sources_table
 
 _NAMED = 40  # columns that a message lists
@@ -41,7 +42,7 @@ class ConversionOptions:
     reading: ReadingOptions = field(default_factory=ReadingOptions)
     document: DocumentOptions = field(default_factory=DocumentOptions)
     rules: tuple[MappingRule, ...] = ()
-    kind: str = "book"
+    kind: str = ""  # of every new source; "" leaves it to what each is called and holds
     rights: str = ""
 
 
@@ -79,7 +80,9 @@ class _Run:
         self.twice: set[int] = set()  # digests of accessions that more than one record has
         self.languages: dict[str, None] = {}
         self.sources: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}  # by source: what its first record says it is
         self.without_identifier = 0
+        self.forms: set[str] = set()
 
     def survey(self, on_progress: OnProgress) -> None:
         """Count the records, and find accessions that several have."""
@@ -135,6 +138,8 @@ class _Run:
         ]
         if not mapping.used or self.report.counts[REFUSED] < done:
             return
+        if self.forms == {"bibliography"}:
+            return  # its reader says what to do
         names = ", ".join(list(mapping.used)[:_NAMED])
         self.report.faults += [
             f"no column is known to hold a {needed}, of {names}: say which does, "
@@ -149,15 +154,17 @@ class _Run:
             return
 
         name = path.resolve().stem if path.is_file() else path.resolve().name
-        names = self.sources or {source_key(name): name}
+        names = self.sources or {source_key(name): _spell_out(name)}
         options = self.options
-        seeds.write_sources(
-            write_sources_table(names, list(self.languages), options.kind, options.rights)
-        )
-        keys = ", ".join(names)
+        kinds = {
+            key: options.kind or self.kinds.get(key if self.sources else "") or guess_kind(name)
+            for key, name in names.items()
+        }
+        seeds.write_sources(write_sources_table(names, list(self.languages), kinds, options.rights))
+        keys = ", ".join(f"{key} ({kinds[key]})" for key in names)
         self.report.remarks.append(
             f"{seeds.root / 'sources.toml'}: written, with {keys}: say there what it is called, "
-            "and its rights"
+            "whether that is its kind, and its rights"
         )
 
     def _take(
@@ -192,7 +199,10 @@ class _Run:
         self.languages.update(
             dict.fromkeys(language.partition("-x-")[0] for language, _ in document.texts)
         )
-        if key := document.facts.get("source"):
+        key = document.facts.get("source", "")
+        if key not in self.kinds and (kind := read_kind(record.values) or record.source_kind):
+            self.kinds[key] = kind
+        if key:
             said_name = next((str(one) for one in mapped.fields.get("source", ())), str(key))
             self.sources.setdefault(key, said_name)
         return RecordOutcome(record.shown, str(outcome), file, "; ".join(record.remarks))
@@ -210,7 +220,14 @@ class _Run:
                 continue
             if tell:
                 self.report.remarks += reader.remarks
+                self.forms.add(reader.form)
             yield reader
+
+
+def _spell_out(stem: str) -> str:
+    """The name of a file as one of a source: ``county-letters`` is County letters."""
+    name = " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
+    return name[:1].upper() + name[1:]
 
 
 def _accession(record: CollectionRecord, mapped: MappedRecord) -> tuple[str, str]:

@@ -110,7 +110,7 @@ class FieldMapping:
         if self.rules:
             values = prune(values)
         left: dict[str, Any] = {}
-        identified = "id" in fields
+        identified, has_source = "id" in fields, "source" in fields
         for name, value in values.items():
             if value in ("", None, [], {}):
                 continue
@@ -119,6 +119,9 @@ class FieldMapping:
                 target = ""  # a second identifier is a fact like others
             elif target == "id":
                 identified = True
+            if target == "source" and has_source:
+                target = ""  # and so is a second source
+            has_source = has_source or target == "source"
             if target in BY_LANGUAGE and isinstance(value, dict) and _is_by_language(value):
                 for tag, one in value.items():
                     self._count(f"{name}.{tag}", f"{target}.{read_language(tag)}")

@@ -52,6 +52,7 @@ class CollectionRecord:
     remarks: list[str] = field(default_factory=list)
     # Pairs of block ranges of the original and a translation, by language, as the input has them.
     beads: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    source_kind: str = ""  # of the source, where the form of the input says it
 
     @property
     def shown(self) -> str:

@@ -5,27 +5,38 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from documents.conversion.language_tags import guess_language
+
 NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
 _HEAD = """\
 # What each source is, and which files belong to it: see docs/editing.md.
 # Keys stand in addresses and are permanent. Say here what the collection is called in each
 # language, and what its rights are: this file was written with what the converted files say.
+# Citations go by the kind: newspaper, periodical, encyclopedia, book (its chapters are the
+# articles), or documents (letters, reports, minutes of a collection).
 """
 
 
 def write_sources_table(
-    names: Mapping[str, str], languages: Sequence[str], kind: str, rights: str
+    names: Mapping[str, str], languages: Sequence[str], kinds: Mapping[str, str], rights: str
 ) -> str:
-    """The text of a ``sources.toml`` with a table for each key of ``names``."""
+    """The text of a ``sources.toml`` with a table for each key of ``names`` and ``kinds``."""
     tables = [
         f"""
 [{key}]
-kind = {json.dumps(kind)}
+kind = {json.dumps(kinds[key])}
 layout = "document"
 languages = {json.dumps(list(languages))}
 rights = {json.dumps(rights or NOT_EVALUATED)}
-names = {{ en = {json.dumps(name, ensure_ascii=False)} }}
+names = {{ {_names(name)} }}
 """
         for key, name in names.items()
     ]
     return _HEAD + "".join(tables)
+
+
+def _names(name: str) -> str:
+    """A name by language: English is needed; of Han it is the Chinese one too."""
+    written = json.dumps(name, ensure_ascii=False)
+    tag = guess_language(name)
+    return f"en = {written}" + (f", {tag} = {written}" if tag.startswith("zh") else "")

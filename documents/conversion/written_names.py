@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from typing import Any
 
 _NAMES_END = re.compile(r"\s*[;；|、\n]\s*")
+# The role that catalogues set before a name: "Author (aut): Cope, Mary".
+_ROLE = re.compile(r"^[A-Z][a-z]+ \((?:aut|cre|ctb|edt|trl)\):\s*")
 _HAN_COMMA = re.compile(r"\s*[,，]\s*")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 
 
 def split_names(text: str) -> Iterable[str]:
     """The names in a text: parted by signs; by commas only where all of them are Chinese."""
-    for part in _NAMES_END.split(text):
+    for part in (_ROLE.sub("", part) for part in _NAMES_END.split(text)):
         names = _HAN_COMMA.split(part)
         if all(_HAN_NAME.fullmatch(name) for name in names):
             yield from names

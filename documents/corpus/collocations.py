@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from documents.chinese.scripts import is_chinese
 from documents.chinese.simplified import simplify
 from documents.corpus.concordance import Concordance, ConcordanceLine, build_concordance
+from documents.corpus.counterpart_words import LineLanguages, primary_language
 from documents.corpus.sentence_frequency import SENTENCES, SentenceFrequency
 from documents.csv_tables import Cells, write_table
 from documents.renderings.association import SIGNIFICANT, log_likelihood
@@ -61,6 +63,10 @@ class Collocations:
     groups: tuple[LanguageCollocates, ...]
     concordance: Concordance
 
+    def languages_of(self, group: LanguageCollocates) -> LineLanguages:
+        """The language that a group's lines are chosen by; none where it is the only one."""
+        return LineLanguages() if len(self.groups) == 1 else LineLanguages(group.language)
+
 
 @dataclass(frozen=True, slots=True)
 class _Window:
@@ -84,7 +90,7 @@ def build_collocations(asked: SearchRequest) -> tuple[Collocations, Found]:
 def _build(concordance: Concordance, index: OpenIndex | None) -> Collocations:
     by_language: dict[str, list[ConcordanceLine]] = defaultdict(list)
     for line in concordance.lines:
-        by_language[line.language.partition("-")[0]].append(line)
+        by_language[primary_language(line.language)].append(line)
     groups = [
         LanguageCollocates(language, len(lines), _rank(lines, index))
         for language, lines in by_language.items()
@@ -105,7 +111,7 @@ def _stands_near(line: ConcordanceLine, words: Iterable[str]) -> bool:
     window = _window(line)
     for one in words:
         if han_share(one) > 0:
-            plain = simplify(one)
+            plain = simplify(one) if is_chinese(line.language) else one
             if not any(plain in side for side in window.sides):
                 return False
         elif not all(word.key in window.keys for word in read_words(one)):
@@ -116,7 +122,9 @@ def _stands_near(line: ConcordanceLine, words: Iterable[str]) -> bool:
 def _window(line: ConcordanceLine) -> _Window:
     """What stands near a hit."""
     if han_share(line.left + line.right) > 0.3:
-        left, right = simplify(line.left), simplify(line.right)
+        left, right = line.left, line.right
+        if is_chinese(line.language):
+            left, right = simplify(left), simplify(right)
         return _Window((left[-CHARACTERS:], right[:CHARACTERS]), {}, f"{left}\n{right}")
     before, after = read_words(line.left)[-WORDS:], read_words(line.right)[:WORDS]
     keys = {word.key: line.right[word.start : word.end] for word in after}
@@ -156,11 +164,13 @@ def _words(windows: Sequence[_Window]) -> Iterable[tuple[str, str, int]]:
 
 
 def _pieces(windows: Sequence[_Window]) -> Iterable[tuple[str, str, int]]:
-    """The pieces of Chinese: found in the whole contexts, where none is cut, counted near by."""
-    chinese = [window for window in windows if window.whole]
-    for piece in find_pieces([window.whole for window in chinese]):
+    """The pieces of Chinese: found in the whole contexts, where none is cut, counted near by.
+
+    They are counted in windows that are mostly an alphabet's too, as `_stands_near` finds them.
+    """
+    for piece in find_pieces([window.whole for window in windows if window.whole]):
         if len(piece) <= LONGEST_PIECE:
-            near = sum(any(piece in side for side in window.sides) for window in chinese)
+            near = sum(any(piece in side for side in window.sides) for window in windows)
             if near:
                 yield piece, piece, near
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,9 +17,10 @@ from documents.corpus.hit_contexts import context_after, context_before, one_lin
 from documents.corpus.parallel_texts import ParallelTexts, Span
 from documents.csv_tables import Cells, write_table
 from documents.models import Article
+from documents.renderings.counterparts import SURE
 from documents.results.answers import Found, find
-from documents.results.counterparts import SURE
 from documents.results.entries import fetch_articles
+from documents.search.analysis import HAN_CHARACTER, JOINING, WORD
 from documents.search.folding import folded
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
@@ -184,15 +186,13 @@ def sort_lines(lines: tuple[ConcordanceLine, ...], order: Order) -> list[Concord
     return list(lines)
 
 
-_HAN = frozenset(range(0x3400, 0xA000))
+# A character of a script without spaces, with the vowel signs that stand on it; or a word.
+_UNIT = re.compile(f"{HAN_CHARACTER.pattern}[{JOINING}]*|{WORD.pattern}")
 
 
 def _units(text: str) -> list[str]:
     """The words and Han characters of a text in order, punctuation left out."""
-    spaced = "".join(
-        f" {c} " if ord(c) in _HAN else c if c.isalnum() else " " for c in folded(text)
-    )
-    return spaced.split()
+    return [unit[0] for unit in _UNIT.finditer(folded(text))]
 
 
 def line_address(line: ConcordanceLine, q: str) -> str:

@@ -1,4 +1,4 @@
-"""Selects the lines of a concordance by words of their counterparts."""
+"""Selects the lines of a concordance by words of their counterparts, and by their languages."""
 
 from __future__ import annotations
 
@@ -21,6 +21,34 @@ class CounterpartWords:
 
     def __bool__(self) -> bool:
         return bool(self.included or self.excluded)
+
+
+@dataclass(frozen=True, slots=True)
+class LineLanguages:
+    """The language of a line's text, and that of its counterpart; "" for any, without its script.
+
+    A word may stand in texts of both languages (2016, AGL): each is then counted by itself.
+    """
+
+    text: str = ""
+    counterpart: str = ""
+
+    def select(self, concordance: Concordance) -> Concordance:
+        """The lines in these languages."""
+        if not self.text and not self.counterpart:
+            return concordance
+        lines = tuple(
+            line
+            for line in concordance.lines
+            if self.text in {"", primary_language(line.language)}
+            and self.counterpart in {"", primary_language(line.counterpart_language)}
+        )
+        return replace(concordance, lines=lines)
+
+
+def primary_language(language: str) -> str:
+    """A language tag without script and variant: Simplified and Traditional Chinese are one."""
+    return language.partition("-")[0]
 
 
 def select_lines(concordance: Concordance, words: CounterpartWords) -> Concordance:

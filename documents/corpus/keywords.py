@@ -1,8 +1,9 @@
 """Keywords: the words commoner in the articles that filters leave than in the rest of the archive.
 
-Candidates are read from a sample of the articles, the oldest, the middle and the newest of them;
-each is then counted in the whole index. Ranked by the log-likelihood ratio of articles (Dunning
-1993).
+Candidates are read from a sample of the articles, the oldest, the middle and the newest of them,
+and ranked by how much commoner they are there than the index says of the archive. The best are then
+counted in the whole index, as far as one search's budget reaches, and ranked by the log-likelihood
+ratio of articles (Dunning 1993).
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from documents.corpus.counterpart_words import written_for_search
+from documents.corpus.sentence_frequency import SentenceFrequency
 from documents.csv_tables import Cells, write_table
 from documents.models import Article
 from documents.query.exclusions import only_filters
@@ -21,6 +24,7 @@ from documents.renderings.dictionary_prior import dictionary_words
 from documents.renderings.words import SMALL_WORDS, read_words
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
+from documents.search.cost import BUDGET
 from documents.search.request import SearchRequest
 from documents.search.searcher import Allowance, count_articles
 from documents.text import han_share
@@ -54,12 +58,16 @@ class LanguageKeywords:
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
-    """The keywords of ``total`` articles of ``archive``; ``read`` of them gave the candidates."""
+    """The keywords of ``total`` articles of ``archive``; ``read`` of them gave the candidates.
+
+    ``cut`` where the budget ended before all candidates were counted.
+    """
 
     groups: tuple[LanguageKeywords, ...]
     total: int
     archive: int
     read: int
+    cut: bool = False
 
 
 def build_keywords(asked: SearchRequest) -> tuple[Keywords, Found]:
@@ -81,24 +89,51 @@ def _build(edition: str, request: SearchRequest, whole: int) -> Keywords:
     if index is None:
         return Keywords((), total, whole, 0)
     articles = list(_sample(request, total))
-    allowance = Allowance()
-    groups = []
-    for language, counts in sorted(_candidates(articles).items()):
-        items = []
-        for text, seen in counts.most_common(CANDIDATES):
+    frequency = SentenceFrequency(index)
+    ranked = {
+        language: _rank(counts, len(articles), frequency)
+        for language, counts in sorted(_candidates(articles).items())
+    }
+    allowance = Allowance(BUDGET)
+    counted: dict[str, list[Keyword]] = {language: [] for language in ranked}
+    # By turns, so that the budget ends for all languages alike.
+    for row in zip_longest(*ranked.values()):
+        for language, text in zip(ranked, row, strict=True):
+            if text is None:
+                continue
             search = written_for_search(text)
             held = count_articles(
                 index, replace(request, q=f"{request.q} {search}".strip()), allowance
             )
             everywhere = count_articles(index, SearchRequest(q=search), allowance)
-            if seen and held > 1 and held * whole > everywhere * total:
+            if allowance.left <= 0:  # what was not counted would be said to be in no article
+                break
+            if 1 < held <= everywhere and held * whole > everywhere * total:
                 likelihood = log_likelihood(held, total, everywhere - held, whole - total)
                 if likelihood >= SIGNIFICANT:
-                    items.append(Keyword(text, search, held, everywhere, likelihood))
-        items.sort(key=lambda item: (-item.likelihood, item.text))
-        if items:
-            groups.append(LanguageKeywords(language, tuple(items)))
-    return Keywords(tuple(groups), total, whole, len(articles))
+                    counted[language].append(Keyword(text, search, held, everywhere, likelihood))
+    groups = [
+        LanguageKeywords(
+            language, tuple(sorted(items, key=lambda item: (-item.likelihood, item.text)))
+        )
+        for language, items in counted.items()
+        if items
+    ]
+    return Keywords(tuple(groups), total, whole, len(articles), cut=allowance.left <= 0)
+
+
+def _rank(counts: Counter[str], read: int, frequency: SentenceFrequency) -> list[str]:
+    """The candidates that a sample of ``read`` articles has much more than the archive, best first.
+
+    The index's lists of articles give their number without a search; to be shown, it is counted.
+    """
+    whole = frequency.whole
+    scores: dict[str, float] = {}
+    for text, seen in counts.items():
+        others = max(frequency.articles(text) - seen, 0)
+        if seen * (whole - read) > others * read:
+            scores[text] = log_likelihood(seen, read, others, max(whole - read, others))
+    return sorted(scores, key=lambda text: (-scores[text], text))[:CANDIDATES]
 
 
 def _sample(request: SearchRequest, total: int) -> Iterator[Article]:

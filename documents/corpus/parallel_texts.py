@@ -8,8 +8,12 @@ from functools import cached_property
 from typing import TypeAlias, cast
 
 from documents.models import Article, Translation
-from documents.results.counterparts import StoredAlignment, TextSide, find_answer
-from documents.sentences import sentences
+from documents.renderings.counterparts import (
+    StoredAlignment,
+    TextSide,
+    find_answer,
+    recent_sentences,
+)
 from documents.translation_tags import written_language
 
 Span: TypeAlias = tuple[int, int]
@@ -126,5 +130,7 @@ class ParallelTexts:
 
 def _sentence_around(block: str, language: str, span: Span) -> Span:
     """The sentence of a block that a hit begins in, to the end of the one it ends in."""
-    held = [one for one in sentences(block, language) if one[0] < span[1] and span[0] < one[1]]
+    held = [
+        one for one in recent_sentences(block, language) if one[0] < span[1] and span[0] < one[1]
+    ]
     return (held[0][0], held[-1][1]) if held else (0, len(block))

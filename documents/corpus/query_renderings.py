@@ -9,7 +9,12 @@ from functools import lru_cache
 from itertools import islice
 
 from documents.corpus.concordance import Concordance, ConcordanceLine, build_concordance
-from documents.corpus.counterpart_words import places_holding, written_for_search
+from documents.corpus.counterpart_words import (
+    LineLanguages,
+    places_holding,
+    primary_language,
+    written_for_search,
+)
 from documents.corpus.hit_contexts import one_line
 from documents.corpus.sentence_frequency import SentenceFrequency
 from documents.csv_tables import Cells, write_table
@@ -77,6 +82,12 @@ class QueryRenderings:
     concordance: Concordance
     without_counterpart: int
 
+    def languages_of(self, group: LanguageRenderings) -> LineLanguages:
+        """The languages that a group's lines are chosen by; none where it is the only one."""
+        if len(self.groups) == 1:
+            return LineLanguages()
+        return LineLanguages(group.language, group.other)
+
 
 def build_renderings(asked: SearchRequest) -> tuple[QueryRenderings, Found]:
     """The renderings of the words of a request, from the lines of its concordance."""
@@ -90,7 +101,7 @@ def _build(concordance: Concordance, index: OpenIndex | None) -> QueryRenderings
     for line in concordance.lines:
         if line.counterpart:
             # Simplified and Traditional Chinese are one language here.
-            key = (_primary(line.language), _primary(line.counterpart_language))
+            key = (primary_language(line.language), primary_language(line.counterpart_language))
             by_languages.setdefault(key, []).append(line)
     groups = [
         _count(languages, lines, concordance, index) for languages, lines in by_languages.items()
@@ -156,10 +167,6 @@ def _counted(
     )
 
 
-def _primary(language: str) -> str:
-    return language.partition("-")[0]
-
-
 def _years(lines: Sequence[ConcordanceLine]) -> dict[int, int]:
     """Lines by the year their article is dated to; by none where it is not one year's."""
     years = Counter(line.date[:4] for line in lines if line.date[:4].isdigit())
@@ -170,7 +177,7 @@ def _background(language: str, concordance: Concordance) -> list[str]:
     every = (
         text[start:end]
         for held, text in concordance.others
-        if _primary(held) == language
+        if primary_language(held) == language
         for start, end in sentences(text, language)
     )
     return list(islice(every, _MOST_OTHERS))
@@ -188,7 +195,7 @@ class RenderingMarker:
     def pieces(self, line: ConcordanceLine) -> list[tuple[str, bool]]:
         """The counterpart in pieces, each with whether it is the rendering."""
         text = one_line(line.counterpart)
-        languages = (_primary(line.language), _primary(line.counterpart_language))
+        languages = (primary_language(line.language), primary_language(line.counterpart_language))
         spans: list[tuple[int, int]] = []
         if line.is_sure:
             for matcher in self._matchers.get(languages, ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents.search import OpenIndex
+from documents.search.analysis import stems
 from documents.search.folding import folded
 from documents.text import is_han
 
@@ -14,18 +15,26 @@ class SentenceFrequency:
 
     def __init__(self, index: OpenIndex) -> None:
         self._searcher = index.searcher
-        self._whole = max(1, index.searcher.num_docs)
+        self.whole = max(1, index.searcher.num_docs)
 
     def __call__(self, key: str) -> float:
-        held: int
         plain = folded(key)
-        if is_han(plain[:1] or " "):
-            if len(plain) < 2:
-                return 0.02
-            held = min(
-                self._searcher.doc_freq("han", plain[place : place + 2])
-                for place in range(len(plain) - 1)
-            )
-        else:
-            held = self._searcher.doc_freq("words", plain)
-        return float(1 - (1 - min(held / self._whole, 0.999)) ** (1 / SENTENCES))
+        if len(plain) == 1 and is_han(plain):
+            return 0.02
+        held = self._held(plain)
+        return float(1 - (1 - min(held / self.whole, 0.999)) ** (1 / SENTENCES))
+
+    def articles(self, word: str) -> int:
+        """The number of articles that may have a word, by the index's lists; never too few."""
+        plain = folded(word)
+        return self._held(plain if is_han(plain[:1] or " ") else stems([plain])[0])
+
+    def _held(self, plain: str) -> int:
+        if not is_han(plain[:1] or " "):
+            return int(self._searcher.doc_freq("words", plain))
+        if len(plain) == 1:
+            return int(self._searcher.doc_freq("exact", plain))
+        return min(
+            int(self._searcher.doc_freq("han", plain[place : place + 2]))
+            for place in range(len(plain) - 1)
+        )

@@ -35,7 +35,8 @@ class Listing:
 
     ``whole`` is the same list in an order that ``next`` leads through to the end, where this one's
     ends before. ``counts`` are of the whole list: facets, years, undated; empty in later slices.
-    ``first`` is the rank of its first article, from 1; ``total`` counts the whole list.
+    ``first`` is the rank of its first article, from 1; ``total`` counts the whole list. ``across``
+    says how the words were translated, in a list of the other language.
     """
 
     articles: Sequence[CitedArticle]
@@ -49,6 +50,7 @@ class Listing:
     addresses: dict[str, str]
     whole: str = ""
     counts: Mapping[str, Any] = field(default_factory=dict)
+    across: Mapping[str, Any] | None = None
 
 
 def summary(article: CitedArticle) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def write_json(listing: Listing) -> str:
         "returned": len(listing.articles),
         "next": listing.addresses.get("next"),
         "whole": listing.whole or None,
+        "across": listing.across,
         **{name: listing.counts.get(name) for name in ("facets", "years", "undated")},
         "articles": [summary(article) for article in listing.articles],
     }

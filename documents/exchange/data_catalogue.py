@@ -29,7 +29,11 @@ from documents.models import Source
 from documents.presentation.labels import name_source, say_articles, typeset
 
 _CONTEXT = {"@context": "https://schema.org"}
-_PERIODICALS = {"newspaper": "Newspaper", "periodical": "Periodical"}
+_PERIODICALS = {
+    "newspaper": "Newspaper",
+    "periodical": "Periodical",
+    "documents": "Collection",
+}
 
 
 def write_json_ld(node: dict[str, Any]) -> SafeString:

@@ -14,6 +14,9 @@ from documents.citation.tei import tei_element
 from documents.citation.xml_elements import escape as writable
 from documents.seed_store.accession_register import format_time
 
+# What an article is in words, by the kind of its source; else that kind.
+_TYPES = {"newspaper": "newspaper article", "documents": "document"}
+
 Field = tuple[str, str, str]  # name, value, language ("" for none)
 
 
@@ -92,7 +95,7 @@ def _fields(article: CitedArticle) -> Iterator[Field]:
             yield "contributor", translator, text.language
     yield "date", article.date.edtf if article.date else "", ""
     yield "type", "Text", ""
-    yield "type", "newspaper article" if article.genre == "newspaper" else article.source_kind, "en"
+    yield "type", _TYPES.get(article.source_kind, article.source_kind), "en"
     yield "format", "text/html", ""
     yield "identifier", article.permalink, ""
     yield "identifier", article.version_address, ""

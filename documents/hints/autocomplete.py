@@ -21,6 +21,7 @@ from documents.cedict import read_dictionary, read_entries
 from documents.current_index import open_current
 from documents.hints.pinyin_input import PinyinInput, plain_pinyin, read_pinyin, write_syllables
 from documents.presentation.labels import say_articles
+from documents.presentation.text_languages import holds_chinese
 from documents.presentation.titles import titled_texts
 from documents.query.addresses import list_address
 from documents.query.paging import default_sort
@@ -136,7 +137,9 @@ def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple
 
 def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[str]:
     """The typed text, then the dictionary's words that begin with it, most frequent first."""
-    words = _dictionary()
+    if not holds_chinese():
+        return [typed]
+    words = read_words()
     near: list[str] = []
     for forms in (words.by_form, words.by_traditional):
         start = bisect_left(forms, typed)
@@ -155,9 +158,9 @@ def _by_sound(
     Tones count where any word has them.
     """
     sound = pinyin.letters
-    if len(sound) < 2:
+    if len(sound) < 2 or not holds_chinese():
         return
-    sounds = _dictionary().by_sound
+    sounds = read_words().by_sound
     start = bisect_left(sounds, sound)
     near: dict[str, str] = {}
     untoned: dict[str, str] = {}
@@ -244,7 +247,7 @@ class _Words:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> _Words:
+def read_words() -> _Words:
     """The dictionary, read when first asked for, once a process: about 7 MB."""
     forms, traditional, sounds = bytearray(), bytearray(), bytearray()
     for entry in read_entries(read_dictionary()):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.languages import interface_tag
 from documents.hints.help_topics import HELP_TOPICS, Example, HelpTopic
+from documents.hints.topics_without_chinese import adapt_topics
 from documents.models import Article, Source
 from documents.query.filters import FILTERS
 from documents.results.entries import with_titles
@@ -44,7 +45,7 @@ def help_topics() -> tuple[HelpTopic, ...]:
     held = find_held_words()
     return tuple(
         one if one.anchor in _EVERYWHERE else replace(one, examples=_examples(one.anchor, held))
-        for one in HELP_TOPICS
+        for one in adapt_topics(HELP_TOPICS)
     )
 
 
@@ -83,7 +84,7 @@ def _examples(anchor: str, held: HeldWords) -> tuple[Example, ...]:
             else None,
         ),
         "chinese": (
-            _typed(han[:2], gettext_lazy("words of a Chinese title")) if han else None,
+            _typed(han[:2], gettext_lazy("words of a title")) if han else None,
             _typed(han[:1], gettext_lazy("a single character")) if han else None,
         ),
         "nearly": (
@@ -96,7 +97,7 @@ def _examples(anchor: str, held: HeldWords) -> tuple[Example, ...]:
         ),
         "title": (
             _typed(f"title:{latin}", gettext_lazy("a word of the title")) if latin else None,
-            _typed(f"title:{han[:2]}", gettext_lazy("words of a Chinese title")) if han else None,
+            _typed(f"title:{han[:2]}", gettext_lazy("words of a title")) if han else None,
         ),
         "fields": (
             _typed(f"year:{year} {latin}", gettext_lazy("a word in articles of that year"))

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from archive.safe_html import join_html
-from documents.presentation.labels import guess_language
+from documents.presentation.text_languages import guess_language, language_attributes
 from documents.query.addresses import list_address
 from documents.query.filters import FILTERS
 from documents.query.paging import default_sort
@@ -91,7 +91,7 @@ def _explain_typed_filters() -> SafeString:
 def _typed_name(language: str, names: Sequence[str]) -> SafeString:
     """A filter's usual name in a language; either colon is read, its own script's is shown."""
     colon = "：" if guess_language(names[0]) else ":"
-    return format_html('<code lang="{}">{}{}</code>', language, names[0], colon)
+    return format_html("<code{}>{}{}</code>", language_attributes(language), names[0], colon)
 
 
 HELP_TOPICS: tuple[HelpTopic, ...] = (
@@ -235,9 +235,14 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         "untranslated",
         gettext_lazy("Find articles that were not translated"),
         gettext_lazy(
-            "A list of results says how many articles in the other language, without a "
-            "translation, may speak of the same, and by which words: “cooperation” by 合作 and "
-            "协作. The link is a search of its own; change its words as you like."
+            "A list of results says how many articles that are held only in the other language "
+            "may speak of the same, and by which words: “cooperation” by 合作 and 协作. The link "
+            "leads to a list of its own, with filters and exports as usual. Above it stand the "
+            "translations of each word; leave out what misleads, or choose others. Each result "
+            "names the words that it answers. Translations come from the archive’s own aligned "
+            "sentences and from the dictionary CC-CEDICT; names are known in pinyin and in older "
+            "spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a minus "
+            "work as usual."
         ),
     ),
     HelpTopic(

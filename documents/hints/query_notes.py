@@ -59,7 +59,10 @@ def build_query_notes(
             name=quote_words(name.replace(" ", "")),
         )
         remarks.append(QueryNote(said, guide.suggest(said, replace(asked, q=apart))))
-    said_back = [QueryNote(said) for said in _given_up(found.response)]
+    response = found.response
+    if asked.translation_in_force and not asked.translation_in_force.required:
+        response = replace(response, unread=())  # the list itself says what has no translation
+    said_back = [QueryNote(said) for said in _given_up(response)]
     return said_back + [one for one in remarks if one.way or reading is None or not reading.offered]
 
 

@@ -18,7 +18,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from documents.hints.suggested_search import SearchSuggester, SuggestedSearch, list_words
-from documents.presentation.labels import Names, quote_words, say_range
+from documents.presentation.labels import (
+    Names,
+    name_primary_language,
+    quote_words,
+    say_range,
+)
+from documents.presentation.text_languages import guess_language, held_in_latin_letters
 from documents.query.filter_types import NameFilter
 from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
 from documents.results.answers import Found
@@ -107,13 +113,13 @@ def _verdict(guide: SearchSuggester, clause: Clause) -> ClauseHelp:
 def _say_script(clause: Clause) -> str:
     """The language that a part of the query can only be found in, by its script."""
     text = write([clause])
-    han = bool(re.search("[\u3400-\u9fff]", text))
-    if re.search("[а-я]", text):
-        return gettext("Russian")
-    latin = bool(re.search("[a-z]", text.replace("title:", "")))
-    if han and latin:
-        return gettext("Chinese and English")
-    return gettext("Chinese") if han else gettext("English") if latin else gettext("any language")
+    languages = [guess_language(text)]
+    if re.search("[a-z]", text.replace("title:", "")):
+        languages += held_in_latin_letters()
+    names = [name_primary_language(one) for one in languages if one]
+    if len(names) == 2:
+        return gettext("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
+    return gettext(", ").join(names) or gettext("any language")
 
 
 def _candidates(

@@ -25,8 +25,9 @@ from documents.seed_store.seed_names import EDITIONS_NAME, REGISTER_NAME
 
 
 def export_seeds(folder: Path) -> int:
-    """Write every seed file and register below a folder. Returns how many files.
+    """Write every seed file and register below a folder, and the site's ``archive.toml``.
 
+    Returns how many files of the store.
     Raises `FileExistsError` unless the folder is empty or not there yet.
     """
     collections = _collections()
@@ -40,12 +41,15 @@ def export_seeds(folder: Path) -> int:
             files += _export(collection, folder, places)
     if lines := list(read_history()):
         write_history(folder / EDITIONS_NAME, lines)
+    said = Path(settings.ARCHIVE_SEEDS) / FILE_NAME
+    if said.is_file():
+        (folder / FILE_NAME).write_bytes(said.read_bytes())
     _export_dictionaries(folder)
     return files
 
 
 def _export_dictionaries(folder: Path) -> None:
-    """Copy the dictionaries that the rows were made with, and the file that names them.
+    """Copy the dictionaries that the rows were made with.
 
     Whatever lies in their folders goes along: a licence may ask for its own text.
     """
@@ -55,8 +59,6 @@ def _export_dictionaries(folder: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         for file in sorted(one for one in dictionary.iterdir() if one.is_file()):
             shutil.copyfile(file, place / file.name)
-    if settings.ARCHIVE_DICTIONARIES and (main / FILE_NAME).is_file():
-        shutil.copyfile(main / FILE_NAME, folder / FILE_NAME)
 
 
 def _export(collection: str, folder: Path, places: PathAllocator) -> int:

@@ -12,6 +12,7 @@ from documents.fields import pack_bytes
 from documents.ingest.bulk_insert import Values, database_values, insert, take_keys
 from documents.ingest.rows import index_document, make_rows
 from documents.models import Article, Translation
+from documents.renderings.gloss_index import gloss_index
 from documents.search import Prepared, prepare
 from documents.seed_store.items import Item
 from documents.seed_store.records import Fault, Refused
@@ -44,8 +45,9 @@ def insert_articles(made: Sequence[PreparedRows]) -> None:
 
 
 def prepare_worker(cache: Path | None) -> None:
-    """Load what the first file would otherwise wait for."""
+    """Load what the first file, or the first search in the other language, would wait for."""
     lexicon.load(cache)
+    gloss_index(cache)
 
 
 def prepare_all(items: Sequence[Item], cache: Path | None) -> list[Outcome]:

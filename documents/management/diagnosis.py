@@ -1,4 +1,4 @@
-"""What `manage.py doctor` looks at: settings, folders, modes, database, index, room, clock, proxy.
+"""What `manage.py doctor` looks at: settings, files, database, index, room, clock, proxy.
 
 Each check gives findings: whether all is well, what was seen, and the way out where it is not.
 """
@@ -21,6 +21,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from archive.archive_toml import FILE_NAME, read_said_keys
 from archive.database import find_file
 from documents.dictionaries.installed import check_dictionaries, dictionaries_digest
 from documents.edition import current_edition
@@ -51,6 +52,7 @@ def diagnose() -> Iterator[Finding]:
     checks: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
         ("versions", _check_versions),
         ("settings", _check_settings),
+        ("archive.toml", _check_archive_toml),
         ("folders", _check_folders),
         ("modes", _check_modes),
         ("database", _check_database),
@@ -96,6 +98,30 @@ def _check_settings() -> Iterator[Finding]:
         yield Finding("settings", f"public address {settings.ARCHIVE_BASE_URL}")
     else:
         yield Finding("settings", "no ARCHIVE_BASE_URL: citations say that the address is local")
+
+
+def _check_archive_toml() -> Iterator[Finding]:
+    """What is read of it. A key that nobody knows stops every command before this one looks."""
+    file = Path(settings.ARCHIVE_SEEDS) / FILE_NAME
+    if not file.exists():
+        yield Finding("archive.toml", f"there is none in {file.parent}: the usual name and look")
+        return
+    try:
+        said = read_said_keys(file)
+    except ImproperlyConfigured as error:
+        for line in str(error).splitlines():
+            found, _, way_out = line.partition("; ")
+            yield Finding("archive.toml", found, way_out or "correct it")
+        return
+    yield Finding("archive.toml", f"{file}: {', '.join(said) or 'nothing'}")
+    variables = {f"ARCHIVE_{key.partition(' ')[0].upper()}" for key in said}
+    over = sorted(
+        name
+        for name in os.environ
+        if any(name == one or name.startswith(f"{one}_") for one in variables)
+    )
+    if over:
+        yield Finding("archive.toml", f"{', '.join(over)}: set, and goes before it")
 
 
 def _check_folders() -> Iterator[Finding]:

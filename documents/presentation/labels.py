@@ -10,7 +10,6 @@ from datetime import date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import (
-    get_language_info,
     gettext,
     gettext_lazy,
     ngettext,
@@ -22,7 +21,9 @@ from archive.safe_html import HtmlPattern, escape_html, join_html
 from documents.dates import parse_bound
 from documents.models import Source
 from documents.presentation.dates import say_date
+from documents.presentation.language_names import language_name
 from documents.presentation.numbers import group_digits
+from documents.presentation.text_languages import guess_language, language_attributes
 from documents.query.date_bounds import write_bound, write_dates, write_ends
 from documents.query.exclusions import Exclusion, find_exclusions, only_words
 from documents.query.filters import VALUES_FILTERS
@@ -40,7 +41,7 @@ _LANGUAGES = {
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)")
 _NOTED = HtmlPattern("{}\u00a0· {}")
-_IN_LANGUAGE = HtmlPattern('<span lang="{}">{}</span>')
+_IN_LANGUAGE = HtmlPattern("<span{}>{}</span>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ class Names:
 
 
 def in_language(text: str, lang: str) -> SafeString:
-    """A text in an element with its ``lang``; bare where that is the interface's."""
-    return _IN_LANGUAGE(lang, text) if lang else escape_html(text)
+    """A text in an element of its language; bare where that is the interface's."""
+    return _IN_LANGUAGE(language_attributes(lang), text) if lang else escape_html(text)
 
 
 def name_source(source: Source) -> Label:
@@ -133,21 +134,13 @@ def name_language(tag: str) -> str:
         return f"{name_language(written_language(tag))}\u00a0· {name}"
     if tag in _LANGUAGES:
         return str(_LANGUAGES[tag])
-    try:
-        return str(get_language_info(tag.lower())["name_translated"])
-    except KeyError:
-        return tag
+    return language_name(tag)
 
 
 def name_primary_language(language: str) -> str:
     """A language's name without its script: "zh" is Chinese in either."""
     tag = next((tag for tag in _LANGUAGES if tag.partition("-")[0] == language), language)
     return name_language(tag)
-
-
-def guess_language(text: str) -> str:
-    """The language of typed words: ``zh`` for a text with a Han character, "" for the rest."""
-    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""
 
 
 def say_dates(first: date, last: date) -> str:
@@ -207,6 +200,16 @@ def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
         "words": say_words(words),
         "filters": say_filters(request, names),
     }
+    if across := request.translation_in_force:
+        parts["language"] = name_primary_language(across.language)
+        if parts["filters"]:
+            return format_html(
+                gettext("{articles} not held in {language} that may speak of {words}, {filters}"),
+                **parts,
+            )
+        return format_html(
+            gettext("{articles} not held in {language} that may speak of {words}"), **parts
+        )
     if words and parts["filters"]:
         return format_html(gettext("{articles} with {words}, {filters}"), **parts)
     if words:

@@ -17,6 +17,7 @@ from archive.safe_html import EMPTY, HtmlPattern, escape_html, join_html, litera
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE, gloss_headline
 from documents.chinese.scripts import is_chinese
 from documents.models import Article, Translation
+from documents.presentation.text_languages import language_attributes
 from documents.translation_tags import written_language
 
 Text: TypeAlias = Article | Translation
@@ -28,7 +29,7 @@ MOST_PHRASES = 8  # of a headline; a line with more is no headline but a text, a
 _PHRASE = re.compile(r"((?:<mark\b[^>]*>.*?</mark>|(?!<mark\b)[^\u3000])*\u3000+)")
 
 _SPAN = HtmlPattern("<span>{}</span>")
-_TITLE = HtmlPattern('<span lang="{}"{}>{}</span>')
+_TITLE = HtmlPattern("<span{}{}>{}</span>")
 _CLAMPED = literal(' class="clamped"')
 _OTHER_TITLE = HtmlPattern('<span class="other-title">{}</span>')
 _ONE_PHRASE = HtmlPattern('<span class="phrase">{}</span>')
@@ -77,7 +78,7 @@ def write_titles(article: Article) -> SafeString:
     for text in titled_texts(article):
         clamped = _CLAMPED if title_width([text.title]) > LONG_TITLE else EMPTY
         html = write_phrases(text.title)
-        spans.append(_TITLE(written_language(text.language), clamped, html))
+        spans.append(_TITLE(language_attributes(text.language), clamped, html))
     spans[1:] = map(_OTHER_TITLE, spans[1:])
     return join_html(" ", spans) if spans else _SPAN(gettext("[untitled]"))
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from documents.dates import PartialDate
-from documents.query.filter_types import Check, KnownValues, Text
+from documents.query.filter_types import ON, Check, KnownValues, Text
 from documents.query.form_fields import CONTROL
 from documents.query.paging import LAST_PAGE, SORTS
 from documents.query.translated_names import LONGEST_NAME
@@ -43,6 +43,12 @@ def check_language(value: str, known: KnownValues) -> None:
             gettext("No text in the language “%(value)s” is held; the languages are %(known)s.")
             % {"value": value, "known": gettext(", ").join(sorted(known.languages))}
         )
+
+
+def check_switch(value: str, _: KnownValues) -> None:
+    """Refuse what is not the one value of a switch."""
+    if value != ON:
+        raise ValidationError(gettext("Write 1, or leave it out."))
 
 
 def check_year(value: str, _: KnownValues) -> None:

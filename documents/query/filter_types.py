@@ -30,6 +30,7 @@ from documents.search.request import FACETS, FacetColumn, SearchRequest, Sort
 Text: TypeAlias = str | Promise
 # What presentation names a value by; "word" is shown as it stands.
 ValueKind: TypeAlias = Literal["date", "source", "language", "name", "word"]
+ON = "1"  # the value of a switch
 BARE = "{values}"  # a sentence that says the values and nothing else
 
 
@@ -212,6 +213,19 @@ class BoundFilter(ArticleFilter):
 
     def write(self, value: date | None) -> list[str]:
         return [write_bound(value, last=self.last)] if value else []
+
+
+class SwitchFilter(ArticleFilter):
+    """A parameter that is on, or not there."""
+
+    field_class = OneValueField
+
+    def filter(self, request: SearchRequest, value: str) -> SearchRequest:
+        on: dict[str, Any] = {self.field_name: bool(value)}
+        return replace(request, **on)
+
+    def write(self, value: bool) -> list[str]:
+        return [ON] if value else []
 
 
 class SortFilter(ArticleFilter):

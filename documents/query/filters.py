@@ -27,6 +27,7 @@ from documents.query.checks import (
     check_page,
     check_sort,
     check_source,
+    check_switch,
     check_translation,
     check_year,
 )
@@ -40,6 +41,7 @@ from documents.query.filter_types import (
     PageFilter,
     PersonFilter,
     SortFilter,
+    SwitchFilter,
     TranslatedNameFilter,
     ValuesFilter,
     WordsFilter,
@@ -228,6 +230,13 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         suggestion=gettext_lazy("in the column {values}"),
         check=check_name(gettext_lazy("Not the name of a column."), longest=LONGEST_COLUMN),
         typed_names={"en": ("column",), "zh": ("专栏", "專欄")},
+    )
+    # What the list's offer of untranslated articles leads to.
+    across = SwitchFilter(label=gettext_lazy("In the other language"), check=check_switch)
+    rendering = ValuesFilter(
+        label=gettext_lazy("Translation searched for"),
+        sentence=gettext_lazy("searched as {values}"),
+        check=check_name(gettext_lazy("Not a word.")),
     )
     from_ = BoundFilter(
         field_name="date_from",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from documents.current_index import index_of, open_current
 from documents.models import Source
 from documents.query.filter_types import ArticleFilter
 from documents.query.filters import ArticleFilters
 from documents.query.typed_filters import Reading, understand
-from documents.search.request import SearchRequest
+from documents.query_translation import translate_query
+from documents.search.request import SearchRequest, TranslatedQuery
 
 
 class BadQuery(ValueError):
@@ -57,9 +61,25 @@ class SearchFilters(ArticleFilters):
             asked = filters[name].filter(asked, value)
         self.reading = understand(asked, self.known.sources, self.known.languages)
         if self.reading is None or self.reading.offered:
-            return asked
+            return translate_request(asked)
         read = self.reading.request
-        return filters["sort"].filter(read, self.form.cleaned_data["sort"])
+        return translate_request(filters["sort"].filter(read, self.form.cleaned_data["sort"]))
+
+
+def translate_request(request: SearchRequest) -> SearchRequest:
+    """A request in the other language with the translations of its words; others unchanged."""
+    index = open_current() if request.across and request.q else None
+    if index is None:
+        return request
+    translated = _translate(request.q, request.rendering, index.edition)
+    return replace(request, translated=translated)
+
+
+@lru_cache(maxsize=256)
+def _translate(q: str, chosen: tuple[str, ...], edition: str) -> TranslatedQuery | None:
+    """The translated words, cached by edition: its articles never change."""
+    index = index_of(edition)
+    return translate_query(q, chosen, index) if index else None
 
 
 def request_from(query: QueryDict, sources: Iterable[Source]) -> SearchRequest:

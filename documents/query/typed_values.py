@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from documents.conversion.language_tags import read_language as language_tag
 from documents.dates import parse_bound
 from documents.models import Source
 from documents.query.filter_types import KnownValues, ReadTyped
@@ -80,11 +81,11 @@ def read_bound(field: str, *, last: bool) -> ReadTyped:
 
 
 def read_language(value: str, known: KnownValues) -> Mapping[str, Any]:
-    """Read a language: its tag or its name; Chinese is every kind of it."""
+    """Read a language: its tag, its code or its name; Chinese is every kind of it."""
     plain = value.lower()
-    names = {"english": "en", "英文": "en", "英语": "en", "russian": "ru", "俄文": "ru"}
-    names |= dict.fromkeys(("chinese", "中文", "汉语"), "zh")
-    wanted = names.get(plain, plain)
+    if plain not in map(str.lower, known.languages):
+        plain = language_tag(value).partition("-")[0] or plain
+    wanted = plain
     tags = sorted(known.languages)
     found = tuple(tag for tag in tags if wanted in {tag.lower(), tag.split("-")[0]})
     return {"language": found} if found else {}

@@ -16,15 +16,9 @@ from documents.blocks import Dateline
 from documents.citation.language_tags import base
 from documents.models import Article, Translation
 from documents.presentation.dates import say_date
-from documents.presentation.labels import (
-    Label,
-    guess_language,
-    in_language,
-    name_language,
-    name_source,
-    typeset,
-)
+from documents.presentation.labels import Label, in_language, name_language, name_source, typeset
 from documents.presentation.rights import name_rights
+from documents.presentation.text_languages import guess_language
 from documents.presentation.translation_names import describe_translations
 from documents.reading.byline import link_translators
 from documents.source_dates.reader import WRITTEN_NOTE, tells_more

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from archive.safe_html import EMPTY, HtmlPattern, join_html
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE
 from documents.chinese.word_readings import WordReading
+from documents.presentation.text_languages import language_attributes
 from documents.reading.glosses import WordGloss
 
-_RUBY = HtmlPattern('<ruby>{}{}<rt lang="{}">{}</rt></ruby>')
+_RUBY = HtmlPattern("<ruby>{}{}<rt{}>{}</rt></ruby>")
 _OVER = HtmlPattern('<rt class="over">{}</rt>')
 _WHOLE = HtmlPattern('<span class="whole">{}{}{}</span>')
 # What may not be parted from the word before it at the end of a line, and from the one behind it.
@@ -31,6 +32,7 @@ def write_glosses(
     """
     last, reached = first + len(shown), first
     written: list[object] = []
+    language = language_attributes(GLOSS_LANGUAGE)
     here = bisect_right(glosses, first, key=lambda one: one.end)
     while here < len(glosses) and glosses[here].start < last:
         one = glosses[here]
@@ -44,7 +46,7 @@ def write_glosses(
         if start == one.start:
             reading = _reading(readings, one.start, one.end)
             over = _OVER(reading) if reading else EMPTY
-            word = _RUBY(word, over, GLOSS_LANGUAGE, one.sense)
+            word = _RUBY(word, over, language, one.sense)
         tail = behind[0] if behind else ""
         written.append(_WHOLE(lead, word, tail) if lead or tail else word)
         reached, here = end + len(tail), here + 1

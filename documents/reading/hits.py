@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from archive.safe_html import HtmlPattern, rewrite_html
+from documents.search.clauses import Query
 from documents.search.text_matches import Matcher
 
 LISTED = 12  # hits named one by one above the text
@@ -67,7 +68,7 @@ class HitCounter:
         return Hits(said, numbers, self.total if self.total > LISTED else 0)
 
 
-def counter_for(words: str) -> HitCounter | None:
+def counter_for(words: str | Query) -> HitCounter | None:
     """A counter for the query in an address; None where there is none."""
     matcher = Matcher(words) if words else None
     return HitCounter(matcher) if matcher else None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from archive.safe_html import EMPTY, HtmlPattern, join_html, literal
 from documents.chinese.scripts import script_tag
+from documents.presentation.text_languages import language_attributes
 from documents.reading.markup import BlockMarkup
 from documents.reading.rows import Numbered, Row
 
@@ -17,7 +18,7 @@ _SECTION = literal('<hr class="section">')
 _ANCHOR = HtmlPattern('<span class="anchor" id="{}"></span>')
 _DOUBT = HtmlPattern('<p class="doubt ui">{}</p>')
 _ROW = HtmlPattern('{}<div class="{}">{}</div>')
-_SIDE = HtmlPattern('<div class="{}" lang="{}">{}</div>')
+_SIDE = HtmlPattern('<div class="{}"{}>{}</div>')
 _SILENT = HtmlPattern('<div class="{} silent ui"><p class="b">{}</p></div>')
 _CITE = HtmlPattern('<a class="cite-this" href="{}">{}</a>')
 _VIEW = HtmlPattern('<a href="{}#{}"{}>{}</a>')
@@ -63,7 +64,7 @@ class RowsMarkup:
         if blocks:
             inner = join_html("", [self.pen.block(item, language) for item in blocks])
             tag = script_tag(language, self.pen.helps.script)
-            return _SIDE(column, tag, inner)
+            return _SIDE(column, language_attributes(tag), inner)
         if not self.two_columns:
             return EMPTY
         words = gettext("Not in the original") if column == "o" else gettext("Not translated")

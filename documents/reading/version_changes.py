@@ -7,6 +7,7 @@ resembles and marked word by word (Han text character by character).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,7 +18,17 @@ from documents.blocks import Block
 Operation: TypeAlias = Literal["same", "gone", "new"]
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|\s+|[^\w\s]|_")
+_KANA = "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+# Thai, Lao, Tibetan, Burmese and Khmer: a letter with the signs that stand on it.
+_UNSPACED = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u0f40-\u0fbc\u1000-\u103f\u1050-\u109f\u1780-\u17dd"
+)
+_SIGNS = "".join(
+    chr(code) for code in range(0xE00, 0x1800) if unicodedata.category(chr(code))[0] == "M"
+)
+_TOKEN = re.compile(
+    rf"[{_HAN}{_KANA}]|[{_UNSPACED}][{_SIGNS}]*|[^\W{_HAN}{_KANA}{_UNSPACED}]+|\s+|[^\w\s]|_"
+)
 _ALIKE = 0.4  # below it two paragraphs have too little in common to mark words in
 _NEAR = 12  # old paragraphs ahead in which a changed one is looked for
 _LONGEST = 6_000  # tokens of both that differ: past it they are shown whole, before and after

@@ -18,6 +18,7 @@ from archive.safe_html import EMPTY, HtmlPattern
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
+from documents.presentation.text_languages import language_attributes
 from documents.presentation.translation_names import name_translations
 from documents.reading.glosses import can_gloss
 from documents.reading.markup import NO_HELPS, ReadingAids
@@ -29,7 +30,7 @@ SHOWN_BY = ("view", "left", "beside", "script", "pinyin", "glossary")
 ONE_TEXT: tuple[View, ...] = ("original", "glossed")  # views of the original alone
 _TWO_TEXTS: tuple[View, ...] = ("parallel", "stacked", "original", "translation")
 _SCRIPTS: Mapping[str, Script] = {"hant": "hant", "hans": "hans"}
-_LANGUAGE_OF_LINK = HtmlPattern(' lang="{}" hreflang="{}"')
+_LANGUAGE_OF_LINK = HtmlPattern('{} hreflang="{}"')
 
 
 class ViewOption(NamedTuple):
@@ -214,9 +215,8 @@ class ViewOptions:
         ]
         path = unprefixed(self.path)
         for one in other_languages():
-            others.append(
-                (self._href(one.address(path)), one.name, _LANGUAGE_OF_LINK(one.tag, one.tag))
-            )
+            attributes = _LANGUAGE_OF_LINK(language_attributes(one.tag), one.tag)
+            others.append((self._href(one.address(path)), one.name, attributes))
         return tuple(others)
 
     def _texts(self) -> list[Article | Translation]:

@@ -113,7 +113,7 @@ def _keys(forms: tuple[str, ...]) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _answers(word: str, forms: tuple[str, ...]) -> bool:
     asked = [part for form in forms for part in form.split() if part.lower() not in SMALL_WORDS]
     return bool(english_prior(asked, [word]))

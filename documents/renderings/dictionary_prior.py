@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from documents.alignment import lexicon
 from documents.alignment.stems import stem
 from documents.chinese.dictionary import dictionary, is_pointer
 from documents.chinese.simplified import simplify
+from documents.renderings.gloss_table import gloss_table
 from documents.renderings.words import SMALL_WORDS, Word, read_words
 from documents.text import HAN, is_han
 
@@ -112,32 +112,20 @@ def explained_in_chinese(
     return explained
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # of some two kilobytes each
 def dictionary_words(text: str) -> Sequence[tuple[int, int, str]]:
     """The dictionary's words in a text, the longest from the left: start, end, word."""
-    held = lexicon.load()
     plain = simplify(text)
     text = plain if len(plain) == len(text) else text
-    found = []
-    place = 0
-    while place < len(text):
-        length = min(held.reach.get(text[place : place + 2], 1), len(text) - place)
-        while length > 1 and text[place : place + length] not in held.words:
-            length -= 1
-        word = text[place : place + length]
-        if is_han(word[0]) and word in held.words:
-            found.append((place, place + length, word))
-        place += length
-    return found
+    return tuple(
+        (start, end, text[start:end])
+        for start, end in gloss_table().cut(text)
+        if is_han(text[start])
+    )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)  # of some two kilobytes each, as above
 def _chances(word: str) -> Mapping[str, float]:
     """The aligner's table t(e|z) of one Chinese word, by stem; none of a word it lacks."""
-    held = lexicon.load()
-    row = held.words.get(word)
-    if row is None:
-        return {}
-    places = slice(held.starts[row], held.starts[row + 1])
-    columns, chances = held.columns[places].tolist(), held.chances[places].tolist()
-    return {held.names[column]: chance for column, chance in zip(columns, chances, strict=True)}
+    row = gloss_table().find_row(word)
+    return {} if row is None else gloss_table().read_chances(row)

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.chinese.simplified import simplify
 from documents.renderings.association import (
     SIGNIFICANT,
     ShareModel,
@@ -26,7 +25,7 @@ from documents.renderings.dictionary_prior import (
     explained_in_chinese,
     explained_in_english,
 )
-from documents.renderings.han_pieces import find_pieces
+from documents.renderings.han_pieces import find_pieces, plain_characters
 from documents.renderings.sentence_pairs import SentencePair
 from documents.renderings.words import SMALL_WORDS, Word, read_words
 from documents.text import han_share
@@ -259,7 +258,7 @@ def _read_chinese(
     pairs: Sequence[SentencePair], background: Sequence[str], with_dictionary: bool
 ) -> _Candidates:
     """The pieces of Chinese counterparts."""
-    texts = [_plain(pair.counterpart) for pair in pairs]
+    texts = [plain_characters(pair.counterpart) for pair in pairs]
     asked = [word for word in _asked(pairs).split() if word]
     named = {word for text in texts for _, _, word in dictionary_words(text)}
     prior = english_prior(asked, named) if with_dictionary else {}
@@ -280,7 +279,7 @@ def _read_chinese(
                 ),
                 default=explained[place].get(piece, 0.0),
             )
-    plain = [_plain(text) for text in background]
+    plain = [plain_characters(text) for text in background]
     counted = {piece: sum(piece in text for text in plain) for piece in pieces}
     return _Candidates(sentences, counted, prior, (), texts)
 
@@ -288,12 +287,8 @@ def _read_chinese(
 def _asked(pairs: Sequence[SentencePair]) -> str:
     """The words asked as they stand most often in the sentences."""
     forms = Counter(
-        _plain(pair.sentence[start:end]).lower() for pair in pairs for start, end in pair.spans
+        plain_characters(pair.sentence[start:end]).lower()
+        for pair in pairs
+        for start, end in pair.spans
     )
     return forms.most_common(1)[0][0] if forms else ""
-
-
-def _plain(text: str) -> str:
-    """A text in Simplified characters, if none is lost by it."""
-    plain = simplify(text)
-    return plain if len(plain) == len(text) else text

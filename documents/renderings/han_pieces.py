@@ -19,13 +19,21 @@ WHOLE = 0.85  # of a piece's sentences, at which one longer piece stands for it
 MOST = 200  # pieces looked at further, the commonest
 
 _RUN = re.compile(f"[{HAN}]+")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _PARTICLES = frozenset("的了着过是在和与及也都就而之于以为不这那其将已被把对从等个们上中下")
 
 
-def han_runs_of(text: str) -> list[str]:
-    """The runs of Han characters of a text, in Simplified characters."""
+def plain_characters(text: str) -> str:
+    """A text in Simplified characters, if none is lost by it; Japanese as it is, by its kana."""
+    if _KANA.search(text):
+        return text
     plain = simplify(text)
-    return _RUN.findall(plain if len(plain) == len(text) else text)
+    return plain if len(plain) == len(text) else text
+
+
+def han_runs_of(text: str) -> list[str]:
+    """The runs of Han characters of a text, as `plain_characters` gives them."""
+    return _RUN.findall(plain_characters(text))
 
 
 def find_pieces(texts: Sequence[str], known: Collection[str] = ()) -> dict[str, list[int]]:

@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from documents.alignment import lexicon
 from documents.alignment.stems import stem
 from documents.chinese.dictionary import dictionary, is_pointer
 from documents.renderings.dictionary_prior import strip_asides
+from documents.renderings.gloss_table import gloss_table
 from documents.renderings.words import SMALL_WORDS, read_words
 
 MOST = 6  # translations of one word
@@ -43,52 +40,39 @@ def english_translations(word: str) -> Sequence[str]:
     return tuple(found.values())[:MOST]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)  # of some six kilobytes each
 def chinese_translations(words: str) -> Mapping[str, float]:
     """The Chinese words glossed by an English word, or by all words of a phrase, best first.
 
     Each with the share of its glosses that are the words asked.
     """
-    held = lexicon.load()
+    held = gloss_table()
     stems = [found for word in words.lower().split() if (found := stem(word))]
     chances: dict[int, float] = {}
     for place, one in enumerate(stems):
-        columns = [held.stems[name] for name in _family(one)]
-        entries = np.nonzero(np.isin(held.columns, columns))[0]
-        rows = np.searchsorted(held.starts, entries, side="right") - 1
         shares: dict[int, float] = {}
-        for row, chance in zip(rows.tolist(), held.chances[entries].tolist(), strict=True):
-            shares[row] = shares.get(row, 0.0) + chance
+        for column in _family(one):
+            for row, chance in zip(*held.read_column(column), strict=True):
+                shares[row] = shares.get(row, 0.0) + chance
         if place:
             chances = {row: chances[row] + shares[row] for row in chances.keys() & shares.keys()}
         else:
             chances = shares
     best = sorted(chances, key=lambda row: (-chances[row], row))[:_LOOKED_THROUGH]
-    forms = _forms()
+    forms = {row: held.form(row) for row in best}
     return {
-        forms[row]: chances[row]
-        for row in best
-        if chances[row] >= (LEAST_SHARE if len(forms[row]) > 1 else LEAST_SHARE_ALONE)
+        form: chances[row]
+        for row, form in forms.items()
+        if chances[row] >= (LEAST_SHARE if len(form) > 1 else LEAST_SHARE_ALONE)
     }
 
 
-def _family(one: str) -> Sequence[str]:
-    """The stem itself; of one that no gloss has, those that begin as it does.
+def _family(one: str) -> Sequence[int]:
+    """The column of the stem itself; of one that no gloss has, those of stems that begin alike.
 
     Only then: university and universal, district and distribute begin alike too.
     """
-    held = lexicon.load()
-    if one in held.stems or len(one) < _FAMILY:
-        return [one] if one in held.stems else []
-    return [name for name in held.names if name.startswith(one[:_FAMILY])]
-
-
-@lru_cache(maxsize=1)
-def _forms() -> Sequence[str]:
-    """The word of each row of the aligner's dictionary, Simplified where it has both forms."""
-    held = lexicon.load()
-    rows: NDArray[np.object_] = np.empty(len(held.starts) - 1, dtype=object)
-    for form, row in held.words.items():
-        if rows[row] is None:  # the Simplified forms stand first
-            rows[row] = form
-    return tuple(rows.tolist())
+    held = gloss_table()
+    if (own := held.find_column(one)) is not None:
+        return [own]
+    return held.find_columns(one[:_FAMILY]) if len(one) >= _FAMILY else []

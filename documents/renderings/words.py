@@ -52,7 +52,7 @@ def read_words(text: str) -> list[Word]:
     return [Word(word_key(match[0].lower()), *match.span()) for match in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def word_key(word: str) -> str:
     """What all forms of a lower-case word have in common."""
     word = word.replace("’", "'")

@@ -13,7 +13,8 @@ from django.db.models import F
 from documents.current_index import index_of, open_current
 from documents.edition import current_edition
 from documents.models import Translation
-from documents.presentation.labels import Label, guess_language
+from documents.presentation.labels import Label
+from documents.presentation.text_languages import guess_language
 from documents.query.exclusions import find_exclusions
 from documents.query.filter_types import PersonFilter, TranslatedNameFilter
 from documents.query.filters import FACET_FILTERS

@@ -29,6 +29,7 @@ from documents.presentation.titles import (
     write_phrases,
 )
 from documents.raw_queries import fetch_newest
+from documents.results.answered_words import AnsweredWord, AnswerFinder
 from documents.results.quotations import (
     HitQuotation,
     mark,
@@ -79,6 +80,7 @@ class ListEntry:
     lang: str
     languages: str
     quotations: tuple[HitQuotation, ...] = ()
+    answered: tuple[AnsweredWord, ...] = ()  # of words that were asked in another language
     coins: str = ""  # what a reference manager reads of it in a list (COinS)
 
     @property
@@ -114,16 +116,18 @@ def build_entries(
     *,
     query: Callable[[Article], str] = lambda article: "",
     matcher: Matcher | None = None,
+    answers: AnswerFinder | None = None,
 ) -> list[ListEntry]:
     """Build entries ready to print. ``query`` is what an article's address carries along.
 
-    With a ``matcher`` what it finds is marked in the titles and quoted from the texts.
+    With a ``matcher`` what it finds is marked in the titles and quoted from the texts; ``answers``
+    says which words asked in another language that was.
     """
     rows = list(articles)
     named = {key: name_source(sources[key]) for key in {row.source_id for row in rows}}
     titles = _titles_of(rows, matcher)
     return [
-        _entry(row, title, named[row.source_id], query(row), matcher)
+        _entry(row, title, named[row.source_id], query(row), matcher, answers)
         for row, title in zip(rows, titles, strict=True)
     ]
 
@@ -134,11 +138,12 @@ def _entry(
     source: Label,
     query: str,
     matcher: Matcher | None,
+    answers: AnswerFinder | None,
 ) -> ListEntry:
-    url = address("documents:article", article.identifier)
+    quotations = quote(article, matcher) if matcher else ()
     section = mark(article.section, matcher) if matcher else EMPTY
     return ListEntry(
-        url=f"{url}?{query}" if query else url,
+        url=_url(article, query, quotations),
         record_id=record_id(article.identifier, article.version),
         titles=titles,
         gloss=gloss_title(article),
@@ -152,8 +157,19 @@ def _entry(
         column=mark(article.column, matcher),
         lang=article.language,
         languages=_say_languages(article),
-        quotations=quote(article, matcher) if matcher else (),
+        quotations=quotations,
+        answered=answers.find(article) if answers else (),
     )
+
+
+def _url(article: Article, query: str, quotations: Sequence[HitQuotation]) -> str:
+    """The article's address; with the translation beside it that alone has what was found."""
+    besides = {quotation.beside for quotation in quotations}
+    parts = [query] if query else []
+    if len(besides) == 1 and (tag := besides.pop()):
+        parts.append(f"beside={tag}")
+    url = address("documents:article", article.identifier)
+    return "?".join([url, "&".join(parts)]) if parts else url
 
 
 def _bylines(article: Article, matcher: Matcher | None) -> tuple[Title, ...]:

@@ -13,6 +13,7 @@ from documents.query.addresses import list_address, query_string
 from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
 from documents.query.read_request import BadQuery, request_from
 from documents.results.answers import find_neighbours
+from documents.search.clauses import Query
 from documents.search.request import SearchRequest
 
 RANK = "result"  # the parameter that says which result of the carried query an article is, from 1
@@ -27,6 +28,7 @@ class ResultNavigation:
     next: str
     rank: int
     words: str
+    searched: Query | str = ""  # what is marked: the words, or their translations
 
 
 def carry(request: SearchRequest, rank: int) -> str:
@@ -63,6 +65,7 @@ def follow_trail(query: QueryDict, identifier: str) -> ResultNavigation | None:
         next=_address(asked, rank + 1, after),
         rank=rank,
         words=asked.q,
+        searched=asked.searched,
     )
 
 

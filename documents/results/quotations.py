@@ -14,7 +14,7 @@ from archive.safe_html import EMPTY, HtmlPattern, join_html
 from documents.models import Article, Translation
 from documents.presentation.titles import order_texts
 from documents.renderings import answering_spans
-from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
+from documents.renderings.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
 from documents.translation_tags import written_language
@@ -39,6 +39,7 @@ class HitQuotation:
     answer_lang: str = ""
     sure: bool = True
     silent: bool = False
+    beside: str = ""  # the tag of the translation it is in, where an article opens with another
     turned: bool = False  # its counterpart stands under the first title, in the language that leads
 
 
@@ -113,10 +114,12 @@ def _quotations(
         shown.add(text.language)
         answer, other = _answer(article, held, text, passage.block, passage.span)
         start, end = answer.shown if answer else passage.sentence
+        opened = any(text.row is row for row in article.texts[:2])
+        beside = "" if opened else text.row.language
         block = text.blocks[passage.block - 1]
         pieces = clip(block, passage.spans, start, end)
         if answer is None or other is None:
-            yield HitQuotation(join_pieces(pieces), text.language)
+            yield HitQuotation(join_pieces(pieces), text.language, beside=beside)
             continue
         said = _mark_answer(
             _shortened(answer.text),
@@ -132,6 +135,7 @@ def _quotations(
             other.language,
             sure=answer.sure,
             silent=not said,
+            beside="" if "<mark>" in said else beside,
             turned=order_texts((text.row, other.row))[0] is other.row,
         )
         if shown.issuperset(other.language for other in held):

@@ -33,6 +33,7 @@ from documents.search.searcher import (
     PendingSearch,
     adjacent_hits,
     count_articles,
+    find_best,
     search,
     start_search,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "adjacent_hits",
     "count_articles",
     "find_altered_files",
+    "find_best",
     "find_fault",
     "find_recorded",
     "has_index",

@@ -4,7 +4,8 @@ A folded text is a row of units: words, single Han characters, and breaks where 
 Three streams of it are indexed, as terms parted by spaces: ``words`` (in one spelling, with hyphens
 and without, to be stemmed; `language_stems` where the text's language has a stemmer), ``exact``
 (every unit at its place, breaks too, for phrases) and ``han`` (overlapping pairs of Han characters,
-for Chinese of two characters and more; what parts two runs takes places but is not indexed).
+for Chinese of two characters and more; what parts two runs takes places but is not indexed). What
+is said here of Han characters goes for every script in `folding.HAN`, written without spaces.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal, TypeAlias
 
 from documents.search.analysis import BREAK, HAN_CHARACTER
@@ -86,20 +87,56 @@ Leaf: TypeAlias = Word | Phrase | Prefix | FuzzyWord | FilterValue
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Leaves of which one is enough; required or, if ``excluded``, forbidden."""
+    """Leaves of which one is enough; required or, if ``excluded``, forbidden.
+
+    With ``weights``, one for each, the leaves are translations of one word and count as one word;
+    ``rarity`` is what that word counts among others (see `Query.least`).
+    """
 
     leaves: tuple[Leaf, ...]
     excluded: bool = False
+    weights: tuple[float, ...] = ()
+    rarity: float = 1.0
+
+    def keep(self, leaves: Container[Leaf]) -> Clause:
+        """The clause with some of its leaves alone."""
+        places = [place for place, leaf in enumerate(self.leaves) if leaf in leaves]
+        return replace(
+            self,
+            leaves=tuple(self.leaves[place] for place in places),
+            weights=tuple(self.weights[place] for place in places) if self.weights else (),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query: all clauses must hold. Without clauses and ``unread``, nothing was asked."""
+    """A parsed query: all clauses must hold. Without clauses and ``unread``, nothing was asked.
+
+    With ``least``, some of the required clauses are enough: those that hold this share of the
+    rarity of all.
+    """
 
     clauses: tuple[Clause, ...] = ()
     unread: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()  # single Han characters read as one run: 鞠 鹏 as 鞠鹏
     signs: tuple[str, ...] = ()  # signs that the index does not know: § of §247
+    least: float = 0.0
+
+    @property
+    def sufficient(self) -> tuple[tuple[Clause, ...], ...]:
+        """The smallest sets of required clauses that are enough; one of all but for ``least``."""
+        required = [clause for clause in self.clauses if not clause.excluded]
+        if not self.least:
+            return (tuple(required),)
+        wanted = self.least * sum(clause.rarity for clause in required)
+        found: list[tuple[Clause, ...]] = []
+        for size in range(1, len(required) + 1):
+            for some in combinations(required, size):
+                if sum(clause.rarity for clause in some) >= wanted and not any(
+                    set(fewer) <= set(some) for fewer in found
+                ):
+                    found.append(some)
+        return tuple(found)
 
     @property
     def is_blank(self) -> bool:

@@ -37,6 +37,8 @@ def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) 
     required = [clause for clause in query.clauses if not clause.excluded]
     if not required:
         found = tantivy.Query.all_query()
+    elif query.least:
+        found = _enough(query, required, schema, scored=scored)
     elif scored:
         found = both([_clause(clause, schema) for clause in required])
     else:
@@ -90,6 +92,22 @@ def _every(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(_MUST, one) for one in queries])
 
 
+def _enough(
+    query: Query, required: Sequence[Clause], schema: tantivy.Schema, *, scored: bool
+) -> tantivy.Query:
+    """As many of the required clauses as are enough; the scores of all that hold are added."""
+    sets = query.sufficient
+    enough = tantivy.Query.boolean_query(
+        [(_SHOULD, _every([_any(clause, schema) for clause in some])) for some in sets]
+    )
+    if not scored:
+        return enough
+    rated = either([_clause(clause, schema) for clause in required])
+    if all(len(some) == 1 for some in sets) and len(sets) == len(required):
+        return rated
+    return both([rated, tantivy.Query.const_score_query(enough, 0.0)])
+
+
 def _any(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
     """A disjunction of a clause's leaves, unscored."""
     leaves = [_matching(leaf, schema) for leaf in clause.leaves]
@@ -125,7 +143,15 @@ def _pair(occur: tantivy.Occur) -> Callable[[tantivy.Query, tantivy.Query], tant
 
 
 def _clause(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
-    return either([_scored(leaf, schema) for leaf in clause.leaves])
+    if not clause.weights:
+        return either([_scored(leaf, schema) for leaf in clause.leaves])
+    # Translations of one word: the best of them counts, as if they were one.
+    return tantivy.Query.disjunction_max_query(
+        [
+            tantivy.Query.boost_query(_scored(leaf, schema), weight)
+            for leaf, weight in zip(clause.leaves, clause.weights, strict=True)
+        ]
+    )
 
 
 def _scored(leaf: Leaf, schema: tantivy.Schema) -> tantivy.Query:

@@ -74,10 +74,10 @@ def limit_cost(
             else:
                 unread.append(f"-{value.text}")
             continue
-        if clause.excluded or len(clause.leaves) > 1:
+        if clause.excluded or len(clause.leaves) > 1 or query.least:
             paid = [leaf for leaf in clause.leaves if purse.pays(leaf)]
             left_out += [_say(leaf) for leaf in clause.leaves if leaf not in paid]
-            clauses += [replace(clause, leaves=tuple(paid))] if paid else []
+            clauses += [clause.keep(paid)] if paid else []
             continue
         leaf = clause.leaves[0]
         if purse.pays(leaf, required=True):
@@ -122,7 +122,7 @@ class _CostBudget:
         required = [
             clause.leaves[0]
             for clause in query.clauses
-            if not clause.excluded and len(clause.leaves) == 1
+            if not clause.excluded and len(clause.leaves) == 1 and not query.least
         ]
         held = [
             (self._known(leaf)[0][0], leaf) for leaf in required if isinstance(leaf, Word | Phrase)

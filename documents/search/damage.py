@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 import tantivy
 
+from archive.spans import child_span
 from documents.search.manifest import (
     DAMAGE_NOTE,
     ManifestError,
@@ -87,16 +88,18 @@ class GuardedSearcher:
     the index is not what was written.
     """
 
-    __slots__ = ("_folder", "_searcher", "num_docs")
+    __slots__ = ("_folder", "_searcher", "num_docs", "num_segments")
 
     def __init__(self, searcher: tantivy.Searcher, folder: Path) -> None:
         self._searcher = searcher
         self._folder = folder
         self.num_docs = searcher.num_docs
+        self.num_segments = searcher.num_segments
 
     def search(self, *args: Any, **options: Any) -> Any:
         try:
-            return self._searcher.search(*args, **options)
+            with child_span("index search"):
+                return self._searcher.search(*args, **options)
         except BaseException as error:
             self._fail(error)
 

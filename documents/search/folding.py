@@ -3,7 +3,8 @@
 Width and case are folded (NFKC, casefold), accents dropped, the variants of a Han character (a
 Traditional character and its Simplified form among them) become one character, and spaces and line
 breaks between Han characters are dropped. Arabic loses vowel signs and tatweel, and the forms of
-alef, yeh and teh marbuta become one; Hebrew loses its points. Punctuation stays.
+alef, yeh and teh marbuta become one; Hebrew loses its points. Tibetan loses the dots between its
+syllables. Other punctuation stays.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-# Characters searched by pairs, as substrings: Han, kana and bopomofo, written without spaces
-# between words, and Hangul, whose spaces do not part a word from its endings. For use inside [].
+# Characters searched by pairs, as substrings: Han, kana and bopomofo, Thai, Lao, Tibetan, Burmese
+# and Khmer with their vowel signs, written without spaces between words, and Hangul, whose spaces
+# do not part a word from its endings. For use inside [].
 HAN = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ebd\u0ec0-\u0ece\u0edc-\u0edf"
+    "\u0f00\u0f40-\u0f84\u0f86-\u0fbc\u1000-\u103f\u1050-\u108f\u109a-\u109d\uaa60-\uaa7f"
+    "\u1780-\u17d3\u17d7\u17dc\u17dd"
     "\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U000323af"
@@ -41,6 +46,7 @@ _POINTS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06e
 _POINTS += "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f4"
 _ARABIC_FORMS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
 _APOSTROPHES = "\u05f3\u2018\u2019\u02bc\u02b9\u2032\u00b4"
+_TIBETAN_DOTS = "\u0f0b\u0f0c"  # between syllables; a space there goes as between Han characters
 _ZEROES = "○◯"  # GB 2312 has no 〇: newspapers set 一九五○年 with a circle
 
 
@@ -51,6 +57,7 @@ def _table() -> dict[int, str | None]:
     table |= {ord(letter): plain for letter, plain in _ARABIC_FORMS.items()}
     table |= {ord(mark): "'" for mark in _APOSTROPHES}
     table |= {ord(circle): "〇" for circle in _ZEROES}
+    table |= {ord(dot): " " for dot in _TIBETAN_DOTS}
     variants = Path(__file__).with_name("variants.txt").read_text(encoding="utf-8")
     for line in variants.splitlines():
         if not line.startswith("#"):

@@ -133,7 +133,7 @@ def _list_alike(
 
     Where thousands of titles begin alike, sorting them takes seconds: once, not for each slice.
     """
-    query = index.limit_cost(request.q, count_passes(request)).query
+    query = index.limit_cost(request.searched, count_passes(request)).query
     words = compile_query(query, index.schema, scored=False)
     alike = _both(
         filter_query(index.schema, index.whole, words, request),

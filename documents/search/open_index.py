@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import cast
 import tantivy
 
 from documents.search.analysis import register
-from documents.search.clauses import search_languages
+from documents.search.clauses import Query, search_languages
 from documents.search.compile import compile_query
 from documents.search.cost import AffordableQuery, limit_cost
 from documents.search.damage import (
@@ -32,6 +33,7 @@ from documents.search.facets import Counts, count_whole
 from documents.search.filter_clauses import Whole
 from documents.search.index import index_path
 from documents.search.language_stems import stemmed_languages
+from documents.search.manifest import NAME as MANIFEST
 from documents.search.query import parse
 from documents.search.read_ahead import read_ahead
 from documents.search.request import FACETS, SearchRequest
@@ -58,7 +60,7 @@ class OpenIndex:
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     count: Callable[[SearchRequest], Counts]
-    limit_cost: Callable[[str, int], AffordableQuery]
+    limit_cost: Callable[[str | Query, int], AffordableQuery]
     whole: Whole
 
 
@@ -67,6 +69,7 @@ class _Opened:
     index: OpenIndex
     build: str
     looked: float  # when its folder was last looked at
+    built: float  # when it was built, in seconds since 1970
 
 
 _opened: dict[tuple[Path, str], _Opened] = {}
@@ -90,6 +93,29 @@ def open_index(root: Path, edition: str, *, anew: bool = False) -> OpenIndex:
     return opened.index
 
 
+def _built(folder: Path) -> float:
+    with suppress(OSError):
+        return os.path.getmtime(folder / MANIFEST)
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenState:
+    """How many indexes this process has open; segments and time of building of the newest."""
+
+    open: int = 0
+    segments: int = 0
+    built: float = 0.0
+
+
+def describe_open() -> OpenState:
+    """What is open just now. Opens nothing."""
+    every = list(_opened.values())
+    if not every:
+        return OpenState()
+    return OpenState(len(every), every[-1].index.searcher.num_segments, every[-1].built)
+
+
 def _look(key: tuple[Path, str]) -> _Opened:
     """What of an index stands open, once its folder has been looked at again."""
     opened, folder = _opened.get(key), index_path(*key)
@@ -106,7 +132,7 @@ def _look(key: tuple[Path, str]) -> _Opened:
         raise IndexDamaged(f"the index {folder} cannot be used: {fault}")
     build = build_of(folder)
     if opened is None or opened.build != build:
-        opened = _Opened(_open(folder, key[1]), build, now)
+        opened = _Opened(_open(folder, key[1]), build, now, _built(folder))
         _opened.pop(key, None)
         _opened[key] = opened
         while len(_opened) > _OPEN_AT_ONCE:
@@ -149,13 +175,16 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
     held = whole.values.get(LANGUAGES, ())
     languages = stemmed_languages(tag for value in held for tag in value.split())
     affordable = lru_cache(_COUNTED)(
-        lambda q, passes: limit_cost(
-            search_languages(parse(q), languages), searcher, schema, passes
+        lambda asked, passes: limit_cost(
+            search_languages(parse(asked) if isinstance(asked, str) else asked, languages),
+            searcher,
+            schema,
+            passes,
         )
     )
 
     def count(request: SearchRequest) -> Counts:
-        affordable_query = affordable(request.q, count_passes(request)).query
+        affordable_query = affordable(request.searched, count_passes(request)).query
         words = compile_query(affordable_query, schema, scored=False)
         return Counts(searcher, schema, whole, words, request)
 

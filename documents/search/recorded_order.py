@@ -51,7 +51,7 @@ def find_recorded(
     The place need not be an article's, nor its article be found any more. ``between`` are the first
     and the last second that are asked for. Order and slice of the request itself do not count.
     """
-    query = index.limit_cost(request.q, count_passes(request)).query
+    query = index.limit_cost(request.searched, count_passes(request)).query
     words = compile_query(query, index.schema, scored=False)
     selected = filter_query(index.schema, index.whole, words, request)
     first, last = between

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias, get_type_hints
 
+from documents.search.clauses import Query
+
 Sort: TypeAlias = Literal["relevance", "oldest", "newest", "title", "recorded"]
 Values: TypeAlias = tuple[str, ...]
+Origin: TypeAlias = Literal["archive", "dictionary", "name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,55 @@ class IndexDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class WordTranslation:
+    """A translation of a word asked; ``origin`` says who knows it.
+
+    ``search`` is how it is written in the search box, ``weight`` how likely it means the word, and
+    ``used`` whether it is searched for.
+    """
+
+    text: str
+    search: str
+    weight: float
+    origin: Origin
+    used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedWord:
+    """A word or phrase as it was asked, with its translations, the likeliest first."""
+
+    asked: str
+    translations: tuple[WordTranslation, ...]
+    excluded: bool = False
+
+    @property
+    def used(self) -> tuple[WordTranslation, ...]:
+        """The translations that are searched for."""
+        return tuple(one for one in self.translations if one.used)
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedQuery:
+    """The words of a query in another language, and what the index is asked for them.
+
+    ``language`` is the primary tag of the words asked, ``other`` that of the translations.
+    ``unknown`` are the words that have no translation, and are not searched for.
+    """
+
+    q: str
+    language: str
+    other: str
+    words: tuple[TranslatedWord, ...]
+    unknown: Values
+    query: Query
+
+    @property
+    def required(self) -> tuple[TranslatedWord, ...]:
+        return tuple(word for word in self.words if word.used and not word.excluded)
+
+
+@dataclass(frozen=True, slots=True)
 class SortKey:
     """Where an article stands in an order: by title (a text), by all others a number."""
 
@@ -115,6 +167,10 @@ class SearchRequest:
     "held" or "none". The date range matches by overlap, both ends
     included. ``searches_on_page`` is how many searches a page makes: they share what it may
     cost. With ``after`` the slice begins behind that key of the order, and ``offset`` is not asked.
+
+    With ``across`` the words are looked for in the other language, in articles that are not held in
+    their own: ``translated`` says how, and holds for this ``q`` alone. ``rendering`` are the
+    translations chosen, where not the likeliest are taken.
     """
 
     q: str = ""
@@ -139,6 +195,24 @@ class SearchRequest:
     limit: int = 20
     searches_on_page: int = 1
     after: SortKey | None = None
+    across: bool = False
+    rendering: Values = ()
+    translated: TranslatedQuery | None = None
+
+    @property
+    def searched(self) -> Query | str:
+        """What the index is asked, and what is marked in texts: the words, or their translations.
+
+        Words that were changed since they were translated are searched as they are.
+        """
+        return self.translation_in_force.query if self.translation_in_force else self.q
+
+    @property
+    def translation_in_force(self) -> TranslatedQuery | None:
+        """The translation of these words, where it is what is searched for."""
+        if self.across and self.translated is not None and self.translated.q == self.q:
+            return self.translated
+        return None
 
 
 FACETS: Mapping[str, FacetColumn] = {

@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
 
+from archive.spans import keep_span
+
 Result = TypeVar("Result")
 
 
@@ -20,7 +22,7 @@ def ask_beside(question: Callable[[], Result]) -> Callable[[], Result]:
 
     The question may not ask beside itself: all who answer might be waiting for others.
     """
-    return _pool().submit(question).result
+    return _pool().submit(keep_span(question)).result
 
 
 @cache

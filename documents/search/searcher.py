@@ -16,7 +16,7 @@ from documents.search.sort_orders import find_by_date, find_ranked
 
 
 def _understand(index: OpenIndex, request: SearchRequest) -> AffordableQuery:
-    return index.limit_cost(request.q, count_passes(request))
+    return index.limit_cost(request.searched, count_passes(request))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,15 @@ def start_search(index: OpenIndex, request: SearchRequest) -> PendingSearch:
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     """Search, and wait for everything."""
     return start_search(index, request).answer()
+
+
+def find_best(index: OpenIndex, request: SearchRequest) -> tuple[Hit, ...]:
+    """The slice of a request by relevance, and no counts: none where no words are asked for."""
+    query = _understand(index, request).query
+    words = compile_query(query, index.schema)
+    selected = filter_query(index.schema, index.whole, words, request)
+    found = find_ranked(index, selected, replace(request, sort="relevance"), query)
+    return found() if found else ()
 
 
 @dataclass(slots=True)

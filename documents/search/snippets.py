@@ -112,7 +112,7 @@ def _at_word(text: str, place: int, step: int) -> int:
 
 
 def _inside(before: str, after: str) -> bool:
-    if unicodedata.combining(after):
+    if unicodedata.category(after)[0] == "M":
         return True
     apart = HAN_CHARACTER.match(before) or HAN_CHARACTER.match(after)
     return not apart and before.isalnum() and after.isalnum()

@@ -16,7 +16,7 @@ from documents.search.analysis import (
     separated,
     stems,
 )
-from documents.search.clauses import FuzzyWord, Phrase, Prefix, Word
+from documents.search.clauses import FuzzyWord, Leaf, Phrase, Prefix, Query, Word
 from documents.search.edit_distance import allowed_distance, words_within
 from documents.search.folding import fold, folded
 from documents.search.language_stems import language_stems, stemmed_language
@@ -28,7 +28,7 @@ Span = tuple[int, int]
 _PARTED = "\1"
 # What folds into a Han character is among the wide ones; what folds into a Latin letter is neither
 # a Chinese character or mark nor a figure.
-_WIDE = re.compile("[○◯\u1100-\u11ff\u2e80-\U0010ffff]")
+_WIDE = re.compile("[○◯\u0e01-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\U0010ffff]")
 _NOT_CHINESE = re.compile(
     "[^\\s\x01\u3000-\u303f\u4e00-\u9fff，。！？；：（）“”‘’—…·,.!?;:()0-9０-９-]"
 )
@@ -44,13 +44,18 @@ class Matcher:
     the words it met. ``language`` is that of the texts, where it is known: see `in_language`.
     """
 
-    def __init__(self, q: str, language: str = "") -> None:
+    def __init__(self, q: str | Query, language: str = "") -> None:
         self._q = q
         self._language = stemmed_language(language)
         self._others: dict[str, Matcher] = {self._language: self}
-        leaves = parse(q).leaves
+        leaves = (parse(q) if isinstance(q, str) else q).leaves
         words = [leaf.text for leaf in leaves if isinstance(leaf, Word)]
-        self._stems = frozenset(self._stem(words))
+        stemmed = dict(zip(words, self._stem(words), strict=True))
+        self._stems = frozenset(stemmed.values())
+        # What each leaf is found as: a word by its stem.
+        self._keys: dict[Leaf, object] = {
+            leaf: stemmed[leaf.text] if isinstance(leaf, Word) else leaf for leaf in leaves
+        }
         self._near = [
             leaf for leaf in dict.fromkeys(leaves) if isinstance(leaf, Prefix | FuzzyWord)
         ]
@@ -95,6 +100,11 @@ class Matcher:
             return []
         original = fold(text)
         return [(what, original.span(*span)) for what, span in found]
+
+    def leaves_in(self, texts: Sequence[str]) -> frozenset[Leaf]:
+        """The words and phrases of the query that stand in any of some texts."""
+        held = set[object]().union(*self._held(texts))
+        return frozenset(leaf for leaf, key in self._keys.items() if key in held)
 
     def fullest(self, blocks: Sequence[str]) -> Span:
         """The block (from 0) with most different words and phrases, and how many.

@@ -13,7 +13,7 @@ from typing import Any
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.source_claims import Claim, read_globs
 
-KINDS = ("newspaper", "periodical", "encyclopedia", "book")
+KINDS = ("newspaper", "periodical", "encyclopedia", "book", "documents")
 WITH_ISSUES = frozenset({"newspaper", "periodical"})
 NOTES = ("attribution", "content", "original", "translator", "date")
 KEYS = (

@@ -158,7 +158,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     trail = follow_trail(request.GET, shown.identifier)
     words = request.GET.get("q", "").strip()
     carried = _carried(request) if trail else [("q", words)] if words else []
-    counter = counter_for(words)
+    counter = counter_for(trail.searched if trail else words)
     path = request.path
     choices = ViewOptions(path, carried, shown, translations, showing)
     views = choices.views()

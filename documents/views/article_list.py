@@ -20,9 +20,13 @@ from documents.exchange.data_catalogue import describe_list, write_json_ld
 from documents.hints.query_notes import build_query_notes, note_identifiers
 from documents.hints.suggested_search import SearchSuggester
 from documents.hints.typed_identifier import articles_like, is_held, read_identifier
-from documents.hints.untranslated import UntranslatedOffer, offer_untranslated
+from documents.hints.untranslated import (
+    UntranslatedOffer,
+    describe_across,
+    offer_untranslated,
+)
 from documents.hints.zero_results import help_with_zero_results
-from documents.presentation.labels import Names, guess_language, say_query
+from documents.presentation.labels import Names, say_query
 from documents.query.addresses import (
     PARAMETERS,
     is_from_form,
@@ -34,6 +38,7 @@ from documents.query.exclusions import only_words
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import BadQuery, SearchFilters
 from documents.raw_queries import fetch_sources
+from documents.results.answered_words import AnswerFinder
 from documents.results.answers import Found, find, translate_names
 from documents.results.entries import build_entries, fetch_articles
 from documents.results.facets import (
@@ -49,6 +54,7 @@ from documents.results.facets import (
 from documents.results.navigation import result_link_builder
 from documents.results.timeline import baseline, build_timeline
 from documents.search import PendingSearch, start_search
+from documents.search.clauses import Clause, write
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 from documents.views.bad_query import refuse_query
@@ -78,7 +84,8 @@ def articles(request: HttpRequest) -> HttpResponse:
     # What the question alone says is said while the index looks for hits, and what can be said of
     # these while it is still counting.
     said = _repeat(asked)
-    matcher, carried = Matcher(asked.q), result_link_builder(asked)
+    matcher, carried = Matcher(asked.searched), result_link_builder(asked)
+    across = asked.translation_in_force
     ranks = {hit.identifier: rank for rank, hit in enumerate(found.hits, asked.offset + 1)}
     rows = fetch_articles(list(ranks), texts=bool(asked.q))
     entries = build_entries(
@@ -86,6 +93,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         sources,
         query=lambda article: carried(ranks[article.identifier]),
         matcher=matcher,
+        answers=AnswerFinder(across) if across else None,
     )
     works = cite_works(rows, sources, page_lead_language())
     spans = [*map(coins, works)]
@@ -117,7 +125,8 @@ def articles(request: HttpRequest) -> HttpResponse:
             *build_query_notes(found, asked, filters.reading, names),
         ],
         "untranslated": _offer_untranslated(found, asked, names),
-        "advice": help_with_zero_results(found, asked, names) if empty else None,
+        "across": describe_across(asked),
+        "advice": help_with_zero_results(found, asked, names) if empty and not across else None,
         "chips": build_chips(asked, names),
         "paging": paging,
         "years": years_of(facets) if paging.cut and not paging.next else (),
@@ -156,13 +165,23 @@ def _repeat(asked: SearchRequest) -> dict[str, Any]:
         "export_limit": MAX_EXPORTED,
         "orders": build_orders(asked),
         "bounds": bounds_written(asked),
-        "kept_by_search": hidden_fields(asked, "q"),
+        "kept_by_search": hidden_fields(asked, "q", "rendering"),
         "clear": list_address(SearchRequest(q=words, sort=default_sort(words))),
         "canonical": list_address(asked),
-        "in_use": query_string(asked, sort=default_sort(asked.q)),
+        "in_use": _words_in_use(asked),
         "narrowed": asked != SearchRequest(sort=asked.sort, offset=asked.offset, limit=PAGE_SIZE),
-        "lang_of_q": guess_language(asked.q),
     }
+
+
+def _words_in_use(asked: SearchRequest) -> str:
+    """The query for pages of words in use: of a list in the other language, its translations."""
+    asked = replace(asked, offset=0)
+    if across := asked.translation_in_force:
+        either = Clause(across.query.leaves)
+        excluded = [clause for clause in across.query.clauses if clause.excluded]
+        q = write([either, *excluded] if either.leaves else excluded)
+        asked = replace(asked, q=q, across=False, rendering=())
+    return query_string(asked, sort=default_sort(asked.q))
 
 
 def _begin_with_everything(found: Found, asked: SearchRequest) -> PendingSearch | None:

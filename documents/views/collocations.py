@@ -15,9 +15,10 @@ from documents.corpus.collocations import (
     build_collocations,
     write_collocations,
 )
+from documents.corpus.counterpart_words import LineLanguages
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
-from documents.presentation.labels import Names, guess_language, name_primary_language
+from documents.presentation.labels import Names, name_primary_language
 from documents.query.addresses import list_address
 from documents.results.facets import hidden_fields
 from documents.search.request import SearchRequest
@@ -49,12 +50,15 @@ def collocations(request: HttpRequest) -> HttpResponse:
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
         "collocations": built,
-        "groups": [_show_group(group, asked) for group in built.groups if group.items],
+        "groups": [
+            _show_group(group, built.languages_of(group), asked)
+            for group in built.groups
+            if group.items
+        ],
         "kept": hidden_fields(asked, "q", "sort"),
         "list_url": list_address(asked),
         "lines_url": _lines_address(asked),
         "exports": [("CSV", f"{reverse('collocations_table')}?{urlencode(line_pairs(asked))}")],
-        "lang_of_q": guess_language(asked.q),
     }
     return render(request, "documents/collocations.html", context)
 
@@ -70,13 +74,16 @@ def collocations_table(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _lines_address(asked: SearchRequest, *near: str) -> str:
+def _lines_address(asked: SearchRequest, *near: str, languages: LineLanguages | None = None) -> str:
     """The concordance of a search, of the lines near whose hits some words stand."""
-    query = urlencode(line_pairs(asked, LineOptions(near=near)))
+    options = LineOptions(near=near, languages=languages or LineLanguages())
+    query = urlencode(line_pairs(asked, options))
     return f"{reverse('documents:concordance')}?{query}"
 
 
-def _show_group(group: LanguageCollocates, asked: SearchRequest) -> dict[str, object]:
+def _show_group(
+    group: LanguageCollocates, languages: LineLanguages, asked: SearchRequest
+) -> dict[str, object]:
     """The collocates of one language, ready to print."""
     return {
         "language": name_primary_language(group.language),
@@ -89,7 +96,7 @@ def _show_group(group: LanguageCollocates, asked: SearchRequest) -> dict[str, ob
                 "expected": f"{item.expected:.1f}",
                 "likelihood": f"{item.likelihood:.0f}",
                 "log_dice": f"{item.log_dice:.1f}",
-                "url": _lines_address(asked, item.text),
+                "url": _lines_address(asked, item.text, languages=languages),
             }
             for item in group.items
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -26,20 +27,26 @@ from documents.corpus.concordance import (
     sort_lines,
     write_lines,
 )
-from documents.corpus.counterpart_words import CounterpartWords, quoted_words, select_lines
+from documents.corpus.counterpart_words import (
+    CounterpartWords,
+    LineLanguages,
+    quoted_words,
+    select_lines,
+)
 from documents.corpus.query_renderings import RenderingMarker, build_renderings
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Label, Names, guess_language, name_source
+from documents.presentation.labels import Label, Names, name_primary_language, name_source
 from documents.query.addresses import list_address, parameters
 from documents.query.form_fields import CONTROL
-from documents.results.counterparts import SURE
+from documents.renderings.counterparts import SURE
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest
 from documents.translation_tags import written_language
 from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
+from documents.views.concordance_direction import direct_table, line_direction
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
 from documents.views.unavailable import needs_index
@@ -47,9 +54,11 @@ from documents.views.usage import UNORDERED, read_filters
 
 ORDER = "order"
 WITH, WITHOUT, NEAR = "with", "without", "near"
-LINE_PARAMETERS = (WITH, WITHOUT, NEAR, ORDER)
+TEXT, COUNTERPART = "text", "counterpart"  # languages
+LINE_PARAMETERS = (WITH, WITHOUT, NEAR, TEXT, COUNTERPART, ORDER)
 MOST_WORDS = 25  # entries of words that counterparts hold or lack
 LONGEST_WORDS = 200  # characters of one
+_LANGUAGE = re.compile("[a-z]{2,3}")
 DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
 
 
@@ -60,6 +69,7 @@ class LineOptions:
     order: Order = "date"
     words: CounterpartWords = field(default_factory=CounterpartWords)
     near: tuple[str, ...] = ()
+    languages: LineLanguages = field(default_factory=LineLanguages)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -67,11 +77,19 @@ class LineOptions:
         found = [(WITH, one) for one in self.words.included]
         found += [(WITHOUT, one) for one in self.words.excluded]
         found += [(NEAR, one) for one in self.near]
+        found += self.language_pairs
         return found if self.order == "date" else [*found, (ORDER, self.order)]
+
+    @property
+    def language_pairs(self) -> list[tuple[str, str]]:
+        """The languages as an address has them."""
+        asked = ((TEXT, self.languages.text), (COUNTERPART, self.languages.counterpart))
+        return [(name, language) for name, language in asked if language]
 
     def select(self, concordance: Concordance) -> Concordance:
         """The lines that are asked for."""
-        return select_near(select_lines(concordance, self.words), self.near)
+        lines = self.languages.select(concordance)
+        return select_near(select_lines(lines, self.words), self.near)
 
 
 @query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)
@@ -102,11 +120,13 @@ def concordance(request: HttpRequest) -> HttpResponse:
         return refuse_query(request, filters, action)
     names = Names(Source.objects.in_bulk())
     shown = sort_lines(lines.lines, options.order)[paging.first - 1 : paging.last]
+    direction = direct_table(shown)
     context = {
         "asked": asked,
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
         "lines": _show_lines(shown, asked, names),
+        **direction,
         "concordance": lines,
         "every": len(every.lines),
         "paired": any(line.counterpart for line in every.lines),
@@ -115,7 +135,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         "whole_url": f"{action}?{urlencode(line_pairs(asked, LineOptions(options.order)))}",
         "further": _further(asked, options, lines),
         "paging": paging,
-        "orders": _orders(asked, options),
+        "orders": _orders(asked, options, direction["direction"]),
         "kept": hidden_fields(asked, "q", "sort"),
         "renderings_url": f"{reverse('documents:renderings')}?{urlencode(line_pairs(asked))}",
         "collocations_url": f"{reverse('documents:collocations')}?{urlencode(line_pairs(asked))}",
@@ -124,7 +144,6 @@ def concordance(request: HttpRequest) -> HttpResponse:
             (kind.upper(), f"{reverse('concordance_table', args=[kind])}?{query}")
             for kind in DELIMITERS
         ],
-        "lang_of_q": guess_language(asked.q),
     }
     return render(request, "documents/concordance.html", context)
 
@@ -175,10 +194,16 @@ def read_line_options(request: HttpRequest) -> tuple[LineOptions, Faults]:
         elif any(len(entry) > LONGEST_WORDS or CONTROL.search(entry) for entry in read[name]):
             said = gettext("Write at most %(count)s characters, none of them invisible.")
             faults[name] = (Label(label), [said % {"count": LONGEST_WORDS}])
+    languages = {name: request.GET.get(name) or "" for name in (TEXT, COUNTERPART)}
+    for name, language in languages.items():
+        if language and not _LANGUAGE.fullmatch(language):
+            said = gettext("“%(value)s” is no language: write en or zh.") % {"value": language}
+            faults[name] = (Label(gettext("Language")), [said])
     if faults:
         return LineOptions(order or "date"), faults
     words = CounterpartWords(read[WITH], read[WITHOUT])
-    return LineOptions(order or "date", words, read[NEAR]), faults
+    chosen = LineLanguages(languages[TEXT], languages[COUNTERPART])
+    return LineOptions(order or "date", words, read[NEAR], chosen), faults
 
 
 def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list[tuple[str, str]]:
@@ -189,8 +214,17 @@ def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list
 
 def _say_words(options: LineOptions) -> str:
     """Which lines are shown, where not all are."""
-    words = options.words
+    words, languages = options.words, options.languages
     said = []
+    if languages.text:
+        said.append(
+            gettext("those in %(language)s") % {"language": name_primary_language(languages.text)}
+        )
+    if languages.counterpart:
+        said.append(
+            gettext("those with a counterpart in %(language)s")
+            % {"language": name_primary_language(languages.counterpart)}
+        )
     if options.near:
         said.append(
             gettext("those with “%(words)s” near the hit") % {"words": quoted_words(options.near)}
@@ -222,11 +256,14 @@ def _further(
     }
 
 
-def _orders(asked: SearchRequest, options: LineOptions) -> list[FacetValue]:
+def _orders(asked: SearchRequest, options: LineOptions, direction: str) -> list[FacetValue]:
+    left, right = pgettext("order", "By left context"), pgettext("order", "By right context")
+    if direction == "rtl":  # what comes before a hit stands to the right of it
+        left, right = right, left
     labels = {
         "date": pgettext("order", "By date"),
-        "left": pgettext("order", "By left context"),
-        "right": pgettext("order", "By right context"),
+        "left": left,
+        "right": right,
         "counterpart": pgettext("order", "By counterpart"),
     }
     path = reverse("documents:concordance")
@@ -256,6 +293,7 @@ def _show_lines(
                 "keyword": line.keyword,
                 "right": line.right,
                 "lang": written_language(line.language),
+                "direction": line_direction(line),
                 "counterpart": mark_counterpart(line, marker),
                 "counterpart_lang": written_language(line.counterpart_language),
                 "unsure": 0 < line.confidence < SURE and round(100 * line.confidence),

@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape, quoteattr  # nosec B406  # it only writes
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from archive.context import Site
 from archive.languages import interface_languages
@@ -21,6 +20,7 @@ from documents.exchange import article_lists, sitemaps
 from documents.exchange.citation_records import permanent_url
 from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.models import Source
+from documents.presentation.search_prompts import search_label
 from documents.views.machine_response import machine_response
 from documents.views.suggest import CONTENT_TYPE as SUGGESTIONS_TYPE
 
@@ -80,7 +80,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     if Site().is_local:
         return _no_address()
     name = Site().name
-    description = gettext("Search the articles, in English or Chinese")
+    description = search_label()
     page = Site().permalink(reverse("documents:articles"))
     feed = Site().permalink(reverse("feed"))
     suggest = Site().permalink(reverse("documents:suggest"))

@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 
 from archive.database import say_missing
+from archive.warm_up import wait_until_warm
 from documents.edition import current_edition
 from documents.search import WAY_OUT, find_fault, index_path, newest_index
 
 _DOCTOR = "run `manage.py doctor`"
+_PATIENCE = 10  # seconds that a worker may take to read its dictionaries
 NEVER_STORED = {"Cache-Control": "no-store"}
 
 
@@ -29,7 +31,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @transaction.non_atomic_requests
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 when every page can be answered from the current edition, else 503 and the reason."""
+    """200 when every page can be answered from the current edition, else 503 and the reason.
+
+    A worker that has just started answers when it has read its dictionaries.
+    """
+    if not wait_until_warm(_PATIENCE):
+        return _not_ready("the dictionaries are still being read")
     try:
         edition = current_edition()
     except (Error, UnicodeDecodeError) as error:

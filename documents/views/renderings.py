@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.corpus.concordance import line_address
-from documents.corpus.counterpart_words import CounterpartWords
+from documents.corpus.counterpart_words import CounterpartWords, LineLanguages
 from documents.corpus.query_renderings import (
     LanguageRenderings,
     RenderingCount,
@@ -25,7 +25,7 @@ from documents.corpus.query_renderings import (
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.dates import say_date
-from documents.presentation.labels import Names, guess_language, name_primary_language, name_source
+from documents.presentation.labels import Names, name_primary_language, name_source
 from documents.query.addresses import list_address
 from documents.results.facets import hidden_fields
 from documents.results.quotations import mark
@@ -76,12 +76,14 @@ def renderings(request: HttpRequest) -> HttpResponse:
         "found": found,
         "remarks": build_query_notes(found, asked, filters.reading, names),
         "renderings": built,
-        "groups": [_show_group(group, asked, names, marker) for group in built.groups],
+        "groups": [
+            _show_group(group, built.languages_of(group), asked, names, marker)
+            for group in built.groups
+        ],
         "kept": hidden_fields(asked, "q", "sort"),
         "list_url": list_address(asked),
         "lines_url": lines_address(asked),
         "exports": [("CSV", f"{reverse('renderings_table')}?{urlencode(line_pairs(asked))}")],
-        "lang_of_q": guess_language(asked.q),
     }
     return render(request, "documents/renderings.html", context)
 
@@ -97,14 +99,22 @@ def renderings_table(request: HttpRequest) -> HttpResponse:
     )
 
 
-def lines_address(asked: SearchRequest, words: CounterpartWords | None = None) -> str:
-    """The concordance of a search, of the lines whose counterparts fit."""
-    options = LineOptions(words=words or CounterpartWords())
+def lines_address(
+    asked: SearchRequest,
+    words: CounterpartWords | None = None,
+    languages: LineLanguages | None = None,
+) -> str:
+    """The concordance of a search, of the lines whose counterparts and languages fit."""
+    options = LineOptions(words=words or CounterpartWords(), languages=languages or LineLanguages())
     return f"{reverse('documents:concordance')}?{urlencode(line_pairs(asked, options))}"
 
 
 def _show_group(
-    group: LanguageRenderings, asked: SearchRequest, names: Names, marker: RenderingMarker
+    group: LanguageRenderings,
+    languages: LineLanguages,
+    asked: SearchRequest,
+    names: Names,
+    marker: RenderingMarker,
 ) -> dict[str, object]:
     """One pair of languages, ready to print."""
     matcher = Matcher(asked.q)
@@ -117,7 +127,7 @@ def _show_group(
         "unrecognised": group.unrecognised,
         "unrecognised_share": _percent(group.unrecognised, group.lines),
         "unrecognised_url": lines_address(
-            asked, CounterpartWords((), tuple(item.search for item in group.items))
+            asked, CounterpartWords((), tuple(item.search for item in group.items)), languages
         ),
         "said": [
             {
@@ -125,7 +135,7 @@ def _show_group(
                 "count": item.count,
                 "share": _percent(item.count, group.lines),
                 "in_dictionary": item.in_dictionary,
-                "url": lines_address(asked, CounterpartWords((item.search,))),
+                "url": lines_address(asked, CounterpartWords((item.search,)), languages),
                 "sentence": mark(item.example.sentence, matcher),
                 "sentence_lang": item.example.language,
                 "counterpart": mark_counterpart(item.example, marker),

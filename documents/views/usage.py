@@ -31,7 +31,10 @@ from documents.views.unavailable import needs_index
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 # The list's filters: no page here shows a list of articles.
-UNORDERED = tuple(name for name in PARAMETERS if name not in {"sort", "page"})
+# What narrows a list; words in use are those asked, in whatever language, and have no order.
+UNORDERED = tuple(
+    name for name in PARAMETERS if name not in {"sort", "page", "across", "rendering"}
+)
 
 
 @query_parameters(*UNORDERED)

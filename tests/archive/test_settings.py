@@ -135,3 +135,30 @@ def test_a_postgresql_address_keeps_all_its_hosts_and_parameters() -> None:
 def test_hosts_and_ports_are_told_apart(address: str, host: str, port: str) -> None:
     database = configure_database(address, FILE)
     assert (database["HOST"], database["PORT"]) == (host, port)
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("", None),
+        ("127.0.0.1:9400", ("127.0.0.1", 9400)),
+        ("10.1.2.3:80", ("10.1.2.3", 80)),
+        ("[::1]:9400", ("::1", 9400)),
+    ],
+)
+def test_an_address_to_listen_at_is_loopback_or_private(
+    said: str, address: tuple[str, int] | None
+) -> None:
+    assert Environment("ARCHIVE_", {"ARCHIVE_METRICS": said}).address("ARCHIVE_METRICS") == address
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("0.0.0.0:9400", "[::]:9400", "8.8.8.8:9400", "[2606:4700::1]:9400", "224.0.0.1:9400"),
+        *("9400", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "localhost:9400", "127.0.0.1:x"),
+    ],
+)
+def test_an_address_that_others_reach_is_refused(said: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="ARCHIVE_METRICS: found"):
+        Environment("ARCHIVE_", {"ARCHIVE_METRICS": said}).address("ARCHIVE_METRICS")

@@ -1,12 +1,14 @@
 """Measures how well English words find documents held only in Chinese, against Chinese words.
 
-usage: python -m tests.benchmarks.across --gold FILE.jsonl [--missed]
+usage: python -m tests.benchmarks.across --gold FILE.jsonl [--half even|odd] [--parallel] [--missed]
 
 Each line of the file is a document: ``source`` (Chinese) and ``target`` (English) paragraphs, and
 ``gold``, beads of their numbers. Four beads are a passage, ingested as an article in Chinese alone
 into an archive of its own. It is asked for by its three most telling English words (tf-idf over the
 passages), by way of what the list of results offers, and by its three most telling Chinese words.
-A listed article is on the topic if it has one of these Chinese words.
+A listed article is on the topic if it has one of these Chinese words. With ``--half`` all documents
+are held, and those of even or odd number asked for: what is fitted on one half is judged by the
+other. With ``--parallel`` the other half is held in both languages: the archive's own renderings.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,19 +40,24 @@ class Passage:
     number: int
     chinese: str
     english: str
+    document: int
 
     @property
     def accession(self) -> str:
         return hashlib.sha256(f"passage {self.number}".encode()).hexdigest()[:16]
 
-    @property
-    def text(self) -> str:
+    def text(self, *, translated: bool = False) -> str:
+        """The seed file; with its English, where that is not hidden."""
         title = f"文{self.number:05}"
         month, day = self.number // 25 % 12 + 1, self.number % 25 + 1
         head = (
             f"### {title}\n\n{1950 + self.number // 300}-{month:02}-{day:02}\n第1版()\n专栏：\n\n"
         )
-        return f"{head}    {title}\n    {self.chinese}\n"
+        chinese = f"{head}    {title}\n    {self.chinese}\n"
+        if not translated:
+            return chinese
+        head = f"Title: Passage {self.number}\n\n{self.english}\n\n\n\n<hr /> "
+        return f"{head}\n\nOriginal: \n\n\n{chinese}"
 
 
 @dataclass(slots=True)
@@ -86,30 +93,33 @@ class Score:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", required=True, type=Path)
+    parser.add_argument("--half", choices=("even", "odd"), help="the documents asked for")
+    parser.add_argument("--parallel", action="store_true", help="hold the other half in both")
     parser.add_argument("--missed", action="store_true", help="show the words that found nothing")
     options = parser.parse_args()
     passages = list(read_passages(options.gold))
     with tempfile.TemporaryDirectory() as folder:
-        publish(passages, Path(folder))
-        measure(passages, show_missed=options.missed)
+        halves = {"even": (0,), "odd": (1,)}.get(options.half, (0, 1))
+        publish(passages, Path(folder), halves if options.parallel else (0, 1))
+        measure(passages, halves, show_missed=options.missed)
 
 
 def read_passages(path: Path) -> Iterator[Passage]:
     """Each four beads of a document, in order; what is left over is left out."""
     number = 0
-    for line in path.read_text("utf-8").splitlines():
+    for count, line in enumerate(path.read_text("utf-8").splitlines()):
         document = json.loads(line)
         beads = [(ours, theirs) for ours, theirs in document["gold"] if ours and theirs]
         for start in range(0, len(beads) - PASSAGE + 1, PASSAGE):
             part = beads[start : start + PASSAGE]
             chinese = "".join(document["source"][place] for ours, _ in part for place in ours)
             english = " ".join(document["target"][place] for _, theirs in part for place in theirs)
-            yield Passage(number, chinese.replace("\n", ""), english.replace("\n", " "))
+            yield Passage(number, chinese.replace("\n", ""), english.replace("\n", " "), count)
             number += 1
 
 
-def publish(passages: list[Passage], folder: Path) -> None:
-    """An archive of the seeds and of the passages, in a folder of its own."""
+def publish(passages: list[Passage], folder: Path, hidden: Sequence[int] = (0, 1)) -> None:
+    """An archive of the seeds and of the passages, those of some halves without their English."""
     os.environ["ARCHIVE_VAR"] = str(folder / "var")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     import django
@@ -122,13 +132,14 @@ def publish(passages: list[Passage], folder: Path) -> None:
     made.mkdir()
     (made / "sources.toml").write_bytes((ROOT / "seeds" / "sources.toml").read_bytes())
     for one in passages:
-        (made / f"{one.number:05}_{one.accession}.txt").write_text(one.text, "utf-8")
+        text = one.text(translated=one.document % 2 not in hidden)
+        (made / f"{one.number:05}_{one.accession}.txt").write_text(text, "utf-8")
     call_command("migrate", verbosity=0)
     call_command("ingest", str(ROOT / "seeds"), str(made))
 
 
-def measure(passages: list[Passage], *, show_missed: bool) -> None:
-    """Ask for every passage in both languages, and write the scores."""
+def measure(passages: list[Passage], halves: Sequence[int], *, show_missed: bool) -> None:
+    """Ask for every passage of some halves in both languages, and write the scores."""
     from documents.chinese.dictionary import dictionary
     from documents.identifiers import mint
     from documents.text import is_han
@@ -147,6 +158,8 @@ def measure(passages: list[Passage], *, show_missed: bool) -> None:
     names = [mint(one.accession) for one in passages]
     by_chinese, by_english, offered, taken = Score(), Score(), 0, 0.0
     for place, name in enumerate(names):
+        if passages[place].document % 2 not in halves:
+            continue
         theirs = most_telling(chinese[place], in_chinese, len(passages))
         counts, forms = english[place]
         ours = [forms[key] for key in most_telling(counts, in_english, len(passages))]
@@ -163,9 +176,10 @@ def measure(passages: list[Passage], *, show_missed: bool) -> None:
         if not by_english.count(name, ask("", offer)[0] if offer else [], topic) and show_missed:
             sys.stdout.write(f"    {' '.join(ours)}  ({' '.join(theirs)})\n")
     sys.stdout.write(
-        f"{len(passages)} passages, {1000 * taken / len(passages):.0f} ms a list\n"
+        f"{by_english.asked} of {len(passages)} passages, "
+        f"{1000 * taken / by_english.asked:.0f} ms a list\n"
         f"Chinese words: {by_chinese}\nEnglish words: {by_english}, "
-        f"offered {offered / len(passages):.3f}\n"
+        f"offered {offered / by_english.asked:.3f}\n"
         f"found by English, of what is found by Chinese: "
         f"{by_english.found / max(1, by_chinese.found):.3f}\n"
     )
@@ -206,7 +220,7 @@ def ask(q: str, address: str = "") -> tuple[list[str], str]:
             if len(parts) > 1 and parts[0] == "articles":
                 listed.append(parts[1])
                 break
-    offers = page.xpath("//p[contains(., 'without a translation')]/a/@href")
+    offers = page.xpath("//p[starts-with(normalize-space(.), 'Untranslated:')]/a/@href")
     return listed, str(offers[0]) if offers else ""
 
 

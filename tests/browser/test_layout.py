@@ -312,7 +312,9 @@ def test_two_columns_stand_where_there_is_room_for_them(
     assert page.locator(".views .to-parallel").is_visible() == (columns == 2)
 
 
-def test_what_is_chosen_is_told_without_colours(browser: Browser, served: Served) -> None:
+def test_what_is_chosen_or_found_is_told_in_system_colours(
+    browser: Browser, served: Served
+) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
     page.goto(f"{served.url}/articles/?q=科学研究&sort=oldest")
@@ -321,6 +323,10 @@ def test_what_is_chosen_is_told_without_colours(browser: Browser, served: Served
     assert chosen.evaluate(weight) == "600"
     assert page.locator(".list-bar a:not([aria-current])").first.evaluate(weight) == "400"
     page.locator(".entries h3 a").first.click()
+    for mark in page.locator("mark, mark a").all():
+        assert mark.evaluate("one => getComputedStyle(one).color") == mark.evaluate(
+            "one => getComputedStyle(one.closest('mark')).color"
+        )
     border = "one => getComputedStyle(one).borderBlockEndColor"
     other = page.locator(".views a:not([aria-current])").first.evaluate(border)
     assert page.locator(".views [aria-current]").first.evaluate(border) != other

@@ -207,6 +207,7 @@ def test_a_newspaper_article_in_csl_json() -> None:
         ("encyclopedia", "inreference", "ENCYC", "entry-encyclopedia"),
         ("periodical", "article", "MGZN", "article-magazine"),
         ("book", "incollection", "CHAP", "chapter"),
+        ("documents", "misc", "GEN", "document"),
         ("leaflet", "article", "GEN", "article"),
     ],
 )

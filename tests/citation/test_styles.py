@@ -17,6 +17,7 @@ from documents.citation.styles import (
     STYLES,
     CitationStyle,
     StyleForm,
+    apa,
     chicago,
     cite,
     exported_citations,
@@ -65,6 +66,52 @@ def test_a_magazine_has_issues_and_a_book_an_imprint() -> None:
     )
     assert "[M/OL]//The Great" in gbt.reference(book).text
     assert "[Z/OL]. " in gbt.reference(replace(NEWS, source_kind="leaflet")).text
+
+
+TRANSLATED = replace(
+    NEWS.texts[1],
+    headline=("Letter to the Commune",),
+    authors=("Ann B. Lee",),
+    translators=("John Roe",),
+)
+LETTER = replace(
+    NEWS,
+    source_kind="documents",
+    source_names={"en": "Letters"},
+    texts=(NEWS.texts[0], TRANSLATED),
+    page=None,
+    page_label="",
+    section="",
+    column="",
+)
+
+
+def test_a_document_is_cited_before_its_collection_which_is_set_plain() -> None:
+    note, entry = chicago.note(LETTER), chicago.bibliography(LETTER)
+    assert "], trans. John Roe, May 13, 1959, Letters, Parallel Archive" in note.text
+    assert "].” Translated" not in entry.text
+    assert "]. Translated by John Roe. May 13, 1959. Letters. Parallel Archive" in entry.text
+    assert "]. 13 May 1959. Letters, translated by John Roe. Parallel" in mla.reference(LETTER).text
+    assert "[A/OL]. Letters, 1959-05-13" in gbt.reference(LETTER).text
+    for cited in (note, entry, mla.reference(LETTER), apa.reference(LETTER)):
+        assert not [run for run in cited.runs if run.text == "Letters" and run.kind == "italic"]
+
+
+def test_a_chapter_has_its_page_and_is_never_an_entry() -> None:
+    chapter = replace(LETTER, source_kind="book", source_names={"en": "Essays"}, page=12)
+    unsigned = replace(chapter, texts=(replace(TRANSLATED, authors=(), is_original=True),))
+    assert "trans. John Roe, in Essays (" in chicago.note(chapter).text
+    assert "May 13, 1959), 12, Parallel Archive" in chicago.note(chapter).text
+    assert "In Essays (p. 12). " in apa.reference(chapter).text
+    assert chicago.bibliography(unsigned).text.startswith("“Letter to the Commune.” Translated by")
+    assert "S.v." not in chicago.bibliography(unsigned).text
+
+
+def test_a_further_translation_that_is_cited_names_its_translator_in_gbt() -> None:
+    other = replace(TRANSLATED, language="en-x-may", translators=("Mary May",), is_original=False)
+    both = replace(LETTER, texts=(*LETTER.texts, other))
+    assert "May" not in gbt.reference(both).text.partition("[A/OL]")[2].partition("Letters")[0]
+    assert "[A/OL]. Mary May, 译. Letters" in gbt.reference(replace(both, beside="en-x-may")).text
 
 
 def test_mla_shortens_years_only_within_a_century() -> None:

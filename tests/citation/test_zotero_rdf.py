@@ -115,12 +115,22 @@ def test_a_passage_is_a_note_in_both_languages_with_a_citation() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "item_type"),
-    [("periodical", "magazineArticle"), ("book", "bookSection"), ("leaflet", "document")],
+    [
+        ("periodical", "magazineArticle"),
+        ("book", "bookSection"),
+        ("leaflet", "document"),
+        ("documents", "document"),
+    ],
 )
 def test_each_kind_of_source_has_its_item_type(kind: str, item_type: str) -> None:
     item = imported(replace(NEWS, source_kind=kind))
     assert item["itemType"] == item_type
-    assert item.get("publicationTitle") == ("People’s Daily" if kind != "leaflet" else None)
+    assert item.get("publicationTitle") == ("People’s Daily" if item_type != "document" else None)
+
+
+def test_the_collection_of_a_document_stands_in_extra() -> None:
+    extra = str(imported(replace(NEWS, source_kind="documents"))["extra"])
+    assert "container-title: People’s Daily" in extra
 
 
 @pytest.mark.parametrize(

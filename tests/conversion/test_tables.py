@@ -461,3 +461,14 @@ def test_a_full_disk_leaves_no_half_file(desk: Desk, monkeypatch: pytest.MonkeyP
     assert run.status in {1, 2}
     assert run.said("No space left on device")
     assert list((desk.folder / "seeds").iterdir()) == []
+
+
+def test_a_catalogue_of_letters_is_read_as_libraries_export_it(desk: Desk) -> None:
+    names = "Author (aut): Drinker, Rachel|Author (aut): Cope, Mary"
+    head = "Title (English),Date Created,Genre,Author,Text (English),PID\n"
+    desk.put("t.csv", f'{head}To Eleanor,1820-04-01,letters (correspondence),"{names}",Dear,x:1\n')
+    desk.convert("t.csv", "--map", "PID=id")
+    (name,) = desk.seeds()
+    facts = desk.read(name)[0]
+    assert facts["date"] == "1820-04-01"
+    assert facts["authors"] == ["Drinker, Rachel", "Cope, Mary"]

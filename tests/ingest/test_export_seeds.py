@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import zstandard
 from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
 
 from documents.ingest.export_paths import fold
 from documents.ingest.export_seeds import export_seeds
@@ -258,3 +259,16 @@ def test_reindex_builds_the_index_where_it_is_missing(
     shutil.rmtree(folder)
     assert counts(workshop.ingest()) == {"unchanged": 1}
     assert folder.is_dir()
+
+
+@pytest.mark.parametrize("what", ["seeds", "bag"])
+def test_the_words_of_the_site_go_along(
+    workshop: Workshop, settings: Settings, tmp_path: Path, what: str
+) -> None:
+    workshop.article("wheat")
+    workshop.ingest()
+    workshop.write("site/archive.toml", '[name]\nen = "Letters"\n')
+    settings.ARCHIVE_SEEDS = tmp_path / "site"
+    call_command("export", what, str(tmp_path / "copy"))
+    folder = tmp_path / "copy" / ("data" if what == "bag" else "")
+    assert (folder / "archive.toml").read_text("utf-8") == '[name]\nen = "Letters"\n'

@@ -123,6 +123,29 @@ def _run(error: Exception) -> None:
 
 
 @pytest.mark.django_db
+def test_the_doctor_says_what_is_read_of_archive_toml_and_what_goes_before_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> list[str]:
+        return [str(one) for one in diagnose() if one.about == "archive.toml"]
+
+    settings.ARCHIVE_SEEDS = tmp_path
+    assert told() == [f"ok    archive.toml: there is none in {tmp_path}: the usual name and look"]
+    file = tmp_path / "archive.toml"
+    file.write_text('contact = "a@b.example"\n[name]\nen = "A"\n[seal]\ntext = "A"\n', "utf-8")
+    monkeypatch.setenv("ARCHIVE_NAME_EN", "B")
+    assert told() == [
+        f"ok    archive.toml: {file}: contact, name (en), seal (text)",
+        "ok    archive.toml: ARCHIVE_NAME_EN: set, and goes before it",
+    ]
+    file.write_text('nam = "A"\n', "utf-8")
+    (said,) = told()
+    assert said.startswith("FAULT archive.toml: ")
+    assert f"{file}:1: nam: no such key -> expected one of about" in said
+    assert said.endswith("did you mean name?")
+
+
+@pytest.mark.django_db
 def test_the_doctor_names_each_fault_with_its_way_out(settings: Settings, tmp_path: Path) -> None:
     settings.ARCHIVE_SEEDS = tmp_path / "none"
     settings.INDEX_ROOT = tmp_path / "index"

@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents.reading", "documents.exchange", "documents.results"),
     ("documents.presentation",),
     ("documents.query",),
+    ("documents.query_translation",),
     ("documents.ingest", "documents.current_index"),
     ("documents.edition",),
     ("documents.raw_queries", "documents.conversion", "documents.collection_template"),
@@ -51,8 +52,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.held_text",
         "documents.typesetting",
     ),
-    ("documents.sentences",),
+    ("documents.sentences", "documents.text_direction"),
     (
+        "documents.array_file",
         "documents.blocks",
         "documents.cedict",
         "documents.csv_tables",
@@ -74,6 +76,7 @@ LARGEST_SHARE = 0.17  # of the lines of Python that one room may have
 # Rooms that work on plain values: no database, no index, no Django.
 PURE = (
     "documents.alignment",
+    "documents.array_file",
     "documents.author_names",
     "documents.blocks",
     "documents.calendars",
@@ -99,6 +102,7 @@ PURE = (
     "documents.surnames",
     "documents.typesetting",
     "documents.text",
+    "documents.text_direction",
     "documents.translation_tags",
 )
 STATE = ("django", "documents.models", "psycopg", "tantivy")

@@ -12,6 +12,7 @@ from tests.project.test_architecture import MODULES
 
 # Used by a name in another place than Python's: by Django, by its settings, by a layout's name.
 CALLED_BY_NAME = (
+    "archive.server_log.ThreadCountFilter",  # in server_log.json
     "archive.serving.DATABASES",
     "archive.settings.*",
     "archive.number_formats.*",

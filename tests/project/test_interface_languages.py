@@ -24,10 +24,12 @@ OF_TEXTS = (
     "documents/dictionaries/",
     "documents/harvesting/",
     "documents/hints/help_topics.py",  # what its examples look for
-    "documents/hints/untranslated.py",  # which texts a translated word is looked for in
     "documents/models.py",
     "documents/presentation/labels.py",
+    "documents/presentation/search_prompts.py",
+    "documents/presentation/text_languages.py",
     "documents/query/",
+    "documents/query_translation/",  # from and into which languages words are translated
     "documents/reading/",
     "documents/seed_store/",
     "documents/template_globals.py",

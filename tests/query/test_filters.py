@@ -47,12 +47,15 @@ NOT_TYPED = {
     "month": "from: and to: say a month",
     "dated": "from: and to: say a day",
     "translation": "its values are told apart by the page, not by readers' words",
+    "across": "the offer on a list leads to it",
+    "rendering": "the list in the other language has a link for each",
     "sort": "an order is no filter",
     "page": "a page of results is no filter",
 }
 # What is not said in the sentence over a list, and why.
 NOT_SAID = {
     "q": "the sentence quotes the words by itself",
+    "across": "the sentence names the language by itself",
     "sort": "the list of orders marks the one in force",
     "page": "the row of page numbers marks the current one",
 }
@@ -60,6 +63,10 @@ NOT_SAID = {
 NOT_EXPLAINED = {
     "q": "most of the page is about it",
     "page": "the row of page numbers needs no words",
+    **dict.fromkeys(
+        ("across", "rendering"),
+        "the two seeds are held in both languages: an example would find nothing",
+    ),
     **dict.fromkeys(
         ("author", "translator", "section", "column"),
         "the two seeds name none: an example would find nothing",
@@ -70,6 +77,8 @@ SAMPLES = {
     "dated": "1958-01",
     "to": "1960",
     "page": "2",
+    "across": "1",
+    "rendering": "合作",
     "author": "艾青",
     "translator": "王小河",
     "section": "国际",
@@ -175,6 +184,7 @@ def test_no_two_filters_are_typed_alike() -> None:
     assert len(names) == len({typed.lower() for typed in names})
 
 
+@pytest.mark.django_db  # names in Han characters: which languages are held decides
 @pytest.mark.parametrize("name", [name for name in FILTERS if name not in NOT_SAID])
 @each_language
 def test_a_filter_is_said_in_the_sentence_over_a_list(name: str, language: str) -> None:
@@ -195,6 +205,7 @@ def test_a_sentence_names_the_values_in_words_of_its_language(name: str, languag
     assert bool(HAN.search(own)) is (bool(own) and language == "zh-hans")
 
 
+@pytest.mark.django_db  # names in Han characters: which languages are held decides
 @every_values_filter
 def test_a_value_in_force_has_a_chip_that_takes_it_off(name: str) -> None:
     (chip,) = build_chips(asked(name), NAMES)

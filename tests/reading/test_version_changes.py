@@ -29,6 +29,21 @@ def after(pieces: tuple[ChangedText, ...]) -> str:
     return "".join(piece.text for piece in pieces if piece.operation != "gone")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("灯台のあかりは消えない", "灯台のあかりは消えた", ["ない", "た"]),
+        ("แม่น้ำสูงขึ้นมาก", "แม่น้ำสูงขึ้นน้อย", ["มาก", "น้อย"]),
+        ("المدرسة للأولاد", "المدرسة للبنات", ["للأولاد", "للبنات"]),
+    ],
+)
+def test_scripts_without_spaces_are_compared_letter_by_letter(
+    old: str, new: str, changed: list[str]
+) -> None:
+    pieces = compare_texts(old, new)
+    assert [piece.text for piece in pieces if piece.operation != "same"] == changed
+
+
 @given(texts, texts)
 def test_a_comparison_holds_both_texts_whole(one: str, other: str) -> None:
     pieces = compare_texts(one, other)

@@ -21,6 +21,11 @@ TEXTS = {
     "ko": "조선 인민은 평화를 사랑한다.",
     "hi": "हिन्दी भाषा की किताब।",
     "pli": "Evaṃ me sutaṃ ekaṃ samayaṃ.",
+    "th": "ที่นี่ฝนตกมาสามวัน แม่น้ำสูงขึ้นมาก",
+    "lo": "ຝົນຕົກມາສາມວັນ",
+    "km": "ទឹកទន្លេឡើងខ្ពស់",
+    "my": "မြစ်ရေကြီးသည်။",
+    "bo": "ང་ལ་བོད་ཡིག་གི་དཔེ་ཆ་ཡོད།",
     "en": "Trains left the stations.",
     "zh-Hans": "车站的书。",
 }
@@ -76,6 +81,16 @@ def found(index: OpenIndex, q: str) -> list[str]:
         ("हिन्दी", ["hi"]),
         ("हिन", []),
         ("sutam", ["pli"]),
+        ("قرية", ["ar"]),
+        ("وللقرية", ["ar"]),
+        ("ฝนตก", ["th"]),
+        ("แม่น้ำ", ["th"]),
+        ("ตกแม่", []),
+        ("ຕົກ", ["lo"]),
+        ("ទន្លេ", ["km"]),
+        ("ရေကြီး", ["my"]),
+        ("བོད་ཡིག", ["bo"]),
+        ("ཡིག་གི་དཔེ་", ["bo"]),
         ("stations", ["de", "en"]),
         ("书", ["zh-Hans"]),
         ("Haus -neue", []),
@@ -95,7 +110,10 @@ def test_words_are_found_by_the_stemmer_of_their_text(
         ("station", "de", ["Stationen"]),
         ("travailler", "fr", ["travaillaient"]),
         ("كتاب", "ar", ["الكِتـابَ"]),
+        ("قرية", "ar", ["القرية"]),
         ("なとカ", "ja", ["なとカ"]),
+        ("แม่น้ำ", "th", ["แม่น้ำ"]),
+        ("བོད་ཡིག", "bo", ["བོད་ཡིག"]),
         ("인민", "ko", ["인민"]),
         ("हिन्दी", "hi", ["हिन्दी"]),
         ("Haus", "en", []),
@@ -105,6 +123,26 @@ def test_the_words_found_are_marked(q: str, language: str, marked: list[str]) ->
     text = TEXTS[language]
     spans = Matcher(q).in_language(language).spans(text)
     assert [text[start:end] for start, end in spans] == marked
+
+
+@pytest.mark.parametrize(
+    ("word", "same"),
+    [
+        ("القرية", "قرية"),
+        ("والقرية", "قرية"),
+        ("بالقرية", "قرية"),
+        ("وللقرية", "قرية"),
+        ("والله", "الله"),
+        ("المدارس", "مدارس"),
+    ],
+)
+def test_an_arabic_word_is_one_with_and_without_its_article(word: str, same: str) -> None:
+    assert streams([word], "ar").words == streams([same], "ar").words
+
+
+@pytest.mark.parametrize(("one", "other"), [("الله", "له"), ("ولد", "لد"), ("الم", "م")])
+def test_letters_that_are_no_article_stay(one: str, other: str) -> None:
+    assert streams([one], "ar").words != streams([other], "ar").words
 
 
 def test_no_word_of_another_language_is_taken_for_one_of_the_same_stem(world: OpenIndex) -> None:

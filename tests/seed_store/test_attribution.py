@@ -248,12 +248,22 @@ def test_a_text_in_another_format_is_told_so(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['<?xml version="1.0"?>\n<TEI></TEI>', "<article>\n<p>a</p>\n</article>\n"]
+    "text",
+    [
+        "<teiHeader>\n<fileDesc/>\n</teiHeader>\n<text/>\n",
+        '<?xml version="1.0"?>\n<TEI></TEI>',
+        "<article>\n<p>a</p>\n</article>\n",
+    ],
 )
 def test_xml_that_is_no_tei_is_told_so(text: str) -> None:
     message = refusal(text)
     assert "layout: found a file that looks like XML expected TEI, in its namespace" in message
-    assert "docs/layouts.md" in message
+
+
+def test_tei_p4_is_refused_with_the_way_to_p5() -> None:
+    head = '<?xml version="1.0"?>\n<!DOCTYPE TEI.2 SYSTEM "tei2.dtd" [\n<!ENTITY a "b">\n]>\n'
+    message = refusal(f"{head}<TEI.2><text><body><p>a</p></body></text></TEI.2>\n")
+    assert "found a file that looks like TEI P4 (<TEI.2>) expected TEI P5: convert it" in message
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.csv", "a.HTML", "a.epub", "a.xlsx"])

@@ -28,7 +28,7 @@ def table(client: Client, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
-@pytest.mark.parametrize("word", ["水渠", "canal"])
+@pytest.mark.parametrize("word", ["水渠", "canal", "水渠 OR canal"])
 def test_every_count_leads_to_exactly_its_lines(shelf: Client, word: str) -> None:
     page = parse(shelf.get(f"/collocations/?q={quote(word)}").content)
     rows = page.xpath("//table[contains(@class, 'numbers')]/tbody/tr")

@@ -69,3 +69,20 @@ def test_without_a_filter_that_parts_the_archive_the_page_leads_on(
 ) -> None:
     page = parse(shelf.get(f"/keywords/{query}").content)
     assert page.xpath("//p[contains(@class, 'lead')]/a")
+
+
+def test_what_the_budget_does_not_reach_is_left_out_and_said(
+    shelf: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = shelf.get("/keywords.json?column=体育").json()
+    assert whole["complete"]
+    for budget in (0, 40, 80):
+        keywords._build.cache_clear()
+        monkeypatch.setattr(keywords, "BUDGET", budget)
+        found = shelf.get("/keywords.json?column=体育").json()
+        assert not found["complete"]
+        rows = [word for group in found["languages"] for word in group["keywords"]]
+        assert all(
+            word in [one for group in whole["languages"] for one in group["keywords"]]
+            for word in rows
+        )

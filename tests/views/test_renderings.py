@@ -78,7 +78,7 @@ def test_lines_are_sorted_by_their_counterparts(shelf: Client) -> None:
 
 
 def test_every_count_of_a_rendering_leads_to_exactly_its_lines(shelf: Client) -> None:
-    for word in ("水渠", "canal"):
+    for word in ("水渠", "canal", "水渠 OR canal"):  # the last stands in both texts
         page = parse(shelf.get(f"/renderings/?q={quote(word)}").content)
         rows = page.xpath("//table[@class='said']/tbody/tr[th/a]")
         assert rows, word
@@ -86,6 +86,19 @@ def test_every_count_of_a_rendering_leads_to_exactly_its_lines(shelf: Client) ->
             count = int(text_of(row, "./td")[0])
             address = row.xpath("./th/a/@href")[0].replace("/concordance/", "/concordance.csv")
             assert len(table(shelf, address)) == count > 0
+
+
+def test_the_lines_of_one_language_are_told_apart(shelf: Client) -> None:
+    words = f"/concordance.csv?q={quote('水渠 OR canal')}"
+    every, chinese, answered = (
+        table(shelf, f"{words}{further}") for further in ("", "&text=zh", "&text=zh&counterpart=en")
+    )
+    assert [line for line in every if line["language"].startswith("zh")] == chinese
+    assert [line for line in chinese if line["counterpart_language"] == "en"] == answered
+    assert 0 < len(answered) < len(chinese) < len(every)
+    page = parse(shelf.get(f"/concordance/?q={quote('水渠 OR canal')}&text=zh").content)
+    assert "those in Chinese" in text_of(page, "//p[@class='soft']")[0]
+    assert "text=zh" not in page.xpath("//p[@class='soft']/a/@href")[0]
 
 
 def test_the_first_rendering_of_a_word_is_the_word_itself(shelf: Client) -> None:

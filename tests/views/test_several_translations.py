@@ -120,6 +120,20 @@ def test_what_is_in_english_says_so_to_browsers_and_the_filter(client: Client, w
     assert [one["value"] for one in listed["facets"]["language"]] == ["en", "fr", "zh-Hans"]
 
 
+@pytest.mark.parametrize(
+    ("q", "beside"),
+    [("elephant", LEE), ("ciel", "fr"), ("originator", ""), ("heaven", ""), ("万物", "")],
+)
+def test_a_result_opens_with_the_translation_that_alone_has_what_was_found(
+    client: Client, way: str, q: str, beside: str
+) -> None:
+    links = set(read(client, f"/articles/?q={q}").xpath("//h3/a/@href"))
+    assert len(links) == 1
+    (link,) = links
+    assert link.startswith(f"{way}/?")
+    assert link.partition("beside=")[2] == beside
+
+
 def test_a_paragraph_keeps_its_number_and_names_its_translation(client: Client, way: str) -> None:
     assert 'href="#t2"' in get(client, f"{way}/")
     html = get(client, f"{way}/?beside={LEE}")

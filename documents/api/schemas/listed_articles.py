@@ -53,6 +53,33 @@ class FacetValueJson(TypedDict):
     selected: bool
 
 
+class WordTranslationJson(TypedDict):
+    """A translation of a word asked, in a list of the other language."""
+
+    text: str
+    weight: Annotated[float, "how likely it means the word"]
+    origin: Annotated[str, "who knows it: archive, dictionary or name"]
+    used: Annotated[bool, "whether it is searched for"]
+
+
+class TranslatedWordJson(TypedDict):
+    """A word or phrase as it was asked, with its translations."""
+
+    word: str
+    excluded: bool
+    translations: list[WordTranslationJson]
+
+
+class AcrossJson(TypedDict):
+    """How the words of a list in the other language were translated."""
+
+    language: Annotated[str, "of the words asked"]
+    other_language: Annotated[str, "of the translations"]
+    words: list[TranslatedWordJson]
+    unknown: Annotated[list[str], "words without a translation, which are not searched for"]
+    part_is_enough: Annotated[bool, "whether articles are listed that answer a part of the words"]
+
+
 class ListJson(TypedDict):
     """A slice of the list of articles."""
 
@@ -65,6 +92,7 @@ class ListJson(TypedDict):
     returned: int
     next: Annotated[str | None, "where the list goes on; follow it as it stands"]
     whole: Annotated[str | None, "the same articles in an order that `next` leads through wholly"]
+    across: Annotated[AcrossJson | None, "translations, where the list is of the other language"]
     facets: Annotated[
         dict[str, list[FacetValueJson]] | None, "by filter; null in slices after the first"
     ]

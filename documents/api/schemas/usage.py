@@ -91,6 +91,7 @@ class KeywordsJson(AnswerJson):
     query: str
     articles: int
     articles_read: int
+    complete: Annotated[bool, "whether every candidate could be counted"]
     archive: Annotated[int, "articles of the whole archive"]
     languages: list[LanguageKeywordsJson]
 

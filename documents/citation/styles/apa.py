@@ -47,13 +47,12 @@ def reference(
     line.space()
     if article.is_in_a_book:
         add_source(line.add("In "), article, brackets=True)
-        if article.source_edition:
-            line.add(f" ({ordinal(article.source_edition)} ed.)")
+        _edition_and_page(line, article)
         publisher = one_line(article.in_lead(article.publisher))
         if publisher:
             line.stop().space().add(publisher)
     else:
-        add_source(line, article, brackets=True)
+        add_source(line, article, brackets=True, plain=article.is_a_document)
         if article.page is not None or article.page_label:
             add_page(line.comma(), article, before="", brackets="[]")
         add_place_in_issue(line, article)
@@ -69,6 +68,17 @@ def reference(
         )
     )
     return add_address(line, article, passage).finish()
+
+
+def _edition_and_page(line: Line, article: CitedArticle) -> None:
+    """Edition and page behind a book's title: ``(3rd ed., p. 12)``."""
+    edition = f"{ordinal(article.source_edition)} ed." if article.source_edition else ""
+    has_page = article.page is not None or article.page_label
+    if edition or has_page:
+        line.add(" (").add(edition)
+        if has_page:
+            add_page(line.add(", " if edition else ""), article, brackets="[]")
+        line.add(")")
 
 
 def in_text(article: CitedArticle, *, passage: Passage | None = None) -> Citation:

@@ -36,6 +36,7 @@ def note(
     """A full note, without its number."""
     line = Line("chicago", "note", _LANGUAGE)
     authors = read_authors(article)
+    translated = _translated(article, "trans. ", limit=2)
     if article.genre == "encyclopedia":
         _reference_work(line, article)
         line.comma().add("s.v. ")
@@ -46,13 +47,19 @@ def note(
         if authors:
             line.add(note_list(authors, limit=2)).comma()
         add_title(line, article).comma()
+        if _is_part(article) and translated:
+            line.add(translated).comma()
         if article.is_in_a_book:
             _reference_work(line.add("in "), article)
+            if article.page is not None or article.page_label:
+                add_page(line.comma(), article, before="")
+        elif article.is_a_document:
+            _issue(line, article).comma()
+            add_source(line, article, plain=True)
         else:
             _issue(add_source(line, article).comma(), article)
-    translators = read_names(article.translators, article.language)
-    if translators:
-        line.comma().add(f"trans. {note_list(translators, limit=2)}{when_translated(article)}")
+    if translated and not _is_part(article):
+        line.comma().add(translated)
     line.comma()
     _archive(line, article, passage).comma()
     line.add_run(access("accessed {MMMM} {D}, {YYYY}", edition_read(article), accessed)).comma()
@@ -65,16 +72,25 @@ def bibliography(
     """A bibliography entry."""
     line = Line("chicago", "bibliography", _LANGUAGE)
     authors = read_authors(article)
+    translated = _translated(article, "Translated by ", limit=6)
     if authors:
         line.add(bibliography_list(authors, limit=6, shown=3)).stop().space()
+    if _is_part(article):
+        add_title(line, article).stop().space()
+        if translated:
+            line.add(translated).stop().space()
     if article.is_in_a_book:
-        if authors:
+        if authors and not _is_part(article):
             add_title(line, article).stop().space()
+        if authors or _is_part(article):
             line.add("In ")
         add_source(line, article).stop()
         _imprint(line, article)
-        if not authors:
+        if not authors and not _is_part(article):
             add_title(line.space().add("S.v. "), article).stop()
+    elif article.is_a_document:
+        _issue(line, article).stop().space()
+        add_source(line, article, plain=True).stop()
     elif authors:
         add_title(line, article).stop().space()
         _issue(add_source(line, article).comma(), article).stop()
@@ -82,10 +98,8 @@ def bibliography(
         add_source(line, article).stop().space()
         add_title(line, article).stop().space()
         _issue(line, article).stop()
-    translators = read_names(article.translators, article.language)
-    if translators:
-        names = note_list(translators, limit=6)
-        line.add(f" Translated by {names}{when_translated(article)}").stop()
+    if translated and not _is_part(article):
+        line.space().add(translated).stop()
     _archive(line.space(), article, passage).stop().space()
     fallback = edition_read(article)
     line.add_run(
@@ -93,6 +107,19 @@ def bibliography(
     )
     line.stop().space()
     return add_address(line, article, passage, "Local address").stop().finish()
+
+
+def _is_part(article: CitedArticle) -> bool:
+    """Whether the title stands for a chapter or a document, with its translators behind it."""
+    return article.is_a_document or (article.is_in_a_book and article.genre != "encyclopedia")
+
+
+def _translated(article: CitedArticle, before: str, *, limit: int) -> str:
+    """Who translated the leading text, and when; "" where nobody is named."""
+    translators = read_names(article.translators, article.language)
+    if not translators:
+        return ""
+    return f"{before}{note_list(translators, limit=limit)}{when_translated(article)}"
 
 
 def _issue(line: Line, article: CitedArticle) -> Line:

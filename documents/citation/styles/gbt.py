@@ -24,8 +24,8 @@ from documents.citation.pieces import (
 from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation, Line, access, one_line
 
-# Types of resource: monograph, newspaper, journal; Z for any other.
-_CODES = {"newspaper": "N", "encyclopedia": "M", "book": "M", "periodical": "J"}
+# Types of resource: monograph, newspaper, journal, archival document; Z for any other.
+_CODES = {"newspaper": "N", "encyclopedia": "M", "book": "M", "periodical": "J", "documents": "A"}
 
 
 def reference(
@@ -45,7 +45,9 @@ def reference(
     untitled = "[无题名]" if chinese else "[Untitled]"
     line.add(one_line(entry.title) or untitled, language=entry.language)
     line.add(f"[{_CODES.get(article.source_kind, 'Z')}/OL]")
-    translators = read_names(entry.translators, article.language)
+    # Of a translation that is cited by its own address the translator is named, too.
+    named = entry.translators if not article.beside else article.lead.translators
+    translators = read_names(named, article.language)
     if translators:
         line.add(f". {gbt_list(translators, entry.language)}, {'译' if chinese else 'trans'}")
     line.add("//" if article.is_in_a_book else ". ")

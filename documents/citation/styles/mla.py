@@ -40,7 +40,10 @@ def reference(
     if authors:
         line.add(bibliography_list(authors, limit=2, shown=1)).stop().space()
     add_title(line, article).stop().space()
-    add_source(line, article, brackets=True)
+    when = dating.day_month_year(article.date)
+    if article.is_a_document and when:
+        line.add(when).stop().space()
+    add_source(line, article, brackets=True, plain=article.is_a_document)
     translators = read_names(article.translators, article.language)
     if translators:
         names = note_list(translators, limit=2)
@@ -51,8 +54,7 @@ def reference(
         publisher = one_line(article.in_lead(article.publisher))
         if publisher:
             line.comma().add(publisher)
-    when = dating.day_month_year(article.date)
-    if when:
+    if when and not article.is_a_document:
         line.comma().add(when)
     if article.page is not None or article.page_label:
         add_page(line.comma(), article)

@@ -47,7 +47,12 @@ class Command(BaseCommand):
             "--language", type=_tag, help="of the original, where no record says it"
         )
         parser.add_argument("--source", type=_key, metavar="KEY", help="the source of every record")
-        parser.add_argument("--kind", choices=KINDS, default="book", help="of a new source")
+        parser.add_argument(
+            "--kind",
+            choices=KINDS,
+            default="",
+            help="of a new source (default: by its records' type, or its name; else documents)",
+        )
         parser.add_argument(
             "--rights", default="", help="address of a new source's rights statement"
         )

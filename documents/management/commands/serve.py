@@ -11,16 +11,19 @@ from django.conf import settings
 from django.core.management import CommandError, CommandParser, call_command
 
 from archive.admission.admission import count_threads
+from archive.metrics.counter_memory import create_memory
 from archive.theme_files import are_collected
 from documents.dictionaries.installed import check_dictionaries
 from documents.management.faults import ArchiveCommand
 
+LOG_CONFIG = settings.BASE_DIR / "archive" / "server_log.json"
 GRACE = 5  # seconds for requests at work when the server is stopped
-# For glibc: few heaps, and what is freed goes back to the system. Without, a worker that has read
-# its dictionaries keeps a quarter more than it uses. Below some megabytes, every page would take
+# For glibc: one heap, and what is freed goes back to the system. Without, a worker that has read
+# its dictionaries keeps a quarter more than it uses; Python's own lock leaves little to allocate at
+# a time. Below some megabytes, every page would take
 # what its compressor needs from the system anew, for twice the time.
 MEMORY = {
-    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_ARENA_MAX": "1",
     "MALLOC_TRIM_THRESHOLD_": "4194304",
     "MALLOC_MMAP_THRESHOLD_": "4194304",
 }
@@ -43,6 +46,10 @@ class Command(ArchiveCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         refuse_taken_port(host, port)
+        if settings.ARCHIVE_METRICS:
+            if settings.ARCHIVE_METRICS[1] == port:
+                raise CommandError(f"ARCHIVE_METRICS: port {port} is the site's own")
+            refuse_taken_port(*settings.ARCHIVE_METRICS, way_out="Change ARCHIVE_METRICS.")
         check_dictionaries()
         if options["prepare"]:
             self.prepare(options["verbosity"])
@@ -62,6 +69,8 @@ class Command(ArchiveCommand):
             os.environ.setdefault(name, value)
         # A fresh process: the server's forks must not inherit connections that can write.
         os.chdir(settings.BASE_DIR)
+        if settings.ARCHIVE_METRICS:
+            create_memory(options["workers"])
         os.execv(  # noqa: S606  # nosec B606  # our own interpreter
             sys.executable,
             [sys.executable, "-m", "granian", *granian_arguments(host, port, options["workers"])],
@@ -74,6 +83,7 @@ class Command(ArchiveCommand):
         have: the edition published before is served.
         """
         from documents.edition import current_edition  # serving alone needs none of it
+        from documents.renderings.gloss_table import gloss_table
 
         settings.ARCHIVE_VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
@@ -90,9 +100,12 @@ class Command(ArchiveCommand):
         except CommandError as fault:  # a full disk must not take down what readers have
             self.stderr.write(f"{fault}\nServing without a new index: searches may answer 503.")
         call_command("collectstatic", verbosity=0, interactive=False)
+        gloss_table()  # writes its file, which workers then only map
 
 
-def refuse_taken_port(host: str, port: int) -> None:
+def refuse_taken_port(
+    host: str, port: int, way_out: str = "Try another: make run PORT=8001"
+) -> None:
     """Raise a plain `CommandError` where another program holds the port."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -100,7 +113,7 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CommandError(
-                f"cannot serve on {host}:{port}: {error.strerror}. Try another: make run PORT=8001"
+                f"cannot serve on {host}:{port}: {error.strerror}. {way_out}"
             ) from error
 
 
@@ -118,7 +131,7 @@ def granian_arguments(host: str, port: int, workers: int) -> list[str]:
             "--blocking-threads",
             str(count_threads(settings.ARCHIVE_QUEUE)),
         ),
-        *("--log-level", "warning", "--respawn-failed-workers", "--no-ws"),
-        *("--workers-kill-timeout", str(GRACE)),
+        *("--log-level", "warning", "--log-config", str(LOG_CONFIG), "--respawn-failed-workers"),
+        *("--no-ws", "--workers-kill-timeout", str(GRACE)),
         "archive.wsgi:application",
     ]

@@ -92,7 +92,22 @@ def read_header(
         created = find(element, "profileDesc/creation/date")
         if created is not None:
             _read_date(ledger, header, created)
+    _read_correspondence(ledger, header, element)
     return header
+
+
+def _read_correspondence(ledger: LineLedger, header: TeiHeader, element: etree._Element) -> None:
+    """When and whence a letter was sent, where its header says it nowhere else."""
+    if header.is_ours:
+        return
+    for action in find_all(element, "profileDesc/correspDesc/correspAction"):
+        if action.get("type") != "sent":
+            continue
+        day, place = find(action, "date"), find(action, "placeName")
+        if header.date is None and day is not None:
+            _read_date(ledger, header, day)
+        if place is not None and not header.datelines:
+            header.datelines[""] = Dateline(place=plain_text(place))
 
 
 def follow(cursor: LineCursor, element: etree._Element, fields: dict[str, str]) -> None:

@@ -386,6 +386,20 @@ def test_a_date_is_gregorian_and_kept_in_the_words_of_another_calendar(
     assert "".join(record.notes.get("date_as_written", ())) == written
 
 
+def test_a_letter_has_day_and_place_of_its_sending_where_nothing_else_says_them() -> None:
+    sent = (
+        '<profileDesc><correspDesc><correspAction type="received"><date when="1911"/>'
+        '</correspAction><correspAction type="sent"><placeName>Riga</placeName>'
+        '<date when="1910-05-02"/></correspAction></correspDesc></profileDesc>'
+    )
+    letter = wrap("<p>a</p>").replace("</teiHeader>", f"{sent}</teiHeader>")
+    record = read_tei(letter)
+    assert str(record.date) == "1910-05-02"
+    assert record.texts[0].dateline == Dateline(place="Riga")
+    bibl = '<sourceDesc><bibl><date when="1958"/></bibl></sourceDesc></fileDesc>'
+    assert str(read_tei(letter.replace("</fileDesc>", bibl)).date) == "1958"
+
+
 def test_a_day_of_another_calendar_is_exported_in_its_words_and_both_dates() -> None:
     record = replace(
         read_tei(wrap("<p>a</p>")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.results.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
+from documents.renderings.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 
 ZH = TextSide(("代表团到了上海。他们参观了工厂。", "第二天下了雨。", "编者按。"), "zh-Hans")
 EN = TextSide(

@@ -13,6 +13,7 @@ from documents.sentences import sentences
 SURE = 0.9  # what the aligner calls certain; below it a whole paragraph is shown, and said to be
 _UNSURE = 0.5  # at most, where no sentence is known to answer
 _REMEMBERED = 4096  # beads whose sentences were paired on the way
+_RECENT = 256  # blocks whose sentences are kept
 
 Span: TypeAlias = tuple[int, int]
 Part: TypeAlias = tuple[int, int, int]  # a block of the bead, from 0; start and end in it
@@ -127,8 +128,14 @@ def _parts(texts: Sequence[str], language: str) -> tuple[Part, ...]:
     return tuple(
         (place, start, end)
         for place, text in enumerate(texts)
-        for start, end in sentences(text, language)
+        for start, end in recent_sentences(text, language)
     )
+
+
+@lru_cache(maxsize=_RECENT)
+def recent_sentences(text: str, language: str) -> tuple[Span, ...]:
+    """The sentences of a block, kept while its hits are looked at one after another."""
+    return tuple(sentences(text, language))
 
 
 @lru_cache(maxsize=_REMEMBERED)
