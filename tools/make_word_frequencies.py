@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from pathlib import Path
 
-from documents.cedict import read_dictionary, read_entries
+from documents.cedict import dictionary_file, read_entries
 from documents.chinese.segmentation import FREQUENCIES, STEPS
 from documents.text import is_han
 
@@ -63,7 +63,7 @@ RETAGGED = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("dictionary", type=Path, help="jieba's dict.txt")
-    known = {entry.simplified for entry in read_entries(read_dictionary())}
+    known = {entry.simplified for entry in read_entries(dictionary_file())}
     classes: dict[tuple[str, int], list[str]] = defaultdict(list)
     for line in parser.parse_args().dictionary.read_text("utf-8").splitlines():
         word, count, tag = line.split()

@@ -47,7 +47,7 @@ class Lexicon:
 
 def build() -> Arrays:
     """Build the arrays of the cache file from the dictionary itself. Takes seconds."""
-    table = glosses.tabulate(cedict.read_entries(cedict.read_dictionary()))
+    table = glosses.tabulate(cedict.read_entries(cedict.dictionary_file()))
     names = sorted({found for row in table.senses.values() for found in row})
     column = {name: place for place, name in enumerate(names)}
     words = sorted(table.senses)
@@ -173,7 +173,7 @@ def _write(path: Path, arrays: Arrays) -> None:
 
 @lru_cache(maxsize=1)
 def _digest() -> str:
-    digest = hashlib.sha256(cedict.dictionary_state())
+    digest = hashlib.sha256(cedict.dictionary_file().read_bytes())
     for module in (cedict, glosses, stems, wordlists, __file__):
         name = module if isinstance(module, str) else module.__file__ or ""
         digest.update(Path(name).read_bytes())

@@ -6,6 +6,7 @@ for, once a process, and kept as its own text with an index of words: about 18 M
 
 from __future__ import annotations
 
+import gzip
 import re
 import unicodedata
 from array import array
@@ -16,7 +17,7 @@ from itertools import compress
 
 import numpy as np
 
-from documents.cedict import DictionaryEntry, read_dictionary, read_entry
+from documents.cedict import DictionaryEntry, dictionary_file, read_entry
 from documents.chinese.common_readings import rank_form, rank_reading
 from documents.chinese.segmentation import (
     DOUBLED,
@@ -182,8 +183,9 @@ def _is_surname(gloss: str) -> bool:
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """The Chinese–English dictionary: that of the pinned package, or the collection's own."""
-    return Dictionary(read_dictionary())
+    """The dictionary of the pinned package."""
+    with gzip.open(dictionary_file()) as file:
+        return Dictionary(file.read())
 
 
 def mark_tones(reading: str) -> str:

@@ -16,6 +16,7 @@ from documents.seed_store.records import Fault, Refused
 
 KEYS = ("name", "languages", "licence", "licence_url", "source")
 LARGEST = 1 << 16  # bytes
+BUILT_IN = {"zh", "en"}  # the pair that CC-CEDICT is for
 LONGEST = 200  # characters of a value
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -25,7 +26,7 @@ _EXPECTED = {
         'two language tags, of the headwords and of the glosses: languages = ["ru", "en"]'
     ),
     "licence": (
-        "the licence under which the list may be shown, as its publisher names it: "
+        "the licence under which the list may be used, as its publisher names it: "
         'licence = "CC BY-SA 4.0"; for a list of your own, "CC0 1.0" or "All rights reserved"'
     ),
     "licence_url": 'the address of the licence: licence_url = "https://…"',
@@ -108,6 +109,9 @@ class _Reader:
             self._refuse("languages", f"{str(value)[:LONGEST]},", _EXPECTED["languages"])
         elif primary_subtag(value[0]) == primary_subtag(value[1]):
             self._refuse("languages", f"{value[0]} twice,", _EXPECTED["languages"])
+        elif set(map(primary_subtag, value)) == BUILT_IN:
+            expected = "another pair: for Chinese and English the archive has CC-CEDICT"
+            self._refuse("languages", f"{' and '.join(value)},", expected)
         else:
             return value[0], value[1]
         return "", ""

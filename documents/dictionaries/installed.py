@@ -1,8 +1,4 @@
-"""The dictionaries that a collection names in ``archive.toml``, each read once a process.
-
-A Chinese–English one takes the place of CC-CEDICT (`replace_cedict`); those of other pairs are
-found here by language.
-"""
+"""The dictionaries that a collection names in ``archive.toml``, each read once a process."""
 
 from __future__ import annotations
 
@@ -14,7 +10,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from documents import cedict
 from documents.alignment import stems
 from documents.alignment.lexicon import cache_directory, load_arrays, unpack
 from documents.alignment.pair_lexicon import PairLexicon
@@ -26,7 +21,6 @@ from documents.seed_store.records import Refused
 
 Pair = tuple[str, str]  # primary subtags of headwords and glosses
 
-CHINESE_ENGLISH: Pair = ("zh", "en")
 _READERS = (pair_table, word_list, word_units, stems)  # what makes a table out of a list
 
 
@@ -43,6 +37,11 @@ def dictionaries_digest() -> str:
     return hashlib.sha256("\n".join(one.digest for one in folders).encode()).hexdigest()
 
 
+def list_descriptions() -> tuple[DictionaryDescription, ...]:
+    """What the dictionaries named are, in their order."""
+    return tuple(folder.description for folder in installed_folders())
+
+
 def check_dictionaries() -> list[tuple[DictionaryFolder, int]]:
     """Read every word list to its end: the folders, each with the number of its entries.
 
@@ -57,27 +56,16 @@ def check_dictionaries() -> list[tuple[DictionaryFolder, int]]:
 def find_pair_lexicon(source: str, target: str, cache: Path | None = None) -> PairLexicon | None:
     """The aligner's lexicon for two languages: of their dictionaries, else of the other way round.
 
-    Several dictionaries of one pair are one lexicon. None where there is none, and for Chinese and
-    English, which the aligner knows by itself.
+    Several dictionaries of one pair are one lexicon. None where there is none.
     """
     if not settings.ARCHIVE_DICTIONARIES:
         return None
     pair = primary_subtag(source), primary_subtag(target)
     for asked in (pair, pair[::-1]):
-        if asked == CHINESE_ENGLISH:
-            return None
         folders = tuple(f for f in installed_folders() if pair_of(f.description) == asked)
         if folders:
             return _load_lexicon(asked, folders, cache)
     return None
-
-
-def replace_cedict() -> None:
-    """Have a Chinese–English dictionary of the collection take the place of CC-CEDICT."""
-    folders = tuple(f for f in installed_folders() if pair_of(f.description) == CHINESE_ENGLISH)
-    if folders:
-        digest = "".join(folder.digest for folder in folders)
-        cedict.replace_dictionary(digest, lambda: _as_cedict(folders))
 
 
 def pair_of(description: DictionaryDescription) -> Pair:
@@ -114,15 +102,3 @@ def _load_lexicon(
     except Refused as refused:
         raise ImproperlyConfigured(str(refused)) from refused
     return make_pair_lexicon(unpack(arrays), pair)
-
-
-def _as_cedict(folders: tuple[DictionaryFolder, ...]) -> bytes:
-    """Word lists as one file of CEDICT's form."""
-    lines = []
-    for folder in folders:
-        for entry in folder.entries():
-            headword, other = (form.replace(" ", "") for form in (entry.headword, entry.other_form))
-            reading = entry.reading.replace("[", "").replace("]", "")
-            glosses = "/".join(gloss.replace("/", ", ") for gloss in entry.glosses)
-            lines.append(f"{other or headword} {headword} [{reading}] /{glosses}/\n")
-    return "".join(lines).encode()

@@ -17,7 +17,7 @@ import numpy as np
 from django.utils.translation import gettext
 
 from documents.author_names import typed_sound
-from documents.cedict import read_dictionary, read_entries
+from documents.cedict import dictionary_file, read_entries
 from documents.current_index import open_current
 from documents.hints.pinyin_input import PinyinInput, plain_pinyin, read_pinyin, write_syllables
 from documents.presentation.labels import say_articles
@@ -250,7 +250,7 @@ class _Words:
 def read_words() -> _Words:
     """The dictionary, read when first asked for, once a process: about 7 MB."""
     forms, traditional, sounds = bytearray(), bytearray(), bytearray()
-    for entry in read_entries(read_dictionary()):
+    for entry in read_entries(dictionary_file()):
         word = entry.simplified
         if 2 <= len(word) <= _LONGEST_WORD and all(map(is_han, word)):
             forms += _pad(word)

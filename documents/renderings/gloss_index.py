@@ -139,8 +139,9 @@ def _hash(key: str) -> int:
 @lru_cache(maxsize=2)
 def gloss_index(directory: Path | None = None) -> GlossIndex:
     """The index, from its cache file; built, and kept there if possible, where there is none."""
-    path = (directory or lexicon.cache_directory()) / f"glosses-{_digest()}.npz"
-    arrays = lexicon.load_arrays(path, lambda: build_index(cedict.read_entries(cedict.read_dictionary())))
+    source = cedict.dictionary_file()
+    path = (directory or lexicon.cache_directory()) / f"glosses-{_digest(source)}.npz"
+    arrays = lexicon.load_arrays(path, lambda: build_index(cedict.read_entries(source)))
     return GlossIndex(
         np.asarray(arrays["hashes"], np.uint64),
         np.asarray(arrays["closer"], np.uint16),
@@ -151,9 +152,9 @@ def gloss_index(directory: Path | None = None) -> GlossIndex:
     )
 
 
-def _digest() -> str:
+def _digest(source: Path) -> str:
     """A digest of the dictionary, and of the code that reads it."""
-    digest = hashlib.sha256(cedict.dictionary_state())
+    digest = hashlib.sha256(source.read_bytes())
     folder = Path(__file__).parent
     for name in ("gloss_index.py", "dictionary_prior.py", "words.py", "word_forms.txt"):
         digest.update((folder / name).read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import time
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.cedict import read_dictionary
+from documents.cedict import dictionary_file
 from documents.dictionaries import word_list
 from documents.dictionaries.word_list import WordListEntry, read_word_list
 from documents.seed_store.records import Refused
@@ -52,7 +53,7 @@ def test_one_form_of_a_headword_is_enough() -> None:
 
 
 def test_cc_cedict_itself_is_read_whole() -> None:
-    data = read_dictionary()
+    data = gzip.decompress(dictionary_file().read_bytes())
     lines = [line for line in data.splitlines() if line.strip() and not line.startswith(b"#")]
     assert len(read(data, "cedict_ts.u8")) == len(lines) > 100_000
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.cedict import read_dictionary, read_entries
+from documents.cedict import dictionary_file, read_entries
 from documents.search.analysis import BREAK, UNIT, separated, stems
 from documents.search.folding import folded
 from documents.search.snippets import clip, hit_passages
@@ -45,7 +45,7 @@ def test_a_text_in_another_script_is_not_looked_through(q: str, text: str) -> No
 
 
 def test_every_english_word_begins_as_its_stem_says() -> None:
-    glosses = (gloss for entry in read_entries(read_dictionary()) for gloss in entry.glosses)
+    glosses = (gloss for entry in read_entries(dictionary_file()) for gloss in entry.glosses)
     words = sorted({word for gloss in glosses for word in re.findall("[a-z]+", gloss.lower())})
     assert len(words) > 10_000
     pairs = zip(words, stems(words), strict=True)
