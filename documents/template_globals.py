@@ -44,6 +44,7 @@ from documents.presentation.search_prompts import (
     word_placeholder,
 )
 from documents.presentation.text_languages import (
+    file_line_attributes,
     guess_language,
     holds_further_languages,
     language_attributes,
@@ -91,6 +92,7 @@ def environment(**options: Any) -> Environment:
         "current": current,
         "draw_bars": draw_bars,
         "feed_links": feed_links,
+        "file_line_attributes": file_line_attributes,
         "head_elements": head_elements,
         "holds_further_languages": holds_further_languages,
         "json_address": json_address,

@@ -73,6 +73,16 @@ def language_attributes(tag: str, around: str = "") -> SafeString:
     return _DIRECTED(language, direction) if direction else _LANGUAGE(language)
 
 
+def file_line_attributes(tag: str) -> SafeString:
+    """The attributes of a line of a file, which may begin with a word of its layout.
+
+    Where the language runs against the page, the line runs as its first letter does.
+    """
+    if tag and direction_beside(tag, interface_tag()):
+        return _DIRECTED(written_language(tag), "auto")
+    return language_attributes(tag)
+
+
 def query_attributes(q: str) -> SafeString:
     """The attributes of a box that words are typed into: their language, and a direction.
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from django.conf import settings
 from numpy.typing import NDArray
 
 from documents import cedict
@@ -140,7 +141,7 @@ def _hash(key: str) -> int:
 def gloss_index(directory: Path | None = None) -> GlossIndex:
     """The index, from its cache file; built, and kept there if possible, where there is none."""
     source = cedict.dictionary_file()
-    path = (directory or lexicon.cache_directory()) / f"glosses-{_digest(source)}.npz"
+    path = (directory or Path(settings.ARCHIVE_CACHE_DIR)) / f"glosses-{_digest(source)}.npz"
     arrays = lexicon.load_arrays(path, lambda: build_index(cedict.read_entries(source)))
     return GlossIndex(
         np.asarray(arrays["hashes"], np.uint64),

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.helpers.reading_collection import DIKE, LONE, SEED
-from tests.helpers.site_process import Served, serve_seeds
+from tests.helpers.site_process import ROOT, Served, serve_seeds
 from tools.demo.corpus import generate
 
 pytestmark = pytest.mark.browser
@@ -237,7 +237,10 @@ def test_a_text_from_right_to_left_is_set_so_with_its_numbers_inside_the_page(
 ) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
     page.goto(f"{served.url}/articles/{SEED}/")
-    page.evaluate("document.querySelectorAll('.rows .t').forEach(one => one.lang = 'ar')")
+    page.add_style_tag(path=ROOT / "static" / "languages.css")  # as on pages of such an archive
+    page.evaluate(
+        "document.querySelectorAll('.rows .t').forEach(one => { one.lang = 'ar'; one.dir = 'rtl' })"
+    )
     side, number = page.locator("#t2"), page.locator("#t2 .n")
     assert side.evaluate("one => getComputedStyle(one).direction") == "rtl"
     text, box = side.bounding_box(), number.bounding_box()

@@ -83,6 +83,7 @@ class Command(ArchiveCommand):
         have: the edition published before is served.
         """
         from documents.edition import current_edition  # serving alone needs none of it
+        from documents.renderings.gloss_index import gloss_index
         from documents.renderings.gloss_table import gloss_table
 
         settings.ARCHIVE_VAR.mkdir(parents=True, exist_ok=True)
@@ -100,7 +101,8 @@ class Command(ArchiveCommand):
         except CommandError as fault:  # a full disk must not take down what readers have
             self.stderr.write(f"{fault}\nServing without a new index: searches may answer 503.")
         call_command("collectstatic", verbosity=0, interactive=False)
-        gloss_table()  # writes its file, which workers then only map
+        for table in (gloss_table, gloss_index):  # their files, which workers then only read
+            table()
 
 
 def refuse_taken_port(
