@@ -33,9 +33,11 @@ from archive.toml_lines import find_key_lines, line_of_key
 FILE_NAME = "archive.toml"
 KEYS = {
     *("name", "contact", "base_url", "languages", "notice", "seal", "accent", "home", "about"),
+    "dictionaries",
 }
 SEAL_KEYS = {"text", "colour", "ink"}
 ACCENT_KEYS = {"light", "dark"}
+DICTIONARY_KEYS = {"folder"}
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -55,6 +57,7 @@ class ArchiveToml:
     about: Mapping[str, str] = field(default_factory=dict)
     seal: Seal | None = None
     accent: Accent | None = None
+    dictionaries: tuple[Path, ...] = ()  # folders, each with a dictionary of two languages
 
 
 def read_archive_toml(file: Path) -> ArchiveToml:
@@ -127,6 +130,7 @@ class _Reader:
             about=self._by_language("about", table.get("about", {})),
             seal=self._seal(table.get("seal", {}), names),
             accent=self._accent(table.get("accent")),
+            dictionaries=self._dictionaries(table.get("dictionaries", [])),
         )
         if self._faults:
             raise ImproperlyConfigured("\n".join(self._faults))
@@ -243,6 +247,43 @@ class _Reader:
                 f"found {colour}, whose contrast {place} is {least:.1f}",
                 f"{LEAST_CONTRAST} at least, as {way} has",
             )
+
+    # -- dictionaries --------------------------------------------------------------------------
+
+    def _dictionaries(self, tables: object) -> tuple[Path, ...]:
+        """The folders named, each once; all of them below the folder of this file."""
+        if not isinstance(tables, list):
+            expected = '[[dictionaries]] in two brackets, and below it folder = "dictionary-ru-en"'
+            self._refuse("dictionaries", tables, expected)
+            return ()
+        found: list[Path] = []
+        for number, table in enumerate(tables, start=1):
+            above = f"dictionaries.{number}"
+            if not isinstance(table, dict):
+                self._refuse(above, table, '[[dictionaries]] and below it folder = "…"')
+                continue
+            self._refuse_unknown(above, table, DICTIONARY_KEYS)
+            folder = self._folder(f"{above}.folder", table.get("folder"))
+            if folder in found:
+                self._refuse(f"{above}.folder", table["folder"], "each folder once")
+            elif folder:
+                found.append(folder)
+        return tuple(found)
+
+    def _folder(self, key: str, value: object) -> Path | None:
+        expected = f"the name of a folder inside {self._file.parent}"
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            self._refuse(key, value, expected)
+            return None
+        root = self._file.parent.resolve()
+        folder = (root / value).resolve()
+        if folder == root or not folder.is_relative_to(root):
+            self._refuse(key, value, expected)
+        elif not folder.is_dir():
+            self._add(key, f"found {value!r}, and there is no such folder", expected)
+        else:
+            return folder
+        return None
 
     # -- faults --------------------------------------------------------------------------------
 

@@ -47,6 +47,7 @@ ARCHIVE_NOTICES = (
 )
 ARCHIVE_HOME, ARCHIVE_ABOUT = _said.home, _said.about  # Markdown, by language
 ARCHIVE_SEAL, ARCHIVE_ACCENT = _said.seal, _said.accent
+ARCHIVE_DICTIONARIES = _said.dictionaries  # folders
 if ARCHIVE_BASE_URL and urlsplit(ARCHIVE_BASE_URL).scheme not in {"http", "https"}:
     raise ImproperlyConfigured(
         f"ARCHIVE_BASE_URL: found {ARCHIVE_BASE_URL!r} expected an address that begins with https://"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?")
+_ONE_OF_SEVERAL = re.compile(r"\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*(?:#.*)?")
 _KEY = re.compile(r"\s*((?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*[^=\s]+)*)\s*=\s*(.*)")
 _LONG = re.compile(r'"""|\'\'\'')
 
@@ -14,8 +15,11 @@ def find_key_lines(text: str) -> dict[str, int]:
 
     >>> find_key_lines('a = 1\\n[name]\\nen = \"""\\nb = 2\\n\"""\\nzh-Hans = 3')
     {'a': 1, 'name': 2, 'name.en': 3, 'name.zh-Hans': 6}
+
+    The tables of an array (``[[one]]``) are numbered from 1: ``one.1.key``.
     """
     lines: dict[str, int] = {}
+    counts: dict[str, int] = {}
     table, end = "", ""
     for number, line in enumerate(text.splitlines(), start=1):
         if end:  # inside a text of several lines
@@ -24,6 +28,12 @@ def find_key_lines(text: str) -> dict[str, int]:
         if found := _TABLE.fullmatch(line):
             table = _plain(found[1])
             lines.setdefault(table, number)
+        elif found := _ONE_OF_SEVERAL.fullmatch(line):
+            array = _plain(found[1])
+            counts[array] = counts.get(array, 0) + 1
+            table = f"{array}.{counts[array]}"
+            lines.setdefault(array, number)
+            lines[table] = number
         elif found := _KEY.fullmatch(line):
             key = _plain(found[1])
             lines.setdefault(f"{table}.{key}" if table else key, number)

@@ -293,13 +293,15 @@ class Withdrawal(models.Model):
 class Edition(models.Model):
     """A published state of the archive, as one digest. The newest row is being served.
 
-    ``derivation`` is the number of the rules by which its rows were made (`ingest.derivation`).
+    ``derivation`` is the number of the rules by which its rows were made (`ingest.derivation`),
+    ``dictionaries`` the digest of those that the collection brought, "" where it brought none.
     ``came``, ``changed`` and ``went`` count articles against the edition before; None where an
     earlier release did not count them.
     """
 
     digest = models.CharField(max_length=64)
     derivation = models.PositiveIntegerField()
+    dictionaries = models.CharField(max_length=64, default="")
     articles = models.PositiveIntegerField()
     published_at = models.DateTimeField()  # of the newest register line: no clock enters a page
     came = models.PositiveIntegerField(null=True)

@@ -29,7 +29,10 @@ _LIBRARIES = "requirements.lock"
 
 
 def fingerprint() -> str:
-    """One digest over code, templates, translations, libraries, static names and settings shown."""
+    """One digest over code, templates, translations, libraries, static names and settings shown.
+
+    Dictionaries that the settings name are read too: their glosses stand on pages.
+    """
     digest = hashlib.sha256()
     for file in _files():
         content = file.read_bytes()
@@ -38,6 +41,11 @@ def fingerprint() -> str:
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     digest.update(manifest.read_bytes() if manifest.exists() else b"")
     digest.update(repr([getattr(settings, name) for name in SHOWN_SETTINGS]).encode())
+    for folder in settings.ARCHIVE_DICTIONARIES:
+        for file in sorted(path for path in folder.iterdir() if path.is_file()):
+            digest.update(f"{folder.name}/{file.name}\n".encode())
+            with file.open("rb") as stream:
+                digest.update(hashlib.file_digest(stream, "sha256").digest())
     return digest.hexdigest()
 
 

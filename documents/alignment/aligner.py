@@ -24,8 +24,9 @@ from documents.alignment.beads import Bead
 from documents.alignment.calibration import calibrate_sentences
 from documents.alignment.lexicon import Lexicon
 from documents.alignment.longtexts import stretches
+from documents.alignment.pair_lexicon import PairLexicon, add_words
 from documents.alignment.tokens import PassageTokens, keep_shared, read_passage
-from documents.alignment.weights import Weights, weights_for
+from documents.alignment.weights import Weights, weights_for, weights_for_pair
 
 Unit: TypeAlias = Literal["paragraph", "sentence"]
 
@@ -39,19 +40,32 @@ def align(
     *,
     thorough: bool = False,
     cache: Path | None = None,
+    dictionary: PairLexicon | None = None,
 ) -> list[Bead]:
     """Align the passages of two texts. Every index is in exactly one bead, in reading order.
 
     Languages are BCP 47 tags; any pair works, either way round, Chinese and English best. A text
     that is plainly paired row by row is not looked at further unless ``thorough``. ``cache`` is
-    where the dictionary's table is kept (see `lexicon.load`).
+    where the dictionary's table is kept (see `lexicon.load`). ``dictionary`` is that of another
+    pair of languages; it is used either way round, if it is of these two.
     """
-    if _is_chinese(target_language) and not _is_chinese(source_language):
+    if dictionary is not None and dictionary.fits(target_language, source_language):
+        turned = align(
+            *(target, source, target_language, source_language, unit),
+            thorough=thorough,
+            cache=cache,
+            dictionary=dictionary,
+        )
+        return [replace(bead, source=bead.target, target=bead.source) for bead in turned]
+    if dictionary is not None and not dictionary.fits(source_language, target_language):
+        dictionary = None
+    if dictionary is None and _is_chinese(target_language) and not _is_chinese(source_language):
         turned = align(
             target, source, target_language, source_language, unit, thorough=thorough, cache=cache
         )
         return [replace(bead, source=bead.target, target=bead.source) for bead in turned]
-    glossed = _is_chinese(source_language) and _primary(target_language) == "en"
+    is_chinese_english = _is_chinese(source_language) and _primary(target_language) == "en"
+    glossed = dictionary is None and is_chinese_english
     words = lexicon.load(cache) if glossed and source and target else None
     if words is not None and unit == "paragraph" and not thorough:
         confidences = fast.pair_by_position(source, target, words)
@@ -63,19 +77,21 @@ def align(
             beads = _beads_of(few)
             borders = few_sentences.find_few_borders(beads, source, target, words)
             return calibrate_sentences(*sentence_borders.join_beads(beads, borders))
-    weights = weights_for(unit, with_dictionary=glossed)
+    weights = weights_for_pair(unit) if dictionary else weights_for(unit, with_dictionary=glossed)
     ours = [read_passage(text, source_language, words, skeletons=not glossed) for text in source]
     theirs = [read_passage(text, target_language, words, skeletons=not glossed) for text in target]
     if not glossed:
         keep_shared(ours, theirs)
-    extra = namesakes.share_names(ours, theirs, words) if words else {}
+    if dictionary is not None:
+        words = add_words(ours, theirs, (source, target), dictionary)
+    extra = namesakes.share_names(ours, theirs, words) if glossed and words else {}
     beads = _by_stretches(ours, theirs, words, extra, weights)
     if unit == "sentence":
         left, right = evidence.gather(ours), evidence.gather(theirs)
         learnt = secondpass.learn(beads, left, right, words, extra, weights)
         if learnt:
             beads = _by_stretches(ours, theirs, words, extra | learnt, weights)
-        if words is None:
+        if words is None or not glossed:
             return calibrate_sentences(beads)
         texts = source, target
         borders = sentence_borders.find_borders(

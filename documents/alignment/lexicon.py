@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 from zipfile import BadZipFile
 
 import numpy as np
@@ -22,6 +23,8 @@ from numpy.typing import NDArray
 
 from documents import cedict
 from documents.alignment import glosses, stems, wordlists
+
+Arrays: TypeAlias = dict[str, NDArray[np.generic]]
 
 LONGEST = 8  # characters of the longest word looked for
 FLOOR = 2e-5  # the least share a stem of English text is given
@@ -42,7 +45,7 @@ class Lexicon:
     names: list[str] = field(default_factory=list)  # column -> stem
 
 
-def build() -> dict[str, NDArray[np.generic]]:
+def build() -> Arrays:
     """Build the arrays of the cache file from the dictionary itself. Takes seconds."""
     table = glosses.tabulate(cedict.read_entries(cedict.dictionary_file()))
     names = sorted({found for row in table.senses.values() for found in row})
@@ -60,20 +63,20 @@ def build() -> dict[str, NDArray[np.generic]]:
             reach[form[:2]] = max(reach.get(form[:2], 0), len(form))
     total = sum(table.stem_counts.values())
     return {
-        "forms": _pack(forms),
+        "forms": pack_lines(forms),
         "rows": np.array(rows, np.int32),
-        "reach": _pack(reach),
+        "reach": pack_lines(reach),
         "reaches": np.array(list(reach.values()), np.int8),
-        "stems": _pack(names),
+        "stems": pack_lines(names),
         "starts": np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
         "columns": np.array([column[s] for w in words for s in table.senses[w]], np.int32),
         "chances": np.array([t for w in words for t in table.senses[w].values()], np.float32),
         "shares": np.array([table.stem_counts[name] / total for name in names], np.float32),
-        "readings": _pack(f"{c} {s}" for c, s in sorted(table.readings.items())),
+        "readings": pack_lines(f"{c} {s}" for c, s in sorted(table.readings.items())),
     }
 
 
-def unpack(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
+def unpack(arrays: Arrays) -> Lexicon:
     """The lexicon out of a cache file's arrays."""
     names = _lines(arrays["stems"])
     return Lexicon(
@@ -99,9 +102,7 @@ def load(directory: Path | None = None) -> Lexicon:
     return unpack(load_arrays(cache_file(directory), build))
 
 
-def load_arrays(
-    path: Path, build_arrays: Callable[[], dict[str, NDArray[np.generic]]]
-) -> dict[str, NDArray[np.generic]]:
+def load_arrays(path: Path, build_arrays: Callable[[], Arrays]) -> Arrays:
     """Arrays from a cache file; where there is none, built and, if possible, kept there."""
     if (arrays := _read(path)) is None:
         with _one_at_a_time(path.parent):
@@ -131,7 +132,7 @@ def cache_directory() -> Path:
         return Path(tempfile.gettempdir()) / "parallel-archive"
 
 
-def _read(path: Path) -> dict[str, NDArray[np.generic]] | None:
+def _read(path: Path) -> Arrays | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return dict(stored)
@@ -151,7 +152,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
-def _write(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
+def _write(path: Path, arrays: Arrays) -> None:
     """Write a file aside and rename it: a reader sees a whole file or none.
 
     A failure costs only time.
@@ -179,9 +180,10 @@ def _digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _pack(lines: Iterable[str]) -> NDArray[np.generic]:
+def pack_lines(lines: Iterable[str]) -> NDArray[np.generic]:
+    """Strings without line breaks as one array of bytes."""
     return np.frombuffer("\n".join(lines).encode(), np.uint8)
 
 
 def _lines(packed: NDArray[np.generic]) -> list[str]:
-    return packed.tobytes().decode().split("\n")
+    return packed.tobytes().decode().split("\n") if packed.size else []

@@ -1,4 +1,7 @@
-"""Aligns a translation's blocks and sentences with the original's. Pure."""
+"""Aligns a translation's blocks and sentences with the original's, by the dictionary of the pair.
+
+Pure, but for the dictionaries that the settings name.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import TypeAlias
 
 from documents.alignment import Bead, align, explain
 from documents.blocks import Block
+from documents.dictionaries.installed import find_pair_lexicon
 from documents.sentences import sentences
 
 Steps: TypeAlias = list[list[int]] | int
@@ -48,6 +52,7 @@ def pair_texts(original: Text, translation: Text, cache: Path | None) -> Transla
         original.language,
         translation.language,
         cache=cache,
+        dictionary=find_pair_lexicon(original.language, translation.language, cache),
     )
     return keep_beads(original, translation, beads, cache)
 
@@ -99,7 +104,11 @@ def pair_sentences(left: Passages, right: Passages, cache: Path | None) -> Steps
         return ONE_BY_ONE if len(ours) == len(theirs) else [[len(ours), len(theirs)]]
     if len(ours) == len(theirs) and _lengths_agree(ours, theirs):
         return ONE_BY_ONE
-    beads = align(ours, theirs, left.language, right.language, "sentence", cache=cache)
+    beads = align(
+        *(ours, theirs, left.language, right.language, "sentence"),
+        cache=cache,
+        dictionary=find_pair_lexicon(left.language, right.language, cache),
+    )
     steps = [[len(bead.source), len(bead.target)] for bead in beads]
     return ONE_BY_ONE if all(step == [1, 1] for step in steps) else steps
 

@@ -7,6 +7,7 @@ the same edition.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -43,7 +44,21 @@ def export_seeds(folder: Path) -> int:
     said = Path(settings.ARCHIVE_SEEDS) / FILE_NAME
     if said.is_file():
         (folder / FILE_NAME).write_bytes(said.read_bytes())
+    _export_dictionaries(folder)
     return files
+
+
+def _export_dictionaries(folder: Path) -> None:
+    """Copy the dictionaries that the rows were made with.
+
+    Whatever lies in their folders goes along: a licence may ask for its own text.
+    """
+    main = Path(settings.ARCHIVE_SEEDS).resolve()
+    for dictionary in settings.ARCHIVE_DICTIONARIES:
+        place = folder / dictionary.resolve().relative_to(main)
+        place.mkdir(parents=True, exist_ok=True)
+        for file in sorted(one for one in dictionary.iterdir() if one.is_file()):
+            shutil.copyfile(file, place / file.name)
 
 
 def _export(collection: str, folder: Path, places: PathAllocator) -> int:

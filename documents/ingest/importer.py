@@ -14,10 +14,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from documents.dictionaries.installed import check_dictionaries
 from documents.edition import current_edition
 from documents.ingest.append_register import append_lines
 from documents.ingest.apply_sources import apply_sources
-from documents.ingest.derivation import DERIVATION
 from documents.ingest.describe_withdrawals import describe_withdrawals
 from documents.ingest.duplicate_versions import retract_duplicates
 from documents.ingest.edition_history import append_history, count_changes, restore_history
@@ -35,7 +35,7 @@ from documents.ingest.publication import (
     renew_statistics,
 )
 from documents.ingest.reassign_sources import reassign_sources
-from documents.ingest.rederive import rederive
+from documents.ingest.rederive import is_outdated, rederive
 from documents.ingest.workers import WorkerPool
 from documents.ingest.writer import Writer, queued_line
 from documents.seed_store.accession_register import RegisterLine
@@ -74,6 +74,7 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
     main = Path(settings.ARCHIVE_SEEDS)
     collections = open_collections(paths or [main], main)
     report = Report()
+    check_dictionaries()
     with InterruptGuard() as guard:
         with closing(RunLedger()) as ledger, exclusive_transaction():
             if not options.dry_run:
@@ -104,7 +105,7 @@ def _worker_pool(options: Options, guard: InterruptGuard) -> WorkerPool:
     Every file has to be read in a first ingest, and where other rules made the rows.
     """
     present = current_edition()
-    anew = present is not None and present.derivation != DERIVATION
+    anew = present is not None and is_outdated(present)
     cache = Path(settings.ARCHIVE_CACHE_DIR)
     crew = WorkerPool(options.processes, cache, unread=present is None or anew, guard=guard)
     crew.expect(present.articles if present and anew else 0)

@@ -18,6 +18,7 @@ from django.db.models import F, Max, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
+from documents.dictionaries.installed import dictionaries_digest
 from documents.edition import current_edition
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.rows import index_document
@@ -46,11 +47,14 @@ def digest_archive() -> str:
     """The edition: a SHA-256 over the digests of everything ingested, in order of SHA-256.
 
     It begins with the number of the rules that rows are made by, since other rules show other
-    pages. Each item's digest covers all that shows on a page: kind, path inside the collection,
-    accession, version, SHA-256 and register time. Streams, whatever the size.
+    pages, and with the digest of the dictionaries that the collection brings. Each item's digest
+    covers all that shows on a page: kind, path inside the collection, accession, version, SHA-256
+    and register time. Streams, whatever the size.
     """
     rows = heapq.merge(*map(_digested, SeedFile.Kind), key=itemgetter(0))
     whole = hashlib.sha256(f"derivation {DERIVATION}\n".encode())
+    if dictionaries := dictionaries_digest():
+        whole.update(f"dictionaries {dictionaries}\n".encode())
     for _, same in groupby(rows, key=itemgetter(0)):
         for digest in sorted(_digest_item(*row) for row in same):
             whole.update(digest)
@@ -103,6 +107,7 @@ def publish_edition(
     return Edition.objects.create(
         digest=digest,
         derivation=DERIVATION,
+        dictionaries=dictionaries_digest(),
         articles=Article.objects.newest().count(),
         published_at=newest["at"] or _EPOCH,
         **counts,

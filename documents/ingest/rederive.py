@@ -1,9 +1,10 @@
-"""Derives all rows again from the stored bytes, where the rules have changed."""
+"""Derives all rows again from the stored bytes, where rules or dictionaries have changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from documents.dictionaries.installed import dictionaries_digest
 from documents.edition import current_edition
 from documents.ingest.alignment_overrides import apply_override
 from documents.ingest.derivation import DERIVATION
@@ -12,20 +13,20 @@ from documents.ingest.prepare_rows import PreparedRows, insert_articles
 from documents.ingest.publication import BATCH
 from documents.ingest.stored_items import make_stored_item
 from documents.ingest.writer import Writer
-from documents.models import Article, SeedFile
+from documents.models import Article, Edition, SeedFile
 from documents.seed_store.items import Item
 from documents.seed_store.records import Refused
 from documents.seed_store.source_claims import Claim, Claims, read_globs
 
 
 def rederive(writer: Writer, guard: InterruptGuard) -> bool:
-    """Make every article's rows again if another release's rules made them.
+    """Make every article's rows again if other rules or dictionaries made them.
 
     Returns whether they did: the rules of attribution may be others too. An article that these
     rules refuse is reported, and stays as it is.
     """
     present = current_edition()
-    if present is None or present.derivation == DERIVATION:
+    if present is None or not is_outdated(present):
         return False
     writer.touched = True
     for articles in _stored():
@@ -33,6 +34,12 @@ def rederive(writer: Writer, guard: InterruptGuard) -> bool:
         guard.check()
     writer.start_index_anew()
     return True
+
+
+def is_outdated(edition: Edition) -> bool:
+    """Whether an edition's rows were made by other rules or dictionaries than those of today."""
+    made_by = edition.derivation, edition.dictionaries
+    return made_by != (DERIVATION, dictionaries_digest())
 
 
 def _stored() -> Iterator[list[Article]]:

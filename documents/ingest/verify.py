@@ -22,6 +22,7 @@ from django.db.utils import Error
 from zstandard import ZstdError
 
 from documents import identifiers
+from documents.dictionaries.installed import dictionaries_digest
 from documents.edition import current_edition
 from documents.fields import CompressedField, sort_keys
 from documents.held_text import unpack_blocks
@@ -81,6 +82,10 @@ def verify_edition() -> Iterator[Difference]:
         return
     if edition.derivation != DERIVATION:
         said = f"made by rules {edition.derivation}, and this release has {DERIVATION}: run ingest"
+        yield Difference("edition", edition.digest, said)
+        return
+    if edition.dictionaries != dictionaries_digest():
+        said = "made by other dictionaries than archive.toml names today: run ingest"
         yield Difference("edition", edition.digest, said)
         return
     found = digest_archive()

@@ -23,9 +23,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 from archive.archive_toml import FILE_NAME, read_said_keys
 from archive.database import find_file
+from documents.dictionaries.installed import check_dictionaries, dictionaries_digest
 from documents.edition import current_edition
 from documents.management.faults import explain_fault
 from documents.search import WAY_OUT, find_fault, index_path, newest_index
+from documents.seed_store.seed_names import DICTIONARY_NAME
 
 _ROOM = 1 << 30  # bytes that should be free beside twice the index, which an ingest builds anew
 _PIN = re.compile(r"^([a-zA-Z0-9_.-]+)==([^ ;\\]+)", re.MULTILINE)
@@ -55,6 +57,7 @@ def diagnose() -> Iterator[Finding]:
         ("modes", _check_modes),
         ("database", _check_database),
         ("index", _check_index),
+        ("dictionaries", _check_dictionaries),
         ("room", _check_room),
         ("clock", _check_clock),
         ("proxy", _check_proxy),
@@ -160,6 +163,28 @@ def _check_modes() -> Iterator[Finding]:
         yield Finding("modes", f"cannot be read: {names}", _say_owner(unreadable[0]))
     else:
         yield Finding("modes", f"{count} derived files and folders, all can be read")
+
+
+def _check_dictionaries() -> Iterator[Finding]:
+    """Each dictionary that `archive.toml` names, and those that lie beside it and are not named."""
+    try:
+        read = check_dictionaries()
+    except ImproperlyConfigured as error:
+        for line in str(error).splitlines():
+            said, _, way = line.rpartition(" expected ")
+            yield Finding("dictionaries", said.rstrip(","), f"expected {way}")
+        return
+    for folder, count in read:
+        yield Finding("dictionaries", folder.say(count))
+    edition, digest = current_edition(), dictionaries_digest()
+    if edition is not None and edition.dictionaries != digest:
+        said = "other than those that the edition's rows were made with"
+        yield Finding("dictionaries", said, "run `manage.py ingest`")
+    named = set(settings.ARCHIVE_DICTIONARIES)
+    for file in sorted(Path(settings.ARCHIVE_SEEDS).glob(f"*/{DICTIONARY_NAME}")):
+        if file.parent.resolve() not in named:
+            way = f'add [[dictionaries]] with folder = "{file.parent.name}" to archive.toml'
+            yield Finding("dictionaries", f"{file.parent.name} is not named, so not read", way)
 
 
 def _check_database() -> Iterator[Finding]:

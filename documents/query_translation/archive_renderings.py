@@ -18,7 +18,7 @@ from documents.search.schema import LANGUAGES
 from documents.search.text_matches import Matcher
 
 ARTICLES = 4  # read for one word
-PAIRS = 10  # sentence pairs of them
+PAIRS = 8  # sentence pairs of them
 _OF_ARTICLE = 3  # sentence pairs, and others to compare with, of one article
 _LONGEST = 400  # characters of a sentence read
 _LONGEST_TEXT = 40_000  # characters of an article's texts; longer ones are passed over
@@ -56,31 +56,28 @@ def _shares(
         return {}, 0
     asked = SearchRequest(q=search_words, translation=("held",), limit=ARTICLES)
     rows = fetch_newest([hit.identifier for hit in find_best(index, asked)], texts=True)
-    pairs: list[SentencePair] = []
+    read: dict[tuple[str, str], SentencePair] = {}  # a text that is held twice says nothing twice
     others: list[str] = []
     matcher = Matcher(search_words)
     for article in rows.values():
-        if len(pairs) < PAIRS:
-            _read(article, matcher, (own, other), pairs, others)
-    # A text that is held twice says nothing twice.
-    pairs = list({(pair.sentence, pair.counterpart): pair for pair in pairs}.values())
+        if len(read) < PAIRS:
+            found, free = _read(article, matcher, (own, other))
+            read |= {(pair.sentence, pair.counterpart): pair for pair in found}
+            others += free
+    pairs = list(read.values())
     if not pairs:
         return {}, 0
-    found = find_renderings(pairs, others)
+    renderings = find_renderings(pairs, others).items
     counts = {
-        item.text: item.count for item in found.items if item.in_dictionary or item.count >= LEAST
+        item.text: item.count for item in renderings if item.in_dictionary or item.count >= LEAST
     }
     return {text: count / len(pairs) for text, count in counts.items()}, len(pairs)
 
 
 def _read(
-    article: Article,
-    matcher: Matcher,
-    languages: tuple[str, str],
-    pairs: list[SentencePair],
-    others: list[str],
-) -> None:
-    """Add the pairs of an article, and paragraphs of the other language without a hit."""
+    article: Article, matcher: Matcher, languages: tuple[str, str]
+) -> tuple[Sequence[SentencePair], Sequence[str]]:
+    """The pairs of an article, and paragraphs of the other language that answer no hit."""
     for translation in article.translated:
         texts = (article, translation)
         tags = tuple(text.language.partition("-")[0] for text in texts)
@@ -89,10 +86,10 @@ def _read(
         mine = tags.index(languages[0])
         blocks = [tuple(block.text for block in text.blocks) for text in texts]
         if sum(map(len, blocks[0])) + sum(map(len, blocks[1])) > _LONGEST_TEXT:
-            return
+            break
         own = matcher.in_language(texts[mine].language)
         held = sorted(own.holders(blocks[mine]))
-        pairs += list(_pairs(texts, blocks, mine, held[:_OF_ARTICLE], own))
+        pairs = list(_pairs(texts, blocks, mine, held[:_OF_ARTICLE], own))
         answering = {
             place
             for bead in translation.alignment
@@ -100,8 +97,8 @@ def _read(
             for place in bead[1 - mine]
         }
         free = [text for n, text in enumerate(blocks[1 - mine], 1) if n not in answering]
-        others += [text[:_LONGEST] for text in free[:_OF_ARTICLE]]
-        return
+        return pairs, [text[:_LONGEST] for text in free[:_OF_ARTICLE]]
+    return (), ()
 
 
 def _pairs(

@@ -10,10 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice, product
 
 from documents.alignment.names import pinyin
 from documents.author_names import pinyin_spellings
 from documents.chinese.dictionary import dictionary
+from documents.chinese.simplified import simplify
 from documents.query_translation.candidates import Candidate, held_candidates
 from documents.renderings.gloss_index import gloss_index
 from documents.renderings.gloss_table import gloss_table
@@ -24,9 +26,12 @@ from documents.text import is_han
 
 LONGEST = 4  # syllables of a name
 _PEOPLE = ("author", "translator")
-_LOOKED_UP = 4000  # pairs of characters that one name may be looked for as
+_LOOKED_UP = 1500  # pairs of characters that one name may be looked for as
 _MOST_FOUND = 6
+_MOST_SPELLED = 4  # ways to divide a name into syllables
+_LONGEST_WORD = 20
 _SHARE_FOUND = 0.5  # of a name that is only characters read so, beside one that is known
+_SHARE_ALONE = 0.2  # of a surname by itself
 # Wade-Giles by pinyin: initials, whole syllables, finals. Apostrophes stand or are left out.
 _INITIALS = (
     ("zh", "ch"), ("ch", "ch'"), ("sh", "sh"), ("b", "p"), ("p", "p'"), ("d", "t"), ("t", "t'"),
@@ -52,20 +57,49 @@ def chinese_names(index: OpenIndex, words: Sequence[str]) -> list[Candidate]:
         for value in values_named(index, facet, written)
         if all(map(is_han, value))
     ]
-    parts = [pinyin(word) for word in words]
-    syllables = [syllable for part in parts for syllable in part]
-    if all(parts) and 1 < len(syllables) <= LONGEST:
-        sound = "".join(syllables)
+    spelled = [
+        [syllable for part in parts for syllable in part]
+        for parts in islice(product(*map(_divisions, words)), _MOST_SPELLED)
+    ]
+    several = [one for one in spelled if 1 < len(one) <= LONGEST]
+    for syllables in several:
         known += gloss_index().find_name(syllables)
         for facet in _PEOPLE:
-            known += values_sounding(index, facet, sound)
+            known += values_sounding(index, facet, "".join(syllables))
     found = [Candidate(name, 1.0, "name") for name in dict.fromkeys(known)]
-    if not found and len(words) > 1 and all(parts) and 1 < len(syllables) <= LONGEST:
-        found = [Candidate(name, _SHARE_FOUND, "name") for name in _read_so(index, syllables)]
-    if not found and len(syllables) == 1 and all(parts):
-        surnames = [one for one in _characters()[syllables[0]] if one in SURNAMES]
-        found = [Candidate(one, _SHARE_FOUND, "name") for one in surnames]
+    if not found and len(words) > 1:
+        read = (name for syllables in several for name in _read_so(index, syllables))
+        found = [Candidate(name, _SHARE_FOUND, "name") for name in dict.fromkeys(read)]
+    if not found:
+        alone = [one[0] for one in spelled if len(one) == 1]
+        surnames = [
+            one for sound in alone for one in _characters().get(sound, ()) if one in SURNAMES
+        ]
+        found = [Candidate(one, _SHARE_ALONE, "name") for one in surnames]
     return held_candidates(index, found)
+
+
+@lru_cache(maxsize=1024)
+def _divisions(word: str) -> Sequence[tuple[str, ...]]:
+    """The ways to read a word as syllables of pinyin: xian is xian, and xi an."""
+    if is_other_spelling(word):
+        return (pinyin(word),)
+    letters = re.sub("['’-]", "", word)
+    if not letters.isascii() or len(letters) > _LONGEST_WORD:
+        return ()
+    found: list[tuple[str, ...]] = []
+    open_ways: list[tuple[tuple[str, ...], str]] = [((), letters)]
+    while open_ways:
+        taken, rest = open_ways.pop()
+        if not rest:
+            found.append(taken)
+        elif len(taken) < LONGEST:
+            open_ways += [
+                ((*taken, rest[:length]), rest[length:])
+                for length in range(1, min(6, len(rest)) + 1)
+                if rest[:length] in _characters()
+            ]
+    return tuple(sorted(found, key=lambda way: (len(way), way)))
 
 
 def is_other_spelling(word: str) -> bool:
@@ -145,11 +179,11 @@ def _plain(reading: str) -> list[str]:
 def _read_so(index: OpenIndex, syllables: Sequence[str]) -> Iterator[str]:
     """Names whose characters are read so, and stand side by side somewhere in the archive."""
     left = _LOOKED_UP
-    names = [one for one in _characters()[syllables[0]] if one in SURNAMES]
+    names = [one for one in _characters().get(syllables[0], ()) if one in SURNAMES]
     for syllable in syllables[1:]:
         longer: list[str] = []
         for name in names:
-            for character in _characters()[syllable]:
+            for character in _characters().get(syllable, ()):
                 left -= 1
                 if left < 0:
                     return
@@ -164,6 +198,6 @@ def _characters() -> Mapping[str, Sequence[str]]:
     """The Simplified characters of each syllable."""
     characters: dict[str, list[str]] = defaultdict(list)
     for character, syllable in gloss_table().readings():
-        if is_han(character):
+        if is_han(character) and simplify(character) == character:
             characters[syllable].append(character)
-    return characters
+    return dict(characters)

@@ -39,6 +39,7 @@ from documents.search.schema import LANGUAGES
 # that finds a page of articles, else the last.
 LEVELS = (1.0, 0.6, 0.3)
 FEW = 10
+ANY = 0.001  # where they find nothing: any of the words
 USED_SHARE = 0.1  # of the likeliest translation, below which another is not searched for
 MOST_USED = 4  # translations of a word that are searched for, unless others are chosen
 
@@ -61,14 +62,25 @@ def translate_query(q: str, chosen: Sequence[str], index: OpenIndex) -> Translat
     read = read_units(query)
     to_chinese = any(not unit.is_chinese for unit in read.units)
     own, other = ("en", "zh") if to_chinese else ("zh", "en")
-    unknown = list(read.left_out)
-    translated = list(_translate_all(read.units, chosen, index, unknown, to_chinese=to_chinese))
-    clauses = list(_clauses(translated))
-    required = sum(not clause.excluded for clause in clauses)
     without = [
         Clause((FilterValue("language", tag, "language"),), excluded=True)
         for tag in _tags(index, own)
     ]
+    unknown = list(read.left_out)
+    units = list(join_phrases(read.units, index, to_chinese=to_chinese))
+    translated: list[_Translated] = []
+    while units:
+        unit = units.pop(0)
+        if len(translated) >= MOST_WORDS:
+            unknown.append(unit.asked)
+        elif candidates := _candidates(unit, index, without, to_chinese=to_chinese):
+            translated.append(_translate(unit, candidates, chosen, index))
+        elif len(unit.words) > 1 and not (unit.excluded or unit.is_chinese):
+            units[:0] = unit.parts()  # a phrase that has no translation: its words
+        else:
+            unknown.append(unit.asked)
+    clauses = list(_clauses(translated))
+    required = sum(not clause.excluded for clause in clauses)
     found = TranslatedQuery(
         q,
         own,
@@ -87,36 +99,16 @@ def _loosened(found: TranslatedQuery, index: OpenIndex) -> TranslatedQuery:
     for level in LEVELS:
         found = replace(found, query=replace(found.query, least=level))
         asked = SearchRequest(q=found.q, across=True, translated=found)
-        if level != LEVELS[-1] and count_articles(index, asked) >= FEW:
-            break
-    return found
+        count = count_articles(index, asked)
+        if count >= FEW or (count and level == LEVELS[-1]):
+            return found
+    return replace(found, query=replace(found.query, least=ANY))
 
 
-def _translate_all(
-    units: Sequence[QueryUnit],
-    chosen: Sequence[str],
-    index: OpenIndex,
-    unknown: list[str],
-    *,
-    to_chinese: bool,
-) -> Iterator[_Translated]:
-    """Translate each unit, or the words of a phrase that has no translation; else name it."""
-    waiting = list(join_phrases(units, index, to_chinese=to_chinese))
-    left = MOST_WORDS
-    while waiting:
-        unit = waiting.pop(0)
-        if not left:
-            unknown.append(unit.asked)
-        elif found := _candidates(unit, index, to_chinese=to_chinese):
-            left -= 1
-            yield _translate(unit, found, chosen, index)
-        elif len(unit.words) > 1 and not (unit.excluded or unit.is_chinese):
-            waiting[:0] = unit.parts()
-        else:
-            unknown.append(unit.asked)
-
-
-def _candidates(unit: QueryUnit, index: OpenIndex, *, to_chinese: bool) -> list[Candidate]:
+def _candidates(
+    unit: QueryUnit, index: OpenIndex, without: Sequence[Clause], *, to_chinese: bool
+) -> list[Candidate]:
+    """What a unit may be in the other language; ``without`` leaves out texts in its own."""
     if unit.is_chinese and to_chinese:  # among words of an alphabet: it stands as it is
         return [Candidate(unit.asked, 1.0, "name")]
     if unit.is_chinese:
@@ -128,13 +120,13 @@ def _candidates(unit: QueryUnit, index: OpenIndex, *, to_chinese: bool) -> list[
             found = english_compounds(index, [one.asked for one in unit.parts()])
         return list({one.leaf(): one for one in reversed(found)}.values())[::-1]
     found = chinese_candidates(index, " ".join(unit.words))
-    found = with_renderings(index, found, unit.search, ("en", "zh"))
     known = any(one.share > PART_OF_GLOSS for one in found)
     if not known or any(map(is_other_spelling, unit.words)):
         found = [*chinese_names(index, unit.words), *found]
+    found = with_renderings(index, found, unit.search, ("en", "zh"))
     if not found and 1 < len(unit.words) <= LONGEST_PHRASE:
         found = compound_candidates(index, unit.words)
-    return found or as_written(index, unit.words)
+    return found or as_written(index, unit.words, without)
 
 
 def _translate(

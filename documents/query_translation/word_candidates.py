@@ -8,10 +8,10 @@ from itertools import product
 from documents.chinese.dictionary import dictionary
 from documents.query_translation.archive_renderings import archive_shares
 from documents.query_translation.candidates import Candidate, held_candidates
-from documents.query_translation.term_weights import count_articles_with
 from documents.renderings.gloss_index import gloss_index
 from documents.renderings.translations import chinese_translations, english_translations
-from documents.search import OpenIndex
+from documents.search import OpenIndex, SearchRequest, count_articles
+from documents.search.clauses import Clause, write
 from documents.text import is_han
 
 ALONE = 0.5  # what a single character counts, beside a longer word
@@ -87,14 +87,20 @@ def with_renderings(
         told = shares.get(text, 0.0)
         by_dictionary = known[text].share if text in known else 0.0
         share = (told * read + DICTIONARY_COUNT * by_dictionary) / (read + DICTIONARY_COUNT)
-        mixed.append(Candidate(text, share, "archive" if told else "dictionary"))
+        origin = "archive" if told else known[text].origin
+        mixed.append(Candidate(text, share, origin))
     return held_candidates(index, mixed)
 
 
-def as_written(index: OpenIndex, words: Sequence[str]) -> list[Candidate]:
-    """The words as they stand: a name or an abbreviation may stand so in the other language."""
-    one = Candidate(" ".join(words), 1.0, "name")
-    return [one] if count_articles_with(index, one.leaf()) else []
+def as_written(
+    index: OpenIndex, words: Sequence[str], without: Sequence[Clause]
+) -> list[Candidate]:
+    """A word as it stands: a name or an abbreviation may stand so in the other language."""
+    if len(words) > 1:
+        return []
+    one = Candidate(words[0], 1.0, "name")
+    asked = SearchRequest(q=write([Clause((one.leaf(),)), *without]))
+    return [one] if count_articles(index, asked) else []
 
 
 def english_candidates(index: OpenIndex, word: str) -> list[Candidate]:

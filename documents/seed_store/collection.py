@@ -24,7 +24,7 @@ from documents.seed_store.members import (
     refuse_member,
 )
 from documents.seed_store.records import Fault
-from documents.seed_store.seed_names import REGISTER_NAME, SOURCES_NAME, is_no_seed
+from documents.seed_store.seed_names import DICTIONARY_NAME, REGISTER_NAME, SOURCES_NAME, is_no_seed
 
 ARCHIVE_ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst")
 
@@ -109,6 +109,8 @@ def _folder(collection: Collection, inner: str) -> Iterator[Found]:
         if is_no_seed(name):
             continue
         path = f"{inner}/{name}" if inner else name
+        if is_dir and (collection.root / path / DICTIONARY_NAME).is_file():
+            continue  # a dictionary, which archive.toml names
         if is_dir:
             yield from _folder(collection, path)
         else:

@@ -15,7 +15,8 @@ REGISTER_NAME = "accessions.tsv"
 EDITIONS_NAME = "editions.tsv"
 
 # What lies beside seeds and is none: what a collection says of its site, and words for people.
-BESIDE_SEEDS = frozenset({"archive.toml", "README", "README.md", "README.txt"})
+DICTIONARY_NAME = "dictionary.toml"  # makes its folder that of a dictionary
+BESIDE_SEEDS = frozenset({"archive.toml", DICTIONARY_NAME, "README", "README.md", "README.txt"})
 
 _ENDINGS: tuple[tuple[str, Kind], ...] = (
     (".withdrawn.toml", "withdrawal"),

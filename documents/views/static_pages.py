@@ -7,12 +7,14 @@ from django.shortcuts import render
 
 from archive.negotiation import JSON, Representation, negotiated
 from documents.browsing.holdings import describe_all, span_of
+from documents.dictionaries.installed import list_descriptions
 from documents.exchange.data_catalogue import (
     describe_archive,
     describe_dataset,
     write_json_ld,
 )
 from documents.hints.held_examples import help_topics
+from documents.presentation.labels import name_language
 from documents.results.answers import find
 from documents.search.request import SearchRequest
 
@@ -42,5 +44,9 @@ def about(request: HttpRequest) -> HttpResponse:
         "translated": counts["translation"].get("held", 0),
         "span": span_of(response),
         "undated": response.undated,
+        "dictionaries": [
+            (one, name_language(one.headword_language), name_language(one.gloss_language))
+            for one in list_descriptions()
+        ],
     }
     return render(request, "documents/about.html", context)

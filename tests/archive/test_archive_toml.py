@@ -15,6 +15,7 @@ from archive import archive_toml, theme
 from archive.archive_toml import ArchiveToml, read_archive_toml
 from archive.markdown_text import render_markdown
 from archive.theme import Accent, Seal, contrast
+from documents.dictionaries.description import KEYS
 from tests.helpers.site_process import ROOT
 
 WHOLE = """\
@@ -63,6 +64,26 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert (said.home, said.about) == ({"en": "# Welcome"}, {"zh-Hans": "谁"})
 
 
+def test_dictionaries_are_folders_beside_it(tmp_path: Path) -> None:
+    for name in ("ru-en", "de-fr"):
+        (tmp_path / name).mkdir()
+    text = '[[dictionaries]]\nfolder = "ru-en"\n[[dictionaries]]\nfolder = "de-fr"\n'
+    root = tmp_path.resolve()
+    assert read(tmp_path, text).dictionaries == (root / "ru-en", root / "de-fr")
+    with pytest.raises(
+        ImproperlyConfigured, match=r"2\.folder: found 'ru-en'; expected each folder"
+    ):
+        read(tmp_path, text.replace("de-fr", "ru-en"))
+
+
+def test_a_link_to_a_folder_elsewhere_is_no_dictionary(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "seeds" / "linked").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ImproperlyConfigured, match="a folder inside"):
+        read(tmp_path / "seeds", '[[dictionaries]]\nfolder = "linked"')
+
+
 def test_a_notice_may_be_one_for_all_languages(tmp_path: Path) -> None:
     said = read(tmp_path, 'languages = ["en", "de"]\nnotice = "Trial"')
     assert said.notice == {"en": "Trial", "de": "Trial"}
@@ -94,6 +115,18 @@ def test_a_seal_takes_its_signs_from_the_name(tmp_path: Path, name: str, signs: 
         ("[home]\nen = 3", ":2: home.en: found 3; expected words in quotation marks"),
         ('contact = "nobody"', ":1: contact: .* an e-mail address"),
         ('base_url = "a.example"', ":1: base_url: .* begins with https://"),
+        (
+            '[dictionaries]\nfolder = "a"',
+            r":1: dictionaries: .* expected \[\[dictionaries\]\] in two",
+        ),
+        ('[[dictionaries]]\nfolder = "a"', ":2: dictionaries.1.folder: .* there is no such folder"),
+        (
+            '[[dictionaries]]\nfolder = ".."',
+            ":2: dictionaries.1.folder: found '..'; expected the name",
+        ),
+        ('[[dictionaries]]\nfolder = "/etc"', ":2: dictionaries.1.folder: found '/etc'; expected"),
+        ('[[dictionaries]]\nfolder = "."', ":2: dictionaries.1.folder: found '.'; expected"),
+        ("[[dictionaries]]\n\n[[dictionaries]]\nfile = 3", ":4: dictionaries.2.file: no such key"),
         ('languages = "en"', ":1: languages: .* a list of language tags"),
         ('languages = ["E N"]', ":1: languages: found 'E N'; expected a list"),
         ('[seal]\ntext = "abcdefg"', ":2: seal.text: .* at most 6 signs"),
@@ -193,7 +226,10 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
 
 def test_every_key_is_documented() -> None:
     page = (ROOT / "docs" / "settings.md").read_text("utf-8").partition("## `archive.toml`")[2]
+    page, _, of_dictionary = page.partition("### `dictionary.toml`")
     documented = set(re.findall(r"^\| `([a-z_.]+)` \|", page, re.MULTILINE))
     own = {f"seal.{key}" for key in archive_toml.SEAL_KEYS}
     own |= {f"accent.{key}" for key in archive_toml.ACCENT_KEYS}
-    assert documented == (archive_toml.KEYS - {"seal", "accent"}) | own
+    own |= {f"dictionaries.{key}" for key in archive_toml.DICTIONARY_KEYS}
+    assert documented == (archive_toml.KEYS - {"seal", "accent", "dictionaries"}) | own
+    assert tuple(re.findall(r"^\| `([a-z_]+)` \|", of_dictionary, re.MULTILINE)) == KEYS

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -112,6 +113,40 @@ def test_each_answer_names_its_own_request_and_the_log_has_it_without_the_query(
     assert all(name in log for name in names)
     assert "steel" not in log
     assert "127.0.0.1" not in log
+
+
+def test_a_fourth_download_at_a_time_from_one_address_gets_429(proxy: Proxy, site: Served) -> None:
+    name = write_large_file(Path(site.environment["ARCHIVE_VAR"]) / "data", site)
+    with ExitStack() as held:
+        for _ in range(3):
+            connection = held.enter_context(closing(proxy.connect()))
+            connection.request("GET", f"/data/{name}")
+            assert connection.getresponse().read(10)  # and no more
+        refused = proxy.ask(f"/data/{name}", headers={"Range": "bytes=0-9"})
+        assert refused.status == 429
+        assert proxy.ask("/about/").status == 200
+    deadline = time.monotonic() + 30
+    while proxy.ask(f"/data/{name}", headers={"Range": "bytes=0-9"}).status != 206:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def write_large_file(folder: Path, site: Served) -> str:
+    """A file of bulk data larger than any buffer on its way, as the catalogue has it."""
+    told = site.manage("export", "metadata", str(folder), "--format", "csv.zst")
+    assert told.returncode == 0, told.stderr
+    file, catalogue = folder / "metadata.csv.zst", folder / "datapackage.json"
+    said = catalogue.read_text("utf-8")
+    small, large = file.read_bytes(), bytes(64 << 20)
+    file.write_bytes(large)
+    for before, after in (
+        (hashlib.sha256(small).hexdigest(), hashlib.sha256(large).hexdigest()),
+        (f": {len(small)}", f": {len(large)}"),
+    ):
+        assert before in said
+        said = said.replace(before, after)
+    catalogue.write_text(said, "utf-8")
+    return file.name
 
 
 def test_a_flood_of_searches_from_one_address_gets_429_while_pages_go_on(proxy: Proxy) -> None:

@@ -46,10 +46,7 @@ class Proxy:
         self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None
     ) -> Answer:
         """One request by HTTPS on a connection of its own; redirects are not followed."""
-        context = ssl.create_default_context(cafile=str(self.folder / "archive.pem"))
-        connection = http.client.HTTPSConnection(
-            "localhost", self.port, timeout=30, context=context
-        )
+        connection = self.connect()
         try:
             connection.request(method, path, headers=dict(headers or {}))
             response = connection.getresponse()
@@ -57,6 +54,11 @@ class Proxy:
             return Answer(response.status, names, response.read())
         finally:
             connection.close()
+
+    def connect(self) -> http.client.HTTPSConnection:
+        """A connection that trusts the certificate."""
+        context = ssl.create_default_context(cafile=str(self.folder / "archive.pem"))
+        return http.client.HTTPSConnection("localhost", self.port, timeout=30, context=context)
 
 
 def find_nginx() -> str:

@@ -21,6 +21,7 @@ OF_TEXTS = (
     "documents/citation/",
     "documents/chinese/",
     "documents/conversion/",
+    "documents/dictionaries/",
     "documents/harvesting/",
     "documents/hints/help_topics.py",  # what its examples look for
     "documents/models.py",

@@ -16,7 +16,7 @@ IN_CODE = re.compile(r"\b(?:archive|documents|docs|tests|tools)/[\w/.-]*\.(?:py|
 DOTTED = re.compile(r"`(?!archive\.toml`)((?:archive|documents|tests|tools)(?:\.\w+)+)`")
 # What a collection or a language brings, and folders that are made.
 EXAMPLES = re.compile(
-    r"(?:sources|align)\.toml|(?:\.\./letters/)?(?:\.var/|archive\.toml)|DIR/.*|var/.*|\.venv/"
+    r"(?:sources|align|dictionary)\.toml|(?:\.\./letters/)?(?:\.var/|archive\.toml)|DIR/.*|var/.*|\.venv/"
     r"|root/|translation/|html/"
     r"|(?:archive/number_formats|documents/locale)/de/.*"
 )

@@ -11,8 +11,8 @@ from documents.management.faults import ArchiveCommand
 
 class Command(ArchiveCommand):
     help = (
-        "Look at settings, folders, modes, database, index, disk room, clock, proxy headers and "
-        "versions. Exit status 1 if something is wrong."
+        "Look at settings, folders, modes, database, index, dictionaries, disk room, clock, proxy "
+        "headers and versions. Exit status 1 if something is wrong."
     )
     requires_system_checks = []  # they read every page's code, and may fail of what is looked for
 

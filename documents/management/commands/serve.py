@@ -13,6 +13,7 @@ from django.core.management import CommandError, CommandParser, call_command
 from archive.admission.admission import count_threads
 from archive.metrics.counter_memory import create_memory
 from archive.theme_files import are_collected
+from documents.dictionaries.installed import check_dictionaries
 from documents.management.faults import ArchiveCommand
 
 LOG_CONFIG = settings.BASE_DIR / "archive" / "server_log.json"
@@ -49,6 +50,7 @@ class Command(ArchiveCommand):
             if settings.ARCHIVE_METRICS[1] == port:
                 raise CommandError(f"ARCHIVE_METRICS: port {port} is the site's own")
             refuse_taken_port(*settings.ARCHIVE_METRICS, way_out="Change ARCHIVE_METRICS.")
+        check_dictionaries()
         if options["prepare"]:
             self.prepare(options["verbosity"])
         elif not settings.STATIC_ROOT.joinpath("staticfiles.json").exists():

@@ -1,0 +1,1 @@
+"""Bilingual dictionaries that a collection brings: a folder with a word list and its licence."""
