@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 # A page's questions are the same for every article: the server plans each once a connection, which
 # takes it longer than to answer. Not for an ingest: its plans would be those of empty tables.
 PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
-WAITED = 5  # seconds that a reader's connection waits for a server, or for SQLite's lock
+WAITED = 5  # seconds that a connection waits for a server, or a reader's for SQLite's lock
+# A host that vanishes says nothing: the connection is given up after 25 seconds, and after 15 where
+# something was sent that no one acknowledges. Any of these may stand in the address.
+NETWORK = {
+    "connect_timeout": WAITED,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
 _UNDEFINED_TABLE = "42P01"
 _opened_on: WeakKeyDictionary[BaseDatabaseWrapper, tuple[int, int] | None] = WeakKeyDictionary()
 
@@ -61,7 +70,7 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
     pairs = [_split_host(entry) for entry in hosts.split(",")]
     # An empty place in a list of ports is the standard port; one port alone would be everybody's.
     ports = ",".join(port for _, port in pairs) if any(port for _, port in pairs) else ""
-    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = NETWORK | dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),
@@ -162,6 +171,5 @@ def read_only(database: dict[str, Any]) -> dict[str, Any]:
         "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
     )
     options["options"] = f"{options.get('options', '')} {settings}".strip()
-    options.setdefault("connect_timeout", WAITED)
     options |= PREPARED
     return database | {"OPTIONS": options}

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from archive.middleware import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY
+from archive.middleware import SECURITY_HEADERS
 
 _BODY = (
     b"The archive failed to make this page. The fault has been recorded: try again later.\n"
@@ -20,12 +20,7 @@ _HEADERS = [
     ("Content-Type", "text/plain; charset=utf-8"),
     ("Content-Length", str(len(_BODY))),
     ("Cache-Control", "no-store"),
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Permissions-Policy", PERMISSIONS_POLICY),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
+    *SECURITY_HEADERS.items(),
 ]
 _log = logging.getLogger("django.request")
 

@@ -82,15 +82,15 @@ def trace_requests(
 
             span.set_attribute("http.request.method", method)
             span.set_attribute("http.route", route)
-            span.set_attribute("archive.request_id", request_id(environ))
+            span.set_attribute("request.id", request_id(environ))
             try:
                 return application(environ, note)
             finally:
-                span.set_attribute("archive.cost_ms", round(record.cost * 1000, 2))
-                span.set_attribute("archive.waited_ms", round(record.waited * 1000, 2))
-                span.set_attribute("archive.cache", record.cached)
+                span.set_attribute("request.cost_ms", round(record.cost * 1000, 2))
+                span.set_attribute("request.waited_ms", round(record.waited * 1000, 2))
+                span.set_attribute("request.cache", record.cached)
                 if record.refused:
-                    span.set_attribute("archive.refused", record.refused)
+                    span.set_attribute("request.refused", record.refused)
 
     return traced
 

@@ -21,13 +21,14 @@ from archive.database import close_replaced, note_file  # noqa: E402
 from archive.failure_guard import guard_failures  # noqa: E402
 from archive.freed_memory import start_releasing  # noqa: E402
 from archive.page_cache.cache import add_page_cache  # noqa: E402
+from archive.request_line import check_request_line  # noqa: E402
 from archive.request_log import log_requests  # noqa: E402
 from archive.tracing import trace_where_asked  # noqa: E402
 from archive.warm_up import start_warm_up  # noqa: E402
 
 admission = admit(django_application)
 page_cache = add_page_cache(admission)
-application: WSGIApplication = guard_failures(page_cache)
+application: WSGIApplication = guard_failures(check_request_line(page_cache))
 if settings.ARCHIVE_METRICS:
     from archive.metrics.endpoint import serve_metrics
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from threading import Lock
+from io import BytesIO
+from threading import BoundedSemaphore, Lock
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
@@ -24,8 +25,10 @@ PLACES = 4  # pages made at a time: Python runs one, the others wait for index a
 SEARCHES = 2  # of them may be searches
 DOWNLOADS = 8  # files of bulk data sent at a time: each holds a thread while it is read
 SPARE_THREADS = 8  # for what needs no place
+BODIES = 4  # of protocols that take a form; each keeps a thread until it is sent
 _READINESS = "/readyz"  # needs no place, but the database
 _FREE = ("/healthz", "/robots.txt", "/favicon.ico")
+_PROBE_WAIT = 5.0  # seconds that a check waits for another, which waits for the database
 _RETRY_AFTER = 2  # seconds: a queue is worked off in less
 _RETRY_DOWNLOAD = 60
 
@@ -46,14 +49,20 @@ class Admission:
         self._refusals = RefusalPages(application)
         self._probes = ConnectionSet()
         self._probing = Lock()
+        self._bodies = BoundedSemaphore(BODIES)
         self.gate = gate
         self.downloads = DownloadPlaces(DOWNLOADS)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path == _READINESS:
-            with self._probing, self._probes.lent():
-                return _read_whole(self._application(environ, start))
+            if not self._probing.acquire(timeout=_PROBE_WAIT):
+                return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
+            try:
+                with self._probes.lent():
+                    return _read_whole(self._application(environ, start))
+            finally:
+                self._probing.release()
         if _is_free(path):
             return self._application(environ, start)
         if path.startswith(settings.DATA_URL) and path != settings.DATA_URL:
@@ -63,6 +72,9 @@ class Admission:
         if wait := self._allowance.wait(client):
             record.refused = "allowance"
             return self._refusals.answer(environ, start, Refusal.TOO_MUCH, wait)
+        if environ["REQUEST_METHOD"] == "POST" and not self._read_body(environ):
+            record.refused = "body"
+            return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
         kind = find_kind(path)
         began = time.perf_counter()
         place = self.gate.enter(kind)
@@ -78,6 +90,25 @@ class Admission:
             self.gate.leave(kind, place)
             record.cost = time.thread_time() - used
             self._allowance.charge(client, record.cost)
+
+    def _read_body(self, environ: WSGIEnvironment) -> bool:
+        """Read a request's body before it takes a place; False where too many are being read.
+
+        A client may send it as slowly as it likes: those who do wait for each other only.
+        """
+        inputs = find_inputs(environ.get("PATH_INFO", ""))
+        if inputs is None or not inputs.is_protocol:
+            return True  # refused without a look at it
+        if not self._bodies.acquire(blocking=False):
+            return False
+        try:
+            length = int(environ.get("CONTENT_LENGTH") or 0)
+            # Django refuses by the length alone what is longer than it takes.
+            read = 0 < length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length) if read else b"")
+        finally:
+            self._bodies.release()
+        return True
 
     def _download(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         if not self.downloads.take():

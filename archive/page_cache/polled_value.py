@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from threading import Lock
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 from django.db.utils import Error
@@ -16,6 +16,7 @@ Value = TypeVar("Value")
 
 FRESH = 1.0  # seconds a value is believed
 STALE = 1.5  # seconds after which a reader waits for the look-up that is under way
+PATIENCE = 1.0  # seconds that the reader waits at most
 
 
 class PolledValue(Generic[Value]):
@@ -38,15 +39,27 @@ class PolledValue(Generic[Value]):
         One thread looks while the others go on; nobody waits for a database that is away.
         """
         age = self._clock() - self._looked
-        waits = age >= STALE and not self._is_away
-        if age >= FRESH and self._lock.acquire(blocking=waits):
-            try:
-                if self._clock() - self._looked >= FRESH:  # nobody looked while we waited
-                    self._value = self._ask()
-                    self._looked = self._clock()
-            finally:
-                self._lock.release()
+        if age >= FRESH and self._is_away:
+            if self._lock.acquire(blocking=False):
+                Thread(target=self._renew, daemon=True).start()
+        elif age >= FRESH and self._acquire(PATIENCE if age >= STALE else 0):
+            self._renew()
         return self._value
+
+    def _renew(self) -> None:
+        """Look, unless somebody has while we waited, and release the lock."""
+        try:
+            if self._clock() - self._looked >= FRESH:
+                self._value = self._ask()
+                self._looked = self._clock()
+        finally:
+            self._lock.release()
+
+    def _acquire(self, seconds: float) -> bool:
+        """Take the lock; a look-up that keeps it so long asks a database that says nothing."""
+        taken = self._lock.acquire(timeout=seconds)
+        self._is_away = self._is_away or (seconds > 0 and not taken)
+        return taken
 
     def _ask(self) -> Value | None:
         try:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from archive.middleware import SECURITY_HEADERS
+
 ANY = "*"
 _REFUSAL = b"The page is another one than your If-Match or If-Unmodified-Since expects.\n"
 
@@ -49,7 +51,7 @@ def refuse(start: StartResponse, vary: str, *, is_head: bool) -> list[bytes]:
         ("Content-Length", str(len(_REFUSAL))),
         ("Vary", vary),
         ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
+        *SECURITY_HEADERS.items(),
     ]
     start("412 Precondition Failed", headers)
     return [] if is_head else [_REFUSAL]

@@ -17,6 +17,7 @@ from archive.middleware import READING
 from archive.negotiation import takes_page
 from archive.page_cache.compression import read_accepted
 from archive.query_parameters import ViewInputs, known_only
+from archive.request_line import PROBED
 
 FindInputs: TypeAlias = Callable[[str], ViewInputs | None]
 
@@ -42,9 +43,9 @@ class RequestKey:
 
 
 def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> RequestKey | None:
-    """The key of a request; None for what only Django may answer: files, wrong hosts."""
+    """The key of a request; None for what only Django may answer: files, checks, wrong hosts."""
     path = environ.get("PATH_INFO", "")
-    if environ["REQUEST_METHOD"] not in READING or path.startswith(_FILES):
+    if environ["REQUEST_METHOD"] not in READING or path.startswith(_FILES) or path in PROBED:
         return None
     if not _is_our_host(environ.get("HTTP_HOST", "")):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from archive.middleware import SECURITY_HEADERS
 from archive.page_cache.compression import ENCODINGS
 
 
@@ -15,7 +16,7 @@ def not_acceptable(start: StartResponse, *, is_head: bool) -> list[bytes]:
         ("Content-Length", str(len(body))),
         ("Vary", "Accept-Encoding"),
         ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
+        *SECURITY_HEADERS.items(),
     ]
     start("406 Not Acceptable", headers)
     return [] if is_head else [body]

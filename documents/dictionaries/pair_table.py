@@ -21,7 +21,7 @@ _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 COMMON, LEAST_COMMON = 0.003, 30
 # Words that all glosses are taken to have at least: of a small list each would else seem common.
 LEAST_TOTAL = 100_000
-_BATCH = 20_000  # entries whose words are stemmed in one go
+_BATCH = 5_000  # entries whose words are stemmed in one go
 
 
 def build_table(entries: Iterable[WordListEntry], languages: tuple[str, str]) -> Arrays:

@@ -18,6 +18,7 @@ LARGEST = 64 << 20  # bytes of a list
 LONGEST_LINE = 16_384  # bytes
 LONGEST_HEADWORD = 200  # characters
 MOST_ENTRIES = 1_000_000
+MOST_GLOSSES = 200  # of one entry
 MOST_FAULTS = 20  # shown; the others are counted
 
 _CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})  # categories of characters
@@ -131,6 +132,9 @@ def _find_fault(entry: WordListEntry) -> tuple[str, str, str] | None:
         return "headword", found, f"at most {LONGEST_HEADWORD}: one word or phrase"
     if not entry.glosses:
         return "gloss", f"none for {entry.headword[:60]!r},", "what the headword means"
+    if len(entry.glosses) > MOST_GLOSSES:
+        found = f"{len(entry.glosses)} for {entry.headword[:60]!r},"
+        return "gloss", found, f"at most {MOST_GLOSSES}"
     for value in (entry.headword, entry.other_form, entry.reading, *entry.glosses):
         if not value.isprintable() and _CONTROL & set(map(unicodedata.category, value)):
             return "characters", f"{value[:60]!r},", "no control characters"

@@ -74,7 +74,7 @@ class AcrossList:
 
 def offer_untranslated(guide: SearchSuggester, asked: SearchRequest) -> UntranslatedOffer | None:
     """The offer for a search, if it finds anything; None where nothing can be translated."""
-    if asked.across or not asked.q:
+    if asked.across or not asked.q or not _holds_untranslated(guide.index):
         return None
     request = translate_request(replace(asked, across=True, rendering=(), offset=0))
     translated = request.translated
@@ -83,6 +83,14 @@ def offer_untranslated(guide: SearchSuggester, asked: SearchRequest) -> Untransl
     words = in_language(_say_words(translated.required), translated.other)
     way = guide.suggest(words, request)
     return UntranslatedOffer(words, way) if way else None
+
+
+def _holds_untranslated(index: OpenIndex) -> bool:
+    """Whether any article is held in one language alone: looked at before words are translated."""
+    return any(
+        len({tag.partition("-")[0] for tag in value.split()}) == 1
+        for value in index.whole.values.get(LANGUAGES, ())
+    )
 
 
 def _may_find(index: OpenIndex, translated: TranslatedQuery) -> bool:

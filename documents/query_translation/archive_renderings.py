@@ -17,8 +17,8 @@ from documents.search import OpenIndex, SearchRequest, find_best
 from documents.search.schema import LANGUAGES
 from documents.search.text_matches import Matcher
 
-ARTICLES = 6  # read for one word
-PAIRS = 10  # sentence pairs of them
+ARTICLES = 4  # read for one word
+PAIRS = 8  # sentence pairs of them
 _OF_ARTICLE = 3  # sentence pairs, and others to compare with, of one article
 _LONGEST = 400  # characters of a sentence read
 _LONGEST_TEXT = 40_000  # characters of an article's texts; longer ones are passed over

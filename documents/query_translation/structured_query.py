@@ -39,6 +39,7 @@ from documents.search.schema import LANGUAGES
 # that finds a page of articles, else the last.
 LEVELS = (1.0, 0.6, 0.3)
 FEW = 10
+ANY = 0.001  # where they find nothing: any of the words
 USED_SHARE = 0.1  # of the likeliest translation, below which another is not searched for
 MOST_USED = 4  # translations of a word that are searched for, unless others are chosen
 
@@ -98,9 +99,10 @@ def _loosened(found: TranslatedQuery, index: OpenIndex) -> TranslatedQuery:
     for level in LEVELS:
         found = replace(found, query=replace(found.query, least=level))
         asked = SearchRequest(q=found.q, across=True, translated=found)
-        if level != LEVELS[-1] and count_articles(index, asked) >= FEW:
-            break
-    return found
+        count = count_articles(index, asked)
+        if count >= FEW or (count and level == LEVELS[-1]):
+            return found
+    return replace(found, query=replace(found.query, least=ANY))
 
 
 def _candidates(

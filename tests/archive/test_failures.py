@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -17,6 +18,7 @@ from django.db.utils import DataError, InterfaceError
 
 from archive.database import is_away
 from archive.failure_guard import guard_failures
+from archive.page_cache import polled_value
 from archive.page_cache.polled_value import PolledValue
 from tests.helpers.reading_collection import SEED
 from tests.helpers.site_process import Answer, Served, clean_environment, serve
@@ -153,9 +155,40 @@ def test_a_polled_value_stays_while_the_database_is_away() -> None:
 
     seen = PolledValue(look, clock=lambda: now[0])
     values = []
-    for now[0] in (0.0, 2.0, 4.0, 6.0, 8.0):
+    for now[0] in (0.0, 2.0, 4.0, 6.0):
         values.append(seen.now())
-    assert values == [1, 1, 1, 1, 2]
+    assert values == [1, 1, 1, 1]
+    now[0] = 8.0
+    wait_for(lambda: seen.now() == 2)  # looked for by a thread of its own: no reader waits
+
+
+def test_nobody_waits_long_for_a_look_up_that_is_not_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polled_value, "PATIENCE", 0.05)
+    answer, asked = threading.Event(), threading.Event()
+    said = iter((1, 2))
+
+    def look() -> int:
+        value = next(said)
+        if value == 2:
+            asked.set()
+            answer.wait(10)
+        return value
+
+    now = [0.0]
+    seen = PolledValue(look, clock=lambda: now[0])
+    assert seen.now() == 1
+    now[0] = 2.0
+    waiting = threading.Thread(target=seen.now)
+    waiting.start()
+    assert asked.wait(10)
+    began = time.monotonic()
+    assert [seen.now() for _ in range(100)] == [1] * 100
+    assert time.monotonic() - began < 2  # one waited, and all others knew
+    answer.set()
+    waiting.join()
+    assert seen.now() == 2
 
 
 def test_a_question_put_wrongly_is_no_database_that_is_away() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import settings
-from archive.database import configure_database
+from archive.database import NETWORK, configure_database
 from archive.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,7 +116,14 @@ def test_a_postgresql_address_keeps_all_its_hosts_and_parameters() -> None:
     assert (database["NAME"], database["USER"], database["PASSWORD"]) == ("texts", "me", "p@ss")
     assert database["HOST"] == "one.example,two.example"
     assert database["PORT"] == ",6432"
-    assert database["OPTIONS"] == {"target_session_attrs": "any"}
+    assert database["OPTIONS"] == NETWORK | {"target_session_attrs": "any"}
+
+
+@pytest.mark.parametrize("name", NETWORK)
+def test_an_address_may_say_how_long_a_dead_host_is_waited_for(name: str) -> None:
+    assert int(configure_database("postgresql://db/a", FILE)["OPTIONS"][name]) > 0
+    said = configure_database(f"postgresql://db/a?{name}=0", FILE)["OPTIONS"]
+    assert said == NETWORK | {name: "0"}
 
 
 @pytest.mark.parametrize(

@@ -72,10 +72,10 @@ def test_a_request_is_a_span_with_its_route_status_cost_and_id(
         "http.request.method": "GET",
         "http.route": "documents:article",
         "http.response.status_code": 200,
-        "archive.request_id": "proxy-1",
-        "archive.cost_ms": 5.0,
-        "archive.waited_ms": 250.0,
-        "archive.cache": "miss",
+        "request.id": "proxy-1",
+        "request.cost_ms": 5.0,
+        "request.waited_ms": 250.0,
+        "request.cache": "miss",
     }
     assert "secret" not in span.to_json()
 
@@ -98,7 +98,7 @@ def test_children_stand_within_it_those_of_other_threads_too(
 def test_a_refusal_is_an_error_and_says_why(exporter: InMemorySpanExporter) -> None:
     span = ask(exporter, "/zh-hans/articles/")["GET documents:articles"]
     assert span.status.status_code is StatusCode.ERROR
-    assert (span.attributes or {})["archive.refused"] == "search"
+    assert (span.attributes or {})["request.refused"] == "search"
 
 
 @pytest.mark.django_db

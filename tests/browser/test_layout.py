@@ -233,17 +233,19 @@ def test_a_year_folds_the_months_without_articles_on_a_phone(page: Page, library
 
 
 def test_a_text_from_right_to_left_is_set_so_with_its_numbers_inside_the_page(
-    page: Page, served: Served
+    browser: Browser, served: Served
 ) -> None:
-    page.set_viewport_size({"width": 360, "height": 900})
+    page = browser.new_page(bypass_csp=True, viewport={"width": 360, "height": 900})
     page.goto(f"{served.url}/articles/{SEED}/")
-    page.add_style_tag(path=ROOT / "static" / "languages.css")  # as on pages of such an archive
+    # As an archive with such texts has its pages.
+    page.add_style_tag(path=ROOT / "static" / "languages.css")
     page.evaluate(
         "document.querySelectorAll('.rows .t').forEach(one => { one.lang = 'ar'; one.dir = 'rtl' })"
     )
     side, number = page.locator("#t2"), page.locator("#t2 .n")
     assert side.evaluate("one => getComputedStyle(one).direction") == "rtl"
     text, box = side.bounding_box(), number.bounding_box()
+    page.close()
     assert text
     assert box
     assert box["x"] > text["x"] + text["width"] / 2

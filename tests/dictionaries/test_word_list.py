@@ -65,6 +65,7 @@ def test_cc_cedict_itself_is_read_whole() -> None:
         ("a\tb\tc\td", "columns: found 4 columns, expected"),
         ("\thouse", "headword: found none, expected a word"),
         ("дом\t ; ", "gloss: found none for 'дом', expected what the headword means"),
+        ("дом\t" + "a;" * 201, "gloss: found 201 for 'дом', expected at most 200"),
         ("дом\tho\x07use", "characters: found 'ho\\x07use', expected no control characters"),
         (b"\xff\xfe\thouse", "encoding: found a byte that is not UTF-8, expected UTF-8"),
         ("x" * 201 + "\thouse", "headword: found 201 characters, expected at most 200"),

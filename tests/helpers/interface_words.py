@@ -56,7 +56,8 @@ NAMES = re.compile(
     r"(?<![A-Za-z])(?:APA|API|ARK|Atom|BibTeX|CC BY-SA|CC-CEDICT|Cookie|CSL-JSON|CSV|GB/T|GB18030"
     r"|JSON(?:-LD)?|Markdown|MDBG|MLA|RIS|SHA-256|SVG|TEI|TMX|TSV|TXT|UTF-8|Zotero RDF"
     r"|(?:from|language|mailto|mentions|page|place|source|title|to|year):|manage\.py \w+|OR|195X"
-    r"|KWIC|OAI-PMH|COMECON|cooperation|cooperative|labou?r|NOT|the 1960s|U\.S\.S\.R\.|USSR"
+    r"|KWIC|OAI-PMH|COMECON|cooperation|cooperative|labou?r|Mao Tse-tung|NOT"
+    r"|the 1960s|U\.S\.S\.R\.|USSR"
     r"|en|held|newest|none|oldest|recorded|relevance|title|zh-Hans)(?![A-Za-z])"
 )
 DAY_OF_YEAR = re.compile(r"/on-this-day/(?!01-2[45])\d")

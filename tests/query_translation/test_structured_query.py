@@ -158,3 +158,8 @@ def test_hostile_queries_are_answered(index: OpenIndex, q: str) -> None:
 
 def test_a_name_is_divided_into_syllables_in_every_way(index: OpenIndex) -> None:
     assert words(translate_query("Zhang Jianguo", (), index)) == {"zhang jianguo": ["张建国"]}
+
+
+def test_any_word_is_enough_where_nothing_else_is_found(index: OpenIndex) -> None:
+    q = "transistor reservoir hebei science -transistor -reservoir -hebei"
+    assert set(found(index, q)) == {"research", "science"}

@@ -156,6 +156,7 @@ def test_a_search_that_fails_has_the_files_read_and_the_index_set_aside(root: Pa
 
 class _Failing:
     num_docs = 1
+    num_segments = 1
 
     def search(self, *_: object) -> None:
         raise ValueError("a query that Tantivy does not take")

@@ -32,7 +32,7 @@ def pages(db: None, tmp_path: Path, settings: Settings) -> PageCache:
     settings.ALLOWED_HOSTS = ["testserver"]
     publish([], tmp_path, settings)
     made = add_page_cache(WSGIHandler())
-    Reply(made, "/healthz")
+    Reply(made, "/random/")
     return made
 
 
