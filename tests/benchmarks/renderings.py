@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -43,6 +44,7 @@ class Direction:
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", required=True, type=Path)
     parser.add_argument("--wrong", action="store_true", help="show the words whose first is wrong")
