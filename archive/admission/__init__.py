@@ -1,1 +1,1 @@
-"""Admission control: how many requests a worker works at, how many wait, and who is refused."""
+"""Admission control: limits, places for downloads, the allowance of a client, refusals."""

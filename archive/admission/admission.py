@@ -14,9 +14,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 
 from archive.admission.client_allowance import ClientAllowance
+from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits, Kind
 from archive.admission.connection_set import ConnectionSet
 from archive.admission.downloads import DownloadPlaces, HeldAnswer
-from archive.admission.gate import Gate, GateLimits, Kind
 from archive.admission.refusal_pages import Refusal, RefusalPages
 from archive.query_parameters import find_inputs
 from archive.request_record import read_record
@@ -42,7 +42,7 @@ class Admission:
     """The WSGI application that lets requests in to the one it is given."""
 
     def __init__(
-        self, application: WSGIApplication, gate: Gate, allowance: ClientAllowance
+        self, application: WSGIApplication, limiter: ConcurrencyLimiter, allowance: ClientAllowance
     ) -> None:
         self._application = application
         self._allowance = allowance
@@ -50,7 +50,7 @@ class Admission:
         self._probes = ConnectionSet()
         self._probing = Lock()
         self._bodies = BoundedSemaphore(BODIES)
-        self.gate = gate
+        self.limiter = limiter
         self.downloads = DownloadPlaces(DOWNLOADS)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -77,7 +77,7 @@ class Admission:
             return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
         kind = find_kind(path)
         began = time.perf_counter()
-        place = self.gate.enter(kind)
+        place = self.limiter.acquire(kind)
         record.waited = time.perf_counter() - began
         if place is None:
             record.refused = kind.value
@@ -87,7 +87,7 @@ class Admission:
             with place.lent():
                 return _read_whole(self._application(environ, start))
         finally:
-            self.gate.leave(kind, place)
+            self.limiter.release(kind, place)
             record.cost = time.thread_time() - used
             self._allowance.charge(client, record.cost)
 
@@ -129,10 +129,12 @@ def find_kind(path: str) -> Kind:
 
 def admit(application: WSGIApplication) -> Admission:
     """Wrap a WSGI application in admission control, as the settings have it."""
-    limits = GateLimits(PLACES, SEARCHES, settings.ARCHIVE_QUEUE, settings.ARCHIVE_QUEUE_MS / 1000)
+    limits = ConcurrencyLimits(
+        PLACES, SEARCHES, settings.ARCHIVE_QUEUE, settings.ARCHIVE_QUEUE_MS / 1000
+    )
     share = settings.ARCHIVE_CLIENT_SHARE / 100
     allowance = ClientAllowance(share, settings.ARCHIVE_CLIENT_HEADER)
-    return Admission(application, Gate(limits), allowance)
+    return Admission(application, ConcurrencyLimiter(limits), allowance)
 
 
 def _is_free(path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.admission.gate import Kind
+from archive.admission.concurrency_limiter import Kind
 from archive.metrics.counter_memory import PART
 
 # Seconds. Pages from memory take a tenth of a millisecond, articles three, searches fifteen; 0.25

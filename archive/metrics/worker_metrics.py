@@ -16,8 +16,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from archive.admission.concurrency_limiter import ConcurrencyLimiter, Kind
 from archive.admission.downloads import DownloadPlaces
-from archive.admission.gate import Gate, Kind
 from archive.metrics.counter_memory import CounterMemory
 from archive.metrics.number_layout import BUCKETS, DOWNLOADS, FILES, NO_ROUTE, NumberLayout
 from archive.page_cache.memory_store import MemoryStore
@@ -69,7 +69,11 @@ class WorkerMetrics:
                 numbers[layout.refusals[record.refused]] += 1
 
     def note_state(
-        self, store: MemoryStore, gate: Gate, downloads: DownloadPlaces, index: IndexState
+        self,
+        store: MemoryStore,
+        limiter: ConcurrencyLimiter,
+        downloads: DownloadPlaces,
+        index: IndexState,
     ) -> None:
         """Write down the worker's state as it is now."""
         said = {
@@ -83,7 +87,7 @@ class WorkerMetrics:
             "archive_index_open": index.open,
             "archive_index_segments": index.segments,
             "archive_index_built_timestamp_seconds": index.built,
-            **dict(_queue_state(gate)),
+            **dict(_queue_state(limiter)),
             **dict(_process_state()),
         }
         for name, value in said.items():
@@ -138,13 +142,16 @@ def _names(resolver: URLResolver, namespace: str) -> Iterator[str]:
             yield from _names(pattern, inner)
 
 
-def _queue_state(gate: Gate) -> Iterator[tuple[str, float]]:
-    places: Mapping[Kind, int] = {Kind.PAGE: gate.limits.places, Kind.SEARCH: gate.limits.searches}
+def _queue_state(limiter: ConcurrencyLimiter) -> Iterator[tuple[str, float]]:
+    places: Mapping[Kind, int] = {
+        Kind.PAGE: limiter.limits.places,
+        Kind.SEARCH: limiter.limits.searches,
+    }
     for kind in Kind:
-        yield f"archive_queue_waiting:{kind.value}", gate.count_waiting(kind)
-        yield f"archive_queue_in_use:{kind.value}", gate.count_busy(kind)
+        yield f"archive_queue_waiting:{kind.value}", limiter.count_waiting(kind)
+        yield f"archive_queue_in_use:{kind.value}", limiter.count_busy(kind)
         yield f"archive_queue_places:{kind.value}", places[kind]
-        yield f"archive_queue_limit:{kind.value}", gate.limits.queue
+        yield f"archive_queue_limit:{kind.value}", limiter.limits.queue
 
 
 def _process_state() -> Iterator[tuple[str, float]]:

@@ -15,7 +15,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from archive.admission.admission import Admission, count_threads, find_kind
 from archive.admission.client_allowance import BURST, ClientAllowance
-from archive.admission.gate import Gate, GateLimits, Kind
+from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits, Kind
 from tests.helpers.site_process import Served, clean_environment, serve
 
 pytestmark = pytest.mark.usefixtures("plain_static")
@@ -42,11 +42,11 @@ def ask(admission: Admission, path: str, **environ: Any) -> tuple[str, dict[str,
 
 
 def closed(share: float = 0.0) -> Admission:
-    """Django behind a gate that lets nobody in."""
-    gate = Gate(GateLimits(places=0, searches=0, queue=0, wait=0.01))
+    """Django behind a limiter that lets nobody in."""
+    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=0, searches=0, queue=0, wait=0.01))
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "No directory at")  # no static files were collected
-        return Admission(WSGIHandler(), gate, ClientAllowance(share))
+        return Admission(WSGIHandler(), limiter, ClientAllowance(share))
 
 
 @pytest.mark.parametrize("path", ARTICLE_PATHS)
@@ -116,7 +116,7 @@ def test_a_page_is_charged_to_its_client_and_gives_its_place_back_when_it_fails(
         return [b"made"]
 
     allowance = ClientAllowance(0.001)
-    admission = Admission(work, Gate(GateLimits(1, 1, 0, 0.01)), allowance)
+    admission = Admission(work, ConcurrencyLimiter(ConcurrencyLimits(1, 1, 0, 0.01)), allowance)
     for _ in range(3):
         with pytest.raises(ValueError, match="broken"):
             ask(admission, "/fault")

@@ -12,8 +12,8 @@ import pytest
 
 from archive.admission.admission import DOWNLOADS, Admission
 from archive.admission.client_allowance import ClientAllowance
+from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits
 from archive.admission.downloads import DownloadPlaces, HeldAnswer
-from archive.admission.gate import Gate, GateLimits
 from archive.admission.refusal_pages import REFUSAL
 from archive.request_record import read_record
 
@@ -30,7 +30,9 @@ def site(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
 
 @pytest.fixture
 def admission() -> Admission:
-    return Admission(site, Gate(GateLimits(1, 1, 0, 0.01)), ClientAllowance(0.0))
+    return Admission(
+        site, ConcurrencyLimiter(ConcurrencyLimits(1, 1, 0, 0.01)), ClientAllowance(0.0)
+    )
 
 
 def ask(admission: Admission, path: str) -> tuple[str, dict[str, str], Iterable[bytes], str]:

@@ -11,8 +11,8 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
+from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits, Kind
 from archive.admission.downloads import DownloadPlaces
-from archive.admission.gate import Gate, GateLimits, Kind
 from archive.metrics.counter_memory import CounterMemory
 from archive.metrics.endpoint import MetricsServer
 from archive.metrics.exposition import CONTENT_TYPE, write_exposition
@@ -91,9 +91,9 @@ def test_nothing_is_lost_where_threads_count_at_once(metrics: WorkerMetrics) -> 
 def test_the_state_of_cache_queue_index_and_process_is_told(metrics: WorkerMetrics) -> None:
     store = MemoryStore(1 << 20)
     store.put("page", CachedResponse.of("200 OK", [], b"x" * 1000))
-    gate = Gate(GateLimits(places=4, searches=2, queue=16, wait=0.1))
-    assert gate.enter(Kind.SEARCH)
-    metrics.note_state(store, gate, DownloadPlaces(8), OpenState(1, 5, 1_700_000_000.0))
+    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=4, searches=2, queue=16, wait=0.1))
+    assert limiter.acquire(Kind.SEARCH)
+    metrics.note_state(store, limiter, DownloadPlaces(8), OpenState(1, 5, 1_700_000_000.0))
     samples = told(metrics, "abc", "def", "2026-11-28T12:00:00+00:00", "history")
     assert total(samples, "archive_page_cache_bytes", worker="1") == store.held > 1000
     assert total(samples, "archive_page_cache_limit_bytes") == 1 << 20
@@ -114,7 +114,7 @@ def test_a_part_taken_over_keeps_counts_and_loses_the_state(metrics: WorkerMetri
     metrics.count("/", "200", 0.01, RequestRecord())
     metrics.note_state(
         MemoryStore(1),
-        Gate(GateLimits(1, 1, 1, 0.1)),
+        ConcurrencyLimiter(ConcurrencyLimits(1, 1, 1, 0.1)),
         DownloadPlaces(8),
         OpenState(open=1, segments=3, built=1.0),
     )

@@ -1,4 +1,4 @@
-"""A bounded queue in front of a worker's places: who works, who waits, who is refused.
+"""A concurrency limiter: how many requests a worker works at, how many wait, who is refused.
 
 A place is the right to make one page. Searches have some of the places only and a queue of their
 own, so a flood of them leaves the others to articles. Nobody waits longer than a fraction of a
@@ -23,7 +23,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class GateLimits:
+class ConcurrencyLimits:
     """How many pages are made at a time, searches among them, and how many wait for how long.
 
     ``queue`` counts those who wait for each kind, ``wait`` is in seconds.
@@ -43,21 +43,21 @@ class _Waiter:
     place: ConnectionSet | None = None
 
 
-class Gate:
+class ConcurrencyLimiter:
     """Hands the places to requests, first come, first served within a kind; pages before searches.
 
     A place owns the database connections that pages are made with: however many threads there
     are, there are no more connections than places.
     """
 
-    def __init__(self, limits: GateLimits) -> None:
+    def __init__(self, limits: ConcurrencyLimits) -> None:
         self.limits = limits
         self._free = [ConnectionSet() for _ in range(limits.places)]
         self._busy = dict.fromkeys(Kind, 0)
         self._waiting: dict[Kind, deque[_Waiter]] = {kind: deque() for kind in Kind}
         self._lock = Lock()
 
-    def enter(self, kind: Kind) -> ConnectionSet | None:
+    def acquire(self, kind: Kind) -> ConnectionSet | None:
         """A place for a request, which may have to wait for it; None where it is refused."""
         with self._lock:
             queue = self._waiting[kind]
@@ -74,7 +74,7 @@ class Gate:
                     queue.remove(waiter)
         return waiter.place
 
-    def leave(self, kind: Kind, place: ConnectionSet) -> None:
+    def release(self, kind: Kind, place: ConnectionSet) -> None:
         """Give a place back; whoever waits gets it."""
         with self._lock:
             self._free.append(place)
