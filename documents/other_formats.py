@@ -24,8 +24,11 @@ _XML = re.compile(
     r"\s*<(?:\?xml\b|!DOCTYPE\b|teiHeader\b|(?P<root>[A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</(?P=root)>\s*$)",
     re.DOTALL,
 )
+# Nothing that was passed over is tried in another way: time grows with the text and no faster.
 _TEI_P4 = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>\s*)*<TEI\.2\b", re.DOTALL
+    r"\s*+(?:(?:<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->"
+    r"|<!DOCTYPE\s[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>)\s*+)*+<TEI\.2\b",
+    re.DOTALL,
 )
 _JSON = re.compile(r"\s*(?:\[\s*[{\[\"]|\{\s*(?:\"[^\"\n]*\"\s*:|\}))")
 _LOOKED_AT = 2000  # characters at the beginning
