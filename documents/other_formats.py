@@ -24,12 +24,8 @@ _XML = re.compile(
     r"\s*<(?:\?xml\b|!DOCTYPE\b|teiHeader\b|(?P<root>[A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</(?P=root)>\s*$)",
     re.DOTALL,
 )
-# Nothing that was passed over is tried in another way: time grows with the text and no faster.
-_TEI_P4 = re.compile(
-    r"\s*+(?:(?:<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->"
-    r"|<!DOCTYPE\s[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>)\s*+)*+<TEI\.2\b",
-    re.DOTALL,
-)
+_PROLOGUE = re.compile(r"\s*<(?:\?|!--|!DOCTYPE\s)")
+_TEI_P4 = re.compile(r"\s*<TEI\.2\b")
 _JSON = re.compile(r"\s*(?:\[\s*[{\[\"]|\{\s*(?:\"[^\"\n]*\"\s*:|\}))")
 _LOOKED_AT = 2000  # characters at the beginning
 
@@ -60,11 +56,35 @@ def format_by_name(path: str) -> str:
 
 def format_of_text(text: str) -> str:
     """The format a text begins as; empty for none of those known."""
-    forms = (("HTML", _HTML), ("JSON", _JSON), (TEI_P4, _TEI_P4), ("XML", _XML))
-    for name, form in forms:
+    for name, form in (("HTML", _HTML), ("JSON", _JSON)):
         if form.match(text):
             return name
+    if _TEI_P4.match(text, _skip_prologue(text)):
+        return TEI_P4
+    if _XML.match(text):
+        return "XML"
     return "CSV" if _is_table(text[:_LOOKED_AT]) else ""
+
+
+def _skip_prologue(text: str) -> int:
+    """Where the first element of an XML text begins: behind declarations and comments."""
+    place = 0
+    while found := _PROLOGUE.match(text, place):
+        sign = found[0].lstrip()
+        if sign == "<?":
+            end = "?>"
+        elif sign == "<!--":
+            end = "-->"
+        else:
+            last = text.find(">", found.end())
+            end = "]" if "[" in text[found.end() : last] else ">"
+        reached = text.find(end, found.end())
+        if end == "]" and reached >= 0:
+            end, reached = ">", text.find(">", reached)
+        if reached < 0:
+            break
+        place = reached + len(end)
+    return place
 
 
 def _is_table(start: str) -> bool:
