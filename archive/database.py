@@ -164,7 +164,8 @@ def read_only(database: dict[str, Any]) -> dict[str, Any]:
         logged = log.exists() and log.stat().st_size > 0
         fixed = not os.access(file.parent, os.W_OK) and not logged
         name = f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if fixed else ''}"
-        options["init_command"] = "PRAGMA query_only=1;"
+        # Structure that flipped bits have changed is an error, not another answer.
+        options["init_command"] = "PRAGMA query_only=1; PRAGMA cell_size_check=1;"
         options["timeout"] = WAITED
         return database | {"NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
     settings = (

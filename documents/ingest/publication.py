@@ -30,6 +30,7 @@ from documents.search import (
     index_path,
     is_intact,
     remove_stale,
+    renew_repair_mark,
 )
 from documents.seed_store.accession_register import format_time
 from documents.seed_store.edition_register import EditionLine
@@ -194,10 +195,14 @@ def ensure_index(
         count = add_newest(builder)
         if on_progress:
             on_progress(count)
-        return builder.finish(edition.digest)
+        is_repair = anew or index_path(root, edition.digest).exists()
+        folder = builder.finish(edition.digest)
     except BaseException:
         builder.discard()
         raise
+    if is_repair:
+        renew_repair_mark(root)
+    return folder
 
 
 def renew_statistics(written: int) -> None:

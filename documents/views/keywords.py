@@ -19,10 +19,10 @@ from documents.query.exclusions import only_filters
 from documents.query.paging import default_sort
 from documents.search.request import SearchRequest
 from documents.views.bad_query import refuse_query
-from documents.views.concordance import line_pairs
 from documents.views.export_options import CELLS_PARAMETER
+from documents.views.line_options import line_pairs
 from documents.views.unavailable import needs_index
-from documents.views.usage import UNORDERED, answer_table, read_filters
+from documents.views.word_pages import UNORDERED, answer_table, read_filters
 
 
 @query_parameters(*UNORDERED)
