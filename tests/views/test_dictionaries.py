@@ -87,7 +87,7 @@ def test_words_lead_to_the_glossary_where_it_is_switched_on(site: Served) -> Non
     address = f"/articles/{mint('letter')}/"
     assert "glossary=1" in site.ask(address).text
     page = lxml.html.document_fromstring(site.ask(f"{address}?glossary=1").text)
-    links = {link.text: link.get("href") for link in page.cssselect("a.w")}
+    links = {link.text or "": link.get("href") or "" for link in page.cssselect("a.w")}
     assert unquote(links["Купец"]) == "/glossary/купец/"
     assert not any(word.isascii() for word in links)
 
