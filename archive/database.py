@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.utils import (
+    DatabaseError,
     DataError,
     Error,
     IntegrityError,
@@ -40,6 +41,13 @@ NETWORK = {
 }
 _UNDEFINED_TABLE = "42P01"
 _opened_on: WeakKeyDictionary[BaseDatabaseWrapper, tuple[int, int] | None] = WeakKeyDictionary()
+
+
+class DamagedValue(DatabaseError):
+    """A stored value that cannot be read, or that names a row which is not there."""
+
+    def __init__(self, said: object) -> None:
+        super().__init__(f"a stored value is damaged ({type(said).__name__}: {said})")
 
 
 def configure_database(url: str, default_file: Path) -> dict[str, Any]:

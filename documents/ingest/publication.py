@@ -18,6 +18,7 @@ from django.db.models import F, Max, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
+from archive.database import DamagedValue
 from documents.dictionaries.installed import dictionaries_digest
 from documents.edition import current_edition
 from documents.ingest.derivation import DERIVATION
@@ -86,7 +87,10 @@ def _digest_item(
 def _say_time(kept: str | datetime) -> str:
     """A time in the register's format."""
     if isinstance(kept, str):
-        kept = datetime.fromisoformat(kept).replace(tzinfo=UTC)
+        try:
+            kept = datetime.fromisoformat(kept).replace(tzinfo=UTC)
+        except ValueError as error:
+            raise DamagedValue(error) from error
     return format_time(kept)
 
 
