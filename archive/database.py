@@ -15,7 +15,6 @@ from weakref import WeakKeyDictionary
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.utils import (
-    DatabaseError,
     DataError,
     Error,
     IntegrityError,
@@ -41,13 +40,6 @@ NETWORK = {
 }
 _UNDEFINED_TABLE = "42P01"
 _opened_on: WeakKeyDictionary[BaseDatabaseWrapper, tuple[int, int] | None] = WeakKeyDictionary()
-
-
-class DamagedValue(DatabaseError):
-    """A stored value that cannot be read, or that names a row which is not there."""
-
-    def __init__(self, said: object) -> None:
-        super().__init__(f"a stored value is damaged ({type(said).__name__}: {said})")
 
 
 def configure_database(url: str, default_file: Path) -> dict[str, Any]:
@@ -172,7 +164,8 @@ def read_only(database: dict[str, Any]) -> dict[str, Any]:
         logged = log.exists() and log.stat().st_size > 0
         fixed = not os.access(file.parent, os.W_OK) and not logged
         name = f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if fixed else ''}"
-        options["init_command"] = "PRAGMA query_only=1;"
+        # Structure that flipped bits have changed is an error, not another answer.
+        options["init_command"] = "PRAGMA query_only=1; PRAGMA cell_size_check=1;"
         options["timeout"] = WAITED
         return database | {"NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
     settings = (

@@ -77,6 +77,8 @@ ARCHIVE_SHOWN = "documents.results.answers.shown"  # who says what pages are der
 ARCHIVE_PROBLEM_FORMATS = "documents.citation.problem_formats.FORMATS"
 ARCHIVE_INDEX_STATE = "documents.search.open_index.describe_open"  # who says what is open
 ARCHIVE_WARM_UP = "documents.hints.warm_up.warm_up"  # what a worker reads before it is ready
+# What starts the thread that reads the index's files again.
+ARCHIVE_INDEX_CHECK = "documents.search.integrity_check.start_integrity_check"
 INDEX_ROOT = ARCHIVE_VAR / "index"
 
 # -- serving -------------------------------------------------------------------------------------
@@ -94,6 +96,8 @@ ARCHIVE_LOG = env.text("ARCHIVE_LOG", "plain")
 ARCHIVE_LOG_DETAILS = env.flag("ARCHIVE_LOG_DETAILS", False)
 if ARCHIVE_LOG not in {"plain", "json"}:
     raise ImproperlyConfigured(f"ARCHIVE_LOG: found {ARCHIVE_LOG!r} expected plain or json")
+# Seconds between two comparisons of the open index with its checksums; 0: none.
+ARCHIVE_INDEX_CHECK_SECONDS = env.number("ARCHIVE_INDEX_CHECK_SECONDS", 600, 0, 604_800)
 ARCHIVE_METRICS = env.address("ARCHIVE_METRICS")  # where /metrics is told; None: nowhere
 ARCHIVE_HTTPS = env.flag("ARCHIVE_HTTPS", ARCHIVE_BASE_URL.startswith("https://"))
 env.refuse_unknown()

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
+from django.utils.module_loading import import_string
 from django.utils.translation import trans_real
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command had set
@@ -37,6 +38,7 @@ application = trace_where_asked(application)
 if settings.ARCHIVE_LOG == "json":
     application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
 start_warm_up()
+import_string(settings.ARCHIVE_INDEX_CHECK)()
 connection_created.connect(note_file)
 request_started.connect(close_replaced)
 

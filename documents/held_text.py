@@ -7,9 +7,8 @@ from typing import Any, Protocol
 
 from django.db import models
 
-from archive.database import DamagedValue
 from documents.blocks import Block, Dateline, blocks_from_json, blocks_to_json
-from documents.fields import UNREADABLE, pack_beside, unpack_beside
+from documents.fields import UNREADABLE, DamagedValue, pack_beside, unpack_beside
 
 
 class HasContent(Protocol):
@@ -61,7 +60,7 @@ class HeldText(models.Model):
         try:
             return blocks_from_json(self._stored)
         except UNREADABLE as error:
-            raise DamagedValue(error) from error
+            raise DamagedValue.of(error) from error
 
     @property
     def passages(self) -> tuple[str, ...]:
@@ -69,7 +68,7 @@ class HeldText(models.Model):
         try:
             return tuple([row[1] for row in self._stored])
         except UNREADABLE as error:
-            raise DamagedValue(error) from error
+            raise DamagedValue.of(error) from error
 
     @property
     def _stored(self) -> list[list[Any]]:

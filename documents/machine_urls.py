@@ -27,7 +27,7 @@ from documents.views import (
     reading_list,
     renderings,
     robots,
-    usage,
+    trends,
 )
 from documents.views.json_pages import JSON_PAGES
 
@@ -95,8 +95,8 @@ urlpatterns = [
     path("collocations.csv", collocations.collocations_table, name="collocations_table"),
     path("keywords.csv", keywords.keywords_table, name="keywords_table"),
     path("renderings.csv", renderings.renderings_table, name="renderings_table"),
-    path("trends.svg", usage.trends_drawing, name="trends_drawing"),
-    path("trends.csv", usage.trends_table, name="trends_table"),
+    path("trends.svg", trends.trends_drawing, name="trends_drawing"),
+    path("trends.csv", trends.trends_table, name="trends_table"),
     path("openapi.json", api_docs.openapi, name="openapi"),
     *(path(one.route, one.view, name=one.name) for one in JSON_PAGES),
     path("ark:<path:name>", arks.ark, name="ark"),

@@ -41,6 +41,11 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.name_in("en")
 
+    @property
+    def is_ordered_by_date(self) -> bool:
+        """Whether its contents and prev/next go by date: letters do, entries go by title."""
+        return self.kind == "documents"
+
     def name_in(self, language: str) -> str:
         """The source's name in a language, else in English, else the first there is."""
         names: dict[str, str] = self.names

@@ -15,8 +15,7 @@ from typing import Any, Generic, TypeAlias
 import orjson
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
-from archive.database import DamagedValue
-from documents.fields import UNREADABLE, SortedJSONField, sort_keys
+from documents.fields import UNREADABLE, DamagedValue, SortedJSONField, sort_keys
 from documents.models import Article, Edition, SeedFile, Source, Translation
 from documents.raw_instances import Row, make_instance
 
@@ -44,7 +43,7 @@ class Columns(Generic[Row]):
             for place, convert in _converters(self, connection.vendor):
                 mine[place] = convert(mine[place])
         except UNREADABLE as error:
-            raise DamagedValue(error) from error
+            raise DamagedValue.of(error) from error
         row = make_instance(self._model, zip(self._names, mine, strict=True))
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
         return row
@@ -54,7 +53,7 @@ class HeldRows(dict[str, Row]):
     """Rows by a key that other rows name: one that is not there is damage of the database."""
 
     def __missing__(self, key: str) -> Row:
-        raise DamagedValue(LookupError(f"{key} is not held"))
+        raise DamagedValue.of(LookupError(f"{key} is not held"))
 
 
 @lru_cache

@@ -28,8 +28,8 @@ from documents.views import (
     sources,
     static_pages,
     suggest,
+    trends,
     unapi,
-    usage,
 )
 
 app_name = "documents"
@@ -73,7 +73,7 @@ urlpatterns = [
     path("collocations/", collocations.collocations, name="collocations"),
     path("keywords/", keywords.keywords, name="keywords"),
     path("renderings/", renderings.renderings, name="renderings"),
-    path("trends/", usage.trends, name="trends"),
+    path("trends/", trends.trends, name="trends"),
     path("docs/api/", api_docs.manual, name="api_docs"),
     path("help/", static_pages.help_page, name="help"),
     path("about/", static_pages.about, name="about"),

@@ -31,6 +31,7 @@ _HELP = {
     "archive_index_open": "Search indexes that a worker has open.",
     "archive_index_segments": "Segments of the index opened last.",
     "archive_index_built_timestamp_seconds": "When the index opened last was built.",
+    "archive_index_checked_timestamp_seconds": "When its files were last found intact.",
     "archive_queue_waiting": "Requests that wait for a place.",
     "archive_queue_in_use": "Requests that are worked at.",
     "archive_queue_places": "Requests that may be worked at; searches share the places of pages.",

@@ -32,6 +32,7 @@ GAUGES = (
     "archive_index_open",
     "archive_index_segments",
     "archive_index_built_timestamp_seconds",
+    "archive_index_checked_timestamp_seconds",
     *(f"archive_queue_{what}:{kind.value}" for kind in Kind for what in ("waiting", "in_use")),
     *(f"archive_queue_{what}:{kind.value}" for kind in Kind for what in ("places", "limit")),
 )

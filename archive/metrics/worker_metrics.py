@@ -40,6 +40,8 @@ class IndexState(Protocol):
     def segments(self) -> int: ...
     @property
     def built(self) -> float: ...
+    @property
+    def checked(self) -> float: ...
 
 
 class WorkerMetrics:
@@ -87,6 +89,7 @@ class WorkerMetrics:
             "archive_index_open": index.open,
             "archive_index_segments": index.segments,
             "archive_index_built_timestamp_seconds": index.built,
+            "archive_index_checked_timestamp_seconds": index.checked,
             **dict(_queue_state(limiter)),
             **dict(_process_state()),
         }

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.http import QueryDict
 from django.utils.html import strip_tags
 
 from archive.context import Site
 from documents.assistants.refusals import ToolRefused
-from documents.exchange.article_lists import summary
+from documents.exchange.article_lists import list_translations, summary
 from documents.exchange.citation_records import cite_articles
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.labels import Names, say_query
 from documents.query.addresses import list_address
 from documents.query.read_request import BadQuery, SearchFilters
+from documents.raw_queries import fetch_sources
+from documents.results.answered_words import AnswerFinder
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
 from documents.results.quotations import HitQuotation, quote
@@ -29,8 +31,12 @@ MOST_HITS = 20  # articles in one answer
 _ARGUMENTS = {"q": "query", "from": "date_from", "to": "date_to"}  # of parameters
 LAST_HIT = 10_000  # a list is not counted out further
 
+Given: TypeAlias = Mapping[
+    str, str | Sequence[str]
+]  # parameters of a list, some with several values
 
-def search_articles(given: dict[str, str], page: int, limit: int) -> dict[str, Any]:
+
+def search_articles(given: Given, page: int, limit: int) -> dict[str, Any]:
     """A page of the articles that the parameters of the list select. Raises `ToolRefused`."""
     if not 1 <= limit <= MOST_HITS:
         raise ToolRefused(f"limit: found {limit} expected a number from 1 to {MOST_HITS}")
@@ -50,6 +56,7 @@ def search_articles(given: dict[str, str], page: int, limit: int) -> dict[str, A
         "notes": [
             _plain(note.said) for note in build_query_notes(found, asked, filters.reading, names)
         ],
+        "translations": list_translations(asked.translation_in_force),
         "total": total,
         "page": page,
         "next_page": page + 1 if first + limit < min(total, LAST_HIT) else None,
@@ -71,13 +78,13 @@ class ToolFilters(SearchFilters):
     known_sources: dict[str, Source]
 
 
-def read_request(given: dict[str, str]) -> tuple[SearchRequest, ToolFilters]:
+def read_request(given: Given) -> tuple[SearchRequest, ToolFilters]:
     """The search request of a list's parameters. Raises `ToolRefused` with every fault."""
     query = QueryDict(mutable=True)
     for name, value in given.items():
         if value:
-            query[name] = value
-    sources = Source.objects.in_bulk()
+            query.setlist(name, [value] if isinstance(value, str) else value)
+    sources = fetch_sources()
     filters = ToolFilters(query, sources.values())
     filters.known_sources = sources
     try:
@@ -96,9 +103,12 @@ def _entries(
 ) -> Iterator[dict[str, Any]]:
     rows = fetch_articles([hit.identifier for hit in found.hits], whole=True)
     matcher = Matcher(asked.searched)
+    across = asked.translation_in_force
+    answers = AnswerFinder(across) if across else None
     for row, cited in zip(rows, cite_articles(rows, sources, found.edition), strict=True):
         quotations = [_quotation(one) for one in quote(row, matcher)]
-        yield summary(cited) | {"quotations": quotations}
+        answered = {one.asked: one.translations for one in answers.find(row)} if answers else {}
+        yield summary(cited) | {"quotations": quotations, "answered_words": answered}
 
 
 def _quotation(quotation: HitQuotation) -> dict[str, Any]:

@@ -137,12 +137,24 @@ async def search(
         Literal["", "relevance", "oldest", "newest", "title"],
         Field(description="The order; without it by relevance"),
     ] = "",
+    across: Annotated[
+        bool,
+        Field(
+            description="Search the articles that no text in the language of the query is held of, "
+            "by translations of its words: the answer names them"
+        ),
+    ] = False,
+    rendering: Annotated[
+        tuple[str, ...],
+        Field(description="With across, the translations to search for, not the likeliest"),
+    ] = (),
     limit: Annotated[int, Field(description="Articles in this answer, 1 to 20")] = 10,
     page: Annotated[int, Field(description="Which page of so many articles, from 1")] = 1,
 ) -> Answer:
     """Search the articles in any of their languages; each comes with the sentence that was found.
 
-    The sentence that answers it in the other language stands beside it.
+    The sentence that answers it in the other language stands beside it. An article that is held in
+    the other language alone is found with ``across``.
     """
     given = {
         "q": query,
@@ -152,6 +164,8 @@ async def search(
         "language": language,
         "author": author,
         "sort": sort,
+        "across": "1" if across else "",
+        "rendering": rendering,
     }
     return await _answer(partial(search_articles, given, page, limit))
 

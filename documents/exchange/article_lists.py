@@ -15,6 +15,7 @@ from documents.citation.names import name_contributors
 from documents.citation.quotations import passage_text
 from documents.citation.record import CitedArticle
 from documents.csv_tables import Cells, write_table
+from documents.search.request import TranslatedQuery
 
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 JSON_TYPE = "application/json"
@@ -51,6 +52,34 @@ class Listing:
     whole: str = ""
     counts: Mapping[str, Any] = field(default_factory=dict)
     across: Mapping[str, Any] | None = None
+
+
+def list_translations(translated: TranslatedQuery | None) -> dict[str, Any] | None:
+    """How the words of a list in the other language were translated; None of an ordinary list."""
+    if translated is None:
+        return None
+    return {
+        "language": translated.language,
+        "other_language": translated.other,
+        "words": [
+            {
+                "word": word.asked,
+                "excluded": word.excluded,
+                "translations": [
+                    {
+                        "text": one.text,
+                        "weight": round(one.weight, 4),
+                        "origin": one.origin,
+                        "used": one.used,
+                    }
+                    for one in word.translations
+                ],
+            }
+            for word in translated.words
+        ],
+        "unknown": list(translated.unknown),
+        "part_is_enough": 0 < translated.query.least < 1,
+    }
 
 
 def summary(article: CitedArticle) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import asdict
 from pathlib import Path
 
-from archive.database import DamagedValue
 from documents import identifiers
+from documents.fields import DamagedValue
 from documents.ingest.recorded_seeds import check_owner, find_known, find_owners
 from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile, Source, Withdrawal
@@ -56,7 +56,7 @@ def _parse_stored(row: SeedFile) -> SourcesFile:
     try:
         return parse_sources(row.content, row.path, layout_names())
     except Refused as error:
-        raise DamagedValue(error) from error
+        raise DamagedValue.of(error) from error
 
 
 class _SourceChanges:

@@ -18,9 +18,9 @@ from django.db.models import F, Max, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
-from archive.database import DamagedValue
 from documents.dictionaries.installed import dictionaries_digest
 from documents.edition import current_edition
+from documents.fields import DamagedValue
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.rows import index_document
 from documents.models import Article, Edition, SeedFile, Translation
@@ -31,6 +31,7 @@ from documents.search import (
     index_path,
     is_intact,
     remove_stale,
+    renew_repair_mark,
 )
 from documents.seed_store.accession_register import format_time
 from documents.seed_store.edition_register import EditionLine
@@ -90,7 +91,7 @@ def _say_time(kept: str | datetime) -> str:
         try:
             kept = datetime.fromisoformat(kept).replace(tzinfo=UTC)
         except ValueError as error:
-            raise DamagedValue(error) from error
+            raise DamagedValue.of(error) from error
     return format_time(kept)
 
 
@@ -198,10 +199,14 @@ def ensure_index(
         count = add_newest(builder)
         if on_progress:
             on_progress(count)
-        return builder.finish(edition.digest)
+        is_repair = anew or index_path(root, edition.digest).exists()
+        folder = builder.finish(edition.digest)
     except BaseException:
         builder.discard()
         raise
+    if is_repair:
+        renew_repair_mark(root)
+    return folder
 
 
 def renew_statistics(written: int) -> None:

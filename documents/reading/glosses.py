@@ -9,10 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from documents.chinese.dictionary import dictionary
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE
+from documents.chinese.personal_names import (
+    FOREIGN_TAG,
+    NAME_TAG,
+    is_surname,
+    join_names,
+    spell_name,
+)
 from documents.chinese.scripts import is_chinese
 from documents.chinese.segmentation import Token
 from documents.chinese.word_senses import (
@@ -26,10 +34,12 @@ from documents.models import Article, Translation
 from documents.raw_queries import fetch_translations, fetch_versions
 from documents.reading.rows import Numbered, Texts, pair_blocks
 from documents.renderings.sense_counts import SenseCounts
+from documents.search.completions import values_named
 from documents.search.similar import find_related
 
 LONGEST = 20_000  # characters of a text that are glossed; the rest stands plain
 MOST_ARTICLES = 24  # near ones whose sentence pairs are looked for
+PEOPLE = ("author", "translator")  # facets of the people that articles name
 MOST_READ = 16_000  # characters of their Chinese sentences that are read
 
 # Words of grammar, which the dictionary explains in sentences, or has in a rarer sense first.
@@ -100,11 +110,13 @@ class Glosses:
 
     def _sense(self, word: Token, *, after_number: bool) -> str:
         form = word.form
+        if word.tag in {NAME_TAG, FOREIGN_TAG}:
+            return spell_name(form) if word.tag == NAME_TAG else ""
         if sense := _GRAMMAR.get(form) or fixed_sense(form):
             return sense
         if (word.tag == "q" or after_number) and counts_things(form):
             return _COUNTING
-        senses = list_senses(form, as_surname=word.tag == "nr" and len(form) == 1)
+        senses = list_senses(form, as_surname=is_surname(form))
         if senses:
             return self.counts.choose(form, senses)
         entries = dictionary().entries(form)
@@ -129,11 +141,38 @@ def gloss_article(shown: Article) -> Glosses:
         if (room := room - len(block.text)) < 0:
             break
         words[block.text] = [*dictionary().words(block.text)]
+    words = _with_names(words)
     forms = {token.form for tokens in words.values() for token in tokens}
     counts = SenseCounts([form for form in forms if len(list_senses(form)) > 1])
     for chinese, english in _near_pairs(shown):
         counts.add(chinese, english)
     return Glosses(words, counts, is_cut=room < 0)
+
+
+def _with_names(words: Mapping[str, Sequence[Token]]) -> dict[str, Sequence[Token]]:
+    """The words of an article's blocks with names as one each.
+
+    Known are the people of the archive's own index, and who is named in another block; of these
+    the surname alone is one too.
+    """
+    index = open_current()
+
+    @cache
+    def is_listed(name: str) -> bool:
+        return index is not None and any(values_named(index, facet, name) for facet in PEOPLE)
+
+    first = {text: join_names(text, tokens, is_listed) for text, tokens in words.items()}
+    named = {
+        word.form
+        for tokens in first.values()
+        for word in tokens
+        if word.tag == NAME_TAG and len(word.form) > 2
+    }
+    known = named | {name[0] for name in named}
+    return {
+        text: join_names(text, tokens, lambda name: name in known or is_listed(name))
+        for text, tokens in words.items()
+    }
 
 
 def _near_pairs(shown: Article) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ from documents.search import (
     newest_index,
     open_index,
     read_history,
+    read_repair_mark,
     search,
     start_search,
 )
@@ -82,7 +83,7 @@ def find(request: SearchRequest) -> Found:
 def shown() -> tuple[str, ...]:
     """What every page is derived from: the edition, the index that answers for it, its time.
 
-    And the index's history, where it is not made of its articles alone.
+    And the index's history, where it is not made of its articles alone, and the last repair.
     """
     edition = current_edition()
     if edition is None:
@@ -90,7 +91,8 @@ def shown() -> tuple[str, ...]:
     stands = has_index(settings.INDEX_ROOT, edition.digest)
     index = edition.digest if stands else newest_index(settings.INDEX_ROOT)
     history = read_history(settings.INDEX_ROOT, index) if index else ""
-    return (edition.digest, index or "", edition.published_at.isoformat(), history)
+    made = history + read_repair_mark(settings.INDEX_ROOT)
+    return (edition.digest, index or "", edition.published_at.isoformat(), made)
 
 
 def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:

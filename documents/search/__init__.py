@@ -20,6 +20,7 @@ from documents.search.index import (
 from documents.search.manifest import find_altered_files
 from documents.search.open_index import OpenIndex, open_index
 from documents.search.recorded_order import find_recorded
+from documents.search.repair_mark import read_repair_mark, renew_repair_mark
 from documents.search.request import (
     Hit,
     IndexDocument,
@@ -65,7 +66,9 @@ __all__ = [
     "open_index",
     "prepare",
     "read_history",
+    "read_repair_mark",
     "remove_stale",
+    "renew_repair_mark",
     "search",
     "set_recorded",
     "start_search",

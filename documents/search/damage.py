@@ -1,7 +1,8 @@
 """Damage of indexes: what is known of it in this process, and how a search that fails leads there.
 
 A damaged index is set aside: it counts as missing until it is built anew. A process remembers what
-it has found for a minute and then looks again, so that a file that was put back needs nobody.
+it has found for a minute and then looks again, so that a file that was put back needs nobody. What
+a checksum has shown stays known until the files are others.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from documents.search.manifest import (
     find_altered_files,
     find_missing_files,
     read_manifest,
+    read_states,
 )
 
 SET_ASIDE = 60.0  # seconds after which an index that was set aside is looked at again
@@ -48,6 +50,7 @@ class _Found:
     fault: str
     build: str
     at: float
+    states: tuple[tuple[str, int, int], ...]  # of files that a checksum has shown to be altered
 
 
 _set_aside: dict[Path, _Found] = {}
@@ -59,7 +62,9 @@ def find_fault(folder: Path) -> str:
     """What is known to be wrong with an index, "" if nothing is. Reads no index file."""
     found = _set_aside.get(folder)
     if found is not None:
-        if time.monotonic() - found.at < SET_ASIDE and found.build == build_of(folder):
+        is_new = time.monotonic() - found.at < SET_ASIDE
+        is_same = is_new or (found.states and found.states == read_states(folder))
+        if is_same and found.build == build_of(folder):
             return found.fault
         _set_aside.pop(folder, None)
     return next(find_missing_files(folder), "")
@@ -73,10 +78,14 @@ def build_of(folder: Path) -> str:
         return ""
 
 
-def set_aside(folder: Path, fault: str) -> None:
-    """Remember that an index cannot be used, and say so in the log, once."""
+def set_aside(folder: Path, fault: str, *, is_altered: bool = False) -> None:
+    """Remember that an index cannot be used, and say so in the log, once.
+
+    ``is_altered`` where a checksum shows it: then no look at sizes says otherwise.
+    """
     known = _set_aside.get(folder)
-    _set_aside[folder] = _Found(fault, build_of(folder), time.monotonic())
+    states = read_states(folder) if is_altered else ()
+    _set_aside[folder] = _Found(fault, build_of(folder), time.monotonic(), states)
     if known is None or known.fault != fault:
         _log.error("The index %s was set aside: %s. To build it anew, %s.", folder, fault, WAY_OUT)
 
@@ -171,6 +180,11 @@ def _check(folder: Path) -> None:
     if not fault:
         _log.error("A search failed in %s, whose files are as they were written.", folder)
         return
-    set_aside(folder, fault)
+    set_aside_altered(folder, fault)
+
+
+def set_aside_altered(folder: Path, fault: str) -> None:
+    """Set aside an index whose files are not as they were written, for all who read it."""
+    set_aside(folder, fault, is_altered=True)
     with suppress(OSError):  # where serving may not write, each process finds it for itself
         (folder / DAMAGE_NOTE).write_text(f"{fault}\n", encoding="utf-8")

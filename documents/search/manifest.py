@@ -105,6 +105,19 @@ def find_altered_files(
             yield f"{name}: its {size} bytes are not those that were written"
 
 
+def read_states(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, inode and time of change of an index's files: another where one was put back.
+
+    Nothing where there is no manifest.
+    """
+    try:
+        names = read_manifest(folder).files
+        found = [(name, (folder / name).stat()) for name in names]
+    except (ManifestError, OSError):
+        return ()
+    return tuple((name, state.st_ino, state.st_mtime_ns) for name, state in found)
+
+
 def digest_file(path: Path, on_progress: Callable[[int], None] | None = None) -> str:
     """The SHA-256 of a file, read in pieces. Raises `OSError`."""
     digest = hashlib.sha256()

@@ -70,6 +70,7 @@ class _Opened:
     build: str
     looked: float  # when its folder was last looked at
     built: float  # when it was built, in seconds since 1970
+    checked: float = 0.0  # when this process last found its files as they were written
 
 
 _opened: dict[tuple[Path, str], _Opened] = {}
@@ -101,11 +102,12 @@ def _built(folder: Path) -> float:
 
 @dataclass(frozen=True, slots=True)
 class OpenState:
-    """How many indexes this process has open; segments and time of building of the newest."""
+    """How many indexes this process has open; the newest one's segments, when built and checked."""
 
     open: int = 0
     segments: int = 0
     built: float = 0.0
+    checked: float = 0.0
 
 
 def describe_open() -> OpenState:
@@ -113,7 +115,21 @@ def describe_open() -> OpenState:
     every = list(_opened.values())
     if not every:
         return OpenState()
-    return OpenState(len(every), every[-1].index.searcher.num_segments, every[-1].built)
+    newest = every[-1]
+    segments = newest.index.searcher.num_segments
+    return OpenState(len(every), segments, newest.built, newest.checked)
+
+
+def list_open() -> list[Path]:
+    """The folders of the indexes that this process has open."""
+    return [index_path(*key) for key in list(_opened)]
+
+
+def note_checked(folder: Path) -> None:
+    """Note that an open index's files have just been found as they were written."""
+    for key, opened in list(_opened.items()):
+        if index_path(*key) == folder:
+            opened.checked = time.time()
 
 
 def _look(key: tuple[Path, str]) -> _Opened:

@@ -19,6 +19,15 @@ WRITTEN_NOTE = "date_as_written"
 _LONGEST = 200  # characters of a date
 _MARKED = re.compile(r"(?:c\.|ca\.?|circa|about|around|约|約)\s*(.+)", re.IGNORECASE)
 _DOUBTED = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
+# A day of the week before a date; that of an English or a Chinese one is known to `dates`.
+_WEEKDAY = re.compile(
+    r"(?:le |el |il )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:يوم )?ال(?:[أا]حد|[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت))[,،]?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _BRACKETS = str.maketrans("［］（）〔〕【】", "[]()[][]")
 
 
@@ -71,4 +80,4 @@ def _plain(text: str) -> str:
     text = re.sub("[‐‑‒–—―−]", "-", re.sub(r"\s+", " ", text))
     while match := re.fullmatch(r"\[([^\[\]]*)\]", text):  # supplied by whoever described it
         text = match[1].strip()
-    return text
+    return _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text

@@ -25,7 +25,7 @@ from documents.views import (
     provenance,
     reading_list,
     suggest,
-    usage,
+    trends,
 )
 from documents.views.json_pages import JSON_PAGES
 
@@ -124,7 +124,7 @@ def _tables() -> Iterator[Operation]:
             media_type,
             inputs_of(concordance.concordance_table).parameters,
         )
-    numbers = inputs_of(usage.trends_table).parameters
+    numbers = inputs_of(trends.trends_table).parameters
     said = gettext_lazy("Trends in numbers")
     yield Operation("trends_csv", "/trends.csv", said, "words", None, "text/csv", numbers)
     drawn = gettext_lazy("Trends as a drawing")
@@ -135,7 +135,7 @@ def _tables() -> Iterator[Operation]:
         "words",
         None,
         "image/svg+xml",
-        inputs_of(usage.trends_drawing).parameters,
+        inputs_of(trends.trends_drawing).parameters,
     )
     yield Operation(
         "source_file",

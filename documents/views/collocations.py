@@ -5,28 +5,23 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.corpus.collocations import (
+    Collocations,
     LanguageCollocates,
     build_collocations,
     write_collocations,
 )
 from documents.corpus.counterpart_words import LineLanguages
-from documents.hints.query_notes import build_query_notes
-from documents.models import Source
 from documents.presentation.labels import Names, name_primary_language
-from documents.query.addresses import list_address
-from documents.results.facets import hidden_fields
 from documents.search.request import SearchRequest
-from documents.views.bad_query import refuse_query
-from documents.views.concordance import LineOptions, line_pairs
 from documents.views.export_options import CELLS_PARAMETER
+from documents.views.line_options import LineOptions, line_pairs
 from documents.views.unavailable import needs_index
-from documents.views.usage import UNORDERED, answer_table, read_filters
+from documents.views.word_pages import UNORDERED, answer_page, answer_table
 
 
 @query_parameters(*UNORDERED)
@@ -37,30 +32,19 @@ from documents.views.usage import UNORDERED, answer_table, read_filters
 @needs_index
 def collocations(request: HttpRequest) -> HttpResponse:
     """The words near the hits of a search, each with its lines."""
-    filters = read_filters(request)
-    action = reverse("documents:collocations")
-    if not filters.is_readable():
-        return refuse_query(request, filters, action)
-    asked = filters.search_request()
-    built, found = build_collocations(asked)
-    names = Names(Source.objects.in_bulk())
-    context = {
-        "action": action,
-        "asked": asked,
-        "found": found,
-        "remarks": build_query_notes(found, asked, filters.reading, names),
+    return answer_page(request, "collocations", build_collocations, _show)
+
+
+def _show(asked: SearchRequest, built: Collocations, _names: Names) -> dict[str, object]:
+    return {
         "collocations": built,
         "groups": [
             _show_group(group, built.languages_of(group), asked)
             for group in built.groups
             if group.items
         ],
-        "kept": hidden_fields(asked, "q", "sort"),
-        "list_url": list_address(asked),
         "lines_url": _lines_address(asked),
-        "exports": [("CSV", f"{reverse('collocations_table')}?{urlencode(line_pairs(asked))}")],
     }
-    return render(request, "documents/collocations.html", context)
 
 
 @query_parameters(*UNORDERED, CELLS_PARAMETER)

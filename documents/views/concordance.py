@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -15,81 +14,44 @@ from django.utils.translation import gettext, pgettext
 
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
-from documents.corpus.collocations import select_near
 from documents.corpus.concordance import (
     ORDERS,
     PAGE,
     Concordance,
     ConcordanceLine,
-    Order,
     build_concordance,
     line_address,
     sort_lines,
     write_lines,
 )
 from documents.corpus.counterpart_words import (
-    CounterpartWords,
-    LineLanguages,
     quoted_words,
-    select_lines,
 )
 from documents.corpus.query_renderings import RenderingMarker, build_renderings
 from documents.hints.query_notes import build_query_notes
-from documents.models import Source
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, Names, name_primary_language, name_source
-from documents.query.addresses import list_address, parameters
-from documents.query.form_fields import CONTROL
+from documents.query.addresses import list_address
+from documents.raw_queries import fetch_sources
 from documents.renderings.counterparts import SURE
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest
 from documents.translation_tags import written_language
-from documents.views.bad_query import Faults, find_faults, refuse_parameters, refuse_query
+from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
 from documents.views.concordance_direction import direct_table, line_direction
 from documents.views.export_options import CELLS_PARAMETER, read_cells
+from documents.views.line_options import (
+    LINE_PARAMETERS,
+    LineOptions,
+    line_pairs,
+    read_line_options,
+)
 from documents.views.machine_response import machine_response
 from documents.views.unavailable import needs_index
-from documents.views.usage import UNORDERED, read_filters
+from documents.views.word_pages import UNORDERED, read_filters
 
-ORDER = "order"
-WITH, WITHOUT, NEAR = "with", "without", "near"
-TEXT, COUNTERPART = "text", "counterpart"  # languages
-LINE_PARAMETERS = (WITH, WITHOUT, NEAR, TEXT, COUNTERPART, ORDER)
-MOST_WORDS = 25  # entries of words that counterparts hold or lack
-LONGEST_WORDS = 200  # characters of one
-_LANGUAGE = re.compile("[a-z]{2,3}")
 DELIMITERS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
-
-
-@dataclass(frozen=True, slots=True)
-class LineOptions:
-    """What is asked of a concordance's lines beside the search."""
-
-    order: Order = "date"
-    words: CounterpartWords = field(default_factory=CounterpartWords)
-    near: tuple[str, ...] = ()
-    languages: LineLanguages = field(default_factory=LineLanguages)
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The options as an address has them; the default order is not said."""
-        found = [(WITH, one) for one in self.words.included]
-        found += [(WITHOUT, one) for one in self.words.excluded]
-        found += [(NEAR, one) for one in self.near]
-        found += self.language_pairs
-        return found if self.order == "date" else [*found, (ORDER, self.order)]
-
-    @property
-    def language_pairs(self) -> list[tuple[str, str]]:
-        """The languages as an address has them."""
-        asked = ((TEXT, self.languages.text), (COUNTERPART, self.languages.counterpart))
-        return [(name, language) for name, language in asked if language]
-
-    def select(self, concordance: Concordance) -> Concordance:
-        """The lines that are asked for."""
-        lines = self.languages.select(concordance)
-        return select_near(select_lines(lines, self.words), self.near)
 
 
 @query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)
@@ -118,7 +80,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         said = gettext("No such page: the concordance ends earlier.")
         filters.form.add_error("page", said)
         return refuse_query(request, filters, action)
-    names = Names(Source.objects.in_bulk())
+    names = Names(fetch_sources())
     shown = sort_lines(lines.lines, options.order)[paging.first - 1 : paging.last]
     direction = direct_table(shown)
     context = {
@@ -166,50 +128,6 @@ def concordance_table(request: HttpRequest, kind: str) -> HttpResponse:
     return machine_response(
         body, f"{content_type}; charset=utf-8; header=present", filename=f"concordance.{kind}"
     )
-
-
-def read_line_options(request: HttpRequest) -> tuple[LineOptions, Faults]:
-    """The options of the lines, by default all by date; and what is wrong with them."""
-    faults: dict[str, tuple[Label, list[str]]] = {}
-    asked = request.GET.get(ORDER) or "date"
-    order = next((one for one in ORDERS if one == asked), None)
-    if order is None:
-        said = gettext("“%(value)s” is not an order; the orders are %(known)s.") % {
-            "value": asked,
-            "known": gettext(", ").join(ORDERS),
-        }
-        faults[ORDER] = (Label(gettext("Order")), [said])
-    labels = {
-        WITH: gettext("Counterpart with"),
-        WITHOUT: gettext("Counterpart without"),
-        NEAR: gettext("Near the hit"),
-    }
-    read: dict[str, tuple[str, ...]] = {}
-    for name, label in labels.items():
-        entries = (" ".join(entry.split()) for entry in request.GET.getlist(name))
-        read[name] = tuple(dict.fromkeys(filter(None, entries)))
-        if len(read[name]) > MOST_WORDS:
-            said = gettext("At most %(count)s are taken.") % {"count": MOST_WORDS}
-            faults[name] = (Label(label), [said])
-        elif any(len(entry) > LONGEST_WORDS or CONTROL.search(entry) for entry in read[name]):
-            said = gettext("Write at most %(count)s characters, none of them invisible.")
-            faults[name] = (Label(label), [said % {"count": LONGEST_WORDS}])
-    languages = {name: request.GET.get(name) or "" for name in (TEXT, COUNTERPART)}
-    for name, language in languages.items():
-        if language and not _LANGUAGE.fullmatch(language):
-            said = gettext("“%(value)s” is no language: write en or zh.") % {"value": language}
-            faults[name] = (Label(gettext("Language")), [said])
-    if faults:
-        return LineOptions(order or "date"), faults
-    words = CounterpartWords(read[WITH], read[WITHOUT])
-    chosen = LineLanguages(languages[TEXT], languages[COUNTERPART])
-    return LineOptions(order or "date", words, read[NEAR], chosen), faults
-
-
-def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list[tuple[str, str]]:
-    """The parameters of a concordance as its address has them."""
-    pairs = [(name, value) for name, value in parameters(asked) if name not in {"page", "sort"}]
-    return [*pairs, *(options.pairs if options else ())]
 
 
 def _say_words(options: LineOptions) -> str:

@@ -40,7 +40,7 @@ from documents.views import (
     editions,
     reading_list,
     site_json,
-    usage_json,
+    word_pages_json,
 )
 
 TAGS: dict[str, str | Promise] = {
@@ -269,7 +269,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
     JsonPage(
         "concordance_json",
         "concordance.json",
-        usage_json.concordance_json,
+        word_pages_json.concordance_json,
         ConcordanceJson,
         "concordance",
         "words",
@@ -278,7 +278,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
     JsonPage(
         "collocations_json",
         "collocations.json",
-        usage_json.collocations_json,
+        word_pages_json.collocations_json,
         CollocationsJson,
         "collocations",
         "words",
@@ -287,7 +287,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
     JsonPage(
         "keywords_json",
         "keywords.json",
-        usage_json.keywords_json,
+        word_pages_json.keywords_json,
         KeywordsJson,
         "keywords",
         "words",
@@ -296,7 +296,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
     JsonPage(
         "renderings_json",
         "renderings.json",
-        usage_json.renderings_json,
+        word_pages_json.renderings_json,
         RenderingsJson,
         "renderings",
         "words",
@@ -305,7 +305,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
     JsonPage(
         "trends_json",
         "trends.json",
-        usage_json.trends_json,
+        word_pages_json.trends_json,
         TrendsJson,
         "trends",
         "words",
@@ -314,7 +314,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
     JsonPage(
         "glossary_json",
         "glossary/<str:word>.json",
-        usage_json.glossary_json,
+        word_pages_json.glossary_json,
         GlossaryJson,
         "glossary",
         "words",

@@ -22,7 +22,7 @@ from documents.citation.signposting import Link, fitting
 from documents.csv_tables import Cells
 from documents.edition import current_edition
 from documents.exchange import article_lists
-from documents.exchange.article_lists import Listing
+from documents.exchange.article_lists import Listing, list_translations
 from documents.exchange.citation_records import cite_articles, permanent_url
 from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.models import Source
@@ -32,6 +32,7 @@ from documents.query.addresses import PARAMETERS, page_of, query_string
 from documents.query.cursor import Cursor
 from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
 from documents.query.read_request import SearchFilters
+from documents.raw_queries import fetch_sources
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
 from documents.search.keyset import find_key
@@ -63,7 +64,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     ``page`` counts slices, up to the 10,000th article. ``cursor`` is what ``next`` says: it has no
     end in the orders by date and by title.
     """
-    sources = Source.objects.in_bulk()
+    sources = fetch_sources()
     filters = SearchFilters(request.GET, sources.values())
     if not filters.is_readable():
         return refuse_parameters(request, find_faults(filters))
@@ -108,7 +109,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
         addresses=place.find(following),
         whole=place.whole(following),
         counts={} if before else _counts(found.response),
-        across=_translations(asked),
+        across=list_translations(asked.translation_in_force),
     )
     return _answer(request, suffix, made, cited, options)
 
@@ -126,35 +127,6 @@ def _counts(response: SearchResponse) -> dict[str, Any]:
         "years": {f"{year:04}": count for year, count in sorted(response.timeline.items())}
         | dict(sorted(response.spans.items())),
         "undated": response.undated,
-    }
-
-
-def _translations(asked: SearchRequest) -> dict[str, Any] | None:
-    """How the words of a list in the other language were translated; None of an ordinary list."""
-    across = asked.translation_in_force
-    if across is None:
-        return None
-    return {
-        "language": across.language,
-        "other_language": across.other,
-        "words": [
-            {
-                "word": word.asked,
-                "excluded": word.excluded,
-                "translations": [
-                    {
-                        "text": one.text,
-                        "weight": round(one.weight, 4),
-                        "origin": one.origin,
-                        "used": one.used,
-                    }
-                    for one in word.translations
-                ],
-            }
-            for word in across.words
-        ],
-        "unknown": list(across.unknown),
-        "part_is_enough": 0 < across.query.least < 1,
     }
 
 

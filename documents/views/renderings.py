@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -17,25 +16,22 @@ from documents.corpus.concordance import line_address
 from documents.corpus.counterpart_words import CounterpartWords, LineLanguages
 from documents.corpus.query_renderings import (
     LanguageRenderings,
+    QueryRenderings,
     RenderingCount,
     RenderingMarker,
     build_renderings,
     write_renderings,
 )
-from documents.hints.query_notes import build_query_notes
-from documents.models import Source
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Names, name_primary_language, name_source
-from documents.query.addresses import list_address
-from documents.results.facets import hidden_fields
 from documents.results.quotations import mark
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
-from documents.views.bad_query import refuse_query
-from documents.views.concordance import LineOptions, line_pairs, mark_counterpart
+from documents.views.concordance import mark_counterpart
 from documents.views.export_options import CELLS_PARAMETER
+from documents.views.line_options import LineOptions, line_pairs
 from documents.views.unavailable import needs_index
-from documents.views.usage import UNORDERED, answer_table, read_filters
+from documents.views.word_pages import UNORDERED, answer_page, answer_table
 
 DRAWN = 6  # renderings drawn along the years
 MOST_BARS = 40
@@ -62,30 +58,19 @@ class ShareBar:
 @needs_index
 def renderings(request: HttpRequest) -> HttpResponse:
     """The renderings of a word or phrase, each with count, share, example and its lines."""
-    filters = read_filters(request)
-    action = reverse("documents:renderings")
-    if not filters.is_readable():
-        return refuse_query(request, filters, action)
-    asked = filters.search_request()
-    built, found = build_renderings(asked)
-    names = Names(Source.objects.in_bulk())
+    return answer_page(request, "renderings", build_renderings, _show)
+
+
+def _show(asked: SearchRequest, built: QueryRenderings, names: Names) -> dict[str, object]:
     marker = RenderingMarker(built)
-    context = {
-        "action": action,
-        "asked": asked,
-        "found": found,
-        "remarks": build_query_notes(found, asked, filters.reading, names),
+    return {
         "renderings": built,
         "groups": [
             _show_group(group, built.languages_of(group), asked, names, marker)
             for group in built.groups
         ],
-        "kept": hidden_fields(asked, "q", "sort"),
-        "list_url": list_address(asked),
         "lines_url": lines_address(asked),
-        "exports": [("CSV", f"{reverse('renderings_table')}?{urlencode(line_pairs(asked))}")],
     }
-    return render(request, "documents/renderings.html", context)
 
 
 @query_parameters(*UNORDERED, CELLS_PARAMETER)

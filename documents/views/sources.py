@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F
@@ -107,7 +108,7 @@ def find_source_ends(source: Source) -> tuple[list[Article], list[Article]]:
 
 
 def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, object]:
-    """One page of the titles of a source without issues, in the order of their characters."""
+    """One page of the titles of a source without issues, in its order."""
     path = reverse("documents:source", args=[source.key])
     paging = lay_out_pages(path, request.GET.get("page", "1"), total, TITLES_ON_A_PAGE)
     if paging is None:
@@ -121,11 +122,32 @@ def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, objec
 
 
 def list_titles(source: Source, offset: int) -> list[str]:
-    """The identifiers of a page of titles: a database counts its way to a far one row by row."""
+    """The identifiers of a page of a source's contents: documents by date, others by title.
+
+    Titles are looked up in the index: a database counts its way to a far page row by row.
+    """
+    if source.is_ordered_by_date:
+        return _list_by_date(source, offset)
     request = SearchRequest(
         source=(source.key,), sort="title", offset=offset, limit=TITLES_ON_A_PAGE
     )
     return [hit.identifier for hit in find(request).response.hits]
+
+
+def _list_by_date(source: Source, offset: int) -> list[str]:
+    """A page of documents in the order of `adjacent_articles`: by date, then as in an issue."""
+    rows = Article.objects.newest().filter(source=source)
+    dated, undated = (rows.filter(date_from__isnull=missing) for missing in (False, True))
+    end = offset + TITLES_ON_A_PAGE
+    names = list(_identifiers(dated.order_by("date_from", "date_to", *_IN_ISSUE), offset, end))
+    if len(names) < TITLES_ON_A_PAGE:
+        before = offset + len(names) if names or not offset else dated.count()
+        names += _identifiers(undated.order_by(*_IN_ISSUE), max(offset - before, 0), end - before)
+    return names
+
+
+def _identifiers(rows: ArticleQuerySet, start: int, end: int) -> Iterable[str]:
+    return rows.values_list("identifier", flat=True)[start:end]
 
 
 @query_parameters("letter", "page")

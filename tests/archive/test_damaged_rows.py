@@ -12,8 +12,8 @@ from django.db import connection, models
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from archive.database import DamagedValue, is_away
-from documents.fields import CompressedField
+from archive.database import is_away
+from documents.fields import CompressedField, DamagedValue
 from documents.management import faults
 from documents.management.faults import ArchiveCommand, explain_fault
 from documents.models import Article, SeedFile, Source, Translation
@@ -100,7 +100,7 @@ class _Reading(ArchiveCommand):
 
     def handle(self, *_: object, **options: Any) -> None:
         for word in options["rows"]():
-            raise DamagedValue(ValueError(word))
+            raise DamagedValue.of(ValueError(word))
 
 
 def test_a_query_that_a_fault_interrupts_is_ended_before_the_command_is() -> None:

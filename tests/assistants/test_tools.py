@@ -58,6 +58,24 @@ def test_a_search_says_how_its_words_were_read() -> None:
     assert "1958" in answer["read_as"]
 
 
+def test_a_search_across_languages_names_its_translations_and_what_each_article_answers() -> None:
+    untranslated = next(one for one in daily_reports(12) if not one.translated)
+    ordinary = search_articles({"q": "canal"}, page=1, limit=20)
+    assert (ordinary["translations"], ordinary["articles"][0]["answered_words"]) == (None, {})
+    answer = search_articles({"q": "canal", "across": "1"}, page=1, limit=20)
+    (word,) = answer["translations"]["words"]
+    used = [one["text"] for one in word["translations"] if one["used"]]
+    found = {one["identifier"]: one for one in answer["articles"]}
+    assert untranslated.identifier in found
+    assert not found.keys() & {one["identifier"] for one in ordinary["articles"]}
+    for one in found.values():
+        assert set(one["answered_words"]["canal"]) <= set(used)
+    assert "across=1" in answer["permalink"]
+    chosen = search_articles({"q": "canal", "across": "1", "rendering": used[:1]}, page=1, limit=20)
+    (word,) = chosen["translations"]["words"]
+    assert [one["text"] for one in word["translations"] if one["used"]] == used[:1]
+
+
 @pytest.mark.parametrize(
     ("given", "page", "limit", "said"),
     [

@@ -427,18 +427,37 @@ def test_an_anchor_of_a_long_text_lands_on_its_row(
     assert -5 <= box["y"] < 900
 
 
-def test_a_long_text_does_not_jump(library: Served, desk: Page) -> None:
-    desk.goto(f"{library.url}/articles/{HUGE}/")
-    desk.evaluate(
-        """() => { window.shift = 0; new PerformanceObserver(list => {
-             for (const entry of list.getEntries()) window.shift += entry.value;
-           }).observe({type: 'layout-shift', buffered: true}); }"""
-    )
-    for _ in range(30):
-        before = desk.evaluate("scrollY")
-        desk.mouse.wheel(0, 700)
-        desk.wait_for_function("before => scrollY > before", arg=before)
-    assert round(desk.evaluate("window.shift"), 3) == 0
+# The row in the middle of the window, and where its top stands there.
+MIDDLE_ROW = """() => { const row = document.elementFromPoint(500, innerHeight / 2).closest('.row');
+  window.middle = row || window.middle; return window.middle.getBoundingClientRect().top; }"""
+ITS_TOP = "() => window.middle.getBoundingClientRect().top"
+IT_STANDS_AT = "top => Math.abs(window.middle.getBoundingClientRect().top - top) <= 1"
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def test_a_long_text_moves_as_far_as_the_wheel_says(library: Served, desk: Page) -> None:
+    desk.goto(f"{library.url}/articles/{HUGE}/#p200")
+    expect(desk.locator("#p200")).to_be_in_viewport()
+    desk.evaluate(TWO_FRAMES)
+    # Upwards, rows are drawn whose heights were only estimated, above what is being read.
+    for way in [-300] * 20 + [500] * 20:
+        due = desk.evaluate(MIDDLE_ROW) - way
+        desk.mouse.wheel(0, way)
+        desk.wait_for_function(IT_STANDS_AT, arg=due)
+        desk.evaluate(TWO_FRAMES)
+        assert desk.evaluate(ITS_TOP) == pytest.approx(due, abs=1)
+
+
+def test_the_button_that_the_script_shows_moves_nothing(library: Served, desk: Page) -> None:
+    place = "() => JSON.stringify(document.querySelector('.address').getBoundingClientRect())"
+    desk.route("**/archive*.js", lambda route: route.abort())
+    desk.goto(f"{library.url}/articles/{LONE}/")
+    assert not desk.get_by_role("button", name="Copy the permanent address").is_visible()
+    without_script = desk.evaluate(place)
+    desk.unroute("**/archive*.js")
+    desk.reload()
+    expect(desk.get_by_role("button", name="Copy the permanent address")).to_be_visible()
+    assert desk.evaluate(place) == without_script
 
 
 def test_the_contents_lead_to_their_parts(library: Served, desk: Page) -> None:

@@ -162,10 +162,7 @@ def _sum_up(found: list[Difference], left: list[Difference], *, is_repaired: boo
     if not is_repaired:
         return f"{len(found)} differences. What is derived is made again with --repair."
     if not left:
-        return (
-            f"{len(found)} differences, all repaired. Restart what serves: pages kept in memory "
-            "may show what was damaged."
-        )
+        return f"{len(found)} differences, all repaired. Pages are made anew."
     return (
         f"{len(found)} differences, {len(left)} left: seed files come from a backup (`ingest`), "
         "data files from `export --replace`, a database that is damaged itself from its seeds."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -32,22 +31,14 @@ from documents.results.answers import Found
 from documents.search.request import SearchRequest
 from documents.text import is_han
 from documents.views.bad_query import find_faults, refuse_parameters
-from documents.views.concordance import LINE_PARAMETERS, line_pairs, read_line_options
 from documents.views.errors import not_found_problem
 from documents.views.glossary import LONGEST, list_parts
 from documents.views.json_answer import json_answer, refuse_without_index
+from documents.views.line_options import LINE_PARAMETERS, line_pairs, read_line_options
 from documents.views.site_json import read_page
+from documents.views.trends import list_words, read_words, said_parameters, shared_requests
 from documents.views.unavailable import needs_index
-from documents.views.usage import (
-    UNORDERED,
-    list_words,
-    read_filters,
-    read_words,
-    said_parameters,
-    shared_requests,
-)
-
-Built = TypeVar("Built")
+from documents.views.word_pages import UNORDERED, Built, read_filters
 
 
 @query_parameters(*UNORDERED, "page", *LINE_PARAMETERS)

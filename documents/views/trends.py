@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,25 +15,21 @@ from django.utils.translation import gettext
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.corpus.trends import MAX_WORDS, Trends, build_trends, write_csv
-from documents.csv_tables import Cells
 from documents.hints.query_notes import build_query_notes
 from documents.models import Source
 from documents.presentation.labels import Names, say_filters
 from documents.query.addresses import PARAMETERS
 from documents.query.read_request import SearchFilters
+from documents.raw_queries import fetch_sources
 from documents.results.answers import find
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
 from documents.views.machine_response import machine_response
 from documents.views.unavailable import needs_index
+from documents.views.word_pages import UNORDERED
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-# The list's filters: no page here shows a list of articles.
-# What narrows a list; words in use are those asked, in whatever language, and have no order.
-UNORDERED = tuple(
-    name for name in PARAMETERS if name not in {"sort", "page", "across", "rendering"}
-)
 
 
 @query_parameters(*UNORDERED)
@@ -51,7 +46,7 @@ def trends(request: HttpRequest) -> HttpResponse:
         if not filters.is_readable():
             return refuse_query(request, filters, reverse("documents:trends"))
     asked = shared_requests(every)
-    names = Names(Source.objects.in_bulk())
+    names = Names(fetch_sources())
     blank = [""] * max(2 - len(words), int(len(words) < MAX_WORDS))
     kept = [(name, value) for name, value in said_parameters(request) if name != "q"]
     context = {
@@ -141,24 +136,3 @@ def said_parameters(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, value) for name in PARAMETERS for value in request.GET.getlist(name) if value.strip()
     ]
-
-
-def read_filters(request: HttpRequest) -> SearchFilters:
-    """The search's own parameters; pages of lines are not the list's."""
-    query: QueryDict = request.GET.copy()
-    query.pop("page", None)
-    return SearchFilters(query, Source.objects.all())
-
-
-def answer_table(
-    request: HttpRequest, write: Callable[[SearchRequest, Cells], str], filename: str
-) -> HttpResponse:
-    """A table of words for a spreadsheet, of the search in an address; 400 for one unreadable."""
-    filters = read_filters(request)
-    if not filters.is_readable():
-        return refuse_parameters(request, find_faults(filters))
-    cells = read_cells(request)
-    if isinstance(cells, HttpResponse):
-        return cells
-    body = write(filters.search_request(), cells)
-    return machine_response(body, "text/csv; charset=utf-8; header=present", filename=filename)
