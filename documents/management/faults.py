@@ -33,6 +33,7 @@ _OF_DATABASE = (
     ("malformed", _ANEW),
     ("not a database", _ANEW),
     ("no such table", "run `manage.py migrate`"),
+    ("no such column", "run `manage.py migrate`"),
     ("does not exist", "create the database, or run `manage.py migrate`"),
     ("locked", "another program holds it: try again when that has ended"),
     ("readonly", "run this as the user who owns the file and its folder"),
