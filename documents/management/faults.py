@@ -36,6 +36,7 @@ _OF_DATABASE = (
     ("does not exist", "create the database, or run `manage.py migrate`"),
     ("locked", "another program holds it: try again when that has ended"),
     ("readonly", "run this as the user who owns the file and its folder"),
+    ("session is read-only", "no server may be written: promote one, then try again"),
     ("read-only", "use an account that may write"),
     ("unable to open", "look at the folder and its permissions (ARCHIVE_VAR, DATABASE_URL)"),
     ("disk is full", _FULL),
