@@ -20,9 +20,10 @@ from documents.exchange.data_catalogue import (
     name_dataset,
     write_json_ld,
 )
-from documents.models import Article, ArticleQuerySet, Source
+from documents.models import Article, ArticleQuerySet
 from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles
+from documents.raw_queries import fetch_sources
 from documents.results.answers import find
 from documents.results.entries import ListEntry, build_entries, with_titles
 from documents.results.timeline import build_chronology
@@ -54,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     found = find(SearchRequest(limit=0))
     held = found.response
     years = bounds_of(held)
-    sources = {source.key: source for source in Source.objects.all()}
+    sources = fetch_sources()
     day = today(request)
 
     def entries(rows: Iterable[Article]) -> list[ListEntry]:
