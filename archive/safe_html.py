@@ -18,6 +18,7 @@ from markupsafe import escape as escape_markup
 EMPTY = SafeString("")
 # What an HTML parser could take for markup, and what ends a line for a script, in a script's text.
 _IN_SCRIPT = re.compile("[<>&\u2028\u2029]")
+_ESCAPED = re.compile("[&<>\"']").search  # what is escaped; most texts have none of it
 _ATTRIBUTE = re.compile(r' [a-z-]+="')  # what a pattern of attributes begins with
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 
@@ -28,7 +29,8 @@ def escape_html(value: object) -> SafeString:
         return value
     if hasattr(value, "__html__"):
         return _trust(value.__html__())  # it calls itself HTML, as Jinja believes too
-    return _trust(escape(str(value)))  # escaped
+    text = str(value)
+    return _trust(escape(text) if _ESCAPED(text) else text)  # escaped
 
 
 class HtmlPattern:
@@ -42,25 +44,28 @@ class HtmlPattern:
     '<a href="/?q=&quot;a&quot;">&lt;b&gt;</a>'
     """
 
-    __slots__ = ("_format", "_writers")
+    __slots__ = ("_template", "_writers")
 
     def __init__(self, pattern: str) -> None:
-        before, writers = "", []
+        before, template, writers = "", "", []
         for text, place, spec, conversion in Formatter().parse(pattern):
             before += text
+            template += text.replace("%", "%%")
             if place is not None:
                 if place or spec or conversion:
                     raise ValueError(f"found the place {{{place}}} expected {{}}")
                 writers.append(_writer(before))
                 before += "x"
-        self._format = pattern.format
+                template += "%s"
+        self._template = template
         self._writers = tuple(writers)
 
     def __call__(self, *values: object) -> SafeString:
-        if len(values) != len(self._writers):
-            raise TypeError(f"found {len(values)} values expected {len(self._writers)}")
-        written = [write(value) for write, value in zip(self._writers, values, strict=True)]
-        return _trust(self._format(*written))  # each is escaped by its place
+        writers = self._writers
+        if len(values) != len(writers):
+            raise TypeError(f"found {len(values)} values expected {len(writers)}")
+        written = tuple([write(value) for write, value in zip(writers, values)])  # noqa: B905
+        return _trust(self._template % written)  # each is escaped by its place
 
 
 def literal(html: str) -> SafeString:
@@ -140,13 +145,13 @@ def _content(value: object) -> str:
     if type(value) is SafeString:
         return value
     if type(value) is str:
-        return escape(value, quote=False)
+        return escape(value, quote=False) if _ESCAPED(value) else value
     return value.__html__() if hasattr(value, "__html__") else escape(str(value), quote=False)
 
 
 def _attribute(value: object) -> str:
     if type(value) is str:
-        return escape(value)
+        return escape(value) if _ESCAPED(value) else value
     return escape_html(value).replace('"', "&quot;")
 
 

@@ -8,8 +8,8 @@ _LANGUAGES = (
     "январь января янв|февраль февраля фев февр|март марта мар|апрель апреля апр|май мая|"
     "июнь июня июн|июль июля июл|август августа авг|сентябрь сентября сен сент|"
     "октябрь октября окт|ноябрь ноября ноя нояб|декабрь декабря дек",
-    "januar jänner|februar|märz maerz|april|mai|juni|juli|august|september|oktober|"
-    "november|dezember",
+    "januar jänner jan|februar feb|märz maerz mär|april apr|mai|juni jun|juli jul|august aug|"
+    "september sep sept|oktober okt|november nov|dezember dez",
     "janvier janv|février fevrier févr|mars|avril avr|mai|juin|juillet juil|août aout|"
     "septembre|octobre|novembre|décembre decembre",
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre setiembre|octubre|"

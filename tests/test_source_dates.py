@@ -57,6 +57,15 @@ def test_old_style_is_the_day_of_the_new(written: str) -> None:
         ("February 10/22, 1848", "1848-02-22"),
         ("20 December 1848/1 January 1849", "1849-01-01"),
         ("25 December/6 January 1849", "1849-01-06"),
+        ("22/10 February 1848", "1848-02-22"),
+        ("10 (22) February 1848", "1848-02-22"),
+        ("22 [10] February 1848", "1848-02-22"),
+        ("10(22) февраля 1848 г.", "1848-02-22"),
+        ("10/22.II.1848", "1848-02-22"),
+        ("28.II/11.III.1848", "1848-03-11"),
+        ("7 ноября (25 октября) 1917 г.", "1917-11-07"),
+        ("11 March/28 February 1848", "1848-03-11"),
+        ("1 January 1849/20 December 1848", "1849-01-01"),
         ("11 February 1731/2", "1732-02-22"),  # the year began in March
         ("29 February 1900 O.S.", "1900-03-13"),
         ("October 1917 O.S.", "1917-10-14/1917-11-13"),
@@ -111,6 +120,22 @@ def test_years_of_eras(written: str, edtf: str, calendar: str) -> None:
         ("25. Oktober 1917", "1917-10-25"),
         ("le 1er mai 1950", "1950-05-01"),
         ("25 de octubre de 1917", "1917-10-25"),
+        ("25. Okt. 1917", "1917-10-25"),
+        ("Donnerstag, den 25. Oktober 1917", "1917-10-25"),
+        ("le mercredi 25 octobre 1917", "1917-10-25"),
+        ("среда, 25-го октября 1917 года", "1917-10-25"),
+        ("٢٥ أكتوبر ١٩١٧", "1917-10-25"),
+        ("الخميس 25 تشرين الأول/أكتوبر 1917", "1917-10-25"),
+        ("في 7 كانون الثاني 1920م", "1920-01-07"),
+        ("1917년 10월 25일", "1917-10-25"),
+        ("1848/..", "1848/.."),
+        ("from 1848", "1848/.."),
+        ("not before February 1848", "1848-02/.."),
+        ("1848 or later", "1848/.."),
+        ("не позднее 1850 г.", "../1850"),
+        ("until 10 February 1848", "../1848-02-10"),
+        ("10-12 February 1848", "1848-02-10/1848-02-12"),
+        ("1914–18", "1914/1918"),
         ("13/04/1950", "1950-04-13"),
         ("1958-01-24 (24 January 1958)", "1958-01-24"),
     ],
@@ -125,6 +150,11 @@ def test_dates_of_the_gregorian_calendar(written: str, edtf: str) -> None:
         ("03/04/1950", "may be two days, 1950-04-03 or 1950-03-04"),
         ("1917-10-25/11-08", "1917-10-25 old style is 1917-11-07 new style, and not 1917-11-08"),
         ("10/21 February 1848", "is 1848-02-22 new style, and not 1848-02-21"),
+        ("10/21 February 1848", "a span of days is written 1848-02-10/1848-02-21"),
+        ("10-22 February 1848", "may be a day in two calendars, 1848-02-22, or a span of days"),
+        ("25 شباط/آذار 1917", "names two months"),
+        ("10 محرم 1336", "of a Hijri calendar, which is not converted"),
+        ("۲۵ مهر ۱۲۹۶", "of a Hijri calendar"),
         ("1917-10-25 [N.S. 1917-11-06]", "and not 1917-11-06"),
         ("11 July 1731/2", "no year that began on 25 March"),
         ("30 February 1900 O.S.", "no day of the Julian calendar"),
@@ -147,6 +177,12 @@ def test_what_is_no_day_or_may_be_two_is_never_guessed(written: str, reason: str
 )
 def test_what_is_no_date_is_told_apart(written: str) -> None:
     with pytest.raises(UnknownDate):
+        read_source_date(written)
+
+
+@pytest.mark.parametrize("written", ["before 1850", "after 1848", "1850年以前", "до 1850"])
+def test_before_and_after_do_not_say_whether_the_date_is_within(written: str) -> None:
+    with pytest.raises(UnknownDate, match="write an open interval in EDTF"):
         read_source_date(written)
 
 

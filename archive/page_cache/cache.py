@@ -296,7 +296,10 @@ def _vary(names: Iterable[str]) -> str:
 
 def _published(shown: Shown | None) -> datetime | None:
     """When the edition shown was published, where that is told."""
-    return datetime.fromisoformat(shown[2]) if shown and shown[2:] else None
+    try:
+        return datetime.fromisoformat(shown[2]) if shown and shown[2:] else None
+    except ValueError:  # a damaged database: the page itself says so
+        return None
 
 
 def _with_accepted(environ: WSGIEnvironment) -> WSGIEnvironment:

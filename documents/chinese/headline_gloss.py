@@ -11,6 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from documents.chinese.dictionary import dictionary
+from documents.chinese.personal_names import (
+    FOREIGN_TAG,
+    NAME_TAG,
+    is_surname,
+    join_names,
+    spell_name,
+)
 from documents.chinese.segmentation import Token
 from documents.chinese.word_senses import (
     PARTICLES,
@@ -48,7 +55,7 @@ def gloss_headline(headline: str) -> str:
 
 def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
     """The senses between punctuation marks, each with the mark before it."""
-    words = [*dictionary().words(text)]
+    words = join_names(text, [*dictionary().words(text)])
     abroad = find_countries(words)
     mark, senses, reached = "", list[str](), 0
     for place, word in enumerate([*words, Token(len(text), len(text), "", "w")]):
@@ -67,12 +74,14 @@ def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
 
 def _sense(word: Token, before: Sequence[Token]) -> str:
     """The commonest sense of a word in few words; "" for a particle or a classifier."""
+    if word.tag in {NAME_TAG, FOREIGN_TAG}:
+        return spell_name(word.form) if word.tag == NAME_TAG else word.form
     if word.form in PARTICLES or word.tag == "y":
         return ""
     if sense := fixed_sense(word.form):
         return sense
     is_counting = word.tag == "q" or (bool(before) and before[0].tag == "m")
-    return _commonest(word.form, word.tag == "nr" and len(word.form) == 1, is_counting)
+    return _commonest(word.form, is_surname(word.form), is_counting)
 
 
 @lru_cache(maxsize=8192)

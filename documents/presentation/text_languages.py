@@ -7,10 +7,11 @@ the languages of the archive's texts decide between those that are written in it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from archive.languages import cache_per_language, interface_tag
+from archive.languages import interface_tag
 from archive.safe_html import EMPTY, HtmlPattern, literal
 from documents.edition import held_languages
 from documents.text_direction import direction_beside
@@ -59,16 +60,18 @@ _BY_SCRIPT = tuple(
 )
 
 
-@cache_per_language(maxsize=1024)
 def language_attributes(tag: str, around: str = "") -> SafeString:
     """The attributes of an element with a text: `` lang="ar" dir="rtl"``, "" for no language.
 
     ``dir`` is written where it differs from that of the text ``around``, the interface's if nothing
     else is said.
     """
-    if not tag:
-        return EMPTY
-    direction = direction_beside(tag, around or interface_tag())
+    return _attributes(tag, around or interface_tag()) if tag else EMPTY
+
+
+@lru_cache(maxsize=1024)
+def _attributes(tag: str, around: str) -> SafeString:
+    direction = direction_beside(tag, around)
     language = written_language(tag)
     return _DIRECTED(language, direction) if direction else _LANGUAGE(language)
 

@@ -28,6 +28,7 @@ from documents.query_translation.word_candidates import (
     english_candidates,
     english_compounds,
     with_renderings,
+    words_together,
 )
 from documents.search import OpenIndex, SearchRequest, count_articles
 from documents.search.clauses import Clause, FilterValue, Query, write
@@ -51,6 +52,7 @@ class _Translated:
     unit: QueryUnit
     word: TranslatedWord
     clause: Clause
+    not_together: tuple[tuple[Clause, ...], ...] = ()
 
 
 def translate_query(q: str, chosen: Sequence[str], index: OpenIndex) -> TranslatedQuery:
@@ -77,9 +79,11 @@ def translate_query(q: str, chosen: Sequence[str], index: OpenIndex) -> Translat
             translated.append(_translate(unit, candidates, chosen, index))
         elif len(unit.words) > 1 and not (unit.excluded or unit.is_chinese):
             units[:0] = unit.parts()  # a phrase that has no translation: its words
+        elif unit.excluded and (apart := words_together(index, [*_words(unit)])):
+            translated.append(_exclude_together(unit, apart, chosen))
         else:
             unknown.append(unit.asked)
-    clauses = list(_clauses(translated))
+    clauses = [clause for clause in _clauses(translated) if clause.leaves]
     required = sum(not clause.excluded for clause in clauses)
     found = TranslatedQuery(
         q,
@@ -87,7 +91,11 @@ def translate_query(q: str, chosen: Sequence[str], index: OpenIndex) -> Translat
         other,
         tuple(one.word for one in translated),
         tuple(dict.fromkeys(unknown)),
-        Query((*clauses, *read.kept, *without), unread=query.unread)
+        Query(
+            (*clauses, *read.kept, *without),
+            unread=query.unread,
+            not_together=tuple(several for one in translated for several in one.not_together),
+        )
         if required
         else Query(unread=(q,)),
     )
@@ -150,6 +158,40 @@ def _translate(
         return _Translated(unit, word, Clause(tuple(shares), excluded=True))
     rarity, weights = weigh_synonyms(index, shares)
     return _Translated(unit, word, Clause(tuple(shares), weights=weights, rarity=rarity))
+
+
+def _words(unit: QueryUnit) -> Iterator[str]:
+    """The words of a Chinese compound; none of a unit in an alphabet."""
+    if unit.is_chinese:
+        yield from (one.asked for one in unit.parts())
+
+
+def _exclude_together(
+    unit: QueryUnit, apart: Sequence[tuple[Candidate, ...]], chosen: Sequence[str]
+) -> _Translated:
+    """A compound of which no phrase is held: what has all its words is excluded."""
+    said = {" + ".join(one.text for one in several): several for several in apart[:MOST_USED]}
+    taken = {text for text in said if text in chosen} or said.keys()
+    clauses = {
+        text: tuple(Clause((one.leaf(unit.field),)) for one in several)
+        for text, several in said.items()
+    }
+    translations = tuple(
+        WordTranslation(
+            text,
+            write(clauses[text]),
+            min(one.share for one in several),
+            "dictionary",
+            used=text in taken,
+        )
+        for text, several in said.items()
+    )
+    return _Translated(
+        unit,
+        TranslatedWord(unit.asked, translations, excluded=True),
+        Clause((), excluded=True),
+        tuple(clauses[text] for text in said if text in taken),
+    )
 
 
 def _clauses(translated: Sequence[_Translated]) -> Iterator[Clause]:

@@ -12,6 +12,7 @@ from documents.renderings.gloss_index import gloss_index
 from documents.renderings.translations import chinese_translations, english_translations
 from documents.search import OpenIndex, SearchRequest, count_articles
 from documents.search.clauses import Clause, write
+from documents.search.completions import words_of_one_stem
 from documents.text import is_han
 
 ALONE = 0.5  # what a single character counts, beside a longer word
@@ -20,6 +21,8 @@ PART_OF_GLOSS = 0.25  # what a word counts that is only a part of a gloss
 _SENSE_DECAY = 0.7  # of each further gloss of a Chinese word
 MOST_PARTS = 4  # of a compound
 DICTIONARY_COUNT = 4.0  # sentences that the dictionary counts for
+MOST_FORMS = 4  # in which a gloss is looked for in a compound
+_TOGETHER = 2  # glosses of each word that are looked for apart
 _COMBINED = 3  # translations of each part of a compound that are put together
 _COMPOUND = 0.5  # what a compound's likelihood counts, beside a word of the dictionary
 
@@ -45,14 +48,31 @@ def chinese_candidates(index: OpenIndex, words: str) -> list[Candidate]:
 
 def compound_candidates(index: OpenIndex, words: Sequence[str]) -> list[Candidate]:
     """Translations of the words put together as Chinese puts them: 文化合作."""
-    return _together(index, [chinese_candidates(index, word) for word in words], "")
+    return _together(index, [chinese_candidates(index, word)[:_COMBINED] for word in words], "")
 
 
 def english_compounds(index: OpenIndex, words: Sequence[str]) -> list[Candidate]:
     """Glosses of Chinese words side by side: international cooperation."""
     if not 1 < len(words) <= MOST_PARTS:
         return []
-    return _together(index, [english_candidates(index, word) for word in words], " ")
+    most = MOST_FORMS if len(words) == 2 else 0
+    return _together(index, [_in_all_forms(index, word, most) for word in words], " ")
+
+
+def _in_all_forms(index: OpenIndex, word: str, most: int) -> list[Candidate]:
+    """The glosses of a Chinese word, and the forms in which the archive has them: cooperation."""
+    found = english_candidates(index, word)[:_COMBINED]
+    return [
+        Candidate(form, one.share)
+        for one in found
+        for form in [one.text, *(words_of_one_stem(index, one.text, most) if most else ())]
+    ]
+
+
+def words_together(index: OpenIndex, words: Sequence[str]) -> list[tuple[Candidate, ...]]:
+    """Glosses of Chinese words that may stand anywhere in one text, the likeliest first."""
+    parts = [english_candidates(index, word)[:_TOGETHER] for word in words[:MOST_PARTS]]
+    return [*product(*parts)] if len(parts) > 1 and all(parts) else []
 
 
 def _together(
@@ -64,7 +84,7 @@ def _together(
         Candidate(
             between.join(one.text for one in each), _COMPOUND * min(one.share for one in each)
         )
-        for each in product(*(part[:_COMBINED] for part in parts))
+        for each in product(*parts)
     ]
     return held_candidates(index, joined)
 

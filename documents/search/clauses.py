@@ -113,7 +113,7 @@ class Query:
     """A parsed query: all clauses must hold. Without clauses and ``unread``, nothing was asked.
 
     With ``least``, some of the required clauses are enough: those that hold this share of the
-    rarity of all.
+    rarity of all. Of each set in ``not_together`` one clause must not hold.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -121,6 +121,7 @@ class Query:
     joined: tuple[str, ...] = ()  # single Han characters read as one run: 鞠 鹏 as 鞠鹏
     signs: tuple[str, ...] = ()  # signs that the index does not know: § of §247
     least: float = 0.0
+    not_together: tuple[tuple[Clause, ...], ...] = ()
 
     @property
     def sufficient(self) -> tuple[tuple[Clause, ...], ...]:

@@ -49,6 +49,10 @@ def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) 
         if clause.excluded
         for leaf in clause.leaves
     ]
+    excluded += [
+        (_NOT, _every([_any(clause, schema) for clause in several]))
+        for several in query.not_together
+    ]
     return tantivy.Query.boolean_query([(_MUST, found), *excluded]) if excluded else found
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from documents.search.analysis import stems
 from documents.search.folding import folded
 from documents.search.name_keys import END, SOUND, TRANSLATED, WRITTEN, plain_name
 from documents.search.open_index import OpenIndex
 
+_LEAST_STEM = 4  # letters, from which other forms of a word are looked for
+_OF_ONE_STEM = 60  # words with one beginning that are looked at
 _LOOKED_UP = 400  # names with one beginning
 
 
@@ -21,6 +24,17 @@ def words_with_prefix(index: OpenIndex, beginning: str, limit: int) -> list[str]
         return []
     found = [word for word, _ in index.searcher.terms_with_prefix("exact", beginning, limit=limit)]
     return sorted(found, key=lambda word: word != beginning)
+
+
+def words_of_one_stem(index: OpenIndex, word: str, limit: int) -> list[str]:
+    """The index's commonest other words that have the English stem of a word: cooperation."""
+    stem = stems([word])[0]
+    beginning = stem if word.startswith(stem) else stem[:-1]  # polici of policy
+    if len(beginning) < _LEAST_STEM:
+        return []
+    found = index.searcher.terms_with_prefix("exact", beginning, limit=_OF_ONE_STEM)
+    held = [form for form, _ in found if form != word and stems([form])[0] == stem]
+    return held[:limit]
 
 
 def most_frequent(index: OpenIndex, words: Iterable[str], limit: int) -> list[str]:

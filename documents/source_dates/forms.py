@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from documents.calendars import CalendarName
+from documents.calendars import CalendarName, convert_julian_date
 from documents.dates import DateParts, PartialDate, assemble_date, read_date, read_parts
 from documents.month_names import MONTH_NAMES, SEASON_NAMES
+from documents.source_dates.arabic import read_arabic
 
 DayOrder: TypeAlias = Literal["", "dmy", "mdy"]
 
@@ -28,10 +29,14 @@ class SourceDate:
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-./]([A-Za-z]{3,9})\.?[-./](\d{4})")
 _DECADE = re.compile(r"(?:the )?(\d{3})0(?:'?s|年代)", re.IGNORECASE)
+_DAYS = re.compile(r"(\d{1,2})\.? ?- ?(\d{1,2})(?:\.)? ([^\W\d_]{3,10}\.? \d{4})")
+_YEARS = re.compile(r"(\d{4}) ?[-/] ?(\d{2})")  # 1914-18
+_KOREAN = re.compile(r"(\d{4})년(?: ?(\d{1,2})월(?: ?(\d{1,2})일)?)?")
 _ROMAN = re.compile(r"(\d{1,2})[./ -]\s*([IVX]{1,4})[./ -]\s*(\d{4})")
-_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NAMED = re.compile(
-    r"(?:(?:le )?(\d{1,2})(?:\.|er|º)?\s+)?(?:de )?([^\W\d_]{3,10})\.?(?: de)? (\d{4})"
+    r"(?:(?:(?:le|den|am|el) )?(\d{1,2})(?:\.|er|º|-?го|-?е)?\s+)?(?:de )?"
+    r"([^\W\d_]{3,10})\.?(?: de)?,? (\d{4})"
 )
 _SEASON = re.compile(r"(?:the )?([^\W\d_]+)(?: of)? (\d{4})")
 _HAN_SEASON = re.compile(r"(\d{4})\s*年?\s*([春夏秋冬])[季天]?")
@@ -48,6 +53,10 @@ def read_gregorian(text: str, order: DayOrder = "") -> PartialDate | None:
     text = YEAR_WORD.sub("", _DAY_MONTH.sub(r"\1 \2 \3", text))
     if match := _DECADE.fullmatch(text):
         return PartialDate.parse(f"{match[1]}X")
+    if match := _DAYS.fullmatch(text):
+        return _read_days(match)
+    if (match := _YEARS.fullmatch(text)) and _is_span(int(match[1]), int(match[2])):
+        return PartialDate.parse(f"{match[1]}/{match[1][:2]}{match[2]}")
     if match := _NUMBERS.fullmatch(text):
         return _read_numbers(text, int(match[1]), int(match[3]), int(match[4]), order)
     if found := read_date(text):
@@ -59,6 +68,25 @@ def read_gregorian(text: str, order: DayOrder = "") -> PartialDate | None:
     if match := _HAN_SEASON.fullmatch(text):
         return PartialDate.parse(f"{match[1]}-{21 + _HAN_SEASONS.index(match[2])}")
     return None
+
+
+def _read_days(match: re.Match[str]) -> PartialDate | None:
+    """A span of days of one month, 10-12 February 1848; None where they do not rise."""
+    ends = [read_word_parts(f"{day} {match[3]}") for day in (match[1], match[2])]
+    if None in ends or int(match[1]) >= int(match[2]):
+        return None
+    first, last = (assemble_date(*end) for end in ends if end)
+    julian = convert_julian_date(DateParts(*map(int, first.edtf.split("-"))))
+    if julian.edtf == last.edtf:
+        raise ValueError(
+            f"{match[0]!r} may be a day in two calendars, {last}, or a span of days, {first}/{last}"
+        )
+    return PartialDate.parse(f"{first}/{last}")
+
+
+def _is_span(year: int, short: int) -> bool:
+    """Whether the two digits behind a year are a later year's, and no month or season."""
+    return short > year % 100 and not (1 <= short <= 12 or 21 <= short <= 24)
 
 
 def _read_numbers(text: str, first: int, second: int, year: int, order: DayOrder) -> PartialDate:
@@ -76,9 +104,15 @@ def _read_numbers(text: str, first: int, second: int, year: int, order: DayOrder
 def read_word_parts(text: str) -> DateParts | None:
     """Year, month and day of a date in words of several languages, in no calendar yet."""
     text = YEAR_WORD.sub("", text).strip(" ,;")
+    if (parts := read_arabic(text)) is not None:
+        return parts
+    if match := _KOREAN.fullmatch(text):
+        return DateParts(
+            int(match[1]), *(int(part) if part else None for part in match.groups()[1:])
+        )
     if match := _ROMAN.fullmatch(text):
-        if match[2] in _ROMAN_MONTHS:
-            return DateParts(int(match[3]), _ROMAN_MONTHS.index(match[2]) + 1, int(match[1]))
+        if match[2] in ROMAN_MONTHS:
+            return DateParts(int(match[3]), ROMAN_MONTHS.index(match[2]) + 1, int(match[1]))
         return None
     if (match := _NAMED.fullmatch(text)) and (month := MONTH_NAMES.get(match[2].lower())):
         return DateParts(int(match[3]), month, int(match[1]) if match[1] else None)

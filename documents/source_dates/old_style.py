@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from documents.calendars import convert_julian_date
 from documents.dates import DateParts, assemble_date, read_parts
 from documents.month_names import MONTH_NAMES
 from documents.source_dates.forms import (
+    ROMAN_MONTHS,
     YEAR_WORD,
     SourceDate,
     read_gregorian,
@@ -44,7 +46,13 @@ _DOUBLES = tuple(
         rf"(?P<w1>{_WORD}) (?P<d1>{_DAY}) ?/ ?"
         rf"(?:(?P<w2>{_WORD}) )?(?P<d2>{_DAY}),? (?P<year>\d{{4}})",
         # 25 October (7 November) 1917
-        rf"(?P<d1>{_DAY}) (?P<w1>{_WORD}) ?\((?P<d2>{_DAY}) (?P<w2>{_WORD})\) (?P<year>\d{{4}})",
+        rf"(?P<d1>{_DAY}) (?P<w1>{_WORD}) ?"
+        rf"[(\[](?P<d2>{_DAY}) (?P<w2>{_WORD})[)\]] (?P<year>\d{{4}})",
+        # 10 (22) February 1848
+        rf"(?P<d1>{_DAY}) ?[(\[](?P<d2>{_DAY})[)\]] (?P<w2>{_WORD}),? (?P<year>\d{{4}})",
+        # 10/22.II.1848, 28.II/11.III.1848
+        r"(?P<d1>\d{1,2})(?:\. ?(?P<w1>[IVX]{1,4})\.?)? ?/ ?"
+        r"(?P<d2>\d{1,2})\. ?(?P<w2>[IVX]{1,4})\. ?(?P<year>\d{4})",
     )
 )
 _LADY_DAY = (  # 11 February 1731/2, where the year began on 25 March
@@ -108,7 +116,7 @@ def _read_bracket(text: str, inside: re.Match[str]) -> SourceDate | None:
     if not (outer_style or inner_style):
         if main == other:  # one day in two spellings
             return SourceDate(assemble_date(*main))
-        return _match_halves(text, main, other)
+        return _match_either(text, [(main, other), (other, main)])
     is_old = outer_style == "old" or (not outer_style and inner_style == "new")
     if outer_style and outer_style == inner_style:
         raise ValueError(f"{text!r} names one style twice")
@@ -125,19 +133,42 @@ def _read_double(text: str, match: re.Match[str]) -> SourceDate | None:
     if said.get("m1"):
         first, second = int(said["m1"]), int(said["m2"])
     else:
-        names = (said["w1"] or said["w2"], said["w2"] or said["w1"])
+        names = (said.get("w1") or said["w2"], said["w2"] or said["w1"])
         found = [_month(name) for name in names]
         if not all(found):
             return None
         first, second = (number or 0 for number in found)
-    year = int(said["year"])
-    old_year = int(said["y1"]) if said.get("y1") else year - (1 if first > second else 0)
-    old = DateParts(old_year, first, int(said["d1"]))
-    return _match_halves(text, old, DateParts(year, second, int(said["d2"])))
+    year, is_wrapped = int(said["year"]), first > second
+    years = [int(said["y1"])] if said.get("y1") else [year - is_wrapped, year - 1, year, year + 1]
+    days = [DateParts(one, first, int(said["d1"])) for one in years]
+    last = DateParts(year, second, int(said["d2"]))
+    return _match_either(text, [(day, last) for day in days] + [(last, day) for day in days])
+
+
+def _match_either(text: str, halves: Sequence[tuple[DateParts, DateParts]]) -> SourceDate:
+    """The date by the first pair, old style and new, that is one day: sources write either first.
+
+    Raises the first pair's ValueError where none is, with what to write for a span of days.
+    """
+    reason = ""
+    for old, new in halves:
+        try:
+            return _match_halves(text, old, new)
+        except ValueError as error:
+            reason = reason or str(error)
+    try:
+        first, last = (assemble_date(*one) for one in halves[0])
+    except ValueError:
+        raise ValueError(reason) from None
+    if first.upper < last.lower:
+        reason += f"; a span of days is written {first}/{last}"
+    raise ValueError(reason)
 
 
 def _month(name: str) -> int | None:
     """The month of a name, in any language that is known here."""
+    if name.rstrip(".") in ROMAN_MONTHS:
+        return ROMAN_MONTHS.index(name.rstrip(".")) + 1
     known = MONTH_NAMES.get(name.lower().rstrip("."))
     parts = None if known else read_parts(f"{name} 2000")
     return known or (parts.month if parts else None)

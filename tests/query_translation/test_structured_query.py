@@ -99,8 +99,25 @@ def test_alternatives_are_one_word(index: OpenIndex) -> None:
     assert set(found(index, "reservoir OR culture")) == {"reservoir", "culture", "ensemble"}
 
 
+def test_an_excluded_compound_excludes_its_phrase_in_every_form(index: OpenIndex) -> None:
+    assert set(found(index, "国际")) == {"talks", "trade"}
+    assert found(index, "国际 -国际合作") == ["trade"]
+    assert words(translate_query("国际 -国际合作", (), index)) == {
+        "国际": ["international"],
+        "国际合作": ["international cooperation"],
+    }
+
+
+def test_an_excluded_compound_that_is_no_phrase_excludes_its_words_together(
+    index: OpenIndex,
+) -> None:
+    assert words(translate_query("国际 -贸易合作", (), index))["贸易合作"] == ["trade + cooperate"]
+    assert found(index, "国际 -贸易合作") == ["talks"]
+    assert set(found(index, "国际 -贸易水库")) == {"talks", "trade"}
+
+
 def test_an_excluded_word_without_a_translation_is_named(index: OpenIndex) -> None:
-    assert translate_query("国际 -国际合作", (), index).unknown == ("国际合作",)
+    assert translate_query("国际 -地震", (), index).unknown == ("地震",)
 
 
 def test_words_in_both_languages_are_searched_together(index: OpenIndex) -> None:
