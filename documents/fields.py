@@ -18,6 +18,24 @@ _LEVEL = (
 class DamagedValue(DatabaseError):
     """The error for a compressed value whose bytes are not those that were stored."""
 
+    @classmethod
+    def of(cls, error: Exception) -> DamagedValue:
+        """What making a value raised, as damage."""
+        return cls(f"a stored value is damaged ({type(error).__name__}: {error})")
+
+
+# What making a value of damaged bytes may raise.
+UNREADABLE = (
+    zstandard.ZstdError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    MemoryError,
+    RecursionError,
+)
+
 
 def write_json(value: Any) -> bytes:
     """A JSON value in stored form: UTF-8, without spaces, keys in order."""
@@ -118,7 +136,7 @@ class CompressedJSONField(CompressedField):
         return _codec.compress(write_json(value))
 
     def from_db_value(self, value: Any, *_: Any) -> Any:
-        return None if value is None else orjson.loads(_codec.decompress(bytes(value)))
+        return None if value is None else _read_json(_codec.decompress(bytes(value)))
 
 
 def pack_beside(value: Any, beside: bytes) -> bytes:
@@ -131,4 +149,11 @@ def pack_beside(value: Any, beside: bytes) -> bytes:
 
 def unpack_beside(stored: bytes, beside: bytes) -> Any:
     """The inverse of `pack_beside`; reads a frame made without a dictionary too."""
-    return orjson.loads(_codec.decompress(stored, beside))
+    return _read_json(_codec.decompress(stored, beside))
+
+
+def _read_json(stored: bytes) -> Any:
+    try:
+        return orjson.loads(stored)
+    except ValueError as error:  # a frame of before checksums
+        raise DamagedValue.of(error) from error

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.db import models
 
 from documents.blocks import Block, Dateline, blocks_from_json, blocks_to_json
-from documents.fields import pack_beside, unpack_beside
+from documents.fields import UNREADABLE, DamagedValue, pack_beside, unpack_beside
 
 
 class HasContent(Protocol):
@@ -57,12 +57,18 @@ class HeldText(models.Model):
 
         Asks for its article and the seed's content where fetched without them.
         """
-        return blocks_from_json(self._stored)
+        try:
+            return blocks_from_json(self._stored)
+        except UNREADABLE as error:
+            raise DamagedValue.of(error) from error
 
     @property
     def passages(self) -> tuple[str, ...]:
         """The words of each block, without kinds and marks."""
-        return tuple([row[1] for row in self._stored])
+        try:
+            return tuple([row[1] for row in self._stored])
+        except UNREADABLE as error:
+            raise DamagedValue.of(error) from error
 
     @property
     def _stored(self) -> list[list[Any]]:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeAlias
 import orjson
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
-from documents.fields import SortedJSONField, sort_keys
+from documents.fields import UNREADABLE, DamagedValue, SortedJSONField, sort_keys
 from documents.models import Article, Edition, SeedFile, Source, Translation
 from documents.raw_instances import Row, make_instance
 
@@ -39,11 +39,21 @@ class Columns(Generic[Row]):
     def read(self, values: Iterator[Any]) -> Row:
         """An instance out of the next values of a row, as the database gave them."""
         mine = list(islice(values, len(self.fields)))
-        for place, convert in _converters(self, connection.vendor):
-            mine[place] = convert(mine[place])
+        try:
+            for place, convert in _converters(self, connection.vendor):
+                mine[place] = convert(mine[place])
+        except UNREADABLE as error:
+            raise DamagedValue.of(error) from error
         row = make_instance(self._model, zip(self._names, mine, strict=True))
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
         return row
+
+
+class HeldRows(dict[str, Row]):
+    """Rows by a key that other rows name: one that is not there is damage of the database."""
+
+    def __missing__(self, key: str) -> Row:
+        raise DamagedValue.of(LookupError(f"{key} is not held"))
 
 
 @lru_cache
@@ -174,7 +184,7 @@ def fetch_newest(
             held[one.article_id].append(one)
     for pk, article in found.items():
         article.translated = held[pk]
-    return {article.identifier: article for article in found.values()}
+    return HeldRows((article.identifier, article) for article in found.values())
 
 
 def _places(values: Collection[object]) -> str:
@@ -183,7 +193,7 @@ def _places(values: Collection[object]) -> str:
 
 def fetch_sources() -> dict[str, Source]:
     """Every source by its key."""
-    return {source.key: source for source in map(_SOURCE.read, ask(_SOURCES, []))}
+    return HeldRows((source.key, source) for source in map(_SOURCE.read, ask(_SOURCES, [])))
 
 
 def fetch_edition() -> Edition | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Script=Han: radicals, 々 〇 and the Hangzhou numerals, the ideographs and every extension plane.
 HAN = (
@@ -18,11 +19,38 @@ _EDGE_SPACES = " \t\u3000\u00a0\ufeff\u202f\u205f" + "".join(map(chr, range(0x20
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _SPACE_RUN = re.compile(f"[{SPACES}]+")
+# Normalising sorts the marks on a letter, which takes the square of their number.
+MOST_MARKS = 100
+_NO_WORDS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 
 
 def is_han(character: str) -> bool:
     """Whether one character is a Han ideograph (々 and 〇 among them)."""
     return _HAN_RUN.fullmatch(character) is not None
+
+
+def find_piled_marks(text: str) -> range | None:
+    """The first run of more than `MOST_MARKS` combining marks; None without one."""
+    return next(_piled_marks(text), None)
+
+
+def drop_piled_marks(text: str) -> str:
+    """A text in which each run of combining marks ends after `MOST_MARKS`."""
+    end, kept = 0, []
+    for run in _piled_marks(text):
+        kept.append(text[end : run.start + MOST_MARKS])
+        end = run.stop
+    return "".join([*kept, text[end:]]) if kept else text
+
+
+def _piled_marks(text: str) -> Iterator[range]:
+    for found in () if text.isascii() else _NO_WORDS.finditer(text):
+        start = found.start()
+        for place in range(found.start(), found.end() + 1):
+            if place == found.end() or not unicodedata.combining(text[place]):
+                if place - start > MOST_MARKS:
+                    yield range(start, place)
+                start = place + 1
 
 
 def han_runs(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from documents.api.schemas.usage import (
     DictionaryEntryJson,
     GlossaryJson,
     KeywordsJson,
+    ListedEntriesJson,
     RenderingsJson,
     TrendsJson,
 )
@@ -25,6 +26,8 @@ from documents.corpus.counterpart_words import LineLanguages
 from documents.corpus.keywords import Keywords
 from documents.corpus.query_renderings import QueryRenderings
 from documents.corpus.trends import Trends
+from documents.dictionaries.description import DictionaryDescription
+from documents.dictionaries.word_list import WordListEntry
 from documents.exchange.citation_records import permanent_url
 from documents.query.addresses import query_string
 from documents.search.request import SearchRequest
@@ -220,16 +223,41 @@ def describe_word(
     word: str,
     entries: Sequence[DictionaryEntry],
     parts: Mapping[str, Sequence[DictionaryEntry]],
+    lists: Iterable[tuple[DictionaryDescription, Sequence[WordListEntry]]] = (),
 ) -> GlossaryJson:
-    """What the dictionary says of a word, and of its parts."""
-    return {
+    """What CC-CEDICT says of a word and of its parts, and ``lists`` that the collection brings."""
+    found: GlossaryJson = {
         **begin("glossary", "glossary", "glossary_json", word),
         "word": word,
         "entries": [*map(_entry, entries)],
         "parts": {part: [*map(_entry, some)] for part, some in parts.items()},
         "attribution": ATTRIBUTION,
         "licence": LICENCE,
+        "dictionaries": [_listed(one, some) for one, some in lists],
         "list": list_of(SearchRequest(q=word)),
+    }
+    if not found["dictionaries"]:
+        del found["dictionaries"]
+    return found
+
+
+def _listed(one: DictionaryDescription, entries: Iterable[WordListEntry]) -> ListedEntriesJson:
+    return {
+        "name": one.name,
+        "language": one.headword_language,
+        "gloss_language": one.gloss_language,
+        "licence": one.licence,
+        "licence_url": one.licence_url,
+        "source": one.source,
+        "entries": [
+            {
+                "headword": entry.headword,
+                "other_form": entry.other_form,
+                "reading": entry.reading,
+                "glosses": list(entry.glosses),
+            }
+            for entry in entries
+        ],
     }
 
 

@@ -19,6 +19,7 @@ from documents.models import Source
 from documents.presentation.labels import Names, say_query
 from documents.query.addresses import list_address
 from documents.query.read_request import BadQuery, SearchFilters
+from documents.raw_queries import fetch_sources
 from documents.results.answered_words import AnswerFinder
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
@@ -83,7 +84,7 @@ def read_request(given: Given) -> tuple[SearchRequest, ToolFilters]:
     for name, value in given.items():
         if value:
             query.setlist(name, [value] if isinstance(value, str) else value)
-    sources = Source.objects.in_bulk()
+    sources = fetch_sources()
     filters = ToolFilters(query, sources.values())
     filters.known_sources = sources
     try:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from documents.seed_store.seed_names import read_name
+from documents.text import drop_piled_marks
 
 _LONGEST = 150  # bytes: file systems end names at 255, and versions and endings follow
 _KEPT = re.compile(r"[^\w.,+@=()（）-]+")
@@ -26,7 +27,7 @@ def accession_of_identifier(identifier: str) -> str:
     >>> accession_of_identifier("DOC/1958 001"), accession_of_identifier(".a~2")
     ('DOC-1958-001', 'a-2')
     """
-    name = _KEPT.sub("-", unicodedata.normalize("NFC", identifier.strip()))
+    name = _KEPT.sub("-", unicodedata.normalize("NFC", drop_piled_marks(identifier.strip())))
     name = name.strip("-. ") or digest_of({"id": identifier})
     if _RESERVED.match(name):
         name = f"{name}-"

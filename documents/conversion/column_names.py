@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from documents.conversion.language_tags import read_language
+from documents.text import drop_piled_marks
 
 # What the layout ``document`` knows, in the order seeds have it; ``id`` gives the accession.
 FACTS = (
@@ -69,7 +70,7 @@ def recognise_column(name: str) -> str:
     >>> recognise_column("Title (English)"), recognise_column("text_zh"), recognise_column("colour")
     ('title.en', 'text.zh-Hans', '')
     """
-    key = unicodedata.normalize("NFKC", name).strip().lower()
+    key = unicodedata.normalize("NFKC", drop_piled_marks(name)).strip().lower()
     words = [word for word in _SIGNS.split(key) if word]
     whole = "-".join(words)
     if whole in _BY_NAME:

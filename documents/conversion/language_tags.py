@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from documents.text import drop_piled_marks
+
 # ISO 639-2 and 639-3 codes, English names and own names, for languages that collections have.
 _NAMES = {
     "ar": "ara arabic العربية 阿拉伯文",
@@ -74,7 +76,9 @@ def read_language(name: str) -> str:
     >>> read_language("Chinese"), read_language("en_US"), read_language("pli"), read_language("x")
     ('zh-Hans', 'en-US', 'pi', '')
     """
-    key = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFC", name).strip()).lower()
+    key = re.sub(
+        r"[\s_]+", "-", unicodedata.normalize("NFC", drop_piled_marks(name)).strip()
+    ).lower()
     if key in _BY_NAME:
         return _BY_NAME[key]
     key, private, rest = key.partition("-x-")

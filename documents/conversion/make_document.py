@@ -98,7 +98,7 @@ class _Maker:
             value = int(value)
         text, lost = clean_text(str(value))
         if lost:
-            self.record.remarks.append(f"{lost} control characters taken out")
+            self.record.remarks.append(f"{lost} control characters or marks on marks taken out")
         return [text.strip()] if text.strip() else []
 
     def texts(self) -> list[tuple[str, str]]:

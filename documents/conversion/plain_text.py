@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from documents.text import drop_piled_marks
+
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _PAGE_ENDS = re.compile("\x0c")
 _LOST = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -32,9 +34,14 @@ _WIDTH = 45  # characters: what is wrapped by hand is wider, what is verse mostl
 
 
 def clean_text(text: str) -> tuple[str, int]:
-    """A text with line ends as LF and without control characters; and how many were taken out."""
+    """A text with line ends as LF and without control characters; and how many were taken out.
+
+    So are marks on a letter beyond what any writing has: a seed with them would be refused.
+    """
     text = _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
-    return _LOST.subn("", text)
+    text, lost = _LOST.subn("", text)
+    kept = drop_piled_marks(text)
+    return kept, lost + len(text) - len(kept)
 
 
 def write_plain_text(text: str) -> str:

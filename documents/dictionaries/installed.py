@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -13,15 +16,21 @@ from django.core.exceptions import ImproperlyConfigured
 from documents.alignment import stems
 from documents.alignment.lexicon import cache_directory, load_arrays, unpack
 from documents.alignment.pair_lexicon import PairLexicon
-from documents.dictionaries import pair_table, word_list, word_units
+from documents.array_file import map_arrays, write_arrays
+from documents.dictionaries import dictionary_arrays, pair_table, word_list, word_units
+from documents.dictionaries.bilingual_dictionary import BilingualDictionary
 from documents.dictionaries.description import DictionaryDescription, primary_subtag
+from documents.dictionaries.dictionary_arrays import build_arrays
 from documents.dictionaries.folder import DictionaryFolder, open_folder
 from documents.dictionaries.pair_lexicons import make_pair_lexicon
 from documents.seed_store.records import Refused
 
 Pair = tuple[str, str]  # primary subtags of headwords and glosses
 
+_logger = logging.getLogger(__name__)
+
 _READERS = (pair_table, word_list, word_units, stems)  # what makes a table out of a list
+_LOOKUP = (dictionary_arrays, *_READERS)  # and arrays for lookup
 
 
 def installed_folders() -> tuple[DictionaryFolder, ...]:
@@ -68,6 +77,35 @@ def find_pair_lexicon(source: str, target: str, cache: Path | None = None) -> Pa
     return None
 
 
+def has_dictionary(headwords: str, glosses: str = "") -> bool:
+    """Whether a dictionary has headwords of a language, and glosses of another if one is asked."""
+    if not settings.ARCHIVE_DICTIONARIES:
+        return False
+    return any(
+        pair[0] == primary_subtag(headwords) and (not glosses or pair[1] == primary_subtag(glosses))
+        for pair in _pairs()
+    )
+
+
+def find_dictionary(headwords: str, glosses: str) -> BilingualDictionary | None:
+    """The dictionary with headwords of a language and glosses of another; None where none is."""
+    pair = primary_subtag(headwords), primary_subtag(glosses)
+    return _load_dictionary(pair) if has_dictionary(*pair) else None
+
+
+def find_dictionaries(headwords: str) -> tuple[BilingualDictionary, ...]:
+    """The dictionaries with headwords of a language, by the language of their glosses."""
+    if not has_dictionary(headwords):
+        return ()
+    asked = primary_subtag(headwords)
+    return _load_dictionaries(pair for pair in _pairs() if pair[0] == asked)
+
+
+def list_dictionaries() -> tuple[BilingualDictionary, ...]:
+    """Every dictionary, one for each pair of languages."""
+    return _load_dictionaries(_pairs()) if settings.ARCHIVE_DICTIONARIES else ()
+
+
 def pair_of(description: DictionaryDescription) -> Pair:
     """The languages of headwords and glosses, as primary subtags."""
     return (
@@ -84,16 +122,81 @@ def _open(path: Path) -> DictionaryFolder:
         raise ImproperlyConfigured(str(refused)) from refused
 
 
+def _pairs() -> tuple[Pair, ...]:
+    """The pairs of languages of all dictionaries that can be read, in their order."""
+    return tuple(dict.fromkeys(pair_of(one.description) for one in _readable_folders()))
+
+
+def _readable_folders() -> tuple[DictionaryFolder, ...]:
+    """The folders without those that cannot be read: pages then do without their glosses."""
+    return tuple(filter(None, map(_open_if_readable, settings.ARCHIVE_DICTIONARIES)))
+
+
+@lru_cache(maxsize=64)
+def _open_if_readable(path: Path) -> DictionaryFolder | None:
+    try:
+        return _open(path)
+    except ImproperlyConfigured as fault:
+        _logger.error("A dictionary is not read: %s", fault)
+        return None
+
+
+def _load_dictionaries(pairs: Iterable[Pair]) -> tuple[BilingualDictionary, ...]:
+    return tuple(filter(None, map(_load_dictionary, pairs)))
+
+
+def _load_dictionary(pair: Pair) -> BilingualDictionary | None:
+    folders = tuple(one for one in _readable_folders() if pair_of(one.description) == pair)
+    return _open_if_whole(folders, Path(settings.ARCHIVE_CACHE_DIR))
+
+
+@lru_cache(maxsize=16)
+def _open_if_whole(
+    folders: tuple[DictionaryFolder, ...], cache: Path
+) -> BilingualDictionary | None:
+    try:
+        return open_dictionary(folders, cache)
+    except ImproperlyConfigured as fault:
+        _logger.error("A dictionary is not read: %s", fault)
+        return None
+
+
+def open_dictionary(folders: Sequence[DictionaryFolder], cache: Path) -> BilingualDictionary:
+    """The dictionary of some folders of one pair of languages, mapped from its file in ``cache``.
+
+    Made in memory where none can be kept. Raises `ImproperlyConfigured` with the faulty lines.
+    """
+    descriptions = [folder.description for folder in folders]
+    pair = pair_of(descriptions[0])
+    path = cache / f"dictionary-{'-'.join(pair)}-{_digest(_LOOKUP, folders)}.arrays"
+    arrays = map_arrays(path)
+    if arrays is None:
+        entries = (
+            (number, entry) for number, folder in enumerate(folders) for entry in folder.entries()
+        )
+        try:
+            made = build_arrays(entries, pair)
+        except Refused as refused:
+            raise ImproperlyConfigured(str(refused)) from refused
+        arrays = (map_arrays(path) if write_arrays(path, made) else None) or made
+    return BilingualDictionary(descriptions, arrays)
+
+
+def _digest(readers: Iterable[ModuleType], folders: Iterable[DictionaryFolder]) -> str:
+    """A digest of some dictionaries, and of the code that reads them."""
+    digest = hashlib.sha256()
+    for module in readers:
+        digest.update(Path(module.__file__ or "").read_bytes())
+    for folder in folders:
+        digest.update(folder.digest.encode())
+    return digest.hexdigest()[:16]
+
+
 @lru_cache(maxsize=16)
 def _load_lexicon(
     pair: Pair, folders: tuple[DictionaryFolder, ...], cache: Path | None
 ) -> PairLexicon:
-    digest = hashlib.sha256()
-    for module in _READERS:
-        digest.update(Path(module.__file__ or "").read_bytes())
-    for folder in folders:
-        digest.update(folder.digest.encode())
-    name = f"lexicon-{'-'.join(pair)}-{digest.hexdigest()[:16]}.npz"
+    name = f"lexicon-{'-'.join(pair)}-{_digest(_READERS, folders)}.npz"
     entries = chain.from_iterable(folder.entries() for folder in folders)
     try:
         arrays = load_arrays(

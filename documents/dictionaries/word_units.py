@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from documents.alignment.stems import stem
 from documents.dictionaries.description import primary_subtag
 from documents.search.analysis import JOINING, stems
-from documents.search.folding import HAN, folded
+from documents.search.folding import HAN, fold, folded
 from documents.search.language_stems import language_stems, stemmed_language
 
 MOST_UNITS = 12  # of a headword that is looked for in running text
@@ -26,6 +27,22 @@ _LETTER = f"[^\\W_{_UNSPACED}]"
 _UNIT = re.compile(f"([{_UNSPACED}])|{_LETTER}+(?:'{_LETTER}+|[{JOINING}]+{_LETTER}*)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|all|dall|sull|un)'(?=.)")
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
+
+
+class Unit(NamedTuple):
+    """A unit of a text in its place."""
+
+    key: str
+    start: int
+    end: int
+
+
+def read_units(text: str, language: str) -> list[Unit]:
+    """The units of a text in order, with their places in it."""
+    plain = fold(text)
+    matches = [*_UNIT.finditer(plain.text)]
+    keys = word_stems([match[0] for match in matches], language)
+    return [Unit(key, *plain.span(*match.span())) for key, match in zip(keys, matches, strict=True)]
 
 
 def split_units(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents.chinese.dictionary import dictionary
+from documents.dictionaries.installed import list_dictionaries
 from documents.hints.autocomplete import read_words
 from documents.renderings.gloss_index import gloss_index
 from documents.renderings.gloss_table import gloss_table
@@ -13,4 +14,5 @@ def warm_up() -> None:
     gloss_table()
     gloss_index()
     dictionary()
+    list_dictionaries()
     read_words()

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from documents import identifiers
+from documents.fields import DamagedValue
 from documents.ingest.recorded_seeds import check_owner, find_known, find_owners
 from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile, Source, Withdrawal
@@ -36,9 +37,7 @@ def apply_sources(
     sources_by_collection = CollectionSources()
     stored = {row.collection: row for row in SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES)}
     for row in stored.values():
-        sources_by_collection.set(
-            row.collection, parse_sources(row.content, row.path, layout_names())
-        )
+        sources_by_collection.set(row.collection, _parse_stored(row))
     desk = _SourceChanges(writer, stored)
     for control, read in read_main_sources(surveys, main, writer.report):
         if desk.take(control, read):
@@ -50,6 +49,14 @@ def apply_sources(
             sources_by_collection.close(collection)
     _withdraw_all(surveys, sources_by_collection, writer)
     return sources_by_collection, desk.changed
+
+
+def _parse_stored(row: SeedFile) -> SourcesFile:
+    """What a stored ``sources.toml`` declares. It was sound when it was stored."""
+    try:
+        return parse_sources(row.content, row.path, layout_names())
+    except Refused as error:
+        raise DamagedValue.of(error) from error
 
 
 class _SourceChanges:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 
 from documents.dictionaries.installed import dictionaries_digest
 from documents.edition import current_edition
+from documents.fields import DamagedValue
 from documents.ingest.derivation import DERIVATION
 from documents.ingest.rows import index_document
 from documents.models import Article, Edition, SeedFile, Translation
@@ -87,7 +88,10 @@ def _digest_item(
 def _say_time(kept: str | datetime) -> str:
     """A time in the register's format."""
     if isinstance(kept, str):
-        kept = datetime.fromisoformat(kept).replace(tzinfo=UTC)
+        try:
+            kept = datetime.fromisoformat(kept).replace(tzinfo=UTC)
+        except ValueError as error:
+            raise DamagedValue.of(error) from error
     return format_time(kept)
 
 

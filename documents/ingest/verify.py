@@ -19,11 +19,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count, F, Max, Q
 from django.db.utils import Error
-from zstandard import ZstdError
 
 from documents import identifiers
 from documents.dictionaries.installed import dictionaries_digest
 from documents.edition import current_edition
+from documents.fields import UNREADABLE as UNREADABLE_VALUE
 from documents.fields import CompressedField, sort_keys
 from documents.held_text import unpack_blocks
 from documents.ingest.alignment_overrides import apply_override
@@ -38,7 +38,6 @@ from documents.search import OpenIndex, SearchFailed
 from documents.search.proof import read_proofs
 from documents.search.schema import recorded_number
 from documents.seed_store.items import Item
-from documents.seed_store.records import Refused
 from documents.seed_store.sources import parse_sources
 from documents.seed_store.survey import CollectionSources, layout_names
 from documents.seed_store.withdrawals import parse_withdrawal
@@ -47,7 +46,7 @@ Row = TypeVar("Row", bound=models.Model)
 _NOT_DERIVED = {"id", "seed_id", "article_id", "is_newest"}
 _PAIRING = {"alignment", "doubts", "sentences"}
 # What reading a damaged row may raise besides the database's own errors.
-UNREADABLE = (Error, ZstdError, ValueError, TypeError, KeyError, IndexError, MemoryError)
+UNREADABLE = (Error, *UNREADABLE_VALUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def verify_sources() -> Iterator[Difference]:
     for row in SeedFile.objects.filter(kind=SeedFile.Kind.SOURCES).order_by("-collection"):
         try:
             read = parse_sources(row.content, row.path, layout_names())
-        except (Refused, *UNREADABLE) as error:
+        except UNREADABLE as error:
             yield Difference(
                 "seed", row.path, f"it cannot be read ({type(error).__name__})", row.pk
             )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import traceback
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.db.utils import Error
 from zstandard import ZstdError
 
@@ -32,11 +34,13 @@ _ANEW = (
 _OF_DATABASE = (
     ("malformed", _ANEW),
     ("not a database", _ANEW),
+    ("a stored value is damaged", f"`manage.py verify` says what else is; {_ANEW}"),
     ("no such table", "run `manage.py migrate`"),
     ("no such column", "run `manage.py migrate`"),
     ("does not exist", "create the database, or run `manage.py migrate`"),
     ("locked", "another program holds it: try again when that has ended"),
     ("readonly", "run this as the user who owns the file and its folder"),
+    ("session is read-only", "no server may be written: promote one, then try again"),
     ("read-only", "use an account that may write"),
     ("unable to open", "look at the folder and its permissions (ARCHIVE_VAR, DATABASE_URL)"),
     ("disk is full", _FULL),
@@ -52,28 +56,66 @@ class ArchiveCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
             return super().execute(*args, **options)
-        except (CommandError, KeyboardInterrupt, SystemExit):
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except CommandError as error:
+            _let_go(error.__context__)
             raise
         except BaseException as error:  # what panics in a library written in Rust is no Exception
             said = "" if options.get("traceback") else explain_fault(error)
             if not said:
                 raise
+            _let_go(error)
             raise CommandError(said) from error
+
+
+def _let_go(error: BaseException | None) -> None:
+    """End what a fault interrupted: a query that ends after its connection prints a traceback."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def explain_fault(error: BaseException) -> str:
     """What failed, where, and the way out; "" for a fault that is the program's own."""
     if isinstance(error, ImproperlyConfigured):
         return str(error)
-    if isinstance(error, Error):
-        return _explain_database(error)
+    if told := _as_database_error(error):
+        return _explain_database(told)
     if isinstance(error, OSError) and error.errno in _WAYS:
         return f"{error.filename or settings.ARCHIVE_VAR}: {error.strerror}: {_WAYS[error.errno]}"
     if "os error 28" in str(error) or "No space left" in str(error):  # as Tantivy says it
         return f"{settings.INDEX_ROOT}: no space left on the device: {_FULL}"
     if isinstance(error, ZstdError | UnicodeDecodeError):
         return f"what the database holds cannot be read ({error}): {_ANEW}"
+    if damage := _find_damage():
+        said = f"{type(error).__name__}: {error}".strip().partition("\n")[0]
+        return f"{damage} (met as {said}): {_ANEW}"
     return ""
+
+
+def _as_database_error(error: BaseException) -> Error | None:
+    """A fault as Django's error of a database, where it is one or its driver's."""
+    try:
+        with connection.wrap_database_errors:
+            raise error
+    except Error as told:
+        return told
+    except BaseException:  # any other fault
+        return None
+
+
+def _find_damage() -> str:
+    """What SQLite finds wrong with its file's structure, in a line; "" where nothing is."""
+    if connection.vendor != "sqlite":
+        return ""
+    try:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            found = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except Error as error:
+        found = error
+    said = " ".join(str(found).split())
+    return "" if said == "ok" else f"{connection.settings_dict['NAME']}: {said}"
 
 
 def _explain_database(error: Error) -> str:

@@ -1,6 +1,7 @@
 """Titles of an article in every language held: the interface's own first.
 
-Where none is in the interface's language and that is English, a Chinese one has a gloss.
+Where none is in the interface's language, and a dictionary has glosses in it, one has a gloss: a
+Chinese one in English, and what the collection's own dictionaries are for.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Protocol, TypeAlias, TypeVar
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -16,6 +18,8 @@ from archive.languages import interface_tag
 from archive.safe_html import EMPTY, HtmlPattern, escape_html, join_html, literal, split_html
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE, gloss_headline
 from documents.chinese.scripts import is_chinese
+from documents.dictionaries.installed import find_dictionary
+from documents.dictionaries.word_senses import gloss_title_words
 from documents.models import Article, Translation
 from documents.presentation.text_languages import language_attributes
 from documents.translation_tags import written_language
@@ -100,16 +104,22 @@ def title_width(lines: Iterable[str]) -> int:
 
 
 def gloss_title(article: Article) -> str:
-    """The gloss of a Chinese title where no title is in English, the interface's language; or "".
+    """The gloss of a title where none is in the interface's language; "" without a dictionary.
 
     A program makes it: for pages that people read, never for metadata, citations or exports.
     """
-    if _base(interface_tag()) != GLOSS_LANGUAGE:
+    reader = _base(interface_tag())
+    if reader != GLOSS_LANGUAGE and not settings.ARCHIVE_DICTIONARIES:
         return ""
     titled = [text for text in article.texts if text.title]
-    if any(_base(text.language) == GLOSS_LANGUAGE for text in titled):
+    if any(_base(text.language) == reader for text in titled):
         return ""
-    return next((gloss_headline(one.title) for one in titled if is_chinese(one.language)), "")
+    for one in titled:
+        if reader == GLOSS_LANGUAGE and is_chinese(one.language):
+            return gloss_headline(one.title)
+        if (dictionary := find_dictionary(one.language, reader)) is not None:
+            return gloss_title_words(dictionary, one.title)
+    return ""
 
 
 def _distance(language: str, wanted: str) -> int:

@@ -23,16 +23,20 @@ _OPENING = re.compile(r"[“‘「『《〈（\[(]+$")
 
 
 def write_glosses(
-    shown: str, first: int, glosses: Sequence[WordGloss], readings: Sequence[WordReading]
+    shown: str,
+    first: int,
+    glosses: Sequence[WordGloss],
+    readings: Sequence[WordReading],
+    language: str = GLOSS_LANGUAGE,
 ) -> SafeString:
     """A stretch of text, from character ``first`` on, each word with its gloss.
 
     A tag that parts a word leaves its gloss under the first part. With ``readings`` each word has
-    its pinyin too. Punctuation stays on the line of its word.
+    its pinyin too. Punctuation stays on the line of its word. ``language`` is that of the glosses.
     """
     last, reached = first + len(shown), first
     written: list[object] = []
-    language = language_attributes(GLOSS_LANGUAGE)
+    attributes = language_attributes(language)
     here = bisect_right(glosses, first, key=lambda one: one.end)
     while here < len(glosses) and glosses[here].start < last:
         one = glosses[here]
@@ -46,7 +50,7 @@ def write_glosses(
         if start == one.start:
             reading = _reading(readings, one.start, one.end)
             over = _OVER(reading) if reading else EMPTY
-            word = _RUBY(word, over, language, one.sense)
+            word = _RUBY(word, over, attributes, one.sense)
         tail = behind[0] if behind else ""
         written.append(_WHOLE(lead, word, tail) if lead or tail else word)
         reached, here = end + len(tail), here + 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from documents.chinese.dictionary import dictionary
 from documents.chinese.headline_gloss import GLOSS_LANGUAGE
@@ -30,17 +30,14 @@ from documents.chinese.word_senses import (
     list_senses,
 )
 from documents.current_index import open_current
+from documents.dictionaries.installed import has_dictionary
 from documents.models import Article, Translation
-from documents.raw_queries import fetch_translations, fetch_versions
-from documents.reading.rows import Numbered, Texts, pair_blocks
+from documents.reading.near_pairs import near_pairs
 from documents.renderings.sense_counts import SenseCounts
 from documents.search.completions import values_named
-from documents.search.similar import find_related
 
 LONGEST = 20_000  # characters of a text that are glossed; the rest stands plain
-MOST_ARTICLES = 24  # near ones whose sentence pairs are looked for
 PEOPLE = ("author", "translator")  # facets of the people that articles name
-MOST_READ = 16_000  # characters of their Chinese sentences that are read
 
 # Words of grammar, which the dictionary explains in sentences, or has in a rarer sense first.
 _GRAMMAR = {
@@ -81,17 +78,31 @@ class WordGloss(NamedTuple):
     sense: str
 
 
-@dataclass(slots=True)
-class Glosses:
-    """Glosses the blocks of a text by one set of counts."""
+class TextGlosses(Protocol):
+    """What glosses the blocks of a text, in ``language``."""
 
-    words: Mapping[str, Sequence[Token]]  # of each block's text
-    counts: SenseCounts
-    is_cut: bool  # whether blocks beyond the bound have no glosses
-    _made: dict[str, Sequence[WordGloss]] = field(default_factory=dict)
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether blocks beyond the bound have no glosses."""
 
     def of(self, text: str) -> Sequence[WordGloss]:
         """The glossed words of a block, in order; none of what goes beyond the bound."""
+
+
+@dataclass(slots=True)
+class Glosses:
+    """Glosses the blocks of a Chinese text by one set of counts."""
+
+    words: Mapping[str, Sequence[Token]]  # of each block's text
+    counts: SenseCounts
+    is_cut: bool
+    language: str = GLOSS_LANGUAGE
+    _made: dict[str, Sequence[WordGloss]] = field(default_factory=dict)
+
+    def of(self, text: str) -> Sequence[WordGloss]:
         if text not in self._made:
             self._made[text] = list(self._gloss(self.words.get(text, ())))
         return self._made[text]
@@ -124,17 +135,24 @@ class Glosses:
 
 
 def can_gloss(shown: Article, translations: Iterable[Translation], language: str) -> bool:
-    """Whether a text is offered glossed: Chinese, with none in the reader's language, English."""
+    """Whether a text is offered glossed: with none in the reader's language, but a dictionary.
+
+    Chinese has one into English; a collection may bring those of other pairs.
+    """
     return (
         shown.original_held
-        and _base(language) == GLOSS_LANGUAGE
-        and is_chinese(shown.language)
-        and all(_base(one.language) != GLOSS_LANGUAGE for one in translations)
+        and (glosses_chinese(shown, language) or has_dictionary(shown.language, language))
+        and all(_base(one.language) != _base(language) for one in translations)
     )
 
 
+def glosses_chinese(shown: Article, language: str) -> bool:
+    """Whether a text is glossed by the Chinese–English dictionary for a reader's language."""
+    return _base(language) == GLOSS_LANGUAGE and is_chinese(shown.language)
+
+
 def gloss_article(shown: Article) -> Glosses:
-    """The glosses of an article, with the senses of the articles nearest to it."""
+    """The glosses of a Chinese article, with the senses of the articles nearest to it."""
     words: dict[str, Sequence[Token]] = {}
     room = LONGEST
     for block in shown.blocks:
@@ -144,7 +162,7 @@ def gloss_article(shown: Article) -> Glosses:
     words = _with_names(words)
     forms = {token.form for tokens in words.values() for token in tokens}
     counts = SenseCounts([form for form in forms if len(list_senses(form)) > 1])
-    for chinese, english in _near_pairs(shown):
+    for chinese, english in near_pairs(shown, ("zh", GLOSS_LANGUAGE)):
         counts.add(chinese, english)
     return Glosses(words, counts, is_cut=room < 0)
 
@@ -173,56 +191,6 @@ def _with_names(words: Mapping[str, Sequence[Token]]) -> dict[str, Sequence[Toke
         text: join_names(text, tokens, lambda name: name in known or is_listed(name))
         for text, tokens in words.items()
     }
-
-
-def _near_pairs(shown: Article) -> Iterator[tuple[str, str]]:
-    """Sentence pairs, Chinese and English, of the articles that share a text's rarest words."""
-    index = open_current()
-    if index is None:
-        return
-    texts = [block.text for block in shown.blocks]
-    languages = [shown.language] * (1 + len(texts))
-    near = find_related(index, shown.identifier, [shown.title], texts, MOST_ARTICLES, languages)
-    left = MOST_READ
-    for identifier in near:
-        for chinese, english in _pairs_of(identifier):
-            if (left := left - len(chinese)) < 0:
-                return
-            yield chinese, english
-
-
-def _pairs_of(identifier: str) -> Iterator[tuple[str, str]]:
-    article = fetch_versions(identifier)[-1]
-    for one in fetch_translations(article) if article.original_held else ():
-        languages = (article.language, one.language)
-        if {_base(language) for language in languages} != {"zh", GLOSS_LANGUAGE}:
-            continue
-        texts = Texts(
-            article.blocks,
-            one.blocks,
-            one.alignment,
-            steps=one.sentences,
-            languages=languages,
-        )
-        for row in pair_blocks(texts, lit=True):
-            if row.uncertain or not row.original or not row.translation:
-                continue
-            sides = _sentences(row.original), _sentences(row.translation)
-            for pair in sides[0].keys() & sides[1].keys():
-                both = (sides[0][pair], sides[1][pair])
-                yield both if is_chinese(article.language) else both[::-1]
-
-
-def _sentences(side: Sequence[Numbered]) -> dict[int, str]:
-    """A side's text by pair of sentences; as one, of pair 0, where it is not parted."""
-    if not any(item.sentences for item in side):
-        return {0: " ".join(item.block.text for item in side)}
-    parted: dict[int, str] = {}
-    for item in side:
-        for one in item.sentences:
-            said = item.block.text[one.start : one.end]
-            parted[one.pair] = f"{parted.get(one.pair, '')} {said}".strip()
-    return parted
 
 
 def _base(language: str) -> str:

@@ -20,10 +20,10 @@ from django.utils.translation import gettext
 from archive.safe_html import EMPTY, HtmlPattern, join_html, literal, rewrite_html
 from documents.chinese.dictionary import dictionary
 from documents.chinese.scripts import Script, convert_script, is_chinese
-from documents.chinese.segmentation import Token
 from documents.chinese.word_readings import WordReading, read_over_words
+from documents.reading.dictionary_links import link_dictionary_words
 from documents.reading.gloss_markup import write_glosses
-from documents.reading.glosses import Glosses
+from documents.reading.glosses import TextGlosses
 from documents.reading.rows import DATELINE_MARKS, Numbered
 
 Stretch: TypeAlias = tuple[int, int, SafeString, SafeString]  # start, end, opening tag, closing tag
@@ -33,7 +33,7 @@ Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, lan
 
 @dataclass(frozen=True, slots=True)
 class ReadingAids:
-    """The reading aids asked for, for Chinese texts."""
+    """The reading aids asked for: for Chinese, the glossary for other languages too."""
 
     script: Script = ""
     pinyin: bool = False
@@ -70,7 +70,7 @@ class BlockMarkup:
     permalink: str = ""
     hits: Finder | None = None  # what a search found in a text
     answers: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)  # by text
-    glosses: Glosses | None = None  # of the blocks' words
+    glosses: TextGlosses | None = None  # of the blocks' words
     words: Words = field(default_factory=Words.here)
 
     def text(self, text: str, language: str) -> SafeString:
@@ -138,12 +138,20 @@ class BlockMarkup:
             layers.append([(first, last, *_MARK_TAGS) for first, last in found])
         if answering := self.answers.get(text):
             layers.append([(first, last, _ANSWERING, _SPAN_END) for first, last in answering])
-        if not is_chinese(language):
-            return _nest(start, end, layers, lambda first, last: _TEXT(text[first:last]))
         if self.helps.glossary:
             linked = [one for layer in layers for one in layer if one[2].startswith("<a ")]
-            layers.append(_outside(map(_word, dictionary().words(text)), linked))
-        return _nest(start, end, layers, self._characters(text))
+            layers.append(_outside(_words(text, language), linked))
+        if is_chinese(language):
+            return _nest(start, end, layers, self._characters(text))
+        glosses = self.glosses.of(text) if self.glosses else ()
+        if not glosses:
+            return _nest(start, end, layers, lambda first, last: _TEXT(text[first:last]))
+        of = self.glosses.language if self.glosses else ""
+
+        def write(first: int, last: int) -> SafeString:
+            return write_glosses(text[first:last], first, glosses, (), of)
+
+        return _nest(start, end, layers, write)
 
     def _characters(self, text: str) -> Callable[[int, int], SafeString]:
         """A stretch of Chinese in the script and with the readings asked for."""
@@ -157,7 +165,8 @@ class BlockMarkup:
         def write(first: int, last: int) -> SafeString:
             shown = whole[first:last] if level else convert_script(text[first:last], script)
             if glosses and len(shown) == last - first:
-                return write_glosses(shown, first, glosses, readings)
+                of = self.glosses.language if self.glosses else ""
+                return write_glosses(shown, first, glosses, readings, of)
             if not readings or len(shown) != last - first:
                 return _TEXT(shown)
             return _write_readings(shown, first, readings)
@@ -279,9 +288,16 @@ def _write_readings(shown: str, first: int, readings: Sequence[WordReading]) -> 
     return join_html("", written)
 
 
-def _word(word: Token) -> Stretch:
-    href = reverse("documents:glossary", args=("WORD",)).replace("WORD", quote(word.form))
-    return word.start, word.end, _DICTIONARY_LINK(href), _LINK_END
+def _words(text: str, language: str) -> Iterable[Stretch]:
+    """The words of a text that a dictionary has, each in a link to the glossary."""
+    found: Iterable[tuple[int, int, str]] = (
+        ((word.start, word.end, word.form) for word in dictionary().words(text))
+        if is_chinese(language)
+        else link_dictionary_words(text, language)
+    )
+    pattern = reverse("documents:glossary", args=("WORD",))
+    for start, end, word in found:
+        yield start, end, _DICTIONARY_LINK(pattern.replace("WORD", quote(word))), _LINK_END
 
 
 def _nest(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from archive.languages import cache_per_language, interface_tag, other_languages, unprefixed
 from archive.safe_html import EMPTY, HtmlPattern
 from documents.chinese.scripts import Script, convert_script, is_chinese
+from documents.dictionaries.installed import has_dictionary
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
 from documents.presentation.text_languages import language_attributes
@@ -166,11 +167,15 @@ class ViewOptions:
         ]
 
     def helps(self) -> list[ViewOption]:
-        """The switches of the reading aids for Chinese; none where no Chinese is shown."""
-        languages = [text.language for text in self._texts() if is_chinese(text.language)]
-        if not languages:
-            return []
+        """The switches of the reading aids: for Chinese, and for languages with a dictionary."""
+        shown = [text.language for text in self._texts()]
+        languages = [*filter(is_chinese, shown)]
         helps = self.showing.helps
+        if not languages:
+            if not any(map(has_dictionary, shown)):
+                return []
+            href = self._href(glossary="" if helps.glossary else "1")
+            return [ViewOption(gettext("Glossary"), href, helps.glossary, "glossary")]
         other: Script = "hans" if languages[0].endswith("Hant") else "hant"
         script = gettext("Traditional") if other == "hant" else gettext("Simplified")
         asked = (

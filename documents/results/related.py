@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from documents.current_index import open_current
 from documents.models import Article, Source
+from documents.raw_queries import fetch_sources
 from documents.results.entries import ListEntry, build_entries, fetch_articles
 from documents.search.request import Hit
 from documents.search.similar import find_duplicates, find_related
@@ -79,7 +80,7 @@ def _entries(identifiers: list[str]) -> list[ListEntry]:
 
 
 def _sources() -> dict[str, Source]:
-    return {source.key: source for source in Source.objects.all()}
+    return fetch_sources()
 
 
 def _say(resemblance: float) -> str:

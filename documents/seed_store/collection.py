@@ -123,7 +123,8 @@ def _file(collection: Collection, path: str) -> Iterator[Found]:
         yield fault
         return
     whole = collection.root / path
-    if whole.is_symlink() and not whole.resolve().is_relative_to(collection.root.resolve()):
+    target = os.path.realpath(whole)  # `Path.resolve` raises for a link to itself
+    if whole.is_symlink() and not Path(target).is_relative_to(collection.root.resolve()):
         found = "a link to a file outside the folder"
         yield refuse_member(collection, path, found, "the file itself, copied there")
         return

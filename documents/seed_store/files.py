@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from documents.seed_store.records import Fault, Refused
+from documents.text import MOST_MARKS, find_piled_marks
 
 
 class NumberedLine(NamedTuple):  # thirty an article: made in a third of a frozen dataclass's time
@@ -63,6 +64,9 @@ def decode(data: bytes, path: str) -> DecodedFile:
     text, encoding = _decode(data, path)
     lines = _split(text)
     _refuse_oversize(lines, path)
+    if piled := find_piled_marks(text):
+        found, expected = f"{len(piled)} marks on one letter", f"at most {MOST_MARKS}"
+        raise Refused(Fault(path, _line_after(text[: piled.start]), "encoding", found, expected))
     if _may_be_unreadable(text):
         _refuse_unreadable(lines, path)
     return DecodedFile(path, text, encoding, lines)

@@ -36,7 +36,7 @@ from documents.reading.answers import find_answers
 from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
-from documents.reading.glosses import gloss_article
+from documents.reading.glosses import TextGlosses, gloss_article, glosses_chinese
 from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup
 from documents.reading.replacements import ANCHOR, list_replaced
@@ -50,6 +50,7 @@ from documents.reading.view_options import (
     read_view_state,
 )
 from documents.reading.word_links import can_link
+from documents.reading.word_list_glosses import WordListGlosses, gloss_by_word_list
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
 from documents.translation_tags import written_language
@@ -167,7 +168,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     pen = BlockMarkup(showing.helps, permalink, counter.find if counter else None)
     texts, facts = texts_of(shown, beside), state_facts(shown, translations)
     rows = arrange_rows(texts, view)
-    glosses = gloss_article(shown) if view == "glossed" else None
+    glosses = _gloss(shown) if view == "glossed" else None
     if counter:
         pen = replace(
             pen,
@@ -213,6 +214,8 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "beside_query": beside_query,
         "columns": view if view in {"parallel", "stacked"} else "single",
         "glosses": glosses,
+        "gloss_sources": glosses.sources if isinstance(glosses, WordListGlosses) else (),
+        "glossed_language": name_language(shown.language),
         "dictionary_href": ATTRIBUTION,
         "dictionary_licence_href": LICENCE,
         "turned": showing.two_columns and showing.translation_first,
@@ -231,6 +234,14 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "replaces_anchor": ANCHOR,
         "trail": trail,
     }
+
+
+def _gloss(shown: Article) -> TextGlosses | None:
+    """The glosses of a text in the interface's language."""
+    language = interface_tag()
+    if glosses_chinese(shown, language):
+        return gloss_article(shown)
+    return gloss_by_word_list(shown, language)
 
 
 def _address_word_links(

@@ -29,10 +29,10 @@ from documents.corpus.counterpart_words import (
 )
 from documents.corpus.query_renderings import RenderingMarker, build_renderings
 from documents.hints.query_notes import build_query_notes
-from documents.models import Source
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Label, Names, name_primary_language, name_source
 from documents.query.addresses import list_address
+from documents.raw_queries import fetch_sources
 from documents.renderings.counterparts import SURE
 from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
 from documents.results.quotations import join_pieces
@@ -80,7 +80,7 @@ def concordance(request: HttpRequest) -> HttpResponse:
         said = gettext("No such page: the concordance ends earlier.")
         filters.form.add_error("page", said)
         return refuse_query(request, filters, action)
-    names = Names(Source.objects.in_bulk())
+    names = Names(fetch_sources())
     shown = sort_lines(lines.lines, options.order)[paging.first - 1 : paging.last]
     direction = direct_table(shown)
     context = {

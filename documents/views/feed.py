@@ -31,6 +31,7 @@ from documents.query.addresses import PARAMETERS, query_string
 from documents.query.exclusions import only_words
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import SearchFilters
+from documents.raw_queries import fetch_sources
 from documents.search import OpenIndex, RecordedPlace, SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.lead_language import (
@@ -52,7 +53,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
     A feed has one order, whatever ``sort`` says, and is followed from page to page by its links.
     """
-    sources = Source.objects.in_bulk()
+    sources = fetch_sources()
     filters = SearchFilters(request.GET, sources.values())
     if not filters.is_readable():
         return refuse_parameters(request, find_faults(filters))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import F
@@ -19,9 +20,10 @@ from documents.exchange.data_catalogue import (
     name_dataset,
     write_json_ld,
 )
-from documents.models import Article, ArticleQuerySet, Source
+from documents.models import Article, ArticleQuerySet
 from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles
+from documents.raw_queries import fetch_sources
 from documents.results.answers import find
 from documents.results.entries import ListEntry, build_entries, with_titles
 from documents.results.timeline import build_chronology
@@ -53,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     found = find(SearchRequest(limit=0))
     held = found.response
     years = bounds_of(held)
-    sources = {source.key: source for source in Source.objects.all()}
+    sources = fetch_sources()
     day = today(request)
 
     def entries(rows: Iterable[Article]) -> list[ListEntry]:
@@ -87,6 +89,6 @@ def find_ends(total: int) -> Ends:
     dated = newest.filter(date_from__isnull=False)
     return Ends(
         newest.none(),
-        dated.order_by("date_from", "identifier")[:EACH_END],
+        dated.exclude(date_from=date.min).order_by("date_from", "identifier")[:EACH_END],
         dated.order_by("-date_from", "-identifier")[:EACH_END],
     )

@@ -12,11 +12,11 @@ from django.urls import reverse
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.corpus.keywords import LanguageKeywords, build_keywords, write_keywords
-from documents.models import Source
 from documents.presentation.labels import Names, name_primary_language, say_filters
 from documents.query.addresses import list_address
 from documents.query.exclusions import only_filters
 from documents.query.paging import default_sort
+from documents.raw_queries import fetch_sources
 from documents.search.request import SearchRequest
 from documents.views.bad_query import refuse_query
 from documents.views.export_options import CELLS_PARAMETER
@@ -39,7 +39,7 @@ def keywords(request: HttpRequest) -> HttpResponse:
     asked = filters.search_request()
     built, found = build_keywords(asked)
     narrowed = only_filters(asked)
-    names = Names(Source.objects.in_bulk())
+    names = Names(fetch_sources())
     context = {
         "found": found,
         "keywords": built,

@@ -32,6 +32,7 @@ from documents.query.addresses import PARAMETERS, page_of, query_string
 from documents.query.cursor import Cursor
 from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
 from documents.query.read_request import SearchFilters
+from documents.raw_queries import fetch_sources
 from documents.results.answers import Found, find
 from documents.results.entries import fetch_articles
 from documents.search.keyset import find_key
@@ -63,7 +64,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     ``page`` counts slices, up to the 10,000th article. ``cursor`` is what ``next`` says: it has no
     end in the orders by date and by title.
     """
-    sources = Source.objects.in_bulk()
+    sources = fetch_sources()
     filters = SearchFilters(request.GET, sources.values())
     if not filters.is_readable():
         return refuse_parameters(request, find_faults(filters))

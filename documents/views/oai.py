@@ -12,7 +12,7 @@ from documents.edition import current_edition
 from documents.harvesting.oai_answers import write_answer
 from documents.harvesting.oai_arguments import read_arguments
 from documents.harvesting.oai_repository import OaiRepository
-from documents.models import Source
+from documents.raw_queries import fetch_sources
 from documents.views.machine_response import machine_response
 
 CONTENT_TYPE = "text/xml; charset=utf-8"
@@ -30,9 +30,7 @@ def oai(request: HttpRequest) -> HttpResponse:
         waiting = machine_response("This archive has no search index yet.\n", plain, status=503)
         waiting.headers["Retry-After"] = _A_MINUTE
         return waiting
-    repository = OaiRepository(
-        Site().permalink(reverse("oai")), edition, index, Source.objects.in_bulk()
-    )
+    repository = OaiRepository(Site().permalink(reverse("oai")), edition, index, fetch_sources())
     sent = request.POST if request.method == "POST" else request.GET
     answer = write_answer(repository, lambda: read_arguments(list(sent.lists())))
     return machine_response(answer, CONTENT_TYPE)

@@ -22,9 +22,9 @@ from documents.browsing.anniversary import (
     list_years_of_day,
 )
 from documents.browsing.calendar import CalendarLink
-from documents.models import Source
 from documents.presentation.dates import say_month_day
 from documents.presentation.labels import say_articles
+from documents.raw_queries import fetch_sources
 from documents.results.answers import find
 from documents.results.entries import ListEntry, build_entries
 from documents.search.request import SearchRequest
@@ -67,7 +67,7 @@ def check_day(month: int, day: int) -> None:
 
 def _describe(month: int, day: int) -> dict[str, Any]:
     found = find(SearchRequest(limit=0))
-    sources = {source.key: source for source in Source.objects.all()}
+    sources = fetch_sources()
     held = bounds_of(found.response)
     years = list_years_of_day(month, day, held, sources)
     before, after = find_adjacent_days_of_year(month, day)

@@ -20,6 +20,7 @@ from documents.models import Source
 from documents.presentation.labels import Names, say_filters
 from documents.query.addresses import PARAMETERS
 from documents.query.read_request import SearchFilters
+from documents.raw_queries import fetch_sources
 from documents.results.answers import find
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
@@ -45,7 +46,7 @@ def trends(request: HttpRequest) -> HttpResponse:
         if not filters.is_readable():
             return refuse_query(request, filters, reverse("documents:trends"))
     asked = shared_requests(every)
-    names = Names(Source.objects.in_bulk())
+    names = Names(fetch_sources())
     blank = [""] * max(2 - len(words), int(len(words) < MAX_WORDS))
     kept = [(name, value) for name, value in said_parameters(request) if name != "q"]
     context = {

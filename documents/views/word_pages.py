@@ -16,6 +16,7 @@ from documents.models import Source
 from documents.presentation.labels import Names
 from documents.query.addresses import PARAMETERS, list_address
 from documents.query.read_request import SearchFilters
+from documents.raw_queries import fetch_sources
 from documents.results.answers import Found
 from documents.results.facets import hidden_fields
 from documents.search.request import SearchRequest
@@ -48,7 +49,7 @@ def answer_page(
         return refuse_query(request, filters, action)
     asked = filters.search_request()
     built, found = build(asked)
-    names = Names(Source.objects.in_bulk())
+    names = Names(fetch_sources())
     context = {
         "action": action,
         "asked": asked,

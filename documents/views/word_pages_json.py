@@ -29,10 +29,16 @@ from documents.query.exclusions import only_filters
 from documents.query.read_request import SearchFilters
 from documents.results.answers import Found
 from documents.search.request import SearchRequest
-from documents.text import is_han
 from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.errors import not_found_problem
-from documents.views.glossary import LONGEST, list_parts
+from documents.views.glossary import (
+    is_chinese_word,
+    list_entries,
+    list_glossed,
+    list_parts,
+    list_words_in,
+    refuse_word,
+)
 from documents.views.json_answer import json_answer, refuse_without_index
 from documents.views.line_options import LINE_PARAMETERS, line_pairs, read_line_options
 from documents.views.site_json import read_page
@@ -117,13 +123,21 @@ def trends_json(request: HttpRequest) -> HttpResponse:
 
 
 def glossary_json(request: HttpRequest, word: str) -> HttpResponse:
-    """What CC-CEDICT says of a Chinese word; 404, with the words in it, for what it has not."""
+    """What the dictionaries say of a word; 404, with the words in it, for what they have not."""
     word = word.strip()
-    if len(word) > LONGEST or not any(map(is_han, word)):
-        return not_found_problem(request, "not-found", gettext("This is no Chinese word."))
+    if refusal := refuse_word(word):
+        return not_found_problem(request, "not-found", refusal)
+    lists = list_entries(word)
+    if not is_chinese_word(word):
+        if lists := lists or list_glossed(word):
+            return json_answer(describe_word(word, (), {}, lists))
+        title = gettext("The dictionary has no such word.")
+        words = [part for part, _ in list_words_in(word)]
+        return not_found_problem(request, "not-found", title, members={"parts": words})
     held = dictionary()
     entries, parts = held.entries(word), list_parts(held, word)
-    if not entries:
+    if not entries and not lists:
         title = gettext("The dictionary has no such word.")
         return not_found_problem(request, "not-found", title, members={"parts": parts})
-    return json_answer(describe_word(word, entries, {part: held.entries(part) for part in parts}))
+    found = {part: held.entries(part) for part in parts}
+    return json_answer(describe_word(word, entries, found, lists))

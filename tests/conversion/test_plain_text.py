@@ -90,3 +90,9 @@ def test_short_lines_that_end_no_sentence_are_verse() -> None:
 
 def test_control_characters_are_taken_out_and_counted() -> None:
     assert clean_text("a\x00b\r\nc\x0bd\u2028e\ud800") == ("ab\nc\nd\ne", 2)
+
+
+def test_marks_piled_on_a_letter_are_cut() -> None:
+    piled = "a" + "\u0301" * 150
+    assert clean_text(f"x {piled}b{piled}é") == (f"x {piled[:101]}b{piled[:101]}é", 100)
+    assert clean_text(piled[:101]) == (piled[:101], 0)

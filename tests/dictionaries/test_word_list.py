@@ -111,10 +111,15 @@ def test_every_line_is_an_entry_a_comment_or_a_fault(data: bytes, name: str) -> 
 
 
 def test_time_grows_with_length() -> None:
+    """The quickest of three times, since collections of garbage come by chance."""
+
     def seconds(lines: int) -> float:
         hostile = b"".join(b"a b [" + b"[" * 40 + b"%d] /x/\n" % k for k in range(lines))
-        before = time.process_time()
-        read(hostile, "x.u8")
-        return time.process_time() - before
+        times = []
+        for _ in range(3):
+            before = time.process_time()
+            read(hostile, "x.u8")
+            times.append(time.process_time() - before)
+        return min(times)
 
-    assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)
+    assert seconds(20_000) < 50 * max(seconds(2_000), 0.01)

@@ -72,6 +72,27 @@ def test_a_truncated_database_is_said_in_a_line(
     assert "a backup" in said
 
 
+@pytest.mark.parametrize("command", [("reindex", "--anew"), ("verify",), ("migrate", "--fake")])
+def test_zeroed_pages_of_a_database_are_said_in_lines(
+    commands: tuple[Path, CommandServer], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folder, server = commands
+    file = folder / "var" / "archive.sqlite3"
+    shutil.copy(file, tmp_path / "kept")
+    with file.open("r+b") as opened:  # all but the first, which has the names of tables
+        opened.seek(16_384)
+        opened.write(bytes(file.stat().st_size - 16_384))
+    try:
+        status, said = server.run(*command)
+    finally:
+        for other in file.parent.glob("archive.sqlite3*"):
+            other.unlink()
+        shutil.copy(tmp_path / "kept", file)
+    assert status in {1, 2}
+    assert "Traceback" not in said
+    assert "malformed" in said or "damaged" in said
+
+
 def test_a_folder_that_is_a_file_is_said_in_a_line(
     commands: tuple[Path, CommandServer], tmp_path: Path
 ) -> None:
@@ -109,6 +130,7 @@ class _Failing(ArchiveCommand):
         raise options["error"]
 
 
+@pytest.mark.django_db
 def test_a_command_tells_of_a_fault_and_lets_its_own_errors_through() -> None:
     with pytest.raises(CommandError, match="/x: No space left"):
         _run(OSError(errno.ENOSPC, "No space left on device", "/x"))

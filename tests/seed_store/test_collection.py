@@ -242,6 +242,14 @@ def test_only_links_that_stay_inside_a_folder_are_followed(tmp_path: Path) -> No
     assert {fault.found for fault in faults} == {"a link to a file outside the folder"}
 
 
+def test_a_link_to_itself_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+    root = pack_folder(tmp_path)
+    (root / "round.txt").symlink_to("round.txt")
+    held, faults = read(opened(root))
+    assert held == HELD
+    assert [fault.path.rpartition("/")[2] for fault in faults] == ["round.txt"]
+
+
 def test_a_decomposed_name_is_read_in_its_composed_form(tmp_path: Path) -> None:
     whole = tmp_path / "collection.tar"
     whole.write_bytes(tar_bytes({"cafe\u0301.txt": b"x"}))

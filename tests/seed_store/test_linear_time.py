@@ -37,6 +37,7 @@ RUNS = (
     *("[a](", "![", "**a", "*a ", "`a", "[^a]", "<a>", "[a]", "> ", "\\", "a: ", "{", "| a |"),
     *("<hi/>", "<hi>a</hi>", "<lb/>", "<p>a</p>", "<note>a</note>", "<pb/>", "<!-- -->"),
 )
+MARKS = "\u0301\u0323"  # on one letter they are sorted; `decode` refuses most of them
 LINES = (
     *("\n", "a\n", "中\n", "一\n", "1\n", "#\n", "*\n", "|\n", "中。\n", "（中）\n", "### 题\n"),
     *(
@@ -155,7 +156,7 @@ def run_behind(before: str, run: str, size: int) -> str:
 def test_no_layout_takes_longer_than_a_long_run_of_characters_is(form: str, place: int) -> None:
     slow = [
         run
-        for run in RUNS
+        for run in (*RUNS, MARKS)
         if grows_too_fast(
             read_by_every_layout,
             partial(filled_run, form, place, run),
@@ -213,6 +214,15 @@ def test_what_reads_one_line_takes_no_longer_than_it_is(read: Callable[[str], ob
         if grows_too_fast(attempt, partial(run_behind, before, run), 6_000)
     ]
     assert slow == []
+
+
+@pytest.mark.parametrize("written", [MARKS * 60, "&#769;&#803;" * 60])
+def test_marks_piled_on_one_letter_are_refused_however_they_are_written(written: str) -> None:
+    text = fill(_TEI, 1, written)
+    with pytest.raises(Refused) as caught:
+        known_layouts()["tei"].parse(decode(text.encode(), "x.xml"))
+    assert "marks on one letter" in caught.value.faults[0].found
+    known_layouts()["tei"].parse(decode(fill(_TEI, 1, written[: len(written) // 3]).encode(), "x"))
 
 
 def test_a_file_over_its_budget_is_refused_with_place_and_way_out() -> None:

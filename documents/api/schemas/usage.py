@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from documents.api.schemas.answer import AnswerJson
 
@@ -165,12 +165,34 @@ class DictionaryEntryJson(TypedDict):
     glosses: list[str]
 
 
+class WordListEntryJson(TypedDict):
+    """An entry of a word list that the collection brings."""
+
+    headword: str
+    other_form: Annotated[str, "the headword in Traditional characters, where they differ"]
+    reading: str
+    glosses: list[str]
+
+
+class ListedEntriesJson(TypedDict):
+    """The entries of a word in one of the collection's word lists."""
+
+    name: str
+    language: Annotated[str, "of the headwords"]
+    gloss_language: str
+    licence: str
+    licence_url: str
+    source: str
+    entries: list[WordListEntryJson]
+
+
 class GlossaryJson(AnswerJson):
-    """What CC-CEDICT says of a word, and of its parts."""
+    """What CC-CEDICT says of a word and of its parts, and the collection's own word lists."""
 
     word: str
     entries: list[DictionaryEntryJson]
     parts: dict[str, list[DictionaryEntryJson]]
     attribution: str
     licence: str
+    dictionaries: NotRequired[list[ListedEntriesJson]]
     list: Annotated[str, "articles with the word"]

@@ -87,6 +87,7 @@ class Command(ArchiveCommand):
         Seeds that are refused stop the first start. Later they must not take down what readers
         have: the edition published before is served.
         """
+        from documents.dictionaries.installed import list_dictionaries
         from documents.edition import current_edition  # serving alone needs none of it
         from documents.renderings.gloss_index import gloss_index
         from documents.renderings.gloss_table import gloss_table
@@ -106,7 +107,11 @@ class Command(ArchiveCommand):
         except CommandError as fault:  # a full disk must not take down what readers have
             self.stderr.write(f"{fault}\nServing without a new index: searches may answer 503.")
         call_command("collectstatic", verbosity=0, interactive=False)
-        for table in (gloss_table, gloss_index):  # their files, which workers then only read
+        for table in (
+            gloss_table,
+            gloss_index,
+            list_dictionaries,
+        ):  # their files, which workers then only read
             table()
 
 

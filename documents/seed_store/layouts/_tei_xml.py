@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from documents.seed_store.layouts._lines import LineLedger
+from documents.text import MOST_MARKS, find_piled_marks
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -44,6 +45,7 @@ def parse_xml(ledger: LineLedger, lines: list[str]) -> etree._Element:
         expected = "well-formed XML; of entities only &amp; &lt; &gt; &quot; &apos; and &#...;"
         raise ledger.refusal(index, "xml", found, expected) from error
     _refuse_depth(ledger, root)
+    _refuse_piled_marks(ledger, root)
     return root
 
 
@@ -55,6 +57,14 @@ def _refuse_depth(ledger: LineLedger, root: etree._Element) -> None:
             index = min((element.sourceline or 1) - 1, len(ledger) - 1)
             found = f"elements more than {DEEPEST} deep"
             raise ledger.refusal(index, "xml", found, f"at most {DEEPEST}")
+
+
+def _refuse_piled_marks(ledger: LineLedger, root: etree._Element) -> None:
+    """Refuse what a file's lines hide: marks on marks, written as character references."""
+    pieces = (value for element in root.iter(etree.Element) for value in element.values())
+    if find_piled_marks("".join(root.itertext())) or any(map(find_piled_marks, pieces)):
+        expected = f"at most {MOST_MARKS}"
+        raise ledger.refusal(0, "xml", f"more than {MOST_MARKS} marks on one letter", expected)
 
 
 def local_name(element: etree._Element | None) -> str:

@@ -1,0 +1,75 @@
+"""The senses of a dictionary's word in few words, and the gloss of a headline made of them.
+
+No translation: for display only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from documents.dictionaries.bilingual_dictionary import BilingualDictionary
+from documents.dictionaries.pair_table import strip_asides
+
+LONGEST_SENSE = 32  # characters of a sense, beyond which it ends at its first comma
+LONGEST_HEADLINE = 160  # characters of a headline that are glossed
+
+_OPENING = re.compile(r"^(?:to be|to|an?|the)\s+(?=\w)")
+_BETWEEN = re.compile(r"\w+|[,.:;?!–—]")
+
+
+@lru_cache(maxsize=8192)
+def list_word_senses(dictionary: BilingualDictionary, headword: str) -> Sequence[str]:
+    """The senses that a headword's entries give, each once and in few words."""
+    senses = (
+        _shorten(part)
+        for entry in dictionary.entries(headword)
+        for gloss in entry.glosses
+        for part in strip_asides(gloss).split(";")
+    )
+    return tuple(dict.fromkeys(filter(None, senses)))
+
+
+def _shorten(sense: str) -> str:
+    """A sense without article and sign of the infinitive; a long one up to its first comma."""
+    sense = _OPENING.sub("", " ".join(sense.split()))
+    if len(sense) > LONGEST_SENSE:
+        sense = sense.partition(",")[0]
+    return sense.strip(" ,.?!")
+
+
+@lru_cache(maxsize=4096)
+def gloss_title_words(dictionary: BilingualDictionary, headline: str) -> str:
+    """The first sense of each word of a headline, with dots between; "" where none has any.
+
+    A word that the dictionary lacks stands as it is written.
+    """
+    text = headline[:LONGEST_HEADLINE]
+    parts: list[str] = []
+    is_known = False
+    for piece, is_sense in _pieces(dictionary, text):
+        is_known |= is_sense
+        if not piece[0].isalnum() and not is_sense:
+            if parts:
+                parts[-1] += piece if piece in ",.:;?!" else f" {piece}"
+        elif parts and parts[-1][-1].isalnum():
+            parts += ["·", piece]
+        else:
+            parts.append(piece)
+    if not is_known:
+        return ""
+    return " ".join(parts) + (" …" if len(headline) > LONGEST_HEADLINE else "")
+
+
+def _pieces(dictionary: BilingualDictionary, text: str) -> Iterator[tuple[str, bool]]:
+    """The senses of a text's words, and what stands between, each with whether it is a sense."""
+    reached = 0
+    for word in dictionary.words(text):
+        for piece in _BETWEEN.findall(text[reached : word.start]):
+            yield piece, False
+        senses = list_word_senses(dictionary, word.headword)
+        yield (senses[0], True) if senses else (text[word.start : word.end], False)
+        reached = word.end
+    for piece in _BETWEEN.findall(text[reached:]):
+        yield piece, False
