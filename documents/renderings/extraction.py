@@ -28,7 +28,7 @@ from documents.renderings.dictionary_prior import (
 from documents.renderings.han_pieces import find_pieces, plain_characters
 from documents.renderings.sentence_pairs import SentencePair
 from documents.renderings.word_list_prior import WordListPrior, find_word_list_prior
-from documents.renderings.words import SMALL_WORDS, Word, read_words
+from documents.renderings.words import SMALL_WORDS, Word, read_keys, read_words
 from documents.text import han_share
 
 LEAST_CHANCE = 0.3  # that a word answers the one asked, to be called its rendering
@@ -119,12 +119,18 @@ def find_renderings(
         for group, places in groups.items()
     ]
     items = [item for item in every if item.in_dictionary or item.count >= least]
-    items.sort(key=lambda item: (-item.count * _weight(item), item.text))
+    told = any(item.in_dictionary for item in items)
+    items.sort(key=lambda item: (-item.count * _weight(item, told=told), item.text))
     return Renderings(tuple(items), len(pairs))
 
 
-def _weight(item: Rendering) -> float:
-    return 1 + BY_DICTIONARY * item.in_dictionary
+def _weight(item: Rendering, *, told: bool) -> float:
+    """What a sentence counts in the order; ``told``: whether a gloss has any of the renderings."""
+    if item.in_dictionary:
+        return 1 + BY_DICTIONARY
+    words = read_words(item.text)
+    is_small = told and bool(words) and all(word.key in SMALL_WORDS for word in words)
+    return 1 / SMALL_WORD if is_small else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +258,7 @@ def _read_words(
 ) -> _Candidates:
     """The words of counterparts in an alphabet."""
     words = [read_words(pair.counterpart) for pair in pairs]
-    counted = Counter(key for text in background for key in {word.key for word in read_words(text)})
+    counted = Counter(key for text in background for key in read_keys(text))
     chinese = han_share("".join(pair.sentence for pair in pairs[:20])) > MOSTLY_HAN
     sentences = [
         explained_in_english(pair.sentence, pair.spans, found, pair.counterpart)
@@ -273,7 +279,7 @@ def _read_by_list(
     """The words of counterparts in an alphabet, with a dictionary that the collection brings."""
     texts = [pair.counterpart for pair in pairs]
     words = [*map(read_words, texts)]
-    counted = Counter(key for text in background for key in {word.key for word in read_words(text)})
+    counted = Counter(key for text in background for key in read_keys(text))
     sentences = [
         brought.explained(pair.sentence, pair.spans, found, pair.counterpart)
         for pair, found in zip(pairs, words, strict=True)
