@@ -1,8 +1,9 @@
 """The date as a value: a day, a month, a year, or an interval of them, read from EDTF. Pure.
 
-The subset of EDTF (ISO 8601-2) kept here: level 0 dates and intervals, the qualifiers ``~ ? %`` at
-the end of a date, ``X`` for unspecified last digits (``195X``, ``1958-XX``), and seasons
-(``1958-21`` for spring to ``1958-24`` for winter).
+The subset of EDTF (ISO 8601-2) kept here: level 0 dates and intervals; intervals open at one end
+(``1848/..``, ``../1850``), or of which that end is not known (``1848/``, ``/1850``); the qualifiers
+``~ ? %`` at the end of a date, ``X`` for unspecified last digits (``195X``, ``1958-XX``), and
+seasons (``1958-21`` for spring to ``1958-24`` for winter).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _EDTF = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
     r"(?P<mark>[~?%]?)"
 )
+# The end of an interval that is open, or not known: the date is bounded at its other end alone.
+_OPEN_ENDS = frozenset({"", ".."})
 _BOUND = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _MONTHS = tuple(calendar.month_name)
 # The first and the last month of spring, summer, autumn; winter is at either end of a year.
@@ -30,6 +33,8 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (1, 12)}
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as far as it is known. Make one with `parse`; ``lower`` and ``upper`` bound it.
+
+    An open end is bounded by the first or the last day that there is, so that ranges find it.
 
     >>> PartialDate.parse("1958-01").upper
     datetime.date(1958, 1, 31)
@@ -52,6 +57,21 @@ class PartialDate:
         """The year in which the whole date lies; None where it spans several."""
         return self.lower.year if self.lower.year == self.upper.year else None
 
+    @property
+    def is_open_start(self) -> bool:
+        """Whether only the end is known: ``../1850``."""
+        return "/" in self.edtf and self.edtf.partition("/")[0] in _OPEN_ENDS
+
+    @property
+    def is_open_end(self) -> bool:
+        """Whether only the beginning is known: ``1848/..``."""
+        return "/" in self.edtf and self.edtf.partition("/")[2] in _OPEN_ENDS
+
+    @property
+    def bounds(self) -> tuple[date | None, date | None]:
+        """Its first and last day; None for an end that is open."""
+        return None if self.is_open_start else self.lower, None if self.is_open_end else self.upper
+
 
 class DateParts(NamedTuple):
     """A year, a month and a day as they are written; what is not said is None."""
@@ -59,6 +79,32 @@ class DateParts(NamedTuple):
     year: int
     month: int | None = None
     day: int | None = None
+
+
+def years_of_span(value: str) -> tuple[int | None, int | None]:
+    """The first and last year of a year or an interval of years; None for an end that is open.
+
+    >>> years_of_span("1958"), years_of_span("1970/1979"), years_of_span("1848/..")
+    ((1958, 1958), (1970, 1979), (1848, None))
+    """
+    first, slash, last = value.partition("/")
+    return _year_of(first), _year_of(last if slash else first)
+
+
+def _year_of(end: str) -> int | None:
+    return None if end in _OPEN_ENDS else int(end[:4])
+
+
+def write_year_span(first: date, last: date) -> str:
+    """The year in which some days lie, or the interval of years; a bound of no end is "..".
+
+    >>> write_year_span(date(1848, 1, 1), date.max)
+    '1848/..'
+    """
+    if first.year == last.year:
+        return f"{first.year:04}"
+    start = ".." if first == date.min else f"{first.year:04}"
+    return f"{start}/{'..' if last == date.max else f'{last.year:04}'}"
 
 
 def parse_bound(text: str) -> PartialDate:
@@ -79,9 +125,11 @@ def _match(edtf: str) -> re.Match[str]:
 @lru_cache(maxsize=4096)  # archives have many articles of one day
 def _bound_both(edtf: str) -> tuple[date, date]:
     first, slash, last = edtf.partition("/")
+    if slash and first in _OPEN_ENDS and last not in _OPEN_ENDS:
+        return date.min, _bounds(last)[1]
     lower, upper = _bounds(first)
     if slash:
-        upper = _bounds(last)[1]
+        upper = date.max if last in _OPEN_ENDS else _bounds(last)[1]
         if upper < lower:
             raise ValueError(f"{edtf!r} ends before it begins")
     return lower, upper

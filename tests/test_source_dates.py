@@ -128,6 +128,12 @@ def test_years_of_eras(written: str, edtf: str, calendar: str) -> None:
         ("الخميس 25 تشرين الأول/أكتوبر 1917", "1917-10-25"),
         ("في 7 كانون الثاني 1920م", "1920-01-07"),
         ("1917년 10월 25일", "1917-10-25"),
+        ("1848/..", "1848/.."),
+        ("from 1848", "1848/.."),
+        ("not before February 1848", "1848-02/.."),
+        ("1848 or later", "1848/.."),
+        ("не позднее 1850 г.", "../1850"),
+        ("until 10 February 1848", "../1848-02-10"),
         ("10-12 February 1848", "1848-02-10/1848-02-12"),
         ("1914–18", "1914/1918"),
         ("13/04/1950", "1950-04-13"),
@@ -171,6 +177,12 @@ def test_what_is_no_day_or_may_be_two_is_never_guessed(written: str, reason: str
 )
 def test_what_is_no_date_is_told_apart(written: str) -> None:
     with pytest.raises(UnknownDate):
+        read_source_date(written)
+
+
+@pytest.mark.parametrize("written", ["before 1850", "after 1848", "1850年以前", "до 1850"])
+def test_before_and_after_do_not_say_whether_the_date_is_within(written: str) -> None:
+    with pytest.raises(UnknownDate, match="write an open interval in EDTF"):
         read_source_date(written)
 
 

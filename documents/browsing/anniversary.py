@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.dates import MONTHS
 
 from archive.addresses import address
+from documents.dates import years_of_span
 from documents.models import Article
 from documents.presentation.dates import say_date, say_month_day
 from documents.query.addresses import list_address
@@ -69,7 +70,7 @@ class YearOfDay:
 
 def bounds_of(held: SearchResponse) -> list[int]:
     """The first and the last year held; empty where nothing is dated."""
-    ends = [int(end[:4]) for span in held.spans for end in span.split("/")]
+    ends = [year for span in held.spans for year in years_of_span(span) if year]
     years = [*held.timeline, *ends]
     return [min(years), max(years)] if years else []
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from archive.addresses import address
 from archive.languages import SOURCE, interface_tag
+from documents.dates import years_of_span
 from documents.models import Article, Source
 from documents.presentation.dates import say_date, say_short_month, say_short_month_of_year
 from documents.presentation.labels import (
@@ -101,9 +102,10 @@ def count_sources(response: SearchResponse) -> list[CountedSource]:
     """Every source with the number and the span of its articles: one query."""
     counts = {count.value: count.count for count in response.facets.get("source", ())}
     dated = Article.objects.newest().filter(source=OuterRef("pk"), date_from__isnull=False)
+    begun, ended = dated.exclude(date_from=date.min), dated.exclude(date_to=date.max)
     rows = Source.objects.annotate(
-        first=Subquery(dated.order_by("date_from").values("date_from")[:1]),
-        last=Subquery(dated.order_by("-date_from").values("date_to")[:1]),
+        first=Subquery(begun.order_by("date_from").values("date_from")[:1]),
+        last=Subquery(ended.order_by("-date_from").values("date_to")[:1]),
     )
     return [CountedSource(row, counts.get(row.key, 0), (row.first, row.last)) for row in rows]
 
@@ -123,8 +125,8 @@ def span_of(response: SearchResponse) -> str:
 
 def years_of(response: SearchResponse) -> tuple[date | None, date | None]:
     """The first and last year of a search's results."""
-    bounds = [part for span in response.spans for part in span.split("/")]
-    years = [*response.timeline, *(int(bound[:4]) for bound in bounds)]
+    bounds = [year for span in response.spans for year in years_of_span(span) if year]
+    years = [*response.timeline, *bounds]
     return (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
 
 

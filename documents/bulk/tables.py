@@ -48,8 +48,8 @@ _ARTICLE = (
     Column("date", "string", "The printed date in EDTF: 1958-01-24, 1970/1979; empty if undated"),
 )
 _DAYS = (
-    Column("date_from", "string", "The first day that the date may mean; empty if undated"),
-    Column("date_to", "string", "The last day that the date may mean; empty if undated"),
+    Column("date_from", "string", "The first day that the date may mean; empty if not known"),
+    Column("date_to", "string", "The last day that the date may mean; empty if not known"),
 )
 _ADDRESS = Column("address", "string", "The permanent address of this version, to cite")
 
@@ -64,10 +64,10 @@ def _article(article: CitedArticle) -> dict[str, Any]:
 
 
 def _days(article: CitedArticle) -> dict[str, Any]:
-    date = article.date
+    first, last = article.date.bounds if article.date else (None, None)
     return {
-        "date_from": date.lower.isoformat() if date else "",
-        "date_to": date.upper.isoformat() if date else "",
+        "date_from": first.isoformat() if first else "",
+        "date_to": last.isoformat() if last else "",
     }
 
 

@@ -82,7 +82,7 @@ def _issued(article: CitedArticle) -> dict[str, Any]:
     ends = dating.moments(article.date)
     if not ends:
         return {}
-    if any(end.span > 1 for end in ends):
+    if ends[0].open_side or any(end.span > 1 for end in ends):
         return {"literal": dating.month_day_year(article.date)}
     issued: dict[str, Any] = {"date-parts": [end.parts for end in ends]}
     if any(end.approximate or end.uncertain for end in ends):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from documents.citation.runs import MLA_MONTHS, MONTHS
 from documents.dates import PartialDate
@@ -33,6 +34,13 @@ class Moment:
     season: int = 0  # 1 for spring to 4 for winter; 0: none is said
     approximate: bool = False
     uncertain: bool = False
+    open_side: Literal["", "before", "after"] = ""  # of an interval open at its other end
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its figures say all there is to say, if it is the only end."""
+        doubted = self.approximate or self.uncertain
+        return self.span == 1 and not doubted and not self.open_side
 
     @property
     def parts(self) -> list[int]:
@@ -43,11 +51,16 @@ class Moment:
 @lru_cache(maxsize=1024)  # a page writes its date a dozen times
 def moments(date: PartialDate | None) -> tuple[Moment, ...]:
     """The one or two ends of a date; none where there is no date."""
-    ends = date.edtf.split("/") if date else ()
-    return tuple(_moment(found) for end in ends if (found := _POINT.fullmatch(end)))
+    if date is None:
+        return ()
+    side: Literal["", "before", "after"] = ""
+    if date.is_open_end or date.is_open_start:
+        side = "after" if date.is_open_end else "before"
+    ends = date.edtf.split("/")
+    return tuple(_moment(found, side) for end in ends if (found := _POINT.fullmatch(end)))
 
 
-def _moment(found: re.Match[str]) -> Moment:
+def _moment(found: re.Match[str], side: Literal["", "before", "after"]) -> Moment:
     year, mark = found["y"], found["q"]
     month = int(found["m"]) if found["m"] and found["m"] != "XX" else 0
     day = int(found["d"]) if month and found["d"] and found["d"] != "XX" else 0
@@ -60,6 +73,7 @@ def _moment(found: re.Match[str]) -> Moment:
         season,
         approximate=mark in {"~", "%"},
         uncertain=mark in {"?", "%"},
+        open_side=side,
     )
 
 
@@ -84,17 +98,21 @@ def day_month_year(date: PartialDate | None) -> str:
 
 
 def iso(date: PartialDate | None) -> str:
-    """GB/T 7714's date: 1958-01-24; an estimated year in brackets; 1970-1979 for years."""
+    """GB/T 7714's date: 1958-01-24; 1970-1979 for years; in brackets an estimated year, and one
+    that is not the only one: [1848-]."""
     ends = moments(date)
     texts = ["-".join(f"{part:02}" for part in end.parts) for end in ends]
-    joined = ("/" if any(end.month for end in ends) else "-").join(dict.fromkeys(texts))
-    doubtful = any(end.approximate or end.uncertain or end.span > 1 for end in ends)
+    dash = "/" if any(end.month for end in ends) else "-"
+    joined = dash.join(dict.fromkeys(texts))
+    if ends and (side := ends[0].open_side):
+        joined = joined + dash if side == "after" else dash + joined
+    doubtful = any(not end.is_plain for end in ends)
     return f"[{joined}]" if doubtful else joined
 
 
 def years(date: PartialDate | None) -> str:
     """The years alone, for a reference work: 1970–1979."""
-    return "–".join(dict.fromkeys(_year(end) for end in moments(date)))
+    return "–".join(dict.fromkeys(_say_side(end, _year(end)) for end in moments(date)))
 
 
 def _written(date: PartialDate | None, write: Callable[[Moment], str], circa: str) -> str:
@@ -104,7 +122,13 @@ def _written(date: PartialDate | None, write: Callable[[Moment], str], circa: st
 def _doubt(end: Moment, text: str, circa: str) -> str:
     if end.approximate:
         text = circa + text
-    return f"[{text}?]" if end.uncertain else text
+    return _say_side(end, f"[{text}?]" if end.uncertain else text)
+
+
+def _say_side(end: Moment, text: str) -> str:
+    """The known end of an open interval in words: 1848 or later."""
+    words = {"after": f"{text} or later", "before": f"{text} or earlier"}
+    return words.get(end.open_side, text)
 
 
 def _is_bare_year(end: Moment) -> bool:

@@ -137,8 +137,11 @@ def _kept(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _date(article: CitedArticle) -> str:
-    """A date in ISO 8601, an interval as ``1970/1979``; "" for a decade, which ISO cannot say."""
+    """A date in ISO 8601, an interval as ``1970/1979``; "" for a decade, which it cannot say."""
     ends = dating.moments(article.date)
     if any(end.span > 1 for end in ends):
         return ""
-    return "/".join("-".join(f"{part:02}" for part in end.parts) for end in ends)
+    joined = "/".join("-".join(f"{part:02}" for part in end.parts) for end in ends)
+    if ends and (side := ends[0].open_side):
+        return f"{joined}/.." if side == "after" else f"../{joined}"
+    return joined

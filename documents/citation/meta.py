@@ -159,9 +159,12 @@ def _quoted(unsafe: re.Match[str]) -> str:
 
 
 def slashed(article: CitedWork) -> str:
-    """A date as Highwire writes it: 1958/01/24, 1958; an interval as 1970-1979; "" for a decade."""
+    """A date as Highwire writes it: 1958/01/24, 1958; an interval as 1970-1979.
+
+    "" for a decade, and for an open interval, which is no year.
+    """
     ends = dating.moments(article.date)
-    if any(end.span > 1 for end in ends):
+    if any(end.span > 1 or end.open_side for end in ends):
         return ""
     return "-".join("/".join(f"{part:02}" for part in end.parts) for end in ends)
 

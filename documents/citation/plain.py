@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from documents.blocks import Block, Mark
@@ -99,8 +100,8 @@ def data(article: CitedArticle) -> dict[str, Any]:
         "original_held": article.original_held,
         "date": {
             "edtf": date.edtf,
-            "from": date.lower.isoformat(),
-            "to": date.upper.isoformat(),
+            "from": _iso_day(date.bounds[0]),
+            "to": _iso_day(date.bounds[1]),
             "as_written": article.written_date,
         }
         if date
@@ -114,6 +115,10 @@ def data(article: CitedArticle) -> dict[str, Any]:
         "texts": [_text_data(article, held) for held in article.texts],
         "citations": exported_citations(article),
     }
+
+
+def _iso_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def twin(article: CitedArticle) -> str:

@@ -92,6 +92,5 @@ def _dates(article: CitedArticle) -> Iterator[tuple[str, str]]:
     yield "PY", f"{first.year:04}"
     month = f"{first.month:02}" if first.month else ""
     day = f"{first.day:02}" if first.day else ""
-    plain = len(ends) == 1 and first.span == 1 and not (first.approximate or first.uncertain)
-    rest = "" if plain else dating.month_day_year(article.date)
+    rest = "" if len(ends) == 1 and first.is_plain else dating.month_day_year(article.date)
     yield "DA", f"{first.year:04}/{month}/{day}/{rest}"

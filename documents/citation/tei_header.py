@@ -174,12 +174,15 @@ def _date(imprint: Element, article: CitedArticle, prefix: str) -> None:
     said: dict[str, str] = {}
     if len(values) == 2:
         said = {"from": values[0], "to": values[1]}
+    elif values and (side := ends[0].open_side):
+        said = {"notBefore" if side == "after" else "notAfter": values[0]}
     elif values and len(ends) == 1:
         certainty = {"cert": "low"} if ends[0].approximate or ends[0].uncertain else {}
         said = {"when": values[0], **certainty}
     elif article.date:
-        first, last = article.date.lower.isoformat(), article.date.upper.isoformat()
-        said = {"notBefore": first, "notAfter": last}
+        first, last = article.date.bounds
+        days = {"notBefore": first, "notAfter": last}
+        said = {name: day.isoformat() for name, day in days.items() if day}
     if article.date and article.date.edtf not in {"/".join(values), ""}:
         said["when-custom"] = article.date.edtf  # what ISO 8601 alone cannot say
     if calendar := _calendar(article):

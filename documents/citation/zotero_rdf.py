@@ -130,7 +130,7 @@ def _creators(item: Element, role: str, names: Sequence[Name]) -> None:
 def _date(article: CitedArticle) -> str:
     """A certain date in ISO 8601; one that is not, or an interval, as it is said in English."""
     ends = dating.moments(article.date)
-    if len(ends) == 1 and ends[0].span == 1 and not (ends[0].approximate or ends[0].uncertain):
+    if len(ends) == 1 and ends[0].is_plain:
         return "-".join(f"{part:02}" for part in ends[0].parts)
     return dating.month_day_year(article.date).replace("–", "-")
 

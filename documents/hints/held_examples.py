@@ -63,7 +63,8 @@ def find_held_words() -> HeldWords:
         for title in titles:
             words = list(dict.fromkeys(_LATIN.findall(title)))
             if len(words) > bool(found.latin) and not found.other:
-                year = f"{article.date_from.year:04}" if article.date_from else ""
+                begun = article.partial_date.bounds[0] if article.partial_date else None
+                year = f"{begun.year:04}" if begun else ""
                 other = words[1] if len(words) > 1 else ""
                 found = replace(found, latin=words[0], other=other, year=year)
             if not found.han and (han := _HAN.search(title)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.dateformat import DateFormat
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from archive.languages import cache_per_language
 from documents.dates import PartialDate
@@ -29,9 +29,14 @@ class _ArchivalFormat(DateFormat):
 @cache_per_language(maxsize=4096)
 def say_date(edtf: str) -> str:
     """A date in words, in the interface's language: 24 January 1958, January 1958, 1970–1979."""
-    first, slash, last = PartialDate.parse(edtf).edtf.partition("/")
+    date = PartialDate.parse(edtf)
+    first, slash, last = date.edtf.partition("/")
     if not slash:
         return _say_end(first)
+    if date.is_open_end:
+        return gettext("from %(first)s") % {"first": _say_end(first)}
+    if date.is_open_start:
+        return gettext("until %(last)s") % {"last": _say_end(last)}
     if _is_bare_year(first) and _is_bare_year(last):
         return _say_years(first, last)
     ends = {"first": _say_end(first), "last": _say_end(last)}

@@ -19,7 +19,9 @@ from documents.query.translated_names import LONGEST_NAME
 
 LONGEST_COLUMN = 400  # characters, as many as a row holds of a column's name
 
-_YEAR = re.compile(r"(?!0000)([0-9]{4})(?:/([0-9]{4}))?", re.ASCII)
+_YEAR = re.compile(
+    r"(?!0000)([0-9]{4})(?:/([0-9]{4}))?|(?!0000)[0-9]{4}/\.\.|\.\./(?!0000)[0-9]{4}", re.ASCII
+)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 _SPOKEN_OF = re.compile(r"[0-9]{4}|[0-9]{3}X", re.ASCII)
 _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
@@ -137,9 +139,13 @@ _Values = Mapping[str, object]
 _ONE_YEAR = {"pattern": "^(?!0000)[0-9]{4}$"}
 _ONE_MONTH = {"pattern": "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"}
 _SPAN = {"pattern": "^(?!0000)[0-9]{4}/[0-9]{4}$", "description": "begun in one year, ended later"}
+_OPEN_SPAN = {
+    "pattern": r"^((?!0000)[0-9]{4}/\.\.|\.\./(?!0000)[0-9]{4})$",
+    "description": "begun in a year, with no end; or ended, with no beginning",
+}
 _DAY = {"format": "date"}
 _SCHEMAS: Mapping[Check, _Values] = {
-    check_year: {"anyOf": [_ONE_YEAR, _SPAN]},
+    check_year: {"anyOf": [_ONE_YEAR, _SPAN, _OPEN_SPAN]},
     check_month: _ONE_MONTH,
     check_dated: {"anyOf": [_ONE_YEAR, _ONE_MONTH, _DAY, _SPAN]},
     check_mentions: {"pattern": "^(?!000)[0-9]{3}[0-9X]$"},

@@ -183,7 +183,7 @@ def years_of(facets: list[Facet]) -> tuple[FacetValue, ...]:
 def _decades(counts: tuple[FacetCount, ...], choices: tuple[FacetValue, ...]) -> Iterator[Decade]:
     """Years grouped by decade; an interval is in the decade in which it begins."""
     pairs = zip(counts, choices, strict=True)
-    for start, members in groupby(pairs, key=lambda pair: pair[0].value[:3]):
+    for start, members in groupby(pairs, key=lambda one: one[0].value.removeprefix("../")[:3]):
         inside = tuple(choice for _, choice in members)
         chosen = any(choice.selected for choice in inside)
         heading = gettext("%(year)ss") % {"year": f"{start}0"}

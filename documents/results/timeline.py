@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext
 
+from documents.dates import years_of_span
 from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles_of
 from documents.presentation.numbers import say_percentage
@@ -263,13 +264,16 @@ def _bars(
 
 def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: Scale) -> list[Span]:
     """The intervals, in order of time."""
-    listed = sorted((*_ends(interval), count) for interval, count in intervals.items())
-    lanes = choose_lanes(listed)
+    listed = sorted(
+        (max(first or scale.first, scale.first), last or scale.last, count, value)
+        for value, count in intervals.items()
+        for first, last in [years_of_span(value)]
+    )
+    lanes = choose_lanes((first, last, count) for first, last, count, _ in listed)
     address = addresses_by(request, "year")
     spans = []
-    for first, last, count in listed:
+    for first, last, count, value in listed:
         lane = lanes.get((first, last))
-        value = f"{first:04d}/{last:04d}"
         name, url = say_date(value), address((value,))
         x, width = scale.stretch(first, last)
         y = scale.tall + 4 + LANE * (lane or 0)
@@ -287,5 +291,7 @@ def _gathered(counts: Mapping[int, int], size: int) -> dict[int, int]:
 
 
 def _ends(span: str) -> tuple[int, int]:
-    first, _, last = span.partition("/")
-    return int(first[:4]), int((last or first)[:4])
+    """The years of an interval that are known: of an open one the same twice."""
+    first, last = years_of_span(span)
+    known = first or last or 1
+    return first or known, last or known

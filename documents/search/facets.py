@@ -223,7 +223,7 @@ def _listed(name: str, values: dict[str, int], chosen: tuple[str, ...]) -> tuple
     rows = [FacetCount(value, number, value in chosen) for value, number in counted.items()]
     order = FACETS[name].order
     if order == "time":
-        rows.sort(key=lambda row: (row.value[:4], row.value))
+        rows.sort(key=lambda row: (row.value.removeprefix("../")[:4], row.value))
     elif order == "number":
         rows.sort(key=lambda row: (int(row.value) if row.value.isdecimal() else 0, row.value))
     else:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import tantivy
 
-from documents.dates import PartialDate
+from documents.dates import PartialDate, years_of_span
 from documents.search.request import FACETS, SearchRequest
 from documents.search.schema import LANGUAGES, NONE
 
@@ -124,7 +124,9 @@ def years_between(whole: Whole, request: SearchRequest) -> tuple[list[str], list
     for value in whole.values["year"]:
         if value == NONE:
             continue
-        begins, ends = date(int(value[:4]), 1, 1), date(int(value[-4:]), 12, 31)
+        first, last = years_of_span(value)
+        begins = date(first, 1, 1) if first else date.min
+        ends = date(last, 12, 31) if last else date.max
         if start <= begins and ends <= end:
             inside.append(value)
         elif begins <= end and start <= ends:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias, get_type_hints
 
+from documents.dates import write_year_span
 from documents.search.clauses import Query
 
 Sort: TypeAlias = Literal["relevance", "oldest", "newest", "title", "recorded"]
@@ -77,10 +78,10 @@ class IndexDocument:
 
     @property
     def year(self) -> str:
-        """The year of its date: "1970/1979" for an interval, "" for no date."""
+        """The year of its date: "1970/1979" or "1848/.." for an interval, "" for no date."""
         if not self.date_from or not self.date_to:
             return ""
-        return "/".join(sorted({f"{self.date_from.year:04}", f"{self.date_to.year:04}"}))
+        return write_year_span(self.date_from, self.date_to)
 
     @property
     def month(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import tantivy
 
+from documents.dates import years_of_span
 from documents.search.clauses import Query
 from documents.search.compile import compile_tiers
 from documents.search.facets import Years
@@ -88,7 +89,7 @@ def years_in_order(
         year: [(f"{year:04}", number)] for year, number in counted.timeline.items()
     }
     for span, number in counted.spans.items():  # sorted by its beginning
-        begun.setdefault(int(span[:4]), []).append((span, number))
+        begun.setdefault(years_of_span(span)[0] or 1, []).append((span, number))
     dated = [(year, begun[year]) for year in sorted(begun, reverse=newest)]
     return [*dated, (None, [(NONE, counted.undated)])]
 

@@ -28,6 +28,21 @@ _WEEKDAY = re.compile(
     r"|(?:يوم )?ال(?:[أا]حد|[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت))[,،]?\s+(?=\S)",
     re.IGNORECASE,
 )
+# An interval of which one end is told: its words say that the day or year itself is within.
+_FROM = re.compile(
+    r"(?:from|since|not before|no earlier than|ab|seit|depuis|à partir de|с|не ранее)\s+(.+?)"
+    r"(?:\s+(?:on|onwards?|or later|ou plus tard|oder später))?"
+    r"|(.+?)\s+(?:onwards?|or later|and later|oder später|ou plus tard|или позже)"
+    r"|(?:自|从)(.+?)起|(.+?)(?:以来|以降)"
+)
+_UNTIL = re.compile(
+    r"(?:until|till|not after|no later than|bis|jusqu'(?:en|au|à)|не позднее|по)\s+(.+)"
+    r"|(.+?)\s+(?:or earlier|and earlier|oder früher|ou plus tôt|или ранее)"
+    r"|(?:至迟|不晚于)(.+)"
+)
+_BEYOND = re.compile(
+    r"(?:before|prior to|after|vor|nach|avant|après|до|после)\s+(.+)|(.+?)[以之]?[前后後]"
+)
 _BRACKETS = str.maketrans("［］（）〔〕【】", "[]()[][]")
 
 
@@ -55,9 +70,33 @@ def read_source_date(text: str, order: DayOrder = "") -> SourceDate:
             if "/" in inner.date.edtf or inner.date.edtf[-1] in "~?%":
                 continue
             return SourceDate(PartialDate.parse(inner.date.edtf + mark), inner.calendar)
+    if found := _read_open(plain, order):
+        return found
     if "is not a date" in reason:
         raise UnknownDate(f"{text!r} is no date that is known here")
     raise ValueError(reason)
+
+
+def _read_open(text: str, order: DayOrder) -> SourceDate | None:
+    """An interval open at one end, in words: from 1848, 1850 or earlier.
+
+    What is before or after a date does not say whether that is within, and is not read.
+    """
+    for pattern, form in ((_FROM, "{}/.."), (_UNTIL, "../{}")):
+        if match := pattern.fullmatch(text):
+            end = read_source_date(next(filter(None, match.groups())), order)
+            if "/" not in end.date.edtf:
+                return SourceDate(PartialDate.parse(form.format(end.date.edtf)), end.calendar)
+    if match := _BEYOND.fullmatch(text):
+        try:
+            end = read_source_date(match[1] or match[2], order)
+        except ValueError:
+            return None
+        raise UnknownDate(
+            f"{text!r} does not say whether {end.date} is within:"
+            " write an open interval in EDTF, such as ../1849 or 1849/.."
+        )
+    return None
 
 
 def tells_more(written: str, date: PartialDate) -> bool:

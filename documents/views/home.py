@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import F
@@ -88,6 +89,6 @@ def find_ends(total: int) -> Ends:
     dated = newest.filter(date_from__isnull=False)
     return Ends(
         newest.none(),
-        dated.order_by("date_from", "identifier")[:EACH_END],
+        dated.exclude(date_from=date.min).order_by("date_from", "identifier")[:EACH_END],
         dated.order_by("-date_from", "-identifier")[:EACH_END],
     )

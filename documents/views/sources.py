@@ -101,7 +101,8 @@ def _count_authors(found: Found) -> int:
 def find_source_ends(source: Source) -> tuple[list[Article], list[Article]]:
     """The oldest and the newest articles of a source; the newest only where they are others."""
     dated = Article.objects.newest().filter(source=source, date_from__isnull=False)
-    oldest = list(with_titles(dated.order_by("date_from", *_IN_ISSUE)[:AT_EITHER_END]))
+    begun = dated.exclude(date_from=date.min)
+    oldest = list(with_titles(begun.order_by("date_from", *_IN_ISSUE)[:AT_EITHER_END]))
     newest = list(with_titles(dated.order_by("-date_from", *_IN_ISSUE)[:AT_EITHER_END]))
     known = {row.pk for row in oldest}
     return oldest, [row for row in newest if row.pk not in known]

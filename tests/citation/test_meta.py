@@ -124,6 +124,8 @@ def test_each_author_and_each_language_has_a_tag_of_its_own() -> None:
         ("1958", ["1958"]),
         ("1970/1979", ["1970-1979"]),
         ("195X", []),
+        ("1848/..", []),
+        ("/1850", []),
     ],
 )
 def test_the_publication_date_says_no_more_than_the_source(edtf: str, shown: list[str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from documents.citation import bibtex, csl, ris
+from documents.citation import bibtex, csl, dating, jsonld, ris, tei
 from documents.citation.passage import Passage
 from documents.citation.runs import one_line
 from documents.dates import PartialDate
@@ -227,7 +227,21 @@ def test_dates_in_csl_json_say_no_more_than_the_source() -> None:
     assert issued("1958-01") == {"date-parts": [[1958, 1]]}
     assert issued("1958~") == {"date-parts": [[1958]], "circa": True}
     assert issued("195X") == {"literal": "1950s"}
+    assert issued("1848/..") == {"literal": "1848 or later"}
     assert "issued" not in csl.item(replace(NEWS, date=None))
+
+
+def test_an_open_interval_is_no_year_in_any_format() -> None:
+    since = replace(NEWS, date=PartialDate.parse("1848-02/.."))
+    until = replace(NEWS, date=PartialDate.parse("/1850"))
+    assert "  date = {1848-02/..}," in bibtex.entry(since)
+    assert "  date = {/1850}," in bibtex.entry(until)
+    assert "DA  - 1848/02//February 1848 or later" in ris.record(since)
+    assert "DA  - 1850///1850 or earlier" in ris.record(until)
+    assert '"datePublished":"1848-02/.."' in jsonld.script(since)
+    assert '"datePublished":"../1850"' in jsonld.script(until)
+    assert 'notAfter="1850" when-custom="/1850"' in tei.document(until)
+    assert dating.iso(until.date) == "[-1850]"
 
 
 @given(titles, titles)

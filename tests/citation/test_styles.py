@@ -165,7 +165,7 @@ def test_any_title_stays_on_one_line_and_whole(style: Callable[..., Citation], t
 
 @pytest.mark.parametrize("style", ALL_STYLES)
 @pytest.mark.parametrize(
-    "edtf", ["1958", "1958-01", "1958~", "195X", "19XX", "1958-XX", "1970/1979"]
+    "edtf", ["1958", "1958-01", "1958~", "195X", "19XX", "1958-XX", "1970/1979", "1958/..", "/1958"]
 )
 def test_a_partial_date_is_never_made_a_day(style: Callable[..., Citation], edtf: str) -> None:
     text = style(replace(NEWS, date=PartialDate.parse(edtf))).text

@@ -101,6 +101,8 @@ def _dates(chance: random.Random) -> tuple[date | None, date | None]:
         return None, None
     if kind == 1:
         return date(1970, 1, 1), date(1979, 12, 31)
+    if kind == 2 and day.month == 2:
+        return (date.min, date(day.year, 12, 31)) if day.day % 2 else (day, date.max)
     if kind == 2:
         return date(day.year, 1, 1), date(day.year, 12, 31)
     return day, day

@@ -14,13 +14,14 @@ from tests.search.generated_articles import (
     values,
 )
 
+YEARS = ["1957", "1958", "1970/1979", "../1958", "1958/..", "1900"]
 Request = st.builds(
     SearchRequest,
     q=st.sampled_from(["", "合作", "science", "的", "-合作"]),
     source=st.lists(st.sampled_from(["peoples-daily", "red-flag", "nothing"]), max_size=2).map(
         tuple
     ),
-    year=st.lists(st.sampled_from(["1957", "1958", "1970/1979", "1900"]), max_size=2).map(tuple),
+    year=st.lists(st.sampled_from(YEARS), max_size=2).map(tuple),
     month=st.sampled_from([(), (), ("1958-01",), ("1958-01", "1958-02")]),
     language=st.lists(st.sampled_from(["zh-Hans", "zh-Hant", "en", "ru"]), max_size=2).map(tuple),
     translation=st.sampled_from([(), ("held",), ("none",), ("held", "none")]),
@@ -41,7 +42,7 @@ Request = st.builds(
 Generous = st.builds(
     SearchRequest,
     source=st.sampled_from([(), ("peoples-daily", "great-soviet-encyclopedia")]),
-    year=st.sampled_from([(), ("1957", "1958"), ("1957", "1958", "1970/1979")]),
+    year=st.sampled_from([(), ("1957", "1958"), ("1957", "1958", "1970/1979"), tuple(YEARS)]),
     language=st.sampled_from([(), ("zh-Hans", "en"), ("zh-Hant", "en", "ru")]),
     translation=st.sampled_from([(), ("held", "none")]),
     newspaper_page=st.sampled_from([(), ("1", "2", "6")]),
@@ -74,7 +75,8 @@ def facts(article: IndexDocument) -> dict[str, set[str]]:
     year = month = set[str]()
     if first and last:
         same = first.year == last.year
-        year = {f"{first.year}"} if same else {f"{first.year}/{last.year}"}
+        begun, ended = (".." if first == date.min else first.year), last.year
+        year = {f"{begun}"} if same else {f"{begun}/{'..' if last == date.max else ended}"}
         month = {f"{first:%Y-%m}"} if same and first.month == last.month else set()
     return {
         "source": {article.source},

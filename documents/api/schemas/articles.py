@@ -19,9 +19,12 @@ class ArticleSourceJson(TypedDict):
     edition: int | None
 
 
-DateJson = TypedDict("DateJson", {"edtf": str, "from": str, "to": str, "as_written": str})
+DateJson = TypedDict(
+    "DateJson", {"edtf": str, "from": str | None, "to": str | None, "as_written": str}
+)
 DateJson.__doc__ = (
-    "A date in EDTF, its first and last day, and the source's words if they are kept."
+    "A date in EDTF, its first and last day (null for an open end), and the source's words if they"
+    " are kept."
 )
 
 

@@ -279,9 +279,6 @@ def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -
         header.notes.setdefault(WRITTEN_NOTE, (text,))
     if is_other and header.date is not None and not tells_more(text, header.date):
         add_note(header.notes, "fields", f"calendar: {calendar}")
-    for name, said in (("notBefore", "not before"), ("notAfter", "not after")):
-        if header.date is None and (day := element.get(name)):
-            add_note(header.notes, "fields", f"date: {said} {day}")
 
 
 def _date_of(element: etree._Element, text: str, *, is_julian: bool) -> PartialDate | None:
@@ -309,7 +306,10 @@ def _by_attributes(element: etree._Element) -> str:
         return f"{first}/{last}"
     if earliest and latest:
         return f"{earliest}/{latest}"
-    return first or last
+    begun, ended = first or earliest, last or latest
+    if begun or ended:
+        return f"{begun or '..'}/{ended or '..'}"
+    return ""
 
 
 def iter_texts(element: etree._Element) -> Iterator[etree._Element]:

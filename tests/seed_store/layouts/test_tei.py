@@ -374,6 +374,11 @@ def test_the_header_gives_the_facts() -> None:
         ('<date when-custom="195X"/>', "195X", ""),
         ('<date notBefore="1950-03" notAfter="1952">early</date>', "1950-03/1952", "early"),
         ('<date from="1950" to="1952"/>', "1950/1952", ""),
+        ('<date notBefore="1848"/>', "1848/..", ""),
+        ('<date notAfter="1850-03">spring</date>', "../1850-03", "spring"),
+        ('<date from="1848-02-10"/>', "1848-02-10/..", ""),
+        ('<date to="1850"/>', "../1850", ""),
+        ('<date notBefore="1848" when-custom="1848/"/>', "1848/", ""),
         ("<date>no day</date>", "None", "no day"),
     ],
 )
