@@ -20,6 +20,7 @@ from archive.theme_files import COLOURS
 
 # Where a page says which edition it was made from, in its request's WSGI environment.
 EDITION = "archive.edition"
+INDEX = "archive.index"  # and whose index was asked: editions, parted by spaces; "" for none
 PICTURE = "masthead.png"  # 1200 × 630 pixels; `tools/make_pictures.py` makes it
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from documents.edition import current_edition
 from documents.search import IndexMissing, OpenIndex, newest_index, open_index
 
+_used: ContextVar[set[str] | None] = ContextVar("used", default=None)
 _without: ContextVar[bool] = ContextVar("without", default=False)
 
 
@@ -22,8 +23,14 @@ def open_current() -> OpenIndex | None:
 
 def index_of(edition: str) -> OpenIndex | None:
     """The index of an edition, else the newest there is; None for pages made without."""
-    if _without.get():
-        return None
+    index = None if _without.get() else _open(edition)
+    used = _used.get()
+    if used is not None:
+        used.add(index.edition if index else "")
+    return index
+
+
+def _open(edition: str) -> OpenIndex | None:
     try:
         return open_index(settings.INDEX_ROOT, edition)
     except IndexMissing:
@@ -32,6 +39,17 @@ def index_of(edition: str) -> OpenIndex | None:
         return open_index(settings.INDEX_ROOT, newest) if newest else None
     except IndexMissing:  # whose files are all there, and which cannot be opened
         return None
+
+
+@contextmanager
+def note_indexes() -> Iterator[set[str]]:
+    """The editions whose indexes are asked meanwhile; "" among them where none could be."""
+    used: set[str] = set()
+    token = _used.set(used)
+    try:
+        yield used
+    finally:
+        _used.reset(token)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from django.db.utils import Error
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from archive.context import EDITION
 from documents.models import Edition, Source
 from documents.raw_queries import fetch_edition
 
@@ -52,16 +53,19 @@ def _languages_of(_digest: str) -> tuple[str, ...]:
 def cache_edition_per_request(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware that looks the edition up once a request.
+    """Middleware that looks the edition up once a request, and tells the page cache which it was.
 
     What is sent in pieces is made after it, and asks anew.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        token = _told.set([])
+        told: list[Edition | None] = []
+        token = _told.set(told)
         try:
             return get_response(request)
         finally:
             _told.reset(token)
+            for edition in told:
+                request.META[EDITION] = str(edition or "")
 
     return middleware

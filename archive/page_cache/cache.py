@@ -23,7 +23,7 @@ from django.utils.module_loading import import_string
 
 from archive.admission.connection_set import ConnectionSet
 from archive.clock import DAY, PRINTED, utc_today
-from archive.context import EDITION
+from archive.context import EDITION, INDEX
 from archive.database import close_replaced
 from archive.middleware import PAGE_CACHE_CONTROL
 from archive.negotiation import ACCEPT
@@ -209,6 +209,8 @@ class PageCache:
             and "set-cookie" not in said
             # Made from a newer edition than we know of, or from an older one by a slow replica?
             and told.get(EDITION, asked.shown[0]) == asked.shown[0]
+            # Or with an index that came, or was set aside, since we looked?
+            and told.get(INDEX, asked.shown[1]) == asked.shown[1]
             and _same_names(varies, self._varies(asked.address))
         )
         changed = {"vary", "etag", "content-length"}

@@ -13,9 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from archive.admission.refusal_pages import REFUSAL, Refusal
+from archive.context import INDEX
 from archive.database import is_away
 from archive.query_parameters import costly
-from documents.current_index import no_index, open_current
+from documents.current_index import no_index, note_indexes, open_current
 from documents.edition import current_edition
 from documents.search import IndexMissing, SearchFailed
 from documents.views.errors import (
@@ -48,6 +49,8 @@ def needs_index(view: View) -> View:
 class UnavailableParts:
     """Middleware that makes a page without the index where a search in it failed.
 
+    It tells the page cache which index a page was made with.
+
     A page that is nothing without the index says so by itself (503), as where none stands. While
     the database is away, every page that must ask it is answered 503.
     """
@@ -60,7 +63,10 @@ class UnavailableParts:
             refused = (refuse_busy if refusal is Refusal.BUSY else refuse_too_much)(request)
             refused._has_been_logged = True  # type: ignore[attr-defined]  # it is no fault
             return refused
-        response = self._get_response(request)
+        with note_indexes() as used:
+            response = self._get_response(request)
+        if used:
+            request.META[INDEX] = " ".join(sorted(used))
         if response.status_code == 503:
             response.headers.setdefault("Retry-After", RETRY_AFTER)
         return response

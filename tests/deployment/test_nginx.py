@@ -7,7 +7,6 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.parse import quote
@@ -16,11 +15,14 @@ import pytest
 
 from tests.helpers.nginx import Proxy, running_nginx
 from tests.helpers.reading_collection import SEED
-from tests.helpers.site_process import Served, clean_environment, serve
+from tests.helpers.site_process import Answer, Served, clean_environment, serve
 
 ARTICLE = f"/articles/{SEED}/"
 EXPIRED = 2.5  # seconds after which a kept page is asked for again
 REFILL = 6  # seconds in which the allowance for searches is whole again
+BURST = 20  # searches at once
+FLOOD = 400  # searches one after another
+PATIENCE = 30  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +48,19 @@ def proxy(folder: Path, site: Served) -> Iterator[Proxy]:
 def test_a_page_comes_through_byte_for_byte_and_then_out_of_the_cache(
     proxy: Proxy, site: Served
 ) -> None:
-    time.sleep(1.1)
-    answers = [proxy.ask(ARTICLE) for _ in range(2)]
+    first, again = proxy.ask(ARTICLE), ask_until_hit(proxy, ARTICLE)
     own = site.ask(ARTICLE, headers={"X-Forwarded-Proto": "https"})
-    assert [answer.body for answer in answers] == [own.body] * 2
-    assert answers[1].headers["x-cache"] == "HIT"
+    assert [first.body, again.body] == [own.body] * 2
     for name in ("etag", "vary", "cache-control", "content-security-policy"):
-        assert answers[1].headers[name] == own.headers[name]
+        assert again.headers[name] == own.headers[name]
+
+
+def ask_until_hit(proxy: Proxy, path: str) -> Answer:
+    """A page out of the cache, which keeps it for a second: a slow machine asks more than once."""
+    deadline = time.monotonic() + PATIENCE
+    while (answer := proxy.ask(path)).headers["x-cache"] != "HIT":
+        assert time.monotonic() < deadline, answer.headers
+    return answer
 
 
 def test_a_kept_page_is_asked_for_again_with_its_etag(proxy: Proxy) -> None:
@@ -108,9 +116,10 @@ def test_each_answer_names_its_own_request_and_the_log_has_it_without_the_query(
     ]
     assert len(set(names)) == 3
     assert all(re.fullmatch("[0-9a-f]{32}", name) for name in names)
-    time.sleep(0.2)
-    log = (proxy.folder / "access.log").read_text("utf-8")
-    assert all(name in log for name in names)
+    file, deadline = proxy.folder / "access.log", time.monotonic() + PATIENCE
+    while not all(name in (log := file.read_text("utf-8")) for name in names):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
     assert "steel" not in log
     assert "127.0.0.1" not in log
 
@@ -151,18 +160,21 @@ def write_large_file(folder: Path, site: Served) -> str:
 
 def test_a_flood_of_searches_from_one_address_gets_429_while_pages_go_on(proxy: Proxy) -> None:
     time.sleep(REFILL)
-
-    def search(number: int) -> int:
-        return proxy.ask(f"/articles/?q={quote(f'钢铁 {number}')}").status
-
-    with ThreadPoolExecutor(8) as pool:
-        statuses = list(pool.map(search, range(60)))
+    # One after another, and by the second one out of a cache: what is asked for must come quicker
+    # than nginx allows, however slow the machine is just now.
+    statuses, refused = [], {}
+    with closing(proxy.connect()) as connection:
+        for _ in range(FLOOD):
+            connection.request("GET", f"/articles/?q={quote('钢铁')}")
+            answer = connection.getresponse()
+            answer.read()
+            statuses.append(answer.status)
+            if answer.status == 429:
+                refused = dict(answer.getheaders())
     assert set(statuses) == {200, 429}
-    assert statuses.count(200) >= 20  # the burst
-    refused = proxy.ask("/articles/?q=one+more")
-    assert refused.status == 429
-    assert refused.headers["retry-after"] == "10"
-    assert refused.headers["content-security-policy"] == "default-src 'none'"
+    assert set(statuses[:BURST]) == {200}
+    assert refused["Retry-After"] == "10"
+    assert refused["Content-Security-Policy"] == "default-src 'none'"
     assert proxy.ask(ARTICLE).status == 200
     time.sleep(REFILL)
     assert proxy.ask("/articles/?q=one+more").status == 200

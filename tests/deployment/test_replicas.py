@@ -1,4 +1,7 @@
-"""A primary and two replicas below three web processes, under load, while servers are killed."""
+"""A primary and two replicas below three web processes, under load, while servers are killed.
+
+The primary dies in the middle of an ingest too: with rows written, before their edition stands.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from tests.helpers.postgresql_cluster import Cluster, running_cluster
+import psycopg
+
+from tests.helpers.postgresql_cluster import Cluster, ClusterMember, running_cluster
 from tests.helpers.reading_collection import SEED
 from tests.helpers.seed_workshop import accession_of, article_text
 from tests.helpers.site_process import ROOT, Answer, Served, clean_environment, serve
@@ -24,7 +29,7 @@ from tests.helpers.site_process import ROOT, Answer, Served, clean_environment, 
 WEB_PROCESSES = 3
 READERS = 2  # of each web process
 FAULT = 5.0  # seconds after a kill in which a page may be a 503
-ARRIVAL = 60.0  # seconds in which every web process shows a new edition with its index
+ARRIVAL = 180.0  # seconds in which every web process shows a new edition with its index
 QUIET = 3.0  # seconds of load between two events
 # Pages of all kinds. What is kept in memory would hide a fault, so some are asked in many forms.
 KEPT = ("/", f"/articles/{SEED}/", "/articles/", "/sources/", "/zh-hans/", "/articles.json")
@@ -98,12 +103,48 @@ def wait_for_all(sites: list[Served], besides: set[str]) -> str:
         time.sleep(0.2)
 
 
-def ingest(keeper: dict[str, str], folder: Path, words: str) -> None:
-    """Publish one more article, on whichever server may be written."""
+def deliver(folder: Path, words: str) -> str:
+    """A folder with one article."""
     delivery = folder / words
     delivery.mkdir()
     (delivery / f"010_{accession_of(words)}.txt").write_text(article_text(words), "utf-8")
-    manage(keeper, "ingest", str(delivery))
+    return str(delivery)
+
+
+def kill_during_ingest(primary: ClusterMember, keeper: dict[str, str], delivery: str) -> float:
+    """Kill the server while an ingest has written rows and not its edition; when that was."""
+    command = [sys.executable, "manage.py", "ingest", delivery]
+    with closing(psycopg.connect(primary.address)) as holding:
+        # Readers read on; who would write an edition waits for this transaction.
+        holding.execute("LOCK TABLE documents_edition IN SHARE MODE")
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=keeper,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        wait_for_writer(primary, process)
+        killed = time.monotonic()
+        primary.kill()
+    said, _ = process.communicate(timeout=ARRIVAL)
+    assert process.returncode in {1, 2}, said
+    assert "Traceback" not in said
+    return killed
+
+
+def wait_for_writer(primary: ClusterMember, process: subprocess.Popen[str]) -> None:
+    """Wait until a transaction that has written waits for a lock."""
+    waiting = (
+        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND backend_xid IS NOT NULL"
+    )
+    deadline = time.monotonic() + ARRIVAL
+    with psycopg.connect(primary.address, autocommit=True) as asking:
+        while asking.execute(waiting).fetchone() is None:
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
 
 
 def manage(environment: dict[str, str], *arguments: str) -> None:
@@ -148,14 +189,15 @@ def test_readers_see_whole_editions_while_servers_die_and_an_ingest_runs(tmp_pat
             first.kill()
             time.sleep(QUIET)
             first.start()
-            ingest(keeper, tmp_path, "春耕")
+            manage(keeper, "ingest", deliver(tmp_path, "春耕"))
             editions.append(wait_for_all(sites, set(editions)))
             time.sleep(QUIET)
-            killed.append(time.monotonic())
-            primary.kill()
+            delivery = deliver(tmp_path, "秋收")
+            killed.append(kill_during_ingest(primary, keeper, delivery))
             time.sleep(QUIET)
+            assert wait_for_all(sites, set()) == editions[-1]  # nothing of it is seen
             second.promote()
-            ingest(keeper, tmp_path, "秋收")
+            manage(keeper, "ingest", delivery)
             editions.append(wait_for_all(sites, set(editions)))
             time.sleep(QUIET)
         judge(load.seen, editions, killed)

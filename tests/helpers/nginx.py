@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.helpers.site_process import ROOT, Answer, free_port
 
 CONFIGURATION = ROOT / "deploy" / "nginx" / "archive.conf"
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds
 # All that Debian's nginx.conf has around a file of conf.d, in the foreground and without its log.
 AROUND = """\
 daemon off;

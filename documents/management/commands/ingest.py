@@ -10,16 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError
 from django.db.utils import OperationalError
 from tqdm import tqdm
 
-from archive.database import say_missing
 from documents.ingest.importer import Options, ingest
 from documents.ingest.lock import IngestRunning
-from documents.management.faults import ArchiveCommand
+from documents.management.faults import ArchiveCommand, explain_fault
 from documents.seed_store.accession_register import parse_time
 from documents.seed_store.report import Report
 
@@ -88,13 +86,11 @@ def add_reading_arguments(parser: ArgumentParser) -> None:
 
 @contextmanager
 def tables_needed() -> Iterator[None]:
-    """Turn a missing database into advice on making it. Raises `CommandError`."""
+    """Turn a missing database into advice on the way out. Raises `CommandError`."""
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
-        said = say_missing(settings.DATABASES["default"])
-        said = said or f"{error} (has manage.py migrate been run?)"
-        raise CommandError(said, returncode=2) from error
+        raise CommandError(explain_fault(error), returncode=2) from error
 
 
 def read_time(text: str) -> datetime:

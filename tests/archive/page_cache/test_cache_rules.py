@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from pytest_django.fixtures import Settings
 
 from archive.clock import DAY, PRINTED
-from archive.context import EDITION
+from archive.context import EDITION, INDEX
 from archive.page_cache import cache as cache_module
 from archive.page_cache import fingerprint, polled_value
 from archive.page_cache.cache import PageCache
@@ -30,6 +30,7 @@ class Site:
         self.headers: list[tuple[str, str]] = []
         self.prints_day = False
         self.made_from = ""
+        self.searched = ""
         self.whole = True
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -40,6 +41,8 @@ class Site:
             body = str(environ[DAY]).encode()
         if self.made_from:
             environ[EDITION] = self.made_from
+        if self.searched:
+            environ[INDEX] = self.searched
         length = [("Content-Length", str(len(body)))] if self.whole else []
         start(self.status, [("Content-Type", "text/html"), *length, *self.headers])
         return [body]
@@ -88,6 +91,15 @@ def test_a_page_of_another_edition_than_the_one_known_is_not_kept(
     site.made_from = "two"
     assert Reply(cache, "/").etag == ""
     site.made_from = "one"
+    assert Reply(cache, "/").etag != ""
+
+
+def test_a_page_made_with_another_index_than_the_one_known_is_not_kept(
+    cache: PageCache, site: Site
+) -> None:
+    for site.searched in ("two", "one two"):
+        assert Reply(cache, "/").etag == ""
+    site.searched = "one"
     assert Reply(cache, "/").etag != ""
 
 
