@@ -107,8 +107,8 @@ def _as_database_error(error: BaseException) -> Error | None:
 
 def _find_damage() -> str:
     """What SQLite finds wrong with its file's structure, in a line; "" where nothing is."""
-    if connection.vendor != "sqlite":
-        return ""
+    if connection.vendor != "sqlite" or say_missing(settings.DATABASES["default"]):
+        return ""  # a connection would make an empty file
     try:
         with connection.cursor() as cursor, connection.wrap_database_errors:
             found = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]

@@ -75,8 +75,8 @@ def refuse_word(word: str) -> str:
     if is_chinese_word(word):
         return ""
     if not list_dictionaries():
-        return gettext("This is no Chinese word.")
-    return "" if word and len(word) <= LONGEST_PHRASE else gettext("No word is as long as this.")
+        return gettext("This is not a Chinese word.")
+    return "" if word and len(word) <= LONGEST_PHRASE else gettext("This is too long for a word.")
 
 
 def list_entries(word: str) -> list[ListedEntries]:
