@@ -59,6 +59,7 @@ def test_a_small_word_that_no_gloss_has_follows_what_a_gloss_has() -> None:
     pairs = [
         *pairs_of("已经", "{}已经下雪。", "{} has snow."),
         *pairs_of("已经", "{}已经通车。", "{} has a railway."),
+        *pairs_of("已经", "{}已经富裕。", "{} has money."),
         *pairs_of("已经", "{}已经入夜。", "{} is already dark.", 4),
     ]
     found = find_renderings(pairs, ENGLISH).items
