@@ -185,10 +185,12 @@ def test_an_edition_is_upgraded_and_rolled_back(debian: BareDebian) -> None:
 
 
 def test_it_moves_to_postgresql(debian: BareDebian) -> None:
+    before = readyz(debian)
     run_page(debian, "deployment.md", "PostgreSQL")
     debian.run(read_commands("deployment.md", "One machine with systemd")[1].splitlines()[-1])
     said = debian.run(IN_CHECKOUT + "deploy/manage doctor")
     assert re.search("(?i)postgresql", said)
+    assert readyz(debian) == before
     assert "FAULT" not in said
     status, _ = page_of(debian, f"/articles/{SEED}/?view=stacked")
     assert status == "200"
