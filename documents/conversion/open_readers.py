@@ -61,7 +61,7 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
         raise BadInput(f"{path}: no such file or folder")
     if path.is_dir():
         with readable(str(path)):
-            files = sorted(_walk(path, path, folder.resolve()))
+            files = sorted(_walk(path, path, folder.resolve(), found.skipped))
     else:
         files = [path.name]
         path = path.parent
@@ -91,16 +91,25 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
     return found
 
 
-def _walk(folder: Path, root: Path, apart: Path) -> Iterator[str]:
+def _walk(folder: Path, root: Path, apart: Path, skipped: list[str]) -> Iterator[str]:
     with os.scandir(folder) as entries:
-        for entry in entries:
+        for entry in sorted(entries, key=lambda one: one.name):
             if is_ignored(entry.name):
                 continue
-            if entry.is_dir():
+            name = Path(entry.path).relative_to(root).as_posix()
+            if entry.is_symlink() and not _leads_to_file(entry.path, root):
+                skipped.append(f"{name} (a link to no file of the folder)")
+            elif entry.is_dir():
                 if Path(entry.path).resolve() != apart:
-                    yield from _walk(Path(entry.path), root, apart)
+                    yield from _walk(Path(entry.path), root, apart, skipped)
             else:
-                yield Path(entry.path).relative_to(root).as_posix()
+                yield name
+
+
+def _leads_to_file(link: str, root: Path) -> bool:
+    """Whether a link leads to a file below the root; not to a folder, which may hold the link."""
+    target = Path(os.path.realpath(link))
+    return target.is_relative_to(root.resolve()) and os.path.isfile(target)
 
 
 def _find_reader(

@@ -47,13 +47,18 @@ def find_header(rows: Sequence[tuple[int, Sequence[str]]], shown: str) -> TableH
         if above < number
     ]
     names: list[str] = []
+    times: dict[str, int] = {}
+    used = {place for _, row in filled for place, value in enumerate(row, start=1) if value}
     for place, cell in enumerate(cells, start=1):
         name = cell.strip().lstrip("\ufeff") or f"column-{place}"
-        if not cell.strip() and any(len(row) >= place and row[place - 1] for _, row in filled):
+        if not cell.strip() and place in used:
             remarks.append(f"{shown}: column {place} has no name: called {name}")
-        if name in names:
-            again = f"{name}-{sum(1 for one in names if one.split('-')[0] == name) + 1}"
+        if name in times:
+            while (again := f"{name}-{times[name] + 1}") in times:
+                times[name] += 1
+            times[name] += 1
             remarks.append(f"{shown}: column {place} is {name!r} again: called {again!r}")
             name = again
         names.append(name)
+        times[name] = 1
     return TableHeader(number, names, remarks)

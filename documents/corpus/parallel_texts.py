@@ -50,8 +50,7 @@ class ParallelTexts:
 
     def __init__(self, article: Article, reader: str) -> None:
         self.texts = [
-            ParallelText(row, row.title, row.language, tuple(block.text for block in row.blocks))
-            for row in article.texts
+            ParallelText(row, row.title, row.language, row.passages) for row in article.texts
         ]
         self._paired = article.original_held and len(self.texts) > 1
         self._reader = reader

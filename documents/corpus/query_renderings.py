@@ -127,6 +127,7 @@ def _count(
         pairs,
         _background(languages[1], concordance),
         frequency=SentenceFrequency(index) if index else None,
+        languages=languages,
     )
     counts = []
     recognised: set[int] = set()

@@ -19,6 +19,7 @@ from documents.dictionaries.description import primary_subtag
 from documents.dictionaries.pair_table import strip_asides
 from documents.dictionaries.word_list import WordListEntry
 from documents.dictionaries.word_units import MOST_UNITS, split_units, word_stems
+from documents.search.folding import folded
 
 PART_SEPARATOR, GLOSS_SEPARATOR = "\x1f", "\x1e"  # of an entry's parts, and of its glosses
 SENSE_DECAY = 0.85  # of each further sense, as the aligner counts it
@@ -76,6 +77,24 @@ def _in_one_script(word: str) -> str:
     return word.translate(_TWINS) if _CYRILLIC.search(word) else word
 
 
+def without_article(headword: str, language: str) -> str:
+    """A headword as texts write it: without what stands in brackets, and without its article."""
+    leading = _LEADING.get(primary_subtag(language), set())
+    words = (strip_asides(headword) or headword).split()
+    if len(words) > 1 and folded(words[0]) in leading:
+        words = words[1:]
+    elif len(words) > 1 and words[-2].endswith(",") and folded(words[-1]) in leading:
+        words = words[:-1]
+    return " ".join(words).rstrip(",")
+
+
+def content_words(gloss: str, language: str) -> list[str]:
+    """The words of a gloss, folded, without what stands in brackets; small ones aside."""
+    words = split_units(strip_asides(gloss))
+    small = _small_words(words, language)
+    return [word for word in words if word not in small] or words
+
+
 def gloss_words(gloss: str, language: str) -> list[str]:
     """The words of a gloss by stem, without what stands in brackets; small ones aside."""
     return _gloss_words([gloss], language)[0]
@@ -86,13 +105,18 @@ def _gloss_words(glosses: Sequence[str], language: str) -> list[list[str]]:
     split = [split_units(strip_asides(gloss)) for gloss in glosses]
     every = sorted({word for words in split for word in words})
     stems = dict(zip(every, word_stems(every, language), strict=True))
-    primary = primary_subtag(language)
-    leading = _LEADING.get(primary, set())
-    small = {one for one in every if one in leading or (primary == "en" and not stem(one))}
+    small = _small_words(every, language)
     return [
         [stems[word] for word in words if word not in small] or [stems[word] for word in words]
         for words in split
     ]
+
+
+def _small_words(words: Iterable[str], language: str) -> set[str]:
+    """Those of some words that say nothing by themselves: articles, of English all small ones."""
+    primary = primary_subtag(language)
+    leading = _LEADING.get(primary, set())
+    return {one for one in words if one in leading or (primary == "en" and not stem(one))}
 
 
 def build_arrays(

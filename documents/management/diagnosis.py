@@ -19,13 +19,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from archive.archive_toml import FILE_NAME, read_said_keys
 from archive.database import find_file
 from documents.dictionaries.installed import check_dictionaries, dictionaries_digest
 from documents.edition import current_edition
 from documents.management.faults import explain_fault
+from documents.management.migration_state import list_missing_migrations
 from documents.search import WAY_OUT, find_fault, index_path, newest_index
 from documents.seed_store.seed_names import DICTIONARY_NAME
 
@@ -193,11 +193,10 @@ def _check_database() -> Iterator[Finding]:
         yield Finding("database", f"there is no {file}", "run `manage.py migrate`")
         return
     connection.ensure_connection()
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     place = file or settings.DATABASES["default"]["HOST"] or "local"
-    if plan:
-        yield Finding("database", f"{len(plan)} migrations are missing", "run `manage.py migrate`")
+    if missing := list_missing_migrations():
+        said = f"migrations are missing: {_list(missing)}"
+        yield Finding("database", said, "run `manage.py migrate`")
         return
     edition = current_edition()
     if edition is None:

@@ -36,6 +36,7 @@ _OF_DATABASE = (
     ("not a database", _ANEW),
     ("a stored value is damaged", f"`manage.py verify` says what else is; {_ANEW}"),
     ("no such table", "run `manage.py migrate`"),
+    ("no such column", "run `manage.py migrate`"),
     ("does not exist", "create the database, or run `manage.py migrate`"),
     ("locked", "another program holds it: try again when that has ended"),
     ("readonly", "run this as the user who owns the file and its folder"),
@@ -106,8 +107,8 @@ def _as_database_error(error: BaseException) -> Error | None:
 
 def _find_damage() -> str:
     """What SQLite finds wrong with its file's structure, in a line; "" where nothing is."""
-    if connection.vendor != "sqlite":
-        return ""
+    if connection.vendor != "sqlite" or say_missing(settings.DATABASES["default"]):
+        return ""  # a connection would make an empty file
     try:
         with connection.cursor() as cursor, connection.wrap_database_errors:
             found = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]

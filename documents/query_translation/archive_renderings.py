@@ -67,7 +67,7 @@ def _shares(
     pairs = list(read.values())
     if not pairs:
         return {}, 0
-    renderings = find_renderings(pairs, others).items
+    renderings = find_renderings(pairs, others, languages=(own, other)).items
     counts = {
         item.text: item.count for item in renderings if item.in_dictionary or item.count >= LEAST
     }

@@ -30,6 +30,7 @@ from documents.query_translation.word_candidates import (
     with_renderings,
     words_together,
 )
+from documents.query_translation.word_list_translator import find_translator
 from documents.search import OpenIndex, SearchRequest, count_articles
 from documents.search.clauses import Clause, FilterValue, Query, write
 from documents.search.query import parse
@@ -63,23 +64,38 @@ def translate_query(q: str, chosen: Sequence[str], index: OpenIndex) -> Translat
     query = parse(q)
     read = read_units(query)
     to_chinese = any(not unit.is_chinese for unit in read.units)
+    brought = find_translator(read.units, index)
     own, other = ("en", "zh") if to_chinese else ("zh", "en")
+    if brought is not None:
+        own, other = brought.languages
     without = [
         Clause((FilterValue("language", tag, "language"),), excluded=True)
         for tag in _tags(index, own)
     ]
     unknown = list(read.left_out)
-    units = list(join_phrases(read.units, index, to_chinese=to_chinese))
+    units = [
+        *(
+            brought.units(read.units)
+            if brought is not None
+            else join_phrases(read.units, index, to_chinese=to_chinese)
+        )
+    ]
     translated: list[_Translated] = []
     while units:
         unit = units.pop(0)
         if len(translated) >= MOST_WORDS:
             unknown.append(unit.asked)
-        elif candidates := _candidates(unit, index, without, to_chinese=to_chinese):
+        elif candidates := (
+            brought.candidates(index, unit, without)
+            if brought is not None
+            else _candidates(unit, index, without, to_chinese=to_chinese)
+        ):
             translated.append(_translate(unit, candidates, chosen, index))
         elif len(unit.words) > 1 and not (unit.excluded or unit.is_chinese):
             units[:0] = unit.parts()  # a phrase that has no translation: its words
-        elif unit.excluded and (apart := words_together(index, [*_words(unit)])):
+        elif (
+            brought is None and unit.excluded and (apart := words_together(index, [*_words(unit)]))
+        ):
             translated.append(_exclude_together(unit, apart, chosen))
         else:
             unknown.append(unit.asked)

@@ -84,14 +84,17 @@ def explained_in_english(
     sentence: str, spans: Sequence[tuple[int, int]], words: Sequence[Word], text: str
 ) -> dict[str, float]:
     """How well the English ``words`` of ``text`` answer other words of a Chinese sentence."""
+    stems = [stem(text[one.start : one.end].lower()) for one in words]
+    standing = frozenset(stems)  # what else a gloss has is not asked for
     chances: dict[str, float] = defaultdict(float)
     for start, end, word in dictionary_words(sentence):
         if not any(start < high and low < end for low, high in spans):
-            for found, chance in _chances(word).items():
-                chances[found] += chance
+            said = _chances(word)
+            for found in standing & said.keys():
+                chances[found] += said[found]
     explained: dict[str, float] = {}
-    for one in words:
-        chance = chances.get(stem(text[one.start : one.end].lower()), 0.0)
+    for one, found in zip(words, stems, strict=True):
+        chance = chances.get(found, 0.0)
         explained[one.key] = max(explained.get(one.key, 0.0), chance)
     return explained
 

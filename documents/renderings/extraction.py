@@ -27,7 +27,8 @@ from documents.renderings.dictionary_prior import (
 )
 from documents.renderings.han_pieces import find_pieces, plain_characters
 from documents.renderings.sentence_pairs import SentencePair
-from documents.renderings.words import SMALL_WORDS, Word, read_words
+from documents.renderings.word_list_prior import WordListPrior, find_word_list_prior
+from documents.renderings.words import SMALL_WORDS, Word, read_keys, read_words
 from documents.text import han_share
 
 LEAST_CHANCE = 0.3  # that a word answers the one asked, to be called its rendering
@@ -80,19 +81,28 @@ def find_renderings(
     *,
     frequency: Frequency | None = None,
     with_dictionary: bool = True,
+    languages: tuple[str, str] | None = None,
 ) -> Renderings:
     """The renderings of the words that ``spans`` mark in ``pairs``.
 
     ``background`` are sentences of the counterparts' language without them; ``frequency`` gives the
     share of all the archive's sentences that have a word or a piece, where that is known.
     ``with_dictionary=False`` withholds what the dictionary says of the words asked, for measuring.
+    ``languages``, of the words and of the counterparts, find a dictionary that the collection
+    brings; without them, and for Chinese and English, it is CC-CEDICT.
     """
     answered = [number for number, pair in enumerate(pairs) if pair.counterpart]
     if not answered:
         return Renderings((), len(pairs))
     sample = "".join(pairs[number].counterpart for number in answered[:20])
-    reader = _read_chinese if han_share(sample) > MOSTLY_HAN else _read_words
-    candidates = reader([pairs[number] for number in answered], background, with_dictionary)
+    used = [pairs[number] for number in answered]
+    brought = find_word_list_prior(*languages) if languages else None
+    if han_share(sample) > MOSTLY_HAN:
+        candidates = _read_chinese(used, background, with_dictionary)
+    elif brought is not None:
+        candidates = _read_by_list(used, background, brought, with_dictionary)
+    else:
+        candidates = _read_words(used, background, with_dictionary)
     model = _fit(candidates, len(background), frequency)
     groups: dict[str, dict[int, tuple[Span, ...]]] = defaultdict(dict)
     heads: dict[str, str] = {}
@@ -109,12 +119,18 @@ def find_renderings(
         for group, places in groups.items()
     ]
     items = [item for item in every if item.in_dictionary or item.count >= least]
-    items.sort(key=lambda item: (-item.count * _weight(item), item.text))
+    told = any(item.in_dictionary for item in items)
+    items.sort(key=lambda item: (-item.count * _weight(item, told=told), item.text))
     return Renderings(tuple(items), len(pairs))
 
 
-def _weight(item: Rendering) -> float:
-    return 1 + BY_DICTIONARY * item.in_dictionary
+def _weight(item: Rendering, *, told: bool) -> float:
+    """What a sentence counts in the order; ``told``: whether a gloss has any of the renderings."""
+    if item.in_dictionary:
+        return 1 + BY_DICTIONARY
+    words = read_words(item.text)
+    is_small = told and bool(words) and all(word.key in SMALL_WORDS for word in words)
+    return 1 / SMALL_WORD if is_small else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +258,7 @@ def _read_words(
 ) -> _Candidates:
     """The words of counterparts in an alphabet."""
     words = [read_words(pair.counterpart) for pair in pairs]
-    counted = Counter(key for text in background for key in {word.key for word in read_words(text)})
+    counted = Counter(key for text in background for key in read_keys(text))
     chinese = han_share("".join(pair.sentence for pair in pairs[:20])) > MOSTLY_HAN
     sentences = [
         explained_in_english(pair.sentence, pair.spans, found, pair.counterpart)
@@ -252,6 +268,24 @@ def _read_words(
     ]
     prior = chinese_prior(_asked(pairs)) if chinese and with_dictionary else {}
     return _Candidates(sentences, counted, prior, words, [pair.counterpart for pair in pairs])
+
+
+def _read_by_list(
+    pairs: Sequence[SentencePair],
+    background: Sequence[str],
+    brought: WordListPrior,
+    with_dictionary: bool,
+) -> _Candidates:
+    """The words of counterparts in an alphabet, with a dictionary that the collection brings."""
+    texts = [pair.counterpart for pair in pairs]
+    words = [*map(read_words, texts)]
+    counted = Counter(key for text in background for key in read_keys(text))
+    sentences = [
+        brought.explained(pair.sentence, pair.spans, found, pair.counterpart)
+        for pair, found in zip(pairs, words, strict=True)
+    ]
+    prior = brought.prior(_asked(pairs), texts) if with_dictionary else {}
+    return _Candidates(sentences, counted, prior, words, texts)
 
 
 def _read_chinese(

@@ -52,6 +52,11 @@ def read_words(text: str) -> list[Word]:
     return [Word(word_key(match[0].lower()), *match.span()) for match in _WORD.finditer(text)]
 
 
+def read_keys(text: str) -> set[str]:
+    """The keys of a text's words, each once: quicker than to read the words with their places."""
+    return {word_key(word.lower()) for word in set(_WORD.findall(text))}
+
+
 @lru_cache(maxsize=16_384)
 def word_key(word: str) -> str:
     """What all forms of a lower-case word have in common."""

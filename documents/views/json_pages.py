@@ -282,7 +282,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         CollocationsJson,
         "collocations",
         "words",
-        gettext_lazy("The words that stand near a word"),
+        gettext_lazy("The words that occur near a word"),
     ),
     JsonPage(
         "keywords_json",
@@ -291,7 +291,7 @@ JSON_PAGES: tuple[JsonPage, ...] = (
         KeywordsJson,
         "keywords",
         "words",
-        gettext_lazy("The words that set some articles apart from the rest"),
+        gettext_lazy("The words that are characteristic of some articles"),
     ),
     JsonPage(
         "renderings_json",

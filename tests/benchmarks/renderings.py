@@ -1,12 +1,13 @@
 """Measures how well renderings are found in aligned documents, against the dictionary.
 
-usage: python -m tests.benchmarks.renderings --gold FILE.jsonl [--wrong]
+usage: python -m tests.benchmarks.renderings --gold FILE.jsonl [--half even|odd] [--wrong]
 
 Each line of the file is a document: ``source`` (Chinese) and ``target`` (English) paragraphs, and
 ``gold``, beads of their numbers. Asked are the 200 commonest words of two characters and more that
 the dictionary has, found in 20 sentences or more; from English, the 200 commonest words that a
 gloss has. A rendering is right if a gloss has it, by stem. *Withheld* means that what the
-dictionary says of the word asked is kept from the finder.
+dictionary says of the word asked is kept from the finder. With ``--half`` only documents of even or
+odd number are read: what is fitted on one half is judged by the other.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +49,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", required=True, type=Path)
     parser.add_argument("--wrong", action="store_true", help="show the words whose first is wrong")
+    parser.add_argument("--half", choices=("even", "odd"), help="the documents read")
     options = parser.parse_args()
-    pairs = list(read_pairs(options.gold))
+    pairs = list(read_pairs(options.gold, {"even": (0,), "odd": (1,)}.get(options.half, (0, 1))))
     sys.stdout.write(f"{len(pairs)} sentence pairs\n")
     for direction in (from_chinese(pairs), from_english(pairs)):
         for with_dictionary in (True, False):
@@ -142,9 +144,11 @@ def _own(keys: Iterable[str]) -> list[str]:
     return [key for key in every if key not in SMALL_WORDS] or every
 
 
-def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
-    """Sentence pairs, paired within the gold beads."""
-    for line in path.read_text("utf-8").splitlines():
+def read_pairs(path: Path, halves: Sequence[int] = (0, 1)) -> Iterator[tuple[str, str]]:
+    """Sentence pairs, paired within the gold beads, of the documents of some halves."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+        if number % 2 not in halves:
+            continue
         document = json.loads(line)
         for ours, theirs in document["gold"]:
             source = tuple(document["source"][place] for place in ours)

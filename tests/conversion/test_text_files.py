@@ -307,3 +307,20 @@ def test_csl_items_take_the_files_of_their_names(desk: Desk) -> None:
     assert front["date"] == "1958-01-24"
     assert front["page"] == "6"
     assert front["title"] == {"zh-Hans": "论合作", "en": "On Co-operation"}
+
+
+def test_links_that_lead_out_or_round_are_skipped_by_name(desk: Desk) -> None:
+    outside = desk.folder / "outside.txt"
+    outside.write_text("not for publication")
+    desk.put("in/a/x.txt", "One\n\nText.\n")
+    for name, target in (
+        *(("round.txt", "round.txt"), ("a/up", ".."), ("out.txt", outside)),
+        *(("out", desk.folder), ("again.txt", "a/x.txt")),
+    ):
+        (desk.folder / "in" / name).symlink_to(target)
+    said = desk.convert("in", "--language", "en")
+    assert sorted(desk.seeds()) == ["a-x.md", "again.md"]
+    assert [line for line in said.lines if line.endswith("skipped")] == [
+        f"{name} (a link to no file of the folder): skipped"
+        for name in ("a/up", "out", "out.txt", "round.txt")
+    ]

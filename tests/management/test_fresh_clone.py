@@ -90,6 +90,17 @@ def test_serve_says_how_to_collect_what_pages_need(tmp_path: Path) -> None:
     assert "run `manage.py collectstatic`, or serve with --prepare" in refused.stderr
 
 
+def test_serve_says_which_migration_a_database_of_an_earlier_release_lacks(
+    commands: CommandServer, folder: Path
+) -> None:
+    commands.run("collectstatic", "--noinput", "--verbosity=0")
+    assert commands.run("migrate", "documents", "0007", "--verbosity=0")[0] == 0
+    status, words = commands.run("serve", "--port=0")
+    assert (status, words.count("\n")) == (1, 1)
+    assert "the database lacks the migration documents.0008_" in words
+    assert "run `manage.py migrate`, or serve with --prepare" in words
+
+
 def test_migrate_makes_the_folder_and_the_database(tmp_path: Path) -> None:
     folder = tmp_path / "not" / "yet"
     assert run(folder, "migrate").returncode == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from documents.renderings import SentencePair, find_renderings
 from documents.renderings.association import log_likelihood
 from documents.renderings.han_pieces import find_pieces
-from documents.renderings.words import read_words, word_key
+from documents.renderings.words import read_keys, read_words, word_key
 
 PLACES = [("上海", "Shanghai"), ("武汉", "Wuhan"), ("广州", "Canton"), ("天津", "Tientsin")]
 OTHERS = [
@@ -53,6 +53,21 @@ def test_what_answers_another_word_does_not_answer_this_one() -> None:
     """Without the dictionary of the word asked: 完工 explains "completed"."""
     pairs = pairs_of("水库", "{}的水库完工。", "The reservoir of {} is completed.")
     assert first(pairs, ENGLISH, with_dictionary=False)[0] == "reservoir"
+
+
+def test_a_small_word_that_no_gloss_has_follows_what_a_gloss_has() -> None:
+    pairs = [
+        *pairs_of("已经", "{}已经下雪。", "{} has snow."),
+        *pairs_of("已经", "{}已经通车。", "{} has a railway."),
+        *pairs_of("已经", "{}已经富裕。", "{} has money."),
+        *pairs_of("已经", "{}已经入夜。", "{} is already dark.", 4),
+    ]
+    found = find_renderings(pairs, ENGLISH).items
+    counts = {item.text: item.count for item in found}
+    assert [item.text for item in found if item.text in {"already", "has"}] == ["already", "has"]
+    assert counts["has"] > counts["already"]
+    withheld = find_renderings(pairs, ENGLISH, with_dictionary=False).items
+    assert next(item.text for item in withheld if item.text in {"already", "has"}) == "has"
 
 
 def test_a_phrase_is_rendered_by_a_phrase() -> None:
@@ -144,3 +159,8 @@ def test_whatever_is_asked_every_pair_is_counted_once(
     assert 0 <= found.unrecognised <= found.total
     for item in found.items:
         assert item.text
+
+
+@given(st.text(alphabet="Peopl’'s 人民co-operation., 1958", max_size=60))
+def test_the_keys_of_a_text_are_those_of_its_words(text: str) -> None:
+    assert read_keys(text) == {word.key for word in read_words(text)}

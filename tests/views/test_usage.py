@@ -274,7 +274,7 @@ def test_a_concordance_that_is_cut_goes_on_from_the_day_it_reached(
         page = parse(shelf.get(address).content)
         rows = page.xpath("//tbody/tr//a/@href")
         seen |= {href.split("/")[2] for href in rows}
-        further = page.xpath("//p[@class='soft']/a[starts-with(., 'Go on from')]")
+        further = page.xpath("//p[@class='soft']/a[starts-with(., 'Continue from')]")
         address = further[0].get("href") if further else ""
         slices += 1
         assert not address or ("from=1950" in address and "order=right" in address)
@@ -288,7 +288,7 @@ def test_a_concordance_that_reached_no_later_day_does_not_go_round(
     monkeypatch.setattr(concordance, "MAX_LINES", 1)
     _, said = gathered(shelf, f"q={quote('水渠')}&from=1950-01-01")
     assert "from the oldest 1 of" in said
-    assert "Go on from" not in said
+    assert "Continue from" not in said
 
 
 def test_no_article_is_read_for_words_that_are_only_excluded(

@@ -9,7 +9,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from documents.conversion.convert import ConversionOptions, convert
 from documents.conversion.field_mapping import parse_rule, read_mapping_file
@@ -18,10 +18,11 @@ from documents.conversion.make_document import DocumentOptions
 from documents.conversion.open_readers import ReadingOptions
 from documents.conversion.records import BadInput
 from documents.management.commands.ingest import Progress
+from documents.management.faults import ArchiveCommand
 from documents.seed_store.sources import KINDS, is_source_key
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Write seeds from a collection: CSV, TSV, XLSX, JSON, JSONL, pairs of text files, HTML, "
         "EPUB, DOCX, bilara JSON, Zotero RDF, CSL-JSON. A second run adds what is new, and a "

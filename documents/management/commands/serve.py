@@ -9,12 +9,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError, CommandParser, call_command
+from django.db.utils import Error
 
 from archive.admission.admission import count_threads
+from archive.database import say_missing
 from archive.metrics.counter_memory import create_memory
 from archive.theme_files import are_collected
 from documents.dictionaries.installed import check_dictionaries
 from documents.management.faults import ArchiveCommand
+from documents.management.migration_state import list_missing_migrations
 
 LOG_CONFIG = settings.BASE_DIR / "archive" / "server_log.json"
 GRACE = 5  # seconds for requests at work when the server is stopped
@@ -63,6 +66,8 @@ class Command(ArchiveCommand):
                 f"the static files in {settings.STATIC_ROOT} are older than archive.toml: run "
                 "`manage.py collectstatic`, or serve with --prepare"
             )
+        else:
+            refuse_old_database()
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
         for name, value in MEMORY.items():
@@ -122,6 +127,24 @@ def refuse_taken_port(
             raise CommandError(
                 f"cannot serve on {host}:{port}: {error.strerror}. {way_out}"
             ) from error
+
+
+def refuse_old_database() -> None:
+    """Raise a plain `CommandError` where the database is of an earlier release.
+
+    One that is not there or does not answer is served: it may come back.
+    """
+    if say_missing(settings.DATABASES["default"]):
+        return
+    try:
+        missing = list_missing_migrations()
+    except Error:
+        return
+    if missing:
+        raise CommandError(
+            f"the database lacks the migration {missing[0]}: run `manage.py migrate`, or serve "
+            "with --prepare"
+        )
 
 
 def granian_arguments(host: str, port: int, workers: int) -> list[str]:

@@ -1,0 +1,59 @@
+"""A conversion takes as long as its input is large, whatever is repeated in it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.conversion.conftest import Desk
+
+pytestmark = pytest.mark.slow
+
+SHORTEST = 0.3  # seconds of the processor that can be measured beside other programs
+LIMIT = 30  # times as long for ten times as much
+
+MARKS = "\u0301\u0323"
+Make = Callable[[int], str]
+REPEATED: dict[str, tuple[str, Make]] = {
+    "columns": ("a.csv", lambda n: f"{','.join(f'c{i}' for i in range(n))}\n{'v,' * n}\n"),
+    "columns of one name": ("a.csv", lambda n: f"title{',text' * n}\nT{',v' * n}\n"),
+    "columns without a name": ("a.csv", lambda n: f"title,text{',' * n}\nT,v{',v' * n}\n"),
+    "keys": (
+        "a.json",
+        lambda n: json.dumps([{"title": "T", "text": "x"} | {f"k{i}": 1 for i in range(n)}]),
+    ),
+    "authors": (
+        "a.json",
+        lambda n: json.dumps([{"title": "T", "text": "x", "authors": ["A"] * n}]),
+    ),
+    "marks on a letter": ("a.csv", lambda n: f"title,text\nT,a{MARKS * n}\n"),
+    "marks on a name": ("a.csv", lambda n: f"title,a{MARKS * n}\nT,x\n"),
+}
+
+
+@pytest.mark.parametrize("what", REPEATED)
+def test_ten_times_as_much_takes_about_ten_times_as_long(desk: Desk, what: str) -> None:
+    name, make = REPEATED[what]
+
+    def took(size: int) -> float:
+        desk.put(name, make(size))
+        begun = time.process_time()
+        desk.convert(name, "--language", "en")
+        return time.process_time() - begun
+
+    for _ in range(3):
+        whole = took(6_000)
+        if whole < SHORTEST or whole < LIMIT * took(600):
+            return
+    pytest.fail(f"{whole} s")
+
+
+def test_columns_of_one_name_are_all_kept_apart(desk: Desk) -> None:
+    desk.put("a.csv", "title,text,a-b,a-b,a-b,a-b-2\nT,x,1,2,3,4\n")
+    said = desk.convert("a.csv", "--language", "en")
+    (seed,) = desk.seeds().values()
+    assert said.status == 0
+    assert all(f"a-b{end}: " in seed for end in ("", "-2", "-3", "-2-2"))
