@@ -26,7 +26,7 @@ from documents.conversion.make_document import (
 )
 from documents.conversion.open_readers import ReaderFactory, ReadingOptions, find_input
 from documents.conversion.records import BadInput, BadOutput, CollectionReader, CollectionRecord
-from documents.conversion.seed_folder import SeedFolder
+from documents.conversion.seed_folder import SeedFolder, SeedOutcome
 from documents.conversion.source_kinds import guess_kind, read_kind
 from documents.conversion.write_sources import write_sources_table
 
@@ -82,6 +82,7 @@ class _Run:
         self.sources: dict[str, str] = {}
         self.kinds: dict[str, str] = {}  # by source: what its first record says it is
         self.without_identifier = 0
+        self.without_source: list[str] = []  # the files of records that name none
         self.forms: set[str] = set()
 
     def survey(self, on_progress: OnProgress) -> None:
@@ -154,14 +155,24 @@ class _Run:
             return
 
         name = path.resolve().stem if path.is_file() else path.resolve().name
-        names = self.sources or {source_key(name): _spell_out(name)}
+        own = source_key(name)
+        names = self.sources or {own: _spell_out(name)}
+        files: dict[str, list[str]] = {}
+        if self.sources and self.without_source:
+            own = f"{own}-other" if own in self.sources else own  # whose files name no source
+            names = {own: _spell_out(name), **names}
+            stems = (one.removesuffix(".md") for one in self.without_source)
+            files[own] = [f"{stem}{end}" for stem in stems for end in (".md", "~*.md")]
         options = self.options
         kinds = {
             key: options.kind or self.kinds.get(key if self.sources else "") or guess_kind(name)
             for key, name in names.items()
         }
-        seeds.write_sources(write_sources_table(names, list(self.languages), kinds, options.rights))
-        keys = ", ".join(f"{key} ({kinds[key]})" for key in names)
+        table = write_sources_table(names, list(self.languages), kinds, options.rights, files)
+        seeds.write_sources(table)
+        keys = ", ".join(f"{key} ({kinds[key]})" for key in list(names)[:_NAMED])
+        if len(names) > _NAMED:
+            keys += f" and {len(names) - _NAMED} more (--source KEY makes them one source)"
         self.report.remarks.append(
             f"{seeds.root / 'sources.toml'}: written, with {keys}: say there what it is called, "
             "whether that is its kind, and its rights"
@@ -202,6 +213,8 @@ class _Run:
         key = document.facts.get("source", "")
         if key not in self.kinds and (kind := read_kind(record.values) or record.source_kind):
             self.kinds[key] = kind
+        if not key and outcome == SeedOutcome.NEW:
+            self.without_source.append(file)
         if key:
             said_name = next((str(one) for one in mapped.fields.get("source", ())), str(key))
             self.sources.setdefault(key, said_name)

@@ -18,9 +18,16 @@ _HEAD = """\
 
 
 def write_sources_table(
-    names: Mapping[str, str], languages: Sequence[str], kinds: Mapping[str, str], rights: str
+    names: Mapping[str, str],
+    languages: Sequence[str],
+    kinds: Mapping[str, str],
+    rights: str,
+    files: Mapping[str, Sequence[str]],
 ) -> str:
-    """The text of a ``sources.toml`` with a table for each key of ``names`` and ``kinds``."""
+    """The text of a ``sources.toml`` with a table for each key of ``names`` and ``kinds``.
+
+    ``files`` has the patterns of a source whose files do not name it.
+    """
     tables = [
         f"""
 [{key}]
@@ -29,10 +36,14 @@ layout = "document"
 languages = {json.dumps(list(languages))}
 rights = {json.dumps(rights or NOT_EVALUATED)}
 names = {{ {_names(name)} }}
-"""
+{_files(files.get(key, ()))}"""
         for key, name in names.items()
     ]
     return _HEAD + "".join(tables)
+
+
+def _files(patterns: Sequence[str]) -> str:
+    return f"files = {json.dumps(list(patterns), indent=2)}\n" if patterns else ""
 
 
 def _names(name: str) -> str:

@@ -20,6 +20,8 @@ _BEHIND_NAME = re.compile(
 )
 _WILDCARD = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]")
 
+_LISTED = 6  # sources named in a fault
+
 
 @dataclass(frozen=True, slots=True)
 class Glob:
@@ -141,7 +143,8 @@ class Claims:
             named = {key: c for key, c in takers.items() if c.is_named(seen.source.name)}
             if not named:
                 raise Refused(_named_otherwise(shown, seen.source))
-            takers = named
+            key = seen.source.name
+            takers = {key: named[key]} if key in named else named  # a key goes before names
         if len(takers) > 1:
             raise Refused(_doubly_claimed(shown, takers))
         if not takers:
@@ -159,10 +162,14 @@ def _named_otherwise(shown: str, source: NamedSource) -> Fault:
 
 
 def _doubly_claimed(shown: str, keys: Iterable[str]) -> Fault:
+    names = sorted(keys)
+    listed = ", ".join(names[:_LISTED]) + (
+        f" and {len(names) - _LISTED} more" * (len(names) > _LISTED)
+    )
     return Fault(
         shown,
         0,
         "source",
-        f"several that claim this file: {', '.join(sorted(keys))}",
-        "one source: make one of their `files` patterns more specific",
+        f"several that claim this file: {listed}",
+        "one source: name it in the file, or the file under `files` of one of them",
     )

@@ -8,6 +8,7 @@ import tomllib
 import pytest
 
 from documents.conversion.source_kinds import guess_kind, read_kind
+from documents.seed_store.check import check_seeds
 from tests.conversion.conftest import Desk
 
 
@@ -89,3 +90,20 @@ def test_a_bibliography_without_texts_says_what_to_do(desk: Desk) -> None:
     assert not [line for line in run.lines if "--map NAME" in line]
     assert desk.convert("library/works.json", "--map", "abstract=text.en").status == 0
     assert kinds(desk) == {"works": "documents"}
+
+
+def test_records_without_a_source_among_others_have_one_of_their_own(desk: Desk) -> None:
+    desk.put("box.csv", "id,title.en,text.en,source\na,A,a,Evening Paper\nb,B,b,\nc,C,c,\n")
+    run = desk.convert("box.csv")
+    assert run.said("box (documents), evening-paper (newspaper)")
+    sources = tomllib.loads((desk.folder / "seeds" / "sources.toml").read_text("utf-8"))
+    assert sources["box"]["files"] == ["b.md", "b~*.md", "c.md", "c~*.md"]
+    assert "files" not in sources["evening-paper"]
+    assert list(check_seeds([], desk.folder / "seeds").faults) == []
+
+
+def test_of_many_sources_a_run_names_some_and_how_to_make_them_one(desk: Desk) -> None:
+    rows = "".join(f"{n},T,t,Box {n}\n" for n in range(50))
+    desk.put("t.csv", f"id,title.en,text.en,source\n{rows}")
+    run = desk.convert("t.csv")
+    assert run.said("box-39 (documents) and 10 more (--source KEY makes them one source)")

@@ -10,7 +10,7 @@ import pytest
 
 from documents.models import Article, Source
 from documents.seed_store import sources
-from documents.seed_store.records import Recognition, Refused
+from documents.seed_store.records import NamedSource, Recognition, Refused
 from documents.seed_store.report import Report
 from documents.seed_store.source_claims import Claims
 from documents.seed_store.sources import SourcesFile, parse_sources
@@ -29,9 +29,10 @@ def parsed(text: str) -> SourcesFile:
     return parse_sources(text.encode(), "sources.toml", LAYOUTS)
 
 
-def winner(text: str, path: str, *layouts: str) -> str:
+def winner(text: str, path: str, *layouts: str, named: str = "") -> str:
     claims = Claims(parsed(text).claims)
-    return claims.settle(path, path, lambda: Recognition(layouts)).key
+    said = NamedSource(1, named) if named else None
+    return claims.settle(path, path, lambda: Recognition(layouts, said)).key
 
 
 def test_the_archives_own_sources_say_what_they_must() -> None:
@@ -137,6 +138,20 @@ def test_patterns_stay_within_a_folder_unless_they_say_so(
     claims = Claims(parsed(source("paper", f'files = ["{glob}"]')).claims)
     assert [path for path in fits if not claims.by_glob(path, path)] == []
     assert [path for path in fails if claims.by_glob(path, path)] == []
+
+
+def test_a_key_goes_before_another_source_of_that_name() -> None:
+    letters = source("letters-of-keats") + source("box").replace(
+        "Evening Paper", "Letters of Keats"
+    )
+    assert winner(letters, "a.txt", "peoples_daily", named="letters-of-keats") == "letters-of-keats"
+    assert winner(letters, "a.txt", "peoples_daily", named="Letters of Keats") == "box"
+
+
+def test_a_file_that_many_sources_claim_is_refused_in_a_short_line() -> None:
+    many = "".join(source(f"s{number:03}") for number in range(150))
+    with pytest.raises(Refused, match=r"claim this file: s000, .*, s005 and 144 more"):
+        winner(many, "a.txt", "peoples_daily")
 
 
 def test_a_file_no_source_or_two_sources_claim_is_refused() -> None:
