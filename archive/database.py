@@ -87,10 +87,12 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Whether an error says that the database cannot be read now, and not that we asked wrongly.
+    """Whether an error says that database or files cannot be read now, not that we asked wrongly.
 
     Stopped, locked, damaged, replaced by one without tables: another moment may find it well.
     """
+    if isinstance(error, OSError):  # a folder gone, a disk full or failing, rights taken away
+        return not isinstance(error, ConnectionError)
     if not isinstance(error, Error):
         return False
     if isinstance(error, ProgrammingError):

@@ -76,6 +76,9 @@ ARCHIVE_SHOWN = "documents.results.answers.shown"  # who says what pages are der
 # How errors are written at the addresses of exports, by the ending.
 ARCHIVE_PROBLEM_FORMATS = "documents.citation.problem_formats.FORMATS"
 ARCHIVE_INDEX_STATE = "documents.search.open_index.describe_open"  # who says what is open
+ARCHIVE_DICTIONARY_SETUP = (
+    "documents.dictionaries.chinese_english.replace_cedict"  # before all else
+)
 ARCHIVE_WARM_UP = "documents.hints.warm_up.warm_up"  # what a worker reads before it is ready
 # What starts the thread that reads the index's files again.
 ARCHIVE_INDEX_CHECK = "documents.search.integrity_check.start_integrity_check"

@@ -19,13 +19,13 @@ from documents.api.schemas.usage import (
     TrendsJson,
 )
 from documents.cedict import DictionaryEntry
-from documents.chinese.dictionary import ATTRIBUTION, LICENCE
 from documents.corpus.collocations import Collocations
 from documents.corpus.concordance import Concordance, ConcordanceLine
 from documents.corpus.counterpart_words import LineLanguages
 from documents.corpus.keywords import Keywords
 from documents.corpus.query_renderings import QueryRenderings
 from documents.corpus.trends import Trends
+from documents.dictionaries.chinese_english import chinese_attribution
 from documents.dictionaries.description import DictionaryDescription
 from documents.dictionaries.word_list import WordListEntry
 from documents.exchange.citation_records import permanent_url
@@ -226,13 +226,14 @@ def describe_word(
     lists: Iterable[tuple[DictionaryDescription, Sequence[WordListEntry]]] = (),
 ) -> GlossaryJson:
     """What CC-CEDICT says of a word and of its parts, and ``lists`` that the collection brings."""
+    source, licence = chinese_attribution()
     found: GlossaryJson = {
         **begin("glossary", "glossary", "glossary_json", word),
         "word": word,
         "entries": [*map(_entry, entries)],
         "parts": {part: [*map(_entry, some)] for part, some in parts.items()},
-        "attribution": ATTRIBUTION,
-        "licence": LICENCE,
+        "attribution": source,
+        "licence": licence,
         "dictionaries": [_listed(one, some) for one, some in lists],
         "list": list_of(SearchRequest(q=word)),
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from documents.conversion.records import BadInput
 from documents.seed_store.files import BYTE_ORDER_MARKS, reads_as_chinese
@@ -18,6 +20,9 @@ LARGEST_RATIO = 300  # unpacked against packed, of a zip above the next
 SMALL_UNPACKED = 64 << 20
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
+_LONGEST_MARKUP = 1_000_000  # bytes of a cell, a tag or a comment: a cell has 32,767 characters
+_OPENING = re.compile(rb"<!--|<\?")
+_ENDS = {b"<!--": b"-->", b"<?": b"?>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,32 @@ def _first_fault(file: InputFile, encoding: str) -> tuple[int, str] | None:
                 return None
 
 
+def _has_long_markup(part: IO[bytes]) -> bool:
+    """Whether XML has a token that takes its parser the square of its length.
+
+    What is not ended yet is read again with each piece (Expat before 2.6).
+    """
+    inside = run = 0
+    ends = rest = b""
+    while chunk := part.read(_CHUNK):
+        rest += chunk.replace(b"\0", b"")  # of UTF-16
+        while not ends or ends in rest:
+            if ends:
+                rest = rest[rest.index(ends) + len(ends) :]
+                inside, ends = 0, b""
+            if (found := _OPENING.search(rest)) is None:
+                break
+            ends = _ENDS[found[0]]
+            rest = rest[found.end() :]
+        inside += len(rest) if ends else 0
+        tail = rest.rpartition(b"<")
+        run = len(tail[2]) + (0 if tail[1] else run)
+        if max(inside, run) > _LONGEST_MARKUP:
+            return True
+        rest = rest[-3:]
+    return False
+
+
 def check_zip(file: InputFile, kind: str) -> None:
     """Refuse a file that is no zip, is cut off, or unpacks to more than a collection has."""
     try:
@@ -129,6 +160,12 @@ def check_zip(file: InputFile, kind: str) -> None:
                     with archive.open(member) as opened:
                         if b"<!ENTITY" in opened.read(_SAMPLE).replace(b"\0", b""):
                             raise BadInput(f"{file.shown}: {member.filename} declares entities")
+                    with archive.open(member) as opened:
+                        if kind == "XLSX" and _has_long_markup(opened):
+                            raise BadInput(
+                                f"{file.shown}: {member.filename} has a cell, a tag or a comment "
+                                f"of more than {_LONGEST_MARKUP:,} bytes, as no spreadsheet has"
+                            )
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
         raise BadInput(f"{file.shown}: is no {kind} file, or is cut off ({error})") from error
     except Exception as error:

@@ -16,7 +16,7 @@ from documents.seed_store.records import Fault, Refused
 
 KEYS = ("name", "languages", "licence", "licence_url", "source")
 LARGEST = 1 << 16  # bytes
-BUILT_IN = {"zh", "en"}  # the pair that CC-CEDICT is for
+REVERSED = ("en", "zh")  # of the pair that CC-CEDICT is for
 LONGEST = 200  # characters of a value
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -109,8 +109,11 @@ class _Reader:
             self._refuse("languages", f"{str(value)[:LONGEST]},", _EXPECTED["languages"])
         elif primary_subtag(value[0]) == primary_subtag(value[1]):
             self._refuse("languages", f"{value[0]} twice,", _EXPECTED["languages"])
-        elif set(map(primary_subtag, value)) == BUILT_IN:
-            expected = "another pair: for Chinese and English the archive has CC-CEDICT"
+        elif tuple(map(primary_subtag, value)) == REVERSED:
+            expected = (
+                'languages = ["zh", "en"], headwords in Chinese: such a dictionary takes the place'
+                " of CC-CEDICT"
+            )
             self._refuse("languages", f"{' and '.join(value)},", expected)
         else:
             return value[0], value[1]

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from types import ModuleType
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -26,11 +25,13 @@ from documents.dictionaries.pair_lexicons import make_pair_lexicon
 from documents.seed_store.records import Refused
 
 Pair = tuple[str, str]  # primary subtags of headwords and glosses
+CHINESE_ENGLISH: Pair = ("zh", "en")  # that of CC-CEDICT
 
 _logger = logging.getLogger(__name__)
 
-_READERS = (pair_table, word_list, word_units, stems)  # what makes a table out of a list
-_LOOKUP = (dictionary_arrays, *_READERS)  # and arrays for lookup
+# The files of what makes a table out of a list, and of what makes arrays for lookup.
+_READERS = [Path(one.__file__ or "") for one in (pair_table, word_list, word_units, stems)]
+_LOOKUP = [Path(dictionary_arrays.__file__ or ""), *_READERS]
 
 
 def installed_folders() -> tuple[DictionaryFolder, ...]:
@@ -47,8 +48,8 @@ def dictionaries_digest() -> str:
 
 
 def list_descriptions() -> tuple[DictionaryDescription, ...]:
-    """What the dictionaries named are, in their order."""
-    return tuple(folder.description for folder in installed_folders())
+    """What the dictionaries are that can be read, in their order."""
+    return tuple(folder.description for folder in _readable_folders())
 
 
 def check_dictionaries() -> list[tuple[DictionaryFolder, int]]:
@@ -65,16 +66,29 @@ def check_dictionaries() -> list[tuple[DictionaryFolder, int]]:
 def find_pair_lexicon(source: str, target: str, cache: Path | None = None) -> PairLexicon | None:
     """The aligner's lexicon for two languages: of their dictionaries, else of the other way round.
 
-    Several dictionaries of one pair are one lexicon. None where there is none.
+    Several dictionaries of one pair are one lexicon. None where there is none, and for Chinese and
+    English, which the aligner knows by itself.
     """
     if not settings.ARCHIVE_DICTIONARIES:
         return None
     pair = primary_subtag(source), primary_subtag(target)
+    if set(pair) == set(CHINESE_ENGLISH):
+        return None
     for asked in (pair, pair[::-1]):
         folders = tuple(f for f in installed_folders() if pair_of(f.description) == asked)
         if folders:
             return _load_lexicon(asked, folders, cache)
     return None
+
+
+def list_chinese_english() -> tuple[DictionaryFolder, ...]:
+    """The folders whose dictionaries take the place of CC-CEDICT.
+
+    They are none of the others. Raises `ImproperlyConfigured` with what is wrong.
+    """
+    if not settings.ARCHIVE_DICTIONARIES:
+        return ()
+    return tuple(one for one in _readable_folders() if pair_of(one.description) == CHINESE_ENGLISH)
 
 
 def has_dictionary(headwords: str, glosses: str = "") -> bool:
@@ -124,7 +138,8 @@ def _open(path: Path) -> DictionaryFolder:
 
 def _pairs() -> tuple[Pair, ...]:
     """The pairs of languages of all dictionaries that can be read, in their order."""
-    return tuple(dict.fromkeys(pair_of(one.description) for one in _readable_folders()))
+    pairs = dict.fromkeys(pair_of(one.description) for one in _readable_folders())
+    return tuple(pair for pair in pairs if pair != CHINESE_ENGLISH)
 
 
 def _readable_folders() -> tuple[DictionaryFolder, ...]:
@@ -168,7 +183,7 @@ def open_dictionary(folders: Sequence[DictionaryFolder], cache: Path) -> Bilingu
     """
     descriptions = [folder.description for folder in folders]
     pair = pair_of(descriptions[0])
-    path = cache / f"dictionary-{'-'.join(pair)}-{_digest(_LOOKUP, folders)}.arrays"
+    path = cache / f"dictionary-{'-'.join(pair)}-{digest_folders(_LOOKUP, folders)}.arrays"
     arrays = map_arrays(path)
     if arrays is None:
         entries = (
@@ -182,11 +197,11 @@ def open_dictionary(folders: Sequence[DictionaryFolder], cache: Path) -> Bilingu
     return BilingualDictionary(descriptions, arrays)
 
 
-def _digest(readers: Iterable[ModuleType], folders: Iterable[DictionaryFolder]) -> str:
-    """A digest of some dictionaries, and of the code that reads them."""
+def digest_folders(readers: Iterable[Path], folders: Iterable[DictionaryFolder]) -> str:
+    """A digest of some dictionaries, and of the files of the code that reads them."""
     digest = hashlib.sha256()
-    for module in readers:
-        digest.update(Path(module.__file__ or "").read_bytes())
+    for reader in readers:
+        digest.update(reader.read_bytes())
     for folder in folders:
         digest.update(folder.digest.encode())
     return digest.hexdigest()[:16]
@@ -196,7 +211,7 @@ def _digest(readers: Iterable[ModuleType], folders: Iterable[DictionaryFolder]) 
 def _load_lexicon(
     pair: Pair, folders: tuple[DictionaryFolder, ...], cache: Path | None
 ) -> PairLexicon:
-    name = f"lexicon-{'-'.join(pair)}-{_digest(_READERS, folders)}.npz"
+    name = f"lexicon-{'-'.join(pair)}-{digest_folders(_READERS, folders)}.npz"
     entries = chain.from_iterable(folder.entries() for folder in folders)
     try:
         arrays = load_arrays(

@@ -7,9 +7,11 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext
 
+from documents.fields import DamagedValue
 from documents.models import Article
 from documents.presentation.labels import name_language
 from documents.seed_store.files import decode
+from documents.seed_store.records import Refused
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -47,7 +49,10 @@ class File:
 def open_file(article: Article, path: str) -> File:
     """The file of one version; ``path`` is the article's address, to which its lines link."""
     content = bytes(article.seed.content)
-    file = decode(content, article.seed.path)
+    try:
+        file = decode(content, article.seed.path)
+    except Refused as error:  # it was read when it was taken in
+        raise DamagedValue.of(error) from error
     return File(
         name=file_name(article),
         encoding=ENCODINGS[file.encoding],

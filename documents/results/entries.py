@@ -100,13 +100,18 @@ def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def fetch_articles(
-    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False, whole: bool = False
+    identifiers: Sequence[str],
+    *,
+    texts: bool = False,
+    seeds: bool = False,
+    whole: bool = False,
+    passages: bool = False,
 ) -> list[Article]:
     """The newest versions in the order given, in two queries; as `fetch_newest` has them.
 
     An identifier without a row is passed over: the index may answer from an older edition.
     """
-    found = fetch_newest(identifiers, texts=texts, seeds=seeds, whole=whole)
+    found = fetch_newest(identifiers, texts=texts, seeds=seeds, whole=whole, passages=passages)
     return [found[identifier] for identifier in identifiers if identifier in found]
 
 

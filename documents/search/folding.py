@@ -34,6 +34,10 @@ HAN = (
 
 _FIRST_HAN = ord(HAN[0])
 _HAN_SPACE = re.compile(f"\\s(?<=[{HAN}]\\s)\\s*(?=[{HAN}])")
+_HAN_BLANK = re.compile(f" (?<=[{HAN}] ) *(?=[{HAN}])")
+_OTHER_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u3000" + "".join(
+    map(chr, (*range(0x2000, 0x200B), 0x202F, 0x205F))
+)
 # Scripts whose letters carry accents that fold away; й is a letter of its own and keeps its breve.
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff\u2200-\u22ff]")
 _ACCENT = re.compile("(?<!\u0438)\u0306|[\u0300-\u0305\u0307-\u036f]")
@@ -92,9 +96,15 @@ def folded(text: str) -> str:
     text = _part_joined(text).replace("…", "...")  # the one common character that becomes several
     codes = _folded_codes(text)
     if codes is None:
-        return _HAN_SPACE.sub("", _characters(text))
+        return _close_up(_characters(text))
     plain = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    return _HAN_SPACE.sub("", plain) if codes.max(initial=0) >= _FIRST_HAN else plain
+    return _close_up(plain) if codes.max(initial=0) >= _FIRST_HAN else plain
+
+
+def _close_up(text: str) -> str:
+    """A text without spaces between Han characters; one sort of space is looked for quickest."""
+    several = any(space in text for space in _OTHER_SPACES)
+    return (_HAN_SPACE if several else _HAN_BLANK).sub("", text)
 
 
 def fold(text: str) -> Folded:

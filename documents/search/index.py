@@ -9,6 +9,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 import tantivy
@@ -91,7 +92,7 @@ class IndexBuilder:
         self._writer = None
         self._releasing.stop()
         self._sweep()
-        manifest = write_manifest(self.folder, self._linked)
+        manifest = write_manifest(self.folder, self._linked, edition)
         for path in self.folder.iterdir():
             if path.name not in self._linked:
                 # Tantivy makes its files for this user alone; Python makes them by the umask.
@@ -168,11 +169,12 @@ def remove_stale(root: Path, keep: Collection[str]) -> None:
 def newest_index(root: Path) -> str | None:
     """The edition whose index of this schema was finished last, if there is any."""
     prefix = f"{SCHEMA_VERSION}-"
-    finished = [
-        ((path / "meta.json").stat().st_mtime_ns, path.name.removeprefix(prefix))
-        for path in root.glob(f"{prefix}*")
-        if not find_fault(path)
-    ]
+    finished = []
+    with suppress(OSError):  # the folder cannot be read, or is gone just now: there is none
+        for path in root.glob(f"{prefix}*"):
+            if not find_fault(path):
+                at = (path / "meta.json").stat().st_mtime_ns
+                finished.append((at, path.name.removeprefix(prefix)))
     return max(finished)[1] if finished else None
 
 

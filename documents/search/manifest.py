@@ -23,25 +23,26 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of an index: name, size in bytes and SHA-256; ``checksum`` is of all of it."""
+    """The files of an index: name, size in bytes and SHA-256; ``checksum`` is of all of these."""
 
     files: Mapping[str, tuple[int, str]]
     checksum: str
+    edition: str = ""  # not said by those of older releases
 
 
 class ManifestError(ValueError):
     """The error for a manifest that is missing, unreadable or not as it was written."""
 
 
-def write_manifest(folder: Path, known: Mapping[str, tuple[int, str]]) -> Path:
-    """Write the manifest of a finished index. ``known`` are files proved a moment ago."""
+def write_manifest(folder: Path, known: Mapping[str, tuple[int, str]], edition: str) -> Path:
+    """Write the manifest of an edition's index. ``known`` are files proved a moment ago."""
     files = {
         path.name: known.get(path.name) or (path.stat().st_size, digest_file(path))
         for path in sorted(folder.iterdir())
         if path.suffix != _LOCK and path.name not in {NAME, DAMAGE_NOTE}
     }
     target = folder / NAME
-    document = {"files": files, "checksum": _digest_list(files)}
+    document = {"edition": edition, "files": files, "checksum": _digest_list(files)}
     target.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     return target
 
@@ -53,14 +54,16 @@ def read_manifest(folder: Path) -> Manifest:
         files = {
             str(name): (int(size), str(sum_)) for name, (size, sum_) in document["files"].items()
         }
-        checksum = str(document["checksum"])
+        checksum, edition = str(document["checksum"]), str(document.get("edition", ""))
     except OSError as error:
         raise ManifestError(f"{NAME}: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ManifestError(f"{NAME}: it cannot be read") from error
     if checksum != _digest_list(files):
         raise ManifestError(f"{NAME}: it is not as it was written")
-    return Manifest(files, checksum)
+    if edition and not folder.name.endswith(edition):  # folders were exchanged, or named by hand
+        raise ManifestError(f"{NAME}: it is of the index of edition {edition[:12]}")
+    return Manifest(files, checksum, edition)
 
 
 def find_missing_files(folder: Path) -> Iterator[str]:

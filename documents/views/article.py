@@ -19,6 +19,8 @@ from documents.chinese.dictionary import ATTRIBUTION, LICENCE
 from documents.chinese.scripts import script_tag
 from documents.citation.abstract import first_sentence
 from documents.citation.record import CitedText
+from documents.dictionaries.chinese_english import chinese_sources
+from documents.dictionaries.description import DictionaryDescription
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
@@ -214,7 +216,8 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "beside_query": beside_query,
         "columns": view if view in {"parallel", "stacked"} else "single",
         "glosses": glosses,
-        "gloss_sources": glosses.sources if isinstance(glosses, WordListGlosses) else (),
+        "gloss_sources": _gloss_sources(glosses),
+        "is_spaced": isinstance(glosses, WordListGlosses),
         "glossed_language": name_language(shown.language),
         "dictionary_href": ATTRIBUTION,
         "dictionary_licence_href": LICENCE,
@@ -242,6 +245,13 @@ def _gloss(shown: Article) -> TextGlosses | None:
     if glosses_chinese(shown, language):
         return gloss_article(shown)
     return gloss_by_word_list(shown, language)
+
+
+def _gloss_sources(glosses: TextGlosses | None) -> tuple[DictionaryDescription, ...]:
+    """The collection's dictionaries that glosses are from; none where that is CC-CEDICT."""
+    if isinstance(glosses, WordListGlosses):
+        return glosses.sources
+    return chinese_sources() if glosses else ()
 
 
 def _address_word_links(

@@ -211,7 +211,7 @@ def archive_unavailable(request: HttpRequest) -> HttpResponse:
     """503 while the archive cannot be read. Needs no database, no index and no parameters."""
     title = gettext("The archive cannot be read just now")
     detail = gettext(
-        "Its database does not answer. Nothing is lost, and the address stays as it is: "
+        "Its database or its files do not answer. Nothing is lost, and the address stays as it is: "
         "try it again in a minute."
     )
     return _say_unavailable(request, "unavailable", title, detail)

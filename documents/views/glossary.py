@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from archive.negotiation import JSON, Representation, negotiated
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE, Dictionary, dictionary
+from documents.dictionaries.chinese_english import chinese_sources
 from documents.dictionaries.description import DictionaryDescription
 from documents.dictionaries.installed import list_dictionaries
 from documents.dictionaries.word_list import WordListEntry
@@ -56,6 +57,7 @@ def word(request: HttpRequest, word: str) -> HttpResponse:
         "listed_parts": [] if is_chinese or lists or glossed else list_words_in(word),
         "search_href": list_address(SearchRequest(q=word)),
         "renderings_href": f"{reverse('documents:renderings')}?{urlencode({'q': word})}",
+        "chinese_sources": chinese_sources(),
         "source_href": ATTRIBUTION,
         "licence_href": LICENCE,
     }

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from archive.negotiation import JSON, Representation, negotiated
 from documents.browsing.holdings import describe_all, span_of
+from documents.dictionaries.chinese_english import chinese_sources
 from documents.dictionaries.installed import list_descriptions
 from documents.exchange.data_catalogue import (
     describe_archive,
@@ -44,6 +45,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "translated": counts["translation"].get("held", 0),
         "span": span_of(response),
         "undated": response.undated,
+        "chinese_sources": chinese_sources(),
         "dictionaries": [
             (one, name_language(one.headword_language), name_language(one.gloss_language))
             for one in list_descriptions()

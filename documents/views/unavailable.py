@@ -85,7 +85,7 @@ class UnavailableParts:
 
 def refuse_while_away(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """503, and connections that are made anew: what they read may have been replaced."""
-    _log.error("The database is away at %s: %s", request.path, str(exception).strip())
+    _log.error("Database or files are away at %s: %s", request.path, str(exception).strip())
     connections.close_all()
     return archive_unavailable(request)
 

@@ -62,6 +62,26 @@ def test_a_page_of_a_damaged_value_is_answered_503_or_without_it(
     assert 503 in asked
 
 
+def test_a_seed_that_is_no_text_any_more_is_damage(archive: str) -> None:
+    damage(SeedFile, SeedFile._meta.get_field("content"), CompressedField().pack(b"\xff\xe6\xff"))
+    answer = Client(raise_request_exception=False).get(f"/articles/{archive}/source/")
+    assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
+
+
+def test_files_that_cannot_be_read_are_answered_503(
+    archive: str, tmp_path: Path, settings: Settings
+) -> None:
+    settings.ARCHIVE_DATA = tmp_path / "data"
+    client = Client(raise_request_exception=False)
+    assert client.get("/data/").status_code == 200
+    settings.ARCHIVE_DATA.write_text("a file where a folder is wanted")
+    for page in ("/data/", "/data.json", "/data/README.md"):
+        answer = client.get(page)
+        assert (answer.status_code, "Retry-After" in answer.headers) == (503, True), page
+    assert is_away(FileNotFoundError())
+    assert not is_away(ConnectionResetError())  # the reader is
+
+
 def test_rows_that_others_name_and_that_are_gone_are_damage(archive: str) -> None:
     assert fetch_newest([archive])[archive].identifier == archive
     for rows in (fetch_newest([archive]), fetch_sources()):

@@ -402,6 +402,29 @@ def test_a_zip_that_unpacks_without_end_is_refused(
     assert run.said("larger than is read here")
 
 
+LONG = b" <" * 600_000
+
+
+@pytest.mark.parametrize(
+    "markup", [b"<!--%s-->" % LONG, b"<?a %s?>" % LONG, b"<a b='%s'/>" % LONG.replace(b"<", b" ")]
+)
+def test_a_spreadsheet_with_markup_without_end_is_refused(desk: Desk, markup: bytes) -> None:
+    held = BytesIO()
+    with (
+        ZipFile(BytesIO(book(["id", "title.en"], ["a", "b"]))) as whole,
+        ZipFile(held, "w", ZIP_DEFLATED) as made,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name.endswith("sheet1.xml"):
+                data = data.replace(b"<sheetData>", b"<!-- short -->" + markup + b"<sheetData>")
+            made.writestr(name, data)
+    desk.put("t.xlsx", held.getvalue())
+    run = desk.convert("t.xlsx")
+    assert run.status == 1
+    assert run.said("has a cell, a tag or a comment of more than 1,000,000 bytes")
+
+
 def test_a_spreadsheet_that_declares_entities_is_refused(desk: Desk) -> None:
     held = BytesIO()
     with (

@@ -43,7 +43,11 @@ def test_a_dictionary_without_a_licence_is_refused_with_the_way_out() -> None:
     [
         ('"ru", "en"', '"ru"', "d.toml:2: languages: found ['ru'], expected two language tags"),
         ('"ru", "en"', '"en-GB", "en-US"', "d.toml:2: languages: found en-GB twice,"),
-        ('"ru", "en"', '"zh-Hans", "en"', "another pair: for Chinese and English the archive has"),
+        (
+            '"ru", "en"',
+            '"en", "zh-Hans"',
+            "headwords in Chinese: such a dictionary takes the place",
+        ),
         ('"ru", "en"', '"русский", "en"', "d.toml:2: languages: found"),
         ('["ru", "en"]', '"ru-en"', "d.toml:2: languages: found ru-en,"),
         ('"A word list"', '" "', "d.toml:1: name: found ' ', expected what"),

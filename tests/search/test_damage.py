@@ -124,6 +124,25 @@ def test_flipped_bits_fail_as_searches_or_as_damage_and_are_found_by_checksum(
         ask(root)
 
 
+def test_the_index_of_another_edition_in_its_place_is_not_opened(root: Path) -> None:
+    index_path(root, "first").rename(index_path(root, "second"))
+    assert not has_index(root, "second")
+    with pytest.raises(IndexDamaged, match="it is of the index of edition first"):
+        open_index(root, "second")
+    assert newest_index(root) is None
+
+
+def test_a_folder_of_indexes_that_cannot_be_read_has_none(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied", str(root))
+
+    assert newest_index(root) == "first"
+    monkeypatch.setattr(Path, "glob", refuse)
+    assert newest_index(root) is None
+
+
 def test_an_open_index_that_is_damaged_is_let_go_and_one_built_anew_is_opened(root: Path) -> None:
     ask(root)
     file = file_of(root, "store")

@@ -10,7 +10,7 @@ from tools.make_variants import TARGET, classes
 
 TRICKY = st.text(
     st.sampled_from(
-        "aZé1 \n　。，科學后後乾々〇○ｶﾞﾟがㄅ①㈠ﬁßﷺİ'’-ЙйËё각"
+        "aZé1 \n\t\u2028　。，科學后後乾々〇○ｶﾞﾟがㄅ①㈠ﬁßﷺİ'’-ЙйËё각"
         "\u0301\u0308\u200b\u00ad\ufe0f\u1100\u1161که\u200c"
     )
 )
