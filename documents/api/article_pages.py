@@ -19,7 +19,7 @@ from documents.citation.passage import Passage
 from documents.citation.quotations import Quotation
 from documents.citation.record import CitedArticle
 from documents.citation.runs import Citation
-from documents.dictionaries.chinese_english import chinese_attribution
+from documents.dictionaries.chinese_english import pair_attribution
 from documents.models import Article, Translation
 from documents.reading.changed_facts import (
     ChangedFact,
@@ -168,7 +168,7 @@ def describe_word_links(
 ) -> WordLinksJson:
     """The words of a version and of one of its translations that answer each other."""
     named = (article.identifier, article.version)
-    source, licence = chinese_attribution()
+    source, licence = pair_attribution(article.language, beside.language if beside else "")
     return {
         **begin("word-links", "article_version", "word_links_json", *named, query=query),
         "identifier": article.identifier,

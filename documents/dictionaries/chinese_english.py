@@ -25,7 +25,7 @@ from documents.chinese.opencc_converters import open_converter
 from documents.chinese.simplified import simplify
 from documents.dictionaries.description import DictionaryDescription
 from documents.dictionaries.folder import DictionaryFolder
-from documents.dictionaries.installed import digest_folders, list_chinese_english
+from documents.dictionaries.installed import digest_folders, find_dictionary, list_chinese_english
 from documents.dictionaries.word_list import WordListEntry
 from documents.seed_store.records import Refused
 
@@ -58,6 +58,15 @@ def chinese_attribution() -> tuple[str, str]:
     for one in chinese_sources():
         return one.source or one.name, one.licence_url or one.licence
     return ATTRIBUTION, LICENCE
+
+
+def pair_attribution(language: str, other: str) -> tuple[str, str]:
+    """The same of the dictionary that says what words of two languages answer each other."""
+    for pair in ((language, other), (other, language)):
+        if (dictionary := find_dictionary(*pair)) is not None:
+            one = dictionary.descriptions[0]
+            return one.source or one.name, one.licence_url or one.licence
+    return chinese_attribution()
 
 
 def _cedict_file(folders: tuple[DictionaryFolder, ...], cache_folder: Path) -> Path:

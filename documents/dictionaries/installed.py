@@ -48,8 +48,8 @@ def dictionaries_digest() -> str:
 
 
 def list_descriptions() -> tuple[DictionaryDescription, ...]:
-    """What the dictionaries named are, in their order."""
-    return tuple(folder.description for folder in installed_folders())
+    """What the dictionaries are that can be read, in their order."""
+    return tuple(folder.description for folder in _readable_folders())
 
 
 def check_dictionaries() -> list[tuple[DictionaryFolder, int]]:

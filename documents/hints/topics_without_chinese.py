@@ -1,13 +1,19 @@
-"""The topics of the help page for an archive that holds no Chinese: what is said of it goes."""
+"""The topics of the help page for an archive that holds no Chinese: what is said of it goes.
+
+Where the collection brings dictionaries, the topics that need one speak of them, whatever is held.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.conf import settings
 from django.utils.functional import Promise, lazystr
 from django.utils.translation import gettext, gettext_lazy
 
+from documents.dictionaries.chinese_english import chinese_sources
+from documents.dictionaries.installed import list_descriptions
 from documents.edition import held_languages
 from documents.hints.help_topics import HelpTopic
 from documents.presentation.labels import name_primary_language
@@ -15,8 +21,8 @@ from documents.presentation.text_languages import holds_chinese
 
 # Written without spaces between words, or found by any part of a word all the same.
 _ANY_PART = frozenset({"bo", "dz", "ja", "km", "ko", "lo", "lzh", "my", "th"})
-# Topics that need a dictionary of Chinese.
-_OF_CHINESE = frozenset({"beside", "untranslated"})
+# Topics that need a dictionary.
+_OF_DICTIONARY = frozenset({"beside", "untranslated"})
 _TEXTS: dict[str, Promise] = {
     "words": gettext_lazy(
         "Type words in any language of the texts. An article is found if it contains all of them, "
@@ -44,7 +50,39 @@ _TEXTS: dict[str, Promise] = {
 def adapt_topics(topics: Iterable[HelpTopic]) -> tuple[HelpTopic, ...]:
     """The topics as they are where Chinese is held; else those that say something there."""
     held = {tag.partition("-")[0] for tag in held_languages()}
-    return tuple(topics) if not held or holds_chinese() else tuple(_adapt(topics, held))
+    topics = tuple(_name_dictionaries(topics))
+    return topics if not held or holds_chinese() else tuple(_adapt(topics, held))
+
+
+def _name_dictionaries(topics: Iterable[HelpTopic]) -> Iterator[HelpTopic]:
+    """The topics, with those that need a dictionary about those that the collection brings."""
+    names = [one.name for one in list_descriptions()]
+    if names and holds_chinese() and not chinese_sources():
+        names.append("CC-CEDICT")
+    said = {"names": gettext(", ").join(names)}
+    for one in topics:
+        if names and one.anchor == "beside":
+            heading = gettext("Read a language with little or none of it")
+            text = gettext(
+                "In an article in two languages, point at a word or tap it: the word that answers "
+                "it in the other text is marked. “Glossary” leads from the words of a text to their"
+                " entries. Where no text in the language of the pages is held, “Glossed” puts a "
+                "likely sense under each word, by a program: enough to see what an article is "
+                "about, never to be quoted. Dictionaries: %(names)s."
+            )
+            yield replace(one, heading=lazystr(heading), text=lazystr(text % said))
+        elif names and one.anchor == "untranslated":
+            text = gettext(
+                "A list of results says how many articles that are held only in the other language "
+                "may speak of the same, and by which words. The link leads to a list of its own, "
+                "with filters and exports as usual. Above it stand the translations of each word; "
+                "leave out what misleads, or choose others. Each result names the words that it "
+                "answers. Translations come from the archive’s own aligned sentences and from "
+                "dictionaries: %(names)s."
+            )
+            yield replace(one, text=lazystr(text % said))
+        else:
+            yield one
 
 
 def _adapt(topics: Iterable[HelpTopic], held: set[str]) -> Iterator[HelpTopic]:
@@ -60,5 +98,7 @@ def _adapt(topics: Iterable[HelpTopic], held: set[str]) -> Iterator[HelpTopic]:
                 heading=lazystr(gettext("Find %(languages)s") % said),
                 text=lazystr(text % said),
             )
-        elif one.anchor != "chinese" and one.anchor not in _OF_CHINESE:
+        elif one.anchor in _OF_DICTIONARY and settings.ARCHIVE_DICTIONARIES:
+            yield one
+        elif one.anchor != "chinese" and one.anchor not in _OF_DICTIONARY:
             yield replace(one, text=_TEXTS.get(one.anchor, one.text))

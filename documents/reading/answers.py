@@ -21,16 +21,16 @@ def find_answers(
     original, translation = (matcher.in_language(language) for language in languages)
     answers: dict[str, Sequence[Span]] = {}
     for row in rows:
-        for ours, theirs, own, other in (
-            (row.original, row.translation, original, translation),
-            (row.translation, row.original, translation, original),
+        for ours, theirs, own, other, ways in (
+            (row.original, row.translation, original, translation, languages),
+            (row.translation, row.original, translation, original, languages[::-1]),
         ):
             found = {text[start:end] for text in map(_text, ours) for start, end in own.spans(text)}
             for text in map(_text, theirs) if found else ():
                 hits = other.spans(text)
                 spans = [
                     span
-                    for span in answering_spans(found, text)
+                    for span in answering_spans(found, text, ways)
                     if not any(span[0] < end and start < span[1] for start, end in hits)
                 ]
                 if spans:

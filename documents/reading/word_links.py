@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from documents.chinese.scripts import is_chinese
+from documents.dictionaries.installed import has_dictionary
 from documents.reading.rows import Numbered, Row
-from documents.renderings import link_words
+from documents.renderings import find_word_list_prior, link_words, link_words_by_list
+from documents.renderings.answering_words import WordLink
 
 LONGEST = 4000  # characters of a sentence, or of a paragraph without any, that is looked through
 MOST = 20_000  # links of one article; what follows has none
@@ -32,9 +35,9 @@ _Part = tuple[Numbered, int, int]  # a block, and what of it is read
 
 
 def can_link(language: str, other: str) -> bool:
-    """Whether the dictionary says anything of two languages: of Chinese and English alone."""
+    """Whether a dictionary says anything of two languages: Chinese and English, or one brought."""
     return any(
-        is_chinese(one) and is_english(counterpart)
+        (is_chinese(one) and is_english(counterpart)) or has_dictionary(one, counterpart)
         for one, counterpart in ((language, other), (other, language))
     )
 
@@ -50,16 +53,36 @@ def find_word_links(rows: Iterable[Row], languages: tuple[str, str]) -> list[Pla
     ``languages`` are the original's and the translation's. Of an uncertain row nothing is said.
     """
     links: list[PlacedLink] = []
-    if not can_link(*languages):
+    linker = _find_linker(*languages)
+    if linker is None:
         return links
     for row in rows:
         if row.uncertain or not row.original or not row.translation:
             continue
         for ours, theirs in _paired(row):
-            links += _link(ours, theirs, chinese_first=is_chinese(languages[0]))
+            links += _link(ours, theirs, linker)
         if len(links) >= MOST:
             break
     return links[:MOST]
+
+
+class _Linker(NamedTuple):
+    """Links the words of two sentences; ``original_first``: the first is the original's."""
+
+    link: Callable[[str, str], list[WordLink]]
+    original_first: bool
+
+
+def _find_linker(language: str, other: str) -> _Linker | None:
+    """What links the words of two languages, an original's and a translation's."""
+    brought = find_word_list_prior(language, other)
+    if brought is not None and brought.is_forward:
+        return _Linker(partial(link_words_by_list, brought), original_first=True)
+    if brought is not None and (turned := find_word_list_prior(other, language)) is not None:
+        return _Linker(partial(link_words_by_list, turned), original_first=False)
+    if can_link(language, other):
+        return _Linker(link_words, original_first=is_chinese(language))
+    return None
 
 
 def _paired(row: Row) -> Iterator[tuple[Sequence[_Part], Sequence[_Part]]]:
@@ -77,13 +100,11 @@ def _paired(row: Row) -> Iterator[tuple[Sequence[_Part], Sequence[_Part]]]:
     yield from by_pair.values()
 
 
-def _link(
-    ours: Sequence[_Part], theirs: Sequence[_Part], *, chinese_first: bool
-) -> Iterator[PlacedLink]:
-    chinese, other = (ours, theirs) if chinese_first else (theirs, ours)
-    for link in link_words(_read(chinese), _read(other)):
-        sides = (_place(chinese, link.chinese), _place(other, link.other))
-        yield PlacedLink(*(sides if chinese_first else sides[::-1]))
+def _link(ours: Sequence[_Part], theirs: Sequence[_Part], linker: _Linker) -> Iterator[PlacedLink]:
+    own, other = (ours, theirs) if linker.original_first else (theirs, ours)
+    for link in linker.link(_read(own), _read(other)):
+        sides = (_place(own, link.own), _place(other, link.other))
+        yield PlacedLink(*(sides if linker.original_first else sides[::-1]))
 
 
 def _read(parts: Sequence[_Part]) -> str:

@@ -7,12 +7,13 @@ and which words of two sentences answer each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from documents.chinese.dictionary import dictionary
 from documents.renderings.dictionary_prior import chinese_prior, dictionary_words, english_prior
+from documents.renderings.word_list_prior import WordListPrior, find_word_list_prior
 from documents.renderings.words import SMALL_WORDS, read_words
 from documents.text import han_share
 
@@ -24,13 +25,18 @@ LEAST_LINK = 0.1  # of a word in the glosses, to answer where nobody asked for i
 NEAR_BEST = 0.5  # of the share of a word's best answer, which further answers have
 
 
-def answering_spans(found: Collection[str], text: str) -> list[Span]:
+def answering_spans(
+    found: Collection[str], text: str, languages: tuple[str, str] | None = None
+) -> list[Span]:
     """Where in ``text`` stand the words that answer those ``found``, in order.
 
     ``found`` are written as they stand in the other text. Chinese and an alphabet answer each
-    other; between two alphabets nothing is known, and nothing is marked.
+    other; of other ``languages``, of those found and of ``text``, a dictionary of the collection
+    says it. Without one nothing is marked.
     """
     forms = tuple(sorted(found))[:MOST_FORMS]
+    if languages and (brought := find_word_list_prior(*languages)) is not None:
+        return _joined(text, sorted(brought.answers(forms, text)))
     chinese = tuple(form for form in forms if han_share(form) == 1)
     others = tuple(form for form in forms if not han_share(form))
     spans: list[Span] = []
@@ -47,28 +53,62 @@ def answering_spans(found: Collection[str], text: str) -> list[Span]:
 
 
 class WordLink(NamedTuple):
-    """A Chinese word, wherever a sentence has it, and the words of the other that answer it."""
+    """A word, wherever a sentence has it, and the words of its counterpart that answer it.
 
-    chinese: tuple[Span, ...]
+    ``own`` is of the side whose words the dictionary has as headwords, as Chinese.
+    """
+
+    own: tuple[Span, ...]
     other: tuple[Span, ...]
 
 
 def link_words(chinese: str, other: str) -> list[WordLink]:
-    """The words of a Chinese sentence that words of its English counterpart answer, in order.
-
-    A word is explained once (competitive linking, Melamed 2000): where two Chinese words could be
-    answered by it, the one that has a better answer leaves it to the other.
-    """
+    """The words of a Chinese sentence that words of its English counterpart answer, in order."""
     places: dict[str, list[Span]] = defaultdict(list)
     for token in dictionary().words(chinese):
         places[token.form].append((token.start, token.end))
-    answers: dict[str, list[Span]] = defaultdict(list)
-    for word in read_words(other):
-        answers[word.key].append((word.start, word.end))
+    answers = _places_by_key(other)
     shares = {
         form: {key: share for key, share in _link_shares(form).items() if key in answers}
         for form in places
     }
+    return _link(other, places, answers, shares)
+
+
+def link_words_by_list(brought: WordListPrior, sentence: str, other: str) -> list[WordLink]:
+    """The same of a sentence in the language of a dictionary's headwords, by that dictionary."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for word in brought.dictionary.words(sentence):
+        places[word.headword].append((word.start, word.end))
+    shares = {
+        form: {
+            key: share
+            for key, share in brought.prior(form, [other]).items()
+            if share >= LEAST_LINK and key not in SMALL_WORDS
+        }
+        for form in places
+    }
+    return _link(other, places, _places_by_key(other), shares)
+
+
+def _places_by_key(text: str) -> dict[str, list[Span]]:
+    places: dict[str, list[Span]] = defaultdict(list)
+    for word in read_words(text):
+        places[word.key].append((word.start, word.end))
+    return places
+
+
+def _link(
+    other: str,
+    places: Mapping[str, Sequence[Span]],
+    answers: Mapping[str, Sequence[Span]],
+    shares: Mapping[str, Mapping[str, float]],
+) -> list[WordLink]:
+    """Links of words at some places with the words that may answer them.
+
+    A word is explained once (competitive linking, Melamed 2000): where two could be answered by it,
+    the one that has a better answer leaves it to the other.
+    """
     best = {form: max(held.values(), default=0.0) for form, held in shares.items()}
     claimed = {key for form, held in shares.items() for key in held if held[key] == best[form]}
     links = []

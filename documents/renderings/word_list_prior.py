@@ -14,9 +14,10 @@ from functools import lru_cache
 from documents.dictionaries.bilingual_dictionary import BilingualDictionary
 from documents.dictionaries.dictionary_arrays import gloss_words
 from documents.dictionaries.installed import find_dictionary
-from documents.renderings.words import Word, read_words
+from documents.renderings.words import SMALL_WORDS, Word, read_words
 
 LEAST_CHANCE = 0.1  # that a headword means the words asked, to be a rendering by the dictionary
+LEAST_SHARE = 0.03  # of a word in the glosses, to answer one that was found
 
 Span = tuple[int, int]
 
@@ -74,6 +75,18 @@ class WordListPrior:
             chance = sum(shares[key] for key in others & shares.keys())
             found |= {key: max(chance, found.get(key, 0.0)) for key in keys if key in found}
         return found
+
+    def answers(self, found: Iterable[str], text: str) -> Iterator[Span]:
+        """Where in a text stand words that answer any of those found."""
+        keys = {
+            key
+            for form in found
+            for key, share in self.prior(form, [text]).items()
+            if share >= LEAST_SHARE and key not in SMALL_WORDS
+        }
+        for word in read_words(text):
+            if word.key in keys:
+                yield word.start, word.end
 
     def _shares_of(self, asked: str) -> Mapping[str, float]:
         """The shares of a headword's glosses; of a phrase that is none, of the words in it."""

@@ -125,6 +125,7 @@ def _quotations(
             _shortened(answer.text),
             matcher.in_language(other.language),
             {block[a:b] for a, b in passage.spans},
+            (text.language, other.language),
         )
         if "<mark>" in said:
             shown.add(other.language)
@@ -142,13 +143,15 @@ def _quotations(
             return
 
 
-def _mark_answer(text: str, matcher: Matcher, found: Collection[str]) -> SafeString:
+def _mark_answer(
+    text: str, matcher: Matcher, found: Collection[str], languages: tuple[str, str]
+) -> SafeString:
     """A counterpart with the words searched marked or, where it has none, those that answer."""
     if matcher.spans(text):
         return mark(text, matcher)
     pieces: list[str] = []
     reached = 0
-    for start, end in answering_spans(found, text):
+    for start, end in answering_spans(found, text, languages):
         pieces += [text[reached:start], _ANSWERING(text[start:end])]
         reached = end
     return join_html("", [*pieces, text[reached:]])

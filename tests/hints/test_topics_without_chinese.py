@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.utils import translation
+from pytest_django.fixtures import Settings
 
 from documents.hints import topics_without_chinese
 from documents.hints.help_topics import HELP_TOPICS
 from documents.hints.topics_without_chinese import adapt_topics
 from documents.presentation import text_languages
+from tests.helpers.dictionary_folder import write_dictionary
 
 
 def said(monkeypatch: pytest.MonkeyPatch, *held: str) -> dict[str, str]:
@@ -41,3 +45,25 @@ def test_languages_that_are_found_by_any_part_of_a_word_are_named(
     assert topics["chinese"].startswith("Find Japanese, Thai: Japanese, Thai: found exactly as")
     with translation.override("zh-hans"):
         assert said(monkeypatch, "ja")["chinese"].startswith("检索日语: 日语：按")
+
+
+def test_dictionaries_that_the_collection_brings_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
+) -> None:
+    folder = write_dictionary(tmp_path / "ru-en", "река\triver\n", name="Village words")
+    settings.ARCHIVE_DICTIONARIES = (folder,)
+    topics = said(monkeypatch, "ru", "en")
+    assert topics["beside"].endswith("Dictionaries: Village words.")
+    assert topics["untranslated"].endswith("dictionaries: Village words.")
+    both = said(monkeypatch, "ru", "en", "zh-Hans")
+    assert both["beside"].endswith("Dictionaries: Village words, CC-CEDICT.")
+    with translation.override("zh-hans"):
+        assert "词典：Village words。" in said(monkeypatch, "ru", "en")["untranslated"]
+
+
+def test_a_dictionary_in_the_place_of_cc_cedict_is_named_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
+) -> None:
+    folder = write_dictionary(tmp_path / "zh", "河\triver\n", ("zh", "en"), name="Our words")
+    settings.ARCHIVE_DICTIONARIES = (folder,)
+    assert said(monkeypatch, "zh-Hans", "en")["beside"].endswith("Dictionaries: Our words.")

@@ -30,7 +30,7 @@ def test_a_small_word_answers_nothing() -> None:
 def linked(chinese: str, other: str) -> list[tuple[list[str], list[str]]]:
     return [
         (
-            [chinese[start:end] for start, end in link.chinese],
+            [chinese[start:end] for start, end in link.own],
             [other[start:end] for start, end in link.other],
         )
         for link in link_words(chinese, other)

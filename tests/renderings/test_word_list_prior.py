@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 from pytest_django.fixtures import Settings
 
-from documents.renderings import SentencePair, find_renderings
+from documents.renderings import (
+    SentencePair,
+    answering_spans,
+    find_renderings,
+    link_words_by_list,
+)
 from documents.renderings.word_list_prior import WordListPrior, find_word_list_prior
 from documents.renderings.words import read_words, word_key
 from tests.helpers.dictionary_folder import write_dictionary
@@ -63,3 +68,27 @@ def test_one_pair_is_enough_where_the_dictionary_knows_the_answer() -> None:
     (found,) = find_renderings([pair], [], languages=("ru", "en")).items
     assert (found.text, found.in_dictionary) == ("bridge", True)
     assert find_renderings([pair], []).items == ()
+
+
+@pytest.mark.parametrize(
+    ("languages", "found", "text", "answering"),
+    [
+        (("ru", "en"), ["реки"], "Streams and rivers.", ["Streams", "rivers"]),
+        (("en", "ru"), ["railway"], "У железной дороги.", ["железной дороги"]),
+        (("ru", "en"), ["Нева"], "The Neva is a river.", []),
+        (("ru", "fr"), ["реки"], "river", []),
+    ],
+)
+def test_words_that_answer_those_found_are_known_either_way(
+    languages: tuple[str, str], found: list[str], text: str, answering: list[str]
+) -> None:
+    spans = answering_spans(found, text, languages)
+    assert [text[start:end] for start, end in spans] == answering
+
+
+def test_words_of_two_sentences_are_linked() -> None:
+    sentence, other = "Мост у реки, река.", "A bridge at a stream or river."
+    links = link_words_by_list(prior_for("ru", "en"), sentence, other)
+    assert [
+        ([sentence[a:b] for a, b in one.own], [other[a:b] for a, b in one.other]) for one in links
+    ] == [(["Мост"], ["bridge"]), (["реки", "река"], ["stream", "river"])]

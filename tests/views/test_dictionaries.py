@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote, unquote
 
 import lxml.html
@@ -132,3 +132,31 @@ def test_programs_get_the_same(site: Served) -> None:
         "солдат",
     ]
     assert "dictionaries" not in json.loads(site.ask(quote("/glossary/合作.json")).text)
+
+
+def test_words_that_answer_each_other_are_linked_by_the_list(site: Served) -> None:
+    page = lxml.html.document_fromstring(site.ask(f"/articles/{mint('letter')}/").text)
+    blocks = {block.get("id"): block for block in page.cssselect(".b")}
+    address = page.cssselect("[data-words]")[0].get("data-words") or ""
+    found = json.loads(site.ask(address).text)
+    assert found["attribution"] == "https://words.example/"
+    words = set()
+    for link in found["links"]:
+        (pair,) = zip(link["original"], link["translation"], strict=True)
+        words.add(tuple(cut(blocks, one) for one in pair))
+    assert {("Старый", "old"), ("учитель", "teacher"), ("школу", "school")} <= words
+
+
+def cut(blocks: Mapping[str | None, lxml.html.HtmlElement], span: str) -> str:
+    """The words of a span, in its block without its number."""
+    block, _, places = span.partition(":")
+    start, end = map(int, places.split("-"))
+    text = "".join(blocks[block].xpath(".//text()[not(ancestor::a[@class='n'])]"))
+    return text[start:end]
+
+
+def test_the_answer_to_a_hit_is_underlined_in_the_other_text(site: Served) -> None:
+    page = lxml.html.document_fromstring(
+        site.ask(quote(f"/articles/{mint('letter')}/", safe="/") + f"?q={quote('колокол')}").text
+    )
+    assert [one.text for one in page.cssselect(".answering")] == ["bell"]
