@@ -115,7 +115,7 @@ def test_the_services_are_confined_and_able(debian: BareDebian) -> None:
 
 def test_nginx_serves_it(debian: BareDebian) -> None:
     run_page(debian, "deployment.md", "nginx in front")
-    debian.run("for i in $(seq 50); do curl --silent http://127.0.0.1/ && break; sleep 0.1; done")
+    debian.run("for i in $(seq 600); do curl --silent http://127.0.0.1/ && break; sleep 0.1; done")
     status, body = page_of(debian, f"/articles/{SEED}/")
     assert status == "200"
     assert "https://archive.example.org" in body
