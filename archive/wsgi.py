@@ -24,6 +24,7 @@ from archive.freed_memory import start_releasing  # noqa: E402
 from archive.page_cache.cache import add_page_cache  # noqa: E402
 from archive.request_line import check_request_line  # noqa: E402
 from archive.request_log import log_requests  # noqa: E402
+from archive.statement_timeout import StatementTimeout  # noqa: E402
 from archive.tracing import trace_where_asked  # noqa: E402
 from archive.warm_up import start_warm_up  # noqa: E402
 
@@ -40,6 +41,9 @@ if settings.ARCHIVE_LOG == "json":
 start_warm_up()
 import_string(settings.ARCHIVE_INDEX_CHECK)()
 connection_created.connect(note_file)
+statement_timeout = StatementTimeout()
+connection_created.connect(statement_timeout.watch)
+statement_timeout.start()
 request_started.connect(close_replaced)
 
 # The language in force, asked for two hundred times a page. Django keeps it where the tasks of one

@@ -40,7 +40,7 @@ class Columns(Generic[Row]):
         """An instance out of the next values of a row, as the database gave them."""
         mine = list(islice(values, len(self.fields)))
         try:
-            for place, convert in _converters(self, connection.vendor):
+            for place, convert in _converters(self, _vendor()):
                 mine[place] = convert(mine[place])
         except UNREADABLE as error:
             raise DamagedValue.of(error) from error
@@ -54,6 +54,12 @@ class HeldRows(dict[str, Row]):
 
     def __missing__(self, key: str) -> Row:
         raise DamagedValue.of(LookupError(f"{key} is not held"))
+
+
+@lru_cache(maxsize=1)
+def _vendor() -> str:
+    """The kind of database; one a process. To ask the connection costs as much as a value."""
+    return connection.vendor
 
 
 @lru_cache
@@ -140,21 +146,30 @@ _LISTED = (
     Columns(Translation, without=[*_UNLISTED, *_TEXT]),
 )
 _WITH_TEXTS = Columns(Article, without=_UNLISTED), Columns(Translation, without=_UNLISTED)
+_UNSPOKEN = [*_UNLISTED, "headline", "authors", "notes"]  # nor a page of words in use
+_PASSAGES = Columns(Article, without=_UNSPOKEN), Columns(Translation, without=_UNSPOKEN)
 _WHOLE = Columns(Article, without=["lines"]), Columns(Translation)
 _RECORD = Columns(SeedFile, without=["content"])
 
 
 def fetch_newest(
-    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False, whole: bool = False
+    identifiers: Sequence[str],
+    *,
+    texts: bool = False,
+    seeds: bool = False,
+    whole: bool = False,
+    passages: bool = False,
 ) -> dict[str, Article]:
     """The newest versions of articles by identifier, as lists print them: two queries.
 
     Each has its translations with it; texts, and seeds, only where asked for. A text comes with its
     seed and that one's content, by which it is read. ``whole`` ones have all that an export of the
-    article says.
+    article says, ``passages`` the texts and little else.
     """
-    articles, translations = _WHOLE if whole else _WITH_TEXTS if texts else _LISTED
-    seed_columns = _SEED if texts or whole else _RECORD if seeds else None
+    articles, translations = (
+        _WHOLE if whole else _PASSAGES if passages else _WITH_TEXTS if texts else _LISTED
+    )
+    seed_columns = _SEED if texts or passages or whole else _RECORD if seeds else None
     found: dict[int, Article] = {}
     if identifiers:
         columns, join = articles.of("article"), ""

@@ -7,9 +7,18 @@
     button.nextElementSibling.textContent = aloud; // role=status
   }
 
+  // Words that run against their line stand between isolates, as in documents/citation/runs.py.
+  function plainWords(element) {
+    const apart = element.querySelectorAll("bdi, :is(span, i)[dir]");
+    for (const part of apart) { part.prepend("\u2068"); part.append("\u2069"); }
+    const plain = element.innerText;
+    for (const part of apart) { part.firstChild.remove(); part.lastChild.remove(); }
+    return plain;
+  }
+
   // A link gives its address, absolute even where the page says a path; all else its words, italics kept.
   function words(element) {
-    const plain = element.href || element.innerText;
+    const plain = element.href || plainWords(element);
     const forms = { "text/plain": new Blob([plain], { type: "text/plain" }) };
     if (!element.href) forms["text/html"] = new Blob([element.outerHTML], { type: "text/html" });
     return new ClipboardItem(forms);

@@ -45,7 +45,10 @@ PARTICLES = frozenset("的地得了着过们之所把")
 _ASIDE = re.compile(r"\([^)]*\)|\S*\|[^\s\[]*(?:\[[^\]]*\])?|\[[^\]]*\]")
 _ABBREVIATED = re.compile(r"^abbr\. (?:for|of) (?P<full>.*)")
 _OPENING = re.compile(r"^(?:to be|to|an?|the)\s+(?=\w)")
-_PLACE = re.compile(r"^((?:\S+ )+?)(?:(?:prefecture|county)-level )?(city|county|district)\b.*")
+_PLACE = re.compile(
+    r"^((?:\S+ )+?)(?:(?:prefecture|county)-level )?"
+    r"(city|county|district|[Pp]rovince|[Aa]utonomous [Rr]egion)\b.*"
+)
 _OF_A_CITY = re.compile(r" (?:municipality|sub-?provincial city)$")
 _SURNAME = "surname "
 _CLASSIFIER = "classifier"

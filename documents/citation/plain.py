@@ -14,7 +14,7 @@ from documents.citation.language_tags import in_language
 from documents.citation.names import name_contributors
 from documents.citation.pieces import archive_name, identifier_text
 from documents.citation.record import CitedArticle, CitedText, anchor_letter
-from documents.citation.runs import one_line
+from documents.citation.runs import isolate_words, one_line
 from documents.citation.styles import exported_citations
 from documents.source_dates.reader import tells_more
 
@@ -37,7 +37,7 @@ def text(article: CitedArticle) -> str:
     parts = [article.lead.title or "[Untitled]"]
     if article.original_title:
         parts.append(article.original_title)
-    parts.append("\n".join(f"{name}: {value}" for name, value in _facts(article)))
+    parts.append("\n".join(f"{name}: {isolate_words(value)}" for name, value in _facts(article)))
     for held in article.texts:
         parts.append(f"== {held.language} ==")
         parts.extend(_body(held))

@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from documents.text_direction import RIGHT_TO_LEFT_WORDS, direction_beside, text_direction
+
 Kind: TypeAlias = Literal["text", "italic", "url", "access"]
 _Mark: TypeAlias = tuple[Kind, str, str]  # a run's kind, language and pattern
 
@@ -45,7 +47,7 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation in one style. ``text`` is for copying."""
+    """A citation in one style. ``text`` is for copying, ``bare_text`` for values of a format."""
 
     style: str
     form: str  # one of its style's in `citation.styles`
@@ -54,7 +56,29 @@ class Citation:
 
     @property
     def text(self) -> str:
+        """Its words on one line, those that run the other way isolated, as a page does."""
+        return "".join(_isolate_run(run, self.language) for run in self.runs)
+
+    @property
+    def bare_text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+
+def isolate_words(text: str, language: str = "en") -> str:
+    """A line of plain text with its words from right to left between isolates (UAX 9).
+
+    Without them a number or a bracket behind such words would stand before them. A line of a
+    language that runs to the left itself stays as it is.
+    """
+    if text.isascii() or text_direction(language) == "rtl":
+        return text
+    return RIGHT_TO_LEFT_WORDS.sub(lambda found: f"\u2068{found[0]}\u2069", text)
+
+
+def _isolate_run(run: Run, around: str) -> str:
+    if run.language and direction_beside(run.language, around) == "rtl":
+        return f"\u2068{run.text}\u2069"
+    return isolate_words(run.text, around)
 
 
 def fill(pattern: str, day: date) -> str:

@@ -161,7 +161,7 @@ def _note(article: CitedArticle, passage: Passage) -> str:
     styles = cite(article, language=article.lead_language or "en", passage=passage)
     forms = [each for each in styles if each.style == styles[0].style]
     cited = next((each for each in forms if each.form == "note"), forms[0])
-    return "".join([*parts, f"<p>{escape(cited.text, quote=False)}</p>"])
+    return "".join([*parts, f"<p>{escape(cited.bare_text, quote=False)}</p>"])
 
 
 def _add(parent: Element, tag: str, text: str) -> None:

@@ -117,9 +117,11 @@ def _read_segments(file: InputFile) -> dict[str, str]:
         pairs = json.loads(data.decode("utf-8-sig"), object_pairs_hook=list)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise BadInput(f"{file.shown}:{line}: not UTF-8") from error
+        raise BadInput(f"{file.shown}:{line}: not UTF-8: save the file as UTF-8") from error
     except json.JSONDecodeError as error:
-        raise BadInput(f"{file.shown}:{error.lineno}: broken JSON: {error.msg}") from error
+        raise BadInput(
+            f"{file.shown}:{error.lineno}: broken JSON: {error.msg} (is the file cut off?)"
+        ) from error
     except RecursionError as error:
         raise BadInput(f"{file.shown}: values nested too deep") from error
     segments: dict[str, str] = {}
@@ -134,7 +136,7 @@ def _read_segments(file: InputFile) -> dict[str, str]:
                 f"{file.shown}: {name[:60]!r} is no segment such as mn1:1.1: correct it in the file"
             )
         if name in segments:
-            raise BadInput(f"{file.shown}: the segment {name!r} stands twice")
+            raise BadInput(f"{file.shown}: the segment {name!r} stands twice: number one anew")
         segments[name] = clean_text(text)[0].replace("\n", " ")
     return segments
 

@@ -7,8 +7,10 @@ record; so is each file alone.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, time
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -41,6 +43,9 @@ ENDINGS = {*PLAIN, *MARKDOWN, *FORMATS}
 _LONGEST_TAG = 8  # characters of a folder's or file's name that is a language: zh-Hans, en
 _HYPHENATED = re.compile(r"(.+?)[ _-]\(?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\)?")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML_FRONT = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+# A file that begins with a field and has no end of its front matter.
+_OPEN_FRONT = re.compile(r"\ufeff?(?:(---)[ \t]*\n[\w.-]+:[ \n]|(\+\+\+)[ \t]*\n[\w.-]+ *=)")
 _HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _LANGUAGE_HEADING = re.compile(r"^##[ \t]+\[[A-Za-z][A-Za-z0-9-]*\]", re.MULTILINE)
 _LARGEST = 64_000_000  # bytes of one file
@@ -210,6 +215,14 @@ def _read_markdown(file: InputFile, text: str, language: str) -> _Part:
     if front := _FRONT.match(text):
         part.facts = _read_front(file, front[1])
         text = text[front.end() :]
+    elif front := _TOML_FRONT.match(text):
+        part.facts = _read_toml_front(file, front[1])
+        text = text[front.end() :]
+    elif opened := _OPEN_FRONT.match(text):
+        raise BadInput(
+            f"{file.shown}:1: front matter without an end: close it with a line"
+            f" {opened[1] or opened[2]} (or is the file cut off?)"
+        )
     if _LANGUAGE_HEADING.search(text):
         raise BadInput(
             f"{file.shown}: is a seed of the layout document already: ingest it as it is"
@@ -239,6 +252,25 @@ def _read_front(file: InputFile, written: str) -> dict[str, Any]:
     except RecursionError as error:
         raise BadInput(f"{file.shown}: front matter nested too deep") from error
     return {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _read_toml_front(file: InputFile, written: str) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(written, parse_float=str)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInput(f"{file.shown}: front matter: {error}, below the line +++") from error
+    return {key: _as_written(value) for key, value in values.items()}
+
+
+def _as_written(value: object) -> Any:
+    """A value of TOML in texts, as YAML's are read."""
+    if isinstance(value, dict):
+        return {key: _as_written(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_written(one) for one in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _fill(record: CollectionRecord, parts: Sequence[_Part]) -> None:

@@ -141,7 +141,7 @@ def _oldest(request: SearchRequest, limit: int) -> Iterator[Article]:
     """The first articles of a request in order of date, with their texts."""
     for offset in range(0, limit, _AT_ONCE):
         hits = find(replace(request, offset=offset, limit=min(_AT_ONCE, limit - offset))).hits
-        yield from fetch_articles([hit.identifier for hit in hits], texts=True)
+        yield from fetch_articles([hit.identifier for hit in hits], passages=True)
 
 
 def _lines(article: Article, texts: ParallelTexts, matcher: Matcher) -> Iterator[ConcordanceLine]:

@@ -144,7 +144,7 @@ def _sample(request: SearchRequest, total: int) -> Iterator[Article]:
         hits = find(replace(request, offset=offset)).hits
         fresh = [hit.identifier for hit in hits if hit.identifier not in met]
         met.update(fresh)
-        yield from fetch_articles(fresh, texts=True)
+        yield from fetch_articles(fresh, passages=True)
 
 
 def _candidates(articles: list[Article]) -> dict[str, Counter[str]]:

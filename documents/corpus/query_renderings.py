@@ -189,17 +189,23 @@ class RenderingMarker:
 
     def __init__(self, renderings: QueryRenderings) -> None:
         self._matchers = {
-            (group.language, group.other): [Matcher(item.search) for item in group.items]
+            (group.language, group.other): {
+                item.search: Matcher(item.search) for item in group.items
+            }
             for group in renderings.groups
         }
 
-    def pieces(self, line: ConcordanceLine) -> list[tuple[str, bool]]:
-        """The counterpart in pieces, each with whether it is the rendering."""
+    def pieces(self, line: ConcordanceLine, search: str = "") -> list[tuple[str, bool]]:
+        """The counterpart in pieces, each with whether it is the rendering.
+
+        Of several that it has it is the one that is written so in the search box, else the first.
+        """
         text = one_line(line.counterpart)
         languages = (primary_language(line.language), primary_language(line.counterpart_language))
         spans: list[tuple[int, int]] = []
         if line.is_sure:
-            for matcher in self._matchers.get(languages, ()):
+            held = self._matchers.get(languages, {})
+            for matcher in [held[search]] if search in held else held.values():
                 if spans := matcher.in_language(line.counterpart_language).spans(text):
                     break
         text, spans = _shortened(text, spans)

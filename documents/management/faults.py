@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 import traceback
 from typing import Any
 
@@ -19,6 +21,8 @@ _FULL = "free some room there, or name another place; what was published before 
 _WAYS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
+    errno.EFBIG: "raise the limit of a file's size (`ulimit -f`, `LimitFSIZE=` of a service)",
+    errno.EMFILE: "raise the limit of open files (`ulimit -n`, `LimitNOFILE=` of a service)",
     errno.EACCES: "run this as the user who owns it, or give this user the right to it",
     errno.EPERM: "run this as the user who owns it",
     errno.EROFS: "name a place that can be written (ARCHIVE_VAR)",
@@ -27,6 +31,8 @@ _WAYS = {
     errno.EISDIR: "look at the path: a folder stands where a file is wanted",
     errno.EIO: "the disk cannot be read: look at the system's log, then run `manage.py verify`",
 }
+_ANY = "look at the system's log, and at limits of this user and its disk"
+_OF_TANTIVY = re.compile(r"(?i).*\bos error (\d+)\b|.*index writer was killed|.*\bIO error\b", re.S)
 _ANEW = (
     "put a backup in its place, or move it away and make it anew from the seeds "
     "(`manage.py migrate`, `manage.py ingest`)"
@@ -82,10 +88,13 @@ def explain_fault(error: BaseException) -> str:
         return str(error)
     if told := _as_database_error(error):
         return _explain_database(told)
-    if isinstance(error, OSError) and error.errno in _WAYS:
-        return f"{error.filename or settings.ARCHIVE_VAR}: {error.strerror}: {_WAYS[error.errno]}"
-    if "os error 28" in str(error) or "No space left" in str(error):  # as Tantivy says it
-        return f"{settings.INDEX_ROOT}: no space left on the device: {_FULL}"
+    if isinstance(error, OSError) and error.errno:
+        way = _WAYS.get(error.errno, _ANY)
+        return f"{error.filename or settings.ARCHIVE_VAR}: {error.strerror}: {way}"
+    if isinstance(error, ValueError) and (found := _OF_TANTIVY.match(str(error))):
+        said = os.strerror(int(found[1])) if found[1] else str(error).partition("\n")[0]
+        way = _WAYS.get(int(found[1]), _ANY) if found[1] else _ANY
+        return f"{settings.INDEX_ROOT}: the index cannot be written: {said}: {way}"
     if isinstance(error, ZstdError | UnicodeDecodeError):
         return f"what the database holds cannot be read ({error}): {_ANEW}"
     if damage := _find_damage():

@@ -20,8 +20,9 @@ from documents.presentation.labels import Label, in_language, name_language, nam
 from documents.presentation.rights import name_rights
 from documents.presentation.text_languages import guess_language
 from documents.presentation.translation_names import describe_translations
+from documents.presentation.written_dates import label_written_date
 from documents.reading.byline import link_translators
-from documents.source_dates.reader import WRITTEN_NOTE, tells_more
+from documents.source_dates.reader import WRITTEN_NOTE
 from documents.translation_tags import DATES_NOTE
 
 # Notes whose matter has a line of its own among the facts.
@@ -58,7 +59,7 @@ def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
     return Facts(
         source=name_source(article.source),
         date=say_date(article.date) if article.date else gettext("undated"),
-        written_date=_written_date(article),
+        written_date=label_written_date(article),
         date_href=_date_href(article),
         page=_say_page(article),
         pages=_words(article, "pages"),
@@ -99,17 +100,6 @@ def _translators(
             yield name, ""
     for one in translations:
         yield from link_translators(one.translators)
-
-
-def _written_date(article: Article) -> Label | None:
-    """The date in the source's words, where they say more than the date: 25 October 1917 (O.S.)."""
-    written = next(iter(_words(article, WRITTEN_NOTE)), "")
-    date = article.partial_date
-    if not written or (date and not tells_more(written, date)):
-        return None
-    if guess_language(written):
-        return Label(written, article.language if base(article.language) in {"zh", "ja"} else "zh")
-    return Label(written, "en" if written.isascii() else article.language)
 
 
 def _date_href(article: Article) -> str:
@@ -182,7 +172,7 @@ def _notes(article: Article) -> Iterator[Label]:
             yield Label(gettext("Elements of the file that are not understood, with their number:"))
         for text in _words(article, name):
             if name == WRITTEN_NOTE:
-                if _written_date(article) is None:
+                if label_written_date(article) is None:
                     yield Label(gettext("Date in the source's words: %(date)s") % {"date": text})
             elif name not in _SAID_ELSEWHERE and text not in said:
                 yield _name_note(text)

@@ -28,6 +28,7 @@ from documents.presentation.titles import (
     titled_texts,
     write_phrases,
 )
+from documents.presentation.written_dates import label_written_date
 from documents.raw_queries import fetch_newest
 from documents.results.answered_words import AnsweredWord, AnswerFinder
 from documents.results.quotations import (
@@ -71,6 +72,7 @@ class ListEntry:
     gloss: str
     source: Label
     date: str
+    written_date: Label | None  # in the source's words, where they say more
     datetime: str
     page: int | None
     place: Label | None
@@ -100,13 +102,18 @@ def with_titles(rows: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def fetch_articles(
-    identifiers: Sequence[str], *, texts: bool = False, seeds: bool = False, whole: bool = False
+    identifiers: Sequence[str],
+    *,
+    texts: bool = False,
+    seeds: bool = False,
+    whole: bool = False,
+    passages: bool = False,
 ) -> list[Article]:
     """The newest versions in the order given, in two queries; as `fetch_newest` has them.
 
     An identifier without a row is passed over: the index may answer from an older edition.
     """
-    found = fetch_newest(identifiers, texts=texts, seeds=seeds, whole=whole)
+    found = fetch_newest(identifiers, texts=texts, seeds=seeds, whole=whole, passages=passages)
     return [found[identifier] for identifier in identifiers if identifier in found]
 
 
@@ -149,6 +156,7 @@ def _entry(
         gloss=gloss_title(article),
         source=source,
         date=say_date(article.date) if article.date else gettext("undated"),
+        written_date=label_written_date(article),
         datetime=article.date if _HTML_DATE.fullmatch(article.date) else "",
         page=article.page,
         place=place_of(article),

@@ -3,8 +3,9 @@
 Width and case are folded (NFKC, casefold), accents dropped, the variants of a Han character (a
 Traditional character and its Simplified form among them) become one character, and spaces and line
 breaks between Han characters are dropped. Arabic loses vowel signs and tatweel, and the forms of
-alef, yeh and teh marbuta become one; Hebrew loses its points. Tibetan loses the dots between its
-syllables. Other punctuation stays.
+alef, yeh and teh marbuta become one; the zero-width non-joiner that Persian sets within a word is
+a hyphen between Arabic letters, so that its parts are found alone. Hebrew loses its points. Tibetan
+loses the dots between its syllables. Other punctuation stays.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ HAN = (
 
 _FIRST_HAN = ord(HAN[0])
 _HAN_SPACE = re.compile(f"\\s(?<=[{HAN}]\\s)\\s*(?=[{HAN}])")
+_HAN_BLANK = re.compile(f" (?<=[{HAN}] ) *(?=[{HAN}])")
+_OTHER_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u3000" + "".join(
+    map(chr, (*range(0x2000, 0x200B), 0x202F, 0x205F))
+)
 # Scripts whose letters carry accents that fold away; й is a letter of its own and keeps its breve.
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff\u2200-\u22ff]")
 _ACCENT = re.compile("(?<!\u0438)\u0306|[\u0300-\u0305\u0307-\u036f]")
@@ -46,6 +51,8 @@ _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", 
 _POINTS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 _POINTS += "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f4"
 _ARABIC_FORMS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
+_NON_JOINER = "\u200c"
+_WITHIN_ARABIC = re.compile(f"(?<=[\u0620-\u06ff]){_NON_JOINER}(?=[\u0620-\u06ff])")
 _APOSTROPHES = "\u05f3\u2018\u2019\u02bc\u02b9\u2032\u00b4"
 _TIBETAN_DOTS = "\u0f0b\u0f0c"  # between syllables; a space there goes as between Han characters
 _ZEROES = "○◯"  # GB 2312 has no 〇: newspapers set 一九五○年 with a circle
@@ -86,18 +93,25 @@ def folded(text: str) -> str:
     """The folded text alone: the fast way, for indexing."""
     if text.isascii():
         return text.lower()
-    text = text.replace("…", "...")  # the one common character that becomes several
+    text = _part_joined(text).replace("…", "...")  # the one common character that becomes several
     codes = _folded_codes(text)
     if codes is None:
-        return _HAN_SPACE.sub("", _characters(text))
+        return _close_up(_characters(text))
     plain = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    return _HAN_SPACE.sub("", plain) if codes.max(initial=0) >= _FIRST_HAN else plain
+    return _close_up(plain) if codes.max(initial=0) >= _FIRST_HAN else plain
+
+
+def _close_up(text: str) -> str:
+    """A text without spaces between Han characters; one sort of space is looked for quickest."""
+    several = any(space in text for space in _OTHER_SPACES)
+    return (_HAN_SPACE if several else _HAN_BLANK).sub("", text)
 
 
 def fold(text: str) -> Folded:
     """The folded text with original places, for marking: ``fold(text).text == folded(text)``."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
+    text = _part_joined(text)
     spaced = _one_for_one(text)
     if spaced is not None:
         return _without_spaces(spaced, range(len(text)), range(1, len(text) + 1))
@@ -112,6 +126,11 @@ def fold(text: str) -> Folded:
         ends += [end] * len(piece)
         start = end
     return _without_spaces("".join(pieces), starts, ends)
+
+
+def _part_joined(text: str) -> str:
+    """A text with a hyphen for each non-joiner between Arabic letters: as many characters."""
+    return _WITHIN_ARABIC.sub("-", text) if _NON_JOINER in text else text
 
 
 def _without_spaces(spaced: str, starts: Sequence[int], ends: Sequence[int]) -> Folded:

@@ -26,7 +26,7 @@ from documents.translation_tags import written_language
 
 # Part of the index folder's name. Raise it when fields, folding, analysis, variants.txt or what
 # lies in the folder beside Tantivy's files change.
-SCHEMA_VERSION = "12"
+SCHEMA_VERSION = "13"
 
 # Facets of which an article has one value are counted where they are filtered. ``NONE`` stands for
 # no value: Tantivy counts a column without gaps several times as fast as one with gaps.

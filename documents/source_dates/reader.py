@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from documents.dates import PartialDate
 from documents.source_dates.eras import read_era
@@ -99,6 +100,7 @@ def _read_open(text: str, order: DayOrder) -> SourceDate | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # lists ask it of every article that has such words
 def tells_more(written: str, date: PartialDate) -> bool:
     """Whether a date's words say more than the date: another calendar, or what cannot be read.
 

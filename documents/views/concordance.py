@@ -225,6 +225,8 @@ def _show_lines(
     return shown
 
 
-def mark_counterpart(line: ConcordanceLine, marker: RenderingMarker) -> SafeString:
-    """The counterpart of a line, the rendering in it marked."""
-    return join_pieces(marker.pieces(line))
+def mark_counterpart(
+    line: ConcordanceLine, marker: RenderingMarker, search: str = ""
+) -> SafeString:
+    """The counterpart of a line, the rendering in it marked: the first, or one searched for so."""
+    return join_pieces(marker.pieces(line, search))

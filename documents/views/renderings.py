@@ -123,7 +123,7 @@ def _show_group(
                 "url": lines_address(asked, CounterpartWords((item.search,)), languages),
                 "sentence": mark(item.example.sentence, matcher),
                 "sentence_lang": item.example.language,
-                "counterpart": mark_counterpart(item.example, marker),
+                "counterpart": mark_counterpart(item.example, marker, item.search),
                 "counterpart_lang": item.example.counterpart_language,
                 "example_url": line_address(item.example, asked.q),
                 "date": say_date(item.example.date) if item.example.date else "",

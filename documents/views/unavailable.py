@@ -85,7 +85,8 @@ class UnavailableParts:
 
 def refuse_while_away(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """503, and connections that are made anew: what they read may have been replaced."""
-    _log.error("Database or files are away at %s: %s", request.path, str(exception).strip())
+    what = "A file" if isinstance(exception, OSError) else "The database"
+    _log.error("%s is away at %s: %s", what, request.path, str(exception).strip())
     connections.close_all()
     return archive_unavailable(request)
 

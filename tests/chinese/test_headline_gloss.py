@@ -15,6 +15,7 @@ from documents.chinese.headline_gloss import LONGEST, gloss_headline
         ("文化合作", "culture · cooperate"),
         ("中苏友好", "China · Soviet Union · friendly"),
         ("清河县人民", "Qinghe county · people"),
+        ("河北省人民", "Hebei Province · people"),
         ("小麦增产，棉花增产", "wheat · increase production, cotton · increase production"),
         ("互相学习　共同进行", "each other · learn / common · advance"),
         ("在莫斯科举行", "in · Moscow · hold"),

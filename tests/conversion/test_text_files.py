@@ -324,3 +324,32 @@ def test_links_that_lead_out_or_round_are_skipped_by_name(desk: Desk) -> None:
         f"{name} (a link to no file of the folder): skipped"
         for name in ("a/up", "out", "out.txt", "round.txt")
     ]
+
+
+def test_front_matter_in_toml_gives_the_same_fields(desk: Desk) -> None:
+    head = 'title = "On Roads"\ndate = 1917-09-15\ndraft = false\npage = 3\ntags = ["a", "b"]'
+    desk.put("a.en.md", f"+++\n{head}\n+++\n\nRoads are long.\n")
+    assert desk.convert("a.en.md").status == 0
+    facts, body = desk.read("a.md")
+    assert facts["title"] == {"en": "On Roads"}
+    assert (facts["date"], facts["tags"]) == ("1917-09-15", ["a", "b"])
+    assert str(facts["page"]) == "3"
+    assert "title" not in body
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("---\ntitle: On Roads\ndate: 1917\n\nRoads", "a.en.md:1: front matter without an end"),
+        ('+++\ntitle = "On Roads"\n\nRoads', "close it with a line +++"),
+        ("+++\ntitle = On Roads\n+++\nRoads", "(at line 1, column 9), below the line +++"),
+    ],
+)
+def test_front_matter_that_is_broken_is_never_taken_for_text(
+    desk: Desk, text: str, said: str
+) -> None:
+    desk.put("a.en.md", text)
+    run = desk.convert("a.en.md")
+    assert run.status == 1
+    assert run.said(said)
+    assert desk.seeds() == {}

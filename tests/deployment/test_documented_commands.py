@@ -17,7 +17,8 @@ from tests.helpers.bare_debian import (
     REPOSITORY,
     BareDebian,
     booted,
-    make_bare_debian,
+    copy_debian,
+    make_repository,
     read_commands,
 )
 from tests.helpers.reading_collection import SEED
@@ -32,12 +33,15 @@ DELIVERED = "甘蔗"
 
 
 @pytest.fixture(scope="module")
-def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareDebian]:
+def debian(
+    pristine_debian: BareDebian, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BareDebian]:
     """A Debian where the first block is done, and the packages of all others are installed.
 
     Only then has it a network: booted, it has one of its own, so that no port here is taken.
     """
-    made = make_bare_debian(tmp_path_factory.mktemp("bare"))
+    made = copy_debian(pristine_debian, tmp_path_factory.mktemp("bare"))
+    make_repository(made.root / REPOSITORY)
     first, *others = read_commands(
         "deployment.md", "One machine with systemd", "nginx in front", "PostgreSQL"
     )
@@ -102,6 +106,7 @@ def test_the_services_are_confined_and_able(debian: BareDebian) -> None:
     debian.run("systemctl start archive-reindex-follow.service; sleep 5")
     debian.run("systemctl is-active archive.service archive-reindex-follow.service")
     debian.run("systemctl stop archive-reindex-follow.service")
+    debian.run("systemd-analyze verify /etc/systemd/system/archive*")
     log = debian.run("journalctl --no-pager --unit 'archive*'")
     assert "All is as it should be." in log
     assert "Traceback" not in log
@@ -110,7 +115,7 @@ def test_the_services_are_confined_and_able(debian: BareDebian) -> None:
 
 def test_nginx_serves_it(debian: BareDebian) -> None:
     run_page(debian, "deployment.md", "nginx in front")
-    debian.run("for i in $(seq 50); do curl --silent http://127.0.0.1/ && break; sleep 0.1; done")
+    debian.run("for i in $(seq 600); do curl --silent http://127.0.0.1/ && break; sleep 0.1; done")
     status, body = page_of(debian, f"/articles/{SEED}/")
     assert status == "200"
     assert "https://archive.example.org" in body
@@ -180,10 +185,12 @@ def test_an_edition_is_upgraded_and_rolled_back(debian: BareDebian) -> None:
 
 
 def test_it_moves_to_postgresql(debian: BareDebian) -> None:
+    before = readyz(debian)
     run_page(debian, "deployment.md", "PostgreSQL")
     debian.run(read_commands("deployment.md", "One machine with systemd")[1].splitlines()[-1])
     said = debian.run(IN_CHECKOUT + "deploy/manage doctor")
     assert re.search("(?i)postgresql", said)
+    assert readyz(debian) == before
     assert "FAULT" not in said
     status, _ = page_of(debian, f"/articles/{SEED}/?view=stacked")
     assert status == "200"

@@ -19,7 +19,7 @@ MIRROR = "http://deb.debian.org/debian"
 BASE = "systemd,systemd-sysv,dbus,ca-certificates"  # what any Debian has that boots
 REPOSITORY = Path("srv/repository")
 CERTIFICATES = Path("etc/ssl/certs/ca-certificates.crt")
-PATIENCE = 120  # seconds to a booted system
+PATIENCE = 300  # seconds to a booted system
 # How pip gets through: a proxy, a mirror, another certificate.
 _WAY_OUT = re.compile("PIP_|(?:https?|no)_proxy$", re.IGNORECASE)
 
@@ -79,8 +79,8 @@ class BareDebian:
         return file
 
 
-def make_bare_debian(folder: Path) -> BareDebian:
-    """A fresh Debian, with this project's files as a git repository in `/srv/repository`."""
+def bootstrap(folder: Path) -> BareDebian:
+    """A fresh Debian, of which others are copied."""
     for program in ("debootstrap", "systemd-nspawn", "nsenter"):
         if shutil.which(program) is None:
             raise RuntimeError(
@@ -96,11 +96,17 @@ def make_bare_debian(folder: Path) -> BareDebian:
     debian.write("etc/apt/apt.conf.d/assume-yes", 'APT::Get::Assume-Yes "true";\n')
     if (ours := Path("/") / CERTIFICATES).exists():
         shutil.copy(ours, root / CERTIFICATES)
-    _make_repository(root / REPOSITORY)
     return debian
 
 
-def _make_repository(folder: Path) -> None:
+def copy_debian(pristine: BareDebian, folder: Path) -> BareDebian:
+    """A copy of a Debian that is not running."""
+    root = folder / "debian"
+    subprocess.run(["cp", "--archive", pristine.root, root], check=True)
+    return BareDebian(root)
+
+
+def make_repository(folder: Path) -> None:
     """A repository of one commit: every file that git knows here, as it is in the work tree."""
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True)
     for name in filter(None, names.stdout.decode().split("\0")):

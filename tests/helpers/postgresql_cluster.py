@@ -55,6 +55,21 @@ class ClusterMember:
             else:
                 return
 
+    @contextmanager
+    def halted(self) -> Iterator[None]:
+        """Halt it and all its processes: the system goes on to acknowledge what is sent to them."""
+        assert self.process is not None
+        postmaster = self.process.pid
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text()
+        everyone = [postmaster, *map(int, children.split())]
+        for pid in everyone:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in everyone:
+                os.kill(pid, signal.SIGCONT)
+
     def kill(self) -> None:
         """End it at once, as a crash would: no transaction is finished, nobody is told."""
         if self.process is not None:

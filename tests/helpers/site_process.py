@@ -49,10 +49,14 @@ class Served:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(
-        self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+        patience: float = 30,
     ) -> Answer:
         """One request on a connection of its own; redirects are not followed."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
         try:
             connection.request(method, path, headers=dict(headers or {}))
             response = connection.getresponse()

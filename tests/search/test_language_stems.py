@@ -152,6 +152,28 @@ def test_no_word_of_another_language_is_taken_for_one_of_the_same_stem(world: Op
     assert found(world, "trained") == ["en"]
 
 
+@pytest.mark.parametrize(
+    ("q", "marked"),
+    [
+        ("می\u200cخواهم", ["می\u200cخواهم"]),
+        ("میخواهم", ["می\u200cخواهم"]),
+        ("می خواهم", ["می", "خواهم"]),
+        ("خواهم", ["خواهم"]),
+        ("کتاب", ["کتاب"]),
+        ("کتاب\u200cها", ["کتاب\u200cها"]),
+        ("کتا", []),
+    ],
+)
+def test_a_persian_word_is_found_whole_and_by_the_parts_that_a_non_joiner_parts(
+    tmp_path: Path, q: str, marked: list[str]
+) -> None:
+    text = "من می\u200cخواهم کتاب\u200cها را بخوانم."
+    index = build(tmp_path, [replace(article(1, "en"), texts={"fa": (text,)})])
+    assert bool(search(index, SearchRequest(q=q)).total) is bool(marked)
+    spans = Matcher(q).in_language("fa").spans(text)
+    assert [text[start:end] for start, end in spans] == marked
+
+
 def test_an_index_without_such_texts_is_asked_as_ever(tmp_path: Path) -> None:
     articles = [
         article(number, tag) for number, tag in enumerate(TEXTS) if tag in {"en", "zh-Hans"}

@@ -29,7 +29,7 @@ DATES = ["../1850", "1845", "1848/..", "1848-02-10", "1852"]
 
 def _publish(made: Workshop) -> dict[str, str]:
     made.write("seeds/sources.toml", SOURCES)
-    for number, date in enumerate(DATES):
+    for number, date in enumerate([*DATES, "25 October 1917 (O.S.)"]):
         facts = f"title: Letter {number}\nlanguage: en\ndate: {date}\n"
         made.write(f"seeds/{number}.md", f"---\n{facts}---\n\nDear friend, this is {date}.\n")
     made.ingest()
@@ -68,11 +68,11 @@ def test_the_article_says_which_end_is_known(
 @pytest.mark.parametrize(
     ("query", "dates"),
     [
-        ("sort=oldest", ["../1850", "1845", "1848/..", "1848-02-10", "1852"]),
-        ("sort=newest", ["1852", "1848-02-10", "1848/..", "1845", "../1850"]),
+        ("sort=oldest", ["../1850", "1845", "1848/..", "1848-02-10", "1852", "1917-11-07"]),
+        ("sort=newest", ["1917-11-07", "1852", "1848-02-10", "1848/..", "1845", "../1850"]),
         ("sort=oldest&to=1844", ["../1850"]),
         ("sort=oldest&from=1846&to=1847", ["../1850"]),
-        ("sort=oldest&from=1851", ["1848/..", "1852"]),
+        ("sort=oldest&from=1851", ["1848/..", "1852", "1917-11-07"]),
         ("sort=oldest&from=1848&to=1849", ["../1850", "1848/..", "1848-02-10"]),
         ("sort=oldest&year=1848/..", ["1848/.."]),
         ("sort=oldest&year=../1850&year=1845", ["../1850", "1845"]),
@@ -84,6 +84,16 @@ def test_ranges_find_every_date_that_may_lie_within(
     assert listed(client, query) == dates
 
 
+def test_a_list_says_a_date_of_another_calendar_in_the_sources_words_too(
+    client: Client, letters: dict[str, str]
+) -> None:
+    lines = text_of(look(client, "/articles/?sort=oldest"), "//p[contains(@class, 'facts-line')]")
+    assert [line for line in lines if "(" in line] == [
+        one for one in lines if "25 October 1917 (O.S.) (7 November 1917)" in one
+    ]
+    assert sum("(O.S.)" in line for line in lines) == 1
+
+
 def test_the_filters_and_the_timeline_name_open_intervals_and_stay_within_known_years(
     client: Client, letters: dict[str, str]
 ) -> None:
@@ -93,5 +103,5 @@ def test_the_filters_and_the_timeline_name_open_intervals_and_stay_within_known_
         assert said in words
     assert "9999" not in words
     source = " ".join(text_of(look(client, "/sources/letters/"), "//header"))
-    assert "1845–1852" in source
-    assert "1845–1852" in " ".join(text_of(look(client, "/sources/"), "//main"))
+    assert "1845–1917" in source
+    assert "1845–1917" in " ".join(text_of(look(client, "/sources/"), "//main"))

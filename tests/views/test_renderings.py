@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from pytest_django.fixtures import Settings
 
 from documents.corpus import concordance, query_renderings
 from documents.models import Article, Translation
+from documents.search.request import SearchRequest
 from tests.helpers.invented_reports import daily_reports, parse, publish, text_of
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,18 @@ def test_the_first_rendering_of_a_word_is_the_word_itself(shelf: Client) -> None
 def test_the_rendering_is_marked_in_the_counterpart(shelf: Client) -> None:
     page = parse(shelf.get(f"/concordance/?q={quote('水渠')}").content)
     assert {text.lower() for text in text_of(page, "//td[@class='other']/mark")} == {"canal"}
+
+
+def test_in_the_example_of_a_rendering_that_rendering_is_marked(shelf: Client) -> None:
+    built, _ = query_renderings.build_renderings(SearchRequest(q="水渠"))
+    (group,) = [one for one in built.groups if one.other == "en"]
+    item = group.items[0]
+    other = replace(item, text="new", search="new")
+    line = replace(item.example, counterpart="The new canal", confidence=1.0)
+    several = replace(built, groups=(replace(group, items=(item, other)),))
+    marker = query_renderings.RenderingMarker(several)
+    assert [text for text, hit in marker.pieces(line) if hit] == ["canal"]
+    assert [text for text, hit in marker.pieces(line, "new") if hit] == ["new"]
 
 
 def test_json_and_table_say_what_the_page_says(shelf: Client) -> None:

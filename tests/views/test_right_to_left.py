@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from pytest_django.fixtures import Settings
 
 from documents.identifiers import mint
-from documents.text_direction import text_direction
+from documents.text_direction import RIGHT_TO_LEFT_WORDS, text_direction
 from tests.helpers.invented_reports import parse, use_archive
 from tests.helpers.seed_workshop import Workshop, publish_once, workshop
 
@@ -225,6 +225,20 @@ def test_a_name_in_a_citation_keeps_its_place_before_the_year(client: Client, ri
     said = [one for one in page.xpath("//bdi") if one.text_content() == "سليم الخوري"]
     assert said != []
     assert any((one.tail or "").startswith(", 1931") for one in said)
+
+
+def test_a_copied_citation_isolates_what_runs_the_other_way(client: Client, river: None) -> None:
+    cited = client.get(f"/articles/{FIRST}.json").json()["citations"]
+    assert cited
+    for said in cited.values():
+        assert said.count("\u2068") == said.count("\u2069") > 0
+        bare = RIGHT_TO_LEFT_WORDS.search(re.sub("\u2068[^\u2069]*\u2069", "", said))
+        assert bare is None, said
+    facts = client.get(f"/articles/{FIRST}.txt").content.decode().partition("\n== ")[0]
+    assert "Section: \u2068أخبار محلية\u2069" in facts
+    for form in ("bib", "ris", "csl.json"):
+        exported = client.get(f"/articles/{FIRST}.{form}").content.decode()
+        assert "\u2068" not in exported
 
 
 def test_a_line_of_a_file_runs_as_its_first_letter_does(client: Client, river: None) -> None:
