@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 
 import pytest
 
 from tests.conversion.conftest import Desk
+from tests.helpers.growth_of_time import grows_too_fast
 
 pytestmark = pytest.mark.slow
 
-SHORTEST = 0.3  # seconds of the processor that can be measured beside other programs
-LIMIT = 30  # times as long for ten times as much
+SHORTEST = 0.3  # seconds of a whole conversion that can be measured beside other programs
 
 MARKS = "\u0301\u0323"
 Make = Callable[[int], str]
@@ -38,17 +37,11 @@ REPEATED: dict[str, tuple[str, Make]] = {
 def test_ten_times_as_much_takes_about_ten_times_as_long(desk: Desk, what: str) -> None:
     name, make = REPEATED[what]
 
-    def took(size: int) -> float:
+    def convert(size: int) -> None:
         desk.put(name, make(size))
-        begun = time.process_time()
         desk.convert(name, "--language", "en")
-        return time.process_time() - begun
 
-    for _ in range(3):
-        whole = took(6_000)
-        if whole < SHORTEST or whole < LIMIT * took(600):
-            return
-    pytest.fail(f"{whole} s")
+    assert not grows_too_fast(convert, 6_000, shortest=SHORTEST)
 
 
 def test_columns_of_one_name_are_all_kept_apart(desk: Desk) -> None:

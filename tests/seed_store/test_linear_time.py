@@ -7,7 +7,6 @@ times the size; thirty is the limit, and only what is slow enough to be measured
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -25,6 +24,7 @@ from documents.seed_store.layouts import known_layouts
 from documents.seed_store.records import Refused
 from documents.sentences import sentences
 from documents.text import read_numeral
+from tests.helpers import growth_of_time
 from tests.helpers.site_process import ROOT
 
 pytestmark = pytest.mark.slow
@@ -104,24 +104,11 @@ PLACES = [
     for name, form in FORMS.items()
     for place in range(form.count("{}"))
 ]
-SHORTEST = 0.06  # seconds of the processor that can be measured beside other programs
-LIMIT = 30  # times as long for ten times as much
-
-
-def took(read: Callable[[str], object], text: str) -> float:
-    """Seconds of the processor."""
-    begun = time.process_time()
-    read(text)
-    return time.process_time() - begun
 
 
 def grows_too_fast(read: Callable[[str], object], make: Callable[[int], str], most: int) -> bool:
-    """Whether ten times the size takes far more than ten times as long, three times in a row."""
-    for _ in range(3):
-        whole = took(read, make(most))
-        if whole < SHORTEST or whole < LIMIT * took(read, make(most // 10)):
-            return False
-    return True
+    """Whether reading what is made takes far more than ten times as long for ten times the size."""
+    return growth_of_time.grows_too_fast(lambda size: read(make(size)), most)
 
 
 def read_by_every_layout(text: str) -> None:
