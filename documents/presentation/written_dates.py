@@ -5,7 +5,7 @@ from __future__ import annotations
 from documents.citation.language_tags import base
 from documents.models import Article
 from documents.presentation.labels import Label
-from documents.presentation.text_languages import guess_language
+from documents.presentation.text_languages import guess_language, held_in_latin_letters
 from documents.source_dates.reader import WRITTEN_NOTE, tells_more
 
 
@@ -16,6 +16,13 @@ def label_written_date(article: Article) -> Label | None:
     date = article.partial_date if written else None
     if not written or (date and not tells_more(written, date)):
         return None
-    if guess_language(written):
-        return Label(written, article.language if base(article.language) in {"zh", "ja"} else "zh")
-    return Label(written, "en" if written.isascii() else article.language)
+    return Label(written, _language_of(written, article.language))
+
+
+def _language_of(written: str, original: str) -> str:
+    """The language of a date: the original's where it is written in its letters."""
+    guess = guess_language(written)
+    if not guess:
+        return original if base(original) in held_in_latin_letters() else "en"
+    is_own = base(original) == guess or {base(original), guess} <= {"zh", "ja"}
+    return original if is_own else guess

@@ -28,6 +28,7 @@ OF_TEXTS = (
     "documents/presentation/labels.py",
     "documents/presentation/search_prompts.py",
     "documents/presentation/text_languages.py",
+    "documents/presentation/written_dates.py",
     "documents/query/",
     "documents/query_translation/",  # from and into which languages words are translated
     "documents/reading/",
