@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.languages import interface_tag
 from archive.negotiation import negotiated
 from archive.query_parameters import query_parameters
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE
-from documents.chinese.scripts import script_tag
 from documents.citation.abstract import first_sentence
 from documents.citation.record import CitedText
 from documents.dictionaries.chinese_english import chinese_sources
@@ -25,17 +22,11 @@ from documents.exchange.citation_records import article_path
 from documents.models import Article, Translation
 from documents.presentation.labels import name_language
 from documents.presentation.titles import (
-    gloss_title,
-    order_texts,
     plain_titles,
-    title_width,
-    write_phrases,
 )
-from documents.presentation.translation_names import describe_translations, name_translations
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
 from documents.reading.answers import find_answers
-from documents.reading.byline import link_names
 from documents.reading.contents import LONG, list_contents
 from documents.reading.facts import Facts, state_facts
 from documents.reading.glosses import TextGlosses, gloss_article, glosses_chinese
@@ -45,7 +36,6 @@ from documents.reading.replacements import ANCHOR, list_replaced
 from documents.reading.rows import Texts, arrange_rows
 from documents.reading.rows_markup import RowsMarkup
 from documents.reading.view_options import (
-    ONE_TEXT,
     SHOWN_BY,
     ViewOptions,
     ViewState,
@@ -57,34 +47,9 @@ from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
 from documents.translation_tags import written_language
 from documents.views.article_exports import represent
+from documents.views.article_headlines import list_headlines
 from documents.views.landing import Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
-
-# Characters, a Han one counting twice, past which a headline is set smaller, and smaller still.
-LONG_TITLE = 200
-HUGE_TITLE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A text's headline, line by line, with its byline.
-
-    ``gloss`` stands for a title in the interface's language where none is held.
-    """
-
-    language: str
-    anchor: str  # the language as printed, whatever script it is shown in
-    lines: tuple[SafeString, ...]
-    byline: SafeString
-    width: int  # characters, a Han one counting twice
-    column: int  # of the view, from 1
-    gloss: str = ""
-    translation: str = ""  # which translation, where there are several into one language
-
-    @property
-    def size(self) -> str:
-        """The size class: "", "long", or "long huge"."""
-        return "long huge" if self.width > HUGE_TITLE else "long" if self.width > LONG_TITLE else ""
 
 
 class Description(NamedTuple):
@@ -187,7 +152,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         choices.elsewhere(views),
         reverse("documents:cite", args=(shown.identifier, shown.version)) + beside_query,
     )
-    heads, body = _heads(shown, translations, showing, pen), sheet.rows(rows)
+    heads, body = list_headlines(shown, translations, showing, pen), sheet.rows(rows)
     if counter:
         counter.count(*(line for head in heads for line in (*head.lines, head.byline)), body)
         heads = [
@@ -272,51 +237,6 @@ def _carried(request: HttpRequest) -> list[tuple[str, str]]:
 def _permanent_path(shown: Article) -> str:
     """The path to cite: the article's address, or a replaced version's own."""
     return article_path(shown.identifier, None if shown.is_newest else shown.version)
-
-
-def _heads(
-    shown: Article, translations: Sequence[Translation], showing: ViewState, pen: BlockMarkup
-) -> list[Headline]:
-    """The headlines of a view, the one in the interface's language first: it is the page's.
-
-    Each knows its column, so that it stands above its text all the same.
-    """
-    view, beside = showing.view, showing.beside
-    texts: list[Article | Translation] = [] if view == "translation" else [shown]
-    if beside is not None and view not in ONE_TEXT:
-        texts.append(beside)
-    if showing.translation_first:
-        texts.reverse()
-    return [
-        _head(text, shown, pen, texts.index(text) + 1, _name_several(text, shown, translations))
-        for text in order_texts(texts)
-    ]
-
-
-def _name_several(
-    text: Article | Translation, shown: Article, translations: Sequence[Translation]
-) -> str:
-    """Which translation a text is, and of when; "" where its language alone says it."""
-    for one, name in zip(translations, name_translations(translations), strict=True):
-        if one is text and name != name_language(text.language):
-            return describe_translations(shown, translations)[translations.index(one)]
-    return ""
-
-
-def _head(
-    text: Article | Translation, shown: Article, pen: BlockMarkup, column: int, translation: str
-) -> Headline:
-    lines = tuple(text.headline) or (text.title or gettext("[untitled]"),)
-    return Headline(
-        script_tag(text.language, pen.helps.script) if text.title else interface_tag(),
-        text.language,
-        tuple(write_phrases(pen.text(line, text.language)) for line in lines),
-        pen.byline(text.byline, text.language, link_names(shown, text)),
-        title_width(lines),
-        column,
-        gloss_title(shown) if text is shown else "",
-        translation,
-    )
 
 
 def _references(shown: Article, beside: Translation | None) -> list[tuple[str, list[str]]]:
