@@ -153,6 +153,12 @@ def check_zip(file: InputFile, kind: str) -> None:
             members = archive.infolist()
             whole = sum(member.file_size for member in members)
             packed = sum(member.compress_size for member in members) or 1
+            small = whole <= SMALL_UNPACKED or whole <= LARGEST_RATIO * packed
+            if whole > LARGEST_UNPACKED or not small:  # before anything of it is unpacked
+                raise BadInput(
+                    f"{file.shown}: unpacks to {whole:,} bytes from {packed:,}: larger than is "
+                    "read here"
+                )
             for member in members:
                 if member.flag_bits & 1:
                     raise BadInput(f"{file.shown}: is encrypted: save it without a password")
@@ -172,7 +178,3 @@ def check_zip(file: InputFile, kind: str) -> None:
         if isinstance(error, BadInput):
             raise
         raise BadInput(f"{file.shown}: is no whole {kind} file ({error})") from error
-    if whole > LARGEST_UNPACKED or (whole > SMALL_UNPACKED and whole > LARGEST_RATIO * packed):
-        raise BadInput(
-            f"{file.shown}: unpacks to {whole:,} bytes from {packed:,}: larger than is read here"
-        )
