@@ -98,7 +98,7 @@ def _shorten(gloss: str, entry: DictionaryEntry) -> Iterator[str]:
     elif is_pointer(gloss):
         return
     for part in _ASIDE.sub(" ", gloss).split(";"):
-        sense = _OPENING.sub("", " ".join(part.split()))
+        sense = drop_opening(part)
         for short, full in (("sth", "something"), ("sb", "somebody")):
             sense = re.sub(rf"\b{short}\b", full, sense)
         if entry.reading[:1].isupper():
@@ -106,8 +106,18 @@ def _shorten(gloss: str, entry: DictionaryEntry) -> Iterator[str]:
             if place := _PLACE.match(sense):
                 sense = f"{place[1]}{place[2]}"
             sense = _OF_A_CITY.sub("", sense)
-        if len(sense) > LONGEST_SENSE:
-            sense = sense.partition(",")[0]
-        sense = sense.strip(" ,.?!")
+        sense = cut_sense(sense)
         if sense and not any(map(is_han, sense)):
             yield sense
+
+
+def drop_opening(sense: str) -> str:
+    """A sense without article and sign of the infinitive, its spaces evened."""
+    return _OPENING.sub("", " ".join(sense.split()))
+
+
+def cut_sense(sense: str) -> str:
+    """A sense without the marks around it; a long one up to its first comma."""
+    if len(sense) > LONGEST_SENSE:
+        sense = sense.partition(",")[0]
+    return sense.strip(" ,.?!")

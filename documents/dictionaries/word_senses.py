@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from documents.chinese.word_senses import cut_sense, drop_opening
 from documents.dictionaries.bilingual_dictionary import BilingualDictionary
 from documents.dictionaries.pair_table import strip_asides
 
-LONGEST_SENSE = 32  # characters of a sense, beyond which it ends at its first comma
 LONGEST_HEADLINE = 160  # characters of a headline that are glossed
 
-_OPENING = re.compile(r"^(?:to be|to|an?|the)\s+(?=\w)")
 _BETWEEN = re.compile(r"\w+|[,.:;?!–—]")
 
 
@@ -23,20 +22,12 @@ _BETWEEN = re.compile(r"\w+|[,.:;?!–—]")
 def list_word_senses(dictionary: BilingualDictionary, headword: str) -> Sequence[str]:
     """The senses that a headword's entries give, each once and in few words."""
     senses = (
-        _shorten(part)
+        cut_sense(drop_opening(part))
         for entry in dictionary.entries(headword)
         for gloss in entry.glosses
         for part in strip_asides(gloss).split(";")
     )
     return tuple(dict.fromkeys(filter(None, senses)))
-
-
-def _shorten(sense: str) -> str:
-    """A sense without article and sign of the infinitive; a long one up to its first comma."""
-    sense = _OPENING.sub("", " ".join(sense.split()))
-    if len(sense) > LONGEST_SENSE:
-        sense = sense.partition(",")[0]
-    return sense.strip(" ,.?!")
 
 
 @lru_cache(maxsize=4096)

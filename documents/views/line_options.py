@@ -85,7 +85,9 @@ def read_line_options(request: HttpRequest) -> tuple[LineOptions, Faults]:
     languages = {name: request.GET.get(name) or "" for name in (TEXT, COUNTERPART)}
     for name, language in languages.items():
         if language and not _LANGUAGE.fullmatch(language):
-            said = gettext("“%(value)s” is no language: write en or zh.") % {"value": language}
+            said = gettext("“%(value)s” is no language: write a code such as en or zh.") % {
+                "value": language
+            }
             faults[name] = (Label(gettext("Language")), [said])
     if faults:
         return LineOptions(order or "date"), faults
