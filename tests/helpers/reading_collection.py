@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from documents.identifiers import mint
@@ -33,7 +32,6 @@ ADDRESS_PARTS = {
     "digest": "0" * 64,  # stands for the one served
 }
 
-TODAY = datetime.now(UTC).date().replace(year=1960)  # a leap year has every day
 LATER = "1961-05-02"
 PUBLIC = "https://archive.example.org"
 
@@ -62,7 +60,7 @@ def write_library(folder: Path) -> None:
         "doubt.txt": _doubtful(),
         "huge.txt": _huge(),
         "corrected.txt": _chinese("更正前的题目", _PROSE, page=3),
-        "today.txt": _chinese("多年前的今天", _PROSE, page=1, day=TODAY.isoformat()),
+        "autumn.txt": _chinese("一九六〇年的秋天", _PROSE, page=1, day="1960-10-05"),
         "corrected~2.txt": _chinese("更正后的题目", _PROSE, page=3),
         "withdrawn.withdrawn.toml": (
             'reason = "A duplicate of <another> scan."\ndate = 2026-10-05\n'

@@ -7,11 +7,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from lxml.html import HtmlElement
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from archive.clock import DAY, today
 from documents.browsing.anniversary import IN_EACH_YEAR
 from tests.helpers.invented_reports import (
     ENCYCLOPEDIA,
@@ -25,13 +26,12 @@ from tests.helpers.invented_reports import (
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.now(UTC).date().replace(year=1960)  # a leap year has every day
 REPORTS = [
     *(Report(number, date(1958, 1, 24), page=number) for number in range(1, 5)),
     Report(11, date(1961, 1, 24)),
     Report(12, date(1960, 2, 29)),
     Report(13, date(1959, 12, 31)),
-    Report(14, TODAY),
+    Report(14, date(1962, 10, 5)),
 ]
 DAYS = 366
 
@@ -91,11 +91,18 @@ def test_a_day_without_articles_says_so_and_leads_to_those_around_it(archive: Cl
     assert NEWSPAPER in listed(look(archive, "/on-this-day/01-22/"))
 
 
-def test_today_is_the_utc_day(archive: Client) -> None:
+def test_without_a_day_the_page_is_that_of_the_day_of_the_request(archive: Client) -> None:
+    archive.defaults[DAY] = date(2026, 10, 5)
     page = look(archive, "/on-this-day/")
     (here,) = page.xpath("//nav[@id='any-day']//a[@aria-current]/@href")
-    assert here in {f"/on-this-day/{TODAY:%m-%d}/", f"/on-this-day/{datetime.now(UTC):%m-%d}/"}
-    assert REPORTS[7].identifier in listed(page) or TODAY.day != datetime.now(UTC).day
+    assert here == "/on-this-day/10-05/"
+    assert listed(page) == [REPORTS[7].identifier]
+
+
+def test_today_is_the_utc_day(rf: RequestFactory) -> None:
+    before = datetime.now(UTC).date()
+    found = today(rf.get("/on-this-day/"))
+    assert before <= found <= datetime.now(UTC).date()
 
 
 @pytest.mark.parametrize("day", ["02-30", "13-01", "00-10", "1-24"])
