@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.test import Client
 from lxml import html
 from pytest_django.fixtures import Settings
 
+from archive.clock import DAY
 from documents.identifiers import mint
 from documents.ingest.importer import Options, ingest
 from tests.helpers.archive_snapshot import ArchiveSnapshot, take_snapshot
@@ -132,6 +134,12 @@ def look(client: Client, path: str, **query: str) -> html.HtmlElement:
     response = client.get(path, query)
     assert response.status_code == 200, path
     return parse(response.content)
+
+
+def ask_on(client: Client, day: date) -> None:
+    """From now on this client's requests come on that UTC day, whatever the machine's clock says."""
+    defaults: dict[str, Any] = client.defaults
+    defaults[DAY] = day
 
 
 def parse(content: bytes) -> html.HtmlElement:

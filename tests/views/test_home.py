@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
-from archive.clock import DAY
 from documents.browsing.anniversary import in_year
 from documents.results.axis import MAX_LANES
 from documents.results.timeline import FRONT_HEIGHT, Timeline, build_chronology
 from documents.search.request import SearchResponse
 from documents.views.home import home
-from tests.helpers.invented_reports import Report, parse, publish
+from tests.helpers.invented_reports import Report, ask_on, parse, publish
 from tests.helpers.page_elements import links, read_page, select, words
 from tests.helpers.reading_collection import ENTRY, SEED
 from tests.helpers.site_process import Served
@@ -87,7 +86,7 @@ def test_what_this_day_brought_stands_on_the_front_page(tmp_path: Path, settings
     client = Client()
 
     def on(day: date) -> HtmlElement:
-        client.defaults[DAY] = day
+        ask_on(client, day)
         return parse(client.get("/").content)
 
     shown = section(on(date(2026, 10, 5)), "On this day").xpath(".//h3/a/@href")

@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from archive.clock import DAY, today
+from archive.clock import today
 from documents.browsing.anniversary import IN_EACH_YEAR
 from tests.helpers.invented_reports import (
     ENCYCLOPEDIA,
     NEWSPAPER,
     Report,
+    ask_on,
     look,
     publish,
     text_of,
@@ -92,7 +93,7 @@ def test_a_day_without_articles_says_so_and_leads_to_those_around_it(archive: Cl
 
 
 def test_without_a_day_the_page_is_that_of_the_day_of_the_request(archive: Client) -> None:
-    archive.defaults[DAY] = date(2026, 10, 5)
+    ask_on(archive, date(2026, 10, 5))
     page = look(archive, "/on-this-day/")
     (here,) = page.xpath("//nav[@id='any-day']//a[@aria-current]/@href")
     assert here == "/on-this-day/10-05/"
