@@ -137,7 +137,7 @@ def look(client: Client, path: str, **query: str) -> html.HtmlElement:
 
 
 def ask_on(client: Client, day: date) -> None:
-    """From now on this client's requests come on that UTC day, whatever the machine's clock says."""
+    """From now on this client's requests come on that UTC day (elsewhere the machine's)."""
     defaults: dict[str, Any] = client.defaults
     defaults[DAY] = day
 
