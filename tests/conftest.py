@@ -130,7 +130,7 @@ def _select(
 
 
 def _mark_by_fixtures(item: pytest.Item) -> None:
-    """Give a test that takes a server from a fixture, at any remove, the marker of what it starts."""
+    """Give a test that takes a server from a fixture the marker of what that starts."""
     fixtures = getattr(item, "fixturenames", ())
     if "postgresql" in fixtures:
         item.add_marker("postgresql")
