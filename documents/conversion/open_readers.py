@@ -16,7 +16,8 @@ from documents.conversion.input_files import InputFile, open_input, readable
 from documents.conversion.json_records import JsonRecords
 from documents.conversion.records import BadInput, CollectionReader
 from documents.conversion.spreadsheets import Spreadsheet
-from documents.conversion.text_files import ENDINGS, TextFiles, group_files
+from documents.conversion.text_files import ENDINGS, TextFiles
+from documents.conversion.text_groups import group_files
 from documents.seed_store.seed_names import is_ignored
 
 ReaderFactory: TypeAlias = Callable[[], CollectionReader]
