@@ -49,6 +49,7 @@ def make_document(
     """The document of a record. Raises `Unusable`."""
     maker = _Maker(record, mapped.fields, options)
     texts = maker.texts()
+    maker.original = texts[0][0]
     facts: dict[str, Any] = {}
     titles = maker.titles([language for language, _ in texts])
     for name in FACTS:
@@ -76,6 +77,7 @@ class _Maker:
         self.record, self.fields, self.options = record, fields, options
         self.left_notes: list[str] = []
         self.written: dict[str, str] = {}
+        self.original = ""  # the language of the original, once the texts are read
         self.said = next(
             (tag for one in self._strings("language") if (tag := read_language(one))),
             self.options.language,
@@ -229,7 +231,7 @@ class _Maker:
         texts = [text for value in values for text in self._text_of(value)]
         edtf = ""
         for text in texts:
-            read = read_written_date(text, self.options.day_order)
+            read = read_written_date(text, self.options.day_order, self.original)
             if not read.edtf:
                 self.record.remarks.append(
                     f"date {text!r} cannot be read ({read.reason}): in notes"
