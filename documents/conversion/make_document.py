@@ -16,7 +16,7 @@ from documents.conversion.field_mapping import MappedRecord
 from documents.conversion.html_text import is_html, write_html_text
 from documents.conversion.language_tags import guess_language, read_language
 from documents.conversion.other_facts import other_facts
-from documents.conversion.plain_text import clean_text, write_plain_text
+from documents.conversion.plain_text import clean_text, read_incipit, write_plain_text
 from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
 from documents.conversion.written_dates import read_written_date
 from documents.conversion.written_names import name_of, split_names
@@ -41,6 +41,7 @@ class DocumentOptions:
     source: str = ""
     day_order: DayOrder = ""
     markdown: bool = False  # whether texts are Markdown already
+    incipit: bool = False  # whether what has no title goes by its first words
 
 
 def make_document(
@@ -51,7 +52,7 @@ def make_document(
     texts = maker.texts()
     maker.original = texts[0][0]
     facts: dict[str, Any] = {}
-    titles = maker.titles([language for language, _ in texts])
+    titles = maker.titles(dict(texts))
     for name in FACTS:
         if value := maker.fact(name):
             facts[name] = value
@@ -119,7 +120,7 @@ class _Maker:
                 first = first or language
             found.setdefault(language, []).extend(written)
         if not found:
-            raise Unusable("no text")
+            raise Unusable(f"no text{_name_lists(self.record.values)}")
         first = first or guess_language("".join(self._strings("title")))
         if first in found:
             found = {first: found.pop(first), **found}
@@ -173,8 +174,9 @@ class _Maker:
             return "\n".join(f"> {line}".rstrip() for line in written.split("\n"))
         return written
 
-    def titles(self, languages: list[str]) -> dict[str, str]:
+    def titles(self, texts: dict[str, str]) -> dict[str, str]:
         """The titles by language; a file without one goes by its name."""
+        languages = list(texts)
         found: dict[str, str] = {}
         for name, values in self.fields.items():
             base, _, tag = name.partition(".")
@@ -187,7 +189,10 @@ class _Maker:
                 guessed = guess_language(title)
                 found.setdefault(tag or (guessed if guessed in languages else languages[0]), title)
         if not found:
-            if self.record.identity:
+            if self.options.incipit:
+                found = {tag: read_incipit(text) for tag, text in texts.items()}
+                self.record.remarks.append("no title: its first words stand for it")
+            elif self.record.identity:
                 found[languages[0]] = self.record.identity
                 self.record.remarks.append("no title: the file's name stands for it")
             else:
@@ -268,6 +273,20 @@ def source_key(name: str) -> str:
     if key:
         return key
     return "source-" + "-".join(f"{ord(sign):x}" for sign in name.strip()[:12])
+
+
+def _name_lists(values: dict[str, Any]) -> str:
+    """What to say where the records may be a list within the one that was read."""
+    lists = {
+        name: len(value)
+        for name, value in values.items()
+        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
+    }
+    said = ", ".join(f"{name} ({count})" for name, count in lists.items())
+    longest = max(lists, key=lambda name: lists[name], default="")
+    if not lists:
+        return ""
+    return f"; it holds lists of objects, {said}: if one has the records, --records {longest}"
 
 
 def _date_text(value: Any) -> Any:

@@ -69,6 +69,24 @@ class _Part:
     remarks: list[str] = field(default_factory=list)
 
 
+def group_by_ending(names: Iterable[str]) -> list[TextGroup]:
+    """Plain texts whose endings are their languages, as parallel corpora have them: ``talk.de``.
+
+    That counts only where it brings files together: ``script.pl`` alone is no text in Polish.
+    """
+    groups: dict[str, TextGroup] = {}
+    for name in names:
+        path = PurePosixPath(name)
+        if path.suffix.lower() not in ENDINGS and (language := read_language(path.suffix[1:])):
+            identity = str(path.with_suffix(""))
+            groups.setdefault(identity, TextGroup(identity)).files.append((name, language))
+    return [
+        group
+        for group in groups.values()
+        if len({language for _, language in group.files}) == len(group.files) > 1
+    ]
+
+
 def group_files(names: Iterable[str]) -> list[TextGroup]:
     """The files as records: those of one name but for the language belong together."""
     groups: dict[str, TextGroup] = {}
@@ -160,7 +178,7 @@ class TextFiles:
         if ending in FORMATS:
             return self._read_by_pandoc(file, ending, language)
         text = read_text(file, self._encoding).replace("\r\n", "\n").replace("\r", "\n")
-        if ending in PLAIN:
+        if ending not in MARKDOWN:
             return _read_plain(text.removeprefix("\ufeff"), language)
         return _read_markdown(file, text, language)
 
