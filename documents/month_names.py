@@ -79,24 +79,24 @@ MONTHS: Mapping[str, str] = {
     "травень травня трав|червень червня черв|липень липня лип|серпень серпня серп|"
     "вересень вересня вер|жовтень жовтня жовт|листопад листопада|грудень грудня груд",
 }
-# By language: spring, summer, autumn, winter, in the cases of a date.
-_SEASONS: Mapping[str, str] = {
-    "cs": "jaro|léto|podzim|zima",
-    "de": "frühling frühjahr|sommer|herbst|winter",
-    "en": "spring|summer|autumn fall|winter",
-    "es": "primavera|verano|otoño|invierno",
-    "fr": "printemps|été|automne|hiver",
-    "hr": "proljeće|ljeto|jesen|zima",
-    "hu": "tavasz|nyár|ősz|tél",
-    "it": "primavera|estate|autunno|inverno",
-    "nl": "voorjaar lente|zomer|herfst|winter",
-    "pl": "wiosna|lato|jesień|zima",
-    "pt": "primavera|verão|outono|inverno",
-    "ru": "весна|лето|осень|зима",
-    "sv": "våren|sommaren|hösten|vintern",
-    "tr": "ilkbahar|yaz|sonbahar güz|kış",
-    "uk": "весна|літо|осінь|зима",
-}
+# Spring, summer, autumn, winter, in the cases of a date.
+_SEASONS = (
+    "jaro|léto|podzim|zima",
+    "frühling frühjahr|sommer|herbst|winter",
+    "spring|summer|autumn fall|winter",
+    "primavera|verano|otoño|invierno",
+    "printemps|été|automne|hiver",
+    "proljeće|ljeto|jesen|zima",
+    "tavasz|nyár|ősz|tél",
+    "primavera|estate|autunno|inverno",
+    "voorjaar lente|zomer|herfst|winter",
+    "wiosna|lato|jesień|zima",
+    "primavera|verão|outono|inverno",
+    "весна|лето|осень|зима",
+    "våren|sommaren|hösten|vintern",
+    "ilkbahar|yaz|sonbahar güz|kış",
+    "весна|літо|осінь|зима",
+)
 
 # Days of the week, which say nothing that a date does not.
 _WEEKDAYS = (
@@ -146,7 +146,7 @@ WEEKDAY_NAMES = frozenset(fold_name(day) for days in _WEEKDAYS for day in days.s
 # By folded name: EDTF's number of the season.
 SEASON_NAMES: Mapping[str, int] = {
     fold_name(form): number
-    for seasons in _SEASONS.values()
+    for seasons in _SEASONS
     for number, forms in enumerate(seasons.split("|"), start=21)
     for form in forms.split()
 }

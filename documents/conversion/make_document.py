@@ -14,6 +14,7 @@ from typing import Any
 from documents.conversion.column_names import BY_LANGUAGE, FACTS
 from documents.conversion.field_mapping import MappedRecord
 from documents.conversion.html_text import is_html, write_html_text
+from documents.conversion.json_paths import name_object_lists
 from documents.conversion.language_tags import guess_language, read_language
 from documents.conversion.other_facts import other_facts
 from documents.conversion.plain_text import clean_text, read_incipit, write_plain_text
@@ -120,7 +121,7 @@ class _Maker:
                 first = first or language
             found.setdefault(language, []).extend(written)
         if not found:
-            raise Unusable(f"no text{_name_lists(self.record.values)}")
+            raise Unusable(f"no text{name_object_lists(self.record.values)}")
         first = first or guess_language("".join(self._strings("title")))
         if first in found:
             found = {first: found.pop(first), **found}
@@ -273,20 +274,6 @@ def source_key(name: str) -> str:
     if key:
         return key
     return "source-" + "-".join(f"{ord(sign):x}" for sign in name.strip()[:12])
-
-
-def _name_lists(values: dict[str, Any]) -> str:
-    """What to say where the records may be a list within the one that was read."""
-    lists = {
-        name: len(value)
-        for name, value in values.items()
-        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
-    }
-    said = ", ".join(f"{name} ({count})" for name, count in lists.items())
-    longest = max(lists, key=lambda name: lists[name], default="")
-    if not lists:
-        return ""
-    return f"; it holds lists of objects, {said}: if one has the records, --records {longest}"
 
 
 def _date_text(value: Any) -> Any:

@@ -17,7 +17,8 @@ from documents.conversion.json_records import JsonRecords
 from documents.conversion.language_tags import read_language
 from documents.conversion.records import BadInput, CollectionReader
 from documents.conversion.spreadsheets import Spreadsheet
-from documents.conversion.text_files import ENDINGS, TextFiles, group_by_ending, group_files
+from documents.conversion.text_files import TextFiles
+from documents.conversion.text_groups import ENDINGS, group_by_ending, group_files
 from documents.seed_store.seed_names import is_ignored
 
 ReaderFactory: TypeAlias = Callable[[], CollectionReader]

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pypandoc
 import pytest
 
-from documents.conversion.text_files import group_files
+from documents.conversion.text_groups import group_files
 from tests.conversion.conftest import Desk
 
 BILINGUAL = """---
