@@ -12,9 +12,9 @@ from django.core.management import CommandError, CommandParser, call_command
 from django.db.utils import Error
 
 from archive.admission.admission import count_threads
+from archive.collected_files import MANIFEST, find_stale_file
 from archive.database import say_missing
 from archive.metrics.counter_memory import create_memory
-from archive.theme_files import are_collected
 from documents.dictionaries.installed import check_dictionaries
 from documents.management.faults import ArchiveCommand
 from documents.management.migration_state import list_missing_migrations
@@ -56,17 +56,8 @@ class Command(ArchiveCommand):
         check_dictionaries()
         if options["prepare"]:
             self.prepare(options["verbosity"])
-        elif not settings.STATIC_ROOT.joinpath("staticfiles.json").exists():
-            raise CommandError(
-                f"no static files in {settings.STATIC_ROOT}: run `manage.py collectstatic`, "
-                "or serve with --prepare"
-            )
-        elif not are_collected():
-            raise CommandError(
-                f"the static files in {settings.STATIC_ROOT} are older than archive.toml: run "
-                "`manage.py collectstatic`, or serve with --prepare"
-            )
         else:
+            refuse_stale_files()
             refuse_old_database()
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
@@ -127,6 +118,18 @@ def refuse_taken_port(
             raise CommandError(
                 f"cannot serve on {host}:{port}: {error.strerror}. {way_out}"
             ) from error
+
+
+def refuse_stale_files() -> None:
+    """Raise a plain `CommandError` where static files are not those of release and archive.toml."""
+    stale, folder = find_stale_file(), settings.STATIC_ROOT
+    if not stale:
+        return
+    if stale == MANIFEST:
+        said = f"no static files in {folder}"
+    else:
+        said = f"the static files in {folder} are not those of this release ({stale})"
+    raise CommandError(f"{said}: run `manage.py collectstatic`, or serve with --prepare")
 
 
 def refuse_old_database() -> None:
