@@ -49,7 +49,7 @@ def test_the_about_page_names_dictionary_and_licence(site: Served) -> None:
     for use in ("for pairing", "glosses below Russian words", "for renderings", "searching"):
         assert use in said
     chinese = site.ask("/zh-hans/about/").text
-    for use in (f"俄语与英语之间取用{named}", "段句对应", "逐词释义", "译法", "检索"):
+    for use in (f"俄文与英文之间取用{named}", "段句对应", "逐词释义", "译法", "检索"):
         assert use in chinese
     assert "CC-CEDICT" not in said + chinese  # no text is Chinese
 
