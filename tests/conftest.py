@@ -89,6 +89,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        _mark_by_fixtures(item)
     if config.getoption("--only-database"):
         _select(config, items, _uses_database)
     if config.getoption("--fast"):
@@ -127,11 +129,18 @@ def _select(
     items[:] = filter(wanted, items)
 
 
+def _mark_by_fixtures(item: pytest.Item) -> None:
+    """Give a test that takes a server from a fixture the marker of what that starts."""
+    fixtures = getattr(item, "fixturenames", ())
+    if "postgresql" in fixtures:
+        item.add_marker("postgresql")
+    if not SITE_FIXTURES.isdisjoint(fixtures):
+        item.add_marker("site")
+
+
 def _is_fast(item: pytest.Item) -> bool:
     """Whether a test needs no other program, served site or process, and computes no long while."""
-    if any(item.get_closest_marker(name) for name in LEFT_OUT_BY_FAST):
-        return False
-    return SITE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+    return not any(item.get_closest_marker(name) for name in LEFT_OUT_BY_FAST)
 
 
 def _uses_database(item: pytest.Item) -> bool:

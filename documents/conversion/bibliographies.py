@@ -17,7 +17,8 @@ from lxml import etree
 
 from documents.conversion.input_files import InputFile, read_text, readable
 from documents.conversion.records import BadInput, CollectionRecord, Origin
-from documents.conversion.text_files import ENDINGS, TextFiles, TextGroup, group_files
+from documents.conversion.text_files import TextFiles
+from documents.conversion.text_groups import ENDINGS, TextGroup, group_files
 
 _TOLD = 20  # files that no item names, in a message
 _LARGEST = 256_000_000  # bytes of a bibliography

@@ -1,4 +1,4 @@
-"""What may be a rendering: words of the counterparts, or pieces of their Chinese; the choice.
+"""Candidates of renderings: words of the counterparts, or pieces of their Chinese; the choice.
 
 In each sentence the best candidate is its rendering; words beside it that answer too make a phrase
 of it.
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.renderings.association import ShareModel
+from documents.renderings.bilingual_dictionary_prior import BilingualDictionaryPrior
 from documents.renderings.dictionary_prior import (
     chinese_prior,
     dictionary_words,
@@ -20,7 +21,6 @@ from documents.renderings.dictionary_prior import (
 )
 from documents.renderings.han_pieces import find_pieces, plain_characters
 from documents.renderings.sentence_pairs import SentencePair
-from documents.renderings.word_list_prior import WordListPrior
 from documents.renderings.words import SMALL_WORDS, Word, read_keys, read_words
 from documents.text import han_share
 
@@ -33,7 +33,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class RenderingCandidates:
     """What may be a rendering: in each sentence, and in how many of the background's."""
 
     sentences: Sequence[Mapping[str, float]]  # by sentence: candidate -> how well explained
@@ -128,9 +128,9 @@ def _widen(
     return first, last
 
 
-def read_in_words(
+def read_word_candidates(
     pairs: Sequence[SentencePair], background: Sequence[str], with_dictionary: bool
-) -> Candidates:
+) -> RenderingCandidates:
     """The words of counterparts in an alphabet."""
     words = [read_words(pair.counterpart) for pair in pairs]
     counted = Counter(key for text in background for key in read_keys(text))
@@ -142,15 +142,17 @@ def read_in_words(
         for pair, found in zip(pairs, words, strict=True)
     ]
     prior = chinese_prior(_asked(pairs)) if chinese and with_dictionary else {}
-    return Candidates(sentences, counted, prior, words, [pair.counterpart for pair in pairs])
+    return RenderingCandidates(
+        sentences, counted, prior, words, [pair.counterpart for pair in pairs]
+    )
 
 
-def read_by_word_list(
+def read_dictionary_candidates(
     pairs: Sequence[SentencePair],
     background: Sequence[str],
-    brought: WordListPrior,
+    brought: BilingualDictionaryPrior,
     with_dictionary: bool,
-) -> Candidates:
+) -> RenderingCandidates:
     """The words of counterparts in an alphabet, with a dictionary that the collection brings."""
     texts = [pair.counterpart for pair in pairs]
     words = [*map(read_words, texts)]
@@ -160,12 +162,12 @@ def read_by_word_list(
         for pair, found in zip(pairs, words, strict=True)
     ]
     prior = brought.prior(_asked(pairs), texts) if with_dictionary else {}
-    return Candidates(sentences, counted, prior, words, texts)
+    return RenderingCandidates(sentences, counted, prior, words, texts)
 
 
-def read_in_chinese(
+def read_chinese_candidates(
     pairs: Sequence[SentencePair], background: Sequence[str], with_dictionary: bool
-) -> Candidates:
+) -> RenderingCandidates:
     """The pieces of Chinese counterparts."""
     texts = [plain_characters(pair.counterpart) for pair in pairs]
     asked = [word for word in _asked(pairs).split() if word]
@@ -190,7 +192,7 @@ def read_in_chinese(
             )
     plain = [plain_characters(text) for text in background]
     counted = {piece: sum(piece in text for text in plain) for piece in pieces}
-    return Candidates(sentences, counted, prior, (), texts)
+    return RenderingCandidates(sentences, counted, prior, (), texts)
 
 
 def _asked(pairs: Sequence[SentencePair]) -> str:
