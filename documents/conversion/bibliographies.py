@@ -14,8 +14,8 @@ from typing import Any
 
 from documents.conversion.input_files import InputFile, read_text, readable
 from documents.conversion.records import BadInput, CollectionRecord, Origin
-from documents.conversion.text_files import ENDINGS, TextFiles
-from documents.conversion.text_groups import TextGroup, group_files
+from documents.conversion.text_files import TextFiles
+from documents.conversion.text_groups import ENDINGS, TextGroup, group_files
 from documents.conversion.zotero_items import BibliographyItems, read_zotero_items
 
 _TOLD = 20  # files that no item names, in a message

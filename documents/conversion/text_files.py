@@ -36,11 +36,8 @@ from documents.conversion.pandoc_tree import (
 )
 from documents.conversion.plain_text import reads_as_title
 from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
-from documents.conversion.text_groups import TextGroup
+from documents.conversion.text_groups import MARKDOWN, TextGroup
 
-PLAIN = {".txt", ".text"}
-MARKDOWN = {".md", ".markdown", ".mkd"}
-ENDINGS = {*PLAIN, *MARKDOWN, *FORMATS}
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML_FRONT = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 # A file that begins with a field and has no end of its front matter.
@@ -109,7 +106,7 @@ class TextFiles:
         if ending in FORMATS:
             return self._read_by_pandoc(file, ending, language)
         text = read_text(file, self._encoding).replace("\r\n", "\n").replace("\r", "\n")
-        if ending in PLAIN:
+        if ending not in MARKDOWN:
             return _read_plain(text.removeprefix("\ufeff"), language)
         return _read_markdown(file, text, language)
 

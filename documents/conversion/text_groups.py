@@ -1,4 +1,4 @@
-"""Groups text files into records by their names: those of one name but for a language's tag."""
+"""Which files are one text in several languages: by their names, endings and folders. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from documents.conversion.language_tags import read_language
+from documents.conversion.pandoc import FORMATS
 
+PLAIN = {".txt", ".text"}
+MARKDOWN = {".md", ".markdown", ".mkd"}
+ENDINGS = {*PLAIN, *MARKDOWN, *FORMATS}
 _LONGEST_TAG = 8  # characters of a folder's or file's name that is a language: zh-Hans, en
 _HYPHENATED = re.compile(r"(.+?)[ _-]\(?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\)?")
 
@@ -19,6 +23,24 @@ class TextGroup:
 
     identity: str
     files: list[tuple[str, str]] = field(default_factory=list)
+
+
+def group_by_ending(names: Iterable[str]) -> list[TextGroup]:
+    """Plain texts whose endings are their languages, as parallel corpora have them: ``talk.de``.
+
+    That counts only where it brings files together: ``script.pl`` alone is no text in Polish.
+    """
+    groups: dict[str, TextGroup] = {}
+    for name in names:
+        path = PurePosixPath(name)
+        if path.suffix.lower() not in ENDINGS and (language := read_language(path.suffix[1:])):
+            identity = str(path.with_suffix(""))
+            groups.setdefault(identity, TextGroup(identity)).files.append((name, language))
+    return [
+        group
+        for group in groups.values()
+        if len({language for _, language in group.files}) == len(group.files) > 1
+    ]
 
 
 def group_files(names: Iterable[str]) -> list[TextGroup]:
