@@ -144,8 +144,11 @@ class _Run:
         names = ", ".join(list(mapping.used)[:_NAMED])
         self.report.faults += [
             f"no column is known to hold a {needed}, of {names}: say which does, "
-            f"such as --map NAME={example}"
-            for needed, example in (("text", "text.en"), ("title", "title.en"))
+            f"such as --map NAME={example}{else_}"
+            for needed, example, else_ in (
+                ("text", "text.en", ""),
+                ("title", "title.en", ", or let first words stand for it (--incipit)"),
+            )
             if needed not in known
         ]
 

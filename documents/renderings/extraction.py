@@ -18,17 +18,17 @@ from documents.renderings.association import (
     log_likelihood,
     start_share,
 )
-from documents.renderings.candidates import (
+from documents.renderings.bilingual_dictionary_prior import find_bilingual_dictionary_prior
+from documents.renderings.rendering_candidates import (
     LEAST_CHANCE,
     MOSTLY_HAN,
-    Candidates,
+    RenderingCandidates,
     Span,
-    read_by_word_list,
-    read_in_chinese,
-    read_in_words,
+    read_chinese_candidates,
+    read_dictionary_candidates,
+    read_word_candidates,
 )
 from documents.renderings.sentence_pairs import SentencePair
-from documents.renderings.word_list_prior import find_word_list_prior
 from documents.renderings.words import SMALL_WORDS, read_words
 from documents.text import han_share
 
@@ -92,13 +92,13 @@ def find_renderings(
         return Renderings((), len(pairs))
     sample = "".join(pairs[number].counterpart for number in answered[:20])
     used = [pairs[number] for number in answered]
-    brought = find_word_list_prior(*languages) if languages else None
+    brought = find_bilingual_dictionary_prior(*languages) if languages else None
     if han_share(sample) > MOSTLY_HAN:
-        candidates = read_in_chinese(used, background, with_dictionary)
+        candidates = read_chinese_candidates(used, background, with_dictionary)
     elif brought is not None:
-        candidates = read_by_word_list(used, background, brought, with_dictionary)
+        candidates = read_dictionary_candidates(used, background, brought, with_dictionary)
     else:
-        candidates = read_in_words(used, background, with_dictionary)
+        candidates = read_word_candidates(used, background, with_dictionary)
     fitted = _fit(candidates, len(background), frequency)
     groups: dict[str, dict[int, tuple[Span, ...]]] = defaultdict(dict)
     heads: dict[str, str] = {}
@@ -129,7 +129,9 @@ def _weight(item: Rendering, *, told: bool) -> float:
     return 1 / SMALL_WORD if is_small else 1.0
 
 
-def _fit(candidates: Candidates, background: int, frequency: Frequency | None) -> FittedShares:
+def _fit(
+    candidates: RenderingCandidates, background: int, frequency: Frequency | None
+) -> FittedShares:
     hits = Counter(chain.from_iterable(candidates.sentences))
     of = len(candidates.sentences)
     starts: dict[str, float] = {}

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pypandoc
 import pytest
 
-from documents.conversion.text_files import group_files
+from documents.conversion.text_groups import group_files
 from tests.conversion.conftest import Desk
 
 BILINGUAL = """---
@@ -353,3 +353,24 @@ def test_front_matter_that_is_broken_is_never_taken_for_text(
     assert run.status == 1
     assert run.said(said)
     assert desk.seeds() == {}
+
+
+def test_texts_whose_endings_are_their_languages_are_one(desk: Desk) -> None:
+    desk.put("corpus/talk.1957.de", "Die Berge.\nDer Fluss.\n")
+    desk.put("corpus/talk.1957.fr", "Les montagnes.\nLe fleuve.\n")
+    desk.put("corpus/script.pl", "print 1;\n")
+    run = desk.convert("corpus", "--language", "fr")
+    assert run.said("1 record: 1 new")
+    assert run.said("script.pl (a text in a language? nothing of that name in another lies beside")
+    text = desk.seeds()["talk.1957.md"]
+    assert text.endswith(
+        "## [fr]\n\nLes montagnes.\n\nLe fleuve.\n\n## [de]\n\nDie Berge.\n\nDer Fluss.\n"
+    )
+
+
+def test_a_folder_without_texts_names_what_it_has(desk: Desk) -> None:
+    for name in ("a.py", "b.js"):
+        desk.put(f"code/{name}", "x")
+    run = desk.convert("code")
+    assert run.status == 2
+    assert run.said(": it has a.py, b.js")

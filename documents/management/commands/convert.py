@@ -61,6 +61,9 @@ class Command(ArchiveCommand):
             "--markdown", action="store_true", help="texts are Markdown: signs are not escaped"
         )
         parser.add_argument(
+            "--incipit", action="store_true", help="what has no title goes by its first words"
+        )
+        parser.add_argument(
             "--day-order", choices=("dmy", "mdy"), default="", help="how 3/4/1958 is meant"
         )
         parser.add_argument("--encoding", type=_encoding, help="of text files")
@@ -71,6 +74,12 @@ class Command(ArchiveCommand):
             default=(),
             metavar="ZH,EN",
             help="the languages within one Word, EPUB or HTML file, told apart by their scripts",
+        )
+        parser.add_argument(
+            "--records",
+            default="",
+            metavar="KEY",
+            help="the list in a JSON object whose objects are the records: letters, data.letters",
         )
         parser.add_argument("--sheet", default="", help="of a spreadsheet (default: the first)")
         parser.add_argument(
@@ -90,6 +99,7 @@ class Command(ArchiveCommand):
                             options["encoding"] or "",
                             options["delimiter"] or "",
                             options["sheet"],
+                            options["records"],
                             options["split"],
                         ),
                         DocumentOptions(
@@ -97,6 +107,7 @@ class Command(ArchiveCommand):
                             options["source"] or "",
                             options["day_order"],
                             options["markdown"],
+                            options["incipit"],
                         ),
                         tuple(rules),
                         options["kind"],

@@ -1,4 +1,4 @@
-"""What may be a rendering: words of the counterparts, or pieces of their Chinese; the choice.
+"""Candidates of renderings: words of the counterparts, or pieces of their Chinese; the choice.
 
 In each sentence the best candidate is its rendering; words beside it that answer too make a phrase
 of it.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from documents.renderings.association import FittedShares
+from documents.renderings.bilingual_dictionary_prior import BilingualDictionaryPrior
 from documents.renderings.dictionary_prior import (
     chinese_prior,
     cut_texts,
@@ -21,7 +22,6 @@ from documents.renderings.dictionary_prior import (
 )
 from documents.renderings.han_pieces import find_pieces, plain_characters, plain_texts
 from documents.renderings.sentence_pairs import SentencePair
-from documents.renderings.word_list_prior import WordListPrior
 from documents.renderings.words import SMALL_WORDS, Word, read_keys, read_words
 from documents.search.text_matches import find_places
 from documents.text import han_share
@@ -35,7 +35,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class RenderingCandidates:
     """What may be a rendering: in each sentence, and in how many of the background's."""
 
     sentences: Sequence[Mapping[str, float]]  # by sentence: candidate -> how well explained
@@ -125,9 +125,9 @@ def _widen(
     return first, last
 
 
-def read_in_words(
+def read_word_candidates(
     pairs: Sequence[SentencePair], background: Sequence[str], with_dictionary: bool
-) -> Candidates:
+) -> RenderingCandidates:
     """The words of counterparts in an alphabet."""
     words = [read_words(pair.counterpart) for pair in pairs]
     counted = Counter(key for text in background for key in read_keys(text))
@@ -138,15 +138,17 @@ def read_in_words(
         else [dict.fromkeys((word.key for word in found), 0.0) for found in words]
     )
     prior = chinese_prior(_asked(pairs)) if chinese and with_dictionary else {}
-    return Candidates(sentences, counted, prior, words, [pair.counterpart for pair in pairs])
+    return RenderingCandidates(
+        sentences, counted, prior, words, [pair.counterpart for pair in pairs]
+    )
 
 
-def read_by_word_list(
+def read_dictionary_candidates(
     pairs: Sequence[SentencePair],
     background: Sequence[str],
-    brought: WordListPrior,
+    brought: BilingualDictionaryPrior,
     with_dictionary: bool,
-) -> Candidates:
+) -> RenderingCandidates:
     """The words of counterparts in an alphabet, with a dictionary that the collection brings."""
     texts = [pair.counterpart for pair in pairs]
     words = [*map(read_words, texts)]
@@ -156,12 +158,12 @@ def read_by_word_list(
         for pair, found in zip(pairs, words, strict=True)
     ]
     prior = brought.prior(_asked(pairs), texts) if with_dictionary else {}
-    return Candidates(sentences, counted, prior, words, texts)
+    return RenderingCandidates(sentences, counted, prior, words, texts)
 
 
-def read_in_chinese(
+def read_chinese_candidates(
     pairs: Sequence[SentencePair], background: Sequence[str], with_dictionary: bool
-) -> Candidates:
+) -> RenderingCandidates:
     """The pieces of Chinese counterparts."""
     texts = plain_texts([pair.counterpart for pair in pairs])
     asked = [word for word in _asked(pairs).split() if word]
@@ -189,7 +191,7 @@ def read_in_chinese(
             sentences[place][piece] = best
     plain = plain_texts(background)
     counted = {piece: sum([piece in text for text in plain]) for piece in pieces}
-    return Candidates(sentences, counted, prior, (), texts)
+    return RenderingCandidates(sentences, counted, prior, (), texts)
 
 
 def _asked(pairs: Sequence[SentencePair]) -> str:
