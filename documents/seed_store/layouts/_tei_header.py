@@ -255,16 +255,22 @@ def _read_scope(header: TeiHeader, scope: etree._Element) -> None:
             add_note(header.notes, "fields", f"{scope.get('unit', 'biblScope')}: {text}")
 
 
+# Calendars by which a date in EDTF may be written: what is said in any other is not read.
+_CONVERTED = re.compile("gregorian|julian|iso|proleptic")
+_UNCONVERTED = re.compile("islamic|hijri|ottoman|rumi|mali|jalali|persian|hebrew|jewish|coptic")
+
+
 def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -> None:
     """Read a date by its attributes, else as its text says it; the text is kept if it says more.
 
     The text of another calendar's date is the source's; any other text of ours only says the date.
     """
     text, calendar = plain_text(element), element.get("calendar", "").rpartition("#")[2].lower()
-    is_other = bool(calendar) and "gregorian" not in calendar
+    method = element.get("datingMethod", "").rpartition("#")[2].lower()
+    is_other = any(one and "gregorian" not in one for one in (calendar, method))
     is_julian = "julian" in calendar or "old-style" in calendar
     try:
-        header.date = _date_of(element, text, is_julian=is_julian)
+        header.date = _date_of(element, text, is_julian=is_julian, is_other=is_other)
     except ValueError as error:
         index = max((element.sourceline or 1) - 1, 0)
         raise ledger.refusal(
@@ -278,23 +284,32 @@ def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -
     if header.date is None or tells_more(text, header.date) or is_other:
         header.notes.setdefault(WRITTEN_NOTE, (text,))
     if is_other and header.date is not None and not tells_more(text, header.date):
-        add_note(header.notes, "fields", f"calendar: {calendar}")
+        add_note(header.notes, "fields", f"calendar: {calendar or method}")
 
 
-def _date_of(element: etree._Element, text: str, *, is_julian: bool) -> PartialDate | None:
-    """The Gregorian date of an element. Raises ValueError; None where it says none."""
+def _date_of(
+    element: etree._Element, text: str, *, is_julian: bool, is_other: bool
+) -> PartialDate | None:
+    """The Gregorian date of an element. Raises ValueError; None where it says none.
+
+    What is counted by a calendar that is not converted (Hijri) is no date here.
+    """
     custom, written = element.get("when-custom", ""), _by_attributes(element)
-    if custom:
-        method = element.get("datingMethod", "").lower()
+    method = element.get("datingMethod", "").rpartition("#")[2].lower()
+    calendar = element.get("calendar", "").lower()
+    is_read = _CONVERTED.search(method) if method else not _UNCONVERTED.search(calendar)
+    if custom and is_read:
         mark = " O.S." if "julian" in method or (is_julian and not written) else ""
         return read_source_date(custom + mark).date
     if written:
         return PartialDate.parse(written)
     try:
-        is_marked = not is_julian or read_source_date(text).calendar == "julian"
-        return read_source_date(text if is_marked else f"{text} O.S.").date
+        found = read_source_date(text)
     except UnknownDate:
         return None
+    if is_julian and found.calendar != "julian":
+        return read_source_date(f"{text} O.S.").date
+    return found.date if found.calendar != "gregorian" or not is_other else None
 
 
 def _by_attributes(element: etree._Element) -> str:
