@@ -20,6 +20,7 @@ from documents.management.faults import ArchiveCommand
 from documents.management.migration_state import list_missing_migrations
 
 LOG_CONFIG = settings.BASE_DIR / "archive" / "server_log.json"
+SERVER = "archive.granian_server"
 GRACE = 5  # seconds for requests at work when the server is stopped
 # For glibc: one heap, and what is freed goes back to the system. Without, a worker that has read
 # its dictionaries keeps a quarter more than it uses; Python's own lock leaves little to allocate at
@@ -69,7 +70,7 @@ class Command(ArchiveCommand):
             create_memory(options["workers"])
         os.execv(  # noqa: S606  # nosec B606  # our own interpreter
             sys.executable,
-            [sys.executable, "-m", "granian", *granian_arguments(host, port, options["workers"])],
+            [sys.executable, "-m", SERVER, *granian_arguments(host, port, options["workers"])],
         )
 
     def prepare(self, verbosity: int) -> None:
@@ -153,8 +154,7 @@ def refuse_old_database() -> None:
 def granian_arguments(host: str, port: int, workers: int) -> list[str]:
     """Granian's command line.
 
-    A worker told to stop while it is still starting does not hear it (Granian 2.8), hence the time
-    limit, without which the server would wait for it for ever.
+    Without the time limit it would wait for ever for a worker that hangs.
     """
     return [
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
