@@ -1,6 +1,7 @@
 """Makes the document of a seed from a record under the layout's names. Pure.
 
 What cannot become a document raises `Unusable`; what was decided on the way stands in remarks.
+The file is longer than others because every field may need what another has decided.
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from documents.blocks import Dateline
 from documents.dates import PartialDate
 from documents.seed_store.layouts._language_tags import read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
+from documents.seed_store.layouts._tei_dates import date_by_attributes, read_day, read_element_date
 from documents.seed_store.layouts._tei_lines import LineCursor, LineField
 from documents.seed_store.layouts._tei_xml import XML_LANG, children, find, find_all, local_name
-from documents.source_dates.forms import UnknownDate
-from documents.source_dates.reader import WRITTEN_NOTE, read_source_date, tells_more
+from documents.source_dates.reader import WRITTEN_NOTE, tells_more
 from documents.translation_tags import DATES_NOTE
 
 # What the lines of a header's elements are called.
@@ -179,7 +179,7 @@ def _read_names(header: TeiHeader, element: etree._Element, source: etree._Eleme
             tag = read_tag(into[1]) if into else ""
             names = tuple(map(plain_text, children(one, "name", "persName", "orgName")))
             header.translators[tag] = (*header.translators.get(tag, ()), *names)
-            if tag and (day := _read_day(one)):
+            if tag and (day := read_day(one)):
                 header.translated.setdefault(tag, day)
         else:
             names = tuple(map(plain_text, children(one, "name", "persName", "orgName")))
@@ -189,17 +189,6 @@ def _read_names(header: TeiHeader, element: etree._Element, source: etree._Eleme
             header.translators[""] = (*header.translators.get("", ()), plain_text(one))
         else:
             add_note(header.notes, "fields", f"editor: {plain_text(one)}")
-
-
-def _read_day(statement: etree._Element) -> str:
-    """When a translation was made, by the date of its statement; "" without one, or for no date."""
-    for one in (statement, *children(statement, "resp", "date")):
-        written = one.get("when-custom") or _by_attributes(one)
-        try:
-            return PartialDate.parse(written).edtf
-        except ValueError:
-            continue
-    return ""
 
 
 def _read_notes(header: TeiHeader, element: etree._Element) -> None:
@@ -255,11 +244,6 @@ def _read_scope(header: TeiHeader, scope: etree._Element) -> None:
             add_note(header.notes, "fields", f"{scope.get('unit', 'biblScope')}: {text}")
 
 
-# Calendars by which a date in EDTF may be written: what is said in any other is not read.
-_CONVERTED = re.compile("gregorian|julian|iso|proleptic")
-_UNCONVERTED = re.compile("islamic|hijri|ottoman|rumi|mali|jalali|persian|hebrew|jewish|coptic")
-
-
 def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -> None:
     """Read a date by its attributes, else as its text says it; the text is kept if it says more.
 
@@ -270,13 +254,14 @@ def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -
     is_other = any(one and "gregorian" not in one for one in (calendar, method))
     is_julian = "julian" in calendar or "old-style" in calendar
     try:
-        header.date = _date_of(element, text, is_julian=is_julian, is_other=is_other)
+        header.date = read_element_date(element, text, is_julian=is_julian, is_other=is_other)
     except ValueError as error:
         index = max((element.sourceline or 1) - 1, 0)
+        said = element.get("when-custom") or date_by_attributes(element) or text
         raise ledger.refusal(
             index,
             "date",
-            f"{shorten(element.get('when-custom') or _by_attributes(element) or text)}: {error}",
+            f"{shorten(said)}: {error}",
             'a date in @when, @from and @to; in EDTF in @when-custom; or calendar="#julian"',
         ) from error
     if not text or (header.is_ours and not is_other):
@@ -285,46 +270,6 @@ def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -
         header.notes.setdefault(WRITTEN_NOTE, (text,))
     if is_other and header.date is not None and not tells_more(text, header.date):
         add_note(header.notes, "fields", f"calendar: {calendar or method}")
-
-
-def _date_of(
-    element: etree._Element, text: str, *, is_julian: bool, is_other: bool
-) -> PartialDate | None:
-    """The Gregorian date of an element. Raises ValueError; None where it says none.
-
-    What is counted by a calendar that is not converted (Hijri) is no date here.
-    """
-    custom, written = element.get("when-custom", ""), _by_attributes(element)
-    method = element.get("datingMethod", "").rpartition("#")[2].lower()
-    calendar = element.get("calendar", "").lower()
-    is_read = _CONVERTED.search(method) if method else not _UNCONVERTED.search(calendar)
-    if custom and is_read:
-        mark = " O.S." if "julian" in method or (is_julian and not written) else ""
-        return read_source_date(custom + mark).date
-    if written:
-        return PartialDate.parse(written)
-    try:
-        found = read_source_date(text)
-    except UnknownDate:
-        return None
-    if is_julian and found.calendar != "julian":
-        return read_source_date(f"{text} O.S.").date
-    return found.date if found.calendar != "gregorian" or not is_other else None
-
-
-def _by_attributes(element: etree._Element) -> str:
-    names = ("when", "from", "to", "notBefore", "notAfter")
-    when, first, last, earliest, latest = (element.get(name, "")[:10] for name in names)
-    if when:
-        return f"{when}?" if element.get("cert") in {"low", "medium"} else when
-    if first and last:
-        return f"{first}/{last}"
-    if earliest and latest:
-        return f"{earliest}/{latest}"
-    begun, ended = first or earliest, last or latest
-    if begun or ended:
-        return f"{begun or '..'}/{ended or '..'}"
-    return ""
 
 
 def iter_texts(element: etree._Element) -> Iterator[etree._Element]:
