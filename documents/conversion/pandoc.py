@@ -67,7 +67,9 @@ def _run(shown: str, arguments: Sequence[str], given: bytes) -> bytes:
     try:
         run = subprocess.run(command, input=given, capture_output=True, timeout=_LONGEST)  # noqa: S603  # nosec B603
     except subprocess.TimeoutExpired as error:
-        raise BadInput(f"{shown}: not read within {_LONGEST} seconds") from error
+        raise BadInput(
+            f"{shown}: not read within {_LONGEST} seconds: part it, a chapter a file"
+        ) from error
     except OSError as error:
         raise BadInput(f"{shown}: pandoc cannot be run: {error.strerror or error}") from error
     if run.returncode or len(run.stdout) > _LARGEST_ANSWER:

@@ -32,7 +32,7 @@ EXAMPLES = [
 
 
 def test_every_form_has_an_example() -> None:
-    assert len(EXAMPLES) == 7
+    assert len(EXAMPLES) == 8
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from documents.dates import PartialDate
@@ -21,20 +23,34 @@ def read_day(statement: etree._Element) -> str:
     return ""
 
 
-def read_element_date(element: etree._Element, text: str, *, is_julian: bool) -> PartialDate | None:
-    """The Gregorian date of an element. Raises ValueError; None where it says none."""
+# Calendars by which a date in EDTF may be written: what is said in any other is not read.
+_CONVERTED = re.compile("gregorian|julian|iso|proleptic")
+_UNCONVERTED = re.compile("islamic|hijri|ottoman|rumi|mali|jalali|persian|hebrew|jewish|coptic")
+
+
+def read_element_date(
+    element: etree._Element, text: str, *, is_julian: bool, is_other: bool
+) -> PartialDate | None:
+    """The Gregorian date of an element. Raises ValueError; None where it says none.
+
+    What is counted by a calendar that is not converted (Hijri) is no date here.
+    """
     custom, written = element.get("when-custom", ""), date_by_attributes(element)
-    if custom:
-        method = element.get("datingMethod", "").lower()
+    method = element.get("datingMethod", "").rpartition("#")[2].lower()
+    calendar = element.get("calendar", "").lower()
+    is_read = _CONVERTED.search(method) if method else not _UNCONVERTED.search(calendar)
+    if custom and is_read:
         mark = " O.S." if "julian" in method or (is_julian and not written) else ""
         return read_source_date(custom + mark).date
     if written:
         return PartialDate.parse(written)
     try:
-        is_marked = not is_julian or read_source_date(text).calendar == "julian"
-        return read_source_date(text if is_marked else f"{text} O.S.").date
+        found = read_source_date(text)
     except UnknownDate:
         return None
+    if is_julian and found.calendar != "julian":
+        return read_source_date(f"{text} O.S.").date
+    return found.date if found.calendar != "gregorian" or not is_other else None
 
 
 def date_by_attributes(element: etree._Element) -> str:

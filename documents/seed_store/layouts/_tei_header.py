@@ -250,10 +250,11 @@ def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -
     The text of another calendar's date is the source's; any other text of ours only says the date.
     """
     text, calendar = plain_text(element), element.get("calendar", "").rpartition("#")[2].lower()
-    is_other = bool(calendar) and "gregorian" not in calendar
+    method = element.get("datingMethod", "").rpartition("#")[2].lower()
+    is_other = any(one and "gregorian" not in one for one in (calendar, method))
     is_julian = "julian" in calendar or "old-style" in calendar
     try:
-        header.date = read_element_date(element, text, is_julian=is_julian)
+        header.date = read_element_date(element, text, is_julian=is_julian, is_other=is_other)
     except ValueError as error:
         index = max((element.sourceline or 1) - 1, 0)
         said = element.get("when-custom") or date_by_attributes(element) or text
@@ -268,7 +269,7 @@ def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -
     if header.date is None or tells_more(text, header.date) or is_other:
         header.notes.setdefault(WRITTEN_NOTE, (text,))
     if is_other and header.date is not None and not tells_more(text, header.date):
-        add_note(header.notes, "fields", f"calendar: {calendar}")
+        add_note(header.notes, "fields", f"calendar: {calendar or method}")
 
 
 def iter_texts(element: etree._Element) -> Iterator[etree._Element]:
