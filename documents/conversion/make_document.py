@@ -161,11 +161,12 @@ class _Maker:
         body = item.get("text", item.get("content", item.get("value", "")))
         written = self._body(body)
         kind = str(item.get("type", "")).lower()
-        unread = sorted(set(item) - {"text", "content", "value", "type"})
-        if unread:
-            self.left_notes.append(
-                json.dumps({key: item[key] for key in unread}, ensure_ascii=False, default=str)
-            )
+        for key in sorted(set(item) - {"text", "content", "value", "type"}):
+            value = item[key]
+            if isinstance(value, (dict, list)):
+                value = json.dumps(value, ensure_ascii=False, default=str) if value else ""
+            if said := "; ".join(self._text_of(value)):
+                self.left_notes.append(f"{key}: {said}")
         if kind == "title":  # of the first level: the layout knows the title when it meets it again
             return f"# {' '.join(written.split())}"
         if kind in _HEADINGS:
