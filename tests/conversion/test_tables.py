@@ -518,6 +518,7 @@ def test_the_list_that_has_the_records_is_named(desk: Desk) -> None:
     assert run.said("left out beside data.sayings: after, chapters, id, metadata")
     seeds = desk.seeds()
     assert 'ar: "إنما الأعمال"' in seeds["7.md"] or "ar: إنما الأعمال" in seeds["7.md"]
+    assert '- "by: B"' in seeds["8.md"]
     assert "## [ar]\n\nمن غشنا\n\n## [en]\n\nWhoever" in seeds["8.md"]
 
 
