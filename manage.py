@@ -5,9 +5,12 @@ import os
 import signal
 import sys
 
-if sys.argv[1:2] == ["ingest"] and signal.getsignal(signal.SIGINT) == signal.default_int_handler:
-    # Until the ingest answers interrupts itself: Python drops one that comes while it takes leave
-    # of a module's lock, as on every import; the system ends the process.
+if (
+    sys.argv[1:2] in (["ingest"], ["serve"])
+    and signal.getsignal(signal.SIGINT) == signal.default_int_handler
+):
+    # Until ingest and server answer interrupts themselves: Python drops one that comes while it
+    # takes leave of a module's lock, as on every import; the system ends the process.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from django.core.exceptions import ImproperlyConfigured

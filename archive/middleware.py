@@ -49,7 +49,8 @@ SECURITY_HEADERS = {
 def security_headers(get_response: Handler) -> Handler:
     """Middleware for the security headers, the CSP among them, on every answer that lacks one.
 
-    Pages load the site's own files only. ``Strict-Transport-Security`` is Django's.
+    Pages load the site's own files only. ``Strict-Transport-Security`` is set by
+    `archive.transport_security`, on what never comes here too.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:

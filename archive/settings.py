@@ -153,7 +153,7 @@ STATICFILES_FINDERS = [
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = ARCHIVE_VAR / "static"
 STORAGES = {
-    "staticfiles": {"BACKEND": "archive.theme_files.CollectedStorage"},
+    "staticfiles": {"BACKEND": "archive.collected_files.CollectedStorage"},
 }
 
 # -- what is logged on standard error, for the service manager: faults; requests where asked -------

@@ -15,7 +15,6 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.utils.timezone import now
-from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 COLOURS = "colours.css"
 
@@ -29,33 +28,6 @@ def theme_files() -> Mapping[str, str]:
     if settings.ARCHIVE_ACCENT:
         files[COLOURS] = settings.ARCHIVE_ACCENT.css()
     return files
-
-
-def are_collected() -> bool:
-    """Whether the collected static files are those of archive.toml as it is now."""
-    root = settings.STATIC_ROOT
-    return all(
-        root.joinpath(name).is_file() and root.joinpath(name).read_text("utf-8") == content
-        for name, content in theme_files().items()
-    )
-
-
-class CollectedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
-    """The collected static files. A damaged list of them counts as none.
-
-    A name that is not in the list is then made of the file itself, and the next ``collectstatic``
-    writes the list anew.
-    """
-
-    manifest_strict = False
-
-    def load_manifest(self) -> tuple[dict[str, str], str]:
-        """The hashed names by the plain ones, and the digest of all."""
-        try:
-            paths, digest = super().load_manifest()
-        except (ValueError, AttributeError):
-            return {}, ""
-        return (paths, digest) if isinstance(paths, dict) else ({}, "")
 
 
 class ThemeStorage(Storage):

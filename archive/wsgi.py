@@ -27,11 +27,14 @@ from archive.request_line import check_request_line  # noqa: E402
 from archive.request_log import log_requests  # noqa: E402
 from archive.statement_timeout import StatementTimeout  # noqa: E402
 from archive.tracing import trace_where_asked  # noqa: E402
+from archive.transport_security import add_transport_security  # noqa: E402
 from archive.warm_up import start_warm_up  # noqa: E402
 
 admission = admit(django_application)
 page_cache = add_page_cache(admission)
 application: WSGIApplication = reconnect_waiting(guard_failures(check_request_line(page_cache)))
+if settings.SECURE_HSTS_SECONDS:
+    application = add_transport_security(application, settings.SECURE_HSTS_SECONDS)
 if settings.ARCHIVE_METRICS:
     from archive.metrics.endpoint import serve_metrics
 

@@ -22,6 +22,7 @@ from archive.metrics.counter_memory import open_memory
 from archive.metrics.exposition import CONTENT_TYPE, write_exposition
 from archive.metrics.families import collect_families
 from archive.metrics.worker_metrics import IndexState, WorkerMetrics, count_requests
+from archive.middleware import SECURITY_HEADERS
 from archive.page_cache.cache import PageCache
 
 PATH = "/metrics"
@@ -60,6 +61,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     do_HEAD = do_GET
+
+    def end_headers(self) -> None:
+        """End the headers, of errors too, with those that all of the site's answers have."""
+        for name, value in SECURITY_HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def version_string(self) -> str:
         return "archive"

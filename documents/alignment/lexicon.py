@@ -16,17 +16,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from documents import cedict
 from documents.alignment import glosses, stems, wordlists
+from documents.derived_tables import note_use, remove_unused
 
 Arrays: TypeAlias = dict[str, NDArray[np.generic]]
 
 LONGEST = 8  # characters of the longest word looked for
+_NAMES = "names of all arrays"
 FLOOR = 2e-5  # the least share a stem of English text is given
 
 
@@ -135,9 +136,13 @@ def cache_directory() -> Path:
 def _read(path: Path) -> Arrays | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            return dict(stored)
-    except (OSError, ValueError, EOFError, BadZipFile):
+            arrays = dict(stored)
+        if arrays.pop(_NAMES).tobytes() != pack_lines(sorted(arrays)).tobytes():
+            return None  # a damaged list of what is in it
+    except Exception:  # damaged bytes have many names; whatever they are, it is built anew
         return None
+    note_use(path)
+    return arrays
 
 
 @contextmanager
@@ -165,10 +170,13 @@ def _write(path: Path, arrays: Arrays) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             os.fchmod(file.fileno(), 0o644)  # made by one account, read by others
-            np.savez(file, **arrays)  # type: ignore[arg-type]
+            names = {_NAMES: pack_lines(sorted(arrays))}
+            np.savez(file, **arrays, **names)  # type: ignore[arg-type]
         Path(aside).replace(path)
     except OSError:
         Path(aside).unlink(missing_ok=True)
+        return
+    remove_unused(path)
 
 
 @lru_cache(maxsize=1)

@@ -99,3 +99,17 @@ def prune(value: Any) -> Any:
     if isinstance(value, list):
         return [item for item in map(prune, value) if item not in (None, "", [], {})]
     return value
+
+
+def name_object_lists(values: dict[str, Any]) -> str:
+    """What to say where the records may be a list within the one that was read."""
+    lists = {
+        name: len(value)
+        for name, value in values.items()
+        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
+    }
+    said = ", ".join(f"{name} ({count})" for name, count in lists.items())
+    longest = max(lists, key=lambda name: lists[name], default="")
+    if not lists:
+        return ""
+    return f"; it holds lists of objects, {said}: if one has the records, --records {longest}"

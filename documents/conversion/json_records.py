@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from documents.conversion.input_files import InputFile, detect_encoding, readable
-from documents.conversion.json_stream import JsonFault, JsonItem, read_items, read_lines
+from documents.conversion.json_stream import (
+    JsonFault,
+    JsonItem,
+    read_items,
+    read_lines,
+    read_listed,
+)
 from documents.conversion.records import BadInput, CollectionRecord, Origin
 
 
 class JsonRecords:
     """A JSON file (a list, an object with a list, one object) or a JSONL file as records.
 
-    ``identity`` is for a file that is one record: its name stands in for an identifier.
+    ``identity`` is for a file that is one record: its name stands in for an identifier. ``listed``
+    is the path of keys to the list whose objects are the records.
     """
 
     form = "JSON"
 
-    def __init__(self, file: InputFile, *, encoding: str = "", identity: str = "") -> None:
+    def __init__(
+        self, file: InputFile, *, encoding: str = "", identity: str = "", listed: str = ""
+    ) -> None:
         self._file = file
+        self._path = listed.split(".") if listed else []
+        self._beside: set[str] = set()
         self._identity = identity
         self._encoding = detect_encoding(file, encoding)
         self._is_lines = file.path.suffix.lower() in {".jsonl", ".ndjson", ".jsonlines"}
@@ -30,18 +41,19 @@ class JsonRecords:
     def records(self) -> Iterator[CollectionRecord]:
         origin = Origin(self._file.shown, self._file.sha256)
         number = 0
-        held: CollectionRecord | None = None  # the first: alone, it may go by the file's name
+        self._beside.clear()
+        held: CollectionRecord | None = (
+            None  # the first, which may go by the file's name, or the last
+        )
         try:
             for item in self._items():
                 number += 1
                 record = _record(item, number, origin)
-                if number == 1:
-                    held = record
-                    continue
                 if held:
                     yield held
-                    held = None
-                yield record
+                held = record if number == 1 or self._path else None
+                if not held:
+                    yield record
         except JsonFault as fault:
             if held:
                 yield held
@@ -50,14 +62,21 @@ class JsonRecords:
                 "were read"
             ) from fault
         if held:
-            held.identity = self._identity
+            if number == 1:
+                held.identity = self._identity
+            if self._beside:
+                names = ", ".join(sorted(self._beside))
+                held.remarks.append(f"left out beside {'.'.join(self._path)}: {names}")
             yield held
         elif not number:
             raise BadInput(f"{self._file.shown}: has no records")
 
     def _items(self) -> Iterator[JsonItem]:
         with readable(self._file.shown), self._file.path.open(encoding=self._encoding) as text:
-            yield from read_lines(text) if self._is_lines else read_items(text)
+            if self._path:
+                yield from read_listed(text, self._path, self._beside)
+            else:
+                yield from read_lines(text) if self._is_lines else read_items(text)
 
 
 def _record(item: JsonItem, number: int, origin: Origin) -> CollectionRecord:

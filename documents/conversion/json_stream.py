@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Any, NamedTuple
 
 _CHUNK = 1 << 16  # characters
@@ -74,6 +74,54 @@ def read_items(file: IO[str]) -> Iterator[JsonItem]:
             line = stream.line
             yield JsonItem("", line, stream.value())
             sign = stream.peek()
+
+
+def read_listed(file: IO[str], path: Sequence[str], beside: set[str]) -> Iterator[JsonItem]:
+    """The items of the list that a path of keys leads to; names of what lies beside it go to
+    ``beside``. In a list of objects on the way there each has such a list. Raises `JsonFault`.
+    """
+    stream = _Stream(file)
+    if not stream.peek():
+        return
+    yield from _descend(stream, path, beside, "")
+
+
+def _descend(
+    stream: _Stream, path: Sequence[str], beside: set[str], shown: str
+) -> Iterator[JsonItem]:
+    sign = stream.peek()
+    if not path:
+        if sign != "[":
+            raise JsonFault(stream.line, f"{shown} is no list")
+        yield from stream.items(shown)
+        return
+    if sign == "[":
+        stream.expect("[")
+        while stream.peek() != "]":
+            yield from _descend(stream, path, beside, shown)
+            if stream.peek() != "]":
+                stream.expect(",")
+        stream.expect("]")
+        return
+    if sign != "{":
+        raise JsonFault(stream.line, f"{shown or 'the file'} is no object")
+    found = False
+    stream.expect("{")
+    while stream.peek() != "}":
+        key = stream.value()
+        stream.expect(":")
+        name = f"{shown}.{key}" if shown else str(key)
+        if key == path[0]:
+            found = True
+            yield from _descend(stream, path[1:], beside, name)
+        else:
+            stream.value()
+            beside.add(name)
+        if stream.peek() != "}":
+            stream.expect(",")
+    stream.expect("}")
+    if not found:
+        raise JsonFault(stream.line, f"there is no {'.'.join([*filter(None, [shown]), path[0]])}")
 
 
 def _members(stream: _Stream) -> Iterator[JsonItem]:

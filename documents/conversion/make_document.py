@@ -1,6 +1,7 @@
 """Makes the document of a seed from a record under the layout's names. Pure.
 
 What cannot become a document raises `Unusable`; what was decided on the way stands in remarks.
+The file is longer than others because every field may need what another has decided.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import Any
 from documents.conversion.column_names import BY_LANGUAGE, FACTS
 from documents.conversion.field_mapping import MappedRecord
 from documents.conversion.html_text import is_html, write_html_text
-from documents.conversion.language_tags import guess_language, read_language
+from documents.conversion.json_paths import name_object_lists
+from documents.conversion.language_tags import accept_language, guess_language
 from documents.conversion.other_facts import other_facts
-from documents.conversion.plain_text import clean_text, write_plain_text
+from documents.conversion.plain_text import clean_text, read_incipit, write_plain_text
 from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
 from documents.conversion.written_dates import read_written_date
 from documents.conversion.written_names import name_of, split_names
@@ -41,6 +43,7 @@ class DocumentOptions:
     source: str = ""
     day_order: DayOrder = ""
     markdown: bool = False  # whether texts are Markdown already
+    incipit: bool = False  # whether what has no title goes by its first words
 
 
 def make_document(
@@ -49,8 +52,9 @@ def make_document(
     """The document of a record. Raises `Unusable`."""
     maker = _Maker(record, mapped.fields, options)
     texts = maker.texts()
+    maker.original = texts[0][0]
     facts: dict[str, Any] = {}
-    titles = maker.titles([language for language, _ in texts])
+    titles = maker.titles(dict(texts))
     for name in FACTS:
         if value := maker.fact(name):
             facts[name] = value
@@ -76,8 +80,9 @@ class _Maker:
         self.record, self.fields, self.options = record, fields, options
         self.left_notes: list[str] = []
         self.written: dict[str, str] = {}
+        self.original = ""  # the language of the original, once the texts are read
         self.said = next(
-            (tag for one in self._strings("language") if (tag := read_language(one))),
+            (tag for one in self._strings("language") if (tag := accept_language(one))),
             self.options.language,
         )
 
@@ -117,7 +122,7 @@ class _Maker:
                 first = first or language
             found.setdefault(language, []).extend(written)
         if not found:
-            raise Unusable("no text")
+            raise Unusable(f"no text{name_object_lists(self.record.values)}")
         first = first or guess_language("".join(self._strings("title")))
         if first in found:
             found = {first: found.pop(first), **found}
@@ -156,11 +161,12 @@ class _Maker:
         body = item.get("text", item.get("content", item.get("value", "")))
         written = self._body(body)
         kind = str(item.get("type", "")).lower()
-        unread = sorted(set(item) - {"text", "content", "value", "type"})
-        if unread:
-            self.left_notes.append(
-                json.dumps({key: item[key] for key in unread}, ensure_ascii=False, default=str)
-            )
+        for key in sorted(set(item) - {"text", "content", "value", "type"}):
+            value = item[key]
+            if isinstance(value, (dict, list)):
+                value = json.dumps(value, ensure_ascii=False, default=str) if value else ""
+            if said := "; ".join(self._text_of(value)):
+                self.left_notes.append(f"{key}: {said}")
         if kind == "title":  # of the first level: the layout knows the title when it meets it again
             return f"# {' '.join(written.split())}"
         if kind in _HEADINGS:
@@ -171,8 +177,9 @@ class _Maker:
             return "\n".join(f"> {line}".rstrip() for line in written.split("\n"))
         return written
 
-    def titles(self, languages: list[str]) -> dict[str, str]:
+    def titles(self, texts: dict[str, str]) -> dict[str, str]:
         """The titles by language; a file without one goes by its name."""
+        languages = list(texts)
         found: dict[str, str] = {}
         for name, values in self.fields.items():
             base, _, tag = name.partition(".")
@@ -185,7 +192,10 @@ class _Maker:
                 guessed = guess_language(title)
                 found.setdefault(tag or (guessed if guessed in languages else languages[0]), title)
         if not found:
-            if self.record.identity:
+            if self.options.incipit:
+                found = {tag: read_incipit(text) for tag, text in texts.items()}
+                self.record.remarks.append("no title: its first words stand for it")
+            elif self.record.identity:
                 found[languages[0]] = self.record.identity
                 self.record.remarks.append("no title: the file's name stands for it")
             else:
@@ -219,7 +229,7 @@ class _Maker:
 
     def _language(self) -> str:
         for one in self._strings("language"):
-            if not read_language(one):
+            if not accept_language(one):
                 self.record.remarks.append(f"language {one!r} is not known: kept in notes")
                 self.left_notes.append(f"language: {one}")
         return self.said if self._strings("language") else ""
@@ -229,7 +239,7 @@ class _Maker:
         texts = [text for value in values for text in self._text_of(value)]
         edtf = ""
         for text in texts:
-            read = read_written_date(text, self.options.day_order)
+            read = read_written_date(text, self.options.day_order, self.original)
             if not read.edtf:
                 self.record.remarks.append(
                     f"date {text!r} cannot be read ({read.reason}): in notes"

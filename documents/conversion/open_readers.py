@@ -14,16 +14,20 @@ from documents.conversion.bilara import BilaraRecords, group_bilara, is_bilara
 from documents.conversion.delimited_tables import DelimitedTable
 from documents.conversion.input_files import InputFile, open_input, readable
 from documents.conversion.json_records import JsonRecords
+from documents.conversion.language_tags import read_language
 from documents.conversion.records import BadInput, CollectionReader
 from documents.conversion.spreadsheets import Spreadsheet
-from documents.conversion.text_files import ENDINGS, TextFiles, group_files
+from documents.conversion.tei_files import is_tei
+from documents.conversion.text_files import TextFiles
+from documents.conversion.text_groups import ENDINGS, group_by_ending, group_files
 from documents.seed_store.seed_names import is_ignored
 
 ReaderFactory: TypeAlias = Callable[[], CollectionReader]
 
 _TABLES = {".csv": "", ".tsv": "\t", ".tab": "\t"}
 _JSON = {".json", ".jsonl", ".ndjson", ".jsonlines"}
-_EXPECTED = ".csv, .tsv, .xlsx, .json, .jsonl, .txt, .md, .html, .epub or .docx"
+_EXPECTED = ".csv, .tsv, .xlsx, .json, .jsonl, .txt, .md, .html, .epub, .docx or .xml in TEI"
+_NAMED = 10  # files that a message lists
 _WAYS_OUT = {
     ".xls": "save it as .xlsx",
     ".ods": "save it as .xlsx or .csv",
@@ -31,7 +35,7 @@ _WAYS_OUT = {
     ".doc": "save it as .docx",
     ".rtf": "save it as .docx",
     ".pdf": "its text must be taken out first: as .txt, .docx or .html",
-    ".xml": "convert reads Zotero RDF (.rdf); TEI is a layout of its own, see docs/layouts.md",
+    ".xml": "of XML convert reads TEI P5 and Zotero RDF (.rdf)",
 }
 
 
@@ -42,6 +46,8 @@ class ReadingOptions:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    # The path to the list in a JSON object, or the type of divisions in TEI, that are the records.
+    records: str = ""
     split: tuple[str, ...] = ()  # languages that one file holds, told apart by script
 
 
@@ -51,6 +57,7 @@ class FoundInput:
 
     readers: list[tuple[str, ReaderFactory]] = field(default_factory=list)  # with what they read
     skipped: list[str] = field(default_factory=list)
+    tei: list[str] = field(default_factory=list)  # documents in TEI: these are seeds as they are
     bibliographies: bool = False  # whose texts the files beside them are
 
 
@@ -70,7 +77,9 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
     found.readers += [(text.uid, partial(BilaraRecords, path, text)) for text in bilara]
     files = [name for name in files if not is_bilara(name)]
     texts = [name for name in files if Path(name).suffix.lower() in ENDINGS]
-    for name in sorted(set(files) - set(texts)):
+    by_ending = group_by_ending(files)
+    paired = {name for group in by_ending for name, _ in group.files}
+    for name in sorted(set(files) - set(texts) - paired):
         _find_reader(path, name, len(files) > 1, options, found)
     if found.bibliographies:
         return found  # the texts are read with the items that name them
@@ -79,15 +88,19 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
             group.identity,
             partial(TextFiles, path, group, encoding=options.encoding, split=options.split),
         )
-        for group in group_files(texts)
+        for group in [*group_files(texts), *by_ending]
     ]
-    if not found.readers:
+    if not found.readers and not found.tei:
         if len(files) == 1:
             ending = Path(files[0]).suffix.lower()
             way = _WAYS_OUT.get(ending, f"expected {_EXPECTED}")
             raise BadInput(f"{files[0]}: is not read: {way}")
-        first = f": {found.skipped[0]}" if found.skipped else ""
-        raise BadInput(f"{path}: has no files that convert reads{first}")
+        said = ", ".join(found.skipped[:_NAMED])
+        more = f" and {len(found.skipped) - _NAMED} more" if len(found.skipped) > _NAMED else ""
+        raise BadInput(
+            f"{path}: has no files that convert reads ({_EXPECTED})"
+            + (f": it has {said}{more}" if said else "")
+        )
     return found
 
 
@@ -136,8 +149,17 @@ def _find_reader(
     elif ending in _JSON:
         identity = Path(name).with_suffix("").as_posix() if is_one_of_many else ""
         found.readers.append(
-            (name, lambda: JsonRecords(opened(), encoding=options.encoding, identity=identity))
+            (
+                name,
+                lambda: JsonRecords(
+                    opened(), encoding=options.encoding, identity=identity, listed=options.records
+                ),
+            )
         )
+    elif ending == ".xml" and is_tei(path):
+        found.tei.append(name)
     else:
         way = _WAYS_OUT.get(ending)
+        if not way and read_language(ending.removeprefix(".")):
+            way = "a text in a language? nothing of that name in another lies beside it: as .txt"
         found.skipped.append(f"{name} ({way})" if way else name)

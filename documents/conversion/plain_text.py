@@ -7,6 +7,7 @@ lines of a verse (``| …``).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from documents.text import drop_piled_marks
@@ -136,3 +137,29 @@ def _width(line: str) -> int:
 
 def _verse(lines: list[str]) -> str:
     return "\n".join(f"| {escape_verse(line)}" for line in lines)
+
+
+_LONGEST_INCIPIT = 60  # units of width: a Han character or a kana is two
+_MARKDOWN_SIGNS = re.compile(r"^(?:[#>|*+-]+ |\d+[.)] )+|\\(?=[^\w\s])|\*\*|(?<!\\)[*_](?=\w)")
+
+
+def read_incipit(markdown: str) -> str:
+    """The first words of a text in Markdown, as catalogues call what has no title.
+
+    >>> read_incipit("To my *dear* friend.\\n\\nI write"), read_incipit("一" * 50)[-2:]
+    ('To my dear friend.', '一…')
+    """
+    line = next((one for one in markdown.split("\n") if one.strip()), "")
+    words = re.sub(r"\s+", " ", re.sub(r"(?<=\w)[*_]", "", _MARKDOWN_SIGNS.sub("", line))).strip()
+    width = end = 0
+    for place, sign in enumerate(words):
+        width += (
+            2 if unicodedata.east_asian_width(sign) in "WF" else not unicodedata.combining(sign)
+        )
+        if width > _LONGEST_INCIPIT:
+            break
+        if sign == " " or unicodedata.east_asian_width(sign) in "WF":
+            end = place + (sign != " ")
+    else:
+        return words
+    return words[: end or place].rstrip(" ,;:،、，；：") + "…"

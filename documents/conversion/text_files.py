@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -25,6 +25,7 @@ from documents.conversion.input_files import (
 )
 from documents.conversion.language_tags import guess_language, read_language
 from documents.conversion.pandoc import FORMATS, ZIPPED, read_document, write_markdown
+from documents.conversion.pandoc_cleaning import clean_blocks
 from documents.conversion.pandoc_tree import (
     flatten,
     has_two_scripts,
@@ -36,12 +37,9 @@ from documents.conversion.pandoc_tree import (
 )
 from documents.conversion.plain_text import reads_as_title
 from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
+from documents.conversion.text_groups import MARKDOWN, TextGroup
+from documents.seed_store.report import count_of
 
-PLAIN = {".txt", ".text"}
-MARKDOWN = {".md", ".markdown", ".mkd"}
-ENDINGS = {*PLAIN, *MARKDOWN, *FORMATS}
-_LONGEST_TAG = 8  # characters of a folder's or file's name that is a language: zh-Hans, en
-_HYPHENATED = re.compile(r"(.+?)[ _-]\(?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\)?")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML_FRONT = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 # A file that begins with a field and has no end of its front matter.
@@ -52,14 +50,6 @@ _LARGEST = 64_000_000  # bytes of one file
 
 
 @dataclass(slots=True)
-class TextGroup:
-    """Files of one record: by name, the language that the name gives ("" for none)."""
-
-    identity: str
-    files: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class _Part:
     """What one file holds."""
 
@@ -67,48 +57,6 @@ class _Part:
     texts: list[tuple[str, Any]] = field(default_factory=list)  # language, text
     titles: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-
-
-def group_files(names: Iterable[str]) -> list[TextGroup]:
-    """The files as records: those of one name but for the language belong together."""
-    groups: dict[str, TextGroup] = {}
-    for name in names:
-        path = PurePosixPath(name)
-        stem, _, tag = path.stem.rpartition(".")
-        language = read_language(tag) if stem else ""
-        identity = str(path.with_name(stem if language else path.stem))
-        groups.setdefault(identity, TextGroup(identity)).files.append((name, language))
-    loose: dict[str, TextGroup] = {}
-    for group in list(groups.values()):
-        if len(group.files) == 1 and not group.files[0][1]:
-            identity, language = _read_loosely(group.files[0][0])
-            if language:
-                loose.setdefault(identity, TextGroup(identity)).files.append(
-                    (group.files[0][0], language)
-                )
-    for group in loose.values():
-        languages = {language for _, language in group.files}
-        if len(languages) == len(group.files) > 1 and group.identity not in groups:
-            for name, _ in group.files:
-                del groups[str(PurePosixPath(name).with_suffix(""))]
-            groups[group.identity] = group
-    return [groups[identity] for identity in sorted(groups)]
-
-
-def _read_loosely(name: str) -> tuple[str, str]:
-    """A file's name without a tag behind a hyphen, or without a folder that is one.
-
-    That counts only where it brings files together: ``en/treaty.txt`` and ``zh/treaty.txt``.
-    """
-    path = PurePosixPath(name)
-    match = _HYPHENATED.fullmatch(path.stem)
-    if match and (language := read_language(match[2])):
-        return str(path.with_name(match[1])), language
-    for place, part in enumerate(path.parts[:-1]):
-        if len(part) <= _LONGEST_TAG and (language := read_language(part)):
-            kept = [*path.parts[:place], *path.parts[place + 1 : -1], path.stem]
-            return str(PurePosixPath(*kept)), language
-    return "", ""
 
 
 class TextFiles:
@@ -160,7 +108,7 @@ class TextFiles:
         if ending in FORMATS:
             return self._read_by_pandoc(file, ending, language)
         text = read_text(file, self._encoding).replace("\r\n", "\n").replace("\r", "\n")
-        if ending in PLAIN:
+        if ending not in MARKDOWN:
             return _read_plain(text.removeprefix("\ufeff"), language)
         return _read_markdown(file, text, language)
 
@@ -172,7 +120,10 @@ class TextFiles:
         part = _Part(facts)
         if left:
             part.remarks.append(f"left out of its head: {', '.join(left)}")
-        blocks = list(flatten(tree["blocks"], keep_tables=not self._split))
+        whole, mute = clean_blocks(tree["blocks"])
+        if mute:
+            part.remarks.append(f"{count_of(mute, 'picture')} without a description left out")
+        blocks = list(flatten(whole, keep_tables=not self._split))
         said = str(facts.pop("title", ""))
         if self._split:
             for tag, own in part_languages(blocks, self._split).items():

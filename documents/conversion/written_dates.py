@@ -25,8 +25,8 @@ class WrittenDate:
     reason: str = ""
 
 
-def read_written_date(text: str, order: DayOrder = "") -> WrittenDate:
-    """Read a date of a collection. Never raises: what cannot be read says why.
+def read_written_date(text: str, order: DayOrder = "", language: str = "") -> WrittenDate:
+    """Read a date of a collection, in the language of its text. What cannot be read says why.
 
     >>> read_written_date("1970年1月25日").edtf, read_written_date("25.1.1970").edtf
     ('1970-01-25', '1970-01-25')
@@ -38,10 +38,12 @@ def read_written_date(text: str, order: DayOrder = "") -> WrittenDate:
     match = _TIME.fullmatch(written)
     try:
         return WrittenDate(
-            written, read_source_date(match[1] if match else written, order).date.edtf
+            written, read_source_date(match[1] if match else written, order, language).date.edtf
         )
     except ValueError as error:
         reason = str(error)
         if "may be two days" in reason:
             reason += ": say --day-order dmy or mdy"
+        elif "may be two months" in reason:
+            reason += ": say --language"
         return WrittenDate(written, "", reason)

@@ -23,6 +23,7 @@ from documents.chinese.common_readings import read_character
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE
 from documents.chinese.opencc_converters import open_converter
 from documents.chinese.simplified import simplify
+from documents.derived_tables import note_use, remove_unused
 from documents.dictionaries.description import DictionaryDescription
 from documents.dictionaries.folder import DictionaryFolder
 from documents.dictionaries.installed import digest_folders, find_dictionary, list_chinese_english
@@ -74,6 +75,7 @@ def _cedict_file(folders: tuple[DictionaryFolder, ...], cache_folder: Path) -> P
     name = f"cedict-{digest_folders([Path(__file__)], folders)}.u8.gz"
     for folder in (cache_folder, Path(tempfile.gettempdir()) / f"parallel-archive-{os.getuid()}"):
         if (file := folder / name).exists():
+            note_use(file)
             return file
         try:
             folder.mkdir(mode=0o755, parents=True, exist_ok=True)
@@ -90,6 +92,7 @@ def _cedict_file(folders: tuple[DictionaryFolder, ...], cache_folder: Path) -> P
         except BaseException:
             Path(aside).unlink(missing_ok=True)
             raise
+        remove_unused(file)
         return file
     raise ImproperlyConfigured(f"no file can be written in {cache_folder}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 from zlib import crc32
 
-from documents.harvesting.recorded_places import read_place, write_place
+from documents.harvesting.recorded_time_cursor import read_place, write_place
 from documents.search import RecordedPlace
 
 _VERSION = "1"

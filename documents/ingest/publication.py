@@ -31,7 +31,7 @@ from documents.search import (
     index_path,
     is_intact,
     remove_stale,
-    renew_repair_mark,
+    renew_etag_salt,
 )
 from documents.seed_store.accession_register import format_time
 from documents.seed_store.edition_register import EditionLine
@@ -205,7 +205,7 @@ def ensure_index(
         builder.discard()
         raise
     if is_repair:
-        renew_repair_mark(root)
+        renew_etag_salt(root)
     return folder
 
 

@@ -20,7 +20,7 @@ from documents.ingest.prepare_rows import insert_articles, prepare_all
 from documents.ingest.publication import BATCH, batched, ensure_index
 from documents.ingest.verify import Difference, make_claimed_item, read_claims, verify_edition
 from documents.models import Article, SeedFile, Source, Withdrawal
-from documents.search import renew_repair_mark
+from documents.search import renew_etag_salt
 from documents.seed_store.members import MAIN
 from documents.seed_store.sources import parse_sources
 from documents.seed_store.survey import layout_names
@@ -56,7 +56,7 @@ def repair(differences: Iterable[Difference]) -> Iterator[Difference]:
     elif by_part.keys() & {"index", "row", "newest", "seed"}:
         ensure_index(anew=True)
     else:
-        renew_repair_mark(settings.INDEX_ROOT)
+        renew_etag_salt(settings.INDEX_ROOT)
 
 
 def _restore_seeds(damaged: list[Difference]) -> Iterator[Difference]:

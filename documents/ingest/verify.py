@@ -35,7 +35,7 @@ from documents.ingest.stored_items import make_stored_item
 from documents.ingest.workers import WorkerPool
 from documents.models import Article, SeedFile, Source, Translation, Withdrawal
 from documents.search import OpenIndex, SearchFailed
-from documents.search.proof import read_proofs
+from documents.search.document_digests import read_document_digests
 from documents.search.schema import recorded_number
 from documents.seed_store.items import Item
 from documents.seed_store.sources import parse_sources
@@ -259,7 +259,7 @@ def _is_paired_so(held: Sequence[Translation], override: SeedFile) -> bool:
 
 def _compare_document(index: OpenIndex, identifier: str, made: PreparedRows, recorded: int) -> str:
     try:
-        proofs = read_proofs(index, identifier)
+        proofs = read_document_digests(index, identifier)
     except SearchFailed as error:
         return f"its document cannot be read ({error})"
     if len(proofs) != 1:

@@ -21,6 +21,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from archive.archive_toml import FILE_NAME, read_said_keys
+from archive.collected_files import MANIFEST, find_stale_file
 from archive.database import find_file
 from documents.dictionaries.installed import check_dictionaries, dictionaries_digest
 from documents.edition import current_edition
@@ -29,6 +30,7 @@ from documents.management.migration_state import list_missing_migrations
 from documents.search import WAY_OUT, find_fault, index_path, newest_index
 from documents.seed_store.seed_names import DICTIONARY_NAME
 
+_COLLECT = "run `manage.py collectstatic`"
 _ROOM = 1 << 30  # bytes that should be free beside twice the index, which an ingest builds anew
 _PIN = re.compile(r"^([a-zA-Z0-9_.-]+)==([^ ;\\]+)", re.MULTILINE)
 _SHOWN = 3  # names of a list
@@ -132,11 +134,7 @@ def _check_folders() -> Iterator[Finding]:
             "name the folder of the seeds",
         ),
         "ARCHIVE_VAR": (settings.ARCHIVE_VAR, os.R_OK | os.X_OK, "run `manage.py migrate`"),
-        "static files": (
-            settings.STATIC_ROOT / "staticfiles.json",
-            os.R_OK,
-            "run `manage.py collectstatic`",
-        ),
+        "static files": (settings.STATIC_ROOT / MANIFEST, os.R_OK, _COLLECT),
     }
     for name, (path, access, way_out) in wanted.items():
         if not os.path.exists(path):
@@ -146,6 +144,10 @@ def _check_folders() -> Iterator[Finding]:
         else:
             writable = "" if os.access(path, os.W_OK) else ", which this user cannot write"
             yield Finding("folders", f"{name}: {path}{writable}")
+    stale = find_stale_file()
+    if stale and stale != MANIFEST:
+        said = f"static files: {stale} in {settings.STATIC_ROOT} is not that of this release"
+        yield Finding("folders", said, _COLLECT)
 
 
 def _check_modes() -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from documents.alignment.names import pinyin
 from documents.author_names import pinyin_spellings
 from documents.chinese.dictionary import dictionary
 from documents.chinese.simplified import simplify
-from documents.query_translation.candidates import Candidate, held_candidates
+from documents.query_translation.translation_candidates import TranslationCandidate, held_candidates
 from documents.renderings.gloss_index import gloss_index
 from documents.renderings.gloss_table import gloss_table
 from documents.search import OpenIndex
@@ -48,7 +48,7 @@ _FINALS = (("iong", "iung"), ("ong", "ung"), ("ian", "ien"), ("ie", "ieh"), ("ue
 _SYLLABLE = re.compile("[a-zü:]+")
 
 
-def chinese_names(index: OpenIndex, words: Sequence[str]) -> list[Candidate]:
+def chinese_names(index: OpenIndex, words: Sequence[str]) -> list[TranslationCandidate]:
     """The Chinese names that words in Latin letters may be; none where they are no name."""
     written = " ".join(words)
     known = [
@@ -66,16 +66,16 @@ def chinese_names(index: OpenIndex, words: Sequence[str]) -> list[Candidate]:
         known += gloss_index().find_name(syllables)
         for facet in _PEOPLE:
             known += values_sounding(index, facet, "".join(syllables))
-    found = [Candidate(name, 1.0, "name") for name in dict.fromkeys(known)]
+    found = [TranslationCandidate(name, 1.0, "name") for name in dict.fromkeys(known)]
     if not found and len(words) > 1:
         read = (name for syllables in several for name in _read_so(index, syllables))
-        found = [Candidate(name, _SHARE_FOUND, "name") for name in dict.fromkeys(read)]
+        found = [TranslationCandidate(name, _SHARE_FOUND, "name") for name in dict.fromkeys(read)]
     if not found:
         alone = [one[0] for one in spelled if len(one) == 1]
         surnames = [
             one for sound in alone for one in _characters().get(sound, ()) if one in SURNAMES
         ]
-        found = [Candidate(one, _SHARE_ALONE, "name") for one in surnames]
+        found = [TranslationCandidate(one, _SHARE_ALONE, "name") for one in surnames]
     return held_candidates(index, found)
 
 
@@ -108,7 +108,7 @@ def is_other_spelling(word: str) -> bool:
     return bool(syllables) and "".join(syllables) != re.sub("[^a-z]", "", word)
 
 
-def latin_names(index: OpenIndex, name: str) -> list[Candidate]:
+def latin_names(index: OpenIndex, name: str) -> list[TranslationCandidate]:
     """How a Chinese name may be written in Latin letters: in pinyin, in Wade-Giles, as known."""
     spelled: list[str] = []
     for facet in _PEOPLE:
@@ -123,7 +123,7 @@ def latin_names(index: OpenIndex, name: str) -> list[Candidate]:
         ]
     spelled += [one.replace("'", "") for one in spelled if "'" in one]
     return held_candidates(
-        index, [Candidate(one, _SHARE_FOUND, "name") for one in dict.fromkeys(spelled)]
+        index, [TranslationCandidate(one, _SHARE_FOUND, "name") for one in dict.fromkeys(spelled)]
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.query_translation.candidates import Candidate
+from documents.query_translation.bilingual_dictionary_translator import find_translator
 from documents.query_translation.name_candidates import (
     chinese_names,
     is_other_spelling,
@@ -20,6 +20,7 @@ from documents.query_translation.query_units import (
     read_units,
 )
 from documents.query_translation.term_weights import weigh_synonyms
+from documents.query_translation.translation_candidates import TranslationCandidate
 from documents.query_translation.word_candidates import (
     PART_OF_GLOSS,
     as_written,
@@ -30,7 +31,6 @@ from documents.query_translation.word_candidates import (
     with_renderings,
     words_together,
 )
-from documents.query_translation.word_list_translator import find_translator
 from documents.search import OpenIndex, SearchRequest, count_articles
 from documents.search.clauses import Clause, FilterValue, Query, write
 from documents.search.query import parse
@@ -131,10 +131,10 @@ def _loosened(found: TranslatedQuery, index: OpenIndex) -> TranslatedQuery:
 
 def _candidates(
     unit: QueryUnit, index: OpenIndex, without: Sequence[Clause], *, to_chinese: bool
-) -> list[Candidate]:
+) -> list[TranslationCandidate]:
     """What a unit may be in the other language; ``without`` leaves out texts in its own."""
     if unit.is_chinese and to_chinese:  # among words of an alphabet: it stands as it is
-        return [Candidate(unit.asked, 1.0, "name")]
+        return [TranslationCandidate(unit.asked, 1.0, "name")]
     if unit.is_chinese:
         found = with_renderings(
             index, english_candidates(index, unit.asked), unit.search, ("zh", "en")
@@ -154,7 +154,7 @@ def _candidates(
 
 
 def _translate(
-    unit: QueryUnit, found: Sequence[Candidate], chosen: Sequence[str], index: OpenIndex
+    unit: QueryUnit, found: Sequence[TranslationCandidate], chosen: Sequence[str], index: OpenIndex
 ) -> _Translated:
     likely = [one for one in found if one.share >= USED_SHARE * max(each.share for each in found)]
     taken = [one for one in found if one.text in chosen] or likely[:MOST_USED]
@@ -183,7 +183,7 @@ def _words(unit: QueryUnit) -> Iterator[str]:
 
 
 def _exclude_together(
-    unit: QueryUnit, apart: Sequence[tuple[Candidate, ...]], chosen: Sequence[str]
+    unit: QueryUnit, apart: Sequence[tuple[TranslationCandidate, ...]], chosen: Sequence[str]
 ) -> _Translated:
     """A compound of which no phrase is held: what has all its words is excluded."""
     said = {" + ".join(one.text for one in several): several for several in apart[:MOST_USED]}

@@ -32,7 +32,7 @@ from documents.chinese.word_senses import (
 from documents.current_index import open_current
 from documents.dictionaries.installed import has_dictionary
 from documents.models import Article, Translation
-from documents.reading.near_pairs import near_pairs
+from documents.reading.nearest_sentence_pairs import find_nearest_sentence_pairs
 from documents.renderings.sense_counts import SenseCounts
 from documents.search.completions import values_named
 
@@ -162,7 +162,7 @@ def gloss_article(shown: Article) -> Glosses:
     words = _with_names(words)
     forms = {token.form for tokens in words.values() for token in tokens}
     counts = SenseCounts([form for form in forms if len(list_senses(form)) > 1])
-    for chinese, english in near_pairs(shown, ("zh", GLOSS_LANGUAGE)):
+    for chinese, english in find_nearest_sentence_pairs(shown, ("zh", GLOSS_LANGUAGE)):
         counts.add(chinese, english)
     return Glosses(words, counts, is_cut=room < 0)
 

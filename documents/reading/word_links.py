@@ -9,8 +9,12 @@ from typing import NamedTuple
 from documents.chinese.scripts import is_chinese
 from documents.dictionaries.installed import has_dictionary
 from documents.reading.rows import Numbered, Row
-from documents.renderings import find_word_list_prior, link_words, link_words_by_list
-from documents.renderings.answering_words import WordLink
+from documents.renderings import (
+    find_bilingual_dictionary_prior,
+    link_words,
+    link_words_by_dictionary,
+)
+from documents.renderings.word_alignment import WordLink
 
 LONGEST = 4000  # characters of a sentence, or of a paragraph without any, that is looked through
 MOST = 20_000  # links of one article; what follows has none
@@ -75,11 +79,14 @@ class _Linker(NamedTuple):
 
 def _find_linker(language: str, other: str) -> _Linker | None:
     """What links the words of two languages, an original's and a translation's."""
-    brought = find_word_list_prior(language, other)
+    brought = find_bilingual_dictionary_prior(language, other)
     if brought is not None and brought.is_forward:
-        return _Linker(partial(link_words_by_list, brought), original_first=True)
-    if brought is not None and (turned := find_word_list_prior(other, language)) is not None:
-        return _Linker(partial(link_words_by_list, turned), original_first=False)
+        return _Linker(partial(link_words_by_dictionary, brought), original_first=True)
+    if (
+        brought is not None
+        and (turned := find_bilingual_dictionary_prior(other, language)) is not None
+    ):
+        return _Linker(partial(link_words_by_dictionary, turned), original_first=False)
     if can_link(language, other):
         return _Linker(link_words, original_first=is_chinese(language))
     return None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from documents.renderings.answering_words import answering_spans, link_words, link_words_by_list
+from documents.renderings.bilingual_dictionary_prior import find_bilingual_dictionary_prior
 from documents.renderings.extraction import Rendering, find_renderings
 from documents.renderings.sentence_pairs import SentencePair
-from documents.renderings.word_list_prior import find_word_list_prior
+from documents.renderings.word_alignment import (
+    find_aligned_spans,
+    link_words,
+    link_words_by_dictionary,
+)
 
 __all__ = [
     "Rendering",
     "SentencePair",
-    "answering_spans",
+    "find_aligned_spans",
+    "find_bilingual_dictionary_prior",
     "find_renderings",
-    "find_word_list_prior",
     "link_words",
-    "link_words_by_list",
+    "link_words_by_dictionary",
 ]

@@ -9,24 +9,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from documents.renderings.association import (
     SIGNIFICANT,
-    ShareModel,
+    FittedShares,
     fit_shares,
     log_likelihood,
     start_share,
 )
-from documents.renderings.candidates import (
+from documents.renderings.bilingual_dictionary_prior import find_bilingual_dictionary_prior
+from documents.renderings.rendering_candidates import (
+    LEAST_CHANCE,
     MOSTLY_HAN,
-    Candidates,
+    RenderingCandidates,
     Span,
-    read_by_word_list,
-    read_in_chinese,
-    read_in_words,
+    read_chinese_candidates,
+    read_dictionary_candidates,
+    read_word_candidates,
 )
 from documents.renderings.sentence_pairs import SentencePair
-from documents.renderings.word_list_prior import find_word_list_prior
 from documents.renderings.words import SMALL_WORDS, read_words
 from documents.text import han_share
 
@@ -90,17 +92,17 @@ def find_renderings(
         return Renderings((), len(pairs))
     sample = "".join(pairs[number].counterpart for number in answered[:20])
     used = [pairs[number] for number in answered]
-    brought = find_word_list_prior(*languages) if languages else None
+    brought = find_bilingual_dictionary_prior(*languages) if languages else None
     if han_share(sample) > MOSTLY_HAN:
-        candidates = read_in_chinese(used, background, with_dictionary)
+        candidates = read_chinese_candidates(used, background, with_dictionary)
     elif brought is not None:
-        candidates = read_by_word_list(used, background, brought, with_dictionary)
+        candidates = read_dictionary_candidates(used, background, brought, with_dictionary)
     else:
-        candidates = read_in_words(used, background, with_dictionary)
-    model = _fit(candidates, len(background), frequency)
+        candidates = read_word_candidates(used, background, with_dictionary)
+    fitted = _fit(candidates, len(background), frequency)
     groups: dict[str, dict[int, tuple[Span, ...]]] = defaultdict(dict)
     heads: dict[str, str] = {}
-    for place, head, group, spans in candidates.assign(model):
+    for place, head, group, spans in candidates.assign(fitted):
         groups[group][answered[place]] = spans
         heads[group] = head
     least = RARE * len(answered)
@@ -127,25 +129,24 @@ def _weight(item: Rendering, *, told: bool) -> float:
     return 1 / SMALL_WORD if is_small else 1.0
 
 
-def _fit(candidates: Candidates, background: int, frequency: Frequency | None) -> ShareModel:
-    hits = Counter(key for sentence in candidates.sentences for key in sentence)
+def _fit(
+    candidates: RenderingCandidates, background: int, frequency: Frequency | None
+) -> FittedShares:
+    hits = Counter(chain.from_iterable(candidates.sentences))
     of = len(candidates.sentences)
     starts: dict[str, float] = {}
     elsewhere: dict[str, float] = {}
     for key, count in hits.items():
         others = candidates.background.get(key, 0)
         prior = candidates.prior.get(key, 0.0)
-        needed = SIGNIFICANT * (SMALL_WORD if key in SMALL_WORDS else 1)
-        common = log_likelihood(count, of, others, background) >= needed
-        if not prior and (count < 2 or not common or count * background <= others * of):
-            continue
+        if not prior:
+            if count < 2 or count * background <= others * of:
+                continue
+            needed = SIGNIFICANT * (SMALL_WORD if key in SMALL_WORDS else 1)
+            if log_likelihood(count, of, others, background) < needed:
+                continue
         usual = ARCHIVE_WEIGHT * frequency(key) if frequency else 0.5
         size = background + (ARCHIVE_WEIGHT if frequency else 1.0)
         elsewhere[key] = max((others + usual) / size, 1e-5)
         starts[key] = start_share(count, of, elsewhere[key], prior)
-    sentences = [
-        {key: explained for key, explained in sentence.items() if key in starts}
-        for sentence in candidates.sentences
-    ]
-    known = {key: share for key, share in candidates.prior.items() if key in starts}
-    return fit_shares(sentences, starts, elsewhere, known)
+    return fit_shares(candidates.sentences, starts, elsewhere, candidates.prior, LEAST_CHANCE)

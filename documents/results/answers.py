@@ -28,8 +28,8 @@ from documents.search import (
     has_index,
     newest_index,
     open_index,
+    read_etag_salt,
     read_history,
-    read_repair_mark,
     search,
     start_search,
 )
@@ -91,7 +91,7 @@ def shown() -> tuple[str, ...]:
     stands = has_index(settings.INDEX_ROOT, edition.digest)
     index = edition.digest if stands else newest_index(settings.INDEX_ROOT)
     history = read_history(settings.INDEX_ROOT, index) if index else ""
-    made = history + read_repair_mark(settings.INDEX_ROOT)
+    made = history + read_etag_salt(settings.INDEX_ROOT)
     return (edition.digest, index or "", edition.published_at.isoformat(), made)
 
 

@@ -13,7 +13,7 @@ from archive.languages import interface_tag
 from archive.safe_html import EMPTY, HtmlPattern, join_html
 from documents.models import Article, Translation
 from documents.presentation.titles import order_texts
-from documents.renderings import answering_spans
+from documents.renderings import find_aligned_spans
 from documents.renderings.counterparts import Counterpart, StoredAlignment, TextSide, find_answer
 from documents.search.snippets import Snippet, clip, hit_passages
 from documents.search.text_matches import Matcher
@@ -151,7 +151,7 @@ def _mark_answer(
         return mark(text, matcher)
     pieces: list[str] = []
     reached = 0
-    for start, end in answering_spans(found, text, languages):
+    for start, end in find_aligned_spans(found, text, languages):
         pieces += [text[reached:start], _ANSWERING(text[start:end])]
         reached = end
     return join_html("", [*pieces, text[reached:]])

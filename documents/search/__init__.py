@@ -8,6 +8,7 @@ from documents.search.damage import (
     SearchFailed,
     find_fault,
 )
+from documents.search.etag_salt import read_etag_salt, renew_etag_salt
 from documents.search.index import (
     IndexBuilder,
     has_index,
@@ -20,7 +21,6 @@ from documents.search.index import (
 from documents.search.manifest import find_altered_files
 from documents.search.open_index import OpenIndex, open_index
 from documents.search.recorded_order import find_recorded
-from documents.search.repair_mark import read_repair_mark, renew_repair_mark
 from documents.search.request import (
     Hit,
     IndexDocument,
@@ -65,10 +65,10 @@ __all__ = [
     "newest_index",
     "open_index",
     "prepare",
+    "read_etag_salt",
     "read_history",
-    "read_repair_mark",
     "remove_stale",
-    "renew_repair_mark",
+    "renew_etag_salt",
     "search",
     "set_recorded",
     "start_search",

@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 
 from documents.calendars import CalendarName, convert_julian_date
 from documents.dates import DateParts, PartialDate, assemble_date, read_date, read_parts
-from documents.month_names import MONTH_NAMES, SEASON_NAMES
+from documents.month_names import SEASON_NAMES, find_month, fold_name
 from documents.source_dates.arabic import read_arabic
+from documents.source_dates.vietnamese import read_vietnamese
 
 DayOrder: TypeAlias = Literal["", "dmy", "mdy"]
 
@@ -29,14 +30,17 @@ class SourceDate:
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-./]([A-Za-z]{3,9})\.?[-./](\d{4})")
 _DECADE = re.compile(r"(?:the )?(\d{3})0(?:'?s|年代)", re.IGNORECASE)
-_DAYS = re.compile(r"(\d{1,2})\.? ?- ?(\d{1,2})(?:\.)? ([^\W\d_]{3,10}\.? \d{4})")
+_DAYS = re.compile(r"(\d{1,2})\.? ?- ?(\d{1,2})(?:\.)? ([^\W\d_]{2,14}\.? \d{4})")
 _YEARS = re.compile(r"(\d{4}) ?[-/] ?(\d{2})")  # 1914-18
-_KOREAN = re.compile(r"(\d{4})년(?: ?(\d{1,2})월(?: ?(\d{1,2})일)?)?")
-_ROMAN = re.compile(r"(\d{1,2})[./ -]\s*([IVX]{1,4})[./ -]\s*(\d{4})")
+_KOREAN = re.compile(
+    r"(?:서기 ?)?(\d{4})년(?: ?(\d{1,2})월(?: ?(\d{1,2})일)?)?"
+    r"(?: ?\(?[월화수목금토일](?:요일)?\)?)?"
+)
+_ROMAN = re.compile(r"(?:(\d{1,2})[./ -]\s*)?([IVX]{1,4}|[ivx]{1,4})[./ -]\s*(\d{4})")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NAMED = re.compile(
     r"(?:(?:(?:le|den|am|el) )?(\d{1,2})(?:\.|er|º|-?го|-?е)?\s+)?(?:de )?"
-    r"([^\W\d_]{3,10})\.?(?: de)?,? (\d{4})"
+    r"([^\W\d_]{2,14})\.?(?: de)?,? (\d{4})"
 )
 _SEASON = re.compile(r"(?:the )?([^\W\d_]+)(?: of)? (\d{4})")
 _HAN_SEASON = re.compile(r"(\d{4})\s*年?\s*([春夏秋冬])[季天]?")
@@ -50,7 +54,9 @@ def read_gregorian(text: str, order: DayOrder = "") -> PartialDate | None:
 
     Raises ValueError for a day that there is not, and for numbers that may be two days.
     """
-    text = YEAR_WORD.sub("", _DAY_MONTH.sub(r"\1 \2 \3", text))
+    text = _DAY_MONTH.sub(r"\1 \2 \3", text)
+    if YEAR_WORD.search(text):  # where such words stand, the day stands first
+        text, order = YEAR_WORD.sub("", text), order or "dmy"
     if match := _DECADE.fullmatch(text):
         return PartialDate.parse(f"{match[1]}X")
     if match := _DAYS.fullmatch(text):
@@ -63,7 +69,7 @@ def read_gregorian(text: str, order: DayOrder = "") -> PartialDate | None:
         return found
     if parts := read_word_parts(text):
         return assemble_date(*parts)
-    if (match := _SEASON.fullmatch(text)) and (season := SEASON_NAMES.get(match[1].lower())):
+    if (match := _SEASON.fullmatch(text)) and (season := SEASON_NAMES.get(fold_name(match[1]))):
         return PartialDate.parse(f"{match[2]}-{season}")
     if match := _HAN_SEASON.fullmatch(text):
         return PartialDate.parse(f"{match[1]}-{21 + _HAN_SEASONS.index(match[2])}")
@@ -104,16 +110,17 @@ def _read_numbers(text: str, first: int, second: int, year: int, order: DayOrder
 def read_word_parts(text: str) -> DateParts | None:
     """Year, month and day of a date in words of several languages, in no calendar yet."""
     text = YEAR_WORD.sub("", text).strip(" ,;")
-    if (parts := read_arabic(text)) is not None:
+    if (parts := read_arabic(text) or read_vietnamese(text)) is not None:
         return parts
     if match := _KOREAN.fullmatch(text):
         return DateParts(
             int(match[1]), *(int(part) if part else None for part in match.groups()[1:])
         )
     if match := _ROMAN.fullmatch(text):
-        if match[2] in ROMAN_MONTHS:
-            return DateParts(int(match[3]), ROMAN_MONTHS.index(match[2]) + 1, int(match[1]))
+        if match[2].upper() in ROMAN_MONTHS:
+            number = ROMAN_MONTHS.index(match[2].upper()) + 1
+            return DateParts(int(match[3]), number, int(match[1]) if match[1] else None)
         return None
-    if (match := _NAMED.fullmatch(text)) and (month := MONTH_NAMES.get(match[2].lower())):
+    if (match := _NAMED.fullmatch(text)) and (month := find_month(match[2])):
         return DateParts(int(match[3]), month, int(match[1]) if match[1] else None)
     return read_parts(text)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from documents.calendars import convert_julian_date
 from documents.dates import DateParts, assemble_date, read_parts
-from documents.month_names import MONTH_NAMES
+from documents.month_names import find_month
 from documents.source_dates.forms import (
     ROMAN_MONTHS,
     YEAR_WORD,
@@ -33,7 +33,7 @@ _NEW = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"\d{1,2}"
-_WORD = r"[^\W\d_]{3,10}\.?"
+_WORD = r"[^\W\d_]{2,14}\.?"
 _DOUBLES = tuple(
     re.compile(form)
     for form in (
@@ -169,7 +169,7 @@ def _month(name: str) -> int | None:
     """The month of a name, in any language that is known here."""
     if name.rstrip(".") in ROMAN_MONTHS:
         return ROMAN_MONTHS.index(name.rstrip(".")) + 1
-    known = MONTH_NAMES.get(name.lower().rstrip("."))
+    known = find_month(name)
     parts = None if known else read_parts(f"{name} 2000")
     return known or (parts.month if parts else None)
 

@@ -12,13 +12,18 @@ from functools import lru_cache
 from documents.dates import PartialDate
 from documents.source_dates.eras import read_era
 from documents.source_dates.forms import DayOrder, SourceDate, UnknownDate, read_gregorian
+from documents.source_dates.month_words import name_months, refuse_rumi
 from documents.source_dates.old_style import read_styled
 
 # The note that keeps a date as its source writes it, where the article's date is another form.
 WRITTEN_NOTE = "date_as_written"
 
 _LONGEST = 200  # characters of a date
-_MARKED = re.compile(r"(?:c\.|ca\.?|circa|about|around|约|約)\s*(.+)", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:c\.|ca\.?|cca\.?|circa|about|around|um|vers|около|ок\.|około|ok\.|kolem|oko|близько|"
+    r"hacia|verso il|omstreeks|omkring|约|約)\s*(.+)|(.+?) körül",
+    re.IGNORECASE,
+)
 _DOUBTED = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
 # A day of the week before a date; that of an English or a Chinese one is known to `dates`.
 _WEEKDAY = re.compile(
@@ -47,8 +52,10 @@ _BEYOND = re.compile(
 _BRACKETS = str.maketrans("［］（）〔〕【】", "[]()[][]")
 
 
-def read_source_date(text: str, order: DayOrder = "") -> SourceDate:
+def read_source_date(text: str, order: DayOrder = "", language: str = "") -> SourceDate:
     """Read a date of a source. Raises ValueError, saying why, for what is none or may be two.
+
+    ``language``, a tag, decides what is one month in it and another elsewhere (``listopada``).
 
     >>> read_source_date("25 October 1917 (O.S.)").date.edtf, read_source_date("昭和20年").date.edtf
     ('1917-11-07', '1945')
@@ -61,36 +68,46 @@ def read_source_date(text: str, order: DayOrder = "") -> SourceDate:
     except ValueError as error:
         reason = str(error)
     plain = _plain(text)
-    if (found := read_era(plain) or read_styled(plain)) is not None:
+    refuse_rumi(plain)
+    if (found := _read(plain, order, language)) is not None:
         return found
-    if (date := read_gregorian(plain, order)) is not None:
-        return SourceDate(date)
-    for pattern, mark in ((_MARKED, "~"), (_DOUBTED, "?")):
-        if match := pattern.fullmatch(plain):
-            inner = read_source_date(match[1], order)
-            if "/" in inner.date.edtf or inner.date.edtf[-1] in "~?%":
-                continue
-            return SourceDate(PartialDate.parse(inner.date.edtf + mark), inner.calendar)
-    if found := _read_open(plain, order):
+    if (named := _plain(name_months(plain, language))) != plain and (
+        found := _read(named, order, language)
+    ) is not None:
         return found
     if "is not a date" in reason:
         raise UnknownDate(f"{text!r} is no date that is known here")
     raise ValueError(reason)
 
 
-def _read_open(text: str, order: DayOrder) -> SourceDate | None:
+def _read(text: str, order: DayOrder, language: str) -> SourceDate | None:
+    """A date in any calendar, alone or with a mark of doubt, or open at one end."""
+    if (found := read_era(text) or read_styled(text)) is not None:
+        return found
+    if (date := read_gregorian(text, order)) is not None:
+        return SourceDate(date)
+    for pattern, mark in ((_MARKED, "~"), (_DOUBTED, "?")):
+        if match := pattern.fullmatch(text):
+            inner = read_source_date(next(filter(None, match.groups())), order, language)
+            if "/" in inner.date.edtf or inner.date.edtf[-1] in "~?%":
+                continue
+            return SourceDate(PartialDate.parse(inner.date.edtf + mark), inner.calendar)
+    return _read_open(text, order, language)
+
+
+def _read_open(text: str, order: DayOrder, language: str) -> SourceDate | None:
     """An interval open at one end, in words: from 1848, 1850 or earlier.
 
     What is before or after a date does not say whether that is within, and is not read.
     """
     for pattern, form in ((_FROM, "{}/.."), (_UNTIL, "../{}")):
         if match := pattern.fullmatch(text):
-            end = read_source_date(next(filter(None, match.groups())), order)
+            end = read_source_date(next(filter(None, match.groups())), order, language)
             if "/" not in end.date.edtf:
                 return SourceDate(PartialDate.parse(form.format(end.date.edtf)), end.calendar)
     if match := _BEYOND.fullmatch(text):
         try:
-            end = read_source_date(match[1] or match[2], order)
+            end = read_source_date(match[1] or match[2], order, language)
         except ValueError:
             return None
         raise UnknownDate(

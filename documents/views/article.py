@@ -26,8 +26,12 @@ from documents.presentation.titles import (
 )
 from documents.query.addresses import PARAMETERS
 from documents.reading.adjacent_articles import find_neighbours
-from documents.reading.answers import find_answers
+from documents.reading.bilingual_dictionary_glosses import (
+    BilingualDictionaryGlosses,
+    gloss_by_bilingual_dictionary,
+)
 from documents.reading.contents import LONG, list_contents
+from documents.reading.counterpart_hits import find_counterpart_hits
 from documents.reading.facts import Facts, state_facts
 from documents.reading.glosses import TextGlosses, gloss_article, glosses_chinese
 from documents.reading.hits import counter_for
@@ -42,7 +46,6 @@ from documents.reading.view_options import (
     read_view_state,
 )
 from documents.reading.word_links import can_link
-from documents.reading.word_list_glosses import WordListGlosses, gloss_by_word_list
 from documents.results.navigation import RANK, follow_trail
 from documents.results.related import near_duplicates_of
 from documents.translation_tags import written_language
@@ -139,7 +142,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     if counter:
         pen = replace(
             pen,
-            answers=find_answers(
+            answers=find_counterpart_hits(
                 rows, (shown.language, beside.language if beside else ""), counter.matcher
             ),
         )
@@ -182,7 +185,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "columns": view if view in {"parallel", "stacked"} else "single",
         "glosses": glosses,
         "gloss_sources": _gloss_sources(glosses),
-        "is_spaced": isinstance(glosses, WordListGlosses),
+        "is_spaced": isinstance(glosses, BilingualDictionaryGlosses),
         "glossed_language": name_language(shown.language),
         "dictionary_href": ATTRIBUTION,
         "dictionary_licence_href": LICENCE,
@@ -209,12 +212,12 @@ def _gloss(shown: Article) -> TextGlosses | None:
     language = interface_tag()
     if glosses_chinese(shown, language):
         return gloss_article(shown)
-    return gloss_by_word_list(shown, language)
+    return gloss_by_bilingual_dictionary(shown, language)
 
 
 def _gloss_sources(glosses: TextGlosses | None) -> tuple[DictionaryDescription, ...]:
     """The collection's dictionaries that glosses are from; none where that is CC-CEDICT."""
-    if isinstance(glosses, WordListGlosses):
+    if isinstance(glosses, BilingualDictionaryGlosses):
         return glosses.sources
     return chinese_sources() if glosses else ()
 

@@ -24,7 +24,7 @@ from documents.exchange.citation_records import (
 )
 from documents.harvesting.atom_feed import ATOM_TYPE, Feed, FeedEntry, Tombstone, write_feed
 from documents.harvesting.changes import Change, ChangeList, find_changes, first_recorded
-from documents.harvesting.recorded_places import read_place, write_place
+from documents.harvesting.recorded_time_cursor import read_place, write_place
 from documents.models import Source
 from documents.presentation.labels import Names, say_filters, say_words
 from documents.query.addresses import PARAMETERS, query_string

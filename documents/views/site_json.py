@@ -120,7 +120,7 @@ def source_json(request: HttpRequest, key: str) -> HttpResponse:
         return json_answer(describe_source(source, found.response, oldest, newest, (), None))
     if page > 1 and (page - 1) * TITLES_ON_A_PAGE >= found.response.total:
         raise _no_page()
-    shown = list_titles(source, (page - 1) * TITLES_ON_A_PAGE)
+    shown = list_titles(source, found, (page - 1) * TITLES_ON_A_PAGE)
     goes_on = page * TITLES_ON_A_PAGE < found.response.total
     titles = fetch_articles(shown, seeds=True)
     following = page + 1 if goes_on else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F
@@ -26,6 +25,7 @@ from documents.browsing.calendar import (
     span_of,
     weekdays,
 )
+from documents.browsing.contents_by_date import NOTHING_COUNTED, list_by_date
 from documents.browsing.holdings import describe, describe_all, list_years
 from documents.browsing.issue_layout import lay_out_issue
 from documents.exchange.citation_records import cite_works, permanent_url
@@ -40,7 +40,7 @@ from documents.presentation.labels import name_source
 from documents.query.addresses import list_address
 from documents.results.answers import Found, find
 from documents.results.entries import build_entries, fetch_articles, with_titles
-from documents.results.facets import lay_out_pages
+from documents.results.paging import lay_out_pages
 from documents.search.request import SearchRequest
 from documents.views import errors
 from documents.views.lead_language import page_lead_language
@@ -89,7 +89,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         oldest, newest = (build_entries(rows, {key: source}) for rows in find_source_ends(source))
         context |= {"oldest": oldest, "newest": newest}
     else:
-        context |= _titles(request, source, found.response.total)
+        context |= _titles(request, source, found)
     return render(request, "documents/source.html", context)
 
 
@@ -108,13 +108,14 @@ def find_source_ends(source: Source) -> tuple[list[Article], list[Article]]:
     return oldest, [row for row in newest if row.pk not in known]
 
 
-def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, object]:
+def _titles(request: HttpRequest, source: Source, found: Found) -> dict[str, object]:
     """One page of the titles of a source without issues, in its order."""
     path = reverse("documents:source", args=[source.key])
+    total = found.response.total
     paging = lay_out_pages(path, request.GET.get("page", "1"), total, TITLES_ON_A_PAGE)
     if paging is None:
         raise Http404(gettext("The list of titles has no such page."))
-    shown = fetch_articles(list_titles(source, paging.first - 1))
+    shown = fetch_articles(list_titles(source, found, paging.first - 1))
     return {
         "entries": build_entries(shown, {source.key: source}),
         "paging": paging,
@@ -122,33 +123,19 @@ def _titles(request: HttpRequest, source: Source, total: int) -> dict[str, objec
     }
 
 
-def list_titles(source: Source, offset: int) -> list[str]:
+def list_titles(source: Source, found: Found, offset: int) -> list[str]:
     """The identifiers of a page of a source's contents: documents by date, others by title.
 
-    Titles are looked up in the index: a database counts its way to a far page row by row.
+    ``found`` is all of the source. Titles are looked up in the index: a database counts its way
+    to a far page row by row.
     """
     if source.is_ordered_by_date:
-        return _list_by_date(source, offset)
+        counted = found.response if found.is_current else NOTHING_COUNTED
+        return list_by_date(source, counted, offset, TITLES_ON_A_PAGE)
     request = SearchRequest(
         source=(source.key,), sort="title", offset=offset, limit=TITLES_ON_A_PAGE
     )
     return [hit.identifier for hit in find(request).response.hits]
-
-
-def _list_by_date(source: Source, offset: int) -> list[str]:
-    """A page of documents in the order of `adjacent_articles`: by date, then as in an issue."""
-    rows = Article.objects.newest().filter(source=source)
-    dated, undated = (rows.filter(date_from__isnull=missing) for missing in (False, True))
-    end = offset + TITLES_ON_A_PAGE
-    names = list(_identifiers(dated.order_by("date_from", "date_to", *_IN_ISSUE), offset, end))
-    if len(names) < TITLES_ON_A_PAGE:
-        before = offset + len(names) if names or not offset else dated.count()
-        names += _identifiers(undated.order_by(*_IN_ISSUE), max(offset - before, 0), end - before)
-    return names
-
-
-def _identifiers(rows: ArticleQuerySet, start: int, end: int) -> Iterable[str]:
-    return rows.values_list("identifier", flat=True)[start:end]
 
 
 @query_parameters("letter", "page")

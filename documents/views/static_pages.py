@@ -16,6 +16,7 @@ from documents.exchange.data_catalogue import (
 )
 from documents.hints.held_examples import help_topics
 from documents.presentation.labels import name_language
+from documents.presentation.text_languages import holds_chinese
 from documents.results.answers import find
 from documents.search.request import SearchRequest
 
@@ -45,7 +46,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "translated": counts["translation"].get("held", 0),
         "span": span_of(response),
         "undated": response.undated,
-        "chinese_sources": chinese_sources(),
+        "draws_on_cedict": not chinese_sources() and (holds_chinese() or not response.total),
         "dictionaries": [
             (one, name_language(one.headword_language), name_language(one.gloss_language))
             for one in list_descriptions()

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.site
 HOST = "Host: archive.example.org\r\n"
 HEADERS = {name.lower() for name in SECURITY_HEADERS}
 MANY_TAGS = ",".join(['"a"'] * 999)
+BY_HTTPS = {"X-Forwarded-Proto": "https"}
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 
 
@@ -126,6 +127,26 @@ def test_a_request_is_answered_as_it_should_be(
     assert names >= HEADERS
     assert b"Traceback" not in body
     assert "x-own" not in names
+
+
+def test_every_answer_by_https_says_that_the_site_is_asked_by_https_alone(tmp_path: Path) -> None:
+    with serve_seeds(tmp_path, ARCHIVE_BASE_URL="https://archive.example.org") as secure:
+        tag = secure.ask("/help/", headers=BY_HTTPS).headers["etag"]
+        kinds = [("304", "/help/", {"headers": f"{HOST}If-None-Match: {tag}\r\n"}, 304)]
+        kinds += [("412", "/help/", {"headers": f'{HOST}If-Match: "other"\r\n'}, 412)]
+        kinds += [("a preflight", "/articles.json", {"method": "OPTIONS"}, 204)]
+        kinds += [("a static file", "/static/archive.css", {}, 200), ("slash", "/help", {}, 301)]
+        for kind, target, how, _ in (*REQUESTS, *kinds):
+            headers = how.get("headers", HOST) + "X-Forwarded-Proto: https\r\n"
+            status, names, _ = ask(secure, target, **(how | {"headers": headers}))
+            assert "strict-transport-security" in names, f"{kind}: {status}"
+            if status != 304:  # the reader's own copy has them
+                assert names >= HEADERS, f"{kind}: {status}"
+            status, names, _ = ask(secure, target, **how)
+            assert "strict-transport-security" not in names, f"{kind} by HTTP: {status}"
+        for schemes in ("https", "https, http"):
+            said = secure.ask("/help/", headers={"X-Forwarded-Proto": schemes}).headers
+            assert said["strict-transport-security"] == "max-age=63072000"
 
 
 def test_requests_sent_together_are_answered_in_order(site: Served) -> None:

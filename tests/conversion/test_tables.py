@@ -495,3 +495,64 @@ def test_a_catalogue_of_letters_is_read_as_libraries_export_it(desk: Desk) -> No
     facts = desk.read(name)[0]
     assert facts["date"] == "1820-04-01"
     assert facts["authors"] == ["Drinker, Rachel", "Cope, Mary"]
+
+
+HADITHS = """{
+  "id": 3,
+  "metadata": {"title": "Sayings"},
+  "chapters": [{"id": 0, "name": "One"}],
+  "data": [
+    {"sayings": [{"id": 7, "arabic": "إنما الأعمال", "english": {"by": "A", "text": "Deeds"}}]},
+    {"sayings": [{"id": 8, "arabic": "من غشنا", "english": {"by": "B", "text": "Whoever lies"}}]}
+  ],
+  "after": 1
+}"""
+
+
+def test_the_list_that_has_the_records_is_named(desk: Desk) -> None:
+    desk.put("sayings.json", HADITHS)
+    first = desk.convert("sayings.json")
+    assert first.said("chapters (1), data (2): if one has the records, --records data")
+    run = desk.convert("sayings.json", "--records", "data.sayings", "--incipit")
+    assert run.said("2 records: 2 new")
+    assert run.said("left out beside data.sayings: after, chapters, id, metadata")
+    seeds = desk.seeds()
+    assert 'ar: "إنما الأعمال"' in seeds["7.md"] or "ar: إنما الأعمال" in seeds["7.md"]
+    assert '- "by: B"' in seeds["8.md"]
+    assert "## [ar]\n\nمن غشنا\n\n## [en]\n\nWhoever" in seeds["8.md"]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("letters", "sayings.json:10: there is no letters"),
+        ("metadata.title", "sayings.json:3: metadata.title is no list"),
+        ("id.x", "sayings.json:2: id is no object"),
+    ],
+)
+def test_a_list_that_is_not_there_is_named_with_its_line(desk: Desk, path: str, said: str) -> None:
+    desk.put("sayings.json", HADITHS)
+    run = desk.convert("sayings.json", "--records", path)
+    assert run.status == 1
+    assert run.said(said)
+
+
+def test_a_record_without_a_title_says_both_ways_out(desk: Desk) -> None:
+    desk.put(
+        "a.csv", "id,text.en\na1,A first line that goes on for long and does not end soon at all\n"
+    )
+    assert desk.convert("a.csv").said(
+        "--map NAME=title.en, or let first words stand for it (--incipit)"
+    )
+    assert desk.convert("a.csv", "--incipit").status == 0
+    title = "A first line that goes on for long and does not end soon at…"
+    assert f'en: "{title}"' in desk.seeds()["a1.md"]
+
+
+def test_rows_of_the_very_same_values_are_taken_once(desk: Desk) -> None:
+    desk.put("a.csv", "title.en,text.en\nT,One.\nU,Two.\nT,One.\n")
+    run = desk.convert("a.csv")
+    assert run.status == 0
+    assert run.said("a.csv: row 4: unchanged (has the very values of a.csv: row 2: taken once)")
+    assert len(desk.seeds()) == 2
+    assert desk.convert("a.csv").said("3 records: 3 unchanged")

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pypandoc
 import pytest
 
-from documents.conversion.text_files import group_files
+from documents.conversion.text_groups import group_files
 from tests.conversion.conftest import Desk
 
 BILINGUAL = """---
@@ -81,6 +81,7 @@ def test_the_original_of_a_pair_may_be_named(desk: Desk) -> None:
     assert desk.seeds()["a.md"].index("## [ru]") < desk.seeds()["a.md"].index("## [en]")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("form", ["docx", "epub", "html", "odt"])
 def test_pandocs_files_keep_words_notes_and_tables(desk: Desk, form: str) -> None:
     desk.put(f"work.{form}", make(form))
@@ -101,6 +102,7 @@ def test_pandocs_files_keep_words_notes_and_tables(desk: Desk, form: str) -> Non
     assert "[TABLE]" not in seed
 
 
+@pytest.mark.process
 def test_two_languages_in_one_file_are_parted_by_script(desk: Desk) -> None:
     desk.put("work.docx", make("docx"))
     told = desk.convert("work.docx")
@@ -116,6 +118,7 @@ def test_two_languages_in_one_file_are_parted_by_script(desk: Desk) -> None:
     assert "段" not in english
 
 
+@pytest.mark.process
 def test_a_table_of_two_columns_and_lines_in_turn_are_parted_too(desk: Desk) -> None:
     text = "| 中文 | English |\n|---|---|\n| 第一段。 | The first. |\n\n第二段。\\\nThe second.\n"
     desk.put("work.docx", make("docx", text))
@@ -128,6 +131,7 @@ def test_a_table_of_two_columns_and_lines_in_turn_are_parted_too(desk: Desk) -> 
     )
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("first", "title", "text"),
     [
@@ -146,6 +150,7 @@ def test_a_document_whose_head_says_no_title_begins_with_it(
     assert body.strip() == f"## [en]\n\n{text}"
 
 
+@pytest.mark.process
 def test_a_date_of_dublin_core_is_the_date(desk: Desk) -> None:
     head = '<title>T</title><meta name="dcterms.date" content="24 January 1958">'
     desk.put("a.en.html", f"<head>{head}</head><body><p>Roads are long.</p></body>")
@@ -153,6 +158,7 @@ def test_a_date_of_dublin_core_is_the_date(desk: Desk) -> None:
     assert desk.read("a.md")[0]["date"] == "1958-01-24"
 
 
+@pytest.mark.process
 def test_html_runs_nothing_and_fetches_nothing(desk: Desk) -> None:
     desk.put(
         "a.en.html",
@@ -166,6 +172,7 @@ def test_html_runs_nothing_and_fetches_nothing(desk: Desk) -> None:
     assert "Text \\<b\\> \\*x\\*" in seed
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["a.docx", "a.epub", "a.odt"])
 def test_a_broken_file_is_refused_and_the_others_are_written(desk: Desk, name: str) -> None:
     whole = make(name.partition(".")[2])
@@ -353,3 +360,24 @@ def test_front_matter_that_is_broken_is_never_taken_for_text(
     assert run.status == 1
     assert run.said(said)
     assert desk.seeds() == {}
+
+
+def test_texts_whose_endings_are_their_languages_are_one(desk: Desk) -> None:
+    desk.put("corpus/talk.1957.de", "Die Berge.\nDer Fluss.\n")
+    desk.put("corpus/talk.1957.fr", "Les montagnes.\nLe fleuve.\n")
+    desk.put("corpus/script.pl", "print 1;\n")
+    run = desk.convert("corpus", "--language", "fr")
+    assert run.said("1 record: 1 new")
+    assert run.said("script.pl (a text in a language? nothing of that name in another lies beside")
+    text = desk.seeds()["talk.1957.md"]
+    assert text.endswith(
+        "## [fr]\n\nLes montagnes.\n\nLe fleuve.\n\n## [de]\n\nDie Berge.\n\nDer Fluss.\n"
+    )
+
+
+def test_a_folder_without_texts_names_what_it_has(desk: Desk) -> None:
+    for name in ("a.py", "b.js"):
+        desk.put(f"code/{name}", "x")
+    run = desk.convert("code")
+    assert run.status == 2
+    assert run.said(": it has a.py, b.js")

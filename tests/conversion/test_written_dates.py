@@ -55,3 +55,8 @@ def test_a_date_that_cannot_be_read_says_why(written: str, reason: str) -> None:
 def test_the_order_of_day_and_month_may_be_said() -> None:
     assert read_written_date("3/4/1958", "dmy").edtf == "1958-04-03"
     assert read_written_date("3/4/1958", "mdy").edtf == "1958-03-04"
+
+
+def test_a_date_goes_by_the_language_of_its_text() -> None:
+    assert read_written_date("11 listopada 1918", language="pl").edtf == "1918-11-11"
+    assert read_written_date("11 listopada 1918").reason.endswith(": say --language")

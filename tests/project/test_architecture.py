@@ -68,6 +68,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.translation_tags",
         "documents.url_converters",
     ),
+    ("documents.derived_tables",),
     ("archive",),
 )
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -87,6 +88,7 @@ PURE = (
     "documents.credits",
     "documents.csv_tables",
     "documents.dates",
+    "documents.derived_tables",
     "documents.dictionaries.description",
     "documents.dictionaries.word_list",
     "documents.identifiers",

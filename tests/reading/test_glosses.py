@@ -8,7 +8,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from documents.models import Article, Translation
-from documents.reading import glosses, near_pairs
+from documents.reading import glosses, nearest_sentence_pairs
 from documents.reading.glosses import can_gloss, gloss_article
 from tests.helpers.invented_reports import daily_reports, publish
 
@@ -41,16 +41,18 @@ def test_the_archive_s_own_sentence_pairs_choose_the_sense(
 ) -> None:
     assert senses(untranslated)["修"] != "build"
     pairs = [("农民修水渠。", "The peasants built a canal."), ("水很清。", "Clear water.")] * 8
-    monkeypatch.setattr(glosses, "near_pairs", lambda shown, languages: iter(pairs))
+    monkeypatch.setattr(
+        glosses, "find_nearest_sentence_pairs", lambda shown, languages: iter(pairs)
+    )
     assert senses(untranslated)["修"] == "build"
 
 
 def test_sentence_pairs_are_those_of_an_article_s_two_texts(untranslated: Article) -> None:
     translated = next(report for report in REPORTS if report.translated)
-    pairs = list(near_pairs._pairs_of(translated.identifier, ("zh", "en")))
+    pairs = list(nearest_sentence_pairs._pairs_of(translated.identifier, ("zh", "en")))
     assert pairs
     assert all("水渠" in chinese and "canal" in english for chinese, english in pairs)
-    assert list(near_pairs._pairs_of(untranslated.identifier, ("zh", "en"))) == []
+    assert list(nearest_sentence_pairs._pairs_of(untranslated.identifier, ("zh", "en"))) == []
 
 
 def test_a_long_text_is_glossed_up_to_a_bound(

@@ -14,11 +14,11 @@ from pytest_django.fixtures import Settings
 
 from documents.search import damage, has_index, open_index
 from documents.search.damage import find_fault
+from documents.search.etag_salt import read_etag_salt, renew_etag_salt
 from documents.search.index import index_path
 from documents.search.integrity_check import IntegrityCheck, start_integrity_check
 from documents.search.manifest import DAMAGE_NOTE
 from documents.search.open_index import describe_open, list_open
-from documents.search.repair_mark import read_repair_mark, renew_repair_mark
 from tests.search.generated_articles import build, make_corpus
 
 EVERY = 600.0
@@ -148,8 +148,8 @@ def test_it_can_be_turned_off(settings: Settings) -> None:
 
 
 def test_each_repair_has_a_mark_of_its_own(tmp_path: Path) -> None:
-    assert read_repair_mark(tmp_path) == ""
-    renew_repair_mark(tmp_path)
-    first = read_repair_mark(tmp_path)
-    renew_repair_mark(tmp_path)
-    assert "" != first != read_repair_mark(tmp_path)
+    assert read_etag_salt(tmp_path) == ""
+    renew_etag_salt(tmp_path)
+    first = read_etag_salt(tmp_path)
+    renew_etag_salt(tmp_path)
+    assert "" != first != read_etag_salt(tmp_path)

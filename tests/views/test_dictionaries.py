@@ -45,8 +45,13 @@ def test_the_about_page_names_dictionary_and_licence(site: Served) -> None:
     named = '<a href="https://words.example/">Words &amp; &lt;more&gt;</a>'
     address = "https://creativecommons.org/publicdomain/zero/1.0/"
     licence = f'<a href="{address}" rel="license">CC0 1.0</a>'
-    assert f"Pairing texts in Russian and English draws on {named}, under {licence}." in said
-    assert f"文本的段句对应取自{named}" in site.ask("/zh-hans/about/").text
+    assert f"For Russian and English this archive draws on {named}, under {licence}" in said
+    for use in ("for pairing", "glosses below Russian words", "for renderings", "searching"):
+        assert use in said
+    chinese = site.ask("/zh-hans/about/").text
+    for use in (f"俄文与英文之间取用{named}", "段句对应", "逐词释义", "译法", "检索"):
+        assert use in chinese
+    assert "CC-CEDICT" not in said + chinese  # no text is Chinese
 
 
 def test_its_rows_are_paired_by_the_list(site: Served) -> None:

@@ -6,11 +6,15 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from documents.models import Article, Source
 from documents.reading.adjacent_articles import find_neighbours
+from documents.results.answers import Found, find
+from documents.search.request import SearchRequest
 from documents.views import sources
 from tests.helpers.invented_reports import look, text_of, use_archive
 from tests.helpers.seed_workshop import Workshop, publish_once, workshop
@@ -91,6 +95,31 @@ def test_the_pages_of_the_contents_part_them_without_a_gap(
     client: Client, letters: list[str], size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "TITLES_ON_A_PAGE", size)
+    assert list(chain(*_parts(size, len(letters)))) == letters
+
+
+def _parts(size: int, total: int) -> list[list[str]]:
+    source, found = Source.objects.get(key="letters"), find(SearchRequest(source=("letters",)))
+    return [sources.list_titles(source, found, start) for start in range(0, total, size)]
+
+
+def test_the_contents_stand_while_the_index_answers_for_another_edition(
+    letters: list[str],
+) -> None:
     source = Source.objects.get(key="letters")
-    parts = [sources.list_titles(source, start) for start in range(0, len(letters), size)]
-    assert list(chain(*parts)) == letters
+    older = Found(is_current=False)
+    found = [sources.list_titles(source, older, start) for start in range(len(letters))]
+    assert found == [letters[start:] for start in range(len(letters))]
+
+
+def test_a_page_far_down_the_contents_is_not_counted_to_row_by_row(letters: list[str]) -> None:
+    source, found = Source.objects.get(key="letters"), find(SearchRequest(source=("letters",)))
+    skipped = {}
+    for start in range(len(letters)):
+        with CaptureQueriesContext(connection) as asked:
+            sources.list_titles(source, found, start)
+        sql = asked.captured_queries[0]["sql"]
+        skipped[start] = int(sql.partition("OFFSET ")[2] or 0)
+    first_of_year = {0: 0, 1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1, 7: 7}
+    dated = {start: start - first for start, first in first_of_year.items()}
+    assert {start: skipped[start] for start in dated} == dated

@@ -12,14 +12,15 @@ from django.core.management import CommandError, CommandParser, call_command
 from django.db.utils import Error
 
 from archive.admission.admission import count_threads
+from archive.collected_files import MANIFEST, find_stale_file
 from archive.database import say_missing
 from archive.metrics.counter_memory import create_memory
-from archive.theme_files import are_collected
 from documents.dictionaries.installed import check_dictionaries
 from documents.management.faults import ArchiveCommand
 from documents.management.migration_state import list_missing_migrations
 
 LOG_CONFIG = settings.BASE_DIR / "archive" / "server_log.json"
+SERVER = "archive.granian_server"
 GRACE = 5  # seconds for requests at work when the server is stopped
 # For glibc: one heap, and what is freed goes back to the system. Without, a worker that has read
 # its dictionaries keeps a quarter more than it uses; Python's own lock leaves little to allocate at
@@ -56,17 +57,8 @@ class Command(ArchiveCommand):
         check_dictionaries()
         if options["prepare"]:
             self.prepare(options["verbosity"])
-        elif not settings.STATIC_ROOT.joinpath("staticfiles.json").exists():
-            raise CommandError(
-                f"no static files in {settings.STATIC_ROOT}: run `manage.py collectstatic`, "
-                "or serve with --prepare"
-            )
-        elif not are_collected():
-            raise CommandError(
-                f"the static files in {settings.STATIC_ROOT} are older than archive.toml: run "
-                "`manage.py collectstatic`, or serve with --prepare"
-            )
         else:
+            refuse_stale_files()
             refuse_old_database()
         self.stdout.write(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
@@ -78,7 +70,7 @@ class Command(ArchiveCommand):
             create_memory(options["workers"])
         os.execv(  # noqa: S606  # nosec B606  # our own interpreter
             sys.executable,
-            [sys.executable, "-m", "granian", *granian_arguments(host, port, options["workers"])],
+            [sys.executable, "-m", SERVER, *granian_arguments(host, port, options["workers"])],
         )
 
     def prepare(self, verbosity: int) -> None:
@@ -129,6 +121,18 @@ def refuse_taken_port(
             ) from error
 
 
+def refuse_stale_files() -> None:
+    """Raise a plain `CommandError` where static files are not those of release and archive.toml."""
+    stale, folder = find_stale_file(), settings.STATIC_ROOT
+    if not stale:
+        return
+    if stale == MANIFEST:
+        said = f"no static files in {folder}"
+    else:
+        said = f"the static files in {folder} are not those of this release ({stale})"
+    raise CommandError(f"{said}: run `manage.py collectstatic`, or serve with --prepare")
+
+
 def refuse_old_database() -> None:
     """Raise a plain `CommandError` where the database is of an earlier release.
 
@@ -150,8 +154,7 @@ def refuse_old_database() -> None:
 def granian_arguments(host: str, port: int, workers: int) -> list[str]:
     """Granian's command line.
 
-    A worker told to stop while it is still starting does not hear it (Granian 2.8), hence the time
-    limit, without which the server would wait for it for ever.
+    Without the time limit it would wait for ever for a worker that hangs.
     """
     return [
         *("--interface", "wsgi", "--host", host, "--port", str(port)),

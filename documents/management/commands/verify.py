@@ -30,7 +30,7 @@ from documents.management.commands.ingest import read_count, tables_needed
 from documents.management.faults import ArchiveCommand
 from documents.models import Article, Edition, SeedFile
 from documents.search import IndexMissing, OpenIndex, find_altered_files, index_path, open_index
-from documents.search.proof import count_documents
+from documents.search.document_digests import count_documents
 
 
 class Command(ArchiveCommand):

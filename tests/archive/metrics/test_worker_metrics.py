@@ -19,6 +19,7 @@ from archive.metrics.exposition import CONTENT_TYPE, write_exposition
 from archive.metrics.families import collect_families
 from archive.metrics.number_layout import STATUSES, NumberLayout
 from archive.metrics.worker_metrics import WorkerMetrics, count_requests, name_route, read_routes
+from archive.middleware import SECURITY_HEADERS
 from archive.page_cache.memory_store import CachedResponse, MemoryStore
 from archive.request_record import RequestRecord, read_record
 from documents.search.open_index import OpenState
@@ -163,6 +164,7 @@ def test_the_address_answers_metrics_and_nothing_else(
     said = answer.read()
     connection.close()
     assert answer.status == status
+    assert dict(answer.headers).items() >= SECURITY_HEADERS.items()
     if body is not None:
         assert said == body
         assert answer.headers["Content-Type"] == CONTENT_TYPE

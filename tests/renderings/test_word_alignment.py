@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.renderings import answering_spans, link_words
+from documents.renderings import find_aligned_spans, link_words
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ from documents.renderings import answering_spans, link_words
     ],
 )
 def test_the_words_that_answer_are_found(found: set[str], text: str, answers: list[str]) -> None:
-    assert [text[start:end] for start, end in answering_spans(found, text)] == answers
+    assert [text[start:end] for start, end in find_aligned_spans(found, text)] == answers
 
 
 def test_a_small_word_answers_nothing() -> None:
-    assert answering_spans({"的"}, "The house of the people is of stone.") == []
+    assert find_aligned_spans({"的"}, "The house of the people is of stone.") == []
 
 
 def linked(chinese: str, other: str) -> list[tuple[list[str], list[str]]]:

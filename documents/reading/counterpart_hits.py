@@ -1,17 +1,17 @@
-"""The words that answer a search's hits in the text beside them, row by row."""
+"""The hits of a search in the text beside: the words that answer those found, row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from documents.reading.rows import Numbered, Row
-from documents.renderings import answering_spans
+from documents.renderings import find_aligned_spans
 from documents.search.text_matches import Matcher
 
 Span = tuple[int, int]
 
 
-def find_answers(
+def find_counterpart_hits(
     rows: Iterable[Row], languages: tuple[str, str], matcher: Matcher
 ) -> Mapping[str, Sequence[Span]]:
     """The spans to be marked in each block, by its text; those that are hits already left out.
@@ -30,7 +30,7 @@ def find_answers(
                 hits = other.spans(text)
                 spans = [
                     span
-                    for span in answering_spans(found, text, ways)
+                    for span in find_aligned_spans(found, text, ways)
                     if not any(span[0] < end and start < span[1] for start, end in hits)
                 ]
                 if spans:

@@ -1,4 +1,4 @@
-"""Translates the words of a query by a dictionary that the collection brings, either way round."""
+"""Translates the words of a query by a bilingual dictionary, either way round."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from documents.dictionaries.bilingual_dictionary import BilingualDictionary
 from documents.dictionaries.dictionary_arrays import content_words, without_article
 from documents.dictionaries.installed import list_dictionaries
 from documents.dictionaries.word_units import split_units, word_stems
-from documents.query_translation.candidates import Candidate, held_candidates
 from documents.query_translation.query_units import LONGEST_PHRASE, QueryUnit
+from documents.query_translation.translation_candidates import TranslationCandidate, held_candidates
 from documents.query_translation.word_candidates import as_written, with_renderings
 from documents.raw_queries import fetch_newest
 from documents.search import OpenIndex, SearchRequest, find_best
@@ -28,7 +28,7 @@ _LONGEST_TEXT = 40_000  # characters of an article's texts; longer ones are pass
 
 
 @dataclass(frozen=True, slots=True)
-class WordListTranslator:
+class BilingualDictionaryTranslator:
     """A dictionary, and which way round it is asked: ``is_forward`` from headwords to glosses."""
 
     dictionary: BilingualDictionary
@@ -67,16 +67,16 @@ class WordListTranslator:
 
     def candidates(
         self, index: OpenIndex, unit: QueryUnit, without: Sequence[Clause]
-    ) -> list[Candidate]:
+    ) -> list[TranslationCandidate]:
         """What a unit may be in the other language; ``without`` leaves out texts in its own."""
         words = unit.asked
         told = self._glosses(words) if self.is_forward else self._headwords(index, words)
         found = with_renderings(index, held_candidates(index, [*told]), unit.search, self.languages)
         return self._merge_forms(found) or as_written(index, unit.words, without)
 
-    def _merge_forms(self, found: Sequence[Candidate]) -> list[Candidate]:
+    def _merge_forms(self, found: Sequence[TranslationCandidate]) -> list[TranslationCandidate]:
         """Candidates with all forms of a word as one, by its stem: they find the same articles."""
-        merged: dict[str, Candidate] = {}
+        merged: dict[str, TranslationCandidate] = {}
         for one in found:
             stems = " ".join(word_stems(split_units(one.text), self.languages[1]))
             key = one.text if " " in stems else stems
@@ -86,10 +86,10 @@ class WordListTranslator:
                 continue
             base = one if one.origin == "dictionary" else other
             origin = "archive" if "archive" in {one.origin, other.origin} else base.origin
-            merged[key] = Candidate(base.text, one.share + other.share, origin)
+            merged[key] = TranslationCandidate(base.text, one.share + other.share, origin)
         return sorted(merged.values(), key=lambda one: -one.share)
 
-    def _glosses(self, words: str) -> Iterator[Candidate]:
+    def _glosses(self, words: str) -> Iterator[TranslationCandidate]:
         """The glosses of a word, the commonest sense first; phrases have spaces."""
         found: dict[str, None] = {}
         for entry in self.dictionary.entries(words):
@@ -99,17 +99,17 @@ class WordListTranslator:
                     if 0 < len(said) <= LONGEST_GLOSS:
                         found.setdefault(" ".join(said))
         for rank, text in enumerate([*found][:MOST_TRANSLATIONS]):
-            yield Candidate(text, SENSE_DECAY**rank)
+            yield TranslationCandidate(text, SENSE_DECAY**rank)
 
-    def _headwords(self, index: OpenIndex, words: str) -> Iterator[Candidate]:
+    def _headwords(self, index: OpenIndex, words: str) -> Iterator[TranslationCandidate]:
         """The headwords that have a word as a gloss; phrases in the forms that texts have."""
         shares = self.dictionary.headwords_for(words)
         for headword in [*shares][:MOST_TRANSLATIONS]:
             text = without_article(headword, self.dictionary.languages[0])
-            yield Candidate(text, shares[headword])
+            yield TranslationCandidate(text, shares[headword])
             if " " in text:
                 for form in _phrase_forms(index.edition, self.dictionary, headword, text):
-                    yield Candidate(form, shares[headword])
+                    yield TranslationCandidate(form, shares[headword])
 
 
 def _may_join(unit: QueryUnit) -> bool:
@@ -141,7 +141,9 @@ def _phrase_forms(
     return tuple(form for form in forms if form != folded(text))[:MOST_TRANSLATIONS]
 
 
-def find_translator(units: Iterable[QueryUnit], index: OpenIndex) -> WordListTranslator | None:
+def find_translator(
+    units: Iterable[QueryUnit], index: OpenIndex
+) -> BilingualDictionaryTranslator | None:
     """The dictionary that has most of the words, of languages that the archive holds.
 
     Of equal ones that whose other language has most articles that are not held in the words' own.
@@ -163,7 +165,7 @@ def find_translator(units: Iterable[QueryUnit], index: OpenIndex) -> WordListTra
     chosen = None
     for dictionary in dictionaries:
         for is_forward in (True, False):
-            one = WordListTranslator(dictionary, is_forward)
+            one = BilingualDictionaryTranslator(dictionary, is_forward)
             known = sum(any(map(one.knows, {unit.asked, *unit.words})) for unit in asked)
             score = known, count_alone(*one.languages)
             if known and score > best:

@@ -1,4 +1,4 @@
-"""Writes a place in the order by recorded time for an address, and reads it back."""
+"""Cursors by recorded time: a place in that order, written for an address and read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a collection's own dictionary says beforehand, as `dictionary_prior` does for Chinese.
+"""The prior of renderings by a bilingual dictionary; `dictionary_prior` has that of CC-CEDICT.
 
 Words of the counterpart are known by the key that `words` gives them, and meet the dictionary by
 the stems of its own languages.
@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class WordListPrior:
+class BilingualDictionaryPrior:
     """The shares of renderings by a dictionary; ``is_forward`` if its headwords are asked."""
 
     dictionary: BilingualDictionary
@@ -116,10 +116,10 @@ def _stems_of(written: str, language: str) -> Sequence[str]:
     return tuple(gloss_words(written, language))
 
 
-def find_word_list_prior(language: str, other: str) -> WordListPrior | None:
+def find_bilingual_dictionary_prior(language: str, other: str) -> BilingualDictionaryPrior | None:
     """The prior for words asked in a language and counterparts in another; None without a list."""
     if (dictionary := find_dictionary(language, other)) is not None:
-        return WordListPrior(dictionary, is_forward=True)
+        return BilingualDictionaryPrior(dictionary, is_forward=True)
     if (dictionary := find_dictionary(other, language)) is not None:
-        return WordListPrior(dictionary, is_forward=False)
+        return BilingualDictionaryPrior(dictionary, is_forward=False)
     return None

@@ -7,11 +7,14 @@ from pytest_django.fixtures import Settings
 
 from documents.renderings import (
     SentencePair,
-    answering_spans,
+    find_aligned_spans,
     find_renderings,
-    link_words_by_list,
+    link_words_by_dictionary,
 )
-from documents.renderings.word_list_prior import WordListPrior, find_word_list_prior
+from documents.renderings.bilingual_dictionary_prior import (
+    BilingualDictionaryPrior,
+    find_bilingual_dictionary_prior,
+)
 from documents.renderings.words import read_words, word_key
 from tests.helpers.dictionary_folder import write_dictionary
 
@@ -25,14 +28,14 @@ def _dictionary(tmp_path_factory: pytest.TempPathFactory, settings: Settings) ->
     settings.ARCHIVE_DICTIONARIES = (write_dictionary(folder / "ru-en", WORDS),)
 
 
-def prior_for(language: str, other: str) -> WordListPrior:
-    found = find_word_list_prior(language, other)
+def prior_for(language: str, other: str) -> BilingualDictionaryPrior:
+    found = find_bilingual_dictionary_prior(language, other)
     assert found is not None
     return found
 
 
 def test_no_list_no_prior() -> None:
-    assert find_word_list_prior("zh", "en") is None
+    assert find_bilingual_dictionary_prior("zh", "en") is None
 
 
 def test_a_headword_may_become_its_glosses_the_first_most() -> None:
@@ -81,13 +84,13 @@ def test_one_pair_is_enough_where_the_dictionary_knows_the_answer() -> None:
 def test_words_that_answer_those_found_are_known_either_way(
     languages: tuple[str, str], found: list[str], text: str, answering: list[str]
 ) -> None:
-    spans = answering_spans(found, text, languages)
+    spans = find_aligned_spans(found, text, languages)
     assert [text[start:end] for start, end in spans] == answering
 
 
 def test_words_of_two_sentences_are_linked() -> None:
     sentence, other = "Мост у реки, река.", "A bridge at a stream or river."
-    links = link_words_by_list(prior_for("ru", "en"), sentence, other)
+    links = link_words_by_dictionary(prior_for("ru", "en"), sentence, other)
     assert [
         ([sentence[a:b] for a, b in one.own], [other[a:b] for a, b in one.other]) for one in links
     ] == [(["Мост"], ["bridge"]), (["реки", "река"], ["stream", "river"])]

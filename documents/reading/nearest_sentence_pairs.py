@@ -14,7 +14,9 @@ MOST_ARTICLES = 24  # near ones whose sentence pairs are looked for
 MOST_READ = 16_000  # characters of their sentences, in the text's own language, that are read
 
 
-def near_pairs(shown: Article, languages: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def find_nearest_sentence_pairs(
+    shown: Article, languages: tuple[str, str]
+) -> Iterator[tuple[str, str]]:
     """Sentence pairs of the articles that share a text's rarest words.
 
     ``languages`` are the primary subtags of the first of each pair and of the second.

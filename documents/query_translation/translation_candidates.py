@@ -1,4 +1,4 @@
-"""A candidate: what a word asked may be in the other language."""
+"""Translation candidates: what a word of a query may be in the other language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COMMON = 0.5  # exponent of the number of articles, by which the commonest go fi
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TranslationCandidate:
     """A translation that may be searched for: its words, how likely it means what was asked."""
 
     text: str
@@ -35,7 +35,9 @@ class Candidate:
         return Word(words[0], field) if len(words) == 1 else Phrase(tuple(words), field)
 
 
-def held_candidates(index: OpenIndex, candidates: Sequence[Candidate]) -> list[Candidate]:
+def held_candidates(
+    index: OpenIndex, candidates: Sequence[TranslationCandidate]
+) -> list[TranslationCandidate]:
     """Those that the archive has, the likeliest and commonest first."""
     counts = {one.text: count_articles_with(index, one.leaf()) for one in candidates}
     held = [one for one in candidates if counts[one.text]]
@@ -54,7 +56,7 @@ def held_candidates(index: OpenIndex, candidates: Sequence[Candidate]) -> list[C
     return list(islice(standing, MOST_LISTED))
 
 
-def _stands(index: OpenIndex, candidate: Candidate, count: int) -> bool:
+def _stands(index: OpenIndex, candidate: TranslationCandidate, count: int) -> bool:
     """Whether any article has a phrase; one of common words is believed unseen."""
     leaf = candidate.leaf()
     if not isinstance(leaf, Phrase) or len(leaf.units) <= 1 + leaf.is_han_run or count > COMMONEST:

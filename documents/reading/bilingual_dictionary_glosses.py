@@ -1,4 +1,4 @@
-"""The glossed view of a text whose language the collection has a dictionary for.
+"""The glossed view of a text by a bilingual dictionary of the collection.
 
 As `glosses` has it for Chinese: under each word its likeliest sense, by a program, never quoted,
 cited, exported or found.
@@ -16,12 +16,12 @@ from documents.dictionaries.installed import find_dictionary
 from documents.dictionaries.word_senses import list_word_senses
 from documents.models import Article
 from documents.reading.glosses import LONGEST, WordGloss
-from documents.reading.near_pairs import near_pairs
+from documents.reading.nearest_sentence_pairs import find_nearest_sentence_pairs
 from documents.renderings.sense_counts import SenseCounts
 
 
 @dataclass(slots=True)
-class WordListGlosses:
+class BilingualDictionaryGlosses:
     """Glosses the blocks of a text by a dictionary and one set of counts."""
 
     dictionary: BilingualDictionary
@@ -51,7 +51,9 @@ class WordListGlosses:
                 yield WordGloss(word.start, word.end, sense)
 
 
-def gloss_by_word_list(shown: Article, language: str) -> WordListGlosses | None:
+def gloss_by_bilingual_dictionary(
+    shown: Article, language: str
+) -> BilingualDictionaryGlosses | None:
     """The glosses of an article in a reader's language; None where there is no such dictionary."""
     dictionary = find_dictionary(shown.language, language)
     if dictionary is None:
@@ -77,6 +79,6 @@ def gloss_by_word_list(shown: Article, language: str) -> WordListGlosses | None:
         read_keys,
         read_keys,
     )
-    for sentence, counterpart in near_pairs(shown, (own, other)):
+    for sentence, counterpart in find_nearest_sentence_pairs(shown, (own, other)):
         counts.add(sentence, counterpart)
-    return WordListGlosses(dictionary, counts, frozenset(words), is_cut=room < 0)
+    return BilingualDictionaryGlosses(dictionary, counts, frozenset(words), is_cut=room < 0)

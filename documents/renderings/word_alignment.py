@@ -1,4 +1,4 @@
-"""The words of a counterpart that answer the words found, by the dictionary alone.
+"""Word alignment of two sentences: which words answer each other, by the dictionary alone.
 
 For one sentence or paragraph, where there are no others to learn from: what is marked beside a hit,
 and which words of two sentences answer each other.
@@ -12,8 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from documents.chinese.dictionary import dictionary
+from documents.renderings.bilingual_dictionary_prior import (
+    BilingualDictionaryPrior,
+    find_bilingual_dictionary_prior,
+)
 from documents.renderings.dictionary_prior import chinese_prior, dictionary_words, english_prior
-from documents.renderings.word_list_prior import WordListPrior, find_word_list_prior
 from documents.renderings.words import SMALL_WORDS, read_words
 from documents.text import han_share
 
@@ -25,7 +28,7 @@ LEAST_LINK = 0.1  # of a word in the glosses, to answer where nobody asked for i
 NEAR_BEST = 0.5  # of the share of a word's best answer, which further answers have
 
 
-def answering_spans(
+def find_aligned_spans(
     found: Collection[str], text: str, languages: tuple[str, str] | None = None
 ) -> list[Span]:
     """Where in ``text`` stand the words that answer those ``found``, in order.
@@ -35,7 +38,7 @@ def answering_spans(
     says it. Without one nothing is marked.
     """
     forms = tuple(sorted(found))[:MOST_FORMS]
-    if languages and (brought := find_word_list_prior(*languages)) is not None:
+    if languages and (brought := find_bilingual_dictionary_prior(*languages)) is not None:
         return _joined(text, sorted(brought.answers(forms, text)))
     chinese = tuple(form for form in forms if han_share(form) == 1)
     others = tuple(form for form in forms if not han_share(form))
@@ -75,7 +78,9 @@ def link_words(chinese: str, other: str) -> list[WordLink]:
     return _link(other, places, answers, shares)
 
 
-def link_words_by_list(brought: WordListPrior, sentence: str, other: str) -> list[WordLink]:
+def link_words_by_dictionary(
+    brought: BilingualDictionaryPrior, sentence: str, other: str
+) -> list[WordLink]:
     """The same of a sentence in the language of a dictionary's headwords, by that dictionary."""
     places: dict[str, list[Span]] = defaultdict(list)
     for word in brought.dictionary.words(sentence):

@@ -1,0 +1,116 @@
+"""Granian's command line with a main process that no signal is lost on: ``serve`` runs it.
+
+Granian 2.8 waits for its signals on a `threading.Event`. Where the system hands a signal to one of
+its other threads (two at once, a busy machine), the main thread sleeps on; where a second one comes
+while the handler of the first holds the event's lock, it waits for itself; and one that comes while
+a worker is replaced is forgotten. Each time the server went on until it was killed.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from contextlib import suppress
+from typing import Any
+
+from granian import cli
+from granian.server import MPServer
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+_HANDLED = (*_STOPPING, signal.SIGHUP)
+_LOOK = 1.0  # seconds after which the main thread looks for itself
+
+
+class WakeUpPipe:
+    """An event without a lock, set by any thread or signal (the self-pipe trick).
+
+    Python writes a byte into the pipe in whichever thread a signal arrives; the main thread, which
+    waits for it, then runs the handler.
+    """
+
+    def __init__(self) -> None:
+        self._reader, self._writer = os.pipe()
+        os.set_blocking(self._reader, False)
+        os.set_blocking(self._writer, False)
+        self._is_set = self._stays_set = False
+
+    def listen(self) -> None:
+        """Be woken by signals. In the main thread."""
+        signal.set_wakeup_fd(self._writer, warn_on_full_buffer=False)
+
+    def set(self) -> None:
+        self._is_set = True
+        with suppress(BlockingIOError):  # where it is full nobody sleeps
+            os.write(self._writer, b"\0")
+
+    def set_for_good(self) -> None:
+        """Set it so that it is never cleared."""
+        self._stays_set = True
+        self.set()
+
+    def clear(self) -> None:
+        self._is_set = False
+
+    def is_set(self) -> bool:
+        return self._is_set or self._stays_set
+
+    def wait(self) -> bool:
+        """Wait until it is set. Handlers of signals run meanwhile, in the main thread."""
+        while not self.is_set():
+            if select.select([self._reader], [], [], _LOOK)[0]:
+                os.read(self._reader, 4096)
+        return True
+
+
+class SignalledServer(MPServer):
+    """Granian's server, stopped by the first signal that says so, whenever it comes."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._wake_up = WakeUpPipe()
+        self.main_loop_interrupt = self._wake_up  # type: ignore[assignment]  # has what is used
+
+    def signal_handler_interrupt(self, *_: Any) -> None:
+        self.interrupt_signal = True
+        for worker in self.wrks:  # told by a terminal or service manager too: no crash
+            worker.interrupt_by_parent = True
+        self._wake_up.set_for_good()
+
+    def startup(self, *args: Any) -> None:
+        self._wake_up.listen()
+        super().startup(*args)  # type: ignore[no-untyped-call]
+
+
+def _hold_signals() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, _HANDLED)
+
+
+def _let_signals_in() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HANDLED)
+
+
+def _forget_handlers() -> None:
+    """In a new worker: a signal to stop ends it while it starts, before it has handlers of its own.
+
+    With those of the main process it heard none, and was killed after its time.
+    """
+    signal.set_wakeup_fd(-1)
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    _let_signals_in()
+
+
+def main() -> None:
+    """Run Granian's command line."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback, until there are handlers
+    os.register_at_fork(
+        before=_hold_signals, after_in_parent=_let_signals_in, after_in_child=_forget_handlers
+    )
+    cli.Server = SignalledServer  # type: ignore[attr-defined]
+    cli.entrypoint()  # type: ignore[no-untyped-call]
+
+
+if __name__ == "__main__":
+    main()
