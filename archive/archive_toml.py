@@ -1,6 +1,7 @@
 """Parses ``archive.toml``, what a collection says of its site: names, look, languages, words.
 
 It lies beside the seeds and is read once, at the start. docs/settings.md describes its keys.
+The file is longer than others because one reader checks all keys and gathers their faults.
 """
 
 from __future__ import annotations

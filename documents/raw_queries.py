@@ -146,8 +146,17 @@ _LISTED = (
     Columns(Translation, without=[*_UNLISTED, *_TEXT]),
 )
 _WITH_TEXTS = Columns(Article, without=_UNLISTED), Columns(Translation, without=_UNLISTED)
-_UNSPOKEN = [*_UNLISTED, "headline", "authors", "notes"]  # nor a page of words in use
+# Nor does a page of words in use say more than where a text stands, and read it.
+_UNSPOKEN = [
+    *_UNLISTED,
+    *("headline", "authors", "translators", "byline", "notes", "agency", "place", "day"),
+    *("layout", "page", "page_label", "section", "column", "path_key", "not_understood"),
+]
 _PASSAGES = Columns(Article, without=_UNSPOKEN), Columns(Translation, without=_UNSPOKEN)
+_CONTENT = Columns(
+    SeedFile,
+    without=["kind", "collection", "path", "accession", "version", "sha256", "recorded_at"],
+)
 _WHOLE = Columns(Article, without=["lines"]), Columns(Translation)
 _RECORD = Columns(SeedFile, without=["content"])
 
@@ -169,7 +178,8 @@ def fetch_newest(
     articles, translations = (
         _WHOLE if whole else _PASSAGES if passages else _WITH_TEXTS if texts else _LISTED
     )
-    seed_columns = _SEED if texts or passages or whole else _RECORD if seeds else None
+    seed_columns = _SEED if texts or whole else _RECORD if seeds else None
+    seed_columns = _CONTENT if passages else seed_columns
     found: dict[int, Article] = {}
     if identifiers:
         columns, join = articles.of("article"), ""

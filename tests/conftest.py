@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pytest_django import Settings
 
 from archive import settings as archive_settings
 from tests.helpers.citation_collection import serve_citing
+from tests.helpers.garbage_collection import collect_less_often, kept_to_the_end
 from tests.helpers.postgresql import find_programs, running_server
 from tests.helpers.reading_collection import serve_library
 from tests.helpers.site_process import NO_SITE, Served, serve_seeds
@@ -82,10 +84,27 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    collect_less_often()
     if config.getoption("--fast"):
         os.environ[NO_SITE] = "1"
         if os.access(MEMORY, os.W_OK):  # every ingest waits for the disk some dozen times
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let no test of a fast run start a process; xdist's own have begun by now."""
+    if session.config.getoption("--fast"):
+        subprocess.Popen.__init__ = _refuse_process  # type: ignore[method-assign]
+
+
+def _refuse_process(*_: object, **__: object) -> None:
+    raise RuntimeError("a fast run starts no process: mark the test with pytest.mark.process")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    with kept_to_the_end():
+        return (yield)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

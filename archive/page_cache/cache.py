@@ -4,6 +4,8 @@ A page is a function of what is shown (edition and index), of the code's release
 that show, its address and the negotiated headers, and of the UTC day where it prints that. All of
 these are known before a page is made; so its ETag is too. Whatever a page must not depend on
 (unknown parameters, cookies, other headers) is taken off the request before Django sees it.
+
+The file is longer than others because finding, making and keeping a page must agree on its key.
 """
 
 from __future__ import annotations

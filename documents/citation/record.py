@@ -1,7 +1,8 @@
 """The citation record: an article as styles and exports see it. No database, no settings.
 
 A view fills a `CitedArticle` once, a list of results a `CitedWork` for each; every style, export,
-header and tag is a function of it. What each of them asks for is worked out once.
+header and tag is a function of it. What each of them asks for is worked out once. The
+file is longer than others because it is one record: what is asked for by many is said here.
 """
 
 from __future__ import annotations

@@ -8,39 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote
-
-from lxml import etree
 
 from documents.conversion.input_files import InputFile, read_text, readable
 from documents.conversion.records import BadInput, CollectionRecord, Origin
 from documents.conversion.text_files import TextFiles
 from documents.conversion.text_groups import ENDINGS, TextGroup, group_files
+from documents.conversion.zotero_items import BibliographyItems, read_zotero_items
 
 _TOLD = 20  # files that no item names, in a message
 _LARGEST = 256_000_000  # bytes of a bibliography
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_Z = "{http://www.zotero.org/namespaces/export#}"
-_LINK = "{http://purl.org/rss/1.0/modules/link/}link"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_NAMESPACE = re.compile(r"\{[^}]*\}")
-_FIELDS = {
-    "title": "title",
-    "authors": "authors",
-    "translators": "translators",
-    "date": "date",
-    "pages": "page",
-    "language": "language",
-    "rights": "rights",
-    "abstract": "abstract",
-    "description": "notes",
-    "identifier": "identifiers",
-    "subject": "keywords",
-    "itemType": "item type",
-}
 _CSL_FIELDS = {
     "title": "title",
     "author": "authors",
@@ -67,7 +46,7 @@ class Bibliography:
         with readable(file.shown):
             if file.path.stat().st_size > _LARGEST:
                 raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes")
-        reads = _read_rdf if file.path.suffix.lower() in {".rdf", ".xml"} else _read_csl
+        reads = read_zotero_items if file.path.suffix.lower() in {".rdf", ".xml"} else _read_csl
         self._items = reads(file)
         self.remarks = [f"{file.shown}: {len(self._items)} items of a bibliography"]
         if self._items and not any(files for _, _, files in self._items):
@@ -167,10 +146,7 @@ def looks_like_csl(path: Path) -> bool:
         return False
 
 
-_Items = list[tuple[str, dict[str, Any], list[str]]]
-
-
-def _read_csl(file: InputFile) -> _Items:
+def _read_csl(file: InputFile) -> BibliographyItems:
     try:
         values = json.loads(read_text(file))
     except json.JSONDecodeError as error:
@@ -178,7 +154,7 @@ def _read_csl(file: InputFile) -> _Items:
     except RecursionError as error:
         raise BadInput(f"{file.shown}: values nested too deep") from error
     beside = _texts_beside(file.path.parent)
-    items: _Items = []
+    items: BibliographyItems = []
     for number, item in enumerate(values, start=1):
         if not isinstance(item, dict):
             items.append((f"{file.path.stem}-{number}", {}, []))
@@ -225,88 +201,3 @@ def _csl_date(value: Any) -> Any:
     if dates:
         return "/".join(dates[:2]) + ("~" if value.get("circa") and len(dates) == 1 else "")
     return value.get("raw") or value.get("literal") or ""
-
-
-def _read_rdf(file: InputFile) -> _Items:
-    # Nothing is fetched and no entity is replaced; what is nested without end is refused.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        with readable(file.shown):
-            root = etree.parse(str(file.path), parser).getroot()
-    except etree.XMLSyntaxError as error:
-        raise BadInput(f"{file.shown}:{error.lineno}: no whole XML: {error.msg}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise BadInput(f"{file.shown}: declares entities: Zotero's files have none")
-    if root.tag != f"{_RDF}RDF":
-        raise BadInput(f"{file.shown}: is no RDF: export from Zotero as Zotero RDF, with files")
-    attached = {
-        str(node.get(f"{_RDF}about")): path
-        for node in root.iter(f"{_Z}Attachment")
-        if (path := _attachment_path(node))
-    }
-    items: _Items = []
-    for node in root:
-        kind = node.findtext(f"{_Z}itemType") or ""
-        if kind in {"", "attachment", "note"} or node.tag == f"{_Z}Attachment":
-            continue
-        about = str(node.get(f"{_RDF}about") or f"item-{len(items) + 1}")
-        links = [str(link.get(f"{_RDF}resource")) for link in node.findall(_LINK)]
-        files = [attached[link] for link in links if link in attached]
-        name = re.split(r"[/#]", about)[-1] or about
-        items.append((name, _rdf_facts(node, root), files))
-    if not items:
-        raise BadInput(f"{file.shown}: has no items of Zotero's")
-    return items
-
-
-def _attachment_path(node: Any) -> str:
-    """The path of an attachment, below the folder of its RDF file."""
-    for child in node:
-        if child.tag in {f"{_Z}path", f"{_RDF}resource"}:
-            written = child.get(f"{_RDF}resource") or child.text or ""
-            if written and "://" not in written:
-                return unquote(written.strip())
-    written = node.get(f"{_RDF}resource") or ""
-    return unquote(written) if "://" not in written else ""
-
-
-def _rdf_facts(node: Any, root: Any) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    for child in node:
-        if not isinstance(child.tag, str) or child.tag == _LINK:
-            continue
-        name = _NAMESPACE.sub("", child.tag)
-        field = _FIELDS.get(name, name)
-        for value in _rdf_values(child, root):
-            if child.tag == f"{_DC}description" or name in {"subject", "identifier", "authors"}:
-                facts.setdefault(field, []).append(value)
-            elif name == "isPartOf":
-                facts.setdefault("publication", value)
-            else:
-                facts.setdefault(field, value)
-    return facts
-
-
-def _rdf_values(node: Any, root: Any) -> Sequence[str]:
-    people = [
-        _person(person) for person in node.iter() if _NAMESPACE.sub("", str(person.tag)) == "Person"
-    ]
-    if people:
-        return people
-    about = node.get(f"{_RDF}resource")
-    if about:
-        named = [one for one in root if one.get(f"{_RDF}about") == about]
-        return [title for one in named if (title := one.findtext(f"{_DC}title"))] or [about]
-    titles = [one.text for one in node.iter(f"{_DC}title") if one.text]
-    texts = titles or [" ".join(" ".join(node.itertext()).split())]
-    return [text for text in texts if text]
-
-
-def _person(node: Any) -> str:
-    names = {_NAMESPACE.sub("", str(child.tag)): (child.text or "").strip() for child in node}
-    family, given = names.get("surname", ""), names.get("givenName", "")
-    if re.fullmatch(r"[\u3400-\u9fff·]+", family + given):
-        return family + given
-    return f"{given} {family}".strip()

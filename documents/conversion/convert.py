@@ -28,6 +28,7 @@ from documents.conversion.open_readers import ReaderFactory, ReadingOptions, fin
 from documents.conversion.records import BadInput, BadOutput, CollectionReader, CollectionRecord
 from documents.conversion.seed_folder import SeedFolder, SeedOutcome
 from documents.conversion.source_kinds import guess_kind, read_kind
+from documents.conversion.tei_files import TeiSeed, read_tei
 from documents.conversion.write_sources import write_sources_table
 
 _NAMED = 40  # columns that a message lists
@@ -60,6 +61,10 @@ def convert(
     seeds = SeedFolder(folder)
     try:
         run.write(seeds, on_progress)
+        root = path.parent if path.is_file() else path
+        for name in found.tei:
+            for one in read_tei(root / name, name, options.reading.records):
+                run.take_file(one, seeds)
         run.describe(seeds, path)
     except BadOutput as error:
         report.faults.append(str(error))
@@ -84,6 +89,7 @@ class _Run:
         self.without_identifier = 0
         self.without_source: list[str] = []  # the files of records that name none
         self.forms: set[str] = set()
+        self.layouts: dict[str, None] = {}
 
     def survey(self, on_progress: OnProgress) -> None:
         """Count the records, and find accessions that several have."""
@@ -164,14 +170,16 @@ class _Run:
         if self.sources and self.without_source:
             own = f"{own}-other" if own in self.sources else own  # whose files name no source
             names = {own: _spell_out(name), **names}
-            stems = (one.removesuffix(".md") for one in self.without_source)
-            files[own] = [f"{stem}{end}" for stem in stems for end in (".md", "~*.md")]
+            named = (one.rpartition(".") for one in self.without_source)
+            files[own] = [f"{stem}{v}.{end}" for stem, _, end in named for v in ("", "~*")]
         options = self.options
         kinds = {
             key: options.kind or self.kinds.get(key if self.sources else "") or guess_kind(name)
             for key, name in names.items()
         }
-        table = write_sources_table(names, list(self.languages), kinds, options.rights, files)
+        table = write_sources_table(
+            names, list(self.languages), kinds, options.rights, files, [*self.layouts]
+        )
         seeds.write_sources(table)
         keys = ", ".join(f"{key} ({kinds[key]})" for key in list(names)[:_NAMED])
         if len(names) > _NAMED:
@@ -196,11 +204,14 @@ class _Run:
         digest = _digest(accession)
         if digest in self.twice:
             other = firsts.setdefault(digest, record.shown)
-            said = f"; {other} has it too" if other != record.shown else ""
-            what = f"the identifier {identifier!r}" if identifier else "these very values"
-            return RecordOutcome(
-                record.shown, REFUSED, "", f"another record has {what}{said}: accession {accession}"
-            )
+            is_first = other == record.shown
+            if identifier:
+                said = "" if is_first else f"; {other} has it too"
+                reason = f"another record has the identifier {identifier!r}{said}"
+                return RecordOutcome(record.shown, REFUSED, "", f"{reason}: accession {accession}")
+            if not is_first:  # the very same values: nothing of it is lost
+                said = f"has the very values of {other}: taken once"
+                return RecordOutcome(record.shown, str(SeedOutcome.UNCHANGED), "", said)
         try:
             document = make_document(record, mapped, accession, self.options.document)
             outcome, file = seeds.take(document)
@@ -208,6 +219,7 @@ class _Run:
             return RecordOutcome(
                 record.shown, REFUSED, "", "; ".join([str(error), *record.remarks])
             )
+        self.layouts["document"] = None
         self.without_identifier += not identifier
         # Of several translations into a language, sources name the language alone.
         self.languages.update(
@@ -222,6 +234,21 @@ class _Run:
             said_name = next((str(one) for one in mapped.fields.get("source", ())), str(key))
             self.sources.setdefault(key, said_name)
         return RecordOutcome(record.shown, str(outcome), file, "; ".join(record.remarks))
+
+    def take_file(self, file: TeiSeed, seeds: SeedFolder) -> None:
+        """Write a document in TEI as it is, and say what became of it."""
+        try:
+            if file.fault:
+                raise Unusable(file.fault)
+            outcome, name = seeds.take_file(file.accession, ".xml", file.data)
+        except Unusable as error:
+            self.report.add(RecordOutcome(file.shown, REFUSED, "", str(error)))
+            return
+        self.layouts["tei"] = None
+        self.languages.update(dict.fromkeys(one.partition("-x-")[0] for one in file.languages))
+        if outcome == SeedOutcome.NEW:
+            self.without_source.append(name)
+        self.report.add(RecordOutcome(file.shown, str(outcome), name))
 
     def _mapping(self) -> FieldMapping:
         return FieldMapping(list(self.options.rules))

@@ -17,6 +17,7 @@ from documents.conversion.json_records import JsonRecords
 from documents.conversion.language_tags import read_language
 from documents.conversion.records import BadInput, CollectionReader
 from documents.conversion.spreadsheets import Spreadsheet
+from documents.conversion.tei_files import is_tei
 from documents.conversion.text_files import TextFiles
 from documents.conversion.text_groups import ENDINGS, group_by_ending, group_files
 from documents.seed_store.seed_names import is_ignored
@@ -25,7 +26,7 @@ ReaderFactory: TypeAlias = Callable[[], CollectionReader]
 
 _TABLES = {".csv": "", ".tsv": "\t", ".tab": "\t"}
 _JSON = {".json", ".jsonl", ".ndjson", ".jsonlines"}
-_EXPECTED = ".csv, .tsv, .xlsx, .json, .jsonl, .txt, .md, .html, .epub or .docx"
+_EXPECTED = ".csv, .tsv, .xlsx, .json, .jsonl, .txt, .md, .html, .epub, .docx or .xml in TEI"
 _NAMED = 10  # files that a message lists
 _WAYS_OUT = {
     ".xls": "save it as .xlsx",
@@ -34,7 +35,7 @@ _WAYS_OUT = {
     ".doc": "save it as .docx",
     ".rtf": "save it as .docx",
     ".pdf": "its text must be taken out first: as .txt, .docx or .html",
-    ".xml": "convert reads Zotero RDF (.rdf); TEI is a layout of its own, see docs/layouts.md",
+    ".xml": "of XML convert reads TEI P5 and Zotero RDF (.rdf)",
 }
 
 
@@ -45,7 +46,8 @@ class ReadingOptions:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
-    records: str = ""  # path to the list in a JSON object whose objects are the records
+    # The path to the list in a JSON object, or the type of divisions in TEI, that are the records.
+    records: str = ""
     split: tuple[str, ...] = ()  # languages that one file holds, told apart by script
 
 
@@ -55,6 +57,7 @@ class FoundInput:
 
     readers: list[tuple[str, ReaderFactory]] = field(default_factory=list)  # with what they read
     skipped: list[str] = field(default_factory=list)
+    tei: list[str] = field(default_factory=list)  # documents in TEI: these are seeds as they are
     bibliographies: bool = False  # whose texts the files beside them are
 
 
@@ -87,7 +90,7 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
         )
         for group in [*group_files(texts), *by_ending]
     ]
-    if not found.readers:
+    if not found.readers and not found.tei:
         if len(files) == 1:
             ending = Path(files[0]).suffix.lower()
             way = _WAYS_OUT.get(ending, f"expected {_EXPECTED}")
@@ -153,6 +156,8 @@ def _find_reader(
                 ),
             )
         )
+    elif ending == ".xml" and is_tei(path):
+        found.tei.append(name)
     else:
         way = _WAYS_OUT.get(ending)
         if not way and read_language(ending.removeprefix(".")):

@@ -24,6 +24,7 @@ from documents.seed_store.seed_names import SOURCES_NAME, is_no_seed, read_name
 
 CROWDED = 10_000  # seeds side by side in one folder; further ones go into folders of their own
 LONGEST_FRONT_MATTER = 100_000  # characters, as the layout has it
+_ENDINGS = (".md", ".txt", ".xml")  # of seeds
 _ORIGIN = re.compile(r"^origin:\n(?: .*\n)+(?=---\n)", re.MULTILINE)
 _LARGEST = 16_000_000  # bytes of a seed
 
@@ -76,8 +77,9 @@ class SeedFolder:
             return SeedOutcome.WITHDRAWN, f"{stem}.withdrawn.toml"
         latest = self._latest(stem)
         if latest == 0:
-            if self._exists(f"{stem}.txt"):
-                raise Unusable(f"its accession is that of {stem}.txt, which is no converted file")
+            for end in _ENDINGS[1:]:
+                if self._exists(f"{stem}{end}"):
+                    raise Unusable(f"its accession is that of {stem}{end}, which is another file's")
             path = f"{stem}.md"
             self._write(path, text)
             self._count += "/" not in path
@@ -97,6 +99,26 @@ class SeedFolder:
         self._write_alignment(stem, latest + 1, document)
         return SeedOutcome.CORRECTED, path
 
+    def take_file(self, accession: str, ending: str, data: bytes) -> tuple[SeedOutcome, str]:
+        """Write a file as it is if it is new or changed. Returns what it was, and its path.
+
+        Raises `Unusable` for a name that another file has.
+        """
+        stem = self._stem(accession)
+        if self._exists(f"{stem}.withdrawn.toml"):
+            return SeedOutcome.WITHDRAWN, f"{stem}.withdrawn.toml"
+        if any(self._exists(f"{stem}{other}") for other in _ENDINGS if other != ending):
+            raise Unusable(f"its accession is that of {stem}, which is another file's")
+        version, name = 0, f"{stem}{ending}"
+        while self._exists(name):
+            version, held = version + 1, name
+            name = f"{stem}~{version + 1}{ending}"
+        if version and self._read_bytes(held) == data:
+            return SeedOutcome.UNCHANGED, held
+        self._write(name, data)
+        self._count += not version and "/" not in name
+        return SeedOutcome.CORRECTED if version else SeedOutcome.NEW, name
+
     def write_sources(self, text: str) -> None:
         self._write(SOURCES_NAME, text)
 
@@ -104,7 +126,7 @@ class SeedFolder:
         if accession in self._moved:
             return self._moved[accession]
         for stem in (accession, f"{_subfolder(accession)}/{accession}"):
-            if any(self._exists(f"{stem}{end}") for end in (".md", ".withdrawn.toml", ".txt")):
+            if any(self._exists(f"{stem}{end}") for end in (*_ENDINGS, ".withdrawn.toml")):
                 return stem
         return accession if self._count < CROWDED else f"{_subfolder(accession)}/{accession}"
 
@@ -119,9 +141,13 @@ class SeedFolder:
 
     def _read(self, path: str) -> str | None:
         try:
-            return (self.root / path).read_text("utf-8")
+            return self._read_bytes(path).decode()
         except UnicodeDecodeError:
             return None
+
+    def _read_bytes(self, path: str) -> bytes:
+        try:
+            return (self.root / path).read_bytes()
         except OSError as error:
             raise BadInput(f"{self.root / path}: {error.strerror or error}") from error
 
@@ -130,7 +156,7 @@ class SeedFolder:
             name = stem if version == 1 else f"{stem}~{version}"
             self._write(f"{name}.align.toml", document.alignment)
 
-    def _write(self, path: str, text: str) -> None:
+    def _write(self, path: str, text: str | bytes) -> None:
         """Write a whole file or none: what a full disk cut off would be a version for ever."""
         file = self.root / path
         unfinished = file.with_name(f".{hashlib.sha256(path.encode()).hexdigest()[:16]}.part")
@@ -138,7 +164,7 @@ class SeedFolder:
             if file.parent not in self._made:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(file.parent)
-            unfinished.write_bytes(text.encode())
+            unfinished.write_bytes(text.encode() if isinstance(text, str) else text)
             os.replace(unfinished, file)
         except OSError as error:
             unfinished.unlink(missing_ok=True)

@@ -23,16 +23,17 @@ def write_sources_table(
     kinds: Mapping[str, str],
     rights: str,
     files: Mapping[str, Sequence[str]],
+    layouts: Sequence[str] = ("document",),
 ) -> str:
     """The text of a ``sources.toml`` with a table for each key of ``names`` and ``kinds``.
 
-    ``files`` has the patterns of a source whose files do not name it.
+    ``files`` has the patterns of a source whose files do not name it, ``layouts`` those of all.
     """
     tables = [
         f"""
 [{key}]
 kind = {json.dumps(kinds[key])}
-layout = "document"
+layout = {json.dumps(layouts[0] if len(layouts) == 1 else list(layouts))}
 languages = {json.dumps(list(languages))}
 rights = {json.dumps(rights or NOT_EVALUATED)}
 names = {{ {_names(name)} }}

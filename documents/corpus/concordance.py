@@ -150,8 +150,8 @@ def _lines(article: Article, texts: ParallelTexts, matcher: Matcher) -> Iterator
         letter = "p" if rank == 0 else "t"
         parts = [text.title, *text.blocks]
         own = matcher.in_language(text.language)
-        for place in sorted(own.holders(parts)):
-            for start, end in own.spans(parts[place]):
+        for place, spans in own.spans_by_text(parts).items():
+            for start, end in spans:
                 passage = texts.passage(rank, place, (start, end))
                 yield ConcordanceLine(
                     left=context_before(parts[place][:start]),

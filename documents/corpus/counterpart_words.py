@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from documents.corpus.concordance import Concordance, ConcordanceLine
+from documents.search.folded_texts import FoldedTexts
 from documents.search.text_matches import Matcher
 
 
@@ -57,29 +58,36 @@ def select_lines(concordance: Concordance, words: CounterpartWords) -> Concordan
         return concordance
     lines = [line for line in concordance.lines if line.counterpart]
     for one in words.included:
-        held = places_holding(lines, one)
+        held = CounterpartTexts(lines).places_holding(one)
         lines = [line for place, line in enumerate(lines) if place in held]
     for one in words.excluded:
-        held = places_holding(lines, one)
+        held = CounterpartTexts(lines).places_holding(one)
         lines = [line for place, line in enumerate(lines) if place not in held]
     return replace(concordance, lines=tuple(lines))
 
 
-def places_holding(lines: Sequence[ConcordanceLine], words: str) -> frozenset[int]:
-    """The places (from 0) of the lines whose counterparts hold all of some words."""
-    matcher = Matcher(words)
-    if not matcher:
-        return frozenset()
-    places: dict[str, list[int]] = {}
-    for place, line in enumerate(lines):
-        places.setdefault(line.counterpart_language, []).append(place)
-    return frozenset(
-        own[place]
-        for language, own in places.items()
-        for place in matcher.in_language(language).full_holders(
-            [lines[place].counterpart for place in own]
+class CounterpartTexts:
+    """The counterparts of some lines, in which several words may be looked for."""
+
+    def __init__(self, lines: Sequence[ConcordanceLine]) -> None:
+        places: dict[str, list[int]] = {}
+        for place, line in enumerate(lines):
+            places.setdefault(line.counterpart_language, []).append(place)
+        self._by_language = [
+            (language, own, FoldedTexts([lines[place].counterpart for place in own]))
+            for language, own in places.items()
+        ]
+
+    def places_holding(self, words: str) -> frozenset[int]:
+        """The places (from 0) of the lines whose counterparts hold all of some words."""
+        matcher = Matcher(words)
+        if not matcher:
+            return frozenset()
+        return frozenset(
+            own[place]
+            for language, own, texts in self._by_language
+            for place in matcher.in_language(language).full_holders(texts)
         )
-    )
 
 
 def written_for_search(text: str) -> str:

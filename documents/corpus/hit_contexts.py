@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from documents.search.analysis import HAN_CHARACTER
 
 WIDTH = 70  # characters of context to each side; of Chinese half as many
+_WIDE = re.compile("[\u2e80-\uffef]")
 
 
 def one_line(text: str) -> str:
@@ -17,7 +19,7 @@ def one_line(text: str) -> str:
 def context_before(text: str) -> str:
     """The context before a hit, given all text before it."""
     text = text[-3 * WIDTH :].replace("\n", " ")
-    if text.isascii():  # the same in one step
+    if not _WIDE.search(text):  # the same in one step
         return text[_word_start(text, len(text) - WIDTH) :].lstrip()
     room = WIDTH
     for place in range(len(text) - 1, -1, -1):
@@ -30,7 +32,7 @@ def context_before(text: str) -> str:
 def context_after(text: str) -> str:
     """The context after a hit, given all text after it."""
     text = text[: 3 * WIDTH].replace("\n", " ")
-    if text.isascii():
+    if not _WIDE.search(text):
         return text[: _word_end(text, WIDTH)].rstrip()
     room = WIDTH
     for place, character in enumerate(text):

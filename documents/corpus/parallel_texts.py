@@ -58,7 +58,7 @@ class ParallelTexts:
     @property
     def length(self) -> int:
         """The characters of all texts."""
-        return sum(len(block) for text in self.texts for block in text.blocks)
+        return sum(sum(map(len, text.blocks)) for text in self.texts)
 
     @cached_property
     def _read(self) -> ParallelText:

@@ -10,8 +10,8 @@ from itertools import islice
 
 from documents.corpus.concordance import Concordance, ConcordanceLine, build_concordance
 from documents.corpus.counterpart_words import (
+    CounterpartTexts,
     LineLanguages,
-    places_holding,
     primary_language,
     written_for_search,
 )
@@ -129,11 +129,12 @@ def _count(
         frequency=SentenceFrequency(index) if index else None,
         languages=languages,
     )
+    counterparts = CounterpartTexts(lines)
     counts = []
     recognised: set[int] = set()
     for item in found.items[:MOST_RENDERINGS]:
         written = written_for_search(item.text)
-        held = places_holding(lines, written)
+        held = counterparts.places_holding(written)
         if held:
             counts.append(_counted(item, written, [lines[place] for place in sorted(held)], lines))
             recognised |= held

@@ -1,4 +1,7 @@
-"""The topics of the help page: every feature of the search, with examples that find the seeds."""
+"""The topics of the help page: every feature of the search, with examples that find the seeds.
+
+The file is longer than others because it is one table: the page prints its topics in this order.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The table of filters: every public parameter of a list, declared once with all it needs.
 
 Order is the order of addresses. A new facet is one declaration here and one column in
-`documents.search.request`, filled in `documents.ingest.rows`. The table is longer than other files
-because it is one: parted, no place would show all that may be asked.
+`documents.search.request`, filled in `documents.ingest.rows`. The file is longer than others
+because it is one table: parted, no place would show all that may be asked.
 """
 
 from __future__ import annotations

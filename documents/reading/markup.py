@@ -11,22 +11,24 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
-from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.safe_html import EMPTY, HtmlPattern, join_html, literal, rewrite_html
-from documents.chinese.dictionary import dictionary
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.chinese.word_readings import WordReading, read_over_words
-from documents.reading.dictionary_links import link_dictionary_words
 from documents.reading.gloss_markup import write_glosses
 from documents.reading.glosses import TextGlosses
-from documents.reading.rows import DATELINE_MARKS, Numbered
+from documents.reading.markup_layers import (
+    Stretch,
+    answering_layer,
+    block_layers,
+    glossary_layer,
+    nest_layers,
+)
+from documents.reading.rows import Numbered
 
-Stretch: TypeAlias = tuple[int, int, SafeString, SafeString]  # start, end, opening tag, closing tag
 Link: TypeAlias = tuple[int, int, str]  # start, end, address
 Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, language -> hits
 
@@ -105,7 +107,7 @@ class BlockMarkup:
         elif kind in {"list", "verse"}:
             inner = self._lines(item, language, number)
         else:
-            inner = number + self._write(text, language, 0, len(text), _layers(item))
+            inner = number + self._write(text, language, 0, len(text), block_layers(item))
         return _BLOCKS.get(kind, _PARAGRAPH)(kind, anchor, inner)
 
     def number(self, item: Numbered) -> SafeString:
@@ -119,7 +121,7 @@ class BlockMarkup:
     def _lines(self, item: Numbered, language: str, number: SafeString) -> SafeString:
         """The lines of a list or a verse, each an element; the number leads them."""
         line_of = _ITEM if item.block.kind == "list" else _VERSE_LINE
-        layers = _layers(item)
+        layers = block_layers(item)
         written, start = [], 0
         for line in item.lines:
             inner = self._write(item.block.text, language, start, start + len(line), layers)
@@ -137,21 +139,20 @@ class BlockMarkup:
             found = sorted(self.hits(text, language))
             layers.append([(first, last, *_MARK_TAGS) for first, last in found])
         if answering := self.answers.get(text):
-            layers.append([(first, last, _ANSWERING, _SPAN_END) for first, last in answering])
+            layers.append(answering_layer(answering))
         if self.helps.glossary:
-            linked = [one for layer in layers for one in layer if one[2].startswith("<a ")]
-            layers.append(_outside(_words(text, language), linked))
+            layers.append(glossary_layer(text, language, layers))
         if is_chinese(language):
-            return _nest(start, end, layers, self._characters(text))
+            return nest_layers(start, end, layers, self._characters(text))
         glosses = self.glosses.of(text) if self.glosses else ()
         if not glosses:
-            return _nest(start, end, layers, lambda first, last: _TEXT(text[first:last]))
+            return nest_layers(start, end, layers, lambda first, last: _TEXT(text[first:last]))
         of = self.glosses.language if self.glosses else ""
 
         def write(first: int, last: int) -> SafeString:
             return write_glosses(text[first:last], first, glosses, (), of)
 
-        return _nest(start, end, layers, write)
+        return nest_layers(start, end, layers, write)
 
     def _characters(self, text: str) -> Callable[[int, int], SafeString]:
         """A stretch of Chinese in the script and with the readings asked for."""
@@ -193,81 +194,7 @@ _TEXT = HtmlPattern("{}")
 _RUBY = HtmlPattern("<ruby>{}<rt{}>{}</rt></ruby>")
 _TIGHT = HtmlPattern(' class="c{}"')
 
-# Tags that open and close a stretch of a text.
-_SPAN_END, _LINK_END = literal("</span>"), literal("</a>")
 _MARK_TAGS = literal("<mark>"), literal("</mark>")
-_ANSWERING = literal('<span class="answering">')
-_SENTENCE = HtmlPattern('<span data-s="{}">')
-_DATELINE = literal('<span class="dateline">')
-_LINK_ADDRESS = literal('<span class="link-address">')
-_NOTE = HtmlPattern('<a class="note" href="#{}{}">')
-_LINK = HtmlPattern('<a href="{}" rel="nofollow">')
-_DICTIONARY_LINK = HtmlPattern('<a class="w" href="{}" rel="nofollow">')
-_PAGE = HtmlPattern('<span class="pb ui">{}</span>')
-_TAGS = {
-    "strong": (literal("<strong>"), literal("</strong>")),
-    "emphasis": (literal("<em>"), literal("</em>")),
-}
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)  # no other is made a link
-
-
-def _layers(item: Numbered) -> list[list[Stretch]]:
-    """A block's own layers: its sentences, and inside them its datelines, links and emphasis."""
-    sentences = [(one.start, one.end, _SENTENCE(one.pair), _SPAN_END) for one in item.sentences]
-    marks = [
-        (run.start, run.end, _DATELINE, _SPAN_END) for run in item.runs if run.mark == "dateline"
-    ]
-    if all(mark.kind in DATELINE_MARKS for mark in item.block.marks):
-        return [sentences, marks]
-    layers = [sentences, marks, _pages(item), _links(item)]
-    for kind, tags in _TAGS.items():
-        spans = sorted((one.start, one.end) for one in item.block.marks if one.kind == kind)
-        layers.append([(start, end, *tags) for start, end in spans])
-    return layers
-
-
-def _links(item: Numbered) -> list[Stretch]:
-    """Links to other sites, and between a note and the place that it is about."""
-    made: list[Stretch] = []
-    for mark in item.block.marks:
-        if mark.kind == "note" and mark.target:
-            opening = _NOTE(item.anchor[0], mark.target)
-        elif mark.kind == "link" and _ADDRESS.fullmatch(mark.target):
-            opening = _LINK(mark.target)
-        else:
-            continue
-        made.append((mark.start, mark.end, opening, _LINK_END))
-        if mark.kind == "link" and item.block.text.startswith(f" ({mark.target}", mark.end):
-            start = mark.end + 2
-            made.append((start, start + len(mark.target), _LINK_ADDRESS, _SPAN_END))
-    return sorted(made)
-
-
-def _pages(item: Numbered) -> list[Stretch]:
-    """Where printed pages begin: each before a character, or behind a text's last one."""
-    last = len(item.block.text) - 1
-    signs: dict[int, tuple[SafeString, SafeString]] = {}
-    for mark in item.block.marks:
-        if mark.kind == "page":
-            said = gettext("page %(number)s") % {"number": mark.target or "?"}
-            place = min(mark.start, last)
-            before, behind = signs.get(place, (EMPTY, EMPTY))
-            if mark.start <= last:
-                signs[place] = join_html("", (before, _PAGE(said), " ")), behind
-            else:
-                signs[place] = before, behind + _PAGE(said)
-    return [(place, place + 1, *pair) for place, pair in sorted(signs.items())]
-
-
-def _outside(words: Iterable[Stretch], links: Sequence[Stretch]) -> list[Stretch]:
-    """The words, in order, that overlap no link: none may stand inside another."""
-    kept, place = [], 0
-    for word in words:
-        while place < len(links) and links[place][1] <= word[0]:
-            place += 1
-        if place == len(links) or word[1] <= links[place][0]:
-            kept.append(word)
-    return kept
 
 
 def _write_readings(shown: str, first: int, readings: Sequence[WordReading]) -> SafeString:
@@ -285,34 +212,4 @@ def _write_readings(shown: str, first: int, readings: Sequence[WordReading]) -> 
         written.append(_RUBY(word, tight, reading) if reading else word)
         reached, here = end, here + 1
     written.append(_TEXT(shown[reached - first :]))
-    return join_html("", written)
-
-
-def _words(text: str, language: str) -> Iterable[Stretch]:
-    """The words of a text that a dictionary has, each in a link to the glossary."""
-    found: Iterable[tuple[int, int, str]] = (
-        ((word.start, word.end, word.form) for word in dictionary().words(text))
-        if is_chinese(language)
-        else link_dictionary_words(text, language)
-    )
-    pattern = reverse("documents:glossary", args=("WORD",))
-    for start, end, word in found:
-        yield start, end, _DICTIONARY_LINK(pattern.replace("WORD", quote(word))), _LINK_END
-
-
-def _nest(
-    start: int, end: int, layers: Sequence[list[Stretch]], write: Callable[[int, int], SafeString]
-) -> SafeString:
-    """A stretch of text in the tags of the first layer around what the others make of it."""
-    if not layers:
-        return write(start, end) if start < end else EMPTY
-    written, reached = [], start
-    for first, last, opening, closing in layers[0]:
-        first, last = max(first, reached), min(last, end)
-        if first >= last:
-            continue
-        written.append(_nest(reached, first, layers[1:], write))
-        written += [opening, _nest(first, last, layers[1:], write), closing]
-        reached = last
-    written.append(_nest(reached, end, layers[1:], write))
     return join_html("", written)

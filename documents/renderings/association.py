@@ -9,9 +9,11 @@ Och & Ney 2003 on the models).
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 ROUNDS = 6
 PRIOR_COUNT = 3.0  # sentences that the dictionary counts for
@@ -36,18 +38,14 @@ def log_likelihood(hits: int, of: int, others: int, of_others: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareModel:
-    """The shares t(rendering | word asked), and what competes with it in a sentence."""
+class FittedShares:
+    """The shares t(rendering | word asked), and what each sentence has of them.
+
+    ``chances`` are of each sentence: that it is the word asked that a candidate answers.
+    """
 
     shares: Mapping[str, float]
-    elsewhere: Mapping[str, float]  # the chance that a sentence without the word has it
-
-    def chance(self, key: str, explained: float) -> float:
-        """The chance that it is the word asked that a word of the counterpart answers."""
-        share = self.shares.get(key, 0.0)
-        if not share:
-            return 0.0
-        return share / (share + OTHERS * explained + self.elsewhere[key])
+    chances: Sequence[Mapping[str, float]]
 
 
 def fit_shares(
@@ -55,28 +53,39 @@ def fit_shares(
     starts: Mapping[str, float],
     elsewhere: Mapping[str, float],
     prior: Mapping[str, float],
-) -> ShareModel:
+    least: float,
+) -> FittedShares:
     """Fit the shares to the counterparts of the sentences found.
 
     A sentence is what its counterpart has: each candidate with how well it answers other words.
-    ``starts`` are the first shares, not yet of one.
+    ``starts`` are the first shares, not yet of one; ``elsewhere`` is the chance that a sentence
+    without the word has a candidate. Chances below ``least`` are left out.
     """
-    model = ShareModel(_as_shares(starts), elsewhere)
+    numbers = {key: number for number, key in enumerate(starts)}
+    cells = [
+        (place, numbers[key], explained)
+        for place, sentence in enumerate(sentences)
+        for key, explained in sentence.items()
+        if key in numbers
+    ]
+    if not cells:
+        return FittedShares({}, [{} for _ in sentences])
+    places, keys, answered = map(np.array, zip(*cells, strict=True))
+    known = np.array([PRIOR_COUNT * prior.get(key, 0.0) for key in starts])
+    competing = OTHERS * answered + np.array([*map(elsewhere.__getitem__, starts)])[keys]
+    shares = _as_shares(np.array([*starts.values()]))
     for _ in range(ROUNDS):
-        counts: dict[str, float] = defaultdict(float)
-        for sentence in sentences:
-            chances = {
-                key: chance
-                for key, explained in sentence.items()
-                if (chance := model.chance(key, explained))
-            }
-            whole = max(1.0, sum(chances.values()))  # the word is rendered once, if at all
-            for key, chance in chances.items():
-                counts[key] += chance / whole
-        for key, share in prior.items():
-            counts[key] += PRIOR_COUNT * share
-        model = ShareModel(_as_shares(counts), elsewhere)
-    return model
+        chances = shares[keys] / (shares[keys] + competing)
+        # The word is rendered once, if at all.
+        whole = np.maximum(np.bincount(places, chances, len(sentences)), 1.0)
+        shares = _as_shares(np.bincount(keys, chances / whole[places], len(starts)) + known)
+    chances = shares[keys] / (shares[keys] + competing)
+    names = list(starts)
+    likely: list[dict[str, float]] = [{} for _ in sentences]
+    for cell in np.flatnonzero(chances >= least).tolist():
+        place, number, _ = cells[cell]
+        likely[place][names[number]] = float(chances[cell])
+    return FittedShares(dict(zip(names, shares.tolist(), strict=True)), likely)
 
 
 def start_share(hits: int, of: int, elsewhere: float, prior: float) -> float:
@@ -86,6 +95,6 @@ def start_share(hits: int, of: int, elsewhere: float, prior: float) -> float:
     return gained + PRIOR_START * prior
 
 
-def _as_shares(weights: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weights.values())
-    return {key: weight / total for key, weight in weights.items() if weight} if total else {}
+def _as_shares(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    total = weights.sum()
+    return weights / total if total else weights

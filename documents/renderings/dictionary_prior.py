@@ -12,15 +12,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from documents.alignment.stems import stem
 from documents.chinese.dictionary import dictionary, is_pointer
 from documents.chinese.simplified import simplify
 from documents.renderings.gloss_table import gloss_table
+from documents.renderings.han_pieces import plain_texts
+from documents.renderings.sentence_pairs import SentencePair
 from documents.renderings.words import SMALL_WORDS, Word, read_words
 from documents.text import HAN, is_han
 
 SENSE_DECAY = 0.85  # of each further sense, as the aligner counts it
 LEAST_CHANCE = 0.1  # that a Chinese word means the words asked, to be a rendering by the dictionary
+
+_AT_ONCE = 8192  # characters of texts cut together
 
 _ASIDE = re.compile(r"\([^)]*\)|\S*\|[^\s\[]*(?:\[[^\]]*\])?|\[[^\]]*\]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -68,11 +74,13 @@ def english_prior(words: Iterable[str], candidates: Iterable[str]) -> dict[str, 
     Of several words asked, a candidate that answers more of them counts more than its parts.
     """
     asked = {found for word in words if (found := stem(word.lower()))}
+    tables = [_chances_by_row(one) for one in sorted(asked)]
+    every = list(candidates)
+    cuts = cut_texts(plain_texts(every)) if len(asked) > 1 else [[] for _ in every]
     prior = {}
-    for candidate in candidates:
-        parts = [word for _, _, word in dictionary_words(candidate)] if len(asked) > 1 else []
-        tables = [_chances(word) for word in {candidate, *parts}]
-        best = [max(table.get(one, 0.0) for table in tables) for one in asked]
+    for candidate, row, parts in zip(every, gloss_table().find_rows(every), cuts, strict=True):
+        rows = {row, *(part for _, _, part in parts)}
+        best = [max(table.get(one, 0.0) for one in rows) for table in tables]
         chance = sum(best) * sum(found >= LEAST_CHANCE for found in best)
         if chance >= LEAST_CHANCE:
             prior[candidate] = chance
@@ -80,39 +88,107 @@ def english_prior(words: Iterable[str], candidates: Iterable[str]) -> dict[str, 
     return {candidate: chance / total for candidate, chance in prior.items()}
 
 
+@lru_cache(maxsize=64)
+def _chances_by_row(one: str) -> Mapping[int, float]:
+    """The rows of the aligner's table whose glosses have a stem, with its chance t(e|z) in each."""
+    column = gloss_table().find_column(one)
+    return {} if column is None else dict(zip(*gloss_table().read_column(column), strict=True))
+
+
 def explained_in_english(
-    sentence: str, spans: Sequence[tuple[int, int]], words: Sequence[Word], text: str
-) -> dict[str, float]:
-    """How well the English ``words`` of ``text`` answer other words of a Chinese sentence."""
-    stems = [stem(text[one.start : one.end].lower()) for one in words]
-    standing = frozenset(stems)  # what else a gloss has is not asked for
-    chances: dict[str, float] = defaultdict(float)
-    for start, end, word in dictionary_words(sentence):
-        if not any(start < high and low < end for low, high in spans):
-            said = _chances(word)
-            for found in standing & said.keys():
-                chances[found] += said[found]
-    explained: dict[str, float] = {}
-    for one, found in zip(words, stems, strict=True):
-        chance = chances.get(found, 0.0)
-        explained[one.key] = max(explained.get(one.key, 0.0), chance)
+    pairs: Sequence[SentencePair], words: Sequence[Sequence[Word]]
+) -> list[dict[str, float]]:
+    """How well the English ``words`` of counterparts answer other words of Chinese sentences."""
+    rows: list[int] = []
+    row_places: list[int] = []
+    cuts = cut_texts(plain_texts([pair.sentence for pair in pairs]))
+    for place, (pair, cut) in enumerate(zip(pairs, cuts, strict=True)):
+        others = [row for start, end, row in cut if not _overlaps(start, end, pair.spans)]
+        rows += others
+        row_places += [place] * len(others)
+    columns = _Columns()
+    said = [
+        [columns.add(place, pair.counterpart[one.start : one.end]) for one in own]
+        for place, (pair, own) in enumerate(zip(pairs, words, strict=True))
+    ]
+    _, met, chances = gloss_table().meet(rows, row_places, columns.numbers, columns.places)
+    gains = [*np.bincount(met, chances, len(columns.numbers)).tolist(), 0.0]
+    explained: list[dict[str, float]] = []
+    for own, numbers in zip(words, said, strict=True):
+        best: dict[str, float] = {}
+        for one, number in zip(own, numbers, strict=True):
+            best[one.key] = max(gains[number], best.get(one.key, 0.0))
+        explained.append(best)
     return explained
 
 
 def explained_in_chinese(
-    sentence: str, spans: Sequence[tuple[int, int]], counterpart: str
-) -> dict[str, float]:
-    """How well the dictionary's words of a Chinese text answer other words of the sentence."""
-    rest = {
-        stem(sentence[word.start : word.end].lower())
-        for word in read_words(sentence)
-        if not any(word.start < high and low < word.end for low, high in spans)
-    }
-    explained: dict[str, float] = {}
-    for _, _, word in dictionary_words(counterpart):
-        chances = _chances(word)
-        explained[word] = sum(chances[found] for found in rest & chances.keys())
-    return explained
+    pairs: Sequence[SentencePair], named: Sequence[Mapping[str, int]]
+) -> list[dict[str, float]]:
+    """How well the dictionary's words of Chinese counterparts answer other words of sentences.
+
+    ``named`` are those words, each with its row.
+    """
+    columns = _Columns()
+    for place, pair in enumerate(pairs):
+        for word in read_words(pair.sentence):
+            if not _overlaps(word.start, word.end, pair.spans):
+                columns.add(place, pair.sentence[word.start : word.end])
+    rows = [row for own in named for row in own.values()]
+    places = [place for place, own in enumerate(named) for _ in own]
+    met, _, chances = gloss_table().meet(rows, places, columns.numbers, columns.places)
+    gains = iter(np.bincount(met, chances, len(rows)).tolist())
+    return [{word: next(gains) for word in own} for own in named]
+
+
+class _Columns:
+    """The columns of the stems that stand in some places, each once a place."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self.places: list[int] = []
+        self._known: dict[tuple[int, int], int] = {}
+
+    def add(self, place: int, written: str) -> int:
+        """The rank of a word's column; -1 where no gloss has its stem."""
+        column = _column_of(written.lower())
+        if column < 0:
+            return -1
+        rank = self._known.setdefault((place, column), len(self.numbers))
+        if rank == len(self.numbers):
+            self.numbers.append(column)
+            self.places.append(place)
+        return rank
+
+
+@lru_cache(maxsize=16_384)
+def _column_of(word: str) -> int:
+    found = gloss_table().find_column(stem(word))
+    return -1 if found is None else found
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < high and low < end for low, high in spans)
+
+
+def cut_texts(texts: Sequence[str]) -> list[list[tuple[int, int, int]]]:
+    """The dictionary's words in plain texts, the longest from the left: start, end, row."""
+    found: list[list[tuple[int, int, int]]] = [[] for _ in texts]
+    place = 0
+    while place < len(texts):
+        first, size = place, 0
+        while place < len(texts) and size < _AT_ONCE:
+            size += len(texts[place])
+            place += 1
+        whole = "\n".join(texts[first:place])
+        rank, offset = first, 0
+        for start, end, row in gloss_table().find_words(whole):
+            while start >= offset + len(texts[rank]):
+                offset += len(texts[rank]) + 1
+                rank += 1
+            if _HAN_RUN.match(whole, start):
+                found[rank].append((start - offset, end - offset, row))
+    return found
 
 
 @lru_cache(maxsize=1024)  # of some two kilobytes each
@@ -125,10 +201,3 @@ def dictionary_words(text: str) -> Sequence[tuple[int, int, str]]:
         for start, end in gloss_table().cut(text)
         if is_han(text[start])
     )
-
-
-@lru_cache(maxsize=1024)  # of some two kilobytes each, as above
-def _chances(word: str) -> Mapping[str, float]:
-    """The aligner's table t(e|z) of one Chinese word, by stem; none of a word it lacks."""
-    row = gloss_table().find_row(word)
-    return {} if row is None else gloss_table().read_chances(row)

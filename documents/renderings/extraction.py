@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from documents.renderings.association import (
     SIGNIFICANT,
-    ShareModel,
+    FittedShares,
     fit_shares,
     log_likelihood,
     start_share,
 )
 from documents.renderings.bilingual_dictionary_prior import find_bilingual_dictionary_prior
 from documents.renderings.rendering_candidates import (
+    LEAST_CHANCE,
     MOSTLY_HAN,
     RenderingCandidates,
     Span,
@@ -97,10 +99,10 @@ def find_renderings(
         candidates = read_dictionary_candidates(used, background, brought, with_dictionary)
     else:
         candidates = read_word_candidates(used, background, with_dictionary)
-    model = _fit(candidates, len(background), frequency)
+    fitted = _fit(candidates, len(background), frequency)
     groups: dict[str, dict[int, tuple[Span, ...]]] = defaultdict(dict)
     heads: dict[str, str] = {}
-    for place, head, group, spans in candidates.assign(model):
+    for place, head, group, spans in candidates.assign(fitted):
         groups[group][answered[place]] = spans
         heads[group] = head
     least = RARE * len(answered)
@@ -129,25 +131,22 @@ def _weight(item: Rendering, *, told: bool) -> float:
 
 def _fit(
     candidates: RenderingCandidates, background: int, frequency: Frequency | None
-) -> ShareModel:
-    hits = Counter(key for sentence in candidates.sentences for key in sentence)
+) -> FittedShares:
+    hits = Counter(chain.from_iterable(candidates.sentences))
     of = len(candidates.sentences)
     starts: dict[str, float] = {}
     elsewhere: dict[str, float] = {}
     for key, count in hits.items():
         others = candidates.background.get(key, 0)
         prior = candidates.prior.get(key, 0.0)
-        needed = SIGNIFICANT * (SMALL_WORD if key in SMALL_WORDS else 1)
-        common = log_likelihood(count, of, others, background) >= needed
-        if not prior and (count < 2 or not common or count * background <= others * of):
-            continue
+        if not prior:
+            if count < 2 or count * background <= others * of:
+                continue
+            needed = SIGNIFICANT * (SMALL_WORD if key in SMALL_WORDS else 1)
+            if log_likelihood(count, of, others, background) < needed:
+                continue
         usual = ARCHIVE_WEIGHT * frequency(key) if frequency else 0.5
         size = background + (ARCHIVE_WEIGHT if frequency else 1.0)
         elsewhere[key] = max((others + usual) / size, 1e-5)
         starts[key] = start_share(count, of, elsewhere[key], prior)
-    sentences = [
-        {key: explained for key, explained in sentence.items() if key in starts}
-        for sentence in candidates.sentences
-    ]
-    known = {key: share for key, share in candidates.prior.items() if key in starts}
-    return fit_shares(sentences, starts, elsewhere, known)
+    return fit_shares(candidates.sentences, starts, elsewhere, candidates.prior, LEAST_CHANCE)

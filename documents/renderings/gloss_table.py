@@ -23,6 +23,7 @@ from documents.array_file import Arrays, map_arrays, write_arrays
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd: each character changes the hash
 _BITS = (1 << 64) - 1
 _FILTER_BITS = 21  # of a hash: one place in ten is taken
+_KEPT_LENGTH = 512  # characters of a text, up to which the spans of its pieces are kept
 
 
 class GlossTable:
@@ -82,19 +83,58 @@ class GlossTable:
 
         A character that begins no word of the table stands alone.
         """
-        lengths = self._longest(text)
+        return ((start, end) for start, end, _ in self.find_words(text))
+
+    def find_words(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """The same words, each with its row."""
+        lengths, rows = self._longest(text)
         place = 0
         while place < len(text):
-            end = place + max(lengths[place], 1)
-            if lengths[place]:
-                yield place, end
-            place = end
+            length = lengths[place]
+            if length:
+                yield place, place + length, rows[place]
+            place += length or 1
 
-    def _longest(self, text: str) -> list[int]:
-        """The length of the longest word that begins at each place; 0 for none."""
+    def find_rows(self, words: Sequence[str]) -> list[int]:
+        """The row of each of some words, as `find_row` finds it; -1 for no word of the table."""
+        sought = hash_words(words)
+        places = np.searchsorted(self._hashes, sought)
+        held = self._hashes.take(places, mode="clip") == sought
+        found: list[int] = np.where(held, self._rows.take(places, mode="clip"), -1).tolist()
+        return found
+
+    def meet(
+        self,
+        rows: Sequence[int],
+        places: Sequence[int],
+        columns: Sequence[int],
+        column_places: Sequence[int],
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        """The chances of words' stems where both stand in one place, as a pair of sentences is.
+
+        ``places`` are those of the rows; no column stands twice in one place. Found are numbers in
+        ``rows``, numbers in ``columns``, and the chance of each two.
+        """
+        asked, width = np.asarray(rows, np.int64), len(self._column_ends)
+        starts = np.asarray(self._starts[asked], np.int64)
+        sizes = np.asarray(self._starts[asked + 1], np.int64) - starts
+        owners = np.repeat(np.arange(len(asked)), sizes)
+        cells = np.arange(len(owners)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+        keys = np.asarray(places, np.int64)[owners] * width + self._columns[cells]
+        wanted = np.asarray(column_places, np.int64) * width + np.asarray(columns, np.int64)
+        order = np.argsort(wanted)
+        wanted = wanted[order]
+        if not len(wanted):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+        found = np.searchsorted(wanted, keys)
+        held = np.flatnonzero(wanted.take(found, mode="clip") == keys)
+        return owners[held], order[found[held]], self._chances[cells[held]].astype(np.float64)
+
+    def _longest(self, text: str) -> tuple[list[int], list[int]]:
+        """The length of the longest word that begins at each place, 0 for none; and its row."""
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64)
         if not len(codes):
-            return []
+            return [], []
         hashes = [codes]
         for length in range(2, min(lexicon.LONGEST, len(codes)) + 1):
             hashes.append(hashes[-1][:-1] * _FACTOR + codes[length - 1 :])
@@ -102,13 +142,16 @@ class GlossTable:
         # Most of it is no word, and the sorted hashes are slow to search.
         likely = np.flatnonzero(self._filter[_filter_places(every)])
         sought = every[likely]
-        found = self._hashes.take(np.searchsorted(self._hashes, sought), mode="clip") == sought
+        ranks = np.searchsorted(self._hashes, sought)
+        found = self._hashes.take(ranks, mode="clip") == sought
         held = likely[found]
         longest = np.zeros(len(codes), np.int64)
-        places, lengths = _spans(len(codes))
+        rows = np.zeros(len(codes), np.int64)
+        spans = _spans if len(codes) <= _KEPT_LENGTH else _spans.__wrapped__
+        places, lengths = spans(len(codes))
         longest[places[held]] = lengths[held]  # of several at one place the last stays
-        said: list[int] = longest.tolist()
-        return said
+        rows[places[held]] = self._rows[ranks[found]]
+        return longest.tolist(), rows.tolist()
 
 
 class _Texts(Sequence[str]):

@@ -18,6 +18,7 @@ LEAST = 2  # sentences that have it
 WHOLE = 0.85  # of a piece's sentences, at which one longer piece stands for it
 MOST = 200  # pieces looked at further, the commonest
 
+_PARTED = "\1"  # no seed holds it
 _RUN = re.compile(f"[{HAN}]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _PARTICLES = frozenset("的了着过是在和与及也都就而之于以为不这那其将已被把对从等个们上中下")
@@ -31,9 +32,17 @@ def plain_characters(text: str) -> str:
     return plain if len(plain) == len(text) else text
 
 
-def han_runs_of(text: str) -> list[str]:
-    """The runs of Han characters of a text, as `plain_characters` gives them."""
-    return _RUN.findall(plain_characters(text))
+def plain_texts(texts: Sequence[str]) -> list[str]:
+    """Several texts as `plain_characters` gives each, converted in one go."""
+    whole = _PARTED.join("" if _KANA.search(text) else text for text in texts)
+    plain = simplify(whole).split(_PARTED)
+    if len(plain) != len(texts):  # a text has the character that parts them
+        return [plain_characters(text) for text in texts]
+    return [
+        # 坯 is read by the script of its own text; see `simplify`.
+        new if len(new) == len(text) and "坯" not in new else plain_characters(text)
+        for text, new in zip(texts, plain, strict=True)
+    ]
 
 
 def find_pieces(texts: Sequence[str], known: Collection[str] = ()) -> dict[str, list[int]]:
@@ -42,8 +51,8 @@ def find_pieces(texts: Sequence[str], known: Collection[str] = ()) -> dict[str, 
     ``known`` are pieces to be kept wherever they are cut.
     """
     counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(_pieces(han_runs_of(text)))
+    for text in plain_texts(texts):
+        counts.update(_pieces(_RUN.findall(text)))
     common = {piece: count for piece, count in counts.items() if count >= LEAST}
     longer: dict[str, int] = defaultdict(int)
     for piece, count in common.items():

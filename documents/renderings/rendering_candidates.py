@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from documents.renderings.association import ShareModel
+from documents.renderings.association import FittedShares
 from documents.renderings.bilingual_dictionary_prior import BilingualDictionaryPrior
 from documents.renderings.dictionary_prior import (
     chinese_prior,
-    dictionary_words,
+    cut_texts,
     english_prior,
     explained_in_chinese,
     explained_in_english,
 )
-from documents.renderings.han_pieces import find_pieces, plain_characters
+from documents.renderings.han_pieces import find_pieces, plain_characters, plain_texts
 from documents.renderings.sentence_pairs import SentencePair
 from documents.renderings.words import SMALL_WORDS, Word, read_keys, read_words
+from documents.search.text_matches import find_places
 from documents.text import han_share
 
 LEAST_CHANCE = 0.3  # that a word answers the one asked, to be called its rendering
@@ -42,17 +44,15 @@ class RenderingCandidates:
     words: Sequence[Sequence[Word]]  # of each counterpart; none where it is Chinese
     texts: Sequence[str]
 
-    def assign(self, model: ShareModel) -> Iterable[tuple[int, str, str, tuple[Span, ...]]]:
+    def assign(self, fitted: FittedShares) -> Iterable[tuple[int, str, str, tuple[Span, ...]]]:
         """For each sentence with a rendering: its place, the head, the whole, the spans."""
+        roots = {key: share**0.5 for key, share in fitted.shares.items()}
         found = []
-        for place, sentence in enumerate(self.sentences):
-            chances = {key: model.chance(key, explained) for key, explained in sentence.items()}
-            best = max(
-                (key for key in chances if chances[key] >= LEAST_CHANCE),
-                key=lambda key: (chances[key] * model.shares[key] ** 0.5, len(key), key),
-                default=None,
-            )
-            if best is not None:
+        for place, chances in enumerate(fitted.chances):
+            if chances:
+                _, _, best = max(
+                    (chance * roots[key], len(key), key) for key, chance in chances.items()
+                )
                 found.append((place, best, *self._whole(place, best, chances)))
         phrases = Counter(group for _, _, group, _ in found)
         of_head = Counter(head for _, head, _, _ in found)
@@ -68,11 +68,8 @@ class RenderingCandidates:
         """The phrase that a rendering's head stands in, and where it stands."""
         if not self.words:
             text = self.texts[place]
-            return head, tuple(
-                (start, start + len(head))
-                for start in range(len(text))
-                if text.startswith(head, start)
-            )
+            starts = find_places(head, text)
+            return head, tuple((start, start + len(head)) for start in starts)
         words = self.words[place]
         spans: list[Span] = []
         group = head
@@ -135,12 +132,11 @@ def read_word_candidates(
     words = [read_words(pair.counterpart) for pair in pairs]
     counted = Counter(key for text in background for key in read_keys(text))
     chinese = han_share("".join(pair.sentence for pair in pairs[:20])) > MOSTLY_HAN
-    sentences = [
-        explained_in_english(pair.sentence, pair.spans, found, pair.counterpart)
+    sentences = (
+        explained_in_english(pairs, words)
         if chinese
-        else dict.fromkeys((word.key for word in found), 0.0)
-        for pair, found in zip(pairs, words, strict=True)
-    ]
+        else [dict.fromkeys((word.key for word in found), 0.0) for found in words]
+    )
     prior = chinese_prior(_asked(pairs)) if chinese and with_dictionary else {}
     return RenderingCandidates(
         sentences, counted, prior, words, [pair.counterpart for pair in pairs]
@@ -169,29 +165,32 @@ def read_chinese_candidates(
     pairs: Sequence[SentencePair], background: Sequence[str], with_dictionary: bool
 ) -> RenderingCandidates:
     """The pieces of Chinese counterparts."""
-    texts = [plain_characters(pair.counterpart) for pair in pairs]
+    texts = plain_texts([pair.counterpart for pair in pairs])
     asked = [word for word in _asked(pairs).split() if word]
-    named = {word for text in texts for _, _, word in dictionary_words(text)}
-    prior = english_prior(asked, named) if with_dictionary else {}
+    named = [
+        {text[start:end]: row for start, end, row in cut}
+        for text, cut in zip(texts, cut_texts(texts), strict=True)
+    ]
+    prior = english_prior(asked, dict.fromkeys(chain(*named))) if with_dictionary else {}
     pieces = find_pieces(texts, prior.keys())
     if with_dictionary and len(asked) > 1:
         prior = english_prior(asked, pieces)
-    explained = [
-        explained_in_chinese(pair.sentence, pair.spans, pair.counterpart) for pair in pairs
-    ]
     sentences: list[dict[str, float]] = [{} for _ in pairs]
+    explained = explained_in_chinese(pairs, named)
+    # What answers no other word tells nothing.
+    telling = [
+        [(word, chance) for word, chance in own.items() if chance and len(word) > 1]
+        for own in explained
+    ]
     for piece, holders in pieces.items():
         for place in holders:
-            sentences[place][piece] = max(
-                (
-                    chance
-                    for word, chance in explained[place].items()
-                    if len(word) > 1 and (word in piece or piece in word)
-                ),
-                default=explained[place].get(piece, 0.0),
-            )
-    plain = [plain_characters(text) for text in background]
-    counted = {piece: sum(piece in text for text in plain) for piece in pieces}
+            best = explained[place].get(piece, 0.0)
+            for word, chance in telling[place]:
+                if chance > best and (word in piece or piece in word):
+                    best = chance
+            sentences[place][piece] = best
+    plain = plain_texts(background)
+    counted = {piece: sum([piece in text for text in plain]) for piece in pieces}
     return RenderingCandidates(sentences, counted, prior, (), texts)
 
 

@@ -49,12 +49,19 @@ class Word(NamedTuple):
 
 def read_words(text: str) -> list[Word]:
     """The words of a text in order."""
-    return [Word(word_key(match[0].lower()), *match.span()) for match in _WORD.finditer(text)]
+    found = []
+    place = 0
+    for written in _WORD.findall(text):
+        # Every letter and figure is of a word, so between two words none stands to be taken for it.
+        start = text.find(written, place)
+        place = start + len(written)
+        found.append(Word(word_key(written.lower()), start, place))
+    return found
 
 
 def read_keys(text: str) -> set[str]:
     """The keys of a text's words, each once: quicker than to read the words with their places."""
-    return {word_key(word.lower()) for word in set(_WORD.findall(text))}
+    return set(map(word_key, map(str.lower, set(_WORD.findall(text)))))
 
 
 @lru_cache(maxsize=16_384)

@@ -1,4 +1,4 @@
-"""Facets, chips, orders and page numbers, ready to print with labels and addresses."""
+"""Facets, chips and orders, ready to print with labels and addresses."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from documents.presentation.labels import Label, Names, say_exclusion, say_range
 from documents.query.addresses import (
     addresses_by,
     list_address,
-    page_of,
     parameters,
 )
 from documents.query.date_bounds import write_ends
 from documents.query.exclusions import find_exclusions, without_exclusion
 from documents.query.filter_types import FacetFilter
 from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
-from documents.query.paging import LAST_PAGE, PAGE_SIZE, SORTS, default_sort
+from documents.query.paging import SORTS, default_sort
 from documents.search.request import FacetCount, SearchRequest, SearchResponse
 
 SHOWN = 8  # values of a facet in sight; the rest are folded, never left out
@@ -83,28 +82,6 @@ class Chip:
 
     label: SafeString
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A link in the row of page numbers, or a gap in it (``number`` 0)."""
-
-    number: int
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """The place of a page in the results. Addresses are "" where there is none to go to."""
-
-    first: int
-    last: int
-    steps: tuple[PageLink, ...]
-    here: str
-    previous: str
-    next: str
-    cut: bool  # there are more results than pages go
 
 
 def build_facets(request: SearchRequest, response: SearchResponse, names: Names) -> list[Facet]:
@@ -226,58 +203,6 @@ def build_orders(request: SearchRequest) -> list[FacetValue]:
         for sort in SORTS
         if sort != "relevance" or default_sort(request.q) == "relevance"
     ]
-
-
-def build_paging(request: SearchRequest, total: int) -> Paging:
-    """The page numbers of a list of results, as far as lists go."""
-    count = max(1, -(-total // PAGE_SIZE))
-    return _lay_out(
-        page_of(request),
-        min(count, LAST_PAGE),
-        total,
-        PAGE_SIZE,
-        lambda number: list_address(request, offset=(number - 1) * PAGE_SIZE),
-        cut=count > LAST_PAGE,
-    )
-
-
-def lay_out_pages(path: str, page: str, total: int, size: int) -> Paging | None:
-    """The page numbers of a plain list at an address; None for a page it does not have."""
-    count = max(1, -(-total // size))
-    if not (page.isascii() and page.isdigit() and len(page) <= 9 and 1 <= int(page) <= count):
-        return None
-    return _lay_out(
-        int(page),
-        count,
-        total,
-        size,
-        lambda number: f"{path}{'&' if '?' in path else '?'}page={number}" if number > 1 else path,
-    )
-
-
-def _lay_out(
-    here: int, last: int, total: int, size: int, address: Callable[[int], str], *, cut: bool = False
-) -> Paging:
-    """The page numbers around the current one, always with the first and the last."""
-
-    def url(number: int) -> str:
-        return address(number) if 1 <= number <= last else ""
-
-    shown = sorted({1, last} | {n for n in range(here - 2, here + 3) if 1 <= n <= last})
-    steps: list[PageLink] = []
-    for number in shown:
-        if steps and number > steps[-1].number + 1:
-            steps.append(PageLink(0, "", False))
-        steps.append(PageLink(number, url(number), number == here))
-    return Paging(
-        first=(here - 1) * size + 1,
-        last=min(here * size, total),
-        steps=tuple(steps) if last > 1 else (),
-        here=url(here),
-        previous=url(here - 1),
-        next=url(here + 1),
-        cut=cut,
-    )
 
 
 def hidden_fields(request: SearchRequest, *without: str) -> list[tuple[str, str]]:

@@ -32,6 +32,7 @@ HAN = (
     "\U00020000-\U000323af"
 )
 
+ELLIPSIS = "…"
 _FIRST_HAN = ord(HAN[0])
 _HAN_SPACE = re.compile(f"\\s(?<=[{HAN}]\\s)\\s*(?=[{HAN}])")
 _HAN_BLANK = re.compile(f" (?<=[{HAN}] ) *(?=[{HAN}])")
@@ -91,14 +92,19 @@ class Folded:
 
 def folded(text: str) -> str:
     """The folded text alone: the fast way, for indexing."""
+    return folded_by_character(text)[0]
+
+
+def folded_by_character(text: str) -> tuple[str, bool]:
+    """The same, and whether each character became one, but for … and the spaces left out."""
     if text.isascii():
-        return text.lower()
-    text = _part_joined(text).replace("…", "...")  # the one common character that becomes several
+        return text.lower(), True
+    text = _part_joined(text).replace(ELLIPSIS, "...")  # the one common one that becomes several
     codes = _folded_codes(text)
     if codes is None:
-        return _close_up(_characters(text))
+        return _close_up(_characters(text)), False
     plain = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    return _close_up(plain) if codes.max(initial=0) >= _FIRST_HAN else plain
+    return _close_up(plain) if codes.max(initial=0) >= _FIRST_HAN else plain, True
 
 
 def _close_up(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from documents.search.analysis import (
@@ -18,6 +17,7 @@ from documents.search.analysis import (
 )
 from documents.search.clauses import FuzzyWord, Leaf, Phrase, Prefix, Query, Word
 from documents.search.edit_distance import allowed_distance, words_within
+from documents.search.folded_texts import FoldedTexts
 from documents.search.folding import fold, folded
 from documents.search.language_stems import language_stems, stemmed_language
 from documents.search.query import parse
@@ -25,7 +25,6 @@ from documents.search.spelling_variants import joined_words, variant_openings
 
 Span = tuple[int, int]
 
-_PARTED = "\1"
 # What folds into a Han character is among the wide ones; what folds into a Latin letter is neither
 # a Chinese character or mark nor a figure.
 _WIDE = re.compile("[○◯\u0e01-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\U0010ffff]")
@@ -119,28 +118,36 @@ class Matcher:
         """The indexes of those texts that have any of the words and phrases."""
         return frozenset(place for place, held in enumerate(self._held(texts)) if held)
 
-    def full_holders(self, texts: Sequence[str]) -> frozenset[int]:
+    def full_holders(self, texts: Sequence[str] | FoldedTexts) -> frozenset[int]:
         """The indexes of those texts that have every one of the words and phrases."""
         held = enumerate(self._held(texts))
         return frozenset(place for place, found in held if len(found) == self.term_count)
 
-    def _held(self, blocks: Sequence[str]) -> list[set[object]]:
-        """The words and phrases that each block has.
+    def spans_by_text(self, texts: Sequence[str]) -> dict[int, list[Span]]:
+        """The spans to be marked in those texts that have any, as `spans` has each: by index."""
+        every = FoldedTexts(texts)
+        found: dict[int, list[Span]] = {}
+        for _, (place, span) in self._located(every):
+            found.setdefault(place, []).append(span)
+        return {
+            place: merge(found[place]) if every.is_in_place(place) else self.spans(texts[place])
+            for place in sorted(found)
+        }
 
-        They are folded and looked through in one go, parted by a control character, as for the
-        index.
-        """
-        held: list[set[object]] = [set() for _ in blocks]
-        whole = _PARTED.join(blocks)
-        if not self._may_stand_in(whole):
-            return held
-        text = folded(whole)
-        ends = [*(match.start() for match in re.finditer(_PARTED, text)), len(text)]
-        for what, (start, end) in self._found(text):
-            place = bisect_left(ends, end)
-            if place == bisect_left(ends, start + 1):
-                held[place].add(what)
+    def _held(self, texts: Sequence[str] | FoldedTexts) -> list[set[object]]:
+        """The words and phrases that each text has."""
+        every = texts if isinstance(texts, FoldedTexts) else FoldedTexts(texts)
+        held: list[set[object]] = [set() for _ in every.texts]
+        for what, (place, _) in self._located(every):
+            held[place].add(what)
         return held
+
+    def _located(self, every: FoldedTexts) -> Iterator[tuple[object, tuple[int, Span]]]:
+        """Every hit in several texts, with what it is a hit of: looked through in one go."""
+        if self._may_stand_in(every.whole):
+            for what, span in self._found(every.text):
+                if (located := every.locate(span)) is not None:
+                    yield what, located
 
     def _needed(self) -> re.Pattern[str] | None:
         """A pattern of what every text with a hit has: a query of one script spares the other."""
@@ -170,10 +177,8 @@ class Matcher:
             for word in words:
                 yield from ((what, word.span()) for what in self._known[word[0]])
         for phrase, run in self._runs:
-            place = text.find(run)
-            while place >= 0:
+            for place in find_places(run, text):
                 yield phrase, (place, place + len(run))
-                place = text.find(run, place + 1)
         for phrase in self._phrases:
             if all(unit in text for unit in phrase.units if unit != BREAK):
                 yield from ((phrase, span) for span in _occurrences(phrase, text))
@@ -244,6 +249,14 @@ def _words(text: str, likely: re.Pattern[str]) -> Iterator[re.Match[str]]:
             yield word
 
 
+def find_places(part: str, text: str) -> Iterator[int]:
+    """The places where a part stands in a text, overlapping ones too."""
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
+
+
 def _alike(leaf: Prefix | FuzzyWord, words: Iterable[str]) -> set[str]:
     """The words that begin with the leaf's letters, or are spelt almost the same."""
     if isinstance(leaf, Prefix):
@@ -253,13 +266,9 @@ def _alike(leaf: Prefix | FuzzyWord, words: Iterable[str]) -> set[str]:
 
 def _occurrences(phrase: Phrase, text: str) -> Iterator[Span]:
     """The places of a phrase in a folded text, found without cutting all of it into units."""
-    first = phrase.units[0]
-    start = text.find(first)
-    while start >= 0:
-        end = _end_of(phrase, text, start)
-        if end:
+    for start in find_places(phrase.units[0], text):
+        if end := _end_of(phrase, text, start):
             yield start, end
-        start = text.find(first, start + 1)
 
 
 def _end_of(phrase: Phrase, text: str, start: int) -> int:

@@ -46,12 +46,12 @@ from documents.results.facets import (
     build_chips,
     build_facets,
     build_orders,
-    build_paging,
     fields_beside,
     hidden_fields,
     years_of,
 )
 from documents.results.navigation import result_link_builder
+from documents.results.paging import build_paging
 from documents.results.timeline import baseline, build_timeline
 from documents.search import PendingSearch, start_search
 from documents.search.clauses import Clause, write

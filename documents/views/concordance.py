@@ -34,7 +34,8 @@ from documents.presentation.labels import Label, Names, name_primary_language, n
 from documents.query.addresses import list_address
 from documents.raw_queries import fetch_sources
 from documents.renderings.counterparts import SURE
-from documents.results.facets import FacetValue, hidden_fields, lay_out_pages
+from documents.results.facets import FacetValue, hidden_fields
+from documents.results.paging import lay_out_pages
 from documents.results.quotations import join_pieces
 from documents.search.request import SearchRequest
 from documents.translation_tags import written_language

@@ -18,7 +18,7 @@ from documents.harvesting.editions import (
 )
 from documents.raw_queries import fetch_sources
 from documents.results.entries import build_entries
-from documents.results.facets import lay_out_pages
+from documents.results.paging import lay_out_pages
 from documents.views.json_answer import json_answer
 from documents.views.site_json import read_page
 

@@ -2,7 +2,7 @@
 
 A JSON page is declared here once: its address, its view, the type of its answer and the page it is
 the JSON of. Its route, its place in OpenAPI and in the manual follow; its parameters are those that
-its view declares.
+its view declares. The file is longer than others because it is one table.
 """
 
 from __future__ import annotations

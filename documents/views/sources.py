@@ -40,7 +40,7 @@ from documents.presentation.labels import name_source
 from documents.query.addresses import list_address
 from documents.results.answers import Found, find
 from documents.results.entries import build_entries, fetch_articles, with_titles
-from documents.results.facets import lay_out_pages
+from documents.results.paging import lay_out_pages
 from documents.search.request import SearchRequest
 from documents.views import errors
 from documents.views.lead_language import page_lead_language

@@ -146,6 +146,7 @@ def test_an_exporter_that_is_not_installed_is_told_and_the_site_goes_on(
     assert "pip install .[tracing]" in caplog.text
 
 
+@pytest.mark.process
 def test_nothing_of_opentelemetry_is_imported_unless_it_is_asked_for() -> None:
     names = [name for name in modules("archive") if "opentelemetry" in _source(name)]
     assert names == ["archive.tracing"]

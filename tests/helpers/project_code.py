@@ -6,19 +6,22 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from tests.helpers.garbage_collection import kept_to_the_end
 from tests.helpers.site_process import ROOT
 
 
 @cache
 def read_tree(file: Path) -> ast.Module:
     """The syntax tree of a file, shared by all who ask: nobody changes it."""
-    return ast.parse(file.read_text("utf-8"))
+    with kept_to_the_end():
+        return ast.parse(file.read_text("utf-8"))
 
 
 @cache
 def nodes_of(file: Path) -> tuple[ast.AST, ...]:
     """Every node of a file, in the order `ast.walk` gives them."""
-    return tuple(ast.walk(read_tree(file)))
+    with kept_to_the_end():
+        return tuple(ast.walk(read_tree(file)))
 
 
 def modules(*folders: str) -> dict[str, Path]:

@@ -52,6 +52,7 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, C
         yield folder, server
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("left", [100, 20_000])
 def test_a_truncated_database_is_said_in_a_line(
@@ -74,6 +75,7 @@ def test_a_truncated_database_is_said_in_a_line(
     assert "a backup" in said
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", [("reindex", "--anew"), ("verify",), ("migrate", "--fake")])
 def test_zeroed_pages_of_a_database_are_said_in_lines(
     commands: tuple[Path, CommandServer], tmp_path: Path, command: tuple[str, ...]
@@ -95,6 +97,7 @@ def test_zeroed_pages_of_a_database_are_said_in_lines(
     assert "malformed" in said or "damaged" in said
 
 
+@pytest.mark.process
 def test_a_folder_that_is_a_file_is_said_in_a_line(
     commands: tuple[Path, CommandServer], tmp_path: Path
 ) -> None:

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from documents.alignment import lexicon
 from documents.alignment.stems import stem as lexicon_stem
 from documents.renderings import gloss_table as module
+from documents.renderings.dictionary_prior import cut_texts
 from documents.renderings.gloss_table import gloss_table, hash_words
+from documents.renderings.han_pieces import plain_characters, plain_texts
+from documents.text import is_han
 
-text = st.text(st.sampled_from("中国人民银行长发展了着。，A 1傳統漢語"), max_size=40)
+text = st.text(st.sampled_from("中国人民银行长发展了着。，A 1傳統漢語の坏壞\n"), max_size=40)
 
 
 def cut_by_dictionary(said: str) -> list[tuple[int, int]]:
@@ -72,6 +75,37 @@ def test_stems_are_found_by_their_beginning(beginning: str) -> None:
 @given(text)
 def test_a_text_is_cut_as_the_aligners_dictionary_cuts_it(said: str) -> None:
     assert [*gloss_table().cut(said)] == cut_by_dictionary(said)
+
+
+@given(st.lists(text, max_size=5))
+def test_texts_are_cut_together_as_each_alone(said: list[str]) -> None:
+    plain = plain_texts(said)
+    assert plain == [plain_characters(one) for one in said]
+    cuts = cut_texts(plain)
+    assert [[(start, end) for start, end, _ in cut] for cut in cuts] == [
+        [span for span in cut_by_dictionary(one) if is_han(one[span[0]])] for one in plain
+    ]
+    words = [one[start:end] for one, cut in zip(plain, cuts, strict=True) for start, end, _ in cut]
+    rows = [row for cut in cuts for _, _, row in cut]
+    assert (
+        rows == gloss_table().find_rows(words) == [gloss_table().find_row(word) for word in words]
+    )
+
+
+def test_a_long_text_is_cut_as_its_parts_are() -> None:
+    said = ["中国人民银行发展了，"] * 1500
+    assert cut_texts(said) == [*cut_texts(said[:1]) * 1500]
+
+
+def test_the_chance_of_a_stem_is_met_only_in_its_own_place() -> None:
+    table = gloss_table()
+    (bank, people), column = table.find_rows(["银行", "人民"]), table.find_column("bank")
+    assert column is not None
+    assert table.find_rows(["没有这样的词语"]) == [-1]
+    rows, columns, chances = table.meet([people, bank, bank], [0, 1, 2], [column, column], [0, 2])
+    assert (rows.tolist(), columns.tolist()) == ([2], [1])
+    assert chances.tolist() == [table.read_chances(bank)["bank"]]
+    assert [found.tolist() for found in table.meet([], [], [], [])] == [[], [], []]
 
 
 def test_hashes_are_the_same_in_every_process() -> None:

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 
 from documents.conversion.convert import ConversionOptions, convert
 from documents.conversion.field_mapping import parse_rule, read_mapping_file
-from documents.conversion.language_tags import read_language
+from documents.conversion.language_tags import accept_language
 from documents.conversion.make_document import DocumentOptions
 from documents.conversion.open_readers import ReadingOptions
 from documents.conversion.records import BadInput
@@ -25,7 +25,7 @@ from documents.seed_store.sources import KINDS, is_source_key
 class Command(ArchiveCommand):
     help = (
         "Write seeds from a collection: CSV, TSV, XLSX, JSON, JSONL, pairs of text files, HTML, "
-        "EPUB, DOCX, bilara JSON, Zotero RDF, CSL-JSON. A second run adds what is new, and a "
+        "EPUB, DOCX, bilara JSON, Zotero RDF, CSL-JSON, TEI. A second run adds what is new, and a "
         "further version of what changed. Exit status 0, 1 if a record was refused, 2 for bad use."
     )
     requires_system_checks = []  # they read every page's code
@@ -79,7 +79,8 @@ class Command(ArchiveCommand):
             "--records",
             default="",
             metavar="KEY",
-            help="the list in a JSON object whose objects are the records: letters, data.letters",
+            help="the list in a JSON object whose objects are the records (letters, data.letters), "
+            "or the type of the divisions in TEI that are articles (letter)",
         )
         parser.add_argument("--sheet", default="", help="of a spreadsheet (default: the first)")
         parser.add_argument(
@@ -131,7 +132,7 @@ class Command(ArchiveCommand):
 
 
 def _tag(text: str) -> str:
-    tag = read_language(text)
+    tag = accept_language(text)
     if not tag:
         raise ArgumentTypeError(f"{text!r} is no language tag such as en or zh-Hans")
     return tag

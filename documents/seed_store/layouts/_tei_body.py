@@ -1,4 +1,7 @@
-"""The text of a TEI document as blocks: paragraphs, verse, lists, tables, figures, notes."""
+"""The text of a TEI document as blocks: paragraphs, verse, lists, tables, figures, notes.
+
+The file is longer than others because one reader walks all kinds of elements, each inside others.
+"""
 
 from __future__ import annotations
 

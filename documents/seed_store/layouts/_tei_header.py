@@ -12,10 +12,10 @@ from documents.blocks import Dateline
 from documents.dates import PartialDate
 from documents.seed_store.layouts._language_tags import read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
+from documents.seed_store.layouts._tei_dates import date_by_attributes, read_day, read_element_date
 from documents.seed_store.layouts._tei_lines import LineCursor, LineField
 from documents.seed_store.layouts._tei_xml import XML_LANG, children, find, find_all, local_name
-from documents.source_dates.forms import UnknownDate
-from documents.source_dates.reader import WRITTEN_NOTE, read_source_date, tells_more
+from documents.source_dates.reader import WRITTEN_NOTE, tells_more
 from documents.translation_tags import DATES_NOTE
 
 # What the lines of a header's elements are called.
@@ -179,7 +179,7 @@ def _read_names(header: TeiHeader, element: etree._Element, source: etree._Eleme
             tag = read_tag(into[1]) if into else ""
             names = tuple(map(plain_text, children(one, "name", "persName", "orgName")))
             header.translators[tag] = (*header.translators.get(tag, ()), *names)
-            if tag and (day := _read_day(one)):
+            if tag and (day := read_day(one)):
                 header.translated.setdefault(tag, day)
         else:
             names = tuple(map(plain_text, children(one, "name", "persName", "orgName")))
@@ -189,17 +189,6 @@ def _read_names(header: TeiHeader, element: etree._Element, source: etree._Eleme
             header.translators[""] = (*header.translators.get("", ()), plain_text(one))
         else:
             add_note(header.notes, "fields", f"editor: {plain_text(one)}")
-
-
-def _read_day(statement: etree._Element) -> str:
-    """When a translation was made, by the date of its statement; "" without one, or for no date."""
-    for one in (statement, *children(statement, "resp", "date")):
-        written = one.get("when-custom") or _by_attributes(one)
-        try:
-            return PartialDate.parse(written).edtf
-        except ValueError:
-            continue
-    return ""
 
 
 def _read_notes(header: TeiHeader, element: etree._Element) -> None:
@@ -261,16 +250,18 @@ def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -
     The text of another calendar's date is the source's; any other text of ours only says the date.
     """
     text, calendar = plain_text(element), element.get("calendar", "").rpartition("#")[2].lower()
-    is_other = bool(calendar) and "gregorian" not in calendar
+    method = element.get("datingMethod", "").rpartition("#")[2].lower()
+    is_other = any(one and "gregorian" not in one for one in (calendar, method))
     is_julian = "julian" in calendar or "old-style" in calendar
     try:
-        header.date = _date_of(element, text, is_julian=is_julian)
+        header.date = read_element_date(element, text, is_julian=is_julian, is_other=is_other)
     except ValueError as error:
         index = max((element.sourceline or 1) - 1, 0)
+        said = element.get("when-custom") or date_by_attributes(element) or text
         raise ledger.refusal(
             index,
             "date",
-            f"{shorten(element.get('when-custom') or _by_attributes(element) or text)}: {error}",
+            f"{shorten(said)}: {error}",
             'a date in @when, @from and @to; in EDTF in @when-custom; or calendar="#julian"',
         ) from error
     if not text or (header.is_ours and not is_other):
@@ -278,38 +269,7 @@ def _read_date(ledger: LineLedger, header: TeiHeader, element: etree._Element) -
     if header.date is None or tells_more(text, header.date) or is_other:
         header.notes.setdefault(WRITTEN_NOTE, (text,))
     if is_other and header.date is not None and not tells_more(text, header.date):
-        add_note(header.notes, "fields", f"calendar: {calendar}")
-
-
-def _date_of(element: etree._Element, text: str, *, is_julian: bool) -> PartialDate | None:
-    """The Gregorian date of an element. Raises ValueError; None where it says none."""
-    custom, written = element.get("when-custom", ""), _by_attributes(element)
-    if custom:
-        method = element.get("datingMethod", "").lower()
-        mark = " O.S." if "julian" in method or (is_julian and not written) else ""
-        return read_source_date(custom + mark).date
-    if written:
-        return PartialDate.parse(written)
-    try:
-        is_marked = not is_julian or read_source_date(text).calendar == "julian"
-        return read_source_date(text if is_marked else f"{text} O.S.").date
-    except UnknownDate:
-        return None
-
-
-def _by_attributes(element: etree._Element) -> str:
-    names = ("when", "from", "to", "notBefore", "notAfter")
-    when, first, last, earliest, latest = (element.get(name, "")[:10] for name in names)
-    if when:
-        return f"{when}?" if element.get("cert") in {"low", "medium"} else when
-    if first and last:
-        return f"{first}/{last}"
-    if earliest and latest:
-        return f"{earliest}/{latest}"
-    begun, ended = first or earliest, last or latest
-    if begun or ended:
-        return f"{begun or '..'}/{ended or '..'}"
-    return ""
+        add_note(header.notes, "fields", f"calendar: {calendar or method}")
 
 
 def iter_texts(element: etree._Element) -> Iterator[etree._Element]:

@@ -29,21 +29,49 @@ def parse_xml(ledger: LineLedger, lines: list[str]) -> etree._Element:
         raise ledger.refusal(text.count("\n", 0, declared.start()), "xml", found, expected)
     if declaration := _DECLARATION.match(text):  # its encoding is not that of this text
         text = "\n" * text.count("\n", 0, declaration.end()) + text[declaration.end() :]
-    parser = etree.XMLParser(
+    parser = _make_parser()
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        if _has_odd_names_alone(parser, text):
+            return _checked(ledger, etree.fromstring(text.encode(), _make_parser(recover=True)))
+        index = min(max((error.lineno or 1) - 1, 0), len(lines) - 1)
+        found = f"XML with a fault: {str(error.msg)[:120]}"
+        expected = "well-formed XML; of entities only &amp; &lt; &gt; &quot; &apos; and &#...;"
+        raise ledger.refusal(index, "xml", found, expected) from error
+    return _checked(ledger, root)
+
+
+def _make_parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
         remove_pis=False,
         remove_comments=False,
+        recover=recover,
     )
-    try:
-        root = etree.fromstring(text.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        index = min(max((error.lineno or 1) - 1, 0), len(lines) - 1)
-        found = f"XML with a fault: {str(error.msg)[:120]}"
-        expected = "well-formed XML; of entities only &amp; &lt; &gt; &quot; &apos; and &#...;"
-        raise ledger.refusal(index, "xml", found, expected) from error
+
+
+def _has_odd_names_alone(parser: etree.XMLParser, text: str) -> bool:
+    """Whether all that is at fault are names that elements bear: the tree is whole all the same.
+
+    Such are a name that is none (``xml:id="a:1"``), and one that two elements bear, unless
+    something points at it.
+    """
+    kinds, log = etree.ErrorTypes, parser.error_log
+    for one in log:
+        if one.type == kinds.DTD_ID_REDEFINED:
+            name = one.message.removeprefix("ID ").rpartition(" already")[0]
+            if re.search(rf"""\btarget=["'][^"']*#{re.escape(name)}(?![\w.-])""", text):
+                return False
+        elif one.type != kinds.DTD_XMLID_VALUE:
+            return False
+    return len(log) > 0
+
+
+def _checked(ledger: LineLedger, root: etree._Element) -> etree._Element:
     _refuse_depth(ledger, root)
     _refuse_piled_marks(ledger, root)
     return root

@@ -380,6 +380,21 @@ def test_the_header_gives_the_facts() -> None:
         ('<date to="1850"/>', "../1850", ""),
         ('<date notBefore="1848" when-custom="1848/"/>', "1848/", ""),
         ("<date>no day</date>", "None", "no day"),
+        (
+            '<date when="1912-12-11" when-custom="1331-01-01" datingMethod="#cal_islamic">'
+            "1 Muḥarram 1331</date>",
+            *("1912-12-11", "1 Muḥarram 1331"),
+        ),
+        (
+            '<date when-custom="1331-01-01" datingMethod="#cal_islamic">1 Muḥarram 1331</date>',
+            *("None", "1 Muḥarram 1331"),
+        ),
+        ('<date when-custom="1331" calendar="#hijri">1331</date>', "None", "1331"),
+        ('<date calendar="#cal_islamic">1331</date>', "None", "1331"),
+        (
+            '<date calendar="#cal_islamic">1331</date><date when="1912-12-11"/>',
+            *("1912-12-11", "1331"),
+        ),
     ],
 )
 def test_a_date_is_gregorian_and_kept_in_the_words_of_another_calendar(
