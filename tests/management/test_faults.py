@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db.utils import DatabaseError, OperationalError
 from pytest_django.fixtures import Settings
@@ -129,6 +131,23 @@ def test_a_fault_is_explained_with_its_place_and_the_way_out(
     said = explain_fault(error)
     assert "\n" not in said
     assert all(word in said for word in words)
+
+
+@pytest.mark.django_db
+def test_a_fault_that_names_no_file_is_said_of_what_was_written_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    assert explain_fault(full, "/out/folder").startswith("/out/folder: No space left on device: ")
+    assert explain_fault(full).startswith(f"{settings.ARCHIVE_VAR}: ")
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/none"])
+    with pytest.raises(FileNotFoundError) as nowhere:
+        tempfile.gettempdir()
+    said = explain_fault(nowhere.value, "/out/folder")
+    assert said.startswith("No usable temporary directory found")
+    assert said.endswith("(TMPDIR)")
+    assert any("set TMPDIR" in str(one) for one in diagnose() if one.about == "folders")
 
 
 class _Failing(ArchiveCommand):
