@@ -40,6 +40,7 @@ _ANEW = (
     "put a backup in its place, or move it away and make it anew from the seeds "
     "(`manage.py migrate`, `manage.py ingest`)"
 )
+_SLOTS = "end other connections, or raise max_connections or this account's limit"
 _OF_DATABASE = (
     ("malformed", _ANEW),
     ("not a database", _ANEW),
@@ -58,6 +59,9 @@ _OF_DATABASE = (
         "the disk, or the folder for temporary files (TMPDIR), cannot be read or written: look at "
         "the system's log",
     ),
+    ("too many connections", _SLOTS),
+    ("too many clients", _SLOTS),
+    ("connection slots", _SLOTS),
     ("connect", "start the server, or correct DATABASE_URL"),
     ("password", "correct the password in DATABASE_URL"),
 )

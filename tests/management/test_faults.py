@@ -137,6 +137,8 @@ def test_a_folder_that_is_a_file_is_said_in_a_line(
         (OSError(errno.ELOOP, "Too many levels", "/x/y"), ("/x/y", "system's log")),
         (DatabaseError("database disk image is malformed"), ("manage.py ingest",)),
         (OperationalError("database or disk is full"), ("free some room",)),
+        (OperationalError("connection failed: sorry, too many clients already"), ("max_conn",)),
+        (OperationalError("connection failed: too many connections for role"), ("max_conn",)),
         (OperationalError("connection refused: could not connect"), ("DATABASE_URL",)),
     ],
 )
