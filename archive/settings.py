@@ -14,6 +14,7 @@ from archive import languages
 from archive.archive_toml import FILE_NAME, read_archive_toml
 from archive.database import configure_database
 from archive.environment import Environment
+from archive.temporary_folder import choose_temporary_folder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment("ARCHIVE_")
@@ -64,6 +65,7 @@ if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
 
 # -- where things lie ----------------------------------------------------------------------------
 ARCHIVE_VAR = env.path("ARCHIVE_VAR", BASE_DIR / "var")
+choose_temporary_folder(ARCHIVE_VAR)
 ARCHIVE_DATA = env.path("ARCHIVE_DATA", ARCHIVE_VAR / "data")
 ARCHIVE_CACHE_DIR = env.path("ARCHIVE_CACHE_DIR", ARCHIVE_VAR / "cache")
 DATABASES = {
@@ -91,7 +93,7 @@ ARCHIVE_HOST = env.text("ARCHIVE_HOST", "127.0.0.1")
 ARCHIVE_PORT = env.number("ARCHIVE_PORT", 8000, 1, 65535)
 ARCHIVE_WORKERS = env.number("ARCHIVE_WORKERS", 2, 1, 256)
 ARCHIVE_CACHE_MB = env.number("ARCHIVE_CACHE_MB", 16, 0, 65536)
-ARCHIVE_QUEUE = env.number("ARCHIVE_QUEUE", 16, 0, 256)  # requests that wait, of each kind
+ARCHIVE_QUEUE = env.number("ARCHIVE_QUEUE", 64, 0, 256)  # requests that wait, of each kind
 ARCHIVE_QUEUE_MS = env.number("ARCHIVE_QUEUE_MS", 200, 1, 10_000)
 ARCHIVE_CLIENT_SHARE = env.number("ARCHIVE_CLIENT_SHARE", 10, 0, 100)  # of a worker's time
 ARCHIVE_CLIENT_HEADER = env.text("ARCHIVE_CLIENT_HEADER")  # as the proxy in front sets it

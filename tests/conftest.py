@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,16 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[NO_SITE] = "1"
         if os.access(MEMORY, os.W_OK):  # every ingest waits for the disk some dozen times
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let no test of a fast run start a process; xdist's own have begun by now."""
+    if session.config.getoption("--fast"):
+        subprocess.Popen.__init__ = _refuse_process  # type: ignore[method-assign]
+
+
+def _refuse_process(*_: object, **__: object) -> None:
+    raise RuntimeError("a fast run starts no process: mark the test with pytest.mark.process")
 
 
 @pytest.hookimpl(wrapper=True)

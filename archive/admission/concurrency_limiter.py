@@ -1,18 +1,27 @@
 """A concurrency limiter: how many requests a worker works at, how many wait, who is refused.
 
 A place is the right to make one page. Searches have some of the places only and a queue of their
-own, so a flood of them leaves the others to articles. Nobody waits longer than a fraction of a
-second: a page that would come later is refused at once, and what is answered is answered soon.
+own, so a flood of them leaves the others to articles.
+
+A bound of the wait alone refuses chance: at four fifths of what can be answered, one search in a
+thousand comes too late, though the crowd has passed before its reader could ask again. So what
+counts is whether more come than are answered (as CoDel tells a standing queue from a burst). In a
+flood, who has waited for the time allowed is refused, and newcomers at once; in a passing crowd,
+everybody waits on and is answered.
 """
 
 from __future__ import annotations
 
+import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from threading import Lock
 
 from archive.admission.connection_set import ConnectionSet
+
+PATIENCE = 10  # times the wait of a flood, in a crowd that passes
 
 
 class Kind(Enum):
@@ -26,19 +35,28 @@ class Kind(Enum):
 class ConcurrencyLimits:
     """How many pages are made at a time, searches among them, and how many wait for how long.
 
-    ``queue`` counts those who wait for each kind, ``wait`` is in seconds.
+    ``queue`` counts those who wait for each kind, at most. ``wait`` is in seconds, of a flood.
+    ``flood`` is the fewest who come in a flood; while a worker is held up for half a second, fewer
+    do.
     """
 
     places: int
     searches: int
     queue: int
     wait: float
+    flood: int = 32
 
 
 @dataclass(eq=False, slots=True)
 class _Waiter:
-    """A request that waits: its lock is released when ``place`` is given to it."""
+    """A request that waits: its lock is released when ``place`` is given to it, or it is refused.
 
+    ``came`` and ``given`` are what was counted when it came.
+    """
+
+    since: float
+    came: int
+    given: int
     lock: Lock = field(default_factory=Lock)
     place: ConnectionSet | None = None
 
@@ -50,27 +68,36 @@ class ConcurrencyLimiter:
     are, there are no more connections than places.
     """
 
-    def __init__(self, limits: ConcurrencyLimits) -> None:
+    def __init__(
+        self, limits: ConcurrencyLimits, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.limits = limits
+        self._clock = clock
         self._free = [ConnectionSet() for _ in range(limits.places)]
         self._busy = dict.fromkeys(Kind, 0)
+        self._came = dict.fromkeys(Kind, 0)
+        self._given = dict.fromkeys(Kind, 0)
         self._waiting: dict[Kind, deque[_Waiter]] = {kind: deque() for kind in Kind}
         self._lock = Lock()
 
     def acquire(self, kind: Kind) -> ConnectionSet | None:
         """A place for a request, which may have to wait for it; None where it is refused."""
         with self._lock:
+            self._came[kind] += 1
             queue = self._waiting[kind]
             if not queue and self._has_room(kind):
                 return self._take(kind)
-            if len(queue) >= self.limits.queue:
+            self._refuse_late(kind)
+            if len(queue) >= self.limits.queue or (
+                len(queue) >= self.limits.flood and self._is_flooded(kind, queue[0])
+            ):
                 return None
-            waiter = _Waiter()
+            waiter = _Waiter(self._clock(), self._came[kind], self._given[kind])
             waiter.lock.acquire()
             queue.append(waiter)
-        if not waiter.lock.acquire(timeout=self.limits.wait):
+        if not waiter.lock.acquire(timeout=self.limits.wait * PATIENCE):
             with self._lock:
-                if waiter.place is None:  # else it was given just now
+                if waiter in queue:  # else it was given a place just now, or refused
                     queue.remove(waiter)
         return waiter.place
 
@@ -80,6 +107,7 @@ class ConcurrencyLimiter:
             self._free.append(place)
             self._busy[kind] -= 1
             for each in Kind:  # pages first
+                self._refuse_late(each)
                 while self._waiting[each] and self._has_room(each):
                     waiter = self._waiting[each].popleft()
                     waiter.place = self._take(each)
@@ -93,6 +121,26 @@ class ConcurrencyLimiter:
         """How many requests of a kind are worked at just now."""
         return self._busy[kind]
 
+    def _refuse_late(self, kind: Kind) -> None:
+        """Refuse those who have waited for their time, while more come than are answered."""
+        queue = self._waiting[kind]
+        while queue and self._is_late(queue[0]) and self._is_flooded(kind, queue[0]):
+            queue.popleft().lock.release()
+
+    def _is_late(self, waiter: _Waiter) -> bool:
+        return self._clock() - waiter.since > self.limits.wait
+
+    def _is_flooded(self, kind: Kind, waiter: _Waiter) -> bool:
+        """Whether more have come since a request came than were answered meanwhile.
+
+        Twice as many in a short time, which chance does not bring; half as many more in twice the
+        time, and so on: the longer the time, the less it has to do with chance.
+        """
+        came = self._came[kind] - waiter.came
+        given = self._given[kind] - waiter.given
+        waited = max(self._clock() - waiter.since, self.limits.wait)
+        return came >= max(self.limits.flood, given * (1 + self.limits.wait / waited))
+
     def _has_room(self, kind: Kind) -> bool:
         if not self._free:
             return False
@@ -100,4 +148,5 @@ class ConcurrencyLimiter:
 
     def _take(self, kind: Kind) -> ConnectionSet:
         self._busy[kind] += 1
+        self._given[kind] += 1
         return self._free.pop()

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from documents.conversion.language_tags import read_language
+from documents.conversion.language_tags import accept_language, read_language
 from documents.text import drop_piled_marks
 
 # What the layout ``document`` knows, in the order seeds have it; ``id`` gives the accession.
@@ -59,7 +59,7 @@ def is_target(name: str) -> bool:
     """Whether a name is one that a mapping may give: ``date``, ``text.en``."""
     base, dot, tag = name.partition(".")
     if dot and base in BY_LANGUAGE:
-        return bool(read_language(tag))
+        return bool(accept_language(tag))
     return name in TARGETS
 
 

@@ -92,4 +92,5 @@ def _say(record: RecordOutcome) -> str:
     head = f"{record.place}: {record.outcome}"
     if record.outcome == REFUSED:
         return f"{record.place}: refused: {record.remark}"
-    return f"{head}: {record.file}" + (f" ({record.remark})" if record.remark else "")
+    named = f"{head}: {record.file}" if record.file else head
+    return f"{named} ({record.remark})" if record.remark else named

@@ -204,11 +204,14 @@ class _Run:
         digest = _digest(accession)
         if digest in self.twice:
             other = firsts.setdefault(digest, record.shown)
-            said = f"; {other} has it too" if other != record.shown else ""
-            what = f"the identifier {identifier!r}" if identifier else "these very values"
-            return RecordOutcome(
-                record.shown, REFUSED, "", f"another record has {what}{said}: accession {accession}"
-            )
+            is_first = other == record.shown
+            if identifier:
+                said = "" if is_first else f"; {other} has it too"
+                reason = f"another record has the identifier {identifier!r}{said}"
+                return RecordOutcome(record.shown, REFUSED, "", f"{reason}: accession {accession}")
+            if not is_first:  # the very same values: nothing of it is lost
+                said = f"has the very values of {other}: taken once"
+                return RecordOutcome(record.shown, str(SeedOutcome.UNCHANGED), "", said)
         try:
             document = make_document(record, mapped, accession, self.options.document)
             outcome, file = seeds.take(document)

@@ -17,7 +17,7 @@ from typing import Any
 from documents.conversion.column_names import BY_LANGUAGE, TEXTS, is_target, recognise_column
 from documents.conversion.input_files import readable
 from documents.conversion.json_paths import JsonPath, prune
-from documents.conversion.language_tags import read_language
+from documents.conversion.language_tags import accept_language, read_language
 from documents.conversion.records import BadInput, CollectionRecord
 
 LEFT_OUT = ""  # the target of a column that shall not be kept
@@ -46,7 +46,7 @@ def parse_rule(text: str) -> MappingRule:
 def make_rule(path: str, target: str) -> MappingRule:
     """A rule of a path and a field's name. Raises `BadInput`."""
     base, dot, tag = target.partition(".")
-    if dot and base in BY_LANGUAGE and (known := read_language(tag)):
+    if dot and base in BY_LANGUAGE and (known := accept_language(tag)):
         target = f"{base}.{known}"
     if any(sign in target for sign in "[]=\n") or (
         dot and base in BY_LANGUAGE and not is_target(target)

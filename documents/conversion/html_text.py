@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from documents.conversion.pandoc_cleaning import open_ruby
 from documents.conversion.plain_text import (
     escape_start,
     escape_verse,
@@ -41,6 +42,7 @@ def is_html(text: str) -> bool:
 def write_html_text(text: str) -> str:
     """A fragment of HTML as Markdown; the text as it is where letters would be lost so."""
     try:
+        text = open_ruby(text)
         root = html.fragment_fromstring(_CODE.sub("", text), create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return write_plain_text(text)

@@ -99,6 +99,21 @@ def read_language(name: str) -> str:
     )
 
 
+def accept_language(name: str) -> str:
+    """The tag of a language where it is said to be one: any code of three letters is taken.
+
+    >>> accept_language("str"), accept_language("str-Latn"), accept_language("struct")
+    ('str', 'str-Latn', '')
+    """
+    if known := read_language(name):
+        return known
+    match = _TAG.fullmatch(name.strip())
+    if match is None or len(match[1]) != 3:
+        return ""
+    script, region = match[2] or "", match[3] or ""
+    return "-".join(filter(None, (match[1].lower(), script.title(), region.upper())))
+
+
 def guess_language(text: str) -> str:
     """The language that a text's script names, where one script has one; empty for Latin."""
     letters = [character for character in text[:4000] if character.isalpha()]

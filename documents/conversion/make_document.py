@@ -16,7 +16,7 @@ from documents.conversion.column_names import BY_LANGUAGE, FACTS
 from documents.conversion.field_mapping import MappedRecord
 from documents.conversion.html_text import is_html, write_html_text
 from documents.conversion.json_paths import name_object_lists
-from documents.conversion.language_tags import guess_language, read_language
+from documents.conversion.language_tags import accept_language, guess_language
 from documents.conversion.other_facts import other_facts
 from documents.conversion.plain_text import clean_text, read_incipit, write_plain_text
 from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
@@ -82,7 +82,7 @@ class _Maker:
         self.written: dict[str, str] = {}
         self.original = ""  # the language of the original, once the texts are read
         self.said = next(
-            (tag for one in self._strings("language") if (tag := read_language(one))),
+            (tag for one in self._strings("language") if (tag := accept_language(one))),
             self.options.language,
         )
 
@@ -161,11 +161,12 @@ class _Maker:
         body = item.get("text", item.get("content", item.get("value", "")))
         written = self._body(body)
         kind = str(item.get("type", "")).lower()
-        unread = sorted(set(item) - {"text", "content", "value", "type"})
-        if unread:
-            self.left_notes.append(
-                json.dumps({key: item[key] for key in unread}, ensure_ascii=False, default=str)
-            )
+        for key in sorted(set(item) - {"text", "content", "value", "type"}):
+            value = item[key]
+            if isinstance(value, (dict, list)):
+                value = json.dumps(value, ensure_ascii=False, default=str) if value else ""
+            if said := "; ".join(self._text_of(value)):
+                self.left_notes.append(f"{key}: {said}")
         if kind == "title":  # of the first level: the layout knows the title when it meets it again
             return f"# {' '.join(written.split())}"
         if kind in _HEADINGS:
@@ -228,7 +229,7 @@ class _Maker:
 
     def _language(self) -> str:
         for one in self._strings("language"):
-            if not read_language(one):
+            if not accept_language(one):
                 self.record.remarks.append(f"language {one!r} is not known: kept in notes")
                 self.left_notes.append(f"language: {one}")
         return self.said if self._strings("language") else ""

@@ -55,6 +55,9 @@ def flatten(blocks: Sequence[Any], *, keep_tables: bool = True) -> Iterator[Any]
                 yield from flatten(block["c"][1], keep_tables=keep_tables)
             case "Figure":
                 yield from flatten(block["c"][2], keep_tables=keep_tables)
+                said = text_of(block["c"][1][1])
+                if said.strip() and said.split() != text_of(block["c"][2]).split():
+                    yield from flatten(block["c"][1][1], keep_tables=keep_tables)
             case "Table" if not (keep_tables and _is_simple(block)):
                 for cell in _cells(block):
                     yield from flatten(cell[4], keep_tables=keep_tables)

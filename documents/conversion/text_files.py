@@ -25,6 +25,7 @@ from documents.conversion.input_files import (
 )
 from documents.conversion.language_tags import guess_language, read_language
 from documents.conversion.pandoc import FORMATS, ZIPPED, read_document, write_markdown
+from documents.conversion.pandoc_cleaning import clean_blocks
 from documents.conversion.pandoc_tree import (
     flatten,
     has_two_scripts,
@@ -37,6 +38,7 @@ from documents.conversion.pandoc_tree import (
 from documents.conversion.plain_text import reads_as_title
 from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
 from documents.conversion.text_groups import MARKDOWN, TextGroup
+from documents.seed_store.report import count_of
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML_FRONT = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -118,7 +120,10 @@ class TextFiles:
         part = _Part(facts)
         if left:
             part.remarks.append(f"left out of its head: {', '.join(left)}")
-        blocks = list(flatten(tree["blocks"], keep_tables=not self._split))
+        whole, mute = clean_blocks(tree["blocks"])
+        if mute:
+            part.remarks.append(f"{count_of(mute, 'picture')} without a description left out")
+        blocks = list(flatten(whole, keep_tables=not self._split))
         said = str(facts.pop("title", ""))
         if self._split:
             for tag, own in part_languages(blocks, self._split).items():

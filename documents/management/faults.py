@@ -16,8 +16,10 @@ from django.db.utils import Error
 from zstandard import ZstdError
 
 from archive.database import say_missing
+from archive.temporary_folder import can_write_temporary_files
 
 _FULL = "free some room there, or name another place; what was published before stands"
+_TEMPORARY = "name a folder for temporary files that this user may write (TMPDIR)"
 _WAYS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -49,8 +51,12 @@ _OF_DATABASE = (
     ("session is read-only", "no server may be written: promote one, then try again"),
     ("read-only", "use an account that may write"),
     ("unable to open", "look at the folder and its permissions (ARCHIVE_VAR, DATABASE_URL)"),
-    ("disk is full", _FULL),
-    ("disk i/o error", "the disk cannot be read or written: look at the system's log"),
+    ("disk is full", f"{_FULL}; temporary files need room too (TMPDIR)"),
+    (
+        "disk i/o error",
+        "the disk, or the folder for temporary files (TMPDIR), cannot be read or written: look at "
+        "the system's log",
+    ),
     ("connect", "start the server, or correct DATABASE_URL"),
     ("password", "correct the password in DATABASE_URL"),
 )
@@ -68,7 +74,8 @@ class ArchiveCommand(BaseCommand):
             _let_go(error.__context__)
             raise
         except BaseException as error:  # what panics in a library written in Rust is no Exception
-            said = "" if options.get("traceback") else explain_fault(error)
+            place = str(options.get("folder") or "")  # what the command writes into
+            said = "" if options.get("traceback") else explain_fault(error, place)
             if not said:
                 raise
             _let_go(error)
@@ -82,15 +89,20 @@ def _let_go(error: BaseException | None) -> None:
         error = error.__context__
 
 
-def explain_fault(error: BaseException) -> str:
-    """What failed, where, and the way out; "" for a fault that is the program's own."""
+def explain_fault(error: BaseException, place: str = "") -> str:
+    """What failed, where, and the way out; "" for a fault that is the program's own.
+
+    ``place`` is what was written into, for a fault that does not name its file.
+    """
     if isinstance(error, ImproperlyConfigured):
         return str(error)
     if told := _as_database_error(error):
         return _explain_database(told)
     if isinstance(error, OSError) and error.errno:
+        if error.filename is None and not can_write_temporary_files():
+            return f"{error.strerror}: {_TEMPORARY}"
         way = _WAYS.get(error.errno, _ANY)
-        return f"{error.filename or settings.ARCHIVE_VAR}: {error.strerror}: {way}"
+        return f"{error.filename or place or settings.ARCHIVE_VAR}: {error.strerror}: {way}"
     if isinstance(error, ValueError) and (found := _OF_TANTIVY.match(str(error))):
         said = os.strerror(int(found[1])) if found[1] else str(error).partition("\n")[0]
         way = _WAYS.get(int(found[1]), _ANY) if found[1] else _ANY

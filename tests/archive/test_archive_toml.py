@@ -196,6 +196,7 @@ def test_raw_html_stays_text_and_no_picture_is_fetched() -> None:
     assert 'href="https://b.example"' in html
 
 
+@pytest.mark.process
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     read(tmp_path, WHOLE)
     shown = subprocess.run(

@@ -228,6 +228,7 @@ def test_postgresql_plans_a_reader_s_questions_once_and_a_writer_s_each_time(
             assert [statement for (statement,) in cursor.fetchall()] == planned
 
 
+@pytest.mark.process
 def test_whatever_runs_the_application_runs_it_reading_only() -> None:
     outcome = subprocess.run(
         [sys.executable, "-c", SHOW_CONNECTION],

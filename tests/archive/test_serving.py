@@ -476,6 +476,7 @@ def test_stopping_while_workers_still_start_does_not_hang(tmp_path: Path) -> Non
     assert time.monotonic() - began < 20
 
 
+@pytest.mark.process
 def test_without_static_files_serving_says_what_to_do(tmp_path: Path) -> None:
     site = Served(free_port(), clean_environment(tmp_path))
     outcome = site.manage("serve", "--port", str(site.port))

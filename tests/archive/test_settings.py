@@ -27,6 +27,7 @@ def test_every_setting_is_documented_and_every_documented_setting_exists() -> No
     assert documented == {*settings.env.declared, "DATABASE_URL"}
 
 
+@pytest.mark.process
 def test_documented_defaults_are_the_true_ones() -> None:
     page = (ROOT / "docs" / "settings.md").read_text("utf-8")
     documented = dict(re.findall(r"^\| `(ARCHIVE_[A-Z_]+)` \| (.*?) \|", page, re.MULTILINE))
@@ -44,6 +45,7 @@ def test_documented_defaults_are_the_true_ones() -> None:
         assert documented[name].strip("`") == (value or "not set"), name
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("variables", "complaint"),
     [

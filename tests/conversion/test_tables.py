@@ -518,6 +518,7 @@ def test_the_list_that_has_the_records_is_named(desk: Desk) -> None:
     assert run.said("left out beside data.sayings: after, chapters, id, metadata")
     seeds = desk.seeds()
     assert 'ar: "إنما الأعمال"' in seeds["7.md"] or "ar: إنما الأعمال" in seeds["7.md"]
+    assert '- "by: B"' in seeds["8.md"]
     assert "## [ar]\n\nمن غشنا\n\n## [en]\n\nWhoever" in seeds["8.md"]
 
 
@@ -546,3 +547,12 @@ def test_a_record_without_a_title_says_both_ways_out(desk: Desk) -> None:
     assert desk.convert("a.csv", "--incipit").status == 0
     title = "A first line that goes on for long and does not end soon at…"
     assert f'en: "{title}"' in desk.seeds()["a1.md"]
+
+
+def test_rows_of_the_very_same_values_are_taken_once(desk: Desk) -> None:
+    desk.put("a.csv", "title.en,text.en\nT,One.\nU,Two.\nT,One.\n")
+    run = desk.convert("a.csv")
+    assert run.status == 0
+    assert run.said("a.csv: row 4: unchanged (has the very values of a.csv: row 2: taken once)")
+    assert len(desk.seeds()) == 2
+    assert desk.convert("a.csv").said("3 records: 3 unchanged")

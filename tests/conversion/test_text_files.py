@@ -81,6 +81,7 @@ def test_the_original_of_a_pair_may_be_named(desk: Desk) -> None:
     assert desk.seeds()["a.md"].index("## [ru]") < desk.seeds()["a.md"].index("## [en]")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("form", ["docx", "epub", "html", "odt"])
 def test_pandocs_files_keep_words_notes_and_tables(desk: Desk, form: str) -> None:
     desk.put(f"work.{form}", make(form))
@@ -101,6 +102,7 @@ def test_pandocs_files_keep_words_notes_and_tables(desk: Desk, form: str) -> Non
     assert "[TABLE]" not in seed
 
 
+@pytest.mark.process
 def test_two_languages_in_one_file_are_parted_by_script(desk: Desk) -> None:
     desk.put("work.docx", make("docx"))
     told = desk.convert("work.docx")
@@ -116,6 +118,7 @@ def test_two_languages_in_one_file_are_parted_by_script(desk: Desk) -> None:
     assert "段" not in english
 
 
+@pytest.mark.process
 def test_a_table_of_two_columns_and_lines_in_turn_are_parted_too(desk: Desk) -> None:
     text = "| 中文 | English |\n|---|---|\n| 第一段。 | The first. |\n\n第二段。\\\nThe second.\n"
     desk.put("work.docx", make("docx", text))
@@ -128,6 +131,7 @@ def test_a_table_of_two_columns_and_lines_in_turn_are_parted_too(desk: Desk) -> 
     )
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("first", "title", "text"),
     [
@@ -146,6 +150,7 @@ def test_a_document_whose_head_says_no_title_begins_with_it(
     assert body.strip() == f"## [en]\n\n{text}"
 
 
+@pytest.mark.process
 def test_a_date_of_dublin_core_is_the_date(desk: Desk) -> None:
     head = '<title>T</title><meta name="dcterms.date" content="24 January 1958">'
     desk.put("a.en.html", f"<head>{head}</head><body><p>Roads are long.</p></body>")
@@ -153,6 +158,7 @@ def test_a_date_of_dublin_core_is_the_date(desk: Desk) -> None:
     assert desk.read("a.md")[0]["date"] == "1958-01-24"
 
 
+@pytest.mark.process
 def test_html_runs_nothing_and_fetches_nothing(desk: Desk) -> None:
     desk.put(
         "a.en.html",
@@ -166,6 +172,7 @@ def test_html_runs_nothing_and_fetches_nothing(desk: Desk) -> None:
     assert "Text \\<b\\> \\*x\\*" in seed
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["a.docx", "a.epub", "a.odt"])
 def test_a_broken_file_is_refused_and_the_others_are_written(desk: Desk, name: str) -> None:
     whole = make(name.partition(".")[2])

@@ -104,7 +104,7 @@ def test_a_pairing_of_no_text_is_refused(workshop: Workshop) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("processes", [0, 2])
+@pytest.mark.parametrize("processes", [0, pytest.param(2, marks=pytest.mark.process)])
 def test_other_rules_make_every_row_again_and_another_edition(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:

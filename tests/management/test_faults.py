@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db.utils import DatabaseError, OperationalError
 from pytest_django.fixtures import Settings
@@ -50,6 +52,7 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, C
         yield folder, server
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("left", [100, 20_000])
 def test_a_truncated_database_is_said_in_a_line(
@@ -72,6 +75,7 @@ def test_a_truncated_database_is_said_in_a_line(
     assert "a backup" in said
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", [("reindex", "--anew"), ("verify",), ("migrate", "--fake")])
 def test_zeroed_pages_of_a_database_are_said_in_lines(
     commands: tuple[Path, CommandServer], tmp_path: Path, command: tuple[str, ...]
@@ -93,6 +97,7 @@ def test_zeroed_pages_of_a_database_are_said_in_lines(
     assert "malformed" in said or "damaged" in said
 
 
+@pytest.mark.process
 def test_a_folder_that_is_a_file_is_said_in_a_line(
     commands: tuple[Path, CommandServer], tmp_path: Path
 ) -> None:
@@ -126,6 +131,23 @@ def test_a_fault_is_explained_with_its_place_and_the_way_out(
     said = explain_fault(error)
     assert "\n" not in said
     assert all(word in said for word in words)
+
+
+@pytest.mark.django_db
+def test_a_fault_that_names_no_file_is_said_of_what_was_written_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    assert explain_fault(full, "/out/folder").startswith("/out/folder: No space left on device: ")
+    assert explain_fault(full).startswith(f"{settings.ARCHIVE_VAR}: ")
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/none"])
+    with pytest.raises(FileNotFoundError) as nowhere:
+        tempfile.gettempdir()
+    said = explain_fault(nowhere.value, "/out/folder")
+    assert said.startswith("No usable temporary directory found")
+    assert said.endswith("(TMPDIR)")
+    assert any("set TMPDIR" in str(one) for one in diagnose() if one.about == "folders")
 
 
 class _Failing(ArchiveCommand):

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.site_process import ROOT
 
 SCRIPT = ROOT / ".ci" / "install.sh"
@@ -29,6 +31,7 @@ def make_program(file: Path, script: str) -> None:
     file.chmod(0o755)
 
 
+@pytest.mark.process
 def test_where_venv_is_missing_the_message_names_the_package(tmp_path: Path) -> None:
     python = tmp_path / "python-without-venv"
     make_program(python, f'case "$*" in *ensurepip*) exit 1;; esac\nexec {sys.executable} "$@"')
@@ -40,6 +43,7 @@ def test_where_venv_is_missing_the_message_names_the_package(tmp_path: Path) -> 
     assert not (tmp_path / "venv").exists()
 
 
+@pytest.mark.process
 def test_a_python_that_is_too_old_is_not_taken(tmp_path: Path) -> None:
     programs = tmp_path / "programs"
     programs.mkdir()
@@ -53,6 +57,7 @@ def test_a_python_that_is_too_old_is_not_taken(tmp_path: Path) -> None:
     assert "No Python 3.11 or newer was found" in outcome.stderr
 
 
+@pytest.mark.process
 def test_the_systems_own_python_is_taken_before_another_on_the_path(tmp_path: Path) -> None:
     """Where the system has none that is fit, the path's is taken, as on a machine without one."""
     programs = tmp_path / "programs"
@@ -75,6 +80,7 @@ def test_the_systems_own_python_is_taken_before_another_on_the_path(tmp_path: Pa
     assert f"with {system if has_own else 'python3'}" in outcome.stdout
 
 
+@pytest.mark.process
 def test_a_lock_that_is_installed_is_left_alone(tmp_path: Path) -> None:
     """The lock could not be installed: nobody would have a file with such a hash."""
     lock = tmp_path / "lock"

@@ -86,6 +86,7 @@ def test_a_fast_run_leaves_out_what_needs_more_than_this_process(tmp_path: Path)
         "def test_site(): pass\n"
         "@pytest.mark.process\n"
         "def test_process(): pass\n"
+        "def test_shell(): import subprocess; subprocess.run(['true'])\n"
         "def test_served(served): pass\n"
         "@pytest.fixture\n"
         "def database(postgresql): pass\n"
@@ -94,5 +95,6 @@ def test_a_fast_run_leaves_out_what_needs_more_than_this_process(tmp_path: Path)
         "utf-8",
     )
     outcome = run(file, "--fast", "--verbose")
-    assert "1 passed, 6 deselected" in outcome.stdout
+    assert "1 failed, 1 passed, 6 deselected" in outcome.stdout
+    assert "mark the test with pytest.mark.process" in outcome.stdout
     assert "test_plain PASSED" in outcome.stdout

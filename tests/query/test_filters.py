@@ -13,8 +13,6 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from documents.models import Article, Source, Translation
@@ -22,7 +20,7 @@ from documents.presentation.labels import Names, say_filters
 from documents.query.filter_types import ArticleFilter, FacetFilter, TranslatedNameFilter
 from documents.query.filters import FACET_FILTERS, FILTERS, VALUES_FILTERS
 from documents.query.read_request import SearchFilters, request_from
-from documents.query.typed_filters import understand
+from documents.query.typed_filters import read_typed_filters
 from documents.results.facets import build_chips
 from documents.search.query import parse
 from documents.search.request import FACETS, SearchRequest
@@ -39,7 +37,7 @@ SOURCES = [
 NAMES = Names({source.key: source for source in SOURCES})
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 HAN = re.compile("[\u3400-\u9fff]")
-CONTROLS = st.characters(max_codepoint=0x1F) | st.just("\x7f")
+CONTROLS = [*map(chr, range(0x20)), "\x7f"]
 
 # What is not typed into the box, and why.
 NOT_TYPED = {
@@ -131,21 +129,20 @@ def test_a_filter_has_a_label_in_each_language(name: str, language: str) -> None
 
 
 @pytest.mark.parametrize("name", [name for name in FILTERS if name != "q"])
-@given(control=CONTROLS, times=st.integers(201, 400))
-def test_a_value_too_long_or_with_a_control_character_is_refused_at_its_field(
-    name: str, control: str, times: int
-) -> None:
+def test_a_value_too_long_or_with_a_control_character_is_refused_at_its_field(name: str) -> None:
     good = sample(name)
     assert not read(name, good).form.errors
-    assert list(read(name, good * times).form.errors) == [name]
-    assert list(read(name, f"{good}{control}{good}").form.errors) == [name]
+    for times in (201, 202, 300, 400):
+        assert list(read(name, good * times).form.errors) == [name]
+    for control in CONTROLS:
+        assert list(read(name, f"{good}{control}{good}").form.errors) == [name], repr(control)
 
 
-@given(control=CONTROLS)
-def test_the_search_box_reads_a_control_character_as_a_space(control: str) -> None:
-    filters = read("q", f"canal{control}water")
-    assert not filters.form.errors
-    assert filters.search_request().q == "canal water"
+def test_the_search_box_reads_a_control_character_as_a_space() -> None:
+    for control in CONTROLS:
+        filters = read("q", f"canal{control}water")
+        assert not filters.form.errors
+        assert filters.search_request().q == "canal water", repr(control)
 
 
 @every_filter
@@ -165,7 +162,7 @@ def test_a_filter_is_typed_in_both_languages_or_there_is_a_reason(name: str) -> 
 @pytest.mark.parametrize("colon", [":", "："])
 def test_what_is_typed_behind_a_name_is_the_filter(name: str, typed: str, colon: str) -> None:
     words = SearchRequest(q=f"canal {typed}{colon}{sample(name)}")
-    reading = understand(words, SOURCES, ["en", "zh-Hans"])
+    reading = read_typed_filters(words, SOURCES, ["en", "zh-Hans"])
     assert reading is not None
     assert reading.request.q == "canal"
     field = FILTERS[name].field_name

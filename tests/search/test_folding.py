@@ -72,9 +72,11 @@ def test_spaces_between_words_stay() -> None:
 
 @pytest.mark.parametrize("config", ["s2t", "s2tw", "s2hk", "t2s", "tw2s", "hk2s"])
 def test_every_conversion_folds_as_what_it_was_made_from(config: str) -> None:
-    convert = opencc.OpenCC(config).convert
     han = [chr(code) for code in range(0x4E00, 0xA000)]
-    assert [c for c in han if folded(convert(c)) != folded(c)] == []
+    converted = opencc.OpenCC(config).convert("\n".join(han)).split("\n")
+    changed = [pair for pair in zip(han, converted, strict=True) if pair[0] != pair[1]]
+    assert len(changed) > 1000
+    assert [one for one, other in changed if folded(one) != folded(other)] == []
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,7 @@ def test_words_fold_alike_where_conversion_looks_at_neighbours(
     assert folded(simplified) == folded(traditional)
 
 
+@pytest.mark.process
 def test_the_table_is_what_its_script_makes() -> None:
     lines = TARGET.read_text("utf-8").splitlines()
     assert [line for line in lines if not line.startswith("#")] == classes()

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 
 from documents.conversion.convert import ConversionOptions, convert
 from documents.conversion.field_mapping import parse_rule, read_mapping_file
-from documents.conversion.language_tags import read_language
+from documents.conversion.language_tags import accept_language
 from documents.conversion.make_document import DocumentOptions
 from documents.conversion.open_readers import ReadingOptions
 from documents.conversion.records import BadInput
@@ -132,7 +132,7 @@ class Command(ArchiveCommand):
 
 
 def _tag(text: str) -> str:
-    tag = read_language(text)
+    tag = accept_language(text)
     if not tag:
         raise ArgumentTypeError(f"{text!r} is no language tag such as en or zh-Hans")
     return tag

@@ -10,6 +10,8 @@ import pytest
 from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits, Kind
 from archive.admission.connection_set import ConnectionSet
 
+Asked = Future[ConnectionSet | None]
+
 
 def make_limiter(
     places: int = 3, searches: int = 2, queue: int = 2, wait: float = 5.0
@@ -58,6 +60,112 @@ def test_who_finds_the_queue_full_is_refused_at_once() -> None:
         assert time.monotonic() - began < 5
         limiter.release(Kind.SEARCH, place)
         assert waiting.result(10) is place
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def make_timed(flood: int, queue: int = 64) -> tuple[ConcurrencyLimiter, Clock]:
+    """One place for one search, and 20 seconds' wait in a flood, as the clock tells."""
+    clock = Clock()
+    return ConcurrencyLimiter(ConcurrencyLimits(1, 1, queue, 20.0, flood), clock), clock
+
+
+def wait_for_place(
+    limiter: ConcurrencyLimiter, pool: ThreadPoolExecutor, count: int
+) -> list[Asked]:
+    """So many searches that wait, in order."""
+    asked = []
+    for _ in range(count):
+        waiting = limiter.count_waiting(Kind.SEARCH)
+        asked.append(pool.submit(limiter.acquire, Kind.SEARCH))
+        wait_until(limiter, Kind.SEARCH, waiting + 1)
+    return asked
+
+
+def give_back(limiter: ConcurrencyLimiter, place: ConnectionSet, answered: list[Asked]) -> None:
+    """Give the place back as often as those who wait get it, in their order."""
+    for each in answered:
+        limiter.release(Kind.SEARCH, place)
+        assert each.result(10) is place
+
+
+def test_in_a_crowd_that_passes_nobody_is_refused_however_long_they_waited() -> None:
+    limiter, clock = make_timed(flood=4)
+    place = enter(limiter, Kind.SEARCH)
+    with ThreadPoolExecutor(16) as pool:
+        first = wait_for_place(limiter, pool, 4)
+        clock.now = 18
+        give_back(limiter, place, first[:3])
+        clock.now = 30  # about as many come as are answered
+        others = wait_for_place(limiter, pool, 4)
+        give_back(limiter, place, [first[3], *others])
+
+
+def test_in_a_flood_who_waited_for_the_time_is_refused_and_newcomers_at_once() -> None:
+    limiter, clock = make_timed(flood=4)
+    place = enter(limiter, Kind.SEARCH)
+    with ThreadPoolExecutor(16) as pool:
+        [late] = wait_for_place(limiter, pool, 1)
+        clock.now = 10
+        others = wait_for_place(limiter, pool, 3)
+        assert limiter.acquire(Kind.SEARCH) is None  # four have come since the first, none left
+        assert not late.done()
+        clock.now = 22
+        limiter.release(Kind.SEARCH, place)
+        assert late.result(10) is None
+        assert others[0].result(10) is place
+        give_back(limiter, place, others[1:])
+
+
+def test_a_newcomer_to_a_flood_has_those_refused_who_waited_for_the_time() -> None:
+    limiter, clock = make_timed(flood=4)
+    place = enter(limiter, Kind.SEARCH)
+    with ThreadPoolExecutor(16) as pool:
+        [late] = wait_for_place(limiter, pool, 1)
+        clock.now = 10
+        others = wait_for_place(limiter, pool, 3)
+        clock.now = 22
+        others.append(pool.submit(limiter.acquire, Kind.SEARCH))
+        assert late.result(10) is None
+        wait_until(limiter, Kind.SEARCH, 4)
+        give_back(limiter, place, others)
+
+
+def test_what_is_a_crowd_at_first_is_a_flood_if_it_stays() -> None:
+    limiter, clock = make_timed(flood=4)
+    place = enter(limiter, Kind.SEARCH)
+    with ThreadPoolExecutor(16) as pool:
+        ahead = wait_for_place(limiter, pool, 3)
+        [late] = wait_for_place(limiter, pool, 1)
+        others = []
+        for each in ahead:
+            give_back(limiter, place, [each])
+            others += wait_for_place(limiter, pool, 1)
+        clock.now = 30
+        others += wait_for_place(limiter, pool, 1)  # four came and three were answered: chance
+        assert not late.done()
+        clock.now = 80  # the same in four times the wait is no chance
+        limiter.release(Kind.SEARCH, place)
+        assert late.result(10) is None
+        assert others[0].result(10) is place
+        give_back(limiter, place, others[1:])
+
+
+def test_a_worker_that_was_held_up_refuses_nobody() -> None:
+    limiter, clock = make_timed(flood=8)
+    place = enter(limiter, Kind.SEARCH)
+    with ThreadPoolExecutor(16) as pool:
+        asked = wait_for_place(limiter, pool, 7)
+        clock.now = 60
+        give_back(limiter, place, asked)
 
 
 def test_nobody_waits_longer_than_the_limit() -> None:
