@@ -29,6 +29,7 @@ _WAYS = {
     errno.EPERM: "run this as the user who owns it",
     errno.EROFS: "name a place that can be written (ARCHIVE_VAR)",
     errno.ENOENT: "look at the path, and at ARCHIVE_VAR and ARCHIVE_SEEDS",
+    errno.EEXIST: "a file, or a link that leads nowhere, stands there: move it away",
     errno.ENOTDIR: "look at the path: a file stands where a folder is wanted",
     errno.EISDIR: "look at the path: a folder stands where a file is wanted",
     errno.EIO: "the disk cannot be read: look at the system's log, then run `manage.py verify`",
