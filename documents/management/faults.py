@@ -29,6 +29,7 @@ _WAYS = {
     errno.EPERM: "run this as the user who owns it",
     errno.EROFS: "name a place that can be written (ARCHIVE_VAR)",
     errno.ENOENT: "look at the path, and at ARCHIVE_VAR and ARCHIVE_SEEDS",
+    errno.EEXIST: "a file, or a link that leads nowhere, stands there: move it away",
     errno.ENOTDIR: "look at the path: a file stands where a folder is wanted",
     errno.EISDIR: "look at the path: a folder stands where a file is wanted",
     errno.EIO: "the disk cannot be read: look at the system's log, then run `manage.py verify`",
@@ -39,6 +40,7 @@ _ANEW = (
     "put a backup in its place, or move it away and make it anew from the seeds "
     "(`manage.py migrate`, `manage.py ingest`)"
 )
+_SLOTS = "end other connections, or raise max_connections or this account's limit"
 _OF_DATABASE = (
     ("malformed", _ANEW),
     ("not a database", _ANEW),
@@ -57,6 +59,9 @@ _OF_DATABASE = (
         "the disk, or the folder for temporary files (TMPDIR), cannot be read or written: look at "
         "the system's log",
     ),
+    ("too many connections", _SLOTS),
+    ("too many clients", _SLOTS),
+    ("connection slots", _SLOTS),
     ("connect", "start the server, or correct DATABASE_URL"),
     ("password", "correct the password in DATABASE_URL"),
 )

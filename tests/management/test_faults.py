@@ -98,6 +98,22 @@ def test_zeroed_pages_of_a_database_are_said_in_lines(
 
 
 @pytest.mark.process
+def test_an_index_folder_that_is_a_link_to_nowhere_is_said_in_a_line(
+    commands: tuple[Path, CommandServer], tmp_path: Path
+) -> None:
+    folder, server = commands
+    index = folder / "var" / "index"
+    index.rename(tmp_path / "kept")
+    index.symlink_to(tmp_path / "none")
+    try:
+        status, said = server.run("reindex")
+    finally:
+        index.unlink()
+        (tmp_path / "kept").rename(index)
+    assert (status, "Traceback" in said) == (1, False)
+    assert f"{index}: File exists: a file, or a link that leads nowhere, stands there" in said
+
+
 def test_a_folder_that_is_a_file_is_said_in_a_line(
     commands: tuple[Path, CommandServer], tmp_path: Path
 ) -> None:
@@ -121,6 +137,8 @@ def test_a_folder_that_is_a_file_is_said_in_a_line(
         (OSError(errno.ELOOP, "Too many levels", "/x/y"), ("/x/y", "system's log")),
         (DatabaseError("database disk image is malformed"), ("manage.py ingest",)),
         (OperationalError("database or disk is full"), ("free some room",)),
+        (OperationalError("connection failed: sorry, too many clients already"), ("max_conn",)),
+        (OperationalError("connection failed: too many connections for role"), ("max_conn",)),
         (OperationalError("connection refused: could not connect"), ("DATABASE_URL",)),
     ],
 )
