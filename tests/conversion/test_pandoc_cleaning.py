@@ -5,9 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+
 from documents.conversion.language_tags import accept_language
 from tests.conversion.conftest import Desk
 from tests.conversion.test_text_files import make
+
+pytestmark = pytest.mark.process
 
 PAGE = """<html lang="ja"><head><meta charset="utf-8"><title>草枕</title></head><body>
 <p><img src="cover.jpg"></p>
