@@ -53,6 +53,17 @@ class CollectedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mi
             _log.error("The list of static files cannot be read: %s", fault)
             return {}, ""
 
+    def save_manifest(self) -> None:
+        """Write the list aside and rename it: on a full disk that of before stands."""
+        listed = {"version": self.manifest_version, "paths": self.hashed_files, "hash": ""}
+        aside = Path(self.path(f"{MANIFEST}.part"))
+        try:
+            aside.write_text(json.dumps(listed), "utf-8")
+            aside.replace(self.path(MANIFEST))
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+
     def stored_name(self, name: str) -> str:
         """The hashed name of a file; the plain one where there is no such file."""
         try:

@@ -15,7 +15,7 @@ _A_DAY = "86400"  # seconds for which a browser may remember what a preflight wa
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def share(response: Response) -> Response:
+def allow_any_origin(response: Response) -> Response:
     """The response with the headers that let scripts of any site read it."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED
@@ -35,13 +35,13 @@ def cross_origin(
         if request.method == "OPTIONS":
             return _answer_options()
         response = get_response(request)
-        return share(response) if 300 <= response.status_code < 400 else response
+        return allow_any_origin(response) if 300 <= response.status_code < 400 else response
 
     return middleware
 
 
 def _answer_options() -> HttpResponse:
-    response = share(HttpResponse(status=204))
+    response = allow_any_origin(HttpResponse(status=204))
     del response.headers["Content-Type"]  # there is nothing in it
     response.headers["Allow"] = ", ".join(ALLOWED)
     response.headers["Access-Control-Allow-Methods"] = ", ".join(ALLOWED)

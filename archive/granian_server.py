@@ -77,6 +77,11 @@ class SignalledServer(MPServer):
             worker.interrupt_by_parent = True
         self._wake_up.set_for_good()
 
+    def shutdown(self, *args: Any) -> None:
+        if self.interrupt_signal:  # workers that heard it first did not fail
+            self.interrupt_children.clear()
+        super().shutdown(*args)  # type: ignore[no-untyped-call]
+
     def startup(self, *args: Any) -> None:
         self._wake_up.listen()
         super().startup(*args)  # type: ignore[no-untyped-call]

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from archive.context import Site
-from archive.cross_origin import share
+from archive.cross_origin import allow_any_origin
 from archive.languages import language_code
 from archive.negotiation import (
     HTML,
@@ -85,7 +85,7 @@ def problem_response(
         body, content_type = form.write(document), form.content_type
     response = HttpResponse(body, content_type=content_type, status=status)
     response.headers["Content-Language"] = language_code()
-    return share(response)
+    return allow_any_origin(response)
 
 
 def is_for_program(request: HttpRequest) -> bool:

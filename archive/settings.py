@@ -14,6 +14,7 @@ from archive import languages
 from archive.archive_toml import FILE_NAME, read_archive_toml
 from archive.database import configure_database
 from archive.environment import Environment
+from archive.temporary_folder import choose_temporary_folder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment("ARCHIVE_")
@@ -64,6 +65,7 @@ if not re.fullmatch("([0-9bcdfghjkmnpqrstvwxz]{5,9})?", ARCHIVE_NAAN):
 
 # -- where things lie ----------------------------------------------------------------------------
 ARCHIVE_VAR = env.path("ARCHIVE_VAR", BASE_DIR / "var")
+choose_temporary_folder(ARCHIVE_VAR)
 ARCHIVE_DATA = env.path("ARCHIVE_DATA", ARCHIVE_VAR / "data")
 ARCHIVE_CACHE_DIR = env.path("ARCHIVE_CACHE_DIR", ARCHIVE_VAR / "cache")
 DATABASES = {

@@ -30,9 +30,9 @@ from documents.search import Allowance, OpenIndex, count_articles, search
 from documents.search.completions import (
     most_frequent,
     translation_of,
-    values_begun,
-    values_named,
-    values_sounding,
+    values_by_name,
+    values_by_sound,
+    values_with_prefix,
     words_with_prefix,
 )
 from documents.search.folding import HAN, folded
@@ -95,10 +95,10 @@ def _authors(index: OpenIndex, typed: str) -> Iterator[Suggestion]:
     if len(plain_name(typed)) < (1 if han_runs(typed) else 2):
         return
     whole = {
-        *values_named(index, "author", typed),
-        *values_sounding(index, "author", sound),
+        *values_by_name(index, "author", typed),
+        *values_by_sound(index, "author", sound),
     }
-    begun = [*sorted(whole), *values_begun(index, "author", typed, sound, _AUTHORS_TRIED)]
+    begun = [*sorted(whole), *values_with_prefix(index, "author", typed, sound, _AUTHORS_TRIED)]
     begun = [*dict.fromkeys(begun)][:_AUTHORS_TRIED]
     wrote = {name: SearchRequest(author=(name,), sort=default_sort("")) for name in begun}
     counts = {name: count_articles(index, request) for name, request in wrote.items()}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from documents.presentation.labels import Names, quote_words, say_articles
 from documents.query.addresses import list_address
 from documents.query.paging import default_sort
-from documents.query.typed_filters import understand
+from documents.query.typed_filters import read_typed_filters
 from documents.search import Allowance, OpenIndex, count_articles
 from documents.search.clauses import Clause, Leaf, write
 from documents.search.cost import SPELLINGS
@@ -48,7 +48,7 @@ class SearchSuggester:
         None too for words that would be read as filters once they stand alone.
         """
         request = replace(request, sort=default_sort(request.q), offset=0)
-        reading = understand(request, self.names.sources.values(), ())
+        reading = read_typed_filters(request, self.names.sources.values(), ())
         if reading is not None and not reading.offered and reading.request != request:
             return None
         count = count_articles(self.index, request, self.allowance)

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from django.db import connection
 from archive.archive_toml import FILE_NAME, read_said_keys
 from archive.collected_files import MANIFEST, find_stale_file
 from archive.database import find_file
+from archive.temporary_folder import can_write_temporary_files
 from documents.dictionaries.installed import check_dictionaries, dictionaries_digest
 from documents.edition import current_edition
 from documents.management.faults import explain_fault
@@ -144,6 +146,11 @@ def _check_folders() -> Iterator[Finding]:
         else:
             writable = "" if os.access(path, os.W_OK) else ", which this user cannot write"
             yield Finding("folders", f"{name}: {path}{writable}")
+    if can_write_temporary_files():
+        yield Finding("folders", f"temporary files: {tempfile.gettempdir()}")
+    else:
+        said = "temporary files: there is no folder that this user may write"
+        yield Finding("folders", said, "set TMPDIR to one")
     stale = find_stale_file()
     if stale and stale != MANIFEST:
         said = f"static files: {stale} in {settings.STATIC_ROOT} is not that of this release"

@@ -16,8 +16,10 @@ from django.db.utils import Error
 from zstandard import ZstdError
 
 from archive.database import say_missing
+from archive.temporary_folder import can_write_temporary_files
 
 _FULL = "free some room there, or name another place; what was published before stands"
+_TEMPORARY = "name a folder for temporary files that this user may write (TMPDIR)"
 _WAYS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -27,6 +29,7 @@ _WAYS = {
     errno.EPERM: "run this as the user who owns it",
     errno.EROFS: "name a place that can be written (ARCHIVE_VAR)",
     errno.ENOENT: "look at the path, and at ARCHIVE_VAR and ARCHIVE_SEEDS",
+    errno.EEXIST: "a file, or a link that leads nowhere, stands there: move it away",
     errno.ENOTDIR: "look at the path: a file stands where a folder is wanted",
     errno.EISDIR: "look at the path: a folder stands where a file is wanted",
     errno.EIO: "the disk cannot be read: look at the system's log, then run `manage.py verify`",
@@ -37,6 +40,7 @@ _ANEW = (
     "put a backup in its place, or move it away and make it anew from the seeds "
     "(`manage.py migrate`, `manage.py ingest`)"
 )
+_SLOTS = "end other connections, or raise max_connections or this account's limit"
 _OF_DATABASE = (
     ("malformed", _ANEW),
     ("not a database", _ANEW),
@@ -49,8 +53,15 @@ _OF_DATABASE = (
     ("session is read-only", "no server may be written: promote one, then try again"),
     ("read-only", "use an account that may write"),
     ("unable to open", "look at the folder and its permissions (ARCHIVE_VAR, DATABASE_URL)"),
-    ("disk is full", _FULL),
-    ("disk i/o error", "the disk cannot be read or written: look at the system's log"),
+    ("disk is full", f"{_FULL}; temporary files need room too (TMPDIR)"),
+    (
+        "disk i/o error",
+        "the disk, or the folder for temporary files (TMPDIR), cannot be read or written: look at "
+        "the system's log",
+    ),
+    ("too many connections", _SLOTS),
+    ("too many clients", _SLOTS),
+    ("connection slots", _SLOTS),
     ("connect", "start the server, or correct DATABASE_URL"),
     ("password", "correct the password in DATABASE_URL"),
 )
@@ -68,7 +79,8 @@ class ArchiveCommand(BaseCommand):
             _let_go(error.__context__)
             raise
         except BaseException as error:  # what panics in a library written in Rust is no Exception
-            said = "" if options.get("traceback") else explain_fault(error)
+            place = str(options.get("folder") or "")  # what the command writes into
+            said = "" if options.get("traceback") else explain_fault(error, place)
             if not said:
                 raise
             _let_go(error)
@@ -82,15 +94,20 @@ def _let_go(error: BaseException | None) -> None:
         error = error.__context__
 
 
-def explain_fault(error: BaseException) -> str:
-    """What failed, where, and the way out; "" for a fault that is the program's own."""
+def explain_fault(error: BaseException, place: str = "") -> str:
+    """What failed, where, and the way out; "" for a fault that is the program's own.
+
+    ``place`` is what was written into, for a fault that does not name its file.
+    """
     if isinstance(error, ImproperlyConfigured):
         return str(error)
     if told := _as_database_error(error):
         return _explain_database(told)
     if isinstance(error, OSError) and error.errno:
+        if error.filename is None and not can_write_temporary_files():
+            return f"{error.strerror}: {_TEMPORARY}"
         way = _WAYS.get(error.errno, _ANY)
-        return f"{error.filename or settings.ARCHIVE_VAR}: {error.strerror}: {way}"
+        return f"{error.filename or place or settings.ARCHIVE_VAR}: {error.strerror}: {way}"
     if isinstance(error, ValueError) and (found := _OF_TANTIVY.match(str(error))):
         said = os.strerror(int(found[1])) if found[1] else str(error).partition("\n")[0]
         way = _WAYS.get(int(found[1]), _ANY) if found[1] else _ANY

@@ -14,7 +14,7 @@ from documents.current_index import index_of, open_current
 from documents.models import Source
 from documents.query.filter_types import ArticleFilter
 from documents.query.filters import ArticleFilters
-from documents.query.typed_filters import Reading, understand
+from documents.query.typed_filters import TypedFilters, read_typed_filters
 from documents.query_translation import translate_query
 from documents.search.request import SearchRequest, TranslatedQuery
 
@@ -33,7 +33,7 @@ class SearchFilters(ArticleFilters):
     ``reading`` is what the words say besides words, once a request was asked for.
     """
 
-    reading: Reading | None = None
+    reading: TypedFilters | None = None
 
     def search_request(self) -> SearchRequest:
         """The search request. Raises `BadQuery` for a bad value, or a range that is none."""
@@ -59,7 +59,7 @@ class SearchFilters(ArticleFilters):
         asked = SearchRequest()
         for name, value in self.form.cleaned_data.items():
             asked = filters[name].filter(asked, value)
-        self.reading = understand(asked, self.known.sources, self.known.languages)
+        self.reading = read_typed_filters(asked, self.known.sources, self.known.languages)
         if self.reading is None or self.reading.offered:
             return translate_request(asked)
         read = self.reading.request

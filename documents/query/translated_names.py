@@ -11,7 +11,7 @@ from documents.author_names import typed_sound
 from documents.current_index import index_of, open_current
 from documents.models import Translation
 from documents.search import OpenIndex, SearchRequest, count_articles, search
-from documents.search.completions import values_named, values_sounding
+from documents.search.completions import values_by_name, values_by_sound
 from documents.search.folding import folded
 
 LONGEST_NAME = 200  # characters, as many as a row holds of one
@@ -56,7 +56,7 @@ def people_called(facet: str, name: str) -> tuple[str, ...]:
     index = open_current()
     if index is None or len(name) > LONGEST_NAME:
         return ()
-    found = values_named(index, facet, name) or values_sounding(index, facet, typed_sound(name))
+    found = values_by_name(index, facet, name) or values_by_sound(index, facet, typed_sound(name))
     return tuple(sorted(found))
 
 

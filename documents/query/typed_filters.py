@@ -55,7 +55,7 @@ _EXACT = re.compile(rf"[{_MARKS}*~]|(?<!\S)[-－−]|(?<!\S)(?:OR|NOT)(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TypedFilters:
     """A query split into filters and words. ``taken`` are the parts read as filters, as typed."""
 
     request: SearchRequest
@@ -64,9 +64,9 @@ class Reading:
     offered: bool = False  # not what was searched: the page may propose it
 
 
-def understand(
+def read_typed_filters(
     request: SearchRequest, sources: Iterable[Source], languages: Iterable[str]
-) -> Reading | None:
+) -> TypedFilters | None:
     """Read a request's words as filters where possible; None if all of them are words."""
     known = KnownValues(tuple(sources), frozenset(languages))
     changes: dict[str, Any] = {}
@@ -85,7 +85,7 @@ def understand(
         return None
     q = " ".join(words.split())
     literal = replace(request, q=_quoted(request.q, taken), offset=0)
-    return Reading(_changed(request, changes, q), tuple(taken), literal, offered)
+    return TypedFilters(_changed(request, changes, q), tuple(taken), literal, offered)
 
 
 def _is_bare_date(taken: Iterable[str]) -> bool:

@@ -20,7 +20,7 @@ from documents.query_translation.translation_candidates import TranslationCandid
 from documents.renderings.gloss_index import gloss_index
 from documents.renderings.gloss_table import gloss_table
 from documents.search import OpenIndex
-from documents.search.completions import translation_of, values_named, values_sounding
+from documents.search.completions import translation_of, values_by_name, values_by_sound
 from documents.surnames import COMPOUND_SURNAMES, SURNAMES
 from documents.text import is_han
 
@@ -54,7 +54,7 @@ def chinese_names(index: OpenIndex, words: Sequence[str]) -> list[TranslationCan
     known = [
         value
         for facet in _PEOPLE
-        for value in values_named(index, facet, written)
+        for value in values_by_name(index, facet, written)
         if all(map(is_han, value))
     ]
     spelled = [
@@ -65,7 +65,7 @@ def chinese_names(index: OpenIndex, words: Sequence[str]) -> list[TranslationCan
     for syllables in several:
         known += gloss_index().find_name(syllables)
         for facet in _PEOPLE:
-            known += values_sounding(index, facet, "".join(syllables))
+            known += values_by_sound(index, facet, "".join(syllables))
     found = [TranslationCandidate(name, 1.0, "name") for name in dict.fromkeys(known)]
     if not found and len(words) > 1:
         read = (name for syllables in several for name in _read_so(index, syllables))

@@ -34,7 +34,7 @@ from documents.dictionaries.installed import has_dictionary
 from documents.models import Article, Translation
 from documents.reading.nearest_sentence_pairs import find_nearest_sentence_pairs
 from documents.renderings.sense_counts import SenseCounts
-from documents.search.completions import values_named
+from documents.search.completions import values_by_name
 
 LONGEST = 20_000  # characters of a text that are glossed; the rest stands plain
 PEOPLE = ("author", "translator")  # facets of the people that articles name
@@ -177,7 +177,7 @@ def _with_names(words: Mapping[str, Sequence[Token]]) -> dict[str, Sequence[Toke
 
     @cache
     def is_listed(name: str) -> bool:
-        return index is not None and any(values_named(index, facet, name) for facet in PEOPLE)
+        return index is not None and any(values_by_name(index, facet, name) for facet in PEOPLE)
 
     first = {text: join_names(text, tokens, is_listed) for text, tokens in words.items()}
     named = {

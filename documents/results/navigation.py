@@ -43,7 +43,7 @@ def result_link_builder(request: SearchRequest) -> Callable[[int], str]:
     return lambda rank: f"{before}{rank}"
 
 
-def follow_trail(query: QueryDict, identifier: str) -> ResultNavigation | None:
+def read_navigation(query: QueryDict, identifier: str) -> ResultNavigation | None:
     """The results an article was reached from; None where its address carries none.
 
     Where the carried query finds another article at that place (a newer edition), or cannot be

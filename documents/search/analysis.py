@@ -138,7 +138,7 @@ def word_terms(word: str, languages: Sequence[str] = ()) -> list[str]:
     return [*stems([word]), *(language_stems([word], one)[0] for one in languages)]
 
 
-def register(index: tantivy.Index) -> None:
+def register_analysers(index: tantivy.Index) -> None:
     """Register the analyzers with an index: needed each time one is opened."""
     index.register_tokenizer(UNITS, _unit_analyzer)
     index.register_tokenizer(PAIRS, _pair_analyzer)

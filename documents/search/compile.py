@@ -40,7 +40,7 @@ def compile_query(query: Query, schema: tantivy.Schema, *, scored: bool = True) 
     elif query.least:
         found = _enough(query, required, schema, scored=scored)
     elif scored:
-        found = both([_clause(clause, schema) for clause in required])
+        found = all_of([_clause(clause, schema) for clause in required])
     else:
         found = _every([_any(clause, schema) for clause in required])
     excluded = [
@@ -70,8 +70,8 @@ def compile_alone(
         case (Clause(leaves=(Word(field="all") as word,), excluded=False),):
             if word.languages or searcher.doc_freq("byline_words", stems([word.text])[0]):
                 return None  # a sum of three scores would depend on the segments
-            either = (_matching(word, schema), _boosted(word, schema, "title_"))
-            return tantivy.Query.boolean_query([(_SHOULD, each) for each in either])
+            ways = (_matching(word, schema), _boosted(word, schema, "title_"))
+            return tantivy.Query.boolean_query([(_SHOULD, each) for each in ways])
     return None
 
 
@@ -106,10 +106,10 @@ def _enough(
     )
     if not scored:
         return enough
-    rated = either([_clause(clause, schema) for clause in required])
+    rated = any_of([_clause(clause, schema) for clause in required])
     if all(len(some) == 1 for some in sets) and len(sets) == len(required):
         return rated
-    return both([rated, tantivy.Query.const_score_query(enough, 0.0)])
+    return all_of([rated, tantivy.Query.const_score_query(enough, 0.0)])
 
 
 def _any(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
@@ -118,7 +118,7 @@ def _any(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
     return tantivy.Query.boolean_query([(_SHOULD, leaf) for leaf in leaves])
 
 
-def both(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+def all_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     """A conjunction, nested two by two.
 
     Tantivy adds the scores of one conjunction in an order that differs from segment to segment, and
@@ -127,7 +127,7 @@ def both(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     return reduce(_pair(_MUST), queries)
 
 
-def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     """A disjunction, nested two by two for the same reason."""
     return reduce(_pair(_SHOULD), queries)
 
@@ -148,7 +148,7 @@ def _pair(occur: tantivy.Occur) -> Callable[[tantivy.Query, tantivy.Query], tant
 
 def _clause(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
     if not clause.weights:
-        return either([_scored(leaf, schema) for leaf in clause.leaves])
+        return any_of([_scored(leaf, schema) for leaf in clause.leaves])
     # Translations of one word: the best of them counts, as if they were one.
     return tantivy.Query.disjunction_max_query(
         [
@@ -162,7 +162,7 @@ def _scored(leaf: Leaf, schema: tantivy.Schema) -> tantivy.Query:
     found = _matching(leaf, schema)
     if leaf.field == "title":
         return found
-    for prefix in _BOOSTS:  # nested, as `both` nests
+    for prefix in _BOOSTS:  # nested, as `all_of` nests
         more = _boosted(leaf, schema, prefix)
         found = tantivy.Query.boolean_query([(_MUST, found), (_SHOULD, more)])
     return found
@@ -180,7 +180,7 @@ def _matching(leaf: Leaf, schema: tantivy.Schema, prefix: str = "") -> tantivy.Q
     if isinstance(leaf, Word):
         terms = word_terms(leaf.text, leaf.languages)
         name = f"{prefix}words"
-        return either([tantivy.Query.term_query(schema, name, term, "freq") for term in terms])
+        return any_of([tantivy.Query.term_query(schema, name, term, "freq") for term in terms])
     if isinstance(leaf, Prefix):
         pattern = "".join(_literal(letter) for letter in leaf.text)
         return tantivy.Query.regex_query(schema, f"{prefix}exact", f"{pattern}.*")
@@ -230,7 +230,7 @@ def _phrase(phrase: Phrase, schema: tantivy.Schema, prefix: str) -> tantivy.Quer
     # Single characters and breaks are in every article: its pairs say quickly which to look at.
     runs = HAN_RUN.findall("".join(units))
     likely = [tantivy.Query.const_score_query(_han_run(r, schema, prefix), 0.0) for r in runs]
-    return both([exact, *likely])
+    return all_of([exact, *likely])
 
 
 def _han_run(run: str, schema: tantivy.Schema, prefix: str) -> tantivy.Query:

@@ -44,18 +44,18 @@ def most_frequent(index: OpenIndex, words: Iterable[str], limit: int) -> list[st
     return [word for _, _, word in ranked[:limit]]
 
 
-def values_named(index: OpenIndex, facet: str, name: str) -> tuple[str, ...]:
+def values_by_name(index: OpenIndex, facet: str, name: str) -> tuple[str, ...]:
     """The values of a facet that a text gives a name: in either script, in any language."""
     plain = plain_name(name)
     return _values(index, f"{facet}{WRITTEN}{plain}{END}") if plain else ()
 
 
-def values_sounding(index: OpenIndex, facet: str, sound: str) -> tuple[str, ...]:
+def values_by_sound(index: OpenIndex, facet: str, sound: str) -> tuple[str, ...]:
     """The values of a facet that sound so, the commonest first."""
     return _values(index, f"{facet}{SOUND}{sound}{END}") if sound else ()
 
 
-def values_begun(
+def values_with_prefix(
     index: OpenIndex, facet: str, typed: str, sound: str, limit: int
 ) -> tuple[str, ...]:
     """The values of which a name begins as typed or sounds so, the commonest first."""

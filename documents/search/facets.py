@@ -29,7 +29,7 @@ from documents.search.schema import (
     SPOKEN_MORE,
     format_mention,
 )
-from documents.search.search_threads import ask_beside
+from documents.search.search_threads import start_in_thread
 
 _MAX_VALUES = 60_000  # Tantivy refuses aggregations beyond 65,000 values
 _COLUMNS = {"language": (LANGUAGES,), "mentions": SPOKEN}  # where a facet is counted elsewhere
@@ -88,14 +88,14 @@ class Counts:
         self._range = frozenset(years_between(whole, request)[0]) if ranged else None
         self._begun: dict[str, Callable[[], dict[str, dict[str, int]]]] = {}
         if "year" in apart:
-            self._begun["year"] = ask_beside(lambda: self._values(["year"], without))
+            self._begun["year"] = start_in_thread(lambda: self._values(["year"], without))
         together = [name for name in self._wanted if name not in apart]
         if together:
-            self._begun |= dict.fromkeys(together, ask_beside(lambda: self._values(together)))
+            self._begun |= dict.fromkeys(together, start_in_thread(lambda: self._values(together)))
         for name in self._wanted:
             if name in apart and name != "year":
-                self._begun[name] = ask_beside(partial(self._values, [name], {name}))
-        self._days = ask_beside(self._count_days) if len(request.month) == 1 else dict
+                self._begun[name] = start_in_thread(partial(self._values, [name], {name}))
+        self._days = start_in_thread(self._count_days) if len(request.month) == 1 else dict
         self._years: Years | None = None
         self._facets: dict[str, tuple[FacetCount, ...]] | None = None
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import tantivy
 
-from documents.search.analysis import register
+from documents.search.analysis import register_analysers
 from documents.search.damage import find_fault
 from documents.search.manifest import (
     NAME,
@@ -61,7 +61,7 @@ class IndexBuilder:
             self._linked = _link(index_path(root, previous), self.folder)
         self._schema = build_schema()
         index = tantivy.Index(self._schema, path=str(self.folder))
-        register(index)
+        register_analysers(index)
         self._writer: tantivy.IndexWriter | None = index.writer(heap, threads)
         self._releasing = MemoryReleaser(self.folder)
 

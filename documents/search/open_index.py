@@ -15,7 +15,7 @@ from typing import cast
 
 import tantivy
 
-from documents.search.analysis import register
+from documents.search.analysis import register_analysers
 from documents.search.clauses import Query, search_languages
 from documents.search.compile import compile_query
 from documents.search.cost import AffordableQuery, limit_cost
@@ -181,7 +181,7 @@ def _open(path: Path, edition: str) -> OpenIndex:
 def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
     """Read an index at ``path``, where links to the files of ``folder`` lie."""
     index = tantivy.Index.open(str(path))
-    register(index)
+    register_analysers(index)
     index.config_reader("manual", 0)
     index.reload()
     schema = build_schema()

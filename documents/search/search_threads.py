@@ -17,7 +17,7 @@ from archive.spans import keep_span
 Result = TypeVar("Result")
 
 
-def ask_beside(question: Callable[[], Result]) -> Callable[[], Result]:
+def start_in_thread(question: Callable[[], Result]) -> Callable[[], Result]:
     """Start a call in a thread; what is returned waits for its result, or raises what it raised.
 
     The question may not ask beside itself: all who answer might be waiting for others.

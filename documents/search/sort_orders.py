@@ -19,7 +19,7 @@ from documents.search.filter_clauses import by_years, filter_query
 from documents.search.open_index import OpenIndex
 from documents.search.request import Hit, SearchRequest
 from documents.search.schema import NONE
-from documents.search.search_threads import ask_beside
+from documents.search.search_threads import start_in_thread
 
 # Equal scores are put in order among at most so many hits; beyond, the index's own order stays.
 _MAX_TIES = 15_000
@@ -36,12 +36,12 @@ def find_ranked(
     if request.sort == "relevance" and query.leaves:
         tiers = compile_tiers(query, index.schema)
         if tiers:
-            return ask_beside(lambda: _by_tier(index, selected, tiers, offset, limit))
-        return ask_beside(lambda: _by_score(index, selected, offset, limit))
+            return start_in_thread(lambda: _by_tier(index, selected, tiers, offset, limit))
+        return start_in_thread(lambda: _by_score(index, selected, offset, limit))
     if request.sort == "title":
-        return ask_beside(lambda: list_by_title(index, selected, offset, limit))
+        return start_in_thread(lambda: list_by_title(index, selected, offset, limit))
     if request.sort == "recorded":
-        return ask_beside(lambda: list_recorded(index, selected, offset, limit))
+        return start_in_thread(lambda: list_recorded(index, selected, offset, limit))
     return None
 
 

@@ -46,7 +46,7 @@ from documents.reading.view_options import (
     read_view_state,
 )
 from documents.reading.word_links import can_link
-from documents.results.navigation import RANK, follow_trail
+from documents.results.navigation import RANK, read_navigation
 from documents.results.related import near_duplicates_of
 from documents.translation_tags import written_language
 from documents.views.article_exports import represent
@@ -126,7 +126,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     shown, translations = wanted.shown, wanted.translations
     showing = read_view_state(request.GET, shown, translations)
     beside, view = showing.beside, showing.view
-    trail = follow_trail(request.GET, shown.identifier)
+    trail = read_navigation(request.GET, shown.identifier)
     words = request.GET.get("q", "").strip()
     carried = _carried(request) if trail else [("q", words)] if words else []
     counter = counter_for(trail.searched if trail else words)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
-from archive.cross_origin import share
+from archive.cross_origin import allow_any_origin
 from documents.citation.signposting import Link, header
 
 
@@ -23,7 +23,7 @@ def machine_response(
     With a ``filename`` a browser saves it under that name rather than showing it.
     """
     response = HttpResponse(body, content_type=content_type, status=status)
-    share(response)
+    allow_any_origin(response)
     if found := list(links):
         response.headers["Link"] = header(found)
     if filename:

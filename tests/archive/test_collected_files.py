@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pytest_django.fixtures import Settings
 from archive.collected_files import MANIFEST, CollectedStorage, find_stale_file
 from documents.management.commands.serve import refuse_stale_files
 from documents.management.diagnosis import diagnose
-from tests.helpers.site_process import ROOT
+from tests.helpers.site_process import ROOT, serve_seeds
 
 
 @pytest.fixture
@@ -76,6 +77,7 @@ def test_a_static_file_that_is_not_collected_fails_no_page(
     assert not any("earlier" in one for one in caplog.messages)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("younger", [True, False])
 def test_static_files_of_another_release_are_refused_and_made_anew(
     collected: Path, tmp_path: Path, younger: bool
@@ -100,6 +102,37 @@ def test_a_new_static_file_that_is_not_collected_is_refused(
     (tmp_path / "own" / "words.css").write_text("p { margin: 0 }")
     with pytest.raises(CommandError, match=r"\(words\.css\)"):
         refuse_stale_files()
+
+
+def test_a_full_disk_leaves_the_list_of_before(collected: Path, tmp_path: Path) -> None:
+    before = (collected / MANIFEST).read_bytes()
+    (tmp_path / "own" / "words.css").write_text("p {}")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) - 1, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            collect()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (collected / MANIFEST).read_bytes() == before
+    assert not list(collected.glob("*.part"))
+    collect()
+    assert "words.css" in open_storage(collected).hashed_files
+
+
+@pytest.mark.site
+def test_static_files_that_cannot_be_collected_do_not_keep_a_site_from_starting(
+    tmp_path: Path,
+) -> None:
+    in_the_way = tmp_path / "static" / "archive.css"
+    (in_the_way / "folder").mkdir(parents=True)
+    with serve_seeds(tmp_path) as site:
+        assert site.ask("/").status == 200
+        assert "/static/archive.css" in site.ask("/articles/").text
+    said = (tmp_path / "serve.log").read_text("utf-8")
+    assert str(in_the_way) in said
+    assert "Serving without new static files" in said
+    assert "Traceback" not in said
 
 
 def test_every_static_file_that_a_template_names_is_there() -> None:

@@ -20,7 +20,7 @@ from opentelemetry.trace import SpanKind, StatusCode
 from archive import tracing
 from archive.request_record import read_record
 from archive.spans import begin_spans, child_span
-from documents.search.search_threads import ask_beside
+from documents.search.search_threads import start_in_thread
 from tests.helpers.project_code import modules
 from tests.helpers.site_process import ROOT
 
@@ -44,7 +44,7 @@ def site(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
         with child_span("index counts"):
             pass
 
-    ask_beside(ask)()
+    start_in_thread(ask)()
     if environ["PATH_INFO"].startswith("/zh-hans/articles"):
         record.refused = "search"
         start("503 Service Unavailable", [])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db.utils import DatabaseError, OperationalError
 from pytest_django.fixtures import Settings
@@ -96,6 +98,22 @@ def test_zeroed_pages_of_a_database_are_said_in_lines(
 
 
 @pytest.mark.process
+def test_an_index_folder_that_is_a_link_to_nowhere_is_said_in_a_line(
+    commands: tuple[Path, CommandServer], tmp_path: Path
+) -> None:
+    folder, server = commands
+    index = folder / "var" / "index"
+    index.rename(tmp_path / "kept")
+    index.symlink_to(tmp_path / "none")
+    try:
+        status, said = server.run("reindex")
+    finally:
+        index.unlink()
+        (tmp_path / "kept").rename(index)
+    assert (status, "Traceback" in said) == (1, False)
+    assert f"{index}: File exists: a file, or a link that leads nowhere, stands there" in said
+
+
 def test_a_folder_that_is_a_file_is_said_in_a_line(
     commands: tuple[Path, CommandServer], tmp_path: Path
 ) -> None:
@@ -119,6 +137,8 @@ def test_a_folder_that_is_a_file_is_said_in_a_line(
         (OSError(errno.ELOOP, "Too many levels", "/x/y"), ("/x/y", "system's log")),
         (DatabaseError("database disk image is malformed"), ("manage.py ingest",)),
         (OperationalError("database or disk is full"), ("free some room",)),
+        (OperationalError("connection failed: sorry, too many clients already"), ("max_conn",)),
+        (OperationalError("connection failed: too many connections for role"), ("max_conn",)),
         (OperationalError("connection refused: could not connect"), ("DATABASE_URL",)),
     ],
 )
@@ -129,6 +149,23 @@ def test_a_fault_is_explained_with_its_place_and_the_way_out(
     said = explain_fault(error)
     assert "\n" not in said
     assert all(word in said for word in words)
+
+
+@pytest.mark.django_db
+def test_a_fault_that_names_no_file_is_said_of_what_was_written_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    assert explain_fault(full, "/out/folder").startswith("/out/folder: No space left on device: ")
+    assert explain_fault(full).startswith(f"{settings.ARCHIVE_VAR}: ")
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/none"])
+    with pytest.raises(FileNotFoundError) as nowhere:
+        tempfile.gettempdir()
+    said = explain_fault(nowhere.value, "/out/folder")
+    assert said.startswith("No usable temporary directory found")
+    assert said.endswith("(TMPDIR)")
+    assert any("set TMPDIR" in str(one) for one in diagnose() if one.about == "folders")
 
 
 class _Failing(ArchiveCommand):

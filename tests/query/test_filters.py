@@ -20,7 +20,7 @@ from documents.presentation.labels import Names, say_filters
 from documents.query.filter_types import ArticleFilter, FacetFilter, TranslatedNameFilter
 from documents.query.filters import FACET_FILTERS, FILTERS, VALUES_FILTERS
 from documents.query.read_request import SearchFilters, request_from
-from documents.query.typed_filters import understand
+from documents.query.typed_filters import read_typed_filters
 from documents.results.facets import build_chips
 from documents.search.query import parse
 from documents.search.request import FACETS, SearchRequest
@@ -162,7 +162,7 @@ def test_a_filter_is_typed_in_both_languages_or_there_is_a_reason(name: str) -> 
 @pytest.mark.parametrize("colon", [":", "："])
 def test_what_is_typed_behind_a_name_is_the_filter(name: str, typed: str, colon: str) -> None:
     words = SearchRequest(q=f"canal {typed}{colon}{sample(name)}")
-    reading = understand(words, SOURCES, ["en", "zh-Hans"])
+    reading = read_typed_filters(words, SOURCES, ["en", "zh-Hans"])
     assert reading is not None
     assert reading.request.q == "canal"
     field = FILTERS[name].field_name

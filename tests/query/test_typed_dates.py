@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.query.typed_dates import find_dates
-from documents.query.typed_filters import understand
+from documents.query.typed_filters import read_typed_filters
 from documents.search.request import SearchRequest
 
 
@@ -123,7 +123,7 @@ def test_no_text_fails_and_dates_lie_in_it_in_order(text: str) -> None:
 
 
 def asked(q: str) -> SearchRequest | None:
-    reading = understand(SearchRequest(q=q), [], [])
+    reading = read_typed_filters(SearchRequest(q=q), [], [])
     return reading.request if reading and not reading.offered else None
 
 
@@ -147,7 +147,7 @@ def test_a_year_behind_a_month_is_no_day_of_it() -> None:
 
 
 def test_a_bare_year_is_offered_and_a_phrase_is_left_alone() -> None:
-    reading = understand(SearchRequest(q="cooperation 1958"), [], [])
+    reading = read_typed_filters(SearchRequest(q="cooperation 1958"), [], [])
     assert reading is not None
     assert reading.offered
     assert asked('"January 1958"') is None
@@ -163,7 +163,7 @@ def test_a_year_of_an_era_is_bare_and_its_day_is_not() -> None:
 
 @pytest.mark.parametrize("decade", ["五十年代", "50年代", "上世纪五十年代", "the fifties"])
 def test_a_decade_without_its_century_stays_words_and_is_offered(decade: str) -> None:
-    reading = understand(SearchRequest(q=f"cooperation {decade}"), [], [])
+    reading = read_typed_filters(SearchRequest(q=f"cooperation {decade}"), [], [])
     assert reading is not None
     assert reading.offered
     assert reading.taken == (decade,)

@@ -243,6 +243,7 @@ print(*find_missing_files(Path(sys.argv[1])), sep="\\n")
 """
 
 
+@pytest.mark.process
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may become another user")
 def test_what_another_user_may_not_read_is_named(root: Path) -> None:
     folder = index_path(root, "first")

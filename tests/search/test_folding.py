@@ -95,6 +95,7 @@ def test_words_fold_alike_where_conversion_looks_at_neighbours(
     assert folded(simplified) == folded(traditional)
 
 
+@pytest.mark.process
 def test_the_table_is_what_its_script_makes() -> None:
     lines = TARGET.read_text("utf-8").splitlines()
     assert [line for line in lines if not line.startswith("#")] == classes()

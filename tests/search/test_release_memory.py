@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from documents.search.analysis import register
+from documents.search.analysis import register_analysers
 from documents.search.release_memory import MemoryReleaser, release
 from tests.search.generated_articles import CORPUS, build
 
@@ -29,7 +29,7 @@ def held(folder: Path) -> int:
 
 def open_mapped(folder: Path) -> tantivy.Searcher:
     index = tantivy.Index.open(str(folder))
-    register(index)
+    register_analysers(index)
     return index.searcher()
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from documents.citation.signposting import HEADER_LIMIT, Link, fitting, header
-from documents.query.typed_filters import understand
+from documents.query.typed_filters import read_typed_filters
 from documents.search.request import SearchRequest
 from tests.helpers.invented_reports import publish
 
@@ -59,7 +59,7 @@ def test_hard_words_are_answered_everywhere(seeds: Client, q: str) -> None:
 def test_brackets_are_looked_at_once_and_not_once_for_each(sign: str) -> None:
     """Ten thousand opening brackets once took eight seconds of a worker."""
     begun = time.process_time()
-    found = understand(SearchRequest(q=f"{sign * 10_000}x year:1958"), [], [])
+    found = read_typed_filters(SearchRequest(q=f"{sign * 10_000}x year:1958"), [], [])
     assert found is not None
     assert found.taken == ("year:1958",)
     assert time.process_time() - begun < 2

@@ -16,7 +16,7 @@ from archive.collected_files import MANIFEST, find_stale_file
 from archive.database import say_missing
 from archive.metrics.counter_memory import create_memory
 from documents.dictionaries.installed import check_dictionaries
-from documents.management.faults import ArchiveCommand
+from documents.management.faults import ArchiveCommand, explain_fault
 from documents.management.migration_state import list_missing_migrations
 
 LOG_CONFIG = settings.BASE_DIR / "archive" / "server_log.json"
@@ -98,7 +98,13 @@ class Command(ArchiveCommand):
             call_command("reindex", verbosity=verbosity)
         except CommandError as fault:  # a full disk must not take down what readers have
             self.stderr.write(f"{fault}\nServing without a new index: searches may answer 503.")
-        call_command("collectstatic", verbosity=0, interactive=False)
+        try:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        except OSError as fault:  # pages are as good as what was collected before
+            self.stderr.write(
+                f"{explain_fault(fault, str(settings.STATIC_ROOT))}\n"
+                "Serving without new static files: pages may lack their style."
+            )
         for table in (
             gloss_table,
             gloss_index,
