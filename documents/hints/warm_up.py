@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import subprocess  # nosec B404  # our own interpreter
 import sys
 from pathlib import Path
 
