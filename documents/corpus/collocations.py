@@ -32,7 +32,7 @@ CHARACTERS = 8  # of Chinese
 MOST = 50  # collocates shown of one language
 LONGEST_PIECE = 4  # characters of a Chinese collocate
 _A_WINDOW = 0.5  # of a sentence, that both sides of a hit hold together
-_REMEMBERED = 16
+_REMEMBERED = 4  # each holds all lines of its concordance, half a megabyte
 COLUMNS = ("language", "collocate", "lines", "expected", "log_likelihood", "log_dice")
 
 

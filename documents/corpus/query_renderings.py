@@ -30,7 +30,7 @@ MOST_RENDERINGS = 20  # of one language, shown and counted
 MOST_PAIRS = 240  # sentence pairs that renderings are read from, spread over all
 _LONGEST = 600  # characters of a counterpart read
 _MOST_OTHERS = 300  # sentences without a hit that they are compared with
-_REMEMBERED = 16
+_REMEMBERED = 4  # each holds all lines of its concordance, half a megabyte
 _SHOWN = 220  # characters of a counterpart shown; of Chinese half as many
 
 COLUMNS = (
