@@ -114,6 +114,7 @@ def test_an_index_folder_that_is_a_link_to_nowhere_is_said_in_a_line(
     assert f"{index}: File exists: a file, or a link that leads nowhere, stands there" in said
 
 
+@pytest.mark.process
 def test_a_folder_that_is_a_file_is_said_in_a_line(
     commands: tuple[Path, CommandServer], tmp_path: Path
 ) -> None:
