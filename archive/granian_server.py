@@ -8,10 +8,13 @@ a worker is replaced is forgotten. Each time the server went on until it was kil
 
 from __future__ import annotations
 
+import ctypes
 import os
 import select
 import signal
+import sys
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from granian import cli
@@ -19,6 +22,8 @@ from granian.server import MPServer
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _HANDLED = (*_STOPPING, signal.SIGHUP)
+_PR_SET_PDEATHSIG = 1  # of Linux's prctl: the signal that a process gets when its parent ends
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _LOOK = 1.0  # seconds after which the main thread looks for itself
 
 
@@ -95,11 +100,15 @@ def _let_signals_in() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _HANDLED)
 
 
-def _forget_handlers() -> None:
-    """In a new worker: a signal to stop ends it while it starts, before it has handlers of its own.
+def _begin_worker(main: int) -> None:
+    """In a new process: forget the handlers of the main one, and end when that is killed.
 
-    With those of the main process it heard none, and was killed after its time.
+    A signal to stop ends a worker while it starts, before it has handlers of its own: with those of
+    the main process it heard none, and was killed after its time. A worker that outlives the main
+    process would hold the port, and nobody would replace or stop it.
     """
+    if os.getppid() == main and _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     signal.set_wakeup_fd(-1)
     for number in _STOPPING:
         signal.signal(number, signal.SIG_DFL)
@@ -111,7 +120,9 @@ def main() -> None:
     """Run Granian's command line."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback, until there are handlers
     os.register_at_fork(
-        before=_hold_signals, after_in_parent=_let_signals_in, after_in_child=_forget_handlers
+        before=_hold_signals,
+        after_in_parent=_let_signals_in,
+        after_in_child=partial(_begin_worker, os.getpid()),
     )
     cli.Server = SignalledServer  # type: ignore[attr-defined]
     cli.entrypoint()  # type: ignore[no-untyped-call]

@@ -6,8 +6,11 @@ its last use. A process that has a removed file mapped keeps it; the next one bu
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +20,21 @@ DAY = 86_400  # seconds
 KEPT = 7 * DAY  # after the last use
 _DIGEST = re.compile(r"[-.][0-9a-f]{8}(?:[0-9a-f]{8})?(?=\.)")
 _ASIDE = "tmp*.part"  # what a process that was killed had begun
+
+
+def temporary_folder() -> Path:
+    """This user's folder for such files where no other can be written. Made if it is not there.
+
+    Raises PermissionError for one that another user made or may write: its files are believed.
+    """
+    folder = Path(tempfile.gettempdir()) / f"parallel-archive-{os.getuid()}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o022:
+        reason = "not this user's alone: remove it, or set ARCHIVE_CACHE_DIR to another folder"
+        raise PermissionError(errno.EACCES, reason, str(folder))
+    return folder
 
 
 def note_use(path: Path) -> None:

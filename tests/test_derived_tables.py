@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from documents.alignment import lexicon
 from documents.array_file import Arrays, map_arrays, write_arrays
-from documents.derived_tables import DAY, KEPT, note_use, remove_unused
+from documents.derived_tables import DAY, KEPT, note_use, remove_unused, temporary_folder
 
 DIGESTS = [f"{number:016x}" for number in range(10)]
 
@@ -99,3 +100,31 @@ def test_a_removed_table_goes_on_being_read_where_it_is_mapped(tmp_path: Path) -
     assert not old.exists()
     assert last.exists()
     assert found["numbers"].tolist() == list(range(50_000))
+
+
+def test_the_folder_in_the_temporary_one_is_this_users_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = temporary_folder()
+    assert folder.parent == tmp_path
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert temporary_folder() == folder
+
+
+@pytest.mark.parametrize("kind", ["writable", "a link", "a file"])
+def test_a_folder_that_another_user_may_have_filled_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = temporary_folder()
+    if kind == "writable":
+        folder.chmod(0o777)
+    else:
+        folder.rmdir()
+        if kind == "a link":
+            folder.symlink_to(tmp_path)
+        else:
+            folder.touch(0o600)
+    with pytest.raises(PermissionError, match="set ARCHIVE_CACHE_DIR"):
+        temporary_folder()

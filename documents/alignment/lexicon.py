@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from documents import cedict
 from documents.alignment import glosses, stems, wordlists
-from documents.derived_tables import note_use, remove_unused
+from documents.derived_tables import note_use, remove_unused, temporary_folder
 
 Arrays: TypeAlias = dict[str, NDArray[np.generic]]
 
@@ -130,7 +130,7 @@ def cache_directory() -> Path:
     try:
         return Path.home() / ".cache" / "parallel-archive"
     except RuntimeError:  # a service account without a home
-        return Path(tempfile.gettempdir()) / "parallel-archive"
+        return temporary_folder()
 
 
 def _read(path: Path) -> Arrays | None:

@@ -11,7 +11,7 @@ import logging
 import os
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from documents.chinese.common_readings import read_character
 from documents.chinese.dictionary import ATTRIBUTION, LICENCE
 from documents.chinese.opencc_converters import open_converter
 from documents.chinese.simplified import simplify
-from documents.derived_tables import note_use, remove_unused
+from documents.derived_tables import note_use, remove_unused, temporary_folder
 from documents.dictionaries.description import DictionaryDescription
 from documents.dictionaries.folder import DictionaryFolder
 from documents.dictionaries.installed import digest_folders, find_dictionary, list_chinese_english
@@ -73,11 +73,13 @@ def pair_attribution(language: str, other: str) -> tuple[str, str]:
 def _cedict_file(folders: tuple[DictionaryFolder, ...], cache_folder: Path) -> Path:
     """The file of some word lists in the form of CEDICT; written where there is none."""
     name = f"cedict-{digest_folders([Path(__file__)], folders)}.u8.gz"
-    for folder in (cache_folder, Path(tempfile.gettempdir()) / f"parallel-archive-{os.getuid()}"):
-        if (file := folder / name).exists():
-            note_use(file)
-            return file
+    found: tuple[Callable[[], Path], ...] = (lambda: cache_folder, temporary_folder)
+    for find_folder in found:
         try:
+            folder = find_folder()
+            if (file := folder / name).exists():
+                note_use(file)
+                return file
             folder.mkdir(mode=0o755, parents=True, exist_ok=True)
             descriptor, aside = tempfile.mkstemp(dir=folder, suffix=".part")
         except OSError:

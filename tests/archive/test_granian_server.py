@@ -71,6 +71,25 @@ def test_a_signal_that_another_thread_takes_stops_the_server(tmp_path: Path, num
     assert "Unexpected exit" not in (tmp_path / "serve.log").read_text("utf-8")
 
 
+@pytest.mark.site
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells a process of its parent's end"
+)
+def test_workers_end_with_a_main_process_that_is_killed(tmp_path: Path) -> None:
+    with serve_seeds(tmp_path, ARCHIVE_WORKERS="2") as site:
+        main = find_main(site)
+        workers = [
+            int(number)
+            for task in Path(f"/proc/{main}/task").iterdir()
+            for number in (task / "children").read_text().split()
+        ]
+        assert len(workers) >= 2
+        os.kill(main, signal.SIGKILL)
+        assert wait_for(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+        with pytest.raises(ConnectionRefusedError):
+            site.ask("/healthz")
+
+
 def _state(process: int) -> str:
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
 
