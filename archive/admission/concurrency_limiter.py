@@ -6,8 +6,8 @@ own, so a flood of them leaves the others to articles.
 A bound of the wait alone refuses chance: at four fifths of what can be answered, one search in a
 thousand comes too late, though the crowd has passed before its reader could ask again. So what
 counts is whether more come than are answered (as CoDel tells a standing queue from a burst). In a
-flood, who has waited for the time allowed is refused, and newcomers at once; in a passing crowd,
-everybody waits on and is answered.
+flood, who has waited for the time allowed is refused, and newcomers at once, until somebody finds a
+place without waiting; in a passing crowd, everybody waits on and is answered.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from threading import Lock
 
 from archive.admission.connection_set import ConnectionSet
 
-PATIENCE = 10  # times the wait of a flood, in a crowd that passes
+PATIENCE = 5  # times the wait of a flood, in a crowd that passes
 
 
 class Kind(Enum):
@@ -44,7 +44,7 @@ class ConcurrencyLimits:
     searches: int
     queue: int
     wait: float
-    flood: int = 32
+    flood: int = 24
 
 
 @dataclass(eq=False, slots=True)
@@ -77,6 +77,7 @@ class ConcurrencyLimiter:
         self._busy = dict.fromkeys(Kind, 0)
         self._came = dict.fromkeys(Kind, 0)
         self._given = dict.fromkeys(Kind, 0)
+        self._flooded = dict.fromkeys(Kind, False)
         self._waiting: dict[Kind, deque[_Waiter]] = {kind: deque() for kind in Kind}
         self._lock = Lock()
 
@@ -86,10 +87,11 @@ class ConcurrencyLimiter:
             self._came[kind] += 1
             queue = self._waiting[kind]
             if not queue and self._has_room(kind):
+                self._flooded[kind] = False
                 return self._take(kind)
             self._refuse_late(kind)
             if len(queue) >= self.limits.queue or (
-                len(queue) >= self.limits.flood and self._is_flooded(kind, queue[0])
+                len(queue) >= self.limits.flood and self._is_flooded(kind)
             ):
                 return None
             waiter = _Waiter(self._clock(), self._came[kind], self._given[kind])
@@ -124,13 +126,19 @@ class ConcurrencyLimiter:
     def _refuse_late(self, kind: Kind) -> None:
         """Refuse those who have waited for their time, while more come than are answered."""
         queue = self._waiting[kind]
-        while queue and self._is_late(queue[0]) and self._is_flooded(kind, queue[0]):
+        while queue and self._is_late(queue[0]) and self._is_flooded(kind):
             queue.popleft().lock.release()
 
     def _is_late(self, waiter: _Waiter) -> bool:
         return self._clock() - waiter.since > self.limits.wait
 
-    def _is_flooded(self, kind: Kind, waiter: _Waiter) -> bool:
+    def _is_flooded(self, kind: Kind) -> bool:
+        """Whether there is a flood: once more come than are answered, until nobody has to wait."""
+        if not self._flooded[kind]:
+            self._flooded[kind] = self._is_outnumbered(kind, self._waiting[kind][0])
+        return self._flooded[kind]
+
+    def _is_outnumbered(self, kind: Kind, waiter: _Waiter) -> bool:
         """Whether more have come since a request came than were answered meanwhile.
 
         Twice as many in a short time, which chance does not bring; half as many more in twice the

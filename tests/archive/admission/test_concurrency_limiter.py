@@ -154,9 +154,36 @@ def test_what_is_a_crowd_at_first_is_a_flood_if_it_stays() -> None:
         assert not late.done()
         clock.now = 80  # the same in four times the wait is no chance
         limiter.release(Kind.SEARCH, place)
-        assert late.result(10) is None
-        assert others[0].result(10) is place
-        give_back(limiter, place, others[1:])
+        assert [each.result(10) for each in (late, *others)] == [None] * 5
+
+
+def test_a_flood_lasts_until_somebody_finds_a_place_without_waiting() -> None:
+    limiter, clock = make_timed(flood=4)
+    place = enter(limiter, Kind.SEARCH)
+    with ThreadPoolExecutor(16) as pool:
+        flood = wait_for_place(limiter, pool, 4)
+        assert limiter.acquire(Kind.SEARCH) is None
+        clock.now = 22
+        limiter.release(Kind.SEARCH, place)
+        assert [each.result(10) for each in flood] == [None] * 4
+        enter(limiter, Kind.SEARCH)
+        crowd = wait_for_place(limiter, pool, 3)
+        clock.now = 60
+        give_back(limiter, place, crowd)
+
+
+def test_one_who_waits_in_a_flood_is_refused_after_the_time_though_few_have_come_since() -> None:
+    limiter, clock = make_timed(flood=4)
+    place = enter(limiter, Kind.SEARCH)
+    with ThreadPoolExecutor(16) as pool:
+        flood = wait_for_place(limiter, pool, 4)
+        clock.now = 10
+        assert limiter.acquire(Kind.SEARCH) is None
+        give_back(limiter, place, flood[:2])
+        [last] = wait_for_place(limiter, pool, 1)
+        clock.now = 31
+        limiter.release(Kind.SEARCH, place)
+        assert [each.result(10) for each in (*flood[2:], last)] == [None] * 3
 
 
 def test_a_worker_that_was_held_up_refuses_nobody() -> None:
