@@ -33,7 +33,7 @@ test: $(VENV)/installed-dev ## every test, on SQLite and on PostgreSQL
 	$(TEST) pytest -n 2 --dist worksteal
 	$(TEST) tests.run_on_postgresql -n 2 --dist worksteal
 
-test-fast: $(VENV)/installed-dev ## the tests that need no browser, PostgreSQL, served site or further process and are not slow: a minute and a half
+test-fast: $(VENV)/installed-dev ## the tests that need no browser, PostgreSQL, served site or further process and are not slow, in a minute
 	$(TEST) pytest --fast -n 2 --dist worksteal
 
 test-deployment: $(VENV)/installed-dev ## rehearse deployment, backup and upgrades: nginx, a bare Debian, replicas (as root, some minutes)
