@@ -97,7 +97,9 @@ def _descend(
         return
     if sign == "[":
         stream.expect("[")
-        while stream.peek() != "]":
+        while (item := stream.peek()) != "]":
+            if item != "{":  # so that no nesting is followed deeper than the path is long
+                raise JsonFault(stream.line, f"{shown or 'the file'} is no list of objects")
             yield from _descend(stream, path, beside, shown)
             if stream.peek() != "]":
                 stream.expect(",")

@@ -537,6 +537,14 @@ def test_a_list_that_is_not_there_is_named_with_its_line(desk: Desk, path: str, 
     assert run.said(said)
 
 
+@pytest.mark.parametrize("written", ["[" * 50_000, "[[1]]", "[1]", '{"letters": [[[1]]]}'])
+def test_lists_within_lists_are_refused_on_the_way_to_the_records(desk: Desk, written: str) -> None:
+    desk.put("nested.json", written)
+    run = desk.convert("nested.json", "--records", "letters.sent")
+    assert run.status == 1
+    assert run.said("is no list of objects")
+
+
 def test_a_record_without_a_title_says_both_ways_out(desk: Desk) -> None:
     desk.put(
         "a.csv", "id,text.en\na1,A first line that goes on for long and does not end soon at all\n"
