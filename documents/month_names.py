@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
+
+from documents.text import remove_marks
 
 # By language: its months from January to December, each with its cases and abbreviations.
 MONTHS: Mapping[str, str] = {
@@ -127,8 +128,7 @@ def fold_name(name: str) -> str:
     >>> fold_name("Μαΐου"), fold_name("KASIM"), fold_name("Kasım")
     ('μαιου', 'kasim', 'kasim')
     """
-    plain = unicodedata.normalize("NFD", name.casefold())
-    return "".join(one for one in plain if not unicodedata.combining(one)).replace("ı", "i")
+    return remove_marks(name.casefold()).replace("ı", "i")
 
 
 def _collect_months() -> dict[str, dict[str, int]]:

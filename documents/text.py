@@ -194,6 +194,16 @@ def letters_only(text: str) -> str:
     return _NO_LETTER.sub("", folded)
 
 
+def remove_marks(text: str) -> str:
+    """The text without accents and other marks on its letters: é as e, ǐ as i.
+
+    >>> remove_marks("jǐng, Μαΐου")
+    'jing, Μαιου'
+    """
+    plain = unicodedata.normalize("NFD", text)
+    return "".join(one for one in plain if not unicodedata.combining(one))
+
+
 def decode_entities(text: str) -> str:
     """Character references (``&amp;``, ``&#8217;``) decoded, once.
 

@@ -6,12 +6,12 @@ leans over its neighbours, and only as far as these leave it room. For display o
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from documents.chinese.pinyin import read_text
+from documents.text import remove_marks
 
 LONGEST = 4  # characters that stay on one line with one reading over them
 SIZE = 0.42  # of a reading's letters, in parts of a character
@@ -45,7 +45,7 @@ def join_syllables(syllables: Sequence[str]) -> str:
     'xī’ān'
     """
     first, *others = syllables
-    return first + "".join(f"’{one}" if _plain(one)[0] in "aoe" else one for one in others)
+    return first + "".join(f"’{one}" if remove_marks(one)[0] in "aoe" else one for one in others)
 
 
 def _join_syllables(text: str) -> Iterator[tuple[int, int, str]]:
@@ -93,9 +93,4 @@ def _condense(readings: list[WordReading]) -> list[WordReading]:
 
 def _width(reading: str) -> float:
     """The width of a reading in parts of a character."""
-    return sum(_WIDTHS.get(letter, 56) for letter in _plain(reading)) * SIZE / 100
-
-
-def _plain(reading: str) -> str:
-    """A reading without its tone marks."""
-    return "".join(c for c in unicodedata.normalize("NFD", reading) if not unicodedata.combining(c))
+    return sum(_WIDTHS.get(letter, 56) for letter in remove_marks(reading)) * SIZE / 100

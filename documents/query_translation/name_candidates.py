@@ -22,7 +22,7 @@ from documents.renderings.gloss_table import gloss_table
 from documents.search import OpenIndex
 from documents.search.completions import translation_of, values_by_name, values_by_sound
 from documents.surnames import COMPOUND_SURNAMES, SURNAMES
-from documents.text import is_han
+from documents.text import is_han, remove_marks
 
 LONGEST = 4  # syllables of a name
 _PEOPLE = ("author", "translator")
@@ -170,10 +170,7 @@ def _readings(name: str) -> Iterator[list[str]]:
 
 def _plain(reading: str) -> list[str]:
     """A reading with tone marks as bare syllables."""
-    import unicodedata
-
-    letters = unicodedata.normalize("NFD", reading.lower().replace("ü", "u"))
-    return _SYLLABLE.findall("".join(c for c in letters if not unicodedata.combining(c)))
+    return _SYLLABLE.findall(remove_marks(reading.lower().replace("ü", "u")))
 
 
 def _read_so(index: OpenIndex, syllables: Sequence[str]) -> Iterator[str]:

@@ -52,7 +52,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.held_text",
         "documents.typesetting",
     ),
-    ("documents.author_names", "documents.sentences", "documents.text_direction"),
+    (
+        "documents.author_names",
+        "documents.month_names",
+        "documents.sentences",
+        "documents.text_direction",
+    ),
     (
         "documents.array_file",
         "documents.blocks",
@@ -60,7 +65,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents.csv_tables",
         "documents.fields",
         "documents.identifiers",
-        "documents.month_names",
         "documents.other_formats",
         "documents.raw_instances",
         "documents.surnames",
