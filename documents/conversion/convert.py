@@ -17,7 +17,7 @@ import numpy as np
 from documents.conversion.accessions import accession_of_record, digest_of_accession
 from documents.conversion.attached_texts import AttachedTexts
 from documents.conversion.conversion_report import REFUSED, ConversionReport, RecordOutcome
-from documents.conversion.field_mapping import FieldMapping, MappedRecord, MappingRule
+from documents.conversion.field_mapping import FieldMapping, MappingRule
 from documents.conversion.make_document import (
     DocumentOptions,
     Unusable,

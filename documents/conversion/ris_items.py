@@ -119,7 +119,7 @@ def _read_item(
         elif tag in _LISTED:
             facts.setdefault(_LISTED[tag], []).extend(said)
         elif tag in _FILES:
-            files += [one.removeprefix("file://") for one in said]
+            files += [one for one in said if "://" not in one]
         elif tag not in _DATES and tag not in _PAGES and tag != "ID":
             name = _FACTS.get(tag, tag)
             if name in facts and facts[name] != said[0]:
