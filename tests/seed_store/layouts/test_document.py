@@ -11,7 +11,9 @@ from documents.seed_store.files import decode
 from documents.seed_store.layouts import parse_file, recognise
 from documents.seed_store.layouts._language_tags import guess_tag, read_tag
 from documents.seed_store.records import Refused, TextRecord
+from documents.source_dates.reader import WRITTEN_NOTE
 from documents.text import decode_entities, letters_only
+from documents.translation_tags import DATES_NOTE
 from tests.helpers.layout_samples import blocks, fields, read, refusal
 
 TREATY = """---
@@ -422,3 +424,33 @@ def test_any_text_is_read_without_losing_a_letter_or_refused(text: str, above: s
     for reading, line in zip(record.lines, file.lines, strict=True):
         if reading.field == "body":
             assert letters_only(decode_entities(line.text)) in letters_only(shown)
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "edtf"),
+    [
+        ("language: pl\n", "Tekst.\n", "1918-11-11"),
+        ("", "## [pl]\n\nTekst.\n\n## [en]\n\nText.\n", "1918-11-11"),
+        ("", "## [hr]\n\nTekst.\n\n## [en]\n\nText.\n", "1918-10-11"),
+    ],
+)
+def test_a_date_is_read_in_the_language_of_the_original(front: str, body: str, edtf: str) -> None:
+    record = read(f"---\ntitle: A\ndate: 11 listopada 1918\n{front}---\n\n{body}", "document")
+    assert record.date is not None
+    assert record.date.edtf == edtf
+    assert WRITTEN_NOTE not in record.notes
+
+
+def test_a_month_that_is_two_is_refused_with_the_language_as_way_out() -> None:
+    said = refusal("---\ntitle: A\ndate: 11 listopada 1918\n---\n\n## [en]\n\nText.\n", "document")
+    assert "may be two months, October (hr) or November (pl)" in said
+    assert "expected the language of the original (language: pl)" in said
+
+
+def test_the_date_of_a_translation_is_read_in_its_language() -> None:
+    record = read(
+        "---\ntitle: A\ntranslated:\n  pl: 11 listopada 1918\n---\n\n## [en]\n\nText.\n\n"
+        "## [pl]\n\nTekst.\n",
+        "document",
+    )
+    assert record.notes[DATES_NOTE] == ("pl: 1918-11-11",)

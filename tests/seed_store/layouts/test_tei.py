@@ -580,3 +580,19 @@ def test_a_space_behind_a_start_tag_is_no_part_of_a_paragraph() -> None:
     (block,) = record.texts[0].blocks
     assert block.text == "The ferry came."
     assert [block.text[mark.start : mark.end] for mark in block.marks] == ["ferry"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text_lang", "edtf"),
+    [("pl", "en", "1918-11-11"), ("", "hr", "1918-10-11"), ("en", "pl", "1918-11-11")],
+)
+def test_a_date_is_read_in_the_language_around_it(lang: str, text_lang: str, edtf: str) -> None:
+    said = f' xml:lang="{lang}"' if lang else ""
+    header = HEADER.replace(
+        "</titleStmt>",
+        f"</titleStmt><sourceDesc><bibl><date{said}>11 listopada 1918</date></bibl></sourceDesc>",
+    )
+    text = wrap("<p>Tekst.</p>", header).replace('xml:lang="en"', f'xml:lang="{text_lang}"')
+    record = read_tei(text)
+    assert record.date is not None
+    assert record.date.edtf == edtf
