@@ -76,7 +76,7 @@ def test_a_century_is_said_for_years_of_two_digits() -> None:
 def test_the_command_takes_a_century(desk: Desk) -> None:
     desk.put("t.csv", "id,title.en,text.en,date\na,A,Text.,25/4/58\n")
     assert desk.convert("t.csv").said("say --century 19")
-    assert desk.convert("t.csv", "--century", "1958").status == 2
+    assert desk.convert("t.csv", "--century", "1958").said("is not two digits such as 19")
     desk.convert("t.csv", "--century", "19")
     front, _ = desk.read("a~2.md")
     assert (front["date"], front["date_as_written"]) == ("1958-04-25", "25/4/58")
