@@ -7,6 +7,7 @@ how its words were rendered: counted each time, whatever stands in it would answ
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from documents.corpus.concordance import ConcordanceLine
@@ -16,6 +17,7 @@ from documents.text import is_han
 LONGEST_COUNTERPART = 600  # characters of a counterpart read
 ALIKE = 36  # characters on one side of two hits, by which their sentences are copies
 ALIKE_IN_CHINESE = 12
+_FIGURES = re.compile(r"\d+")  # the same notice has another date
 _ENDS = re.compile(r"[。！？!?；;…\n]|\.(?=\s|$)")
 
 Span = tuple[int, int]
@@ -30,16 +32,16 @@ def find_distinct_pairs(lines: Iterable[ConcordanceLine]) -> list[SentencePair]:
     groups: dict[str, dict[_Texts, list[Span]]] = {}
     distinct: list[dict[_Texts, list[Span]]] = []
     for line in lines:
-        contexts = [*_contexts(line.sentence, line.hit)]
+        contexts = [_FIGURES.sub("0", one) for one in _contexts(line.sentence, line.hit)]
         group = next((groups[one] for one in contexts if one in groups), None)
         if group is None:
             distinct.append(group := {})
-        groups.update(dict.fromkeys(contexts, group))
+        groups |= dict.fromkeys(contexts, group)
         group.setdefault((line.sentence, line.counterpart), []).append(line.hit)
-    hits: dict[_Texts, set[Span]] = {}
+    hits: dict[_Texts, set[Span]] = defaultdict(set)
     for group in distinct:
         pair = min(group, key=lambda texts: len(texts[0]) + len(texts[1]))
-        hits.setdefault(pair, set()).update(group[pair])
+        hits[pair] |= {*group[pair]}
     return [
         SentencePair(sentence, counterpart[:LONGEST_COUNTERPART], tuple(sorted(spans)))
         for (sentence, counterpart), spans in hits.items()

@@ -45,6 +45,14 @@ def test_copies_that_others_introduce_are_one_and_the_shortest_pair_is_read() ->
     assert found == [SentencePair(*NOTICE, ((9, 11),))]
 
 
+def test_sentences_that_differ_in_their_figures_alone_are_copies() -> None:
+    lines = [
+        line(f"第{number}号水库完工。", f"Reservoir number {number} is completed.")
+        for number in (7, 12, 1958)
+    ]
+    assert len(find_distinct_pairs(lines)) == 1
+
+
 def test_two_hits_of_one_sentence_are_one_pair_with_both() -> None:
     sentence, english = "旧水库在新水库旁边。", "The old reservoir is beside the new reservoir."
     found = find_distinct_pairs([line(sentence, english), line(sentence, english, place=3)])
