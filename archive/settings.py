@@ -74,7 +74,8 @@ DATABASES = {
     )
 }
 ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition is shown
-ARCHIVE_SHOWN = "documents.results.answers.shown"  # who says what pages are derived from
+# What pages are derived from: edition, index, time of publication.
+ARCHIVE_PAGE_STATE = "documents.results.edition_search.read_page_state"
 # How errors are written at the addresses of exports, by the ending.
 ARCHIVE_PROBLEM_FORMATS = "documents.citation.problem_formats.FORMATS"
 ARCHIVE_INDEX_STATE = "documents.search.open_index.describe_open"  # who says what is open

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from documents.csv_tables import Cells, write_table
 from documents.query.addresses import list_address, years_address
 from documents.query.exclusions import only_filters
-from documents.results.answers import find
 from documents.results.axis import Scale, Tick
+from documents.results.edition_search import search_edition
 from documents.search.request import SearchRequest
 
 MAX_WORDS = 5  # words compared
@@ -109,9 +109,9 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
     """
     counted = []
     for request in requests[:MAX_WORDS]:
-        hits = find(replace(request, limit=0)).response
+        hits = search_edition(replace(request, limit=0)).response
         whole = replace(only_filters(request), limit=0, searches_on_page=1)
-        every = find(whole).response.timeline
+        every = search_edition(whole).response.timeline
         counted.append((request, hits, every))
     years = sorted({year for _, _, every in counted for year, number in every.items() if number})
     if not years:

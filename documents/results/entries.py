@@ -30,7 +30,7 @@ from documents.presentation.titles import (
 )
 from documents.presentation.written_dates import label_written_date
 from documents.raw_queries import fetch_newest
-from documents.results.answered_words import AnsweredWord, AnswerFinder
+from documents.results.matched_words import MatchedWord, MatchedWordFinder
 from documents.results.quotations import (
     HitQuotation,
     mark,
@@ -82,7 +82,7 @@ class ListEntry:
     lang: str
     languages: str
     quotations: tuple[HitQuotation, ...] = ()
-    answered: tuple[AnsweredWord, ...] = ()  # of words that were asked in another language
+    answered: tuple[MatchedWord, ...] = ()  # of words that were asked in another language
     coins: str = ""  # what a reference manager reads of it in a list (COinS)
 
     @property
@@ -123,7 +123,7 @@ def build_entries(
     *,
     query: Callable[[Article], str] = lambda article: "",
     matcher: Matcher | None = None,
-    answers: AnswerFinder | None = None,
+    answers: MatchedWordFinder | None = None,
 ) -> list[ListEntry]:
     """Build entries ready to print. ``query`` is what an article's address carries along.
 
@@ -145,7 +145,7 @@ def _entry(
     source: Label,
     query: str,
     matcher: Matcher | None,
-    answers: AnswerFinder | None,
+    answers: MatchedWordFinder | None,
 ) -> ListEntry:
     quotations = quote(article, matcher) if matcher else ()
     section = mark(article.section, matcher) if matcher else EMPTY

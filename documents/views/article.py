@@ -25,7 +25,7 @@ from documents.presentation.titles import (
     plain_titles,
 )
 from documents.query.addresses import PARAMETERS
-from documents.reading.adjacent_articles import find_neighbours
+from documents.reading.adjacent_articles import find_adjacent_articles
 from documents.reading.bilingual_dictionary_glosses import (
     BilingualDictionaryGlosses,
     gloss_by_bilingual_dictionary,
@@ -199,7 +199,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "references": _references(shown, beside),
         "facts": facts,
         "description": _describe(wanted, lead, texts, facts),
-        "neighbours": find_neighbours(shown),
+        "neighbours": find_adjacent_articles(shown),
         "twins": near_duplicates_of(shown.identifier),
         "replaced": list_replaced(shown.identifier) if shown.is_newest else (),
         "replaces_anchor": ANCHOR,

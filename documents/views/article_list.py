@@ -22,7 +22,7 @@ from documents.hints.suggested_search import SearchSuggester
 from documents.hints.typed_identifier import articles_like, is_held, read_identifier
 from documents.hints.untranslated import (
     UntranslatedOffer,
-    describe_across,
+    describe_cross_language_search,
     offer_untranslated,
 )
 from documents.hints.zero_results import help_with_zero_results
@@ -38,8 +38,7 @@ from documents.query.exclusions import only_words
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import BadQuery, SearchFilters
 from documents.raw_queries import fetch_sources
-from documents.results.answered_words import AnswerFinder
-from documents.results.answers import Found, find, translate_names
+from documents.results.edition_search import EditionSearch, search_edition, translate_names
 from documents.results.entries import build_entries, fetch_articles
 from documents.results.facets import (
     bounds_written,
@@ -50,6 +49,7 @@ from documents.results.facets import (
     hidden_fields,
     years_of,
 )
+from documents.results.matched_words import MatchedWordFinder
 from documents.results.navigation import result_link_builder
 from documents.results.paging import build_paging
 from documents.results.timeline import baseline, build_timeline
@@ -79,7 +79,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     identifier = read_identifier(asked.q) if asked.offset == 0 else ""
     if identifier and is_held(identifier):
         return redirect("documents:article", identifier)
-    found = find(asked)
+    found = search_edition(asked)
     everything = _begin_with_everything(found, asked)
     # What the question alone says is said while the index looks for hits, and what can be said of
     # these while it is still counting.
@@ -93,7 +93,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         sources,
         query=lambda article: carried(ranks[article.identifier]),
         matcher=matcher,
-        answers=AnswerFinder(across) if across else None,
+        answers=MatchedWordFinder(across) if across else None,
     )
     works = cite_works(rows, sources, page_lead_language())
     spans = [*map(coins, works)]
@@ -125,7 +125,7 @@ def articles(request: HttpRequest) -> HttpResponse:
             *build_query_notes(found, asked, filters.reading, names),
         ],
         "untranslated": _offer_untranslated(found, asked, names),
-        "across": describe_across(asked),
+        "across": describe_cross_language_search(asked),
         "advice": help_with_zero_results(found, asked, names) if empty and not across else None,
         "chips": build_chips(asked, names),
         "paging": paging,
@@ -139,7 +139,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 
 def _offer_untranslated(
-    found: Found, asked: SearchRequest, names: Names
+    found: EditionSearch, asked: SearchRequest, names: Names
 ) -> UntranslatedOffer | None:
     """The offer of articles in the other language alone; for words on a first page."""
     if found.index is None or not asked.q or asked.offset:
@@ -184,7 +184,7 @@ def _words_in_use(asked: SearchRequest) -> str:
     return query_string(asked, sort=default_sort(asked.q))
 
 
-def _begin_with_everything(found: Found, asked: SearchRequest) -> PendingSearch | None:
+def _begin_with_everything(found: EditionSearch, asked: SearchRequest) -> PendingSearch | None:
     """Start the search behind the timeline: all articles of the same stretch."""
     wider = baseline(asked)
     return start_search(found.index, wider) if wider and found.index else None

@@ -24,7 +24,7 @@ from documents.models import Article, ArticleQuerySet
 from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles
 from documents.raw_queries import fetch_sources
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.results.entries import ListEntry, build_entries, with_titles
 from documents.results.timeline import build_chronology
 from documents.search.request import SearchRequest
@@ -52,7 +52,7 @@ class Ends(NamedTuple):
 @negotiated(Representation(JSON, "home_json"))
 def home(request: HttpRequest) -> HttpResponse:
     """The home page. It depends on the UTC day by its date and "on this day" alone."""
-    found = find(SearchRequest(limit=0))
+    found = search_edition(SearchRequest(limit=0))
     held = found.response
     years = bounds_of(held)
     sources = fetch_sources()

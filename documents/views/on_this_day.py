@@ -25,7 +25,7 @@ from documents.browsing.calendar import CalendarLink
 from documents.presentation.dates import say_month_day
 from documents.presentation.labels import say_articles
 from documents.raw_queries import fetch_sources
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.results.entries import ListEntry, build_entries
 from documents.search.request import SearchRequest
 from documents.views.errors import NothingHeld
@@ -66,7 +66,7 @@ def check_day(month: int, day: int) -> None:
 
 
 def _describe(month: int, day: int) -> dict[str, Any]:
-    found = find(SearchRequest(limit=0))
+    found = search_edition(SearchRequest(limit=0))
     sources = fetch_sources()
     held = bounds_of(found.response)
     years = list_years_of_day(month, day, held, sources)

@@ -17,7 +17,7 @@ from documents.exchange.data_catalogue import (
 from documents.hints.held_examples import help_topics
 from documents.presentation.labels import name_language
 from documents.presentation.text_languages import holds_chinese
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.search.request import SearchRequest
 
 
@@ -30,7 +30,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @negotiated(Representation(JSON, "about_json"))
 def about(request: HttpRequest) -> HttpResponse:
     """The about page: the archive, its sources, rights, edition and counts."""
-    found = find(SearchRequest(limit=0))
+    found = search_edition(SearchRequest(limit=0))
     response = found.response
     counts = {
         facet: {count.value: count.count for count in response.facets.get(facet, ())}

@@ -21,7 +21,7 @@ from documents.presentation.labels import Names, say_filters
 from documents.query.addresses import PARAMETERS
 from documents.query.read_request import SearchFilters
 from documents.raw_queries import fetch_sources
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
@@ -57,7 +57,7 @@ def trends(request: HttpRequest) -> HttpResponse:
             remark
             for one, filters in zip(asked, every, strict=True)
             for remark in build_query_notes(
-                find(replace(one, limit=0)), one, filters.reading, names
+                search_edition(replace(one, limit=0)), one, filters.reading, names
             )
         ],
         "kept": kept,

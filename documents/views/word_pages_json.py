@@ -27,7 +27,7 @@ from documents.corpus.trends import MAX_WORDS, build_trends
 from documents.models import Source
 from documents.query.exclusions import only_filters
 from documents.query.read_request import SearchFilters
-from documents.results.answers import Found
+from documents.results.edition_search import EditionSearch
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.errors import not_found_problem
@@ -93,7 +93,7 @@ def renderings_json(request: HttpRequest) -> HttpResponse:
 
 def _answer(
     request: HttpRequest,
-    build: Callable[[SearchRequest], tuple[Built, Found]],
+    build: Callable[[SearchRequest], tuple[Built, EditionSearch]],
     describe: Callable[[SearchRequest, Built, str], AnswerJson],
     narrow: Callable[[SearchRequest], SearchRequest] = lambda asked: asked,
 ) -> HttpResponse:

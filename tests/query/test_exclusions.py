@@ -16,7 +16,7 @@ from documents.models import Source
 from documents.query.exclusions import find_exclusions, only_words, without_exclusion
 from documents.query.filters import FILTERS
 from documents.query.read_request import request_from
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.search.query import parse
 from tests.helpers.invented_reports import Report, publish, text_of
 from tests.helpers.invented_reports import parse as parse_page
@@ -72,7 +72,7 @@ def found(q: str, **chosen: str) -> set[str]:
     query = QueryDict(mutable=True)
     query.update({"q": q, **chosen})
     request = request_from(query, Source.objects.all())
-    return {hit.identifier for hit in find(request).hits}
+    return {hit.identifier for hit in search_edition(request).hits}
 
 
 def test_every_filter_that_is_typed_has_a_value_here() -> None:

@@ -7,7 +7,7 @@ import pytest
 from documents.ingest.importer import Options, ingest
 from documents.models import Article, Edition
 from documents.seed_store.files import decode
-from documents.seed_store.layouts import choose, look_at, recognise
+from documents.seed_store.layouts import choose, recognise, recognise_file
 from documents.seed_store.records import Fault, NamedSource
 from documents.seed_store.report import Report
 from tests.helpers.layout_samples import blocks, chinese, read, refusal
@@ -84,7 +84,7 @@ def test_the_web_editions_mark_is_its_line_of_author_and_time() -> None:
     ],
 )
 def test_a_header_may_name_its_source(text: str, source: NamedSource | None) -> None:
-    assert look_at(decode(text.encode(), "x.txt")).source == source
+    assert recognise_file(decode(text.encode(), "x.txt")).source == source
 
 
 @pytest.mark.parametrize("end", ["\n\n", "\n"])

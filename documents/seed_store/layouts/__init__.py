@@ -54,7 +54,7 @@ def recognise(file: DecodedFile) -> tuple[str, ...]:
     return tuple(name for name, module in known_layouts().items() if module.recognise(file))
 
 
-def look_at(file: DecodedFile) -> Recognition:
+def recognise_file(file: DecodedFile) -> Recognition:
     """What a file says of the source it is of: the layouts it looks like, and a source's name."""
     names = recognise(file)
     named = (known_layouts()[name].named_source(file) for name in names)
