@@ -117,14 +117,14 @@ INSTALLED_APPS = [
     "documents",
 ]
 MIDDLEWARE = [
-    "archive.middleware.security_headers",
+    "archive.middleware.add_security_headers",
     "archive.cross_origin.cross_origin",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "archive.middleware.revalidated",
-    "archive.middleware.language_by_address",
-    "archive.middleware.reading_only",
+    "archive.middleware.require_revalidation",
+    "archive.middleware.activate_address_language",
+    "archive.middleware.refuse_unsafe_methods",
     "archive.middleware.SlashRedirects",
     "archive.query_parameters.UnknownParameters",
     "documents.edition.cache_edition_per_request",

@@ -20,7 +20,7 @@ from archive.languages import (
     cache_per_language,
     interface_languages,
     language_code,
-    unprefixed,
+    remove_language_prefix,
 )
 from archive.negotiation import json_address
 from archive.safe_html import (
@@ -136,7 +136,7 @@ class LanguageLink:
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """Links to this page in every language of the interface, its query kept."""
-    path = unprefixed(request.path)
+    path = remove_language_prefix(request.path)
     # Where nothing stands, nobody has stripped what no page knows: no link of ours spreads it.
     query = request.GET.urlencode() if request.resolver_match else ""
     shown = language_code()

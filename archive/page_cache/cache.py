@@ -120,10 +120,10 @@ class PageCache:
         is_head = environ["REQUEST_METHOD"] == "HEAD"
         if not address.plain and not address.encoding:
             return not_acceptable(start, is_head=is_head)
-        lookup = _Lookup(address, self._polled.now(), utc_today())
+        lookup = _Lookup(address, self._polled.get(), utc_today())
         self._drop_outdated(lookup.state)
         tags = read_tags(environ.get("HTTP_IF_NONE_MATCH", ""))
-        expects_page = preconditions.expects_page(environ)
+        expects_page = preconditions.has_precondition(environ)
         answer = self._find(lookup)
         record.cached = "hit"
         if answer is None:
@@ -150,7 +150,7 @@ class PageCache:
 
     def find_page_state(self) -> PageState | None:
         """What is served just now; None where that was never known."""
-        return self._polled.now()
+        return self._polled.get()
 
     def _drop_outdated(self, state: PageState | None) -> None:
         """Drop the stored pages of other editions: nobody will ask for them any more."""
@@ -234,7 +234,7 @@ class PageCache:
             body = compress(body, encoding)
             headers.append(("Content-Encoding", encoding))
         headers.append(("Content-Length", str(len(body))))
-        answer = CachedResponse.of(status, headers, body, day)
+        answer = CachedResponse.build(status, headers, body, day)
         if lasts:
             store = self.pages if status.startswith("200") else self.refusals
             store.put((lookup.state, lookup.address), answer)

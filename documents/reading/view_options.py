@@ -13,7 +13,12 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from archive.languages import cache_per_language, interface_tag, other_languages, unprefixed
+from archive.languages import (
+    cache_per_language,
+    interface_tag,
+    other_languages,
+    remove_language_prefix,
+)
 from archive.safe_html import EMPTY, HtmlPattern
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.dictionaries.installed import has_dictionary
@@ -218,7 +223,7 @@ class ViewOptions:
             for choice in views
             if not choice.current and choice.name != "glossed"
         ]
-        path = unprefixed(self.path)
+        path = remove_language_prefix(self.path)
         for one in other_languages():
             attributes = _LANGUAGE_OF_LINK(language_attributes(one.tag), one.tag)
             others.append((self._href(one.address(path)), one.name, attributes))

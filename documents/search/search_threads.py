@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
 
-from archive.spans import keep_span
+from archive.spans import bind_current_span
 
 Result = TypeVar("Result")
 
@@ -22,7 +22,7 @@ def start_in_thread(run: Callable[[], Result]) -> Callable[[], Result]:
 
     The search may not start another thread: all who answer might be waiting for others.
     """
-    return _pool().submit(keep_span(run)).result
+    return _pool().submit(bind_current_span(run)).result
 
 
 @cache

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from archive.languages import interface_languages, interface_tag, unprefixed
+from archive.languages import interface_languages, interface_tag, remove_language_prefix
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.citation import fragments
@@ -263,7 +263,7 @@ def shorten(words: str, limit: int = SHOWN) -> str:
 
 
 def _canonical(cited: CitedArticle, passage: Passage | None) -> str:
-    path = unprefixed(reverse("documents:cite", args=(cited.identifier, cited.version)))
+    path = remove_language_prefix(reverse("documents:cite", args=(cited.identifier, cited.version)))
     if cited.beside:
         path += f"?beside={cited.beside}"
     if passage is None:

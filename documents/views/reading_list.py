@@ -20,7 +20,7 @@ from archive.languages import (
     current_language,
     interface_languages,
     interface_tag,
-    unprefixed,
+    remove_language_prefix,
 )
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
@@ -107,7 +107,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
         "cited": cited,
         "limit": LIMIT,
         "address": _with_ids(here, asked.keys),
-        "canonical": _with_ids(unprefixed(here), asked.keys),
+        "canonical": _with_ids(remove_language_prefix(here), asked.keys),
         "citations": cite_each(map(typeset_names, cited), asked.style, language=tag),
         "styles": list(_offer_styles(request, asked, here)),
         "title_languages": list(_offer_languages(request, asked, here, tag)),
@@ -228,7 +228,7 @@ def _show(items: Sequence[ListItem], here: str) -> Iterator[ShownItem]:
 
 def _with_passage(entry: ListEntry, cited: CitedArticle) -> ListEntry:
     """The entry of an item: it leads to the version, and at a passage that is quoted."""
-    path = unprefixed(article_path(cited.identifier, cited.version))
+    path = remove_language_prefix(article_path(cited.identifier, cited.version))
     prefix = current_language().prefix
     anchor = f"?beside={cited.beside}" if cited.beside else ""
     anchor += f"#{cited.passage.anchor}" if cited.passage else ""

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.context import Site
-from archive.languages import unprefixed
+from archive.languages import remove_language_prefix
 from archive.page_cache.compression import compress, read_accepted
 from tests.helpers.page_elements import read_page, select, words
 from tests.helpers.postgresql import create_database
@@ -488,10 +488,10 @@ def test_without_static_files_serving_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_addresses_lose_the_language_but_nothing_else() -> None:
-    assert unprefixed("/zh-hans/articles/x/") == "/articles/x/"
-    assert unprefixed("/zh-hans/") == "/"
-    assert unprefixed("/zh-hansel/") == "/zh-hansel/"
-    assert unprefixed("/articles/zh-hans/") == "/articles/zh-hans/"
+    assert remove_language_prefix("/zh-hans/articles/x/") == "/articles/x/"
+    assert remove_language_prefix("/zh-hans/") == "/"
+    assert remove_language_prefix("/zh-hansel/") == "/zh-hansel/"
+    assert remove_language_prefix("/articles/zh-hans/") == "/articles/zh-hans/"
 
 
 def test_without_a_public_address_the_site_says_it_is_local() -> None:

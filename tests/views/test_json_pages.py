@@ -17,9 +17,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from lxml import html
 from pytest_django.fixtures import Settings
 
-from archive.languages import unprefixed
+from archive.languages import remove_language_prefix
 from archive.negotiation import JSON, representations_of
-from archive.query_parameters import inputs_of
+from archive.query_parameters import read_view_inputs
 from documents.api.manual_examples import EXAMPLES, WALK
 from documents.views.api_operations import list_operations
 from documents.views.json_pages import JSON_PAGES, JsonPage
@@ -122,7 +122,7 @@ def test_parameters_are_those_that_the_view_declares(described: Any) -> None:
     names = [
         described["components"]["parameters"][ref["$ref"].rpartition("/")[2]] for ref in listed
     ]
-    assert tuple(one["name"] for one in names) == inputs_of(export_list).parameters
+    assert tuple(one["name"] for one in names) == read_view_inputs(export_list).parameters
     sources = described["components"]["parameters"]["source"]["schema"]["items"]["enum"]
     assert "peoples-daily" in sources
 
@@ -161,7 +161,7 @@ def crawl(site: Served) -> Iterator[tuple[str, html.HtmlElement]]:
     kinds: dict[str, int] = {}
     while waiting:
         path = waiting.pop(0)
-        kind = resolve(unprefixed(urlsplit(path).path)).view_name
+        kind = resolve(remove_language_prefix(urlsplit(path).path)).view_name
         if kind == "documents:random_article":
             continue
         kinds[kind] = kinds.get(kind, 0) + 1
@@ -187,7 +187,7 @@ def test_every_page_linked_from_pages_names_its_json(library: Served) -> None:
         assert named, path
         answer = ask(library, str(named[0]))
         assert (answer.status, answer.headers["content-type"]) == (200, JSON), (path, named)
-        plain = unprefixed(urlsplit(path).path)
+        plain = remove_language_prefix(urlsplit(path).path)
         expected = {"/": "/index.json", "/docs/api/": "/openapi.json"}
         suffixed = expected.get(plain, f"{plain.rstrip('/')}.json")
         assert urlsplit(str(named[0]).removeprefix(PUBLIC)).path == suffixed
