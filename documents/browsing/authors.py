@@ -51,7 +51,7 @@ class Letter:
     authors: tuple[Author, ...] = ()
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """The letter as the page prints it."""
         return gettext("other") if self.letter == NO_LETTER else self.letter
 

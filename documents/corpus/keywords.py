@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
-from documents.corpus.counterpart_words import written_for_search
+from documents.corpus.counterpart_words import quote_for_search
 from documents.corpus.sentence_frequency import SentenceFrequency
 from documents.csv_tables import Cells, write_table
 from documents.models import Article
-from documents.query.exclusions import only_filters
+from documents.query.exclusions import drop_words
 from documents.renderings.association import SIGNIFICANT, log_likelihood
 from documents.renderings.dictionary_prior import dictionary_words
 from documents.renderings.words import SMALL_WORDS, read_words
@@ -72,7 +72,7 @@ class Keywords:
 
 def build_keywords(asked: SearchRequest) -> tuple[Keywords, EditionSearch]:
     """The keywords of the articles that the filters of a request leave; its words do not count."""
-    request = replace(only_filters(asked), offset=0, limit=SAMPLE)
+    request = replace(drop_words(asked), offset=0, limit=SAMPLE)
     found = search_edition(request)
     whole = search_edition(SearchRequest(limit=0)).response.total
     if found.index is None or found.response.total == whole:
@@ -101,7 +101,7 @@ def _build(edition: str, request: SearchRequest, whole: int) -> Keywords:
         for language, text in zip(ranked, row, strict=True):
             if text is None:
                 continue
-            search = written_for_search(text)
+            search = quote_for_search(text)
             held = count_articles(
                 index, replace(request, q=f"{request.q} {search}".strip()), allowance
             )

@@ -13,7 +13,7 @@ from documents.corpus.counterpart_words import (
     CounterpartTexts,
     LineLanguages,
     primary_language,
-    written_for_search,
+    quote_for_search,
 )
 from documents.corpus.hit_contexts import one_line
 from documents.corpus.sentence_frequency import SentenceFrequency
@@ -133,7 +133,7 @@ def _count(
     counts = []
     recognised: set[int] = set()
     for item in found.items[:MOST_RENDERINGS]:
-        written = written_for_search(item.text)
+        written = quote_for_search(item.text)
         held = counterparts.places_holding(written)
         if held:
             counts.append(_counted(item, written, [lines[place] for place in sorted(held)], lines))

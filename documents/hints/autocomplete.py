@@ -16,7 +16,7 @@ from typing import overload
 import numpy as np
 from django.utils.translation import gettext
 
-from documents.author_names import typed_sound
+from documents.author_names import normalise_typed_pinyin
 from documents.cedict import dictionary_file, read_entries
 from documents.current_index import open_current
 from documents.hints.pinyin_input import PinyinInput, plain_pinyin, read_pinyin, write_syllables
@@ -91,7 +91,7 @@ def _authors(index: OpenIndex, typed: str) -> Iterator[Suggestion]:
 
     Those whose whole name it is come first, and all of them.
     """
-    sound = typed_sound(typed)
+    sound = normalise_typed_pinyin(typed)
     if len(plain_name(typed)) < (1 if han_runs(typed) else 2):
         return
     whole = {

@@ -193,7 +193,7 @@ def _by_other_names(asked: SearchRequest) -> Iterator[tuple[SafeString, SearchRe
             continue
         chosen = getattr(asked, facet)
         meant = dict.fromkeys(
-            value for name in chosen for value in declared.values_called(name) or (name,)
+            value for name in chosen for value in declared.find_values_by_name(name) or (name,)
         )
         if meant.keys() != {*chosen}:
             said = format_html(str(declared.suggestion), values=list_words(meant))

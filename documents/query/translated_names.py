@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from documents.author_names import typed_sound
+from documents.author_names import normalise_typed_pinyin
 from documents.current_index import index_of, open_current
 from documents.models import Translation
 from documents.search import OpenIndex, SearchRequest, count_articles, search
@@ -21,7 +21,7 @@ _SHARE = 0.25  # of a value's translated articles that must give it the name
 _LONGEST_LOOKED_UP = 60
 
 
-def values_called(facet: str, name: str, *, by_first_words: bool = False) -> tuple[str, ...]:
+def find_values_by_name(facet: str, name: str, *, by_first_words: bool = False) -> tuple[str, ...]:
     """The values of a facet with a given name; none where no article has it.
 
     ``facet`` is a column of articles and of their translations. A value is called so where it is
@@ -36,7 +36,7 @@ def values_called(facet: str, name: str, *, by_first_words: bool = False) -> tup
     return _called(index.edition, facet, plain, by_first_words)
 
 
-def values_written(facet: str, name: str) -> tuple[str, ...]:
+def find_exact_values(facet: str, name: str) -> tuple[str, ...]:
     """The values of a facet of one value an article that are written so, in either script."""
     index, wanted = open_current(), _plain(name)
     if index is None or not wanted:
@@ -51,12 +51,14 @@ def _written(edition: str, facet: str, wanted: str) -> tuple[str, ...]:
     return tuple(sorted(value for value in values if _plain(value) == wanted))
 
 
-def people_called(facet: str, name: str) -> tuple[str, ...]:
+def find_people_by_name(facet: str, name: str) -> tuple[str, ...]:
     """The people whom a text calls so, in either script; else those whose name sounds so."""
     index = open_current()
     if index is None or len(name) > LONGEST_NAME:
         return ()
-    found = values_by_name(index, facet, name) or values_by_sound(index, facet, typed_sound(name))
+    found = values_by_name(index, facet, name) or values_by_sound(
+        index, facet, normalise_typed_pinyin(name)
+    )
     return tuple(sorted(found))
 
 

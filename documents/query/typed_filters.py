@@ -30,7 +30,7 @@ from documents.search.request import SearchRequest
 
 # What a filter is called in a query, in every interface language.
 _NAMED: Mapping[str, ArticleFilter] = {
-    name: one for one in FILTERS.values() for name in one.names_in_words
+    name: one for one in FILTERS.values() for name in one.all_typed_names
 }
 # The search language stands below; it excludes values, and names what stays unread.
 declare_filters({name: one.field_name for name, one in _NAMED.items()})

@@ -32,7 +32,7 @@ from documents.reading.bilingual_dictionary_glosses import (
 )
 from documents.reading.contents import LONG, list_contents
 from documents.reading.counterpart_hits import find_counterpart_hits
-from documents.reading.facts import Facts, state_facts
+from documents.reading.facts import Facts, build_facts
 from documents.reading.glosses import TextGlosses, gloss_article, glosses_chinese
 from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup
@@ -136,7 +136,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     beside_query = f"?beside={beside.language}" if beside and not showing.is_default_beside else ""
     permalink = f"{path}{beside_query}" if request.GET else ""
     pen = BlockMarkup(showing.helps, permalink, counter.find if counter else None)
-    texts, facts = texts_of(shown, beside), state_facts(shown, translations)
+    texts, facts = texts_of(shown, beside), build_facts(shown, translations)
     rows = arrange_rows(texts, view)
     glosses = _gloss(shown) if view == "glossed" else None
     if counter:
@@ -152,7 +152,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         choices.has_two and showing.two_columns,
         showing.translation_first,
         len(rows) > LONG,
-        choices.elsewhere(views),
+        choices.links_to_other_views(views),
         reverse("documents:cite", args=(shown.identifier, shown.version)) + beside_query,
     )
     heads, body = list_headlines(shown, translations, showing, pen), sheet.rows(rows)
@@ -194,8 +194,8 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "order": choices.order(),
         "translations": choices.translations(),
         "helps": choices.helps(),
-        "converted": choices.converted(),
-        "along": choices.along,
+        "converted": choices.converted_script(),
+        "carried_parameters": choices.carried_parameters,
         "references": _references(shown, beside),
         "facts": facts,
         "description": _describe(wanted, lead, texts, facts),

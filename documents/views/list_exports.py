@@ -28,7 +28,7 @@ from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.models import Source
 from documents.presentation.labels import Names, say_query
 from documents.query import cursor
-from documents.query.addresses import PARAMETERS, page_of, query_string
+from documents.query.addresses import PARAMETERS, page_number, query_string
 from documents.query.cursor import Cursor
 from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
 from documents.query.read_request import SearchFilters
@@ -79,7 +79,7 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     if isinstance(options, HttpResponse):
         return options
     size = MAX_EXPORTED
-    offset = (page_of(asked) - 1) * size
+    offset = (page_number(asked) - 1) * size
     # One more than is shown says whether there is one.
     slice_ = replace(asked, offset=offset, limit=size + 1, after=begun.key if begun else None)
     found = search_edition(slice_)
@@ -187,7 +187,7 @@ class SliceAddresses:
 
     def find(self, following: Cursor | int | None) -> dict[str, str]:
         """The addresses of this slice, its page, and the slices around it."""
-        here, last = page_of(self.asked), max(1, -(-min(self.total, DEEPEST_HIT) // self.size))
+        here, last = page_number(self.asked), max(1, -(-min(self.total, DEEPEST_HIT) // self.size))
         query = query_string(self.asked, offset=0)
         found = {
             "self": self._at(self.begun) if self.begun else self._page(here),

@@ -28,7 +28,7 @@ from documents.presentation.labels import name_language
 from documents.presentation.titles import order_texts, titled_texts
 from documents.presentation.translation_names import name_translations
 from documents.reading.contents import list_contents
-from documents.reading.rows import Numbered, Row, View, arrange_rows
+from documents.reading.rows import NumberedBlock, Row, View, arrange_rows
 from documents.reading.view_options import ViewOption
 from documents.views.landing import Alternate, Landing
 from documents.views.resolve import WantedVersion, resolve, texts_of
@@ -183,7 +183,7 @@ def is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
     )
 
 
-def _blocks(row: Row) -> tuple[Numbered, ...]:
+def _blocks(row: Row) -> tuple[NumberedBlock, ...]:
     return (*row.original, *row.translation)
 
 

@@ -25,7 +25,7 @@ from documents.corpus.keywords import build_keywords
 from documents.corpus.query_renderings import build_renderings
 from documents.corpus.trends import MAX_WORDS, build_trends
 from documents.models import Source
-from documents.query.exclusions import only_filters
+from documents.query.exclusions import drop_words
 from documents.query.read_request import SearchFilters
 from documents.results.edition_search import EditionSearch
 from documents.search.request import SearchRequest
@@ -81,7 +81,7 @@ def collocations_json(request: HttpRequest) -> HttpResponse:
 @needs_index
 def keywords_json(request: HttpRequest) -> HttpResponse:
     """The words that set the filtered articles apart from the rest of the archive."""
-    return _answer(request, build_keywords, describe_keywords, only_filters)
+    return _answer(request, build_keywords, describe_keywords, drop_words)
 
 
 @query_parameters(*UNORDERED)

@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from documents.models import Source
-from documents.query.exclusions import find_exclusions, only_words, without_exclusion
+from documents.query.exclusions import find_exclusions, remove_exclusion, remove_exclusions
 from documents.query.filters import FILTERS
 from documents.query.read_request import request_from
 from documents.results.edition_search import search_edition
@@ -53,7 +53,7 @@ FORMS = [
     "AND NOT {name}：{value}",
     "非{name}：{value}",
 ]
-TYPED = [(name, typed) for name, one in FILTERS.items() for typed in one.names_in_words]
+TYPED = [(name, typed) for name, one in FILTERS.items() for typed in one.all_typed_names]
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code).isalnum()}
 
 
@@ -194,8 +194,8 @@ def test_a_query_is_cut_into_words_and_what_they_take_away() -> None:
     first, second = find_exclusions(q)
     assert (first.column, first.value) == ("year", "1958")
     assert (second.column, second.value) == ("place", "Rio de Janeiro")
-    assert without_exclusion(q, second) == 'canal -year:1958 "as -year:1958 stands" -water'
-    assert only_words("canal -year:1958 -water") == "canal -water"
+    assert remove_exclusion(q, second) == 'canal -year:1958 "as -year:1958 stands" -water'
+    assert remove_exclusions("canal -year:1958 -water") == "canal -water"
     assert parse('-place:"Rio de Janeiro"').unread == ()
 
 
