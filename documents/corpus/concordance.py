@@ -21,7 +21,7 @@ from documents.renderings.counterparts import SURE
 from documents.results.edition_search import EditionSearch, search_edition
 from documents.results.entries import fetch_articles
 from documents.search.analysis import HAN_CHARACTER, JOINING, WORD
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 
@@ -194,7 +194,7 @@ _UNIT = re.compile(f"{HAN_CHARACTER.pattern}[{JOINING}]*|{WORD.pattern}")
 
 def _units(text: str) -> list[str]:
     """The words and Han characters of a text in order, punctuation left out."""
-    return [unit[0] for unit in _UNIT.finditer(folded(text))]
+    return [unit[0] for unit in _UNIT.finditer(fold_text(text))]
 
 
 def line_address(line: ConcordanceLine, q: str) -> str:

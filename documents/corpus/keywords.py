@@ -26,7 +26,7 @@ from documents.results.edition_search import EditionSearch, search_edition
 from documents.results.entries import fetch_articles
 from documents.search.cost import BUDGET
 from documents.search.request import SearchRequest
-from documents.search.searcher import Allowance, count_articles
+from documents.search.searcher import CountBudget, count_articles
 from documents.text import han_share
 
 SAMPLE = 20  # articles read of the oldest, of the middle and of the newest
@@ -94,7 +94,7 @@ def _build(edition: str, request: SearchRequest, whole: int) -> Keywords:
         language: _rank(counts, len(articles), frequency)
         for language, counts in sorted(_candidates(articles).items())
     }
-    allowance = Allowance(BUDGET)
+    allowance = CountBudget(BUDGET)
     counted: dict[str, list[Keyword]] = {language: [] for language in ranked}
     # By turns, so that the budget ends for all languages alike.
     for row in zip_longest(*ranked.values()):

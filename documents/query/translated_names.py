@@ -12,7 +12,7 @@ from documents.current_index import index_of, open_current
 from documents.models import Translation
 from documents.search import OpenIndex, SearchRequest, count_articles, search
 from documents.search.completions import values_by_name, values_by_sound
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 
 LONGEST_NAME = 200  # characters, as many as a row holds of one
 _CANDIDATES = 8  # values whose translations are read for one name
@@ -63,7 +63,7 @@ def find_people_by_name(facet: str, name: str) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(folded(name.replace('"', " ")).split())
+    return " ".join(fold_text(name.replace('"', " ")).split())
 
 
 @lru_cache(maxsize=512)
@@ -74,7 +74,7 @@ def _called(edition: str, facet: str, name: str, by_first_words: bool) -> tuple[
         return ()
     words = SearchRequest(q=f'"{name}"', limit=0)
     listed = [count.value for count in search(index, words).facets.get(facet, ())]
-    written = [value for value in listed if folded(value) == name]
+    written = [value for value in listed if fold_text(value) == name]
     others = [value for value in listed if value not in written][:_CANDIDATES]
     translated = _translated(index, facet, name, others, f"{name} " if by_first_words else "")
     return tuple(sorted({*written, *translated}))
@@ -104,6 +104,6 @@ def _translated(
     named = Counter(
         examples[identifier]
         for identifier, said in rows
-        if (plain := folded(said)) == name or (beginning and plain.startswith(beginning))
+        if (plain := fold_text(said)) == name or (beginning and plain.startswith(beginning))
     )
     return [value for value, count in named.items() if count * weights[value] >= _SHARE]
