@@ -16,8 +16,8 @@ from documents.bulk.data_folder import (
     DataCatalogue,
     DataFile,
     digest_file,
-    in_order,
     read_catalogue,
+    sort_files,
 )
 from documents.bulk.formats import FORMATS, BulkFormat, BulkWriter, WriterOptions
 from documents.bulk.tables import TABLES, BulkTable
@@ -73,7 +73,7 @@ def export_table(
         is_same_edition = there is None or there.edition == edition.digest
         kept = [file for file in old if is_same_edition and (folder / file.name).exists()]
         published = edition.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        listed = DataCatalogue(edition.digest, published, in_order([*kept, *written]))
+        listed = DataCatalogue(edition.digest, published, sort_files([*kept, *written]))
         write_cards(listed, folder)
         for file in old if not is_same_edition else ():
             (folder / file.name).unlink(missing_ok=True)

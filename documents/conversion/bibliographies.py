@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from documents.conversion.input_files import InputFile, read_text, readable
+from documents.conversion.input_files import InputFile, read_text, report_read_errors
 from documents.conversion.records import BadInput, CollectionRecord, Origin
 from documents.conversion.text_files import TextFiles
 from documents.conversion.text_groups import ENDINGS, TextGroup, group_files
@@ -43,7 +43,7 @@ class Bibliography:
 
     def __init__(self, file: InputFile, root: Path, *, encoding: str = "") -> None:
         self._file, self._root, self._encoding = file, root, encoding
-        with readable(file.shown):
+        with report_read_errors(file.shown):
             if file.path.stat().st_size > _LARGEST:
                 raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes")
         reads = read_zotero_items if file.path.suffix.lower() in {".rdf", ".xml"} else _read_csl

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from documents.conversion.language_tags import guess_language
-from documents.conversion.plain_text import reads_as_title
+from documents.conversion.plain_text import looks_like_title
 
 # What heads of files say of a text; all else there is about the program that wrote it.
 _FACTS = {
@@ -83,7 +83,7 @@ def take_first_line(blocks: list[Any]) -> str:
     """The short paragraph that a text begins with, taken out, if it reads as a title."""
     if len(blocks) > 1 and blocks[0]["t"] in {"Para", "Plain"}:
         line = " ".join(text_of(blocks[0]).split())
-        if reads_as_title(line) and "Note" not in {one["t"] for one in blocks[0]["c"]}:
+        if looks_like_title(line) and "Note" not in {one["t"] for one in blocks[0]["c"]}:
             blocks.pop(0)
             return line
     return ""

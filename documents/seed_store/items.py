@@ -45,7 +45,7 @@ class Item:
     def record(self) -> tuple[Claim, ArticleRecord]:
         """Parse the file: its article, and the source that claims it. Raises `Refused`."""
         decoded = _decode(self.data, self.shown)
-        claim = self.claims.settle(
+        claim = self.claims.choose_claim(
             self.path, self.shown, lambda: recognise_source(decoded, self.claims)
         )
         return claim, layouts.parse_file(decoded, claim.layouts)
@@ -59,9 +59,9 @@ def recognise_source(file: DecodedFile, claims: Claims) -> Recognition:
     seen = layouts.recognise_file(file)
     if seen.layouts:
         return seen
-    if claims.offer(layouts.FALLBACK) and not format_of_text(file.text):
+    if claims.offers_layout(layouts.FALLBACK) and not format_of_text(file.text):
         return Recognition((layouts.FALLBACK,))
-    raise layouts.unrecognised(file)
+    raise layouts.refuse_unrecognised(file)
 
 
 def _decode(data: bytes, shown: str) -> DecodedFile:
@@ -159,6 +159,8 @@ def _accession(name: SeedName, file: ControlFile, claims: Claims) -> str:
                 )
             )
         decoded = _decode(file.data, file.shown)
-        settled = claims.settle(file.path, file.shown, lambda: recognise_source(decoded, claims))
+        settled = claims.choose_claim(
+            file.path, file.shown, lambda: recognise_source(decoded, claims)
+        )
         by_path = settled.by_path
     return name.accession(by_path=by_path)
