@@ -10,7 +10,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from documents.bulk.archive_articles import cite_archive, count_articles, one_snapshot
+from documents.bulk.archive_articles import cite_archive, count_articles, read_snapshot
 from documents.bulk.cards import write_cards
 from documents.bulk.data_folder import (
     DataCatalogue,
@@ -52,7 +52,7 @@ def export_table(
     table = TABLES[order.table]
     formats = [_format(table, suffix) for suffix in order.formats]
     folder.mkdir(parents=True, exist_ok=True)
-    with one_snapshot():
+    with read_snapshot():
         edition = current_edition()
         if edition is None:
             raise ExportRefused("nothing has been ingested: run `manage.py ingest`")

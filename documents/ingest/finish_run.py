@@ -62,13 +62,13 @@ def _refuse_versions(accessions: list[str], writer: Writer) -> Iterator[tuple[st
         Version(accession, version, sha256, is_new=pk >= writer.first_new)
         for accession, version, sha256, pk in rows
     )
-    for objection in find_version_refusals(versions):
-        accession, number = objection.version.accession, objection.version.number
+    for refusal in find_version_refusals(versions):
+        accession, number = refusal.version.accession, refusal.version.number
         row = of(accession).defer("content").get(kind=SeedFile.Kind.ARTICLE, version=number)
         label = version_label(row.kind, row.version)
         shown = writer.ledger.place(accession, label) or row.path
         writer.report.counts[first_outcome(row.kind, row.version)] -= 1
-        writer.report.refuse_file([objection.fault(shown)])
+        writer.report.refuse_file([refusal.fault(shown)])
         Article.objects.filter(seed=row).delete()
         row.delete()
         yield accession, label

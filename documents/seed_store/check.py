@@ -95,10 +95,10 @@ def _check_whole(collections: list[Collection], ledger: RunLedger, report: Repor
             [duplicate_version_fault(repeat.shown, repeat.accession, repeat.label, repeat.others)]
         )
         ledger.mark_faulty(repeat.accession, repeat.label, repeat.shown)
-    for objection in find_version_refusals(ledger.versions()):
-        accession, label = objection.version.accession, str(objection.version.number)
-        report.counts[first_outcome("article", objection.version.number)] -= 1
-        report.refuse_file([objection.fault(ledger.place(accession, label) or accession)])
+    for refusal in find_version_refusals(ledger.versions()):
+        accession, label = refusal.version.accession, str(refusal.version.number)
+        report.counts[first_outcome("article", refusal.version.number)] -= 1
+        report.refuse_file([refusal.fault(ledger.place(accession, label) or accession)])
     whole = any(collection.name == MAIN and not collection.only for collection in collections)
     if whole and not report.not_looked_at:
         report.add_faults(ledger.missing_files(MAIN))

@@ -52,7 +52,7 @@ from documents.translation_tags import written_language
 from documents.views.article_exports import represent
 from documents.views.article_headlines import list_headlines
 from documents.views.landing import Landing
-from documents.views.resolve import WantedVersion, resolve, texts_of
+from documents.views.resolve import RequestedVersion, resolve, texts_of
 
 
 class Description(NamedTuple):
@@ -80,8 +80,8 @@ def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpR
     wanted = resolve(request, identifier, version, _address, is_own=version is None)
     if isinstance(wanted, HttpResponse):
         return wanted
-    landing = Landing.of(wanted, version, beside=request.GET.get("beside", ""))
-    answer = landing.travel(request)
+    landing = Landing.build(wanted, version, beside=request.GET.get("beside", ""))
+    answer = landing.negotiate_datetime(request)
     if answer is not None:
         return answer
     page = _page(request, wanted, landing.cited.lead) | {
@@ -89,8 +89,8 @@ def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpR
         "cited": landing.cited,
         "citations": landing.citations(),
     }
-    page["head"] = landing.head(*page["description"])
-    return landing.describe(render(request, "documents/article.html", page))
+    page["head"] = landing.build_head(*page["description"])
+    return landing.add_link_headers(render(request, "documents/article.html", page))
 
 
 def _address(identifier: str, version: int | None) -> str:
@@ -100,7 +100,7 @@ def _address(identifier: str, version: int | None) -> str:
     return reverse("documents:article_version", args=(identifier, version))
 
 
-def _describe(wanted: WantedVersion, lead: CitedText, texts: Texts, facts: Facts) -> Description:
+def _describe(wanted: RequestedVersion, lead: CitedText, texts: Texts, facts: Facts) -> Description:
     """The page's description, for search engines and link previews: the first sentence.
 
     Of a text without prose: what it is.
@@ -121,7 +121,7 @@ def _describe(wanted: WantedVersion, lead: CitedText, texts: Texts, facts: Facts
     return Description(said)
 
 
-def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[str, Any]:
+def _page(request: HttpRequest, wanted: RequestedVersion, lead: CitedText) -> dict[str, Any]:
     """The template's context; ``lead`` is the text whose first sentence describes the page."""
     shown, translations = wanted.shown, wanted.translations
     showing = read_view_state(request.GET, shown, translations)

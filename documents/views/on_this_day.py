@@ -14,9 +14,9 @@ from archive.clock import today
 from archive.negotiation import JSON, Representation, negotiated
 from documents.browsing.anniversary import (
     YearOfDay,
-    bounds_of,
     find_adjacent_days_of_year,
     find_nearby,
+    find_year_bounds,
     is_day,
     lay_out_year,
     list_years_of_day,
@@ -68,7 +68,7 @@ def check_day(month: int, day: int) -> None:
 def _describe(month: int, day: int) -> dict[str, Any]:
     found = search_edition(SearchRequest(limit=0))
     sources = fetch_sources()
-    held = bounds_of(found.response)
+    held = find_year_bounds(found.response)
     years = list_years_of_day(month, day, held, sources)
     before, after = find_adjacent_days_of_year(month, day)
     nearby = [] if years else find_nearby(month, day, held)

@@ -157,7 +157,7 @@ def export_reading_list(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedList:
+class RequestedList:
     """What an address asks for: items, style, and the language that leads ("" for none)."""
 
     keys: list[str]
@@ -166,7 +166,7 @@ class AskedList:
     faults: Mapping[str, list[str]]
 
 
-def _read_asked(request: HttpRequest) -> AskedList | HttpResponse:
+def _read_asked(request: HttpRequest) -> RequestedList | HttpResponse:
     lead = read_lead_language(request)
     if isinstance(lead, HttpResponse):
         return lead
@@ -181,11 +181,11 @@ def _read_asked(request: HttpRequest) -> AskedList | HttpResponse:
             gettext("There is no such style. The styles are: %(styles)s.")
             % {"styles": gettext(", ").join(FORMS)}
         ]
-    return AskedList(keys, style, lead, faults)
+    return RequestedList(keys, style, lead, faults)
 
 
 def _offer_styles(
-    request: HttpRequest, asked: AskedList, here: str
+    request: HttpRequest, asked: RequestedList, here: str
 ) -> Iterator[BibliographyChoice]:
     lang = request.GET.get(PARAMETER, "")
     for key, (style, form) in FORMS.items():
@@ -194,7 +194,7 @@ def _offer_styles(
 
 
 def _offer_languages(
-    request: HttpRequest, asked: AskedList, here: str, tag: str
+    request: HttpRequest, asked: RequestedList, here: str, tag: str
 ) -> Iterator[BibliographyChoice]:
     style = request.GET.get(STYLE, "")
     for one in interface_languages():
@@ -261,7 +261,7 @@ def _with_ids(path: str, keys: Sequence[str], **more: str) -> str:
     return f"{path}?{urlencode(told)}" if told else path
 
 
-def _link_exports(asked: AskedList) -> list[tuple[str, str, str]]:
+def _link_exports(asked: RequestedList) -> list[tuple[str, str, str]]:
     """Name, media type and address of each export; the bibliography apart."""
     names = {
         **{suffix: (form.name, form.media_type) for suffix, form in EXPORTS.items()},

@@ -17,16 +17,16 @@ from documents.browsing.authors import ON_A_PAGE, list_authors
 from documents.browsing.calendar import (
     CalendarLink,
     count_days,
-    dated_within,
     find_adjacent_periods,
     find_less_precise,
     lay_out_month,
     link_to_period,
-    span_of,
+    read_period,
+    select_dated_within,
     weekdays,
 )
 from documents.browsing.contents_by_date import NOTHING_COUNTED, list_by_date
-from documents.browsing.holdings import describe, describe_all, list_years
+from documents.browsing.holdings import build_holding, list_holdings, list_years
 from documents.browsing.issue_layout import lay_out_issue
 from documents.exchange.citation_records import cite_works, permanent_url
 from documents.exchange.data_catalogue import (
@@ -54,7 +54,7 @@ AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 def sources(request: HttpRequest) -> HttpResponse:
     """The page of all sources: name, kind, span and count."""
     found = search_edition(SearchRequest(limit=0))
-    holdings = describe_all(found.response)
+    holdings = list_holdings(found.response)
     datasets = [describe_dataset(one.source, one.count, one.years) for one in holdings]
     context = {
         "found": found,
@@ -70,7 +70,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one source: facts, rights, notes; its years, oldest and newest, or its titles."""
     source = find_source(key)
     found = search_edition(SearchRequest(source=(key,), limit=0))
-    holding = describe(source, found.response)
+    holding = build_holding(source, found.response)
     context: dict[str, object] = {
         "source": source,
         "found": found,
@@ -236,7 +236,7 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
 
 def list_issue(source: Source, when: date) -> ArticleQuerySet:
     """The articles of an issue in order."""
-    rows = dated_within(source, when, when).order_by(*_IN_ISSUE)
+    rows = select_dated_within(source, when, when).order_by(*_IN_ISSUE)
     return with_titles(rows)
 
 
@@ -251,7 +251,7 @@ def find_source(key: str) -> Source:
 def find_span(*parts: int) -> tuple[date, date]:
     """The days of a calendar address; 404 where the calendar has none such."""
     try:
-        return span_of(*parts)
+        return read_period(*parts)
     except ValueError:
         raise Http404(gettext("No such day in the calendar.")) from None
 

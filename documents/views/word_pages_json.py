@@ -42,7 +42,12 @@ from documents.views.glossary import (
 from documents.views.json_answer import json_answer, refuse_without_index
 from documents.views.line_options import LINE_PARAMETERS, line_pairs, read_line_options
 from documents.views.site_json import read_page
-from documents.views.trends import list_words, read_words, said_parameters, shared_requests
+from documents.views.trends import (
+    comparison_parameters,
+    list_words,
+    read_words,
+    share_search_budget,
+)
 from documents.views.unavailable import needs_index
 from documents.views.word_pages import UNORDERED, Built, read_filters
 
@@ -116,8 +121,8 @@ def trends_json(request: HttpRequest) -> HttpResponse:
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.is_readable():
             return refuse_parameters(request, find_faults(filters))
-    asked = shared_requests(every)
-    query = urlencode(said_parameters(request))
+    asked = share_search_budget(every)
+    query = urlencode(comparison_parameters(request))
     left_out = words[MAX_WORDS:]
     return json_answer(describe_trends(build_trends(asked, words), asked, query, left_out))
 

@@ -22,7 +22,7 @@ _TYPES = {
 }
 
 
-def card(dataset: Dataset) -> dict[str, Any]:
+def build_card(dataset: Dataset) -> dict[str, Any]:
     """The package; ``archive`` in a resource is what this archive keeps of the file."""
     package: dict[str, Any] = {
         "profile": "data-package",
