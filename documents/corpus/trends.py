@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from documents.csv_tables import Cells, write_table
 from documents.query.addresses import list_address, years_address
 from documents.query.exclusions import drop_words
-from documents.results.axis import Tick, TimeScale
+from documents.results.axis import Scale, Tick
 from documents.results.edition_search import search_edition
 from documents.search.request import SearchRequest
 
@@ -123,7 +123,7 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
         if every.get(year)
     ]
     top = _round_up(max(shares, default=0.0))
-    axis = TimeScale(years[0], years[-1], 1, HEIGHT, 1, 1)
+    axis = Scale(years[0], years[-1], 1, HEIGHT, 1, 1)
     narrowed = (100 - LABEL_ROOM) / 100
 
     def point(request: SearchRequest, year: int, count: int, of: int) -> Point:

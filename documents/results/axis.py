@@ -54,7 +54,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeScale:
+class Scale:
     """The scale of the chart: years (months, days) to per cent across, counts to pixels up.
 
     ``size`` is how many of them one bar stands for, ``tall`` the height of the tallest; hits and
@@ -130,7 +130,7 @@ class TimeScale:
         return Tick(middle, str(year), minor=False)
 
 
-def largest_count(counts: Mapping[int, int]) -> int:
+def max_count(counts: Mapping[int, int]) -> int:
     return max([FEWEST_FOR_FULL_HEIGHT, *counts.values()])
 
 

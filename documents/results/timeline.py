@@ -15,15 +15,7 @@ from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles_of
 from documents.presentation.numbers import say_percentage
 from documents.query.addresses import list_address, list_address_builder
-from documents.results.axis import (
-    LANE,
-    NAMES,
-    BarGeometry,
-    Tick,
-    TimeScale,
-    choose_lanes,
-    largest_count,
-)
+from documents.results.axis import LANE, NAMES, BarGeometry, Scale, Tick, choose_lanes, max_count
 from documents.search.request import SearchRequest, SearchResponse
 
 HEIGHT = 44  # of the tallest bar in a list of results
@@ -167,7 +159,7 @@ def _days(
         day = date(month.year, month.month, number)
         return say_date(day.isoformat()), list_address(request, dated=(day.isoformat(),))
 
-    scale = TimeScale(1, length, 1, HEIGHT, largest_count(counts), largest_count(of))
+    scale = Scale(1, length, 1, HEIGHT, max_count(counts), max_count(of))
     bars = _bars(scale, counts, of, stretch)
     ticks = [
         Tick(scale.slot_centre(n), str(n), n not in {1, 8, 15, 22, length})
@@ -196,7 +188,7 @@ def _months(
         value = f"{year}-{number:02d}"
         return say_date(value), list_address(request, month=(value,))
 
-    scale = TimeScale(1, 12, 1, HEIGHT, largest_count(counts), largest_count(of))
+    scale = Scale(1, 12, 1, HEIGHT, max_count(counts), max_count(of))
     chosen = frozenset(number for number, count in found.items() if count.selected)
     bars = _bars(scale, counts, of, stretch, chosen)
     ticks = [Tick(scale.slot_centre(n), str(MONTHS_3[n]).title(), n % 3 != 1) for n in range(1, 13)]
@@ -227,7 +219,7 @@ def _years(
     behind = everything.timeline if everything else {}
     counts = _gathered(response.timeline, size)
     of = _gathered({y: n for y, n in behind.items() if ends[0] <= y <= high}, size)
-    scale = TimeScale(low, high, size, tall, largest_count(counts), largest_count(of))
+    scale = Scale(low, high, size, tall, max_count(counts), max_count(of))
     address = list_address_builder(request, "year")
     inside = defaultdict[int, list[str]](list)
     for year in sorted(response.timeline):
@@ -249,7 +241,7 @@ def _years(
 
 
 def _bars(
-    scale: TimeScale,
+    scale: Scale,
     counts: Mapping[int, int],
     of: Mapping[int, int],
     stretch: Callable[[int], Stretch],
@@ -270,7 +262,7 @@ def _bars(
     return bars
 
 
-def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: TimeScale) -> list[Span]:
+def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: Scale) -> list[Span]:
     """The intervals, in order of time."""
     listed = sorted(
         (max(first or scale.first, scale.first), last or scale.last, count, value)
