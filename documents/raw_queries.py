@@ -17,7 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from documents.fields import UNREADABLE, DamagedValue, SortedJSONField, sort_keys
 from documents.models import Article, Edition, SeedFile, Source, Translation
-from documents.raw_instances import Row, make_instance
+from documents.raw_instances import Row, make_instance, set_related
 
 Value: TypeAlias = str | int | date | None
 _Converter: TypeAlias = Callable[[Any], Any]
@@ -126,7 +126,8 @@ def fetch_versions(identifier: str) -> list[Article]:
     found = []
     for row in fetch_rows(_VERSIONS, [identifier]):
         article = _ARTICLE.read(row)
-        article.seed, article.source = _SEED.read(row), _SOURCE.read(row)
+        set_related(article, "seed", _SEED.read(row))
+        article.source = _SOURCE.read(row)
         found.append(article)
     return found
 
@@ -135,7 +136,7 @@ def fetch_translations(article: Article) -> list[Translation]:
     """The translations of a version, in the order of its file: one query."""
     found = [_TRANSLATION.read(row) for row in fetch_rows(_TRANSLATIONS, [article.pk])]
     for translation in found:
-        translation.article = article
+        translation.read_beside(article.seed)
     return found
 
 
@@ -195,7 +196,7 @@ def fetch_newest(
         for row in fetch_rows(sql, identifiers):
             article = articles.read(row)
             if seed_columns:
-                article.seed = seed_columns.read(row)
+                set_related(article, "seed", seed_columns.read(row))
             found[article.pk] = article
     held: dict[int, list[Translation]] = {pk: [] for pk in found}
     if found:
@@ -206,7 +207,8 @@ def fetch_newest(
         )
         for row in fetch_rows(sql, list(found)):
             one = translations.read(row)
-            one.article = found[one.article_id]
+            if seed_columns:
+                one.read_beside(found[one.article_id].seed)
             held[one.article_id].append(one)
     for pk, article in found.items():
         article.translated = held[pk]

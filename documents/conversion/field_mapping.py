@@ -133,6 +133,8 @@ class FieldMapping:
             elif target:
                 self._count(name, target)
                 fields.setdefault(target, []).append(value)
+                if target.partition(".")[0] == "file":
+                    left[name] = value  # a fact like others, until its file is read
             else:
                 self._count(name, f"kept as {name}")
                 left[name] = value

@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from documents.conversion.column_names import BY_LANGUAGE, FACTS
@@ -19,6 +20,7 @@ from documents.conversion.html_text import is_html, write_html_text
 from documents.conversion.json_paths import name_object_lists
 from documents.conversion.language_tags import accept_language, guess_language
 from documents.conversion.other_facts import other_facts
+from documents.conversion.pandoc_tree import language_of
 from documents.conversion.plain_text import clean_text, read_incipit, write_plain_text
 from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
 from documents.conversion.written_dates import read_written_date
@@ -134,9 +136,11 @@ class _Maker:
             return self.said
         if guessed := guess_language(text):
             return guessed
+        way = "or call the column text.en, or map it so"
+        if self.record.identity and not self.record.place:
+            way = f"or in the file's name, such as {PurePosixPath(self.record.identity).name}.en"
         raise UnusableRecord(
-            f"the language of the {column} is not said: name it with --language, or call the "
-            "column text.en, or map it so"
+            f"the language of the {column} is not said: name it with --language, {way}"
         )
 
     def _body(self, value: Any) -> str:
@@ -182,16 +186,24 @@ class _Maker:
         """The titles by language; a file without one goes by its name."""
         languages = list(texts)
         found: dict[str, str] = {}
+        untagged: dict[str, list[str]] = {}
         for name, values in self.fields.items():
             base, _, tag = name.partition(".")
             if base != "title":
                 continue
-            title = " ".join(
-                re.sub(r"\s+", " ", one) for value in values for one in self._text_of(value)
-            )
-            if title:
-                guessed = guess_language(title)
-                found.setdefault(tag or (guessed if guessed in languages else languages[0]), title)
+            said = [re.sub(r"\s+", " ", one) for value in values for one in self._text_of(value)]
+            if tag and said:
+                found.setdefault(tag, " ".join(said))
+            for one in () if tag else said:
+                untagged.setdefault(language_of(one, languages), []).append(one)
+        for tag, said in untagged.items():  # of the text in its script, if that has no title
+            title = " ".join(said)
+            if tag in found and languages[0] not in found:
+                tag = languages[0]
+            if tag not in found:
+                found[tag] = title
+            elif title not in found.values():
+                self.left_notes.append(f"title: {title}")
         if not found:
             if self.options.incipit:
                 found = {tag: read_incipit(text) for tag, text in texts.items()}
