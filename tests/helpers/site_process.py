@@ -19,6 +19,8 @@ from archive import settings as archive_settings
 from tests.helpers.postgresql import create_database
 
 ROOT = Path(__file__).resolve().parents[2]
+# Pages of every kind, in both languages.
+PAGES = ("/", "/articles/", "/sources/", "/about/", "/help/", "/zh-hans/", "/zh-hans/about/")
 NO_SITE = "TESTS_WITHOUT_SITE"  # set in a run that leaves out what starts one
 PATIENCE = 120  # seconds to the first answer, preparation included
 
