@@ -38,6 +38,19 @@ class Answer:
         return self.body.decode("utf-8")
 
 
+def ask_once(
+    connection: http.client.HTTPConnection, path: str, method: str, headers: Mapping[str, str]
+) -> Answer:
+    """The answer to one request, the connection closed behind it."""
+    try:
+        connection.request(method, path, headers=dict(headers))
+        response = connection.getresponse()
+        names = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, names, response.read())
+    finally:
+        connection.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """A running site: its address, and the environment its commands run in."""
@@ -59,13 +72,7 @@ class Served:
     ) -> Answer:
         """One request on a connection of its own; redirects are not followed."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
-        try:
-            connection.request(method, path, headers=dict(headers or {}))
-            response = connection.getresponse()
-            names = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, names, response.read())
-        finally:
-            connection.close()
+        return ask_once(connection, path, method, headers or {})
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """A management command on this site's archive."""
