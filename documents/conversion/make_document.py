@@ -47,6 +47,7 @@ class DocumentOptions:
     day_order: DayOrder = ""
     markdown: bool = False  # whether texts are Markdown already
     incipit: bool = False  # whether what has no title goes by its first words
+    century: str = ""  # the first two digits of years that are written with two
 
 
 def make_document(
@@ -252,7 +253,9 @@ class _Maker:
         texts = [text for value in values for text in self._text_of(value)]
         edtf = ""
         for text in texts:
-            read = read_written_date(text, self.options.day_order, self.original)
+            read = read_written_date(
+                text, self.options.day_order, self.original, self.options.century
+            )
             if not read.edtf:
                 self.record.remarks.append(
                     f"date {text!r} cannot be read ({read.reason}): in notes"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from documents.source_dates.reader import WRITTEN_NOTE
+from documents.translation_tags import DATES_NOTE
 from tests.helpers.layout_samples import fields, read, refusal
 
 TREATY = """---
@@ -214,3 +216,33 @@ def test_what_cannot_be_read_is_refused_with_its_line(text: str, message: str) -
 def test_yaml_makes_no_objects() -> None:
     record = read("---\ntitle: !!python/object/apply:os.system [id]\n---\n\nText.\n")
     assert record.texts[0].headline == ("id",)
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "edtf"),
+    [
+        ("language: pl\n", "Tekst.\n", "1918-11-11"),
+        ("", "## [pl]\n\nTekst.\n\n## [en]\n\nText.\n", "1918-11-11"),
+        ("", "## [hr]\n\nTekst.\n\n## [en]\n\nText.\n", "1918-10-11"),
+    ],
+)
+def test_a_date_is_read_in_the_language_of_the_original(front: str, body: str, edtf: str) -> None:
+    record = read(f"---\ntitle: A\ndate: 11 listopada 1918\n{front}---\n\n{body}", "document")
+    assert record.date is not None
+    assert record.date.edtf == edtf
+    assert WRITTEN_NOTE not in record.notes
+
+
+def test_a_month_that_is_two_is_refused_with_the_language_as_way_out() -> None:
+    said = refusal("---\ntitle: A\ndate: 11 listopada 1918\n---\n\n## [en]\n\nText.\n", "document")
+    assert "may be two months, October (hr) or November (pl)" in said
+    assert "expected the language of the original (language: pl)" in said
+
+
+def test_the_date_of_a_translation_is_read_in_its_language() -> None:
+    record = read(
+        "---\ntitle: A\ntranslated:\n  pl: 11 listopada 1918\n---\n\n## [en]\n\nText.\n\n"
+        "## [pl]\n\nTekst.\n",
+        "document",
+    )
+    assert record.notes[DATES_NOTE] == ("pl: 1918-11-11",)

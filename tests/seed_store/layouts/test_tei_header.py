@@ -7,7 +7,7 @@ import pytest
 from documents.blocks import Dateline
 from documents.seed_store.files import decode
 from documents.seed_store.layouts import recognise
-from tests.helpers.tei_samples import (
+from tests.helpers.tei_samples import HEADER, NAMESPACE, PARALLEL, read_tei, wrap
     PARALLEL,
     read_tei,
     wrap,
@@ -94,3 +94,19 @@ def test_a_file_is_known_by_its_root() -> None:
     for text in (wrap("<p>a</p>"), wrap("<p>a</p>").replace("<TEI", "<!-- a -->\n<TEI")):
         assert recognise(decode(text.encode(), "x.xml")) == ("tei",)
     assert recognise(decode(b"<TEI><text/></TEI>", "x.xml")) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text_lang", "edtf"),
+    [("pl", "en", "1918-11-11"), ("", "hr", "1918-10-11"), ("en", "pl", "1918-11-11")],
+)
+def test_a_date_is_read_in_the_language_around_it(lang: str, text_lang: str, edtf: str) -> None:
+    said = f' xml:lang="{lang}"' if lang else ""
+    header = HEADER.replace(
+        "</titleStmt>",
+        f"</titleStmt><sourceDesc><bibl><date{said}>11 listopada 1918</date></bibl></sourceDesc>",
+    )
+    text = wrap("<p>Tekst.</p>", header).replace('xml:lang="en"', f'xml:lang="{text_lang}"')
+    record = read_tei(text)
+    assert record.date is not None
+    assert record.date.edtf == edtf
