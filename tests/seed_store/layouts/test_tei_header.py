@@ -7,11 +7,7 @@ import pytest
 from documents.blocks import Dateline
 from documents.seed_store.files import decode
 from documents.seed_store.layouts import recognise
-from tests.helpers.tei_samples import HEADER, NAMESPACE, PARALLEL, read_tei, wrap
-    PARALLEL,
-    read_tei,
-    wrap,
-)
+from tests.helpers.tei_samples import HEADER, PARALLEL, read_tei, wrap
 
 
 def test_the_header_gives_the_facts() -> None:
