@@ -13,14 +13,14 @@ from documents.corpus.counterpart_words import (
     CounterpartTexts,
     LineLanguages,
     primary_language,
-    written_for_search,
+    quote_for_search,
 )
 from documents.corpus.distinct_pairs import find_distinct_pairs
 from documents.corpus.hit_contexts import one_line
 from documents.corpus.sentence_frequency import SentenceFrequency
 from documents.csv_tables import Cells, write_table
 from documents.renderings import Rendering, find_renderings
-from documents.results.answers import Found
+from documents.results.edition_search import EditionSearch
 from documents.search import OpenIndex
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
@@ -89,7 +89,7 @@ class QueryRenderings:
         return LineLanguages(group.language, group.other)
 
 
-def build_renderings(asked: SearchRequest) -> tuple[QueryRenderings, Found]:
+def build_renderings(asked: SearchRequest) -> tuple[QueryRenderings, EditionSearch]:
     """The renderings of the words of a request, from the lines of its concordance."""
     concordance, found = build_concordance(asked)
     return _build(concordance, found.index), found
@@ -129,7 +129,7 @@ def _count(
     counts = []
     recognised: set[int] = set()
     for item in found.items[:MOST_RENDERINGS]:
-        written = written_for_search(item.text)
+        written = quote_for_search(item.text)
         held = counterparts.places_holding(written)
         if held:
             counts.append(_counted(item, written, [lines[place] for place in sorted(held)], lines))
