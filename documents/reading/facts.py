@@ -51,7 +51,7 @@ class Facts:
     notes: tuple[Label, ...]
 
 
-def state_facts(article: Article, translations: Sequence[Translation]) -> Facts:
+def build_facts(article: Article, translations: Sequence[Translation]) -> Facts:
     """The facts of an article in the interface's language, the source's own words in theirs."""
     held = [name_language(article.language)] if article.original_held else []
     held += describe_translations(article, translations)

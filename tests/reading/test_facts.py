@@ -9,7 +9,7 @@ from django.utils import translation
 from documents.citation import csl, jsonld
 from documents.exchange.citation_records import cite_article
 from documents.models import Article
-from documents.reading.facts import says_nothing_of_source, state_facts
+from documents.reading.facts import build_facts, says_nothing_of_source
 from documents.views.provenance import source_view
 from tests.helpers.seed_workshop import SOURCES, Workshop
 
@@ -25,7 +25,7 @@ def facts_of(workshop: Workshop, text: str, language: str = "en") -> tuple[list[
     assert workshop.ingest().published
     article = Article.objects.get()
     with translation.override(language):
-        facts = state_facts(article, article.translated)
+        facts = build_facts(article, article.translated)
     return [note.text for note in facts.notes], [name for name, _ in facts.translators]
 
 
@@ -93,7 +93,7 @@ def test_a_converted_record_says_in_one_line_where_it_comes_from(workshop: Works
     assert not [note for note in notes if "0e9f" in note]
     with translation.override("zh-hans"):
         article = Article.objects.get()
-        assert state_facts(article, []).notes[-1].text == "取自b.csv，第17条"
+        assert build_facts(article, []).notes[-1].text == "取自b.csv，第17条"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_date_is_said_in_the_words_of_its_source_and_of_the_reader(
     notes = facts_of(workshop, text, language)[0]
     article = Article.objects.get()
     with translation.override(language):
-        facts = state_facts(article, [])
+        facts = build_facts(article, [])
     assert facts.date == date
     assert (facts.written_date.text if facts.written_date else "") == written
     assert "".join(one for one in notes if "日期" in one) == note
