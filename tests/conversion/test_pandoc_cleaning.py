@@ -9,7 +9,7 @@ import pytest
 
 from documents.conversion.language_tags import accept_language
 from tests.conversion.conftest import Desk
-from tests.conversion.test_text_files import make
+from tests.helpers.pandoc_samples import make
 
 PAGE = """<html lang="ja"><head><meta charset="utf-8"><title>草枕</title></head><body>
 <p><img src="cover.jpg"></p>
