@@ -68,7 +68,7 @@ class RequestQueue:
         self._application = guard_failures(application)
         self._limiter = limiter
         self._kind = kind
-        self._shared = shared or SharedQueue.create()
+        self._shared = shared or SharedQueue()
         self._is_stopped = False
         self.detector = FloodDetector(limits)
 

@@ -21,19 +21,16 @@ VARIABLE = "PARALLEL_ARCHIVE_QUEUES"  # names the descriptors to the workers
 
 
 class SharedQueue:
-    """Ends of pipes, first in, first out, for all processes that inherited the two sockets."""
+    """Ends of pipes, first in, first out, for all processes that inherited the two sockets.
 
-    def __init__(self, reader: socket.socket, writer: socket.socket) -> None:
-        self._reader = reader
-        self._writer = writer
-        for end in (reader, writer):
+    Without sockets that it is given, it is this process's own.
+    """
+
+    def __init__(self, ends: tuple[socket.socket, socket.socket] | None = None) -> None:
+        self._reader, self._writer = ends or _make_pair()
+        for end in (self._reader, self._writer):
             end.setblocking(False)
-        self._close = weakref.finalize(self, _close_both, reader, writer)
-
-    @classmethod
-    def create(cls) -> SharedQueue:
-        """A new queue, this process's own until others inherit it."""
-        return cls(*_make_pair())
+        self._close = weakref.finalize(self, _close_both, self._reader, self._writer)
 
     def put(self, connection: Connection) -> bool:
         """Add a copy of an end of a pipe; False where the system has no room for it."""
@@ -77,7 +74,7 @@ def open_queues(count: int) -> tuple[SharedQueue, ...]:
             return tuple(_open_pairs(numbers))
     except (OSError, ValueError):  # descriptors of another process's environment
         pass
-    return tuple(SharedQueue.create() for _ in range(count))
+    return tuple(SharedQueue() for _ in range(count))
 
 
 def _close_both(reader: socket.socket, writer: socket.socket) -> None:
@@ -93,4 +90,4 @@ def _open_pairs(numbers: list[int]) -> Iterable[SharedQueue]:
     sockets = [socket.socket(fileno=os.dup(number)) for number in numbers]
     if any((each.family, each.type) != (socket.AF_UNIX, socket.SOCK_STREAM) for each in sockets):
         raise OSError("not what was made for a queue")
-    return map(SharedQueue, sockets[::2], sockets[1::2])
+    return map(SharedQueue, zip(sockets[::2], sockets[1::2], strict=True))

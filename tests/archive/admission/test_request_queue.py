@@ -38,7 +38,7 @@ class Workers:
     """Admissions that share their queues as the workers of a server do, in one process."""
 
     def __init__(self, application: Callable[..., Any], count: int, limits: QueueLimits) -> None:
-        self.queues = [SharedQueue.create() for _ in Kind]
+        self.queues = [SharedQueue() for _ in Kind]
         self.admissions = [
             Admission(
                 application,

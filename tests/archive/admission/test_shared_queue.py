@@ -23,7 +23,7 @@ for queue in open_queues(2):
 
 @pytest.fixture
 def queue() -> Iterator[SharedQueue]:
-    made = SharedQueue.create()
+    made = SharedQueue()
     yield made
     made.close()
 
