@@ -3,22 +3,31 @@
 Granian 2.8 waits for its signals on a `threading.Event`. Where the system hands a signal to one of
 its other threads (two at once, a busy machine), the main thread sleeps on; where a second one comes
 while the handler of the first holds the event's lock, it waits for itself; and one that comes while
-a worker is replaced is forgotten. Each time the server went on until it was killed.
+a worker is replaced is forgotten. Each time the server went on until it was killed. Two workers
+killed soon after each other ended it; here they are started again (`archive.worker_respawn`).
 """
 
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import select
 import signal
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from ctypes import Array, c_ubyte
 from functools import partial
 from typing import Any
 
 from granian import cli
+from granian.log import logger
 from granian.server import MPServer
+from granian.server.mp import WorkerProcess
+
+from archive.worker_respawn import RespawnSchedule
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _HANDLED = (*_STOPPING, signal.SIGHUP)
@@ -60,21 +69,35 @@ class WakeUpPipe:
     def is_set(self) -> bool:
         return self._is_set or self._stays_set
 
-    def wait(self) -> bool:
-        """Wait until it is set. Handlers of signals run meanwhile, in the main thread."""
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until it is set, at most so long; whether it is.
+
+        Handlers of signals run meanwhile, in the main thread.
+        """
+        deadline = None if seconds is None else time.monotonic() + seconds
         while not self.is_set():
-            if select.select([self._reader], [], [], _LOOK)[0]:
+            left = _LOOK if deadline is None else min(_LOOK, deadline - time.monotonic())
+            if left <= 0:
+                break
+            if select.select([self._reader], [], [], left)[0]:
                 os.read(self._reader, 4096)
-        return True
+        return self.is_set()
 
 
 class SignalledServer(MPServer):
-    """Granian's server, stopped by the first signal that says so, whenever it comes."""
+    """Granian's server, stopped by the first signal that says so, whenever it comes.
+
+    Workers that end otherwise are started again.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._wake_up = WakeUpPipe()
         self.main_loop_interrupt = self._wake_up  # type: ignore[assignment]  # has what is used
+        self._schedule = RespawnSchedule()
+        self._gave_up = False
+        # One byte a worker, in memory that processes share: whether it has loaded the application.
+        self._came_up = multiprocessing.RawArray(c_ubyte, self.workers)
 
     def signal_handler_interrupt(self, *_: Any) -> None:
         self.interrupt_signal = True
@@ -85,11 +108,60 @@ class SignalledServer(MPServer):
     def shutdown(self, *args: Any) -> None:
         if self.interrupt_signal:  # workers that heard it first did not fail
             self.interrupt_children.clear()
-        super().shutdown(*args)  # type: ignore[no-untyped-call]
+        super().shutdown(*([1] if self._gave_up else args))  # type: ignore[no-untyped-call]
 
     def startup(self, *args: Any) -> None:
         self._wake_up.listen()
         super().startup(*args)  # type: ignore[no-untyped-call]
+
+    def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> WorkerProcess:  # type: ignore[override]  # Granian's own
+        self._came_up[idx] = 0
+        loader = partial(_load, callback_loader, self._came_up, idx)
+        worker: WorkerProcess = super()._spawn_worker(idx, target, loader)
+        return worker
+
+    def _serve_loop(self, *spawning: Any) -> None:
+        """Start failed workers again, and all of them on SIGHUP, until a signal says to stop."""
+        while not self._is_over():
+            due = self._schedule.next_due()
+            self._wake_up.wait(None if due is None else max(0.0, due - time.monotonic()))
+            self._wake_up.clear()
+            while self.interrupt_children and not self._is_over():
+                self._note_end(self.interrupt_children.pop(0))
+            if self._is_over():
+                return
+            if self.reload_signal:
+                self._schedule.forget()
+                self._reload(*spawning)  # type: ignore[no-untyped-call]
+            elif ready := self._schedule.take_due(time.monotonic()):
+                self._respawn_workers(ready, *spawning)
+
+    def _is_over(self) -> bool:
+        return self.interrupt_signal or self._gave_up
+
+    def _note_end(self, worker: int) -> None:
+        ended = self.wrks[worker]
+        if ended.inner.is_alive():  # it was replaced meanwhile
+            return
+        came_up, code = bool(self._came_up[worker]), ended.inner.exitcode
+        self._schedule.has_served |= any(self._came_up)
+        pause = self._schedule.note_end(worker, time.monotonic(), ended.birth, came_up)
+        how = f"killed by signal {-code}" if code and code < 0 else f"exit status {code}"
+        if pause is None:
+            self._gave_up = True
+            logger.error(
+                f"No worker could start ({how}): the reason stands above. The server ends."
+            )
+        else:
+            again = f"in {pause:g} s" if pause else "at once"
+            logger.error(f"Worker {worker + 1} ended ({how}): it is started again {again}")
+
+
+def _load(load: Callable[[], Any], came_up: Array[c_ubyte], worker: int) -> Callable[..., Any]:
+    """In a worker: load the application, and tell the main process that it stands."""
+    application: Callable[..., Any] = load()
+    came_up[worker] = 1
+    return application
 
 
 def _hold_signals() -> None:

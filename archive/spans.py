@@ -31,7 +31,7 @@ _source: SpanSource | None = None
 _propagation: Propagation | None = None
 
 
-def begin_spans(source: SpanSource | None, propagation: Propagation | None = None) -> None:
+def set_span_source(source: SpanSource | None, propagation: Propagation | None = None) -> None:
     """Take spans from a tracer from now on; from None, no more."""
     global _source, _propagation
     _source, _propagation = source, propagation
@@ -42,16 +42,16 @@ def child_span(name: str) -> AbstractContextManager[Any]:
     return _nothing if _source is None else _source.start_as_current_span(name)
 
 
-def keep_span(question: Callable[[], Result]) -> Callable[[], Result]:
+def bind_current_span(call: Callable[[], Result]) -> Callable[[], Result]:
     """A call for another thread, whose spans are then children of this thread's."""
     if _source is None:
-        return question
+        return call
     context = copy_context()
-    return lambda: context.run(question)
+    return lambda: context.run(call)
 
 
-def name_span() -> Mapping[str, str]:
-    """Names the span under way to another process, in the headers of W3C Trace Context."""
+def span_headers() -> Mapping[str, str]:
+    """The span under way, as headers of W3C Trace Context that name it to another process."""
     headers: dict[str, str] = {}
     if _propagation is not None:
         _propagation.inject(headers)

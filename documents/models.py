@@ -267,7 +267,15 @@ class Translation(HeldText):
     def __str__(self) -> str:
         return f"{self.article} ({self.language})"
 
-    @property
+    def read_beside(self, seed: SeedFile) -> None:
+        """Read the text by this seed, its article's, without asking for the article.
+
+        Fetched rows have the seed instead of the article, which holds them: two rows that hold
+        each other are waste that only the collector finds.
+        """
+        self._seed = seed
+
+    @cached_property
     def _seed(self) -> SeedFile:
         return self.article.seed
 

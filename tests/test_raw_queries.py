@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +19,13 @@ from pytest_django.fixtures import Settings
 from documents.edition import current_edition, held_languages
 from documents.exchange.citation_records import article_path
 from documents.models import Article, Edition
-from documents.raw_queries import Value, fetch_edition, fetch_translations, fetch_versions
+from documents.raw_queries import (
+    Value,
+    fetch_edition,
+    fetch_newest,
+    fetch_translations,
+    fetch_versions,
+)
 from documents.reading import adjacent_articles
 from documents.reading.replacements import list_replaced
 from tests.helpers.invented_reports import ENCYCLOPEDIA, NEWSPAPER, Report, publish
@@ -66,6 +75,40 @@ def test_what_a_question_left_out_is_read_when_it_is_asked_for(archive: Client) 
     (article,) = fetch_versions(NEWSPAPER)
     assert article.get_deferred_fields() == {"lines"}
     assert article.lines == Article.objects.get(identifier=NEWSPAPER).lines
+
+
+def _fetch_with_translations(name: str) -> Article:
+    (article,) = fetch_versions(name)
+    article.translated = tuple(fetch_translations(article))
+    return article
+
+
+@pytest.mark.parametrize(
+    "fetch",
+    [
+        _fetch_with_translations,
+        lambda name: fetch_newest([name])[name],
+        lambda name: fetch_newest([name], seeds=True)[name],
+        lambda name: fetch_newest([name], texts=True)[name],
+        lambda name: fetch_newest([name], whole=True)[name],
+        lambda name: fetch_newest([name], passages=True)[name],
+    ],
+    ids=["versions", "listed", "seeds", "texts", "whole", "passages"],
+)
+def test_a_fetched_article_is_freed_at_once_when_nobody_holds_it(
+    archive: Client, fetch: Callable[[str], Article]
+) -> None:
+    gc.disable()  # rows that hold each other would wait for it, with all their texts
+    try:
+        article = fetch(NEWSPAPER)
+        assert len(article.texts) > 1
+        if "stored_blocks" not in article.get_deferred_fields():
+            assert all(text.passages for text in article.texts)
+        rows = [weakref.ref(row) for row in article.texts]
+        del article
+        assert [row() for row in rows] == [None] * len(rows)
+    finally:
+        gc.enable()
 
 
 def test_an_edition_is_told_once_a_request_and_anew_to_the_next(archive: Client) -> None:

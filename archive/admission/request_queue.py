@@ -24,7 +24,7 @@ from archive.admission.flood_detector import FloodDetector, QueueLimits
 from archive.admission.shared_queue import SharedQueue
 from archive.failure_guard import guard_failures
 from archive.request_record import read_record
-from archive.spans import continue_span, name_span
+from archive.spans import continue_span, span_headers
 
 _PRECEDENCE = 0.003  # seconds for a worker that works at nothing to take a request first
 _LOOK = 0.5  # seconds after which a thread looks whether its worker is to end
@@ -168,7 +168,7 @@ def _pack(environ: WSGIEnvironment) -> QueuedRequest:
         dict(_plain(environ)),
         body.getvalue() if isinstance(body, BytesIO) else b"",
         read_record(environ).request_id,
-        name_span(),
+        span_headers(),
     )
 
 

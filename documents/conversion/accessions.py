@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from documents.conversion.field_mapping import MappedRecord
+from documents.conversion.records import CollectionRecord
 from documents.seed_store.seed_names import read_name
 from documents.text import drop_piled_marks
 
@@ -47,3 +49,20 @@ def digest_of(values: Mapping[str, Any]) -> str:
     kept = {key: value for key, value in values.items() if value not in ("", None, [], {})}
     written = json.dumps(kept, ensure_ascii=True, sort_keys=True, default=str)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def accession_of_record(record: CollectionRecord, mapped: MappedRecord) -> tuple[str, str]:
+    """A record's accession, and the identifier it comes from; empty for a digest."""
+    for value in mapped.fields.get("id", ()):
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, (str, int)) and str(value).strip():
+            return accession_of_identifier(str(value)), str(value).strip()
+    if record.identity:
+        return accession_of_identifier(record.identity), record.identity
+    return digest_of(record.values), ""
+
+
+def digest_of_accession(accession: str) -> int:
+    """An accession as a number of 64 bits: many of them are compared in little memory."""
+    return int.from_bytes(hashlib.sha256(accession.encode()).digest()[:8], "big")

@@ -1,6 +1,6 @@
-"""Reads Zotero RDF and CSL-JSON: the facts of each item, with the files beside it as its texts.
+"""Reads Zotero RDF, RIS, BibTeX and CSL-JSON: the facts of each item, with its files as texts.
 
-Zotero's export "with files" names the attachments. Of a CSL-JSON item the texts are the files that
+An export "with files" names the attachments. Of an item without any the texts are the files that
 bear its identifier: ``works/smith1958.en.txt`` beside ``works.json``.
 """
 
@@ -9,16 +9,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from documents.conversion.input_files import InputFile, read_text, readable
+from documents.conversion.attached_texts import HEADING, AttachedTexts
+from documents.conversion.bibtex_items import read_bibtex_items
+from documents.conversion.input_files import InputFile, read_text, report_read_errors
 from documents.conversion.records import BadInput, CollectionRecord, Origin
-from documents.conversion.text_files import TextFiles
+from documents.conversion.ris_items import read_ris_items
 from documents.conversion.text_groups import ENDINGS, TextGroup, group_files
 from documents.conversion.zotero_items import BibliographyItems, read_zotero_items
 
-_TOLD = 20  # files that no item names, in a message
+# By ending; what ends otherwise is CSL-JSON.
+_READERS = {
+    ".rdf": read_zotero_items,
+    ".xml": read_zotero_items,
+    ".ris": read_ris_items,
+    ".bib": read_bibtex_items,
+}
+BIBLIOGRAPHY_ENDINGS = frozenset(_READERS) - {".xml"}
 _LARGEST = 256_000_000  # bytes of a bibliography
 _CSL_FIELDS = {
     "title": "title",
@@ -42,28 +51,28 @@ class Bibliography:
     form = "bibliography"
 
     def __init__(self, file: InputFile, root: Path, *, encoding: str = "") -> None:
-        self._file, self._root, self._encoding = file, root, encoding
-        with readable(file.shown):
+        self._file, self._root = file, root
+        self._attached = AttachedTexts(root, encoding=encoding)
+        with report_read_errors(file.shown):
             if file.path.stat().st_size > _LARGEST:
                 raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes")
-        reads = read_zotero_items if file.path.suffix.lower() in {".rdf", ".xml"} else _read_csl
-        self._items = reads(file)
+        reads = _READERS.get(file.path.suffix.lower(), _read_csl)
+        self._items = [
+            (name, facts, files or self._attached.of_identifier(name))
+            for name, facts, files in reads(file)
+        ]
         self.remarks = [f"{file.shown}: {len(self._items)} items of a bibliography"]
         if self._items and not any(files for _, _, files in self._items):
             self.remarks.append(self._advise(self._items[0][0]))
-        named = {name for _, _, files in self._items for name in files}
-        beside = [name for names in _texts_beside(root).values() for name in names]
-        unnamed = [name for name in beside if name not in named]
-        self.remarks += [f"{name}: no item names it: left out" for name in unnamed[:_TOLD]]
-        if len(unnamed) > _TOLD:
-            self.remarks.append(f"… and {len(unnamed) - _TOLD} more files that no item names")
+        self._attached.taken.update(name for _, _, files in self._items for name in files)
+        self.remarks += self._attached.untaken()
 
     def _advise(self, name: str) -> str:
         """What to do with a bibliography that gives facts and no text."""
-        if self._file.path.suffix.lower() in {".rdf", ".xml"}:
+        if self._file.path.suffix.lower() in _READERS:
             way = (
                 "attach the text to each item in Zotero (.txt, .md, .html or .docx, one for each "
-                "language), and export the library again as Zotero RDF, with Export Files ticked"
+                "language), and export the library again with Export Files ticked"
             )
         else:
             way = (
@@ -72,7 +81,8 @@ class Bibliography:
             )
         return (
             f"{self._file.shown}: gives facts and no texts, and an article needs one: {way}; then "
-            "run the same command again. Abstracts can stand for texts: --map abstract=text.en"
+            "run the same command again. Abstracts or notes can stand for texts: "
+            "--map abstract=text.en, --map notes=text.en"
         )
 
     def identities(self) -> Iterator[CollectionRecord]:
@@ -109,19 +119,13 @@ class Bibliography:
         return False
 
     def _add_texts(self, record: CollectionRecord, group: TextGroup) -> None:
-        reader = TextFiles(self._root, group, encoding=self._encoding)
-        for text in reader.records():
-            if text.fault:
-                record.fault, record.values = text.fault, {}
-                return
-            for name, value in text.values.items():
-                if name == "text" or name.startswith("text."):
-                    record.values[name] = value
-                elif name.startswith("title.") and name != "title":
-                    record.values.setdefault(name, value)
-            files = ((text.origin.file, text.origin.sha256), *text.origin.others)
-            record.origin = Origin(self._file.shown, self._file.sha256, files)
-            record.remarks += text.remarks
+        title = record.values.get("title")
+        titles = [title] if isinstance(title, str) else []
+        for name, value in self._attached.read(record, group, titles).items():
+            if name == "text" or name.startswith("text."):
+                record.values[name] = value
+            elif name == HEADING or (name.startswith("title.") and name != "title"):
+                record.values.setdefault(name, value)
 
 
 def is_csl(values: Any) -> bool:
@@ -153,7 +157,6 @@ def _read_csl(file: InputFile) -> BibliographyItems:
         raise BadInput(f"{file.shown}:{error.lineno}: broken JSON: {error.msg}") from error
     except RecursionError as error:
         raise BadInput(f"{file.shown}: values nested too deep") from error
-    beside = _texts_beside(file.path.parent)
     items: BibliographyItems = []
     for number, item in enumerate(values, start=1):
         if not isinstance(item, dict):
@@ -168,22 +171,8 @@ def _read_csl(file: InputFile) -> BibliographyItems:
                 _csl_date(value) if key in {"issued", "original-date"} else value
             )
         name = re.split(r"[/#]", name)[-1] or name
-        items.append((name, facts, beside.get(name, [])))
+        items.append((name, facts, []))
     return items
-
-
-def _texts_beside(folder: Path) -> dict[str, list[str]]:
-    """The files of texts below a folder, by their names without language and ending."""
-    found: dict[str, list[str]] = {}
-    names = [
-        path.relative_to(folder).as_posix()
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in ENDINGS and path.is_file()
-    ]
-    for group in group_files(names):
-        key = PurePosixPath(group.identity).name
-        found.setdefault(key, []).extend(name for name, _ in group.files)
-    return found
 
 
 def _csl_date(value: Any) -> Any:

@@ -24,32 +24,44 @@ FACTS = (
     "notes",
 )
 TEXTS = ("title", "text")
-BY_LANGUAGE = (*TEXTS, "authors", "translators", "place")
+BY_LANGUAGE = (*TEXTS, "authors", "translators", "place", "file")
 # A translation that names no language is told from the original by its column's name alone.
-TARGETS = ("id", *TEXTS, "translation", *FACTS)
+TARGETS = ("id", *TEXTS, "translation", "file", *FACTS)
 
 _NAMES = {
     "id": "id identifier accession uid uuid 编号 編號 编码",
+    # The file that holds the text, beside the list.
+    "file": "file files filename file-name text-file document-file fichier fichiers nom-du-fichier "
+    "datei dateiname archivo fichero файл имя-файла 文件名 文件 檔案名 檔名 文本文件",
     "title": "title headline heading titel titre titulo título titolo заглавие название "
+    "intitulé betreff überschrift título-del-documento заголовок tytuł "
     "标题 標題 题目 題目 题名 題名 篇名",
     "text": "text texts body content contents fulltext full-text transcription transcript "
+    "transkription transcripción trascrizione транскрипция 录文 錄文 转录 轉錄 "
     "正文 内容 內容 全文 原文 original 文本 текст texte",
-    "translation": "translation translated-text 译文 譯文 перевод übersetzung traduction",
-    "authors": "author authors creator creators byline auteur autor autoren автор 作者 著者",
+    "translation": "translation translated-text 译文 譯文 перевод übersetzung traduction "
+    "traducción traduzione tradução tłumaczenie",
+    "authors": "author authors creator creators byline auteur autor autoren автор 作者 著者 "
+    # Of a letter.
+    "auteurs autores autori verfasser sender writer expéditeur absender remitente mittente "
+    "отправитель 发信人 發信人 寄信人 写信人 寫信人",
     "translators": "translator translators 译者 譯者 翻译 переводчик übersetzer",
     "date": "date dates published pubdate publication-date issue-date datum fecha дата "
-    "date-created date-written creation-date "
+    "date-created date-written creation-date letter-date date-of-letter date-of-document "
+    "document-date date-de-la-lettre date-du-document briefdatum fecha-de-la-carta дата "
+    "дата-письма 写信日期 書寫日期 "
     "日期 发表日期 發表日期 时间 時間 出版日期",
     "page": "page pages 页 頁 页码 頁碼 版次 版面 seite страница",
     "section": "section 版名 栏目 欄目 раздел",
     "column": "column 专栏 專欄",
-    "place": "place location 地点 地點 ort lieu место",
+    "place": "place location 地点 地點 ort lieu место lugar luogo local miejsce",
     "language": "language lang original-language 语言 語言 sprache langue язык",
     "source": "source sources newspaper publication publication-title container-title journal "
     "magazine periodical book book-title "
     "来源 來源 出处 出處 报纸 報紙 刊名 期刊 书名 書名 источник",
     "rights": "rights license licence copyright 版权 版權",
-    "notes": "notes note comment comments remark remarks 备注 備註 注释 примечание",
+    "notes": "notes note comment comments remark remarks 备注 備註 注释 примечание "
+    "remarque remarques bemerkung bemerkungen anmerkungen observaciones примечания",
 }
 _BY_NAME = {name: target for target, names in _NAMES.items() for name in names.split()}
 _SIGNS = re.compile(r"[\s._\-:/()（）\[\]【】]+")

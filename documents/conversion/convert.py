@@ -6,7 +6,6 @@ whatever order they come; then each record becomes a document.
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,12 +14,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from documents.conversion.accessions import accession_of_identifier, digest_of
+from documents.conversion.accessions import accession_of_record, digest_of_accession
+from documents.conversion.attached_texts import AttachedTexts
 from documents.conversion.conversion_report import REFUSED, ConversionReport, RecordOutcome
-from documents.conversion.field_mapping import FieldMapping, MappedRecord, MappingRule
+from documents.conversion.field_mapping import FieldMapping, MappingRule
 from documents.conversion.make_document import (
     DocumentOptions,
-    Unusable,
+    UnusableRecord,
     make_document,
     source_key,
 )
@@ -31,6 +31,8 @@ from documents.conversion.source_kinds import guess_kind, read_kind
 from documents.conversion.tei_files import TeiSeed, read_tei
 from documents.conversion.write_sources import write_sources_table
 
+# Forms whose records may have their texts in files of their own.
+_LISTS = frozenset({"table", "spreadsheet", "JSON"})
 _NAMED = 40  # columns that a message lists
 
 OnProgress: TypeAlias = Callable[[int, int], None]  # records done, and of how many (0: not known)
@@ -56,12 +58,15 @@ def convert(
         raise BadInput(f"{folder}: is the input itself: name a folder of its own for the seeds")
     found = find_input(path, folder, options.reading)
     report.skipped += found.skipped
-    run = _Run(options, report, found.readers)
+    root = path.parent if path.is_file() else path
+    attached = AttachedTexts(
+        root, apart=folder, encoding=options.reading.encoding, split=options.reading.split
+    )
+    run = _Run(options, report, found.readers, attached)
     run.survey(on_progress)
     seeds = SeedFolder(folder)
     try:
         run.write(seeds, on_progress)
-        root = path.parent if path.is_file() else path
         for name in found.tei:
             for one in read_tei(root / name, name, options.reading.records):
                 run.take_file(one, seeds)
@@ -79,8 +84,10 @@ class _Run:
         options: ConversionOptions,
         report: ConversionReport,
         readers: list[tuple[str, ReaderFactory]],
+        attached: AttachedTexts,
     ) -> None:
         self.options, self.report, self.readers = options, report, readers
+        self.attached = attached
         self.total = 0
         self.twice: set[int] = set()  # digests of accessions that more than one record has
         self.languages: dict[str, None] = {}
@@ -100,8 +107,11 @@ class _Run:
                 for record in reader.identities():
                     self.total += 1
                     if not record.fault:
-                        accession, _ = _accession(record, mapping.apply(record))
-                        digests.append(_digest(accession))
+                        mapped = mapping.apply(record)
+                        accession, identifier = accession_of_record(record, mapped)
+                        digests.append(digest_of_accession(accession))
+                        if reader.form in _LISTS:
+                            self.attached.claim(mapped, identifier)
                     if self.total % 100 == 0:
                         on_progress(0, self.total)
             except BadInput:
@@ -117,7 +127,8 @@ class _Run:
         for reader in self._open(tell=True):
             try:
                 for record in reader.records():
-                    self.report.add(self._take(record, mapping, seeds, firsts))
+                    is_list = reader.form in _LISTS
+                    self.report.add(self._take(record, mapping, seeds, firsts, is_list=is_list))
                     done += 1
                     on_progress(done, max(self.total, done))
             except BadOutput:
@@ -125,10 +136,13 @@ class _Run:
             except BadInput as error:
                 self.report.faults.append(str(error))
         self._describe_columns(mapping, done)
+        if self.attached.taken:
+            self.report.remarks += self.attached.untaken()
         if self.without_identifier:
             self.report.remarks.append(
                 f"{self.without_identifier} without an identifier: each is named by a digest of "
-                "its values, so a record that is changed will be a new one"
+                "its values, so a record that is changed will be a new one (a column that tells "
+                "them apart: --map NAME=id)"
             )
 
     def _describe_columns(self, mapping: FieldMapping, done: int) -> None:
@@ -152,7 +166,7 @@ class _Run:
             f"no column is known to hold a {needed}, of {names}: say which does, "
             f"such as --map NAME={example}{else_}"
             for needed, example, else_ in (
-                ("text", "text.en", ""),
+                ("text", "text.en", ", or which names the files of texts: --map NAME=file.en"),
                 ("title", "title.en", ", or let first words stand for it (--incipit)"),
             )
             if needed not in known
@@ -195,13 +209,15 @@ class _Run:
         mapping: FieldMapping,
         seeds: SeedFolder,
         firsts: dict[int, str],
+        *,
+        is_list: bool,
     ) -> RecordOutcome:
         """Write one record's seed, and say what became of it."""
         if record.fault:
             return RecordOutcome(record.shown, REFUSED, "", record.fault)
         mapped = mapping.apply(record)
-        accession, identifier = _accession(record, mapped)
-        digest = _digest(accession)
+        accession, identifier = accession_of_record(record, mapped)
+        digest = digest_of_accession(accession)
         if digest in self.twice:
             other = firsts.setdefault(digest, record.shown)
             is_first = other == record.shown
@@ -212,10 +228,14 @@ class _Run:
             if not is_first:  # the very same values: nothing of it is lost
                 said = f"has the very values of {other}: taken once"
                 return RecordOutcome(record.shown, str(SeedOutcome.UNCHANGED), "", said)
+        if is_list:
+            self.attached.attach(record, mapped, identifier)
+            if record.fault:
+                return RecordOutcome(record.shown, REFUSED, "", record.fault)
         try:
             document = make_document(record, mapped, accession, self.options.document)
-            outcome, file = seeds.take(document)
-        except Unusable as error:
+            outcome, file = seeds.write_document(document)
+        except UnusableRecord as error:
             return RecordOutcome(
                 record.shown, REFUSED, "", "; ".join([str(error), *record.remarks])
             )
@@ -239,9 +259,9 @@ class _Run:
         """Write a document in TEI as it is, and say what became of it."""
         try:
             if file.fault:
-                raise Unusable(file.fault)
+                raise UnusableRecord(file.fault)
             outcome, name = seeds.take_file(file.accession, ".xml", file.data)
-        except Unusable as error:
+        except UnusableRecord as error:
             self.report.add(RecordOutcome(file.shown, REFUSED, "", str(error)))
             return
         self.layouts["tei"] = None
@@ -261,6 +281,8 @@ class _Run:
                 if tell:
                     self.report.faults.append(str(error))
                 continue
+            if reader.form == "texts" and self.attached.taken:
+                return  # read with the records that name them; these come first
             if tell:
                 self.report.remarks += reader.remarks
                 self.forms.add(reader.form)
@@ -271,19 +293,3 @@ def _spell_out(stem: str) -> str:
     """The name of a file as one of a source: ``county-letters`` is County letters."""
     name = " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
     return name[:1].upper() + name[1:]
-
-
-def _accession(record: CollectionRecord, mapped: MappedRecord) -> tuple[str, str]:
-    """A record's accession, and the identifier it comes from; empty for a digest."""
-    for value in mapped.fields.get("id", ()):
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if isinstance(value, (str, int)) and str(value).strip():
-            return accession_of_identifier(str(value)), str(value).strip()
-    if record.identity:
-        return accession_of_identifier(record.identity), record.identity
-    return digest_of(record.values), ""
-
-
-def _digest(accession: str) -> int:
-    return int.from_bytes(hashlib.sha256(accession.encode()).digest()[:8], "big")

@@ -1,6 +1,7 @@
 """Makes the document of a seed from a record under the layout's names. Pure.
 
-What cannot become a document raises `Unusable`; what was decided on the way stands in remarks.
+What cannot become a document raises `UnusableRecord`; what was decided on the way stands in
+remarks.
 The file is longer than others because every field may need what another has decided.
 """
 
@@ -10,6 +11,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from documents.conversion.column_names import BY_LANGUAGE, FACTS
@@ -18,6 +20,7 @@ from documents.conversion.html_text import is_html, write_html_text
 from documents.conversion.json_paths import name_object_lists
 from documents.conversion.language_tags import accept_language, guess_language
 from documents.conversion.other_facts import other_facts
+from documents.conversion.pandoc_tree import language_of
 from documents.conversion.plain_text import clean_text, read_incipit, write_plain_text
 from documents.conversion.records import CollectionRecord, Markdown, SeedDocument
 from documents.conversion.written_dates import read_written_date
@@ -31,7 +34,7 @@ _HTML = "its text is HTML: read as such"
 _RULE = re.compile(r"^(#{1,6}\s+)(?=\[[A-Za-z-]+\])", re.MULTILINE)
 
 
-class Unusable(ValueError):
+class UnusableRecord(ValueError):
     """The error for a record that can be no document, saying why."""
 
 
@@ -44,12 +47,13 @@ class DocumentOptions:
     day_order: DayOrder = ""
     markdown: bool = False  # whether texts are Markdown already
     incipit: bool = False  # whether what has no title goes by its first words
+    century: str = ""  # the first two digits of years that are written with two
 
 
 def make_document(
     record: CollectionRecord, mapped: MappedRecord, accession: str, options: DocumentOptions
 ) -> SeedDocument:
-    """The document of a record. Raises `Unusable`."""
+    """The document of a record. Raises `UnusableRecord`."""
     maker = _Maker(record, mapped.fields, options)
     texts = maker.texts()
     maker.original = texts[0][0]
@@ -122,7 +126,7 @@ class _Maker:
                 first = first or language
             found.setdefault(language, []).extend(written)
         if not found:
-            raise Unusable(f"no text{name_object_lists(self.record.values)}")
+            raise UnusableRecord(f"no text{name_object_lists(self.record.values)}")
         first = first or guess_language("".join(self._strings("title")))
         if first in found:
             found = {first: found.pop(first), **found}
@@ -133,9 +137,11 @@ class _Maker:
             return self.said
         if guessed := guess_language(text):
             return guessed
-        raise Unusable(
-            f"the language of the {column} is not said: name it with --language, or call the "
-            "column text.en, or map it so"
+        way = "or call the column text.en, or map it so"
+        if self.record.identity and not self.record.place:
+            way = f"or in the file's name, such as {PurePosixPath(self.record.identity).name}.en"
+        raise UnusableRecord(
+            f"the language of the {column} is not said: name it with --language, {way}"
         )
 
     def _body(self, value: Any) -> str:
@@ -181,16 +187,24 @@ class _Maker:
         """The titles by language; a file without one goes by its name."""
         languages = list(texts)
         found: dict[str, str] = {}
+        untagged: dict[str, list[str]] = {}
         for name, values in self.fields.items():
             base, _, tag = name.partition(".")
             if base != "title":
                 continue
-            title = " ".join(
-                re.sub(r"\s+", " ", one) for value in values for one in self._text_of(value)
-            )
-            if title:
-                guessed = guess_language(title)
-                found.setdefault(tag or (guessed if guessed in languages else languages[0]), title)
+            said = [re.sub(r"\s+", " ", one) for value in values for one in self._text_of(value)]
+            if tag and said:
+                found.setdefault(tag, " ".join(said))
+            for one in () if tag else said:
+                untagged.setdefault(language_of(one, languages), []).append(one)
+        for tag, said in untagged.items():  # of the text in its script, if that has no title
+            title = " ".join(said)
+            if tag in found and languages[0] not in found:
+                tag = languages[0]
+            if tag not in found:
+                found[tag] = title
+            elif title not in found.values():
+                self.left_notes.append(f"title: {title}")
         if not found:
             if self.options.incipit:
                 found = {tag: read_incipit(text) for tag, text in texts.items()}
@@ -199,7 +213,7 @@ class _Maker:
                 found[languages[0]] = self.record.identity
                 self.record.remarks.append("no title: the file's name stands for it")
             else:
-                raise Unusable("no title")
+                raise UnusableRecord("no title")
         return {tag: found[tag] for tag in [*languages, *found] if tag in found}
 
     def fact(self, name: str) -> Any:
@@ -239,7 +253,9 @@ class _Maker:
         texts = [text for value in values for text in self._text_of(value)]
         edtf = ""
         for text in texts:
-            read = read_written_date(text, self.options.day_order, self.original)
+            read = read_written_date(
+                text, self.options.day_order, self.original, self.options.century
+            )
             if not read.edtf:
                 self.record.remarks.append(
                     f"date {text!r} cannot be read ({read.reason}): in notes"

@@ -9,10 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from documents.conversion.bibliographies import Bibliography, looks_like_csl
+from documents.conversion.bibliographies import (
+    BIBLIOGRAPHY_ENDINGS,
+    Bibliography,
+    looks_like_csl,
+)
 from documents.conversion.bilara import BilaraRecords, group_bilara, is_bilara
 from documents.conversion.delimited_tables import DelimitedTable
-from documents.conversion.input_files import InputFile, open_input, readable
+from documents.conversion.input_files import InputFile, open_input, report_read_errors
 from documents.conversion.json_records import JsonRecords
 from documents.conversion.language_tags import read_language
 from documents.conversion.records import BadInput, CollectionReader
@@ -26,12 +30,19 @@ ReaderFactory: TypeAlias = Callable[[], CollectionReader]
 
 _TABLES = {".csv": "", ".tsv": "\t", ".tab": "\t"}
 _JSON = {".json", ".jsonl", ".ndjson", ".jsonlines"}
-_EXPECTED = ".csv, .tsv, .xlsx, .json, .jsonl, .txt, .md, .html, .epub, .docx or .xml in TEI"
+_EXPECTED = (
+    ".csv, .tsv, .xlsx, .json, .jsonl, .txt, .md, .html, .epub, .docx, .odt, .rdf, .ris, .bib, "
+    "or .xml in TEI"
+)
+_PICTURE = "a picture: its text must be typed or recognised first, as .txt or .docx"
 _NAMED = 10  # files that a message lists
 _WAYS_OUT = {
     ".xls": "save it as .xlsx",
     ".ods": "save it as .xlsx or .csv",
     ".numbers": "save it as .xlsx or .csv",
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2"), _PICTURE),
+    **dict.fromkeys((".zip", ".7z", ".rar"), "unpack it first"),
+    ".pages": "export it as .docx",
     ".doc": "save it as .docx",
     ".rtf": "save it as .docx",
     ".pdf": "its text must be taken out first: as .txt, .docx or .html",
@@ -67,7 +78,7 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
     if not path.exists():
         raise BadInput(f"{path}: no such file or folder")
     if path.is_dir():
-        with readable(str(path)):
+        with report_read_errors(str(path)):
             files = sorted(_walk(path, path, folder.resolve(), found.skipped))
     else:
         files = [path.name]
@@ -141,7 +152,7 @@ def _find_reader(
         )
     elif ending in {".xlsx", ".xlsm"}:
         found.readers.append((name, lambda: Spreadsheet(opened(), sheet=options.sheet)))
-    elif ending == ".rdf" or (ending == ".json" and looks_like_csl(path)):
+    elif ending in BIBLIOGRAPHY_ENDINGS or (ending == ".json" and looks_like_csl(path)):
         found.readers.append(
             (name, lambda: Bibliography(opened(), path.parent, encoding=options.encoding))
         )

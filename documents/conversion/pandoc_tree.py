@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from documents.conversion.language_tags import guess_language
-from documents.conversion.plain_text import reads_as_title
+from documents.conversion.language_tags import guess_language, read_language
+from documents.conversion.plain_text import looks_like_title
 
 # What heads of files say of a text; all else there is about the program that wrote it.
 _FACTS = {
@@ -79,14 +79,35 @@ def take_title(blocks: list[Any]) -> str:
     return ""
 
 
+def begins_with_title(blocks: Sequence[Any]) -> bool:
+    """Whether a text begins with a short paragraph that reads as a title, and goes on."""
+    if len(blocks) < 2 or blocks[0]["t"] not in {"Para", "Plain"}:
+        return False
+    line = " ".join(text_of(blocks[0]).split())
+    return looks_like_title(line) and "Note" not in {one["t"] for one in blocks[0]["c"]}
+
+
 def take_first_line(blocks: list[Any]) -> str:
     """The short paragraph that a text begins with, taken out, if it reads as a title."""
-    if len(blocks) > 1 and blocks[0]["t"] in {"Para", "Plain"}:
-        line = " ".join(text_of(blocks[0]).split())
-        if reads_as_title(line) and "Note" not in {one["t"] for one in blocks[0]["c"]}:
-            blocks.pop(0)
-            return line
-    return ""
+    return " ".join(text_of(blocks.pop(0)).split()) if begins_with_title(blocks) else ""
+
+
+def drop_language_rows(blocks: Sequence[Any]) -> str:
+    """The names of languages that head the columns of tables, taken out: ``中文, English``."""
+    found: dict[str, None] = {}
+    for table in blocks:
+        if table["t"] != "Table":
+            continue
+        head, bodies = table["c"][3], table["c"][4]
+        for rows in (head[1], *(body[3] for body in bodies)):
+            names = [" ".join(text_of(cell[4]).split()) for cell in rows[0][1]] if rows else []
+            if len(names) > 1 and all(read_language(name) for name in names):
+                found |= dict.fromkeys(names)
+                del rows[0]
+                break
+            if any(names):
+                break
+    return ", ".join(found)
 
 
 def part_languages(blocks: Sequence[Any], tags: Sequence[str]) -> dict[str, list[Any]]:

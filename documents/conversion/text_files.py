@@ -27,6 +27,8 @@ from documents.conversion.language_tags import guess_language, read_language
 from documents.conversion.pandoc import FORMATS, ZIPPED, read_document, write_markdown
 from documents.conversion.pandoc_cleaning import clean_blocks
 from documents.conversion.pandoc_tree import (
+    begins_with_title,
+    drop_language_rows,
     flatten,
     has_two_scripts,
     language_of,
@@ -35,9 +37,10 @@ from documents.conversion.pandoc_tree import (
     take_first_line,
     take_title,
 )
-from documents.conversion.plain_text import reads_as_title
+from documents.conversion.plain_text import looks_like_title
 from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
 from documents.conversion.text_groups import MARKDOWN, TextGroup
+from documents.conversion.word_extras import describe_word_extras
 from documents.seed_store.report import count_of
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -120,21 +123,33 @@ class TextFiles:
         part = _Part(facts)
         if left:
             part.remarks.append(f"left out of its head: {', '.join(left)}")
+        if ending == ".docx":
+            part.remarks += describe_word_extras(file)
         whole, mute = clean_blocks(tree["blocks"])
         if mute:
             part.remarks.append(f"{count_of(mute, 'picture')} without a description left out")
-        blocks = list(flatten(whole, keep_tables=not self._split))
+        # A file whose name says its language has no other to be parted from.
+        is_split = bool(self._split) and not language
+        if is_split and (named := drop_language_rows(whole)):
+            part.remarks.append(f"the names of languages above columns left out: {named}")
+        blocks = list(flatten(whole, keep_tables=not is_split))
         said = str(facts.pop("title", ""))
-        if self._split:
-            for tag, own in part_languages(blocks, self._split).items():
+        if is_split:
+            parted = part_languages(blocks, self._split)
+            begins = [begins_with_title(own) for own in parted.values() if own]
+            for tag, own in parted.items():
                 own_said = said if said and language_of(said, self._split) == tag else ""
-                part.titles.append((tag, _choose_title(part, own_said, own)))
+                title = _choose_title(part, own_said, own, ending)
+                if not title and all(begins):
+                    title = take_first_line(own)
+                    part.remarks.append("its first lines are its titles")
+                part.titles.append((tag, title))
                 part.texts.append((tag, Markdown(write_markdown(file.shown, tree, own))))
             return part
         if has_two_scripts(list(flatten(blocks, keep_tables=False))):
             part.remarks.append("two scripts in one file: --split zh-Hans,en would part them")
         language = language or read_language(str(facts.get("language", "")))
-        title = _choose_title(part, said, blocks)
+        title = _choose_title(part, said, blocks, ending)
         if not title and (title := take_first_line(blocks)):
             part.remarks.append("its first line is its title")
         part.titles.append((language, title))
@@ -142,19 +157,27 @@ class TextFiles:
         return part
 
 
-def _choose_title(part: _Part, said: str, blocks: list[Any]) -> str:
-    """The title that a file's head says, or else the first heading, which is taken out."""
-    heading = take_title(blocks)
-    if said and heading and heading != said:
-        part.facts["heading"] = heading
-    return said or heading
+def _choose_title(part: _Part, said: str, blocks: list[Any], ending: str) -> str:
+    """The title that a file's head says, or the first heading, which is taken out.
+
+    Pages of HTML often have the site's name in their head, so there a heading goes before.
+    """
+    heading = take_title(blocks[:1])  # of a copy
+    if not heading:
+        return said
+    if said in {"", heading}:
+        return take_title(blocks)
+    if FORMATS[ending] != "html":
+        return said  # a section's heading, which stays
+    part.facts["title in its head"] = said
+    return take_title(blocks)
 
 
 def _read_plain(text: str, language: str) -> _Part:
     part = _Part(texts=[(language, text)])
     first, _, rest = text.lstrip().partition("\n")
     is_alone = rest.startswith("\n") and bool(rest.strip())
-    if is_alone and reads_as_title(first):
+    if is_alone and looks_like_title(first):
         part.titles.append((language, first.strip()))
         part.texts = [(language, rest)]
         part.remarks.append("its first line is its title")

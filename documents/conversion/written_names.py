@@ -38,3 +38,17 @@ def name_of(value: dict[str, Any]) -> str:
             return f"{family}{given or ''}"
         return f"{given} {family}" if given else str(family)
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def turn_name(name: str) -> str:
+    """A name that bibliographies write family first, as it is said.
+
+    >>> turn_name("Doe, Jane"), turn_name("甲, 木"), turn_name("Smith, John, Jr.")
+    ('Jane Doe', '甲木', 'John Smith, Jr.')
+    """
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) < 2 or not parts[1]:
+        return name.strip(" ,")
+    family, given, *rest = parts
+    turned = name_of({"family": family, "given": given})
+    return ", ".join([turned, *(one for one in rest if one)])

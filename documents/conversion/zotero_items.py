@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from documents.conversion.input_files import InputFile, readable
+from documents.conversion.html_text import is_html, write_html_text
+from documents.conversion.input_files import InputFile, report_read_errors
 from documents.conversion.records import BadInput
 
 # Of each item its name, its facts, and the files of its texts.
@@ -31,6 +32,7 @@ _FIELDS = {
     "rights": "rights",
     "abstract": "abstract",
     "description": "notes",
+    "isReferencedBy": "notes",
     "identifier": "identifiers",
     "subject": "keywords",
     "itemType": "item type",
@@ -43,7 +45,7 @@ def read_zotero_items(file: InputFile) -> BibliographyItems:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        with readable(file.shown):
+        with report_read_errors(file.shown):
             root = etree.parse(str(file.path), parser).getroot()
     except etree.XMLSyntaxError as error:
         raise BadInput(f"{file.shown}:{error.lineno}: no whole XML: {error.msg}") from error
@@ -64,7 +66,8 @@ def read_zotero_items(file: InputFile) -> BibliographyItems:
         about = str(node.get(f"{_RDF}about") or f"item-{len(items) + 1}")
         links = [str(link.get(f"{_RDF}resource")) for link in node.findall(_LINK)]
         files = [attached[link] for link in links if link in attached]
-        name = re.split(r"[/#]", about)[-1] or about
+        # "#item_3", or the address of what is described: its last part alone may be another's too.
+        name = about.removeprefix("#")
         items.append((name, _rdf_facts(node, root), files))
     if not items:
         raise BadInput(f"{file.shown}: has no items of Zotero's")
@@ -90,7 +93,7 @@ def _rdf_facts(node: Any, root: Any) -> dict[str, Any]:
         name = _NAMESPACE.sub("", child.tag)
         field = _FIELDS.get(name, name)
         for value in _rdf_values(child, root):
-            if child.tag == f"{_DC}description" or name in {"subject", "identifier", "authors"}:
+            if field == "notes" or name in {"subject", "identifier", "authors"}:
                 facts.setdefault(field, []).append(value)
             elif name == "isPartOf":
                 facts.setdefault("publication", value)
@@ -108,10 +111,18 @@ def _rdf_values(node: Any, root: Any) -> Sequence[str]:
     about = node.get(f"{_RDF}resource")
     if about:
         named = [one for one in root if one.get(f"{_RDF}about") == about]
-        return [title for one in named if (title := one.findtext(f"{_DC}title"))] or [about]
+        notes = [note for one in named if (note := one.findtext(f"{_RDF}value"))]
+        titles = [title for one in named if (title := one.findtext(f"{_DC}title"))]
+        return titles or [_plain_note(note) for note in notes] or [about]
     titles = [one.text for one in node.iter(f"{_DC}title") if one.text]
     texts = titles or [" ".join(" ".join(node.itertext()).split())]
     return [text for text in texts if text]
+
+
+def _plain_note(note: str) -> str:
+    """A note without tags; Zotero keeps it as HTML."""
+    lines = write_html_text(note) if is_html(note) else note
+    return " ".join(lines.split())
 
 
 def _person(node: Any) -> str:

@@ -79,7 +79,10 @@ def english_prior(words: Iterable[str], candidates: Iterable[str]) -> dict[str, 
     cuts = cut_texts(plain_texts(every)) if len(asked) > 1 else [[] for _ in every]
     prior = {}
     for candidate, row, parts in zip(every, gloss_table().find_rows(every), cuts, strict=True):
-        rows = {row, *(part for _, _, part in parts)}
+        # Of several words side by side each must answer: *he on climate* is more than was asked.
+        whole = [part for _, _, part in parts]
+        answers = all(max(table.get(one, 0.0) for table in tables) for one in whole)
+        rows = {row, *whole} if answers else {row}
         best = [max(table.get(one, 0.0) for one in rows) for table in tables]
         chance = sum(best) * sum(found >= LEAST_CHANCE for found in best)
         if chance >= LEAST_CHANCE:

@@ -38,7 +38,7 @@ EXAMPLES = [
 
 
 def test_every_form_has_an_example() -> None:
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 9
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

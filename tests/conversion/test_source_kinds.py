@@ -86,7 +86,7 @@ def test_a_bibliography_without_texts_says_what_to_do(desk: Desk) -> None:
     assert run.status == 1
     assert "works.json: gives facts and no texts" in run.lines[1]
     assert "doe1958.zh-Hans.txt and doe1958.en.txt" in run.lines[1]
-    assert "… and 10 more files that no item names" in run.lines
+    assert "… and 10 more files that no record names" in run.lines
     assert not [line for line in run.lines if "--map NAME" in line]
     assert desk.convert("library/works.json", "--map", "abstract=text.en").status == 0
     assert kinds(desk) == {"works": "documents"}

@@ -126,8 +126,7 @@ def test_a_table_of_two_columns_and_lines_in_turn_are_parted_too(desk: Desk) -> 
     assert desk.convert("work.docx", "--split", "zh,en").status == 0
     _, texts = desk.read("work.md")
     assert texts == (
-        "\n## [zh-Hans]\n\n中文\n\n第一段。\n\n第二段。\n"
-        "\n## [en]\n\nEnglish\n\nThe first.\n\nThe second.\n"
+        "\n## [zh-Hans]\n\n第一段。\n\n第二段。\n\n## [en]\n\nThe first.\n\nThe second.\n"
     )
 
 
@@ -261,7 +260,7 @@ def test_zoteros_items_take_their_attachments_for_texts(desk: Desk) -> None:
     desk.put("z/lib/stray.txt", "Stray.\n")
     run = desk.convert("z/lib/lib.rdf")
     assert run.status == 0
-    assert run.said("stray.txt: no item names it: left out")
+    assert run.said("stray.txt: no record names it: left out")
     assert run.said("scan.pdf: holds no text that is read here: left out")
     assert run.said("../../secret.txt: lies outside the folder: left out")
     front, texts = desk.read("item_19.md")
@@ -381,3 +380,78 @@ def test_a_folder_without_texts_names_what_it_has(desk: Desk) -> None:
     run = desk.convert("code")
     assert run.status == 2
     assert run.said(": it has a.py, b.js")
+
+
+def make_word(parts: dict[str, str]) -> bytes:
+    """A Word file with further parts, or with others in their place."""
+    made = BytesIO()
+    with ZipFile(BytesIO(make("docx", "Text."))) as given, ZipFile(made, "w") as written:
+        for name in given.namelist():
+            data = given.read(name).decode("utf-8", "surrogateescape")
+            if name == "word/document.xml" and (body := parts.get(name)):
+                data = data.replace("<w:body>", f"<w:body>{body}")
+            elif name in parts:
+                data = parts[name]
+            written.writestr(name, data.encode("utf-8", "surrogateescape"))
+        for name in set(parts) - set(given.namelist()):
+            written.writestr(name, parts[name])
+    return made.getvalue()
+
+
+@pytest.mark.process
+def test_what_a_word_file_has_beside_its_text_is_told(desk: Desk) -> None:
+    body = (
+        '<w:p><w:r><w:t xml:space="preserve">The crop was </w:t></w:r>'
+        '<w:del w:id="1" w:author="E"><w:r><w:delText>poor</w:delText></w:r></w:del>'
+        '<w:ins w:id="2" w:author="E"><w:r><w:t>good</w:t></w:r></w:ins></w:p>'
+        "<w:p><w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict></w:r></w:p>"
+    )
+    comments = '<w:comments><w:comment w:id="1"/><w:comment w:id="2"/></w:comments>'
+    desk.put(
+        "a.en.docx",
+        make_word(
+            {
+                "word/document.xml": body,
+                "word/comments.xml": comments,
+                "word/header1.xml": "<w:hdr><w:p><w:r><w:t>Draft</w:t></w:r></w:p></w:hdr>",
+            }
+        ),
+    )
+    run = desk.convert("a.en.docx")
+    assert run.status == 0, run.lines
+    assert "The crop was good" in desk.seeds()["a.md"]
+    assert run.said("2 tracked changes read as accepted; 2 comments left out; 1 text box left out")
+    assert run.said("headers and footers left out")
+
+
+@pytest.mark.process
+def test_a_title_goes_before_the_heading_of_a_section(desk: Desk) -> None:
+    desk.put("a.en.docx", make("docx", "---\ntitle: Report\n---\n\n# Introduction\n\nText.\n"))
+    desk.convert("a.en.docx")
+    front, texts = desk.read("a.md")
+    assert front["title"] == {"en": "Report"}
+    assert texts == "\n## [en]\n\n# Introduction\n\nText.\n"
+
+
+@pytest.mark.process
+def test_a_heading_goes_before_the_title_in_the_head_of_a_page(desk: Desk) -> None:
+    desk.put("a.en.html", "<html><head><title>My Site</title></head><h1>Roads</h1><p>Long.</p>")
+    desk.convert("a.en.html")
+    front, _ = desk.read("a.md")
+    assert (front["title"], front["title in its head"]) == ({"en": "Roads"}, "My Site")
+
+
+@pytest.mark.process
+def test_of_a_folder_with_split_files_those_whose_names_say_a_language_stay_whole(
+    desk: Desk,
+) -> None:
+    desk.put("w/report (EN).docx", make("docx", "# Report\n\nThe hsien 县.\n"))
+    desk.put("w/report (FR).docx", make("docx", "# Rapport\n\nLe riz.\n"))
+    both = "**致领事函**\n\n来函敬悉。\n\n**Letter to the Consul**\n\nYour letter has come.\n"
+    desk.put("w/letter.docx", make("docx", both))
+    run = desk.convert("w", "--split", "zh,en")
+    assert run.status == 0, run.lines
+    assert "The hsien 县." in desk.seeds()["report.md"]
+    front, texts = desk.read("letter.md")
+    assert front["title"] == {"zh-Hans": "致领事函", "en": "Letter to the Consul"}
+    assert texts == "\n## [zh-Hans]\n\n来函敬悉。\n\n## [en]\n\nYour letter has come.\n"

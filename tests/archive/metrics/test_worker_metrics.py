@@ -103,12 +103,12 @@ def make_admission() -> Admission:
 
 def test_the_state_of_cache_queue_index_and_process_is_told(metrics: WorkerMetrics) -> None:
     store = MemoryStore(1 << 20)
-    store.put("page", CachedResponse.of("200 OK", [], b"x" * 1000))
+    store.put("page", CachedResponse.build("200 OK", [], b"x" * 1000))
     admission = make_admission()
     assert admission.limiter.acquire(Kind.SEARCH)
     metrics.note_state(store, admission, OpenState(1, 5, 1_700_000_000.0))
     samples = told(metrics, "abc", "def", "2026-11-28T12:00:00+00:00", "history")
-    assert total(samples, "archive_page_cache_bytes", worker="1") == store.held > 1000
+    assert total(samples, "archive_page_cache_bytes", worker="1") == store.size > 1000
     assert total(samples, "archive_page_cache_limit_bytes") == 1 << 20
     assert total(samples, "archive_queue_in_use", queue="search") == 1
     assert total(samples, "archive_queue_places", queue="page") == 4
