@@ -41,10 +41,9 @@ from documents.search.schema import LANGUAGES, build_schema
 
 _OPEN_AT_ONCE = 2
 _LOOKED_AT = 1.0  # seconds after which an open index's folder is looked at again
-_COUNTED = 256  # requests whose counts are remembered, of a few kilobytes each
-_BROWSED = (
-    256  # and so many without words: the costliest to count, and those that every reader meets
-)
+_LIMITED = 256  # queries that are remembered as they are searched, of a kilobyte each
+_WORDED = 96  # requests with words whose counts are remembered, of some 17 kilobytes each
+_BROWSED = 256  # and without words: the costliest to count, and those that every reader meets
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,7 +189,7 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
     whole = count_whole(searcher)
     held = whole.values.get(LANGUAGES, ())
     languages = stemmed_languages(tag for value in held for tag in value.split())
-    affordable = lru_cache(_COUNTED)(
+    affordable = lru_cache(_LIMITED)(
         lambda asked, passes: limit_cost(
             search_languages(parse(asked) if isinstance(asked, str) else asked, languages),
             searcher,
@@ -204,7 +203,7 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
         words = compile_query(affordable_query, schema, scored=False)
         return Counts(searcher, schema, whole, words, request)
 
-    worded, browsed = lru_cache(_COUNTED)(count), lru_cache(_BROWSED)(count)
+    worded, browsed = lru_cache(_WORDED)(count), lru_cache(_BROWSED)(count)
     return OpenIndex(
         edition,
         schema,
