@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "archive.cross_origin.cross_origin",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.static_files.StaticFiles",
     "archive.middleware.revalidated",
     "archive.middleware.language_by_address",
     "archive.middleware.reading_only",

@@ -15,6 +15,7 @@ from typing import cast
 
 import tantivy
 
+from archive.temporary_folder import list_temporary_folders
 from documents.search.analysis import register_analysers
 from documents.search.clauses import Query, search_languages
 from documents.search.compile import compile_query
@@ -160,13 +161,7 @@ def _open(path: Path, edition: str) -> OpenIndex:
     read_ahead(path)
     # Tantivy takes a lock file when it opens an index: it gets one beside links to the files, so
     # that reading never writes to the archive. Everything is open when the links go.
-    with tempfile.TemporaryDirectory(
-        prefix="archive-index-",
-        ignore_cleanup_errors=True,  # Tantivy may be writing a lock that very moment
-    ) as scratch:
-        for file in path.iterdir():
-            if file.suffix != ".lock":
-                (Path(scratch) / file.name).symlink_to(file.resolve())
+    with _link_files(path) as scratch:
         try:
             return _read(Path(scratch), edition, path)
         except BaseException as error:
@@ -175,6 +170,40 @@ def _open(path: Path, edition: str) -> OpenIndex:
             fault = f"it cannot be opened ({type(error).__name__}: {error})"
             set_aside(path, fault)
             raise IndexDamaged(f"the index {path} cannot be used: {fault}") from error
+
+
+def _link_files(path: Path) -> tempfile.TemporaryDirectory[str]:
+    """A temporary folder of links to an index's files.
+
+    Raises `IndexMissing` where none can be made: pages that need no search then go on.
+    """
+    try:
+        files = [file.resolve() for file in path.iterdir() if file.suffix != ".lock"]
+    except OSError as error:
+        raise IndexMissing(f"the index {path} cannot be read: {error}") from error
+    faults: list[str] = []
+    for folder in list_temporary_folders(path.parent):
+        try:
+            scratch = tempfile.TemporaryDirectory(
+                prefix="archive-index-",
+                dir=folder,
+                ignore_cleanup_errors=True,  # Tantivy may be writing a lock that very moment
+            )
+        except OSError as error:
+            faults.append(f"{folder}: {error.strerror}")
+            continue
+        try:
+            for file in files:
+                (Path(scratch.name) / file.name).symlink_to(file)
+        except OSError as error:
+            faults.append(f"{folder}: {error.strerror}")
+            scratch.cleanup()
+        else:
+            return scratch
+    raise IndexMissing(
+        f"the index {path} cannot be opened: no temporary file can be written "
+        f"({'; '.join(faults)}). Make room there, or set TMPDIR"
+    )
 
 
 def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
