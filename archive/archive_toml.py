@@ -86,10 +86,10 @@ def read_archive_toml(file: Path) -> ArchiveToml:
     return _Reader(file, text).read(table)
 
 
-def read_said_keys(file: Path) -> tuple[str, ...]:
+def list_given_keys(file: Path) -> tuple[str, ...]:
     """The keys that an ``archive.toml`` gives, in its order, each with the keys of its table.
 
-    >>> read_said_keys(Path("nowhere"))
+    >>> list_given_keys(Path("nowhere"))
     ()
     """
     if not file.is_file():

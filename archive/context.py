@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
-from archive.languages import DEFAULT_NAMES, interface_tag, unprefixed
+from archive.languages import DEFAULT_NAMES, interface_tag, remove_language_prefix
 from archive.markdown_text import render_markdown
 from archive.theme import Accent
 from archive.theme_files import COLOURS
@@ -122,7 +122,7 @@ class Site:
     @property
     def canonical(self) -> str:
         """This page's address without query and without the language prefix."""
-        return self.permalink(unprefixed(self._path))
+        return self.permalink(remove_language_prefix(self._path))
 
     @cached_property
     def edition(self) -> Any:

@@ -86,7 +86,7 @@ def configure_database(url: str, default_file: Path) -> dict[str, Any]:
     }
 
 
-def is_away(error: BaseException | None) -> bool:
+def is_unavailable(error: BaseException | None) -> bool:
     """Whether an error says that database or files cannot be read now, not that we asked wrongly.
 
     Stopped, locked, damaged, replaced by one without tables: another moment may find it well.
@@ -108,7 +108,7 @@ def find_file(database: Mapping[str, Any]) -> Path | None:
     return Path(unquote(urlsplit(name).path) if name.startswith("file:") else name)
 
 
-def say_missing(database: Mapping[str, Any]) -> str:
+def explain_missing_file(database: Mapping[str, Any]) -> str:
     """What to run where an entry's SQLite file is not there; "" where it is, and for PostgreSQL."""
     file = find_file(database)
     if file is None or file.exists():

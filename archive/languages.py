@@ -72,7 +72,7 @@ def _describe(code: str, prefix: str) -> InterfaceLanguage:
         )
 
 
-def unprefixed(path: str) -> str:
+def remove_language_prefix(path: str) -> str:
     """A path without its language prefix: ``/zh-hans/about/`` is ``/about/``."""
     for language in interface_languages():
         if language.prefix and path.startswith(f"{language.prefix}/"):

@@ -46,7 +46,7 @@ SECURITY_HEADERS = {
 }
 
 
-def security_headers(get_response: Handler) -> Handler:
+def add_security_headers(get_response: Handler) -> Handler:
     """Middleware for the security headers, the CSP among them, on every answer that lacks one.
 
     Pages load the site's own files only. ``Strict-Transport-Security`` is set by
@@ -62,7 +62,7 @@ def security_headers(get_response: Handler) -> Handler:
     return middleware
 
 
-def reading_only(get_response: Handler) -> Handler:
+def refuse_unsafe_methods(get_response: Handler) -> Handler:
     """Middleware that refuses every method but those that read: there is nothing to change."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -113,7 +113,7 @@ def _refuse_body(request: HttpRequest) -> HttpResponse | None:
     return refusal
 
 
-def revalidated(get_response: Handler) -> Handler:
+def require_revalidation(get_response: Handler) -> Handler:
     """Middleware that sets ``Cache-Control: no-cache`` where an answer sets nothing else.
 
     Keep it, but ask each time whether it still holds.
@@ -129,7 +129,7 @@ def revalidated(get_response: Handler) -> Handler:
     return middleware
 
 
-def language_by_address(get_response: Handler) -> Handler:
+def activate_address_language(get_response: Handler) -> Handler:
     """Middleware that takes the language from the address: ``/zh-hans/…``, else the first.
 
     Django's LocaleMiddleware varies its answers by Accept-Language and takes ``/zh-cn/`` for

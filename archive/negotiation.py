@@ -18,7 +18,7 @@ from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils.cache import patch_vary_headers
 
-from archive.query_parameters import View, inputs_of
+from archive.query_parameters import View, read_view_inputs
 
 HTML = "text/html"
 JSON = "application/json"
@@ -40,7 +40,7 @@ class Representation:
     arguments: Mapping[str, object] = field(default_factory=dict)
 
 
-def takes_page(accept: str) -> bool:
+def prefers_html(accept: str) -> bool:
     """Whether a header prefers HTML at first sight, as every browser's and most programs' does."""
     return accept in {"", "*/*", HTML} or accept.startswith(f"{HTML},")
 
@@ -85,7 +85,7 @@ def negotiated(*others: Representation, unless: str = "") -> Callable[[View], Vi
         def answer(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
             accept = request.META.get("HTTP_ACCEPT", "")
             response = None
-            if not takes_page(accept) and not (unless and key in request.META):
+            if not prefers_html(accept) and not (unless and key in request.META):
                 chosen = choose_media_type(accept, offered)
                 if chosen != HTML:
                     response = _represent(request, others[offered.index(chosen) - 1], arguments)
@@ -94,7 +94,7 @@ def negotiated(*others: Representation, unless: str = "") -> Callable[[View], Vi
             patch_vary_headers(response, varies)
             return response
 
-        answer.inputs = replace(inputs_of(view), varies=varies)  # type: ignore[attr-defined]
+        answer.inputs = replace(read_view_inputs(view), varies=varies)  # type: ignore[attr-defined]
         answer.representations = others  # type: ignore[attr-defined]
         return cast("View", answer)
 
@@ -153,7 +153,7 @@ def json_address(request: HttpRequest) -> str:
 def negotiates(request: HttpRequest) -> bool:
     """Whether ``Accept`` changes the answer: of a page that declares so, and where nothing is."""
     match = request.resolver_match
-    return match is None or ACCEPT in inputs_of(match.func).varies
+    return match is None or ACCEPT in read_view_inputs(match.func).varies
 
 
 def is_json_request(request: HttpRequest) -> bool:
@@ -161,6 +161,6 @@ def is_json_request(request: HttpRequest) -> bool:
     if request.path_info.endswith((".json", ".jsonld")):
         return True
     accept = request.META.get("HTTP_ACCEPT", "")
-    if takes_page(accept) or not negotiates(request):
+    if prefers_html(accept) or not negotiates(request):
         return False
     return choose_media_type(accept, (HTML, PROBLEM, JSON)) != HTML

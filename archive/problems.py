@@ -24,7 +24,7 @@ from archive.negotiation import (
     choose_media_type,
     is_json_request,
     negotiates,
-    takes_page,
+    prefers_html,
 )
 
 MANUAL = "/docs/api/"  # its anchors explain each kind of problem
@@ -103,7 +103,7 @@ def _find_format(request: HttpRequest) -> ProblemWriter | None:
         if request.path_info.endswith(ending):
             return form
     accept = request.META.get("HTTP_ACCEPT", "")
-    if takes_page(accept) or not negotiates(request):
+    if prefers_html(accept) or not negotiates(request):
         return None
     kinds = {form.content_type.partition(";")[0]: form for form in formats.values()}
     return kinds.get(choose_media_type(accept, (HTML, PROBLEM, JSON, *kinds)))

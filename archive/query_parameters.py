@@ -1,7 +1,7 @@
 """The query parameters of a view: declared beside it, kept in one order, all others stripped.
 
 The page cache strips them for its key, the middleware for whoever asks Django without the cache
-(tests, ``ARCHIVE_DEBUG``); both by `known_only`, so a view sees the same from either.
+(tests, ``ARCHIVE_DEBUG``); both by `drop_unknown_parameters`, so a view sees the same from either.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from archive.languages import unprefixed
+from archive.languages import remove_language_prefix
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -43,7 +43,7 @@ def query_parameters(*names: str) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
-        view.inputs = replace(inputs_of(view), parameters=names)  # type: ignore[attr-defined]
+        view.inputs = replace(read_view_inputs(view), parameters=names)  # type: ignore[attr-defined]
         return view
 
     return decorate
@@ -54,17 +54,17 @@ def protocol_arguments(view: View) -> View:
 
     It sees every parameter as it was sent, and answers POST with them in a form as well as GET.
     """
-    view.inputs = replace(inputs_of(view), is_protocol=True)  # type: ignore[attr-defined]
+    view.inputs = replace(read_view_inputs(view), is_protocol=True)  # type: ignore[attr-defined]
     return view
 
 
 def costly(view: View) -> View:
     """A decorator for a view that searches, or takes as long: it waits in the queue of searches."""
-    view.inputs = replace(inputs_of(view), is_costly=True)  # type: ignore[attr-defined]
+    view.inputs = replace(read_view_inputs(view), is_costly=True)  # type: ignore[attr-defined]
     return view
 
 
-def inputs_of(view: Callable[..., Any]) -> ViewInputs:
+def read_view_inputs(view: Callable[..., Any]) -> ViewInputs:
     """The inputs that a view declares."""
     declared: ViewInputs = getattr(view, "inputs", _NO_INPUTS)
     return declared
@@ -74,12 +74,12 @@ def find_inputs(path: str) -> ViewInputs | None:
     """The inputs of the view at an address; None where there is no view."""
     with translation.override(None):
         try:
-            return inputs_of(resolve(unprefixed(path)).func)
+            return read_view_inputs(resolve(remove_language_prefix(path)).func)
         except Resolver404:
             return None
 
 
-def known_only(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
+def drop_unknown_parameters(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
     """A query without parameters that are not named, in the order of the names.
 
     The same object where it holds just these.
@@ -107,9 +107,9 @@ class UnknownParameters:
         self, request: HttpRequest, view: Callable[..., Any], *_: Any
     ) -> HttpResponseBase | None:
         """Between address and view; an address where nothing stands keeps its query."""
-        inputs = inputs_of(view)
+        inputs = read_view_inputs(view)
         if request.META.get("QUERY_STRING") and not inputs.is_protocol:
-            known = known_only(request.GET, inputs.parameters)
+            known = drop_unknown_parameters(request.GET, inputs.parameters)
             if known is not request.GET:
                 request.GET = known  # type: ignore[assignment]
                 request.META["QUERY_STRING"] = known.urlencode()

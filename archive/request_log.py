@@ -19,7 +19,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from archive.languages import unprefixed
+from archive.languages import remove_language_prefix
 from archive.request_record import read_record, request_id
 
 REQUESTS = "archive.requests"
@@ -95,7 +95,7 @@ def find_route(path: str) -> str:
     """The name of the view at an address, in whatever language; "" where there is none."""
     with translation.override(None):
         try:
-            return resolve(unprefixed(_read(path))).view_name
+            return resolve(remove_language_prefix(_read(path))).view_name
         except Resolver404:
             return ""
 

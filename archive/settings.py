@@ -74,7 +74,8 @@ DATABASES = {
     )
 }
 ARCHIVE_EDITION = "documents.edition.current_edition"  # who says which edition is shown
-ARCHIVE_SHOWN = "documents.results.answers.shown"  # who says what pages are derived from
+# What pages are derived from: edition, index, time of publication.
+ARCHIVE_PAGE_STATE = "documents.results.edition_search.read_page_state"
 # How errors are written at the addresses of exports, by the ending.
 ARCHIVE_PROBLEM_FORMATS = "documents.citation.problem_formats.FORMATS"
 ARCHIVE_INDEX_STATE = "documents.search.open_index.describe_open"  # who says what is open
@@ -116,14 +117,14 @@ INSTALLED_APPS = [
     "documents",
 ]
 MIDDLEWARE = [
-    "archive.middleware.security_headers",
+    "archive.middleware.add_security_headers",
     "archive.cross_origin.cross_origin",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.static_files.StaticFiles",
-    "archive.middleware.revalidated",
-    "archive.middleware.language_by_address",
-    "archive.middleware.reading_only",
+    "archive.middleware.require_revalidation",
+    "archive.middleware.activate_address_language",
+    "archive.middleware.refuse_unsafe_methods",
     "archive.middleware.SlashRedirects",
     "archive.query_parameters.UnknownParameters",
     "documents.edition.cache_edition_per_request",

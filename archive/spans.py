@@ -23,7 +23,7 @@ _nothing: AbstractContextManager[None] = nullcontext()
 _source: SpanSource | None = None
 
 
-def begin_spans(source: SpanSource | None) -> None:
+def set_span_source(source: SpanSource | None) -> None:
     """Take spans from a tracer from now on; from None, no more."""
     global _source
     _source = source
@@ -34,9 +34,9 @@ def child_span(name: str) -> AbstractContextManager[Any]:
     return _nothing if _source is None else _source.start_as_current_span(name)
 
 
-def keep_span(question: Callable[[], Result]) -> Callable[[], Result]:
+def bind_current_span(call: Callable[[], Result]) -> Callable[[], Result]:
     """A call for another thread, whose spans are then children of this thread's."""
     if _source is None:
-        return question
+        return call
     context = copy_context()
-    return lambda: context.run(question)
+    return lambda: context.run(call)

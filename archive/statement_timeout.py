@@ -19,7 +19,7 @@ LIMIT = 10.0  # seconds. Statements take milliseconds
 _EVERY = 1.0  # seconds between two looks
 
 
-def shut_down(handle: int) -> None:
+def shut_down_socket(handle: int) -> None:
     """Shut a socket down, whoever has it: reading from it ends at once."""
     with socket.socket(fileno=os.dup(handle)) as ours:
         ours.shutdown(socket.SHUT_RDWR)
@@ -49,13 +49,13 @@ class StatementTimeout:
 
         raw.wait = noted
 
-    def cut_late(self) -> int:
+    def close_overdue(self) -> int:
         """Cut the connections that have waited too long; how many."""
         now = self._clock()
         late = [raw for raw, since in list(self._waits.items()) if now - since > self._limit]
         for raw in late:
             with suppress(Exception):  # it was answered, or closed, this very moment
-                shut_down(raw.pgconn.socket)
+                shut_down_socket(raw.pgconn.socket)
         return len(late)
 
     def start(self) -> Thread:
@@ -67,4 +67,4 @@ class StatementTimeout:
     def _run(self) -> None:
         while True:
             time.sleep(_EVERY)
-            self.cut_late()
+            self.close_overdue()

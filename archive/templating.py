@@ -94,7 +94,7 @@ class _Constants(NodeTransformer):
             said: Any = self._env.globals[name]
             return nodes.Const(said(*given), lineno=node.lineno)
         if name == "gettext":  # its values are the page's
-            node.node = nodes.Name("filled", "load", lineno=node.lineno)
+            node.node = nodes.Name("fill_translation", "load", lineno=node.lineno)
             node.args = [nodes.Const(translation.gettext(*given), lineno=node.lineno)]
         return node
 
@@ -114,7 +114,7 @@ def environment(**options: Any) -> LanguageEnvironment:
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # values stand in the call
     env.globals |= {
         "_": say,
-        "filled": filled,
+        "fill_translation": fill_translation,
         "gettext": say,
         "ngettext": say_number,
         "pgettext": say_in_context,
@@ -131,17 +131,17 @@ def say(message: str, /, **values: object) -> Markup:
 
     It is ours and may hold elements; values may not.
     """
-    return filled(translation.gettext(message), **values)
+    return fill_translation(translation.gettext(message), **values)
 
 
-def filled(message: str, /, **values: object) -> Markup:
+def fill_translation(message: str, /, **values: object) -> Markup:
     """A translated message with its values filled in, escaped."""
     return fill_message(message, values)
 
 
 def say_number(one: str, many: str, number: int, /, **values: object) -> Markup:
     """A translated message in singular or plural (``ngettext``)."""
-    return filled(translation.ngettext(one, many, number), **values)
+    return fill_translation(translation.ngettext(one, many, number), **values)
 
 
 def say_in_context(context: str, message: str, /, **values: object) -> Markup:
@@ -149,4 +149,4 @@ def say_in_context(context: str, message: str, /, **values: object) -> Markup:
 
     For one English word with two translations.
     """
-    return filled(translation.pgettext(context, message), **values)
+    return fill_translation(translation.pgettext(context, message), **values)

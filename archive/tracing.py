@@ -17,7 +17,7 @@ from django.db.backends.signals import connection_created
 
 from archive.request_log import find_route
 from archive.request_record import read_record, request_id
-from archive.spans import begin_spans, child_span
+from archive.spans import child_span, set_span_source
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import SpanProcessor
@@ -27,7 +27,7 @@ _ENDPOINTS = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT
 _log = logging.getLogger("django.archive.tracing")
 
 
-def is_asked_for(variables: Mapping[str, str] = os.environ) -> bool:
+def is_tracing_requested(variables: Mapping[str, str] = os.environ) -> bool:
     """Whether the variables ask for traces: an exporter or an endpoint, with the SDK enabled."""
     if variables.get("OTEL_SDK_DISABLED", "").lower() == "true":
         return False
@@ -37,7 +37,7 @@ def is_asked_for(variables: Mapping[str, str] = os.environ) -> bool:
 
 def trace_where_asked(application: WSGIApplication) -> WSGIApplication:
     """Wrap a WSGI application in spans where the variables ask for them and the SDK is there."""
-    if not is_asked_for():
+    if not is_tracing_requested():
         return application
     try:
         processors = [*_processors()]
@@ -59,7 +59,7 @@ def trace_requests(
     for processor in processors:
         provider.add_span_processor(processor)
     tracer = provider.get_tracer("archive")
-    begin_spans(tracer)
+    set_span_source(tracer)
     connection_created.connect(_trace_queries)
 
     def traced(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

@@ -122,7 +122,7 @@ def _readings(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, plain)))
 
 
-def typed_sound(typed: str) -> str:
+def normalise_typed_pinyin(typed: str) -> str:
     """Pinyin as people type it, as `pinyin_spellings` writes it: no tones, no spaces, ü as v.
 
     "" for what is no pinyin.

@@ -14,9 +14,9 @@ MONTHS: Mapping[str, str] = {
     "лістапад лістапада|снежань снежня",
     "bg": "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
     "ca": "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
-    "cs": "leden ledna|únor února|březen března bře|duben dubna|květen května kvě|"
-    "červen června|červenec července čvc|srpen srpna|září zář|říjen října říj|"
-    "listopad listopadu|prosinec prosince pros",
+    "cs": "leden ledna led|únor února úno|březen března bře|duben dubna dub|květen května kvě|"
+    "červen června čvn|červenec července čvc|srpen srpna srp|září zář|říjen října říj|"
+    "listopad listopadu lis|prosinec prosince pros pro",
     "da": "januar jan|februar feb febr|marts mar|april apr|maj|juni jun|juli jul|august aug|"
     "september sep sept|oktober okt|november nov|december dec",
     "de": "januar jänner jan|februar feber feb febr|märz mär|april apr|mai|juni jun juno|"
@@ -36,11 +36,13 @@ MONTHS: Mapping[str, str] = {
     "fr": "janvier janv|février fév févr|mars|avril avr|mai|juin|juillet juil|août|septembre sept|"
     "octobre oct|novembre nov|décembre déc",
     "he": "ינואר|פברואר|מרץ מרס מארס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר",
-    "hr": "siječanj siječnja|veljača veljače|ožujak ožujka|travanj travnja|svibanj svibnja|"
-    "lipanj lipnja|srpanj srpnja|kolovoz kolovoza|rujan rujna|listopad listopada|"
-    "studeni studenoga studenog|prosinac prosinca",
-    "hu": "január jan|február feb febr|március márc|április ápr|május máj|június jún|július júl|"
-    "augusztus aug|szeptember szept|október okt|november nov|december dec",
+    "hr": "siječanj siječnja sij|veljača veljače velj|ožujak ožujka ožu|travanj travnja tra|"
+    "svibanj svibnja svi|"
+    "lipanj lipnja lip|srpanj srpnja srp|kolovoz kolovoza kol|rujan rujna ruj|"
+    "listopad listopada lis|"
+    "studeni studenoga studenog stu|prosinac prosinca pro",
+    "hu": "január jan|február feb febr|március márc már|április ápr|május máj|"
+    "június jún|július júl|augusztus aug|szeptember szept|október okt|november nov|december dec",
     "it": "gennaio genn gen|febbraio febbr feb|marzo mar|aprile apr|maggio magg|giugno giu|"
     "luglio lug|agosto ago|settembre sett|ottobre ott|novembre nov|dicembre dic",
     "lt": "sausis sausio|vasaris vasario|kovas kovo|balandis balandžio|gegužė gegužės|"
@@ -50,9 +52,11 @@ MONTHS: Mapping[str, str] = {
     "nb": "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des",
     "nl": "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|"
     "september sept|oktober okt|november nov|december dec",
-    "pl": "styczeń stycznia stycz|luty lutego|marzec marca|kwiecień kwietnia kwiec|maj maja|"
-    "czerwiec czerwca czerw|lipiec lipca|sierpień sierpnia sierp|wrzesień września wrzes wrz|"
-    "październik października paźdz paź|listopad listopada|grudzień grudnia grudz gru",
+    "pl": "styczeń stycznia stycz sty|luty lutego lut|marzec marca mar|"
+    "kwiecień kwietnia kwiec kwi|maj maja|"
+    "czerwiec czerwca czerw cze|lipiec lipca lip|sierpień sierpnia sierp sie|"
+    "wrzesień września wrzes wrz|"
+    "październik października paźdz paź|listopad listopada lis|grudzień grudnia grudz gru",
     "pt": "janeiro jan|fevereiro fev|março mar|abril abr|maio|junho jun|julho jul|agosto ago|"
     "setembro|outubro|novembro nov|dezembro dez",
     "ro": "ianuarie ian|februarie febr|martie|aprilie apr|mai|iunie|iulie|august aug|"
@@ -73,9 +77,10 @@ MONTHS: Mapping[str, str] = {
     "jul jula juli|avgust avgusta|septembar septembra|oktobar oktobra|novembar novembra|"
     "decembar decembra",
     "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
-    "tr": "ocak kânunusani ikincikânun|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|"
-    "ekim teşrinievvel birinciteşrin|kasım teşrinisani ikinciteşrin|"
-    "aralık kânunuevvel birincikânun",
+    "tr": "ocak kânunusani ikincikânun oca|şubat şub|mart|nisan nis|mayıs|haziran haz|"
+    "temmuz tem|ağustos ağu|eylül eyl|"
+    "ekim teşrinievvel birinciteşrin eki|kasım kas teşrinisani ikinciteşrin|"
+    "aralık kânunuevvel birincikânun ara",
     "uk": "січень січня січ|лютий лютого лют|березень березня бер|квітень квітня квіт|"
     "травень травня трав|червень червня черв|липень липня лип|серпень серпня серп|"
     "вересень вересня вер|жовтень жовтня жовт|листопад листопада|грудень грудня груд",

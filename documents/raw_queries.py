@@ -1,7 +1,7 @@
 """Hand-written SQL for the article page: the ORM takes longer to build it than to run it.
 
 Rows come as instances of the same models, converted by the same fields, so that nobody behind this
-room knows the difference; what a question leaves out is fetched when it is asked for.
+room knows the difference; what a query leaves out is fetched when it is asked for.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Columns(Generic[Row]):
         self.fields = tuple(fields)
         self._names = tuple(field.attname for field in fields)
 
-    def of(self, table: str) -> str:
+    def select_list(self, table: str) -> str:
         """The columns in SQL, qualified by the table or by its alias."""
         return ", ".join(f'{table}."{field.column}"' for field in self.fields)
 
@@ -49,7 +49,7 @@ class Columns(Generic[Row]):
         return row
 
 
-class HeldRows(dict[str, Row]):
+class RowsByKey(dict[str, Row]):
     """Rows by a key that other rows name: one that is not there is damage of the database."""
 
     def __missing__(self, key: str) -> Row:
@@ -85,15 +85,15 @@ def _bind(convert: Callable[..., Any], column: Any) -> _Converter:
     return lambda value: convert(value, column, connection)
 
 
-def ask(question: str, values: Sequence[Value]) -> list[Iterator[Any]]:
+def fetch_rows(sql: str, values: Sequence[Value]) -> list[Iterator[Any]]:
     """Run a query. Its rows are each read by `Columns.read` from left to right."""
     with connection.cursor() as cursor:
-        cursor.execute(question, values)
+        cursor.execute(sql, values)
         return [iter(row) for row in cursor.fetchall()]
 
 
 def write_select(columns: str, rows: str) -> str:
-    """A question for columns of the rows of a table; both are ours, and values stand as ``%s``."""
+    """A query for columns of the rows of a table; both are ours, and values stand as ``%s``."""
     return " ".join(("SELECT", columns, "FROM", rows))
 
 
@@ -104,26 +104,27 @@ _TRANSLATION = Columns(Translation)
 _EDITION = Columns(Edition)
 
 _VERSIONS = write_select(
-    f"{_ARTICLE.of('article')}, {_SEED.of('seed')}, {_SOURCE.of('source')}",
+    f"{_ARTICLE.select_list('article')}, {_SEED.select_list('seed')},"
+    f" {_SOURCE.select_list('source')}",
     "documents_article AS article"
     " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
     " JOIN documents_source AS source ON source.key = article.source_id"
     " WHERE article.identifier = %s ORDER BY article.version",
 )
 _TRANSLATIONS = write_select(
-    _TRANSLATION.of("one"),
+    _TRANSLATION.select_list("one"),
     "documents_translation AS one WHERE one.article_id = %s ORDER BY one.id",
 )
 _NEWEST_EDITION = write_select(
-    _EDITION.of("one"), "documents_edition AS one ORDER BY one.id DESC LIMIT 1"
+    _EDITION.select_list("one"), "documents_edition AS one ORDER BY one.id DESC LIMIT 1"
 )
-_SOURCES = write_select(_SOURCE.of("one"), "documents_source AS one")
+_SOURCES = write_select(_SOURCE.select_list("one"), "documents_source AS one")
 
 
 def fetch_versions(identifier: str) -> list[Article]:
     """Every version of an article, oldest first, with its source and seed: one query."""
     found = []
-    for row in ask(_VERSIONS, [identifier]):
+    for row in fetch_rows(_VERSIONS, [identifier]):
         article = _ARTICLE.read(row)
         set_related(article, "seed", _SEED.read(row))
         article.source = _SOURCE.read(row)
@@ -133,7 +134,7 @@ def fetch_versions(identifier: str) -> list[Article]:
 
 def fetch_translations(article: Article) -> list[Translation]:
     """The translations of a version, in the order of its file: one query."""
-    found = [_TRANSLATION.read(row) for row in ask(_TRANSLATIONS, [article.pk])]
+    found = [_TRANSLATION.read(row) for row in fetch_rows(_TRANSLATIONS, [article.pk])]
     for translation in found:
         translation.read_beside(article.seed)
     return found
@@ -183,46 +184,46 @@ def fetch_newest(
     seed_columns = _CONTENT if passages else seed_columns
     found: dict[int, Article] = {}
     if identifiers:
-        columns, join = articles.of("article"), ""
+        columns, join = articles.select_list("article"), ""
         if seed_columns:
-            columns += f", {seed_columns.of('seed')}"
+            columns += f", {seed_columns.select_list('seed')}"
             join = " JOIN documents_seedfile AS seed ON seed.id = article.seed_id"
-        question = write_select(
+        sql = write_select(
             columns,
             f"documents_article AS article{join}"
-            f" WHERE article.is_newest AND article.identifier IN ({_places(identifiers)})",
+            f" WHERE article.is_newest AND article.identifier IN ({_placeholders(identifiers)})",
         )
-        for row in ask(question, identifiers):
+        for row in fetch_rows(sql, identifiers):
             article = articles.read(row)
             if seed_columns:
                 set_related(article, "seed", seed_columns.read(row))
             found[article.pk] = article
     held: dict[int, list[Translation]] = {pk: [] for pk in found}
     if found:
-        question = write_select(
-            translations.of("one"),
+        sql = write_select(
+            translations.select_list("one"),
             f"documents_translation AS one"
-            f" WHERE one.article_id IN ({_places(found)}) ORDER BY one.id",
+            f" WHERE one.article_id IN ({_placeholders(found)}) ORDER BY one.id",
         )
-        for row in ask(question, list(found)):
+        for row in fetch_rows(sql, list(found)):
             one = translations.read(row)
             if seed_columns:
                 one.read_beside(found[one.article_id].seed)
             held[one.article_id].append(one)
     for pk, article in found.items():
         article.translated = held[pk]
-    return HeldRows((article.identifier, article) for article in found.values())
+    return RowsByKey((article.identifier, article) for article in found.values())
 
 
-def _places(values: Collection[object]) -> str:
+def _placeholders(values: Collection[object]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
 def fetch_sources() -> dict[str, Source]:
     """Every source by its key."""
-    return HeldRows((source.key, source) for source in map(_SOURCE.read, ask(_SOURCES, [])))
+    return RowsByKey((source.key, source) for source in map(_SOURCE.read, fetch_rows(_SOURCES, [])))
 
 
 def fetch_edition() -> Edition | None:
     """The newest edition: one query, by primary key."""
-    return next(map(_EDITION.read, ask(_NEWEST_EDITION, [])), None)
+    return next(map(_EDITION.read, fetch_rows(_NEWEST_EDITION, [])), None)

@@ -20,7 +20,7 @@ from archive.languages import (
     cache_per_language,
     interface_languages,
     language_code,
-    unprefixed,
+    remove_language_prefix,
 )
 from archive.negotiation import json_address
 from archive.safe_html import (
@@ -89,7 +89,7 @@ def environment(**options: Any) -> Environment:
         "article_titles": write_titles,
         "bar_rows": bar_rows,
         "choice_list": facet_values_html,
-        "current": current,
+        "current_page_attribute": current_page_attribute,
         "draw_bars": draw_bars,
         "feed_links": feed_links,
         "file_line_attributes": file_line_attributes,
@@ -98,10 +98,10 @@ def environment(**options: Any) -> Environment:
         "json_address": json_address,
         "language_attributes": language_attributes,
         "language_links": language_links,
-        "marked": marked,
+        "changed_text_html": changed_text_html,
         "plain_titles": plain_titles,
         "query_attributes": query_attributes,
-        "runs_of": runs_of,
+        "citation_html": citation_html,
         "say_count": say_articles,
         "say_day": say_day,
         "search_label": search_label,
@@ -136,7 +136,7 @@ class LanguageLink:
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """Links to this page in every language of the interface, its query kept."""
-    path = unprefixed(request.path)
+    path = remove_language_prefix(request.path)
     # Where nothing stands, nobody has stripped what no page knows: no link of ours spreads it.
     query = request.GET.urlencode() if request.resolver_match else ""
     shown = language_code()
@@ -162,7 +162,7 @@ def feed_links(site: Site, source: Label | None = None, key: str = "") -> SafeSt
     )
 
 
-def current(request: HttpRequest, href: str) -> SafeString:
+def current_page_attribute(request: HttpRequest, href: str) -> SafeString:
     """The attribute `` aria-current="page"`` of a link to this page; ``"true"`` for one above."""
     if request.path == href:
         return _THIS_PAGE
@@ -197,7 +197,7 @@ def style_name(style: str, form: str) -> str:
     return gettext("%(style)s, %(form)s") % {"style": name, "form": kind} if kind else name
 
 
-def runs_of(citation: Citation) -> SafeString:
+def citation_html(citation: Citation) -> SafeString:
     """A citation's runs; the access statement has the pattern that the script fills in."""
     return join_html("", [_run(run, citation.language) for run in citation.runs])
 
@@ -213,7 +213,7 @@ def head_elements(head: PageHead) -> SafeString:
     return join_html("\n", lines)
 
 
-def marked(pieces: tuple[ChangedText, ...]) -> SafeString:
+def changed_text_html(pieces: tuple[ChangedText, ...]) -> SafeString:
     """A changed text with ``del`` and ``ins`` elements."""
     written, before = [], "same"
     for one in pieces:

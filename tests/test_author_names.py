@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from documents.author_names import (
     join_wide_name,
+    normalise_typed_pinyin,
     pair_names,
     pinyin_order,
     pinyin_spellings,
-    typed_sound,
 )
 
 NAMES = st.text(st.sampled_from("艾青鞠鹏曾单欧阳修王A b.\u3000"), max_size=8)
@@ -70,17 +70,17 @@ def test_a_name_is_spelled_as_its_surname_is_read(name: str, spelling: str) -> N
 @given(NAMES)
 def test_spellings_are_what_can_be_typed(name: str) -> None:
     for spelling in pinyin_spellings(name):
-        assert typed_sound(spelling) == spelling
+        assert normalise_typed_pinyin(spelling) == spelling
 
 
 @pytest.mark.parametrize("typed", ["lü shuxiang", "Lv Shuxiang", "lǚ shū xiāng", "lu:3shu1xiang1"])
 def test_pinyin_is_read_in_any_form_people_type_it(typed: str) -> None:
-    assert typed_sound(typed) == "lvshuxiang"
+    assert normalise_typed_pinyin(typed) == "lvshuxiang"
 
 
 @pytest.mark.parametrize("typed", ["", "艾青", "Иванов", "1958", "a;b"])
 def test_what_is_no_pinyin_has_no_sound(typed: str) -> None:
-    assert typed_sound(typed) == ""
+    assert normalise_typed_pinyin(typed) == ""
 
 
 def test_names_of_one_surname_stand_together() -> None:

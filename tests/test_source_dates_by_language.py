@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from documents.month_names import MONTHS, MONTHS_BY_NAME, WEEKDAY_NAMES
 from documents.source_dates.forms import UnknownDate
 from documents.source_dates.reader import read_source_date
+from documents.source_dates.short_years import add_century
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,13 @@ from documents.source_dates.reader import read_source_date
         ("październik 1918", "1918-10"),
         ("środa, 9 paźdz. 1918 r.", "1918-10-09"),
         ("11 listopada 1918 r.", "1918-11-11"),
+        ("12 sty 1958", "1958-01-12"),
+        ("12 kwi. 1958 r.", "1958-04-12"),
+        ("12 paź 1958", "1958-10-12"),
+        ("12. čvn 1958", "1958-06-12"),
+        ("25. 4. 1958", "1958-04-25"),
+        ("s.d. [1936]", "1936"),
+        ("o. D. (März 1936)", "1936-03"),
         ("5.10.1918 r.", "1918-10-05"),
         ("około 1850 r.", "1850~"),
         # Ukrainian, Belarusian
@@ -111,6 +119,10 @@ def test_old_style_is_read_in_any_language(written: str, edtf: str) -> None:
     ("written", "language", "edtf"),
     [
         ("11 listopada 1918", "pl", "1918-11-11"),
+        ("3 lis 1958", "pl", "1958-11-03"),
+        ("3 lis. 1958", "hr", "1958-10-03"),
+        ("3 lip 1958", "pl", "1958-07-03"),
+        ("3. srp 1958", "cs", "1958-08-03"),
         ("11. listopada 1918.", "hr", "1918-10-11"),
         ("listopad 1918", "cs", "1918-11"),
         ("11 listopada 1918 r.", "hr", "1918-10-11"),
@@ -148,7 +160,7 @@ def test_every_language_has_twelve_months_and_few_names_are_two() -> None:
         dict.fromkeys(MONTHS, 12)
     )
     several = {name for name, one in MONTHS_BY_NAME.items() if len(set(one.values())) > 1}
-    assert several == {"listopad", "listopada"}
+    assert several == {"listopad", "listopada", "lis", "lip", "srp"}
     assert not WEEKDAY_NAMES & MONTHS_BY_NAME.keys()
 
 
@@ -160,3 +172,14 @@ def test_every_name_of_every_language_is_its_month(name: str, day: int) -> None:
     month = next(iter(MONTHS_BY_NAME[name].values()))
     assert read_source_date(f"{day}. {name} 1950").date.edtf == f"1950-{month:02}-{day:02}"
     assert read_source_date(f"1950. {name} {day}.").date.edtf == f"1950-{month:02}-{day:02}"
+
+
+@pytest.mark.parametrize("written", ["3/4/58", "12 sty 58", "12.IV.36", "April 2, '36", "May 58"])
+def test_a_year_of_two_digits_is_refused(written: str) -> None:
+    with pytest.raises(UnknownDate, match="has a year of two digits, which may be of any century"):
+        read_source_date(written)
+
+
+@pytest.mark.parametrize("written", ["58-04-03", "May 12", "12 May", "1914-18", "1958"])
+def test_what_may_be_no_year_gets_no_century(written: str) -> None:
+    assert add_century(written, "19") == written

@@ -14,8 +14,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 
 from archive.admission.connection_set import ConnectionSet
-from archive.languages import unprefixed
-from archive.negotiation import takes_page
+from archive.languages import remove_language_prefix
+from archive.negotiation import prefers_html
 
 REFUSAL = "archive.refusal"  # in a request's environment: Django is only asked for the refusal
 _PROGRAM = "/articles.json"  # an address whose errors are problems (RFC 9457)
@@ -50,10 +50,10 @@ class RefusalPages:
     ) -> list[bytes]:
         """Refuse a request, and say after how many seconds it may come again."""
         path = environ.get("PATH_INFO", "")
-        is_program = "." in path.rpartition("/")[2] or not takes_page(
+        is_program = "." in path.rpartition("/")[2] or not prefers_html(
             environ.get("HTTP_ACCEPT", "")
         )
-        bare = unprefixed(path)
+        bare = remove_language_prefix(path)
         home = _PROGRAM if is_program else path[: len(path) - len(bare)] + "/"
         name, _ = settings.SECURE_PROXY_SSL_HEADER
         key = (refusal, home, environ.get(name), environ.get("wsgi.url_scheme"))

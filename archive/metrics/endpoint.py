@@ -90,8 +90,8 @@ def serve_metrics(
 
     def tell() -> str:
         note_state()
-        shown = cache.find_shown()
-        return write_exposition(collect_families(metrics.memory, metrics.layout, shown))
+        state = cache.find_page_state()
+        return write_exposition(collect_families(metrics.memory, metrics.layout, state))
 
     def note_again_and_again() -> None:
         while True:

@@ -15,7 +15,7 @@ from archive.metrics.counter_memory import CounterMemory
 from archive.metrics.exposition import Family
 from archive.metrics.number_layout import BUCKETS, GAUGES, NumberLayout
 
-Shown = tuple[str, ...]
+PageState = tuple[str, ...]
 
 _HELP = {
     "process_resident_memory_bytes": "Memory of a worker, with the pages of files that it maps.",
@@ -40,9 +40,9 @@ _HELP = {
 
 
 def collect_families(
-    memory: CounterMemory, layout: NumberLayout, shown: Shown | None
+    memory: CounterMemory, layout: NumberLayout, state: PageState | None
 ) -> Iterator[Family]:
-    """Every family, for the edition that is shown just now."""
+    """Every family, for the edition that is served just now."""
     live = {str(number + 1): memory.part(number) for number in memory.live()}
     total = sum((np.array(memory.part(number)) for number in memory.parts()), np.zeros(1)).tolist()
     duration = Family(
@@ -83,8 +83,8 @@ def collect_families(
     workers.add(len(live))
     yield workers
     yield from _states(layout, live)
-    if shown:
-        yield from _edition(shown)
+    if state:
+        yield from _edition(state)
 
 
 def _states(layout: NumberLayout, live: dict[str, memoryview[float]]) -> Iterator[Family]:
@@ -99,8 +99,8 @@ def _states(layout: NumberLayout, live: dict[str, memoryview[float]]) -> Iterato
     yield from families.values()
 
 
-def _edition(shown: Shown) -> Iterator[Family]:
-    digest, index, *published = shown[:3]
+def _edition(state: PageState) -> Iterator[Family]:
+    digest, index, *published = state[:3]
     info = Family("archive_edition_info", "gauge", "The edition shown, and that of its index.")
     info.add(1, edition=digest, index=index)
     yield info

@@ -81,7 +81,7 @@ class WorkerMetrics:
         said = {
             "process_cpu_seconds_total": time.process_time(),
             "process_start_time_seconds": self._started,
-            "archive_page_cache_bytes": store.held,
+            "archive_page_cache_bytes": store.size,
             "archive_page_cache_limit_bytes": store.limit,
             "archive_page_cache_pages": len(store),
             "archive_downloads_in_use": downloads.in_use,

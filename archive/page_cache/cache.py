@@ -1,6 +1,6 @@
 """The page cache: WSGI middleware that answers known pages from memory, or with 304, unqueried.
 
-A page is a function of what is shown (edition and index), of the code's release, of the settings
+A page is a function of what is served (edition and index), of the code's release, of the settings
 that show, its address and the negotiated headers, and of the UTC day where it prints that. All of
 these are known before a page is made; so its ETag is too. Whatever a page must not depend on
 (unknown parameters, cookies, other headers) is taken off the request before Django sees it.
@@ -44,7 +44,7 @@ from archive.page_cache.status_answers import not_acceptable, not_modified
 from archive.query_parameters import ViewInputs, find_inputs
 from archive.request_record import read_record
 
-Shown: TypeAlias = tuple[str, ...]
+PageState: TypeAlias = tuple[str, ...]
 
 # Answers that stay true for an edition. Redirects may name the host asked for; faults pass.
 _KEPT = ("200", "400", "404", "410")
@@ -70,34 +70,34 @@ _HIDDEN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Lookup:
     """A request as the cache sees it: key, what is served then (None: unknown), and UTC day."""
 
     address: RequestKey
-    shown: Shown | None
+    state: PageState | None
     day: date
 
 
 class PageCache:
     """The WSGI application in front of Django: stored answers, ETags, 304, HEAD, compression.
 
-    ``shown`` says what pages are derived from: the edition, its index, and when it was published
-    (ISO 8601); ``find_inputs`` what the view at an address declares, None for an address that is
-    not to be kept.
+    ``read_state`` tells what pages are derived from: the edition, its index, and when it was
+    published (ISO 8601); ``find_inputs`` what the view at an address declares, None for an address
+    that is not to be kept.
     """
 
     def __init__(
         self,
         application: WSGIApplication,
-        shown: Callable[[], Shown],
+        read_state: Callable[[], PageState],
         find_inputs: FindInputs,
         release: str,
         max_bytes: int,
     ) -> None:
         self._application = application
-        self._glance = PolledValue(shown)
+        self._polled = PolledValue(read_state)
         self._release = release
-        self._kept_for: Shown | None = None
+        self._stored_for: PageState | None = None
         self.pages = MemoryStore(max_bytes)
         # Apart, so that nobody can drive pages out with wrong addresses.
         self.refusals = MemoryStore(max_bytes // 8)
@@ -120,25 +120,25 @@ class PageCache:
         is_head = environ["REQUEST_METHOD"] == "HEAD"
         if not address.plain and not address.encoding:
             return not_acceptable(start, is_head=is_head)
-        asked = _Asked(address, self._glance.now(), utc_today())
-        self._let_go(asked.shown)
+        lookup = _Lookup(address, self._polled.get(), utc_today())
+        self._drop_outdated(lookup.state)
         tags = read_tags(environ.get("HTTP_IF_NONE_MATCH", ""))
-        expects_page = preconditions.expects_page(environ)
-        answer = self._find(asked)
+        expects_page = preconditions.has_precondition(environ)
+        answer = self._find(lookup)
         record.cached = "hit"
         if answer is None:
             record.cached = "miss"
-            if not expects_page and (known := tags & self._possible_tags(asked) if tags else None):
+            if not expects_page and (known := tags & self._possible_tags(lookup) if tags else None):
                 vary = _vary(self._varies(address))
                 record.cached = "revalidated"
                 return not_modified(environ, start, known.pop(), vary, PAGE_CACHE_CONTROL)
-            made = self._make(asked, environ, start)
+            made = self._make(lookup, environ, start)
             if not isinstance(made, CachedResponse):
                 return made
             answer = made
         etag = answer.header("ETag")
         if expects_page and answer.status.startswith("200"):
-            modified = _published(asked.shown)
+            modified = _publication_time(lookup.state)
             if not preconditions.is_expected(environ, etag, modified):
                 return preconditions.refuse(start, answer.header("Vary"), is_head=is_head)
         if etag and (etag in tags or "*" in tags):
@@ -148,31 +148,35 @@ class PageCache:
         start(answer.status, list(answer.headers))
         return [] if is_head else [answer.body]
 
-    def find_shown(self) -> Shown | None:
+    def find_page_state(self) -> PageState | None:
         """What is served just now; None where that was never known."""
-        return self._glance.now()
+        return self._polled.get()
 
-    def _let_go(self, shown: Shown | None) -> None:
+    def _drop_outdated(self, state: PageState | None) -> None:
         """Drop the stored pages of other editions: nobody will ask for them any more."""
-        if shown is not None and shown != self._kept_for:
-            self._kept_for = shown
+        if state is not None and state != self._stored_for:
+            self._stored_for = state
             self.pages.clear()
             self.refusals.clear()
 
-    def _find(self, asked: _Asked) -> CachedResponse | None:
-        key = (asked.shown, asked.address)
+    def _find(self, lookup: _Lookup) -> CachedResponse | None:
+        key = (lookup.state, lookup.address)
         answer = self.pages.get(key) or self.refusals.get(key)
-        return answer if answer is not None and answer.day in (None, asked.day) else None
+        return answer if answer is not None and answer.day in (None, lookup.day) else None
 
     def _make(
-        self, asked: _Asked, environ: WSGIEnvironment, start: StartResponse
+        self, lookup: _Lookup, environ: WSGIEnvironment, start: StartResponse
     ) -> CachedResponse | Iterable[bytes]:
         """Ask Django for a page and store it where allowed.
 
         What comes in pieces is passed on as it comes.
         """
-        told = {name: value for name, value in environ.items() if name not in _HIDDEN}
-        told |= {"REQUEST_METHOD": "GET", "QUERY_STRING": asked.address.query, DAY: asked.day}
+        forwarded = {name: value for name, value in environ.items() if name not in _HIDDEN}
+        forwarded |= {
+            "REQUEST_METHOD": "GET",
+            "QUERY_STRING": lookup.address.query,
+            DAY: lookup.day,
+        }
         started: list[tuple[str, list[tuple[str, str]]]] = []
 
         def remember(
@@ -181,7 +185,7 @@ class PageCache:
             started.append((status, headers))
             return lambda piece: None
 
-        pieces = self._application(told, remember)
+        pieces = self._application(forwarded, remember)
         status, headers = started[-1]
         if not any(name.lower() == "content-length" for name, _ in headers):
             start(status, headers)
@@ -190,38 +194,38 @@ class PageCache:
             body = b"".join(pieces)
         finally:
             getattr(pieces, "close", lambda: None)()
-        return self._keep(asked, told, status, headers, body)
+        return self._keep(lookup, forwarded, status, headers, body)
 
     def _keep(
         self,
-        asked: _Asked,
-        told: WSGIEnvironment,
+        lookup: _Lookup,
+        forwarded: WSGIEnvironment,
         status: str,
         headers: list[tuple[str, str]],
         body: bytes,
     ) -> CachedResponse:
         said = {name.lower(): value for name, value in headers}
         varies = [name.strip() for name in said.get("vary", "").split(",") if name.strip()]
-        day = asked.day if told.get(PRINTED) else None
-        encoding = asked.address.encoding
+        day = lookup.day if forwarded.get(PRINTED) else None
+        encoding = lookup.address.encoding
         lasts = (
-            asked.shown is not None
+            lookup.state is not None
             and status[:3] in _KEPT
             and "no-store" not in said.get("cache-control", "")
             and "set-cookie" not in said
             # Made from a newer edition than we know of, or from an older one by a slow replica?
-            and told.get(EDITION, asked.shown[0]) == asked.shown[0]
+            and forwarded.get(EDITION, lookup.state[0]) == lookup.state[0]
             # Or with an index that came, or was set aside, since we looked?
-            and told.get(INDEX, asked.shown[1]) == asked.shown[1]
-            and _same_names(varies, self._varies(asked.address))
+            and forwarded.get(INDEX, lookup.state[1]) == lookup.state[1]
+            and _same_names(varies, self._varies(lookup.address))
         )
         changed = {"vary", "etag", "content-length"}
         headers = [(name, value) for name, value in headers if name.lower() not in changed]
         headers.append(("Vary", _vary(varies)))
         if lasts and status.startswith("200"):
-            headers.append(("ETag", self._etag(asked, day)))
+            headers.append(("ETag", self._etag(lookup, day)))
         if encoding and (
-            not asked.address.plain
+            not lookup.address.plain
             or (
                 status[:3] not in _CHEAP
                 and is_worth_compressing(said.get("content-type", ""), len(body))
@@ -230,29 +234,29 @@ class PageCache:
             body = compress(body, encoding)
             headers.append(("Content-Encoding", encoding))
         headers.append(("Content-Length", str(len(body))))
-        answer = CachedResponse.of(status, headers, body, day)
+        answer = CachedResponse.build(status, headers, body, day)
         if lasts:
             store = self.pages if status.startswith("200") else self.refusals
-            store.put((asked.shown, asked.address), answer)
+            store.put((lookup.state, lookup.address), answer)
         return answer
 
     def _varies(self, address: RequestKey) -> tuple[str, ...]:
         inputs = self._find_inputs(address.path)
         return inputs.varies if inputs else (ACCEPT,)  # so is what is said where nothing stands
 
-    def _possible_tags(self, asked: _Asked) -> set[str]:
+    def _possible_tags(self, lookup: _Lookup) -> set[str]:
         """The two ETags a page may have: of one that prints the day, and of one that does not.
 
-        Whoever has one of them had it from us, for what is shown now.
+        Whoever has one of them had it from us, for what is served now.
         """
-        if asked.shown is None:
+        if lookup.state is None:
             return set()
-        return {self._etag(asked, None), self._etag(asked, asked.day)}
+        return {self._etag(lookup, None), self._etag(lookup, lookup.day)}
 
-    def _etag(self, asked: _Asked, day: date | None) -> str:
+    def _etag(self, lookup: _Lookup, day: date | None) -> str:
         """A strong ETag, another for each encoding, since bytes differ (RFC 9110, 8.8.3.3)."""
-        address = asked.address
-        parts = (asked.shown, self._release, address.path, address.query, address.variant)
+        address = lookup.address
+        parts = (lookup.state, self._release, address.path, address.query, address.variant)
         said = repr((*parts, day and day.isoformat(), *(() if address.plain else ("encoded",))))
         digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
         return f'"{digest}-{address.encoding}"' if address.encoding else f'"{digest}"'
@@ -260,16 +264,16 @@ class PageCache:
 
 def add_page_cache(application: WSGIApplication) -> PageCache:
     """Wrap a WSGI application in the page cache, as the settings have it."""
-    look_up = import_string(settings.ARCHIVE_SHOWN)
+    look_up = import_string(settings.ARCHIVE_PAGE_STATE)
 
     own = ConnectionSet()  # whichever thread asks
 
-    def shown() -> Shown:
+    def read_state() -> PageState:
         with own.lent():
             close_old_connections()  # before a request, Django has not looked for dead ones yet
             close_replaced()
             try:
-                found: Shown = look_up()
+                found: PageState = look_up()
             except (Error, UnicodeDecodeError):
                 connections.close_all()  # what comes back may be another file or server
                 raise
@@ -277,7 +281,7 @@ def add_page_cache(application: WSGIApplication) -> PageCache:
 
     return PageCache(
         application,
-        shown=shown,
+        read_state=read_state,
         find_inputs=find_inputs,
         release=fingerprint(),
         max_bytes=settings.ARCHIVE_CACHE_MB * 2**20,
@@ -296,10 +300,10 @@ def _vary(names: Iterable[str]) -> str:
     return ", ".join([*listed, "Accept-Encoding"])
 
 
-def _published(shown: Shown | None) -> datetime | None:
+def _publication_time(state: PageState | None) -> datetime | None:
     """When the edition shown was published, where that is told."""
     try:
-        return datetime.fromisoformat(shown[2]) if shown and shown[2:] else None
+        return datetime.fromisoformat(state[2]) if state and state[2:] else None
     except ValueError:  # a damaged database: the page itself says so
         return None
 

@@ -24,7 +24,7 @@ class CachedResponse:
     day: date | None = None
 
     @classmethod
-    def of(
+    def build(
         cls, status: str, headers: list[tuple[str, str]], body: bytes, day: date | None = None
     ) -> Self:
         """A response whose header names and values are interned: pages share them."""
@@ -36,7 +36,7 @@ class CachedResponse:
         return next((value for known, value in self.headers if known == name), "")
 
     @property
-    def weight(self) -> int:
+    def size(self) -> int:
         """Its approximate size in memory, in bytes."""
         return len(self.body) + sum(len(value) for _, value in self.headers) + _OVERHEAD
 
@@ -54,7 +54,7 @@ class MemoryStore:
         return len(self._answers)
 
     @property
-    def held(self) -> int:
+    def size(self) -> int:
         """The size of everything stored, in bytes."""
         return self._held
 
@@ -67,15 +67,15 @@ class MemoryStore:
 
     def put(self, key: Hashable, answer: CachedResponse) -> None:
         """Store a response, unless it alone would take a sixteenth of the room."""
-        if answer.weight * 16 > self.limit:
+        if answer.size * 16 > self.limit:
             return
         with self._lock:
             before = self._answers.pop(key, None)
-            self._held += answer.weight - (before.weight if before else 0)
+            self._held += answer.size - (before.size if before else 0)
             self._answers[key] = answer
             while self._held > self.limit:
                 _, oldest = self._answers.popitem(last=False)
-                self._held -= oldest.weight
+                self._held -= oldest.size
 
     def clear(self) -> None:
         with self._lock:

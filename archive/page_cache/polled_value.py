@@ -33,7 +33,7 @@ class PolledValue(Generic[Value]):
         self._is_away = False
         self._lock = Lock()
 
-    def now(self) -> Value | None:
+    def get(self) -> Value | None:
         """The value, at most two seconds old while the database answers.
 
         One thread looks while the others go on; nobody waits for a database that is away.

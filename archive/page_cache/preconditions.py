@@ -17,7 +17,7 @@ def read_tags(header: str) -> set[str]:
     return {tag.strip().removeprefix("W/") for tag in header.split(",")} - {""}
 
 
-def expects_page(environ: WSGIEnvironment) -> bool:
+def has_precondition(environ: WSGIEnvironment) -> bool:
     """Whether a request is only meant for a page as its reader knows it."""
     return "HTTP_IF_MATCH" in environ or "HTTP_IF_UNMODIFIED_SINCE" in environ
 

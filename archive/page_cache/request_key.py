@@ -14,9 +14,9 @@ from django.http import QueryDict
 from django.http.request import split_domain_port, validate_host
 
 from archive.middleware import READING
-from archive.negotiation import takes_page
+from archive.negotiation import prefers_html
 from archive.page_cache.compression import read_accepted
-from archive.query_parameters import ViewInputs, known_only
+from archive.query_parameters import ViewInputs, drop_unknown_parameters
 from archive.request_line import PROBED
 
 FindInputs: TypeAlias = Callable[[str], ViewInputs | None]
@@ -50,7 +50,9 @@ def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> Reque
     if not _is_our_host(environ.get("HTTP_HOST", "")):
         return None
     query = environ.get("QUERY_STRING", "")
-    negotiates = "HTTP_ACCEPT_DATETIME" in environ or not takes_page(environ.get("HTTP_ACCEPT", ""))
+    negotiates = "HTTP_ACCEPT_DATETIME" in environ or not prefers_html(
+        environ.get("HTTP_ACCEPT", "")
+    )
     variant: tuple[str, ...] = ()
     if query or negotiates:
         inputs = find_inputs(path)
@@ -71,7 +73,11 @@ def read_request_key(environ: WSGIEnvironment, find_inputs: FindInputs) -> Reque
 
 def canonical_query(query: str, names: tuple[str, ...]) -> str:
     """The parameters named, in their order. Raises `TooManyFieldsSent`."""
-    return known_only(QueryDict(query.encode("latin-1")), names).urlencode() if query else ""
+    return (
+        drop_unknown_parameters(QueryDict(query.encode("latin-1")), names).urlencode()
+        if query
+        else ""
+    )
 
 
 def _value(environ: WSGIEnvironment, header: str) -> str:

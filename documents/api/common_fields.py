@@ -12,7 +12,7 @@ from archive.context import Site
 from documents.api.schemas.answer import AnswerJson, SourceNameJson
 from documents.api.schemas.listed_articles import ListedArticleJson
 from documents.api.schemas.sources import PeriodJson, SourceJson
-from documents.browsing.holdings import CountedSource, years_of
+from documents.browsing.holdings import CountedSource, find_date_bounds
 from documents.edition import current_edition
 from documents.exchange.article_lists import summary
 from documents.exchange.citation_records import cite_articles, permanent_url
@@ -109,7 +109,7 @@ def list_of_year(request: SearchRequest, year: str) -> str:
 
 def span_of_years(response: SearchResponse) -> tuple[int | None, int | None]:
     """The first and the last year of a search's articles."""
-    first, last = years_of(response)
+    first, last = find_date_bounds(response)
     return first.year if first else None, last.year if last else None
 
 

@@ -27,7 +27,7 @@ from documents.api.schemas.sources import (
 )
 from documents.browsing.authors import ON_A_PAGE, AuthorList
 from documents.browsing.calendar import DayCounts, find_adjacent_days
-from documents.browsing.holdings import CountedSource, count_sources, years_of
+from documents.browsing.holdings import CountedSource, count_sources, find_date_bounds
 from documents.models import Article, Source
 from documents.query.date_bounds import write_dates
 from documents.search import OpenIndex
@@ -58,7 +58,7 @@ def describe_source(
     own = address("source_json", source.key)
     return {
         **begin("source", "source", "source_json", source.key),
-        "source": source_json(CountedSource(source, response.total, years_of(response))),
+        "source": source_json(CountedSource(source, response.total, find_date_bounds(response))),
         "publisher": dict(source.publisher),
         "place": dict(source.place),
         "edition_number": source.edition,

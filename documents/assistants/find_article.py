@@ -5,7 +5,7 @@ from __future__ import annotations
 from documents.assistants.refusals import ToolRefused
 from documents.citation.record import CitedArticle
 from documents.exchange.citation_records import cite_article, permanent_url
-from documents.hints.typed_identifier import articles_like, read_identifier
+from documents.hints.typed_identifier import find_similar_identifiers, read_identifier
 from documents.models import Withdrawal
 from documents.raw_queries import fetch_translations, fetch_versions
 
@@ -36,7 +36,7 @@ def _say_missing(typed: str, name: str) -> str:
             else ""
         )
         return f"{name} was withdrawn on {withdrawal.date}: {withdrawal.reason}{instead}"
-    near = [row.identifier for row in articles_like(name)] if name else []
+    near = [row.identifier for row in find_similar_identifiers(name)] if name else []
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     return (
         f"identifier: no article is called {typed[:80]!r}.{meant} An identifier has eleven letters "

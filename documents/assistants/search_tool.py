@@ -20,9 +20,9 @@ from documents.presentation.labels import Names, say_query
 from documents.query.addresses import list_address
 from documents.query.read_request import BadQuery, SearchFilters
 from documents.raw_queries import fetch_sources
-from documents.results.answered_words import AnswerFinder
-from documents.results.answers import Found, find
+from documents.results.edition_search import EditionSearch, search_edition
 from documents.results.entries import fetch_articles
+from documents.results.matched_words import MatchedWordFinder
 from documents.results.quotations import HitQuotation, quote
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
@@ -64,9 +64,9 @@ def search_articles(given: Given, page: int, limit: int) -> dict[str, Any]:
     }
 
 
-def search_index(asked: SearchRequest) -> Found:
+def search_index(asked: SearchRequest) -> EditionSearch:
     """What the index finds. Raises `ToolRefused` where there is none."""
-    found = find(asked)
+    found = search_edition(asked)
     if found.index is None:
         raise ToolRefused("this archive has no search index yet: its keepers run `reindex`")
     return found
@@ -99,12 +99,12 @@ def read_request(given: Given) -> tuple[SearchRequest, ToolFilters]:
 
 
 def _entries(
-    found: Found, asked: SearchRequest, sources: dict[str, Source]
+    found: EditionSearch, asked: SearchRequest, sources: dict[str, Source]
 ) -> Iterator[dict[str, Any]]:
     rows = fetch_articles([hit.identifier for hit in found.hits], whole=True)
     matcher = Matcher(asked.searched)
     across = asked.translation_in_force
-    answers = AnswerFinder(across) if across else None
+    answers = MatchedWordFinder(across) if across else None
     for row, cited in zip(rows, cite_articles(rows, sources, found.edition), strict=True):
         quotations = [_quotation(one) for one in quote(row, matcher)]
         answered = {one.asked: one.translations for one in answers.find(row)} if answers else {}

@@ -68,14 +68,14 @@ class YearOfDay:
         return list_address(self.request)
 
 
-def bounds_of(held: SearchResponse) -> list[int]:
+def find_year_bounds(held: SearchResponse) -> list[int]:
     """The first and the last year held; empty where nothing is dated."""
     ends = [year for span in held.spans for year in years_of_span(span) if year]
     years = [*held.timeline, *ends]
     return [min(years), max(years)] if years else []
 
 
-def in_year(day: date, year: int) -> date | None:
+def move_to_year(day: date, year: int) -> date | None:
     """The same day of another year; None where that year has no 29 February."""
     try:
         return day.replace(year=year)
@@ -104,7 +104,7 @@ def find_nearby(month: int, day: int, years: Sequence[int]) -> list[Article]:
 
 def _find_dated(days: Iterable[date], years: Iterable[int], limit: int) -> list[Article]:
     days = list(days)
-    dates = [one for year in years for day in days if (one := in_year(day, year))]
+    dates = [one for year in years for day in days if (one := move_to_year(day, year))]
     rows = Article.objects.newest().filter(date_from__in=dates, date_to=F("date_from"))
     return list(with_titles(rows.order_by("date_from", "identifier")[:limit]))
 
@@ -128,7 +128,7 @@ def list_years_of_day(
     if not years:
         return []
     wanted = _any_year(month, day)
-    dates = [one for year in range(years[0], years[-1] + 1) if (one := in_year(wanted, year))]
+    dates = [one for year in range(years[0], years[-1] + 1) if (one := move_to_year(wanted, year))]
     rows = (
         Article.objects.newest()
         .filter(source__in=list(sources), date_from__in=dates, date_to=F("date_from"))

@@ -20,7 +20,7 @@ from documents.presentation.text_languages import guess_language
 from documents.query.addresses import list_address
 from documents.search import OpenIndex
 from documents.search.completions import translation_of
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.search.request import SearchRequest
 from documents.search.value_spans import ValueSpan, count_with_spans
 
@@ -51,7 +51,7 @@ class Letter:
     authors: tuple[Author, ...] = ()
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """The letter as the page prints it."""
         return gettext("other") if self.letter == NO_LETTER else self.letter
 
@@ -107,7 +107,9 @@ def _sort_key(name: str, language: str) -> tuple[int, str, list[tuple[str, str]]
     is_read_otherwise = base(language) in _OTHER_READINGS
     words = [] if is_read_otherwise else pinyin_order(name)
     if not words:
-        words = [(word, "") for word in _WORD.findall(folded(read_name(name, language).sortable))]
+        words = [
+            (word, "") for word in _WORD.findall(fold_text(read_name(name, language).sortable))
+        ]
     first = words[0][0][:1].upper() if words else ""
     if "A" <= first <= "Z":
         return 0, first, words

@@ -55,7 +55,7 @@ class DayCounts:
         return bool(self.days or self.inexact)
 
 
-def dated_within(source: Source, first: date, last: date) -> ArticleQuerySet:
+def select_dated_within(source: Source, first: date, last: date) -> ArticleQuerySet:
     """The articles of a source dated wholly between two days (uses the index on issues)."""
     return Article.objects.newest().filter(
         source=source, date_from__range=(first, last), date_to__lte=last
@@ -65,7 +65,7 @@ def dated_within(source: Source, first: date, last: date) -> ArticleQuerySet:
 def count_days(source: Source, first: date, last: date) -> DayCounts:
     """Count articles by day between two days, in one query over one span of the index."""
     rows = (
-        dated_within(source, first, last)
+        select_dated_within(source, first, last)
         .order_by()
         .values_list("date_from", "date_to")
         .annotate(number=Count("pk"))
@@ -124,7 +124,7 @@ class LessPreciselyDated:
     url: str
 
 
-def span_of(*parts: int) -> tuple[date, date]:
+def read_period(*parts: int) -> tuple[date, date]:
     """The first and last day of a year, a month or a day. ValueError where there is none such."""
     when = PartialDate.parse(_write(parts))
     return when.lower, when.upper

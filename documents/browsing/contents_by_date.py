@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import F
 
 from documents.models import Article, ArticleQuerySet, Source
-from documents.search.facets import Years
+from documents.search.facets import YearCounts
 from documents.search.request import SearchResponse
 from documents.search.sort_orders import years_in_order
 
@@ -62,7 +62,7 @@ def _parts(
 def _find_year(counted: SearchResponse, offset: int) -> tuple[int | None, int]:
     """The year in which a slice begins, and how many articles stand before it; None for undated."""
     before = 0
-    years = Years(counted.total, counted.timeline, counted.spans, counted.undated)
+    years = YearCounts(counted.total, counted.timeline, counted.spans, counted.undated)
     for year, group in years_in_order(years, newest=False):
         size = sum(number for _, number in group)
         if offset < before + size:

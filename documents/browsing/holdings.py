@@ -93,7 +93,7 @@ class CountedSource:
     span: tuple[date | None, date | None]
 
 
-def describe_all(response: SearchResponse) -> list[Holding]:
+def list_holdings(response: SearchResponse) -> list[Holding]:
     """The holdings of every source, by one search and one query."""
     return [_describe(one.source, one.count, 0, one.span) for one in count_sources(response)]
 
@@ -110,20 +110,20 @@ def count_sources(response: SearchResponse) -> list[CountedSource]:
     return [CountedSource(row, counts.get(row.key, 0), (row.first, row.last)) for row in rows]
 
 
-def describe(source: Source, response: SearchResponse) -> Holding:
+def build_holding(source: Source, response: SearchResponse) -> Holding:
     """The holdings of one source, its counts by a search for it alone."""
     translated = sum(
         count.count for count in response.facets.get("translation", ()) if count.value == "held"
     )
-    return _describe(source, response.total, translated, years_of(response))
+    return _describe(source, response.total, translated, find_date_bounds(response))
 
 
-def span_of(response: SearchResponse) -> str:
+def say_year_span(response: SearchResponse) -> str:
     """The span of years of a search's results, in words."""
-    return _say_years(*years_of(response))
+    return _say_years(*find_date_bounds(response))
 
 
-def years_of(response: SearchResponse) -> tuple[date | None, date | None]:
+def find_date_bounds(response: SearchResponse) -> tuple[date | None, date | None]:
     """The first and last year of a search's results."""
     bounds = [year for span in response.spans for year in years_of_span(span) if year]
     years = [*response.timeline, *bounds]

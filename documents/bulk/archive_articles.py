@@ -19,7 +19,7 @@ _AT_ONCE = 100  # articles, with their texts
 
 
 @contextmanager
-def one_snapshot() -> Iterator[None]:
+def read_snapshot() -> Iterator[None]:
     """A context in which all queries see one state of the archive, though others publish."""
     is_outermost = not connection.in_atomic_block
     with transaction.atomic():

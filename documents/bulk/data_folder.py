@@ -60,17 +60,17 @@ def read_catalogue(folder: Path) -> DataCatalogue | None:
         return None
     try:
         files = [DataFile(**resource["archive"]) for resource in written["resources"]]
-        return DataCatalogue(written["version"], written["created"], in_order(files))
+        return DataCatalogue(written["version"], written["created"], sort_files(files))
     except (KeyError, TypeError) as error:
         raise ValueError(f"{folder / CATALOGUE}: not written by this archive") from error
 
 
-def record(file: DataFile) -> dict[str, Any]:
+def describe_data_file(file: DataFile) -> dict[str, Any]:
     """What the catalogue keeps of a file for `read_catalogue`."""
     return asdict(file)
 
 
-def in_order(files: Iterable[DataFile]) -> tuple[DataFile, ...]:
+def sort_files(files: Iterable[DataFile]) -> tuple[DataFile, ...]:
     """Files by their names."""
     return tuple(sorted(files, key=lambda file: file.name))
 

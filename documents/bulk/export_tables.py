@@ -10,14 +10,14 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from documents.bulk.archive_articles import cite_archive, count_articles, one_snapshot
+from documents.bulk.archive_articles import cite_archive, count_articles, read_snapshot
 from documents.bulk.cards import write_cards
 from documents.bulk.data_folder import (
     DataCatalogue,
     DataFile,
     digest_file,
-    in_order,
     read_catalogue,
+    sort_files,
 )
 from documents.bulk.formats import FORMATS, BulkFormat, BulkWriter, WriterOptions
 from documents.bulk.tables import TABLES, BulkTable
@@ -52,7 +52,7 @@ def export_table(
     table = TABLES[order.table]
     formats = [_format(table, suffix) for suffix in order.formats]
     folder.mkdir(parents=True, exist_ok=True)
-    with one_snapshot():
+    with read_snapshot():
         edition = current_edition()
         if edition is None:
             raise ExportRefused("nothing has been ingested: run `manage.py ingest`")
@@ -73,7 +73,7 @@ def export_table(
         is_same_edition = there is None or there.edition == edition.digest
         kept = [file for file in old if is_same_edition and (folder / file.name).exists()]
         published = edition.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        listed = DataCatalogue(edition.digest, published, in_order([*kept, *written]))
+        listed = DataCatalogue(edition.digest, published, sort_files([*kept, *written]))
         write_cards(listed, folder)
         for file in old if not is_same_edition else ():
             (folder / file.name).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from documents.conversion.attached_texts import HEADING, AttachedTexts
 from documents.conversion.bibtex_items import read_bibtex_items
-from documents.conversion.input_files import InputFile, read_text, readable
+from documents.conversion.input_files import InputFile, read_text, report_read_errors
 from documents.conversion.records import BadInput, CollectionRecord, Origin
 from documents.conversion.ris_items import read_ris_items
 from documents.conversion.text_groups import ENDINGS, TextGroup, group_files
@@ -53,7 +53,7 @@ class Bibliography:
     def __init__(self, file: InputFile, root: Path, *, encoding: str = "") -> None:
         self._file, self._root = file, root
         self._attached = AttachedTexts(root, encoding=encoding)
-        with readable(file.shown):
+        with report_read_errors(file.shown):
             if file.path.stat().st_size > _LARGEST:
                 raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes")
         reads = _READERS.get(file.path.suffix.lower(), _read_csl)

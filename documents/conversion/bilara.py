@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from documents.conversion.input_files import InputFile, open_input, readable
+from documents.conversion.input_files import InputFile, open_input, report_read_errors
 from documents.conversion.language_tags import read_language
 from documents.conversion.plain_text import clean_text, escape_line, escape_verse
 from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
@@ -109,7 +109,7 @@ class BilaraRecords:
 
 
 def _read_segments(file: InputFile) -> dict[str, str]:
-    with readable(file.shown):
+    with report_read_errors(file.shown):
         if file.path.stat().st_size > _LARGEST:
             raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes")
         data = file.path.read_bytes()

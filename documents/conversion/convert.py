@@ -20,7 +20,7 @@ from documents.conversion.conversion_report import REFUSED, ConversionReport, Re
 from documents.conversion.field_mapping import FieldMapping, MappingRule
 from documents.conversion.make_document import (
     DocumentOptions,
-    Unusable,
+    UnusableRecord,
     make_document,
     source_key,
 )
@@ -234,8 +234,8 @@ class _Run:
                 return RecordOutcome(record.shown, REFUSED, "", record.fault)
         try:
             document = make_document(record, mapped, accession, self.options.document)
-            outcome, file = seeds.take(document)
-        except Unusable as error:
+            outcome, file = seeds.write_document(document)
+        except UnusableRecord as error:
             return RecordOutcome(
                 record.shown, REFUSED, "", "; ".join([str(error), *record.remarks])
             )
@@ -259,9 +259,9 @@ class _Run:
         """Write a document in TEI as it is, and say what became of it."""
         try:
             if file.fault:
-                raise Unusable(file.fault)
+                raise UnusableRecord(file.fault)
             outcome, name = seeds.take_file(file.accession, ".xml", file.data)
-        except Unusable as error:
+        except UnusableRecord as error:
             self.report.add(RecordOutcome(file.shown, REFUSED, "", str(error)))
             return
         self.layouts["tei"] = None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal
 
-from documents.conversion.input_files import InputFile, detect_encoding, readable
+from documents.conversion.input_files import InputFile, detect_encoding, report_read_errors
 from documents.conversion.records import BadInput, CollectionRecord, Origin
 from documents.conversion.table_header import TableHeader, find_header
 
@@ -52,7 +52,7 @@ class DelimitedTable:
 
     def _rows(self) -> Iterator[tuple[int, int, list[str], str]]:
         """Number (from 1), line, cells and fault of every row; rows of nothing count too."""
-        with readable(self._file.shown), self._open() as text:
+        with report_read_errors(self._file.shown), self._open() as text:
             rows = csv.reader(text, delimiter=self._delimiter, quoting=self._quoting, strict=True)
             number = 0
             while True:
@@ -75,7 +75,7 @@ class DelimitedTable:
         """
         if self._delimiter != "\t":
             return csv.QUOTE_MINIMAL
-        with readable(self._file.shown), self._open() as text:
+        with report_read_errors(self._file.shown), self._open() as text:
             width = text.readline().count("\t")
             is_stray = False
             for line in text:
@@ -99,7 +99,7 @@ class DelimitedTable:
 
     def _sniff(self) -> str:
         """The sign that parts the first lines into most columns, as many on each."""
-        with readable(self._file.shown), self._open() as text:
+        with report_read_errors(self._file.shown), self._open() as text:
             start = "".join(islice(text, _LOOKED_AT))[: 1 << 20]
         best, best_score = ",", 0.0
         for sign in _DELIMITERS:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from documents.conversion.column_names import BY_LANGUAGE, TEXTS, is_target, recognise_column
-from documents.conversion.input_files import readable
+from documents.conversion.input_files import report_read_errors
 from documents.conversion.json_paths import JsonPath, prune
 from documents.conversion.language_tags import accept_language, read_language
 from documents.conversion.records import BadInput, CollectionRecord
@@ -64,7 +64,7 @@ def make_rule(path: str, target: str) -> MappingRule:
 def read_mapping_file(path: Path) -> list[MappingRule]:
     """The rules of a mapping file: a line ``"old" = "new"`` of TOML each. Raises `BadInput`."""
     try:
-        with readable(str(path)), path.open("rb") as file:
+        with report_read_errors(str(path)), path.open("rb") as file:
             table = tomllib.load(file)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: not TOML: {error}") from error

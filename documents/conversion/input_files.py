@@ -35,7 +35,7 @@ class InputFile:
 
 
 @contextmanager
-def readable(shown: str) -> Iterator[None]:
+def report_read_errors(shown: str) -> Iterator[None]:
     """Turn what the system says of a file into `BadInput`."""
     try:
         yield
@@ -46,7 +46,7 @@ def readable(shown: str) -> Iterator[None]:
 def open_input(path: Path, shown: str) -> InputFile:
     """Measure a file. Raises `BadInput` if it cannot be read."""
     digest = hashlib.sha256()
-    with readable(shown), path.open("rb") as file:
+    with report_read_errors(shown), path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return InputFile(path, shown, digest.hexdigest())
@@ -55,7 +55,7 @@ def open_input(path: Path, shown: str) -> InputFile:
 def read_text(file: InputFile, encoding: str = "") -> str:
     """A small file as text, line ends as they are. Raises `BadInput` if it is none."""
     name = detect_encoding(file, encoding)
-    with readable(file.shown):
+    with report_read_errors(file.shown):
         return file.path.read_bytes().decode(name)
 
 
@@ -64,7 +64,7 @@ def detect_encoding(file: InputFile, wanted: str = "") -> str:
 
     Reads the whole file, a piece at a time. Raises `BadInput` with the line that is at fault.
     """
-    with readable(file.shown), file.path.open("rb") as opened:
+    with report_read_errors(file.shown), file.path.open("rb") as opened:
         start = opened.read(_SAMPLE)
     if wanted:
         name = wanted
@@ -102,7 +102,7 @@ def _first_fault(file: InputFile, encoding: str) -> tuple[int, str] | None:
     """The line (from 1) of the first bytes that are not of an encoding, and what stands there."""
     decoder = codecs.getincrementaldecoder(encoding)()
     line = 1
-    with readable(file.shown), file.path.open("rb") as opened:
+    with report_read_errors(file.shown), file.path.open("rb") as opened:
         while True:
             chunk = opened.read(_CHUNK)
             try:
@@ -149,7 +149,7 @@ def _has_long_markup(part: IO[bytes]) -> bool:
 def check_zip(file: InputFile, kind: str) -> None:
     """Refuse a file that is no zip, is cut off, or unpacks to more than a collection has."""
     try:
-        with readable(file.shown), zipfile.ZipFile(file.path) as archive:
+        with report_read_errors(file.shown), zipfile.ZipFile(file.path) as archive:
             members = archive.infolist()
             whole = sum(member.file_size for member in members)
             packed = sum(member.compress_size for member in members) or 1

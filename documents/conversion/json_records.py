@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from documents.conversion.input_files import InputFile, detect_encoding, readable
+from documents.conversion.input_files import InputFile, detect_encoding, report_read_errors
 from documents.conversion.json_stream import (
     JsonFault,
     JsonItem,
@@ -72,7 +72,10 @@ class JsonRecords:
             raise BadInput(f"{self._file.shown}: has no records")
 
     def _items(self) -> Iterator[JsonItem]:
-        with readable(self._file.shown), self._file.path.open(encoding=self._encoding) as text:
+        with (
+            report_read_errors(self._file.shown),
+            self._file.path.open(encoding=self._encoding) as text,
+        ):
             if self._path:
                 yield from read_listed(text, self._path, self._beside)
             else:

@@ -1,6 +1,7 @@
 """Makes the document of a seed from a record under the layout's names. Pure.
 
-What cannot become a document raises `Unusable`; what was decided on the way stands in remarks.
+What cannot become a document raises `UnusableRecord`; what was decided on the way stands in
+remarks.
 The file is longer than others because every field may need what another has decided.
 """
 
@@ -33,7 +34,7 @@ _HTML = "its text is HTML: read as such"
 _RULE = re.compile(r"^(#{1,6}\s+)(?=\[[A-Za-z-]+\])", re.MULTILINE)
 
 
-class Unusable(ValueError):
+class UnusableRecord(ValueError):
     """The error for a record that can be no document, saying why."""
 
 
@@ -46,12 +47,13 @@ class DocumentOptions:
     day_order: DayOrder = ""
     markdown: bool = False  # whether texts are Markdown already
     incipit: bool = False  # whether what has no title goes by its first words
+    century: str = ""  # the first two digits of years that are written with two
 
 
 def make_document(
     record: CollectionRecord, mapped: MappedRecord, accession: str, options: DocumentOptions
 ) -> SeedDocument:
-    """The document of a record. Raises `Unusable`."""
+    """The document of a record. Raises `UnusableRecord`."""
     maker = _Maker(record, mapped.fields, options)
     texts = maker.texts()
     maker.original = texts[0][0]
@@ -124,7 +126,7 @@ class _Maker:
                 first = first or language
             found.setdefault(language, []).extend(written)
         if not found:
-            raise Unusable(f"no text{name_object_lists(self.record.values)}")
+            raise UnusableRecord(f"no text{name_object_lists(self.record.values)}")
         first = first or guess_language("".join(self._strings("title")))
         if first in found:
             found = {first: found.pop(first), **found}
@@ -138,7 +140,9 @@ class _Maker:
         way = "or call the column text.en, or map it so"
         if self.record.identity and not self.record.place:
             way = f"or in the file's name, such as {PurePosixPath(self.record.identity).name}.en"
-        raise Unusable(f"the language of the {column} is not said: name it with --language, {way}")
+        raise UnusableRecord(
+            f"the language of the {column} is not said: name it with --language, {way}"
+        )
 
     def _body(self, value: Any) -> str:
         """A value as Markdown: a text, a list of paragraphs, or of parts with a type and a text."""
@@ -209,7 +213,7 @@ class _Maker:
                 found[languages[0]] = self.record.identity
                 self.record.remarks.append("no title: the file's name stands for it")
             else:
-                raise Unusable("no title")
+                raise UnusableRecord("no title")
         return {tag: found[tag] for tag in [*languages, *found] if tag in found}
 
     def fact(self, name: str) -> Any:
@@ -249,7 +253,9 @@ class _Maker:
         texts = [text for value in values for text in self._text_of(value)]
         edtf = ""
         for text in texts:
-            read = read_written_date(text, self.options.day_order, self.original)
+            read = read_written_date(
+                text, self.options.day_order, self.original, self.options.century
+            )
             if not read.edtf:
                 self.record.remarks.append(
                     f"date {text!r} cannot be read ({read.reason}): in notes"

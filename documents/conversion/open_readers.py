@@ -16,7 +16,7 @@ from documents.conversion.bibliographies import (
 )
 from documents.conversion.bilara import BilaraRecords, group_bilara, is_bilara
 from documents.conversion.delimited_tables import DelimitedTable
-from documents.conversion.input_files import InputFile, open_input, readable
+from documents.conversion.input_files import InputFile, open_input, report_read_errors
 from documents.conversion.json_records import JsonRecords
 from documents.conversion.language_tags import read_language
 from documents.conversion.records import BadInput, CollectionReader
@@ -78,7 +78,7 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
     if not path.exists():
         raise BadInput(f"{path}: no such file or folder")
     if path.is_dir():
-        with readable(str(path)):
+        with report_read_errors(str(path)):
             files = sorted(_walk(path, path, folder.resolve(), found.skipped))
     else:
         files = [path.name]

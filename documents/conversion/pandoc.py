@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from documents.conversion.input_files import InputFile, readable
+from documents.conversion.input_files import InputFile, report_read_errors
 from documents.conversion.pandoc_cleaning import open_ruby
 from documents.conversion.records import BadInput
 
@@ -50,7 +50,7 @@ def _with_open_ruby(file: InputFile, form: str) -> Iterator[Path]:
     if form not in {"html", "epub"}:
         yield file.path
         return
-    with tempfile.TemporaryDirectory() as folder, readable(file.shown):
+    with tempfile.TemporaryDirectory() as folder, report_read_errors(file.shown):
         copy = Path(folder) / f"copy{file.path.suffix}"
         if form == "html":
             changed = _open_ruby(data := file.path.read_bytes())

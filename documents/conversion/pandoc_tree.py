@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from documents.conversion.language_tags import guess_language, read_language
-from documents.conversion.plain_text import reads_as_title
+from documents.conversion.plain_text import looks_like_title
 
 # What heads of files say of a text; all else there is about the program that wrote it.
 _FACTS = {
@@ -84,7 +84,7 @@ def begins_with_title(blocks: Sequence[Any]) -> bool:
     if len(blocks) < 2 or blocks[0]["t"] not in {"Para", "Plain"}:
         return False
     line = " ".join(text_of(blocks[0]).split())
-    return reads_as_title(line) and "Note" not in {one["t"] for one in blocks[0]["c"]}
+    return looks_like_title(line) and "Note" not in {one["t"] for one in blocks[0]["c"]}
 
 
 def take_first_line(blocks: list[Any]) -> str:

@@ -54,7 +54,7 @@ def write_plain_text(text: str) -> str:
     return "\n\n".join(_blocks(text))
 
 
-def reads_as_title(line: str) -> bool:
+def looks_like_title(line: str) -> bool:
     """Whether a line that stands alone above a text may be its title: short, without a stop."""
     return 0 < len(line) <= _LONGEST_TITLE and not _STOP.search(line)
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from documents.conversion.front_matter import write_front_matter
-from documents.conversion.make_document import Unusable
+from documents.conversion.make_document import UnusableRecord
 from documents.conversion.records import BadInput, BadOutput, SeedDocument
 from documents.seed_store.files import decode
 from documents.seed_store.records import Refused
-from documents.seed_store.seed_names import SOURCES_NAME, is_no_seed, read_name
+from documents.seed_store.seed_names import SOURCES_NAME, is_not_seed, read_name
 
 CROWDED = 10_000  # seeds side by side in one folder; further ones go into folders of their own
 LONGEST_FRONT_MATTER = 100_000  # characters, as the layout has it
@@ -66,10 +66,10 @@ class SeedFolder:
     def has_sources(self) -> bool:
         return (self.root / SOURCES_NAME).exists()
 
-    def take(self, document: SeedDocument) -> tuple[SeedOutcome, str]:
+    def write_document(self, document: SeedDocument) -> tuple[SeedOutcome, str]:
         """Write a document if it is new or changed. Returns what it was, and its file's path.
 
-        Raises `Unusable` for what no seed can hold, and for a name that another file has.
+        Raises `UnusableRecord` for what no seed can hold, and for a name that another file has.
         """
         text = render_document(document)
         stem = self._stem(document.accession)
@@ -79,7 +79,9 @@ class SeedFolder:
         if latest == 0:
             for end in _ENDINGS[1:]:
                 if self._exists(f"{stem}{end}"):
-                    raise Unusable(f"its accession is that of {stem}{end}, which is another file's")
+                    raise UnusableRecord(
+                        f"its accession is that of {stem}{end}, which is another file's"
+                    )
             path = f"{stem}.md"
             self._write(path, text)
             self._count += "/" not in path
@@ -93,7 +95,7 @@ class SeedFolder:
                     return SeedOutcome.UNCHANGED, _version(stem, version)
                 break
         else:
-            raise Unusable(f"its accession is that of {stem}.md, which is no converted file")
+            raise UnusableRecord(f"its accession is that of {stem}.md, which is no converted file")
         path = _version(stem, latest + 1)
         self._write(path, text)
         self._write_alignment(stem, latest + 1, document)
@@ -102,13 +104,13 @@ class SeedFolder:
     def take_file(self, accession: str, ending: str, data: bytes) -> tuple[SeedOutcome, str]:
         """Write a file as it is if it is new or changed. Returns what it was, and its path.
 
-        Raises `Unusable` for a name that another file has.
+        Raises `UnusableRecord` for a name that another file has.
         """
         stem = self._stem(accession)
         if self._exists(f"{stem}.withdrawn.toml"):
             return SeedOutcome.WITHDRAWN, f"{stem}.withdrawn.toml"
         if any(self._exists(f"{stem}{other}") for other in _ENDINGS if other != ending):
-            raise Unusable(f"its accession is that of {stem}, which is another file's")
+            raise UnusableRecord(f"its accession is that of {stem}, which is another file's")
         version, name = 0, f"{stem}{ending}"
         while self._exists(name):
             version, held = version + 1, name
@@ -175,7 +177,7 @@ class SeedFolder:
 
 
 def render_document(document: SeedDocument) -> str:
-    """A document as the text of its seed. Raises `Unusable` for what ingest would refuse."""
+    """A document as the text of its seed. Raises `UnusableRecord` for what ingest would refuse."""
     head: dict[str, Any] = {}
     if set(document.titles) == {""}:
         head["title"] = document.titles[""]
@@ -185,7 +187,7 @@ def render_document(document: SeedDocument) -> str:
     head["origin"] = document.origin
     front = write_front_matter(head)
     if len(front) > LONGEST_FRONT_MATTER:
-        raise Unusable(
+        raise UnusableRecord(
             f"facts of {len(front):,} characters, at most {LONGEST_FRONT_MATTER:,}: is one of the "
             "columns kept a text? Name it with --map"
         )
@@ -193,12 +195,12 @@ def render_document(document: SeedDocument) -> str:
     whole = f"{front}\n{texts}"
     data = whole.encode("utf-8", "surrogatepass")
     if len(data) > _LARGEST:
-        raise Unusable(f"a document of {len(data):,} bytes, at most {_LARGEST:,}")
+        raise UnusableRecord(f"a document of {len(data):,} bytes, at most {_LARGEST:,}")
     try:
         decode(data, document.accession)
     except Refused as refused:
         fault = refused.faults[0]
-        raise Unusable(f"found {fault.found}, expected {fault.expected}") from refused
+        raise UnusableRecord(f"found {fault.found}, expected {fault.expected}") from refused
     return whole
 
 
@@ -219,7 +221,7 @@ def _walk(folder: Path, below: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{below}{entry.name}"
-            if is_no_seed(entry.name):
+            if is_not_seed(entry.name):
                 continue
             if entry.is_dir():
                 yield from _walk(Path(entry.path), f"{path}/")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from documents.conversion.accessions import accession_of_identifier
-from documents.conversion.input_files import readable
+from documents.conversion.input_files import report_read_errors
 from documents.conversion.records import BadInput
 from documents.seed_store.files import DecodedFile, decode
 from documents.seed_store.layouts import tei
@@ -41,7 +41,7 @@ class TeiSeed(NamedTuple):
 
 def is_tei(path: Path) -> bool:
     """Whether a file's root is one of TEI's, in any of its versions."""
-    with readable(path.name), path.open("rb") as file:
+    with report_read_errors(path.name), path.open("rb") as file:
         return _ROOT.search(file.read(_START).replace(b"\0", b"")) is not None
 
 
@@ -49,7 +49,7 @@ def read_tei(path: Path, shown: str, division: str) -> Iterator[TeiSeed]:
     """The seeds of a file: itself, or each `div` whose type or subtype is ``division``."""
     accession = accession_of_identifier(str(PurePosixPath(shown).with_suffix("")))
     try:
-        with readable(shown):
+        with report_read_errors(shown):
             if path.stat().st_size > _LARGEST:
                 raise BadInput(f"{shown}: larger than {_LARGEST:,} bytes")
             data = path.read_bytes()

@@ -37,7 +37,7 @@ from documents.conversion.pandoc_tree import (
     take_first_line,
     take_title,
 )
-from documents.conversion.plain_text import reads_as_title
+from documents.conversion.plain_text import looks_like_title
 from documents.conversion.records import BadInput, CollectionRecord, Markdown, Origin
 from documents.conversion.text_groups import MARKDOWN, TextGroup
 from documents.conversion.word_extras import describe_word_extras
@@ -177,7 +177,7 @@ def _read_plain(text: str, language: str) -> _Part:
     part = _Part(texts=[(language, text)])
     first, _, rest = text.lstrip().partition("\n")
     is_alone = rest.startswith("\n") and bool(rest.strip())
-    if is_alone and reads_as_title(first):
+    if is_alone and looks_like_title(first):
         part.titles.append((language, first.strip()))
         part.texts = [(language, rest)]
         part.remarks.append("its first line is its title")

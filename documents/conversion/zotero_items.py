@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from documents.conversion.html_text import is_html, write_html_text
-from documents.conversion.input_files import InputFile, readable
+from documents.conversion.input_files import InputFile, report_read_errors
 from documents.conversion.records import BadInput
 
 # Of each item its name, its facts, and the files of its texts.
@@ -45,7 +45,7 @@ def read_zotero_items(file: InputFile) -> BibliographyItems:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        with readable(file.shown):
+        with report_read_errors(file.shown):
             root = etree.parse(str(file.path), parser).getroot()
     except etree.XMLSyntaxError as error:
         raise BadInput(f"{file.shown}:{error.lineno}: no whole XML: {error.msg}") from error

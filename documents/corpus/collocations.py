@@ -22,7 +22,7 @@ from documents.csv_tables import Cells, write_table
 from documents.renderings.association import SIGNIFICANT, log_likelihood
 from documents.renderings.han_pieces import find_pieces
 from documents.renderings.words import SMALL_WORDS, read_words
-from documents.results.answers import Found
+from documents.results.edition_search import EditionSearch
 from documents.search import OpenIndex
 from documents.search.request import SearchRequest
 from documents.text import han_share
@@ -80,7 +80,7 @@ class _Window:
     whole: str = ""
 
 
-def build_collocations(asked: SearchRequest) -> tuple[Collocations, Found]:
+def build_collocations(asked: SearchRequest) -> tuple[Collocations, EditionSearch]:
     """The collocates of the words of a request, from the lines of its concordance."""
     concordance, found = build_concordance(asked)
     return _build(concordance, found.index), found

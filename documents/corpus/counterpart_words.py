@@ -90,7 +90,7 @@ class CounterpartTexts:
         )
 
 
-def written_for_search(text: str) -> str:
+def quote_for_search(text: str) -> str:
     """A rendering as the search box takes it: several words as a phrase."""
     plain = text.replace('"', " ").strip()
     return f'"{plain}"' if any(not part.isalnum() for part in plain) else plain

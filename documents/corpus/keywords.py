@@ -14,19 +14,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
-from documents.corpus.counterpart_words import written_for_search
+from documents.corpus.counterpart_words import quote_for_search
 from documents.corpus.sentence_frequency import SentenceFrequency
 from documents.csv_tables import Cells, write_table
 from documents.models import Article
-from documents.query.exclusions import only_filters
+from documents.query.exclusions import drop_words
 from documents.renderings.association import SIGNIFICANT, log_likelihood
 from documents.renderings.dictionary_prior import cut_dictionary_words
 from documents.renderings.words import SMALL_WORDS, read_words
-from documents.results.answers import Found, find
+from documents.results.edition_search import EditionSearch, search_edition
 from documents.results.entries import fetch_articles
 from documents.search.cost import BUDGET
 from documents.search.request import SearchRequest
-from documents.search.searcher import Allowance, count_articles
+from documents.search.searcher import CountBudget, count_articles
 from documents.text import han_share
 
 SAMPLE = 20  # articles read of the oldest, of the middle and of the newest
@@ -70,11 +70,11 @@ class Keywords:
     cut: bool = False
 
 
-def build_keywords(asked: SearchRequest) -> tuple[Keywords, Found]:
+def build_keywords(asked: SearchRequest) -> tuple[Keywords, EditionSearch]:
     """The keywords of the articles that the filters of a request leave; its words do not count."""
-    request = replace(only_filters(asked), offset=0, limit=SAMPLE)
-    found = find(request)
-    whole = find(SearchRequest(limit=0)).response.total
+    request = replace(drop_words(asked), offset=0, limit=SAMPLE)
+    found = search_edition(request)
+    whole = search_edition(SearchRequest(limit=0)).response.total
     if found.index is None or found.response.total == whole:
         return Keywords((), found.response.total, whole, 0), found
     return _build(found.edition, request, whole), found
@@ -83,7 +83,7 @@ def build_keywords(asked: SearchRequest) -> tuple[Keywords, Found]:
 @lru_cache(maxsize=_REMEMBERED)
 def _build(edition: str, request: SearchRequest, whole: int) -> Keywords:
     """The keywords, cached by edition."""
-    found = find(request)
+    found = search_edition(request)
     total = found.response.total
     index = found.index
     if index is None:
@@ -94,14 +94,14 @@ def _build(edition: str, request: SearchRequest, whole: int) -> Keywords:
         language: _rank(counts, len(articles), frequency)
         for language, counts in sorted(_candidates(articles).items())
     }
-    allowance = Allowance(BUDGET)
+    allowance = CountBudget(BUDGET)
     counted: dict[str, list[Keyword]] = {language: [] for language in ranked}
     # By turns, so that the budget ends for all languages alike.
     for row in zip_longest(*ranked.values()):
         for language, text in zip(ranked, row, strict=True):
             if text is None:
                 continue
-            search = written_for_search(text)
+            search = quote_for_search(text)
             held = count_articles(
                 index, replace(request, q=f"{request.q} {search}".strip()), allowance
             )
@@ -141,7 +141,7 @@ def _sample(request: SearchRequest, total: int) -> Iterator[Article]:
     offsets = {0, max(0, (total - SAMPLE) // 2), max(0, total - SAMPLE)}
     met: set[str] = set()
     for offset in sorted(offsets):
-        hits = find(replace(request, offset=offset)).hits
+        hits = search_edition(replace(request, offset=offset)).hits
         fresh = [hit.identifier for hit in hits if hit.identifier not in met]
         met.update(fresh)
         yield from fetch_articles(fresh, passages=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -13,13 +13,14 @@ from documents.corpus.counterpart_words import (
     CounterpartTexts,
     LineLanguages,
     primary_language,
-    written_for_search,
+    quote_for_search,
 )
+from documents.corpus.distinct_pairs import find_distinct_pairs
 from documents.corpus.hit_contexts import one_line
 from documents.corpus.sentence_frequency import SentenceFrequency
 from documents.csv_tables import Cells, write_table
-from documents.renderings import Rendering, SentencePair, find_renderings
-from documents.results.answers import Found
+from documents.renderings import Rendering, find_renderings
+from documents.results.edition_search import EditionSearch
 from documents.search import OpenIndex
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
@@ -28,7 +29,6 @@ from documents.text import is_han
 
 MOST_RENDERINGS = 20  # of one language, shown and counted
 MOST_PAIRS = 240  # sentence pairs that renderings are read from, spread over all
-_LONGEST = 600  # characters of a counterpart read
 _MOST_OTHERS = 300  # sentences without a hit that they are compared with
 _REMEMBERED = 4  # each holds all lines of its concordance, half a megabyte
 _SHOWN = 220  # characters of a counterpart shown; of Chinese half as many
@@ -89,7 +89,7 @@ class QueryRenderings:
         return LineLanguages(group.language, group.other)
 
 
-def build_renderings(asked: SearchRequest) -> tuple[QueryRenderings, Found]:
+def build_renderings(asked: SearchRequest) -> tuple[QueryRenderings, EditionSearch]:
     """The renderings of the words of a request, from the lines of its concordance."""
     concordance, found = build_concordance(asked)
     return _build(concordance, found.index), found
@@ -117,14 +117,10 @@ def _count(
     concordance: Concordance,
     index: OpenIndex | None,
 ) -> LanguageRenderings:
-    sure = [line for line in lines if line.is_sure]
-    step = max(1, -(-len(sure) // MOST_PAIRS))
-    pairs = [
-        SentencePair(line.sentence, line.counterpart[:_LONGEST], (line.hit,))
-        for line in sure[::step]
-    ]
+    pairs = find_distinct_pairs(line for line in lines if line.is_sure)
+    step = max(1, -(-len(pairs) // MOST_PAIRS))
     found = find_renderings(
-        pairs,
+        pairs[::step],
         _background(languages[1], concordance),
         frequency=SentenceFrequency(index) if index else None,
         languages=languages,
@@ -133,7 +129,7 @@ def _count(
     counts = []
     recognised: set[int] = set()
     for item in found.items[:MOST_RENDERINGS]:
-        written = written_for_search(item.text)
+        written = quote_for_search(item.text)
         held = counterparts.places_holding(written)
         if held:
             counts.append(_counted(item, written, [lines[place] for place in sorted(held)], lines))
@@ -182,7 +178,15 @@ def _background(language: str, concordance: Concordance) -> list[str]:
         if primary_language(held) == language
         for start, end in sentences(text, language)
     )
-    return list(islice(every, _MOST_OTHERS))
+    return list(islice(_distinct(every), _MOST_OTHERS))
+
+
+def _distinct(texts: Iterable[str]) -> Iterator[str]:
+    met: set[str] = set()
+    for text in texts:
+        if text not in met:
+            met.add(text)
+            yield text
 
 
 class RenderingMarker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.search import OpenIndex
 from documents.search.analysis import stems
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.text import is_han
 
 SENTENCES = 20.0  # of an article, by which the index's counts become shares of sentences
@@ -18,7 +18,7 @@ class SentenceFrequency:
         self.whole = max(1, index.searcher.num_docs)
 
     def __call__(self, key: str) -> float:
-        plain = folded(key)
+        plain = fold_text(key)
         if len(plain) == 1 and is_han(plain):
             return 0.02
         held = self._held(plain)
@@ -26,7 +26,7 @@ class SentenceFrequency:
 
     def articles(self, word: str) -> int:
         """The number of articles that may have a word, by the index's lists; never too few."""
-        plain = folded(word)
+        plain = fold_text(word)
         return self._held(plain if is_han(plain[:1] or " ") else stems([plain])[0])
 
     def _held(self, plain: str) -> int:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from documents.csv_tables import Cells, write_table
 from documents.query.addresses import list_address, years_address
-from documents.query.exclusions import only_filters
-from documents.results.answers import find
+from documents.query.exclusions import drop_words
 from documents.results.axis import Scale, Tick
+from documents.results.edition_search import search_edition
 from documents.search.request import SearchRequest
 
 MAX_WORDS = 5  # words compared
@@ -109,9 +109,9 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
     """
     counted = []
     for request in requests[:MAX_WORDS]:
-        hits = find(replace(request, limit=0)).response
-        whole = replace(only_filters(request), limit=0, searches_on_page=1)
-        every = find(whole).response.timeline
+        hits = search_edition(replace(request, limit=0)).response
+        whole = replace(drop_words(request), limit=0, searches_on_page=1)
+        every = search_edition(whole).response.timeline
         counted.append((request, hits, every))
     years = sorted({year for _, _, every in counted for year, number in every.items() if number})
     if not years:
@@ -128,7 +128,7 @@ def build_trends(requests: Sequence[SearchRequest], words: Sequence[str]) -> Tre
 
     def point(request: SearchRequest, year: int, count: int, of: int) -> Point:
         share = 1000 * count / of if of else 0.0
-        x = round(axis.middle(year) * narrowed, 3)
+        x = round(axis.slot_centre(year) * narrowed, 3)
         y = round(HEIGHT * (1 - share / top), 1)
         url = years_address(request, (f"{year:04d}",)) if count else ""
         return Point(year, count, of, x, y, url)

@@ -34,7 +34,7 @@ _NOTHING = frozenset(
 def read_english_byline(byline: str) -> tuple[str, ...]:
     """The authors in an English byline, in order; none for words that mean there is no name."""
     byline = _TRANSLATOR.split(byline, maxsplit=1)[0]
-    if says_nothing(byline):
+    if means_no_value(byline):
         return ()
     names = [collapse_spaces(name) for name in _PARTS.split(byline)]
     untitled = [
@@ -62,7 +62,7 @@ def is_translators_line(line: str) -> bool:
 
 def read_english_names(text: str) -> tuple[str, ...]:
     """The names in a field that holds nothing else."""
-    if says_nothing(text):
+    if means_no_value(text):
         return ()
     names = (
         collapse_spaces(name).removesuffix(".").removeprefix("the ") for name in _PARTS.split(text)
@@ -70,6 +70,6 @@ def read_english_names(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if name[:1].isupper() or (name and is_han(name[0])))
 
 
-def says_nothing(value: str) -> bool:
+def means_no_value(value: str) -> bool:
     """Whether a field holds a word that means no value: N/A, Unknown, 无."""
     return collapse_spaces(value).casefold() in _NOTHING

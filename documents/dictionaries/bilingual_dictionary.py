@@ -26,7 +26,7 @@ from documents.dictionaries.dictionary_arrays import (
 )
 from documents.dictionaries.word_list import WordListEntry
 from documents.dictionaries.word_units import find_longest, read_units
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 
 _KEPT = 16  # texts whose words are kept: a page's are asked for several times
 
@@ -139,10 +139,10 @@ class BilingualDictionary:
 
     def _numbered(self, word: str) -> list[tuple[int, WordListEntry]]:
         places = dict.fromkeys(place for key in self._keys(word) for place in self._places(key))
-        plain = folded(word)
+        plain = fold_text(word)
         return sorted(
             map(self._read, places),
-            key=lambda one: plain not in {folded(one[1].headword), folded(one[1].other_form)},
+            key=lambda one: plain not in {fold_text(one[1].headword), fold_text(one[1].other_form)},
         )
 
     def _keys(self, word: str) -> Iterable[str]:
@@ -163,8 +163,8 @@ class BilingualDictionary:
     def _headword(self, key: str, written: str) -> str:
         """The headword of a key: the one written so if there is one, else the first."""
         headwords = [self._read(start)[1].headword for start in self._places(key)]
-        plain = folded(written)
-        return next((one for one in headwords if folded(one) == plain), headwords[0])
+        plain = fold_text(written)
+        return next((one for one in headwords if fold_text(one) == plain), headwords[0])
 
     def _places(self, key: str) -> list[int]:
         first, last = _range(self._hashes, hash_key(key))

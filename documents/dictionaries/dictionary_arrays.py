@@ -19,7 +19,7 @@ from documents.dictionaries.description import primary_subtag
 from documents.dictionaries.pair_table import strip_asides
 from documents.dictionaries.word_list import WordListEntry
 from documents.dictionaries.word_units import MOST_UNITS, split_units, word_stems
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 
 PART_SEPARATOR, GLOSS_SEPARATOR = "\x1f", "\x1e"  # of an entry's parts, and of its glosses
 SENSE_DECAY = 0.85  # of each further sense, as the aligner counts it
@@ -81,9 +81,9 @@ def without_article(headword: str, language: str) -> str:
     """A headword as texts write it: without what stands in brackets, and without its article."""
     leading = _LEADING.get(primary_subtag(language), set())
     words = (strip_asides(headword) or headword).split()
-    if len(words) > 1 and folded(words[0]) in leading:
+    if len(words) > 1 and fold_text(words[0]) in leading:
         words = words[1:]
-    elif len(words) > 1 and words[-2].endswith(",") and folded(words[-1]) in leading:
+    elif len(words) > 1 and words[-2].endswith(",") and fold_text(words[-1]) in leading:
         words = words[:-1]
     return " ".join(words).rstrip(",")
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from documents.alignment.stems import stem
 from documents.dictionaries.description import primary_subtag
 from documents.search.analysis import JOINING, stems
-from documents.search.folding import HAN, fold, folded
+from documents.search.folding import HAN, fold_text, fold_with_places
 from documents.search.language_stems import language_stems, stemmed_language
 
 MOST_UNITS = 12  # of a headword that is looked for in running text
@@ -39,7 +39,7 @@ class Unit(NamedTuple):
 
 def read_units(text: str, language: str) -> list[Unit]:
     """The units of a text in order, with their places in it."""
-    plain = fold(text)
+    plain = fold_with_places(text)
     matches = [*_UNIT.finditer(plain.text)]
     keys = word_stems([match[0] for match in matches], language)
     return [Unit(key, *plain.span(*match.span())) for key, match in zip(keys, matches, strict=True)]
@@ -47,7 +47,7 @@ def read_units(text: str, language: str) -> list[Unit]:
 
 def split_units(text: str) -> list[str]:
     """The words and single characters of a text, folded, before they are stemmed."""
-    return [match[0] for match in _UNIT.finditer(folded(text))]
+    return [match[0] for match in _UNIT.finditer(fold_text(text))]
 
 
 def word_stems(words: Sequence[str], language: str) -> list[str]:

@@ -16,7 +16,7 @@ from typing import overload
 import numpy as np
 from django.utils.translation import gettext
 
-from documents.author_names import typed_sound
+from documents.author_names import normalise_typed_pinyin
 from documents.cedict import dictionary_file, read_entries
 from documents.current_index import open_current
 from documents.hints.pinyin_input import PinyinInput, plain_pinyin, read_pinyin, write_syllables
@@ -26,7 +26,7 @@ from documents.presentation.titles import titled_texts
 from documents.query.addresses import list_address
 from documents.query.paging import default_sort
 from documents.results.entries import fetch_articles
-from documents.search import Allowance, OpenIndex, count_articles, search
+from documents.search import CountBudget, OpenIndex, count_articles, search
 from documents.search.completions import (
     most_frequent,
     translation_of,
@@ -35,7 +35,7 @@ from documents.search.completions import (
     values_with_prefix,
     words_with_prefix,
 )
-from documents.search.folding import HAN, folded
+from documents.search.folding import HAN, fold_text
 from documents.search.name_keys import plain_name
 from documents.search.request import SearchRequest
 from documents.text import han_runs, is_han
@@ -70,7 +70,7 @@ def suggest(typed: str) -> list[Suggestion]:
     if not typed or len(typed) > LONGEST or index is None:
         return []
     found: dict[str, Suggestion] = {}
-    allowance = Allowance()
+    allowance = CountBudget()
     authors = list(_authors(index, typed))
     for text, note in _terms(index, typed, allowance):
         count = count_articles(index, SearchRequest(q=text), allowance)
@@ -91,7 +91,7 @@ def _authors(index: OpenIndex, typed: str) -> Iterator[Suggestion]:
 
     Those whose whole name it is come first, and all of them.
     """
-    sound = typed_sound(typed)
+    sound = normalise_typed_pinyin(typed)
     if len(plain_name(typed)) < (1 if han_runs(typed) else 2):
         return
     whole = {
@@ -114,14 +114,14 @@ def _address(q: str) -> str:
     return list_address(SearchRequest(q=q))
 
 
-def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple[str, str]]:
+def _terms(index: OpenIndex, typed: str, allowance: CountBudget) -> Iterator[tuple[str, str]]:
     """Words that may complete what was typed, with their sound where that found them."""
     before, _, last = typed.rpartition(" ")
     head = f"{before} " if before else ""
     if is_han(last[-1]):
         yield from ((head + word, "") for word in _by_beginning(index, last, allowance))
         return
-    yield from ((head + word, "") for word in words_with_prefix(index, folded(last), TERMS))
+    yield from ((head + word, "") for word in words_with_prefix(index, fold_text(last), TERMS))
     latin = _LAST_WORDS.search(typed)
     if latin is None:
         return
@@ -135,7 +135,7 @@ def _terms(index: OpenIndex, typed: str, allowance: Allowance) -> Iterator[tuple
             return
 
 
-def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[str]:
+def _by_beginning(index: OpenIndex, typed: str, allowance: CountBudget) -> list[str]:
     """The typed text, then the dictionary's words that begin with it, most frequent first."""
     if not holds_chinese():
         return [typed]
@@ -151,7 +151,7 @@ def _by_beginning(index: OpenIndex, typed: str, allowance: Allowance) -> list[st
 
 
 def _by_sound(
-    index: OpenIndex, pinyin: PinyinInput, allowance: Allowance
+    index: OpenIndex, pinyin: PinyinInput, allowance: CountBudget
 ) -> Iterator[tuple[str, str]]:
     """The words that sound as typed, with what of the sound is not typed yet.
 
@@ -177,7 +177,7 @@ def _by_sound(
         yield word, near[word][len(sound) :]
 
 
-def _most_frequent(index: OpenIndex, words: list[str], allowance: Allowance) -> list[str]:
+def _most_frequent(index: OpenIndex, words: list[str], allowance: CountBudget) -> list[str]:
     """The words that most articles have; those without any are left out."""
     counts = {word: count_articles(index, SearchRequest(q=word), allowance) for word in words}
     held = [word for word in words if counts[word]]

@@ -17,7 +17,7 @@ from documents.presentation.labels import Names, quote_words
 from documents.presentation.titles import write_titles
 from documents.query.exclusions import find_exclusions
 from documents.query.typed_filters import TypedFilters
-from documents.results.answers import Found
+from documents.results.edition_search import EditionSearch
 from documents.search.request import SearchRequest, SearchResponse
 
 
@@ -30,7 +30,7 @@ class QueryNote:
 
 
 def build_query_notes(
-    found: Found, asked: SearchRequest, reading: TypedFilters | None, names: Names
+    found: EditionSearch, asked: SearchRequest, reading: TypedFilters | None, names: Names
 ) -> list[QueryNote]:
     """The notes on a query: what was taken for a filter or a name, and the other readings."""
     if found.index is None:

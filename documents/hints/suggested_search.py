@@ -13,7 +13,7 @@ from documents.presentation.labels import Names, quote_words, say_articles
 from documents.query.addresses import list_address
 from documents.query.paging import default_sort
 from documents.query.typed_filters import read_typed_filters
-from documents.search import Allowance, OpenIndex, count_articles
+from documents.search import CountBudget, OpenIndex, count_articles
 from documents.search.clauses import Clause, Leaf, write
 from documents.search.cost import SPELLINGS
 from documents.search.near_spellings import near_spellings
@@ -39,7 +39,7 @@ class SearchSuggester:
 
     index: OpenIndex
     names: Names
-    allowance: Allowance = field(default_factory=Allowance)
+    allowance: CountBudget = field(default_factory=CountBudget)
     _spelt: dict[str, list[str]] = field(default_factory=dict)
 
     def suggest(self, said: SafeString, request: SearchRequest) -> SuggestedSearch | None:

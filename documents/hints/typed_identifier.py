@@ -36,7 +36,7 @@ def is_held(identifier: str) -> bool:
     )
 
 
-def articles_like(identifier: str) -> list[Article]:
+def find_similar_identifiers(identifier: str) -> list[Article]:
     """The articles whose identifiers are one slip away from a mistyped one."""
     names = identifiers.repairs(identifier)
     rows = Article.objects.newest().filter(identifier__in=names) if names else ()

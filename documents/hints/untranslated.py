@@ -62,7 +62,7 @@ class WordChoices:
 
 
 @dataclass(frozen=True, slots=True)
-class AcrossList:
+class CrossLanguageSummary:
     """What the list in the other language says of itself: its words, and the way back."""
 
     words: tuple[WordChoices, ...]
@@ -106,12 +106,12 @@ def _say_words(words: tuple[TranslatedWord, ...]) -> str:
     return " · ".join("/".join(one.text for one in word.used) for word in words)
 
 
-def describe_across(asked: SearchRequest) -> AcrossList | None:
+def describe_cross_language_search(asked: SearchRequest) -> CrossLanguageSummary | None:
     """The words of a list in the other language, each translation with its link."""
     translated = asked.translation_in_force
     if translated is None:
         return None
-    return AcrossList(
+    return CrossLanguageSummary(
         tuple(
             WordChoices(
                 word.asked,

@@ -27,7 +27,7 @@ from documents.presentation.labels import (
 from documents.presentation.text_languages import guess_language, held_in_latin_letters
 from documents.query.filter_types import NameFilter
 from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
-from documents.results.answers import Found
+from documents.results.edition_search import EditionSearch
 from documents.search import count_articles
 from documents.search.clauses import Clause, FuzzyWord, Phrase, Word, write
 from documents.search.query import parse
@@ -67,7 +67,9 @@ class ZeroResultsHelp:
     renderings: tuple[RenderingsLink, ...] = ()
 
 
-def help_with_zero_results(found: Found, asked: SearchRequest, names: Names) -> ZeroResultsHelp:
+def help_with_zero_results(
+    found: EditionSearch, asked: SearchRequest, names: Names
+) -> ZeroResultsHelp:
     """Explain an empty result, with searches near it that find something, nearest first."""
     if found.index is None:
         return ZeroResultsHelp()
@@ -191,7 +193,7 @@ def _by_other_names(asked: SearchRequest) -> Iterator[tuple[SafeString, SearchRe
             continue
         chosen = getattr(asked, facet)
         meant = dict.fromkeys(
-            value for name in chosen for value in declared.values_called(name) or (name,)
+            value for name in chosen for value in declared.find_values_by_name(name) or (name,)
         )
         if meant.keys() != {*chosen}:
             said = format_html(str(declared.suggestion), values=list_words(meant))

@@ -8,8 +8,8 @@ from documents.ingest.publication import BATCH, batched
 from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile
 from documents.seed_store.accession_register import version_label
-from documents.seed_store.report import outcome_of
-from documents.seed_store.versions import repeated
+from documents.seed_store.report import first_outcome
+from documents.seed_store.versions import duplicate_version_fault
 
 
 def retract_duplicates(writer: Writer) -> None:
@@ -29,9 +29,13 @@ def retract_duplicates(writer: Writer) -> None:
             row = written.get((repeat.accession, repeat.label))
             if row is None:
                 continue
-            writer.report.counts[outcome_of(row.kind, row.version)] -= 1
+            writer.report.counts[first_outcome(row.kind, row.version)] -= 1
             writer.report.refuse_file(
-                [repeated(repeat.shown, repeat.accession, repeat.label, repeat.others)]
+                [
+                    duplicate_version_fault(
+                        repeat.shown, repeat.accession, repeat.label, repeat.others
+                    )
+                ]
             )
             writer.refused.add((repeat.accession, repeat.label))
             Article.objects.filter(seed=row).delete()

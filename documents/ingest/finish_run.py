@@ -14,10 +14,10 @@ from documents.models import Article, SeedFile, Withdrawal
 from documents.seed_store.accession_register import version_label
 from documents.seed_store.members import MAIN
 from documents.seed_store.records import Fault, Refused
-from documents.seed_store.report import Outcome, outcome_of
+from documents.seed_store.report import Outcome, first_outcome
 from documents.seed_store.run_ledger import KEEP
 from documents.seed_store.survey import Survey, tree_of
-from documents.seed_store.versions import Version, find_objections
+from documents.seed_store.versions import Version, find_version_refusals
 
 
 def finish_run(surveys: list[Survey], writer: Writer) -> None:
@@ -62,13 +62,13 @@ def _refuse_versions(accessions: list[str], writer: Writer) -> Iterator[tuple[st
         Version(accession, version, sha256, is_new=pk >= writer.first_new)
         for accession, version, sha256, pk in rows
     )
-    for objection in find_objections(versions):
-        accession, number = objection.version.accession, objection.version.number
+    for refusal in find_version_refusals(versions):
+        accession, number = refusal.version.accession, refusal.version.number
         row = of(accession).defer("content").get(kind=SeedFile.Kind.ARTICLE, version=number)
         label = version_label(row.kind, row.version)
         shown = writer.ledger.place(accession, label) or row.path
-        writer.report.counts[outcome_of(row.kind, row.version)] -= 1
-        writer.report.refuse_file([objection.fault(shown)])
+        writer.report.counts[first_outcome(row.kind, row.version)] -= 1
+        writer.report.refuse_file([refusal.fault(shown)])
         Article.objects.filter(seed=row).delete()
         row.delete()
         yield accession, label
@@ -154,9 +154,9 @@ def _miss_versions(writer: Writer) -> None:
     gone = []
     for pk, accession, kind, version, collection, path in rows.iterator(chunk_size=2000):
         label = version_label(kind, version)
-        if writer.ledger.has_met(accession, label):
+        if writer.ledger.has_version(accession, label):
             continue
-        if writer.ledger.has_met(accession, "withdrawn"):
+        if writer.ledger.has_version(accession, "withdrawn"):
             if not writer.ledger.is_faulty(accession, "withdrawn"):
                 gone.append(pk)
             continue

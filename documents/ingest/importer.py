@@ -81,7 +81,9 @@ def ingest(paths: Sequence[Path] = (), options: Options | None = None) -> Report
                 remove_leftovers()
             moment = options.date or datetime.now(UTC).replace(microsecond=0)
             with closing(_worker_pool(options, guard)) as crew:
-                surveys = [survey(found, ledger, report, crew.expect) for found in collections]
+                surveys = [
+                    survey(found, ledger, report, crew.announce_files) for found in collections
+                ]
                 report_empty_collections(surveys, report, named=bool(paths))
                 writer = Writer(report, ledger, moment, crew, indexing=not options.dry_run)
                 try:
@@ -108,7 +110,7 @@ def _worker_pool(options: Options, guard: InterruptGuard) -> WorkerPool:
     anew = present is not None and is_outdated(present)
     cache = Path(settings.ARCHIVE_CACHE_DIR)
     crew = WorkerPool(options.processes, cache, unread=present is None or anew, guard=guard)
-    crew.expect(present.articles if present and anew else 0)
+    crew.announce_files(present.articles if present and anew else 0)
     return crew
 
 
@@ -120,7 +122,7 @@ def _read(surveys: list[Survey], writer: Writer, options: Options, guard: Interr
     total, done = sum(found.members for found in surveys), 0
     for found in surveys:
         for batch in batched(read_items(found, sources_by_collection, report), BATCH):
-            writer.take(batch)
+            writer.start_batch(batch)
             guard.check()
             done += len(batch)
             if options.on_progress:

@@ -9,8 +9,8 @@ from documents.ingest.stored_items import make_stored_item
 from documents.ingest.writer import Writer
 from documents.models import Article, SeedFile
 from documents.seed_store.files import decode
-from documents.seed_store.items import look_at
-from documents.seed_store.layouts import choose
+from documents.seed_store.items import recognise_source
+from documents.seed_store.layouts import choose_layout
 from documents.seed_store.records import Fault, Refused
 from documents.seed_store.seed_names import read_name
 from documents.seed_store.source_claims import Claim
@@ -31,7 +31,7 @@ def reassign_sources(
     collections = [
         name
         for name in known.distinct()
-        if changed is None or sources_by_collection.governor_of(name) in changed
+        if changed is None or sources_by_collection.governing_collection(name) in changed
     ]
     last = 0
     while collections and (
@@ -63,7 +63,9 @@ def _settle(article: Article, sources_by_collection: CollectionSources, writer: 
     seed = article.seed
     claims = sources_by_collection.claims_in(seed.collection)
     shown = writer.ledger.place(seed.accession, str(seed.version)) or seed.path
-    claim = claims.settle(seed.path, shown, lambda: look_at(decode(seed.content, shown), claims))
+    claim = claims.choose_claim(
+        seed.path, shown, lambda: recognise_source(decode(seed.content, shown), claims)
+    )
     name = read_name(seed.path)
     if name and name.accession(by_path=claim.by_path) != seed.accession:
         found = f"another accession by the rule of {claim.key}"
@@ -75,7 +77,7 @@ def _layout(article: Article, claim: Claim) -> str:
     """The layout that a claim reads an article as."""
     if claim.layouts == (article.layout,):
         return article.layout
-    return choose(decode(article.seed.content, article.seed.path), claim.layouts)
+    return choose_layout(decode(article.seed.content, article.seed.path), claim.layouts)
 
 
 def _move(

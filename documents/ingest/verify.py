@@ -149,7 +149,9 @@ def verify_articles(
     """
     claims = read_claims()
     with closing(WorkerPool(processes, Path(settings.ARCHIVE_CACHE_DIR))) as pool:
-        pool.expect(min(sample, Article.objects.count()) if sample else Article.objects.count())
+        pool.announce_files(
+            min(sample, Article.objects.count()) if sample else Article.objects.count()
+        )
         for keys in _keys(Article.objects.all(), sample):
             yield from _verify_batch(keys, claims, pool, index)
             on_progress(len(keys))

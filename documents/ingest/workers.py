@@ -68,11 +68,11 @@ class WorkerPool:
         self._lone: ProcessPoolExecutor | None = None  # reads again what a process died of
 
     @property
-    def ahead(self) -> int:
+    def extra_batches(self) -> int:
         """The number of batches worth having in progress besides the first."""
         return 1 if self._processes else 0
 
-    def expect(self, files: int = 1) -> None:
+    def announce_files(self, files: int = 1) -> None:
         """Announce that many more files to read.
 
         Processes that begin early make ready while whoever expects files goes on looking for more.

@@ -26,7 +26,7 @@ from documents.search import IndexBuilder, set_recorded
 from documents.seed_store.accession_register import RegisterLine, format_time, parse_time
 from documents.seed_store.items import Item
 from documents.seed_store.records import Fault, Refused
-from documents.seed_store.report import Outcome, Report, Spool, outcome_of
+from documents.seed_store.report import Outcome, Report, Spool, first_outcome
 from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.survey import tree_of
 
@@ -99,13 +99,13 @@ class Writer:
 
     # -- batches ---------------------------------------------------------------------------------
 
-    def take(self, batch: list[Item]) -> None:
+    def start_batch(self, batch: list[Item]) -> None:
         """Start work on the new items of a batch; the others are checked and reported.
 
         It is written while a later batch is begun with, or by `drain`.
         """
         self._under_way.append(self._begin(batch))
-        while len(self._under_way) > self.crew.ahead:
+        while len(self._under_way) > self.crew.extra_batches:
             self._write(self._under_way.popleft())
 
     def drain(self) -> None:
@@ -125,7 +125,7 @@ class Writer:
         entries: list[Item | tuple[Fault, ...]] = []
         for item in batch:
             try:
-                self.meet(item)
+                self.add_to_ledger(item)
                 row = known.get((item.accession, item.kind, item.version))
                 if row:
                     self.compare(item, row)
@@ -163,10 +163,10 @@ class Writer:
                 if entry.kind == SeedFile.Kind.ARTICLE:
                     self.taken_back.add(entry.accession)
                 seeds.append(database_values(self.make_seed(entry)))
-            self.report.add(outcome_of(entry.kind, entry.version))
+            self.report.add(first_outcome(entry.kind, entry.version))
         self._save(seeds, made)
 
-    def meet(self, item: Item) -> None:
+    def add_to_ledger(self, item: Item) -> None:
         """Note an item in the ledger. Raises `Refused` where another file is the same version."""
         self.ledger.add_file(item.accession, item.label, item.kind, item.shown, item.sha256)
 

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from archive.archive_toml import FILE_NAME, read_said_keys
+from archive.archive_toml import FILE_NAME, list_given_keys
 from archive.collected_files import MANIFEST, find_stale_file
 from archive.database import find_file
 from archive.temporary_folder import can_write_temporary_files
@@ -111,7 +111,7 @@ def _check_archive_toml() -> Iterator[Finding]:
         yield Finding("archive.toml", f"there is none in {file.parent}: the usual name and look")
         return
     try:
-        said = read_said_keys(file)
+        said = list_given_keys(file)
     except ImproperlyConfigured as error:
         for line in str(error).splitlines():
             found, _, way_out = line.partition("; ")

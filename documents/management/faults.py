@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.utils import Error
 from zstandard import ZstdError
 
-from archive.database import say_missing
+from archive.database import explain_missing_file
 from archive.temporary_folder import can_write_temporary_files
 
 _FULL = "free some room there, or name another place; what was published before stands"
@@ -133,7 +133,7 @@ def _as_database_error(error: BaseException) -> Error | None:
 
 def _find_damage() -> str:
     """What SQLite finds wrong with its file's structure, in a line; "" where nothing is."""
-    if connection.vendor != "sqlite" or say_missing(settings.DATABASES["default"]):
+    if connection.vendor != "sqlite" or explain_missing_file(settings.DATABASES["default"]):
         return ""  # a connection would make an empty file
     try:
         with connection.cursor() as cursor, connection.wrap_database_errors:
@@ -146,7 +146,7 @@ def _find_damage() -> str:
 
 def _explain_database(error: Error) -> str:
     database = settings.DATABASES["default"]
-    if missing := say_missing(database):
+    if missing := explain_missing_file(database):
         return missing
     said = str(error).strip().partition("\n")[0]
     place = database["NAME"] or database["HOST"] or "the database"

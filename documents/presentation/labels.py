@@ -25,7 +25,7 @@ from documents.presentation.language_names import language_name
 from documents.presentation.numbers import group_digits
 from documents.presentation.text_languages import guess_language, language_attributes
 from documents.query.date_bounds import write_bound, write_dates, write_ends
-from documents.query.exclusions import Exclusion, find_exclusions, only_words
+from documents.query.exclusions import Exclusion, find_exclusions, remove_exclusions
 from documents.query.filters import VALUES_FILTERS
 from documents.search.query import parse
 from documents.search.request import SearchRequest
@@ -57,12 +57,12 @@ class Label:
     note_lang: str = ""
 
     @property
-    def in_a_run(self) -> SafeString:
+    def join_with_space(self) -> SafeString:
         """Both names with a space between, for lists of facts that use dots as separators."""
         names = (in_language(self.text, self.lang), in_language(self.note, self.note_lang))
         return format_html("{} {}", *names) if self.note else names[0]
 
-    def lead_with_interface(self) -> Label:
+    def put_interface_language_first(self) -> Label:
         """The same with the name in the interface's language first, where one of them is."""
         if self.note and self.note_lang == interface_tag():
             return Label(self.note, self.note_lang, self.text, self.lang)
@@ -102,7 +102,7 @@ class Names:
                 return Label(say_date(value))
             case "name":
                 known = self.translated.get(name, {}).get(value)
-                return (known or Label(value, guess_language(value))).lead_with_interface()
+                return (known or Label(value, guess_language(value))).put_interface_language_first()
         return Label(value)
 
 
@@ -194,7 +194,7 @@ def say_words(q: str) -> SafeString:
 
 def say_query(total: int, request: SearchRequest, names: Names) -> SafeString:
     """A query and its total in one line: 2 articles, 1950 to 1960, People's Daily."""
-    words = only_words(request.q)
+    words = remove_exclusions(request.q)
     parts = {
         "articles": say_articles(total),
         "words": say_words(words),

@@ -39,14 +39,14 @@ _OTHER_TITLE = HtmlPattern('<span class="other-title">{}</span>')
 _ONE_PHRASE = HtmlPattern('<span class="phrase">{}</span>')
 
 
-class InLanguage(Protocol):
+class HasLanguage(Protocol):
     """A text that says its language as a BCP 47 tag."""
 
     @property
     def language(self) -> str: ...
 
 
-TextT = TypeVar("TextT", bound=InLanguage)
+TextT = TypeVar("TextT", bound=HasLanguage)
 
 
 def order_texts(texts: Iterable[TextT], language: str = "") -> list[TextT]:

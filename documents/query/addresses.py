@@ -79,7 +79,7 @@ def _unusual(q: str, sort: Sort) -> str:
     return "" if sort == default_sort(q) else sort
 
 
-def parameters(request: SearchRequest) -> list[tuple[str, str]]:
+def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     """The pairs of the query string, in order; a form repeats them as hidden fields."""
     return [(name, value) for name in FILTERS for value in _write(name, _value(name, request))]
 
@@ -96,7 +96,7 @@ def is_from_form(query: QueryDict) -> bool:
     return query.get("page") == "" and all(end in query for end in _ENDS)
 
 
-def tidy_address(query: QueryDict) -> str:
+def drop_empty_parameters(query: QueryDict) -> str:
     """The list's address for a query as typed, without the empty values that forms send."""
     pairs = [
         (name, value)
@@ -116,7 +116,7 @@ def years_address(request: SearchRequest, years: tuple[str, ...]) -> str:
     return list_address(request, year=years, month=months)
 
 
-def addresses_by(request: SearchRequest, name: str) -> Callable[[Iterable[str]], str]:
+def list_address_builder(request: SearchRequest, name: str) -> Callable[[Iterable[str]], str]:
     """`list_address` for many values of one parameter, as a facet needs it.
 
     For years it is `years_address`.
@@ -143,6 +143,6 @@ def _list_path() -> str:
     return reverse("documents:articles")
 
 
-def page_of(request: SearchRequest) -> int:
+def page_number(request: SearchRequest) -> int:
     """The page number that a request asks for, from 1."""
     return request.offset // PAGE_SIZE + 1

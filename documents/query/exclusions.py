@@ -37,20 +37,20 @@ def find_exclusions(q: str) -> tuple[Exclusion, ...]:
     )
 
 
-def without_exclusion(q: str, exclusion: Exclusion) -> str:
+def remove_exclusion(q: str, exclusion: Exclusion) -> str:
     """The query without a filter that it excludes."""
     words = re.sub(rf"(?<!\S){re.escape(exclusion.typed)}(?!\S)", " ", q, flags=re.IGNORECASE)
     return " ".join(words.split())
 
 
-def only_words(q: str) -> str:
+def remove_exclusions(q: str) -> str:
     """The query without the filters that it excludes."""
     for exclusion in find_exclusions(q):
-        q = without_exclusion(q, exclusion)
+        q = remove_exclusion(q, exclusion)
     return q
 
 
-def only_filters(request: SearchRequest) -> SearchRequest:
+def drop_words(request: SearchRequest) -> SearchRequest:
     """A request for all articles that its filters leave, those excluded in its words too."""
     q = " ".join(exclusion.typed for exclusion in find_exclusions(request.q))
     return replace(request, q=q, sort="oldest")

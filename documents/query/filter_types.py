@@ -21,9 +21,9 @@ from documents.query.form_fields import BoundField, OneValueField, ValuesField, 
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.translated_names import (
     LONGEST_NAME,
-    people_called,
-    values_called,
-    values_written,
+    find_exact_values,
+    find_people_by_name,
+    find_values_by_name,
 )
 from documents.search.request import FACETS, FacetColumn, SearchRequest, Sort
 
@@ -91,7 +91,7 @@ class ArticleFilter(django_filters.Filter):  # type: ignore[misc]
         self.examples = tuple(examples)
 
     @property
-    def names_in_words(self) -> Iterator[str]:
+    def all_typed_names(self) -> Iterator[str]:
         """Every name of the filter for the search box, in all languages."""
         return chain.from_iterable(self.typed_names.values())
 
@@ -168,15 +168,15 @@ class NameFilter(FacetFilter):
         super().__init__(kind="name", read_typed=self._read_typed, **options)
         self.suggestion = suggestion
 
-    def values_called(self, name: str) -> tuple[str, ...]:
+    def find_values_by_name(self, name: str) -> tuple[str, ...]:
         """The values that a name stands for: those written so, in either script."""
-        return values_written(self.field_name, name)
+        return find_exact_values(self.field_name, name)
 
     def _read_typed(self, value: str, _: KnownValues) -> Mapping[str, Any]:
         """The fields for a typed name: every value of that name; an unknown one finds nothing."""
         if not value or len(value) > LONGEST_NAME:
             return {}
-        return {self.field_name: self.values_called(value) or (value,)}
+        return {self.field_name: self.find_values_by_name(value) or (value,)}
 
 
 class TranslatedNameFilter(NameFilter):
@@ -189,17 +189,17 @@ class TranslatedNameFilter(NameFilter):
         super().__init__(**options)
         self.by_first_words = by_first_words
 
-    def values_called(self, name: str) -> tuple[str, ...]:
+    def find_values_by_name(self, name: str) -> tuple[str, ...]:
         """The values that a name in any language stands for."""
-        return values_called(self.field_name, name, by_first_words=self.by_first_words)
+        return find_values_by_name(self.field_name, name, by_first_words=self.by_first_words)
 
 
 class PersonFilter(NameFilter):
     """A facet of people: found as any text names them, else by their sound."""
 
-    def values_called(self, name: str) -> tuple[str, ...]:
+    def find_values_by_name(self, name: str) -> tuple[str, ...]:
         """The people whom a text calls so; where there are none, those whose name sounds so."""
-        return people_called(self.field_name, name)
+        return find_people_by_name(self.field_name, name)
 
 
 class BoundFilter(ArticleFilter):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.query.exclusions import only_words
+from documents.query.exclusions import remove_exclusions
 from documents.search.request import Sort
 
 PAGE_SIZE = 20
@@ -13,4 +13,4 @@ SORTS: tuple[Sort, ...] = ("relevance", "oldest", "newest", "title", "recorded")
 
 def default_sort(q: str) -> Sort:
     """The default order: best match where there are words, else by date."""
-    return "relevance" if only_words(q) else "oldest"
+    return "relevance" if remove_exclusions(q) else "oldest"

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from documents.author_names import typed_sound
+from documents.author_names import normalise_typed_pinyin
 from documents.current_index import index_of, open_current
 from documents.models import Translation
 from documents.search import OpenIndex, SearchRequest, count_articles, search
 from documents.search.completions import values_by_name, values_by_sound
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 
 LONGEST_NAME = 200  # characters, as many as a row holds of one
 _CANDIDATES = 8  # values whose translations are read for one name
@@ -21,7 +21,7 @@ _SHARE = 0.25  # of a value's translated articles that must give it the name
 _LONGEST_LOOKED_UP = 60
 
 
-def values_called(facet: str, name: str, *, by_first_words: bool = False) -> tuple[str, ...]:
+def find_values_by_name(facet: str, name: str, *, by_first_words: bool = False) -> tuple[str, ...]:
     """The values of a facet with a given name; none where no article has it.
 
     ``facet`` is a column of articles and of their translations. A value is called so where it is
@@ -36,7 +36,7 @@ def values_called(facet: str, name: str, *, by_first_words: bool = False) -> tup
     return _called(index.edition, facet, plain, by_first_words)
 
 
-def values_written(facet: str, name: str) -> tuple[str, ...]:
+def find_exact_values(facet: str, name: str) -> tuple[str, ...]:
     """The values of a facet of one value an article that are written so, in either script."""
     index, wanted = open_current(), _plain(name)
     if index is None or not wanted:
@@ -51,17 +51,19 @@ def _written(edition: str, facet: str, wanted: str) -> tuple[str, ...]:
     return tuple(sorted(value for value in values if _plain(value) == wanted))
 
 
-def people_called(facet: str, name: str) -> tuple[str, ...]:
+def find_people_by_name(facet: str, name: str) -> tuple[str, ...]:
     """The people whom a text calls so, in either script; else those whose name sounds so."""
     index = open_current()
     if index is None or len(name) > LONGEST_NAME:
         return ()
-    found = values_by_name(index, facet, name) or values_by_sound(index, facet, typed_sound(name))
+    found = values_by_name(index, facet, name) or values_by_sound(
+        index, facet, normalise_typed_pinyin(name)
+    )
     return tuple(sorted(found))
 
 
 def _plain(name: str) -> str:
-    return " ".join(folded(name.replace('"', " ")).split())
+    return " ".join(fold_text(name.replace('"', " ")).split())
 
 
 @lru_cache(maxsize=512)
@@ -72,7 +74,7 @@ def _called(edition: str, facet: str, name: str, by_first_words: bool) -> tuple[
         return ()
     words = SearchRequest(q=f'"{name}"', limit=0)
     listed = [count.value for count in search(index, words).facets.get(facet, ())]
-    written = [value for value in listed if folded(value) == name]
+    written = [value for value in listed if fold_text(value) == name]
     others = [value for value in listed if value not in written][:_CANDIDATES]
     translated = _translated(index, facet, name, others, f"{name} " if by_first_words else "")
     return tuple(sorted({*written, *translated}))
@@ -102,6 +104,6 @@ def _translated(
     named = Counter(
         examples[identifier]
         for identifier, said in rows
-        if (plain := folded(said)) == name or (beginning and plain.startswith(beginning))
+        if (plain := fold_text(said)) == name or (beginning and plain.startswith(beginning))
     )
     return [value for value, count in named.items() if count * weights[value] >= _SHARE]

@@ -24,13 +24,13 @@ from documents.query.typed_dates import find_dates
 from documents.query.typed_values import source_names, without_punctuation
 from documents.search.clauses import Clause, FilterValue, write
 from documents.search.filter_syntax import declare_filters, is_filter_value
-from documents.search.folding import HAN, folded
+from documents.search.folding import HAN, fold_text
 from documents.search.query import HALF_WIDTH, MINUS
 from documents.search.request import SearchRequest
 
 # What a filter is called in a query, in every interface language.
 _NAMED: Mapping[str, ArticleFilter] = {
-    name: one for one in FILTERS.values() for name in one.names_in_words
+    name: one for one in FILTERS.values() for name in one.all_typed_names
 }
 # The search language stands below; it excludes values, and names what stays unread.
 declare_filters({name: one.field_name for name, one in _NAMED.items()})
@@ -202,13 +202,13 @@ def _find_source(words: str, sources: Iterable[Source]) -> tuple[str, int, int] 
 
 def _flat(text: str) -> str:
     """A text folded one character for one, so that places in it are places in the text."""
-    return "".join((folded(character) or " ")[0] for character in text)
+    return "".join((fold_text(character) or " ")[0] for character in text)
 
 
 @lru_cache(maxsize=1024)
 def _pattern(name: str) -> re.Pattern[str] | None:
     """A pattern of a name as typed: apostrophes optional, any space, no letter around it."""
-    letters = [re.escape(letter) for letter in folded(name) if letter not in "'’"]
+    letters = [re.escape(letter) for letter in fold_text(name) if letter not in "'’"]
     body = "['’]?".join(r"\s+" if letter == r"\ " else letter for letter in letters)
     edge = r"[a-z0-9]"
     pattern = rf"(?<!{edge}){body}(?!{edge})" if name[:1].isascii() else body

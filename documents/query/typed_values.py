@@ -14,7 +14,7 @@ from documents.conversion.language_tags import read_language as language_tag
 from documents.dates import parse_bound
 from documents.models import Source
 from documents.query.filter_types import KnownValues, ReadTyped
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 
 _SPAN = re.compile(r"([0-9]{4})\s*[-–—~]\s*([0-9]{4})")
 _PUNCTUATION = re.compile(r"[\s,，、.。:：;；'()（）]+")
@@ -32,18 +32,18 @@ def without_punctuation(text: str, between: str = "") -> str:
 
 def read_source(value: str, known: KnownValues) -> Mapping[str, Any]:
     """Read a source: its key, any of its names, or a part that only one source has."""
-    wanted = without_punctuation(folded(value))
+    wanted = without_punctuation(fold_text(value))
     exact = [
         source.key
         for source in known.sources
         if wanted
-        in {without_punctuation(folded(name)) for name in (*source_names(source), source.key)}
+        in {without_punctuation(fold_text(name)) for name in (*source_names(source), source.key)}
     ]
     near = [
         source.key
         for source in known.sources
         if wanted
-        and any(wanted in without_punctuation(folded(name)) for name in source_names(source))
+        and any(wanted in without_punctuation(fold_text(name)) for name in source_names(source))
     ]
     found = exact or (near if len(near) == 1 else [])
     return {"source": (found[0],)} if found else {}
@@ -51,7 +51,7 @@ def read_source(value: str, known: KnownValues) -> Mapping[str, Any]:
 
 def read_year(value: str, _: KnownValues) -> Mapping[str, Any]:
     """Read a year, or the range of dates between two."""
-    plain = folded(value).removesuffix("年")
+    plain = fold_text(value).removesuffix("年")
     span = _SPAN.fullmatch(plain)
     if span and "0000" < span[1] <= span[2]:
         return {"date_from": date(int(span[1]), 1, 1), "date_to": date(int(span[2]), 12, 31)}
@@ -60,7 +60,7 @@ def read_year(value: str, _: KnownValues) -> Mapping[str, Any]:
 
 def read_mentions(value: str, _: KnownValues) -> Mapping[str, Any]:
     """Read a year or a decade that texts mention."""
-    plain = folded(value).removesuffix("年")
+    plain = fold_text(value).removesuffix("年")
     decade = re.fullmatch(r"([1-9][0-9]{2})(?:0(?:'?s|年代)|x)", plain, re.ASCII)
     if decade:
         return {"mentions": (f"{decade[1]}X",)}
@@ -72,7 +72,7 @@ def read_bound(field: str, *, last: bool) -> ReadTyped:
 
     def read(value: str, _: KnownValues) -> Mapping[str, Any]:
         try:
-            bound = parse_bound(folded(value).removesuffix("年"))
+            bound = parse_bound(fold_text(value).removesuffix("年"))
         except ValueError:
             return {}
         return {field: bound.upper if last else bound.lower}
@@ -92,6 +92,6 @@ def read_language(value: str, known: KnownValues) -> Mapping[str, Any]:
 
 
 def read_newspaper_page(value: str, _: KnownValues) -> Mapping[str, Any]:
-    plain = folded(value).removeprefix("第").removesuffix("版")
+    plain = fold_text(value).removeprefix("第").removesuffix("版")
     good = re.fullmatch(r"[1-9][0-9]{0,4}", plain, re.ASCII)
     return {"newspaper_page": (plain,)} if good else {}

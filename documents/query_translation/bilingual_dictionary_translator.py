@@ -17,7 +17,7 @@ from documents.query_translation.word_candidates import as_written, with_renderi
 from documents.raw_queries import fetch_newest
 from documents.search import OpenIndex, SearchRequest, find_best
 from documents.search.clauses import Clause
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.search.schema import LANGUAGES
 
 MOST_TRANSLATIONS = 6  # of one word
@@ -137,8 +137,8 @@ def _phrase_forms(
             for said in (held.title, *blocks):
                 for word in dictionary.words(said):
                     if word.headword == headword:
-                        forms.setdefault(folded(said[word.start : word.end]))
-    return tuple(form for form in forms if form != folded(text))[:MOST_TRANSLATIONS]
+                        forms.setdefault(fold_text(said[word.start : word.end]))
+    return tuple(form for form in forms if form != fold_text(text))[:MOST_TRANSLATIONS]
 
 
 def find_translator(

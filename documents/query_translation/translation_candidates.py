@@ -9,7 +9,7 @@ from itertools import islice
 from documents.query_translation.term_weights import count_articles_with
 from documents.search import OpenIndex, SearchRequest, count_articles
 from documents.search.clauses import Clause, Field, Leaf, Phrase, Word, write
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.search.request import Origin
 from documents.text import is_han
 
@@ -28,7 +28,7 @@ class TranslationCandidate:
 
     def leaf(self, field: Field = "all") -> Leaf:
         """The candidate as a part of a query."""
-        plain = folded(self.text)
+        plain = fold_text(self.text)
         if any(map(is_han, plain)):
             return Phrase(tuple(filter(is_han, plain)), field)
         words = plain.replace("-", " ").split()

@@ -12,7 +12,7 @@ from documents.renderings.gloss_index import gloss_index
 from documents.renderings.translations import chinese_translations, english_translations
 from documents.search import OpenIndex, SearchRequest, count_articles
 from documents.search.clauses import Clause, write
-from documents.search.completions import words_of_one_stem
+from documents.search.completions import words_with_same_stem
 from documents.text import is_han
 
 ALONE = 0.5  # what a single character counts, beside a longer word
@@ -65,7 +65,7 @@ def _in_all_forms(index: OpenIndex, word: str, most: int) -> list[TranslationCan
     return [
         TranslationCandidate(form, one.share)
         for one in found
-        for form in [one.text, *(words_of_one_stem(index, one.text, most) if most else ())]
+        for form in [one.text, *(words_with_same_stem(index, one.text, most) if most else ())]
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from documents.models import Article, Translation
 from documents.raw_instances import Row
-from documents.raw_queries import Columns, Value, ask, write_select
+from documents.raw_queries import Columns, Value, fetch_rows, write_select
 
 _NAMED = frozenset({"id", "identifier", "version", "title", "language", "original_held", "source"})
 _TITLED = frozenset({"id", "article", "title", "language"})
@@ -32,7 +32,7 @@ _Step: TypeAlias = tuple[str, list[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class AdjacentArticles:
     """The articles before and after one, where there are any."""
 
     previous: Article | None
@@ -40,7 +40,7 @@ class Neighbours:
     in_issue: bool  # in an issue, by page; else in a source, by date or title
 
 
-def find_neighbours(article: Article) -> Neighbours:
+def find_adjacent_articles(article: Article) -> AdjacentArticles:
     """The newest versions next to an article in its source's reading order, with the titles of
     their translations: one query.
 
@@ -52,21 +52,21 @@ def find_neighbours(article: Article) -> Neighbours:
         where: list[Value] = [article.source_id, article.date_from, article.date_to]
         page = _UNPAGED if article.page is None else article.page
         here: list[Value] = [page, article.path_key, article.identifier]
-        question = _IN_ISSUE
+        sql = _IN_ISSUE
     elif article.source.is_ordered_by_date:
-        return _read_neighbours(*_in_collection(article), in_issue=False)
+        return _read_adjacent(*_in_collection(article), in_issue=False)
     else:
         where = [article.source_id]
         here = [article.title, article.identifier]
-        question = _IN_SOURCE
+        sql = _IN_SOURCE
     asked = [*where, article.identifier, *here]
-    return _read_neighbours(question, [*asked, *asked], in_issue=in_issue)
+    return _read_adjacent(sql, [*asked, *asked], in_issue=in_issue)
 
 
-def _read_neighbours(question: str, values: list[Value], *, in_issue: bool) -> Neighbours:
+def _read_adjacent(sql: str, values: list[Value], *, in_issue: bool) -> AdjacentArticles:
     found: dict[str, Article] = {}
     held: dict[str, list[Translation]] = {"before": [], "after": []}
-    for row in ask(question, values):
+    for row in fetch_rows(sql, values):
         place = next(row)
         found.setdefault(place, _COLUMNS.read(row))
         # An article without a translation has none of its columns.
@@ -75,7 +75,7 @@ def _read_neighbours(question: str, values: list[Value], *, in_issue: bool) -> N
             held[place].append(_TITLES.read(iter(columns)))
     for place, one in found.items():
         one.translated = sorted(held[place], key=lambda text: text.pk)
-    return Neighbours(found.get("before"), found.get("after"), in_issue=in_issue)
+    return AdjacentArticles(found.get("before"), found.get("after"), in_issue=in_issue)
 
 
 def _in_collection(article: Article) -> tuple[str, list[Value]]:
@@ -84,7 +84,7 @@ def _in_collection(article: Article) -> tuple[str, list[Value]]:
     if article.date_from is not None:
         date = [article.date_from, article.date_to]
     page: list[Value] = [] if article.page is None else [article.page]
-    question = _by_date(is_dated=bool(date), is_paged=bool(page))
+    sql = _by_date(is_dated=bool(date), is_paged=bool(page))
     known: dict[str, list[Value]] = {
         "date": date,
         "page": page,
@@ -95,7 +95,7 @@ def _in_collection(article: Article) -> tuple[str, list[Value]]:
         for _, names, _ in steps:
             values += [article.source_id, article.identifier]
             values += [value for name in names for value in known[name]]
-    return question, values
+    return sql, values
 
 
 @lru_cache
@@ -163,20 +163,20 @@ def _first(condition: str, keys: Sequence[str], direction: str) -> str:
 def _write_row(name: str, nearest_id: str) -> str:
     """A query for one article by its row's number, with the titles of its translations."""
     return write_select(
-        f"'{name}', {_COLUMNS.of('one')}, {_TITLES.of('other')}",
+        f"'{name}', {_COLUMNS.select_list('one')}, {_TITLES.select_list('other')}",
         f"documents_article AS one"
         f" LEFT JOIN documents_translation AS other ON other.article_id = one.id"
         f" WHERE one.id = ({nearest_id})",
     )
 
 
-def _question(where: str, order: Sequence[str]) -> str:
+def _write_query(where: str, order: Sequence[str]) -> str:
     """A query for one row before and one after a place in an order."""
     place = f"({', '.join(order)})"
     values = f"({', '.join(['%s'] * len(order))})"
 
     def nearest(name: str, than: str, direction: str) -> str:
-        # The inner question is answered by an index alone; one row is read.
+        # The inner query is answered by an index alone; one row is read.
         condition = f"{where} AND identifier <> %s AND {place} {than} {values}"
         ordered = ", ".join(f"{key} {direction}" for key in order)
         nearest_id = write_select(
@@ -188,8 +188,8 @@ def _question(where: str, order: Sequence[str]) -> str:
     return f"{nearest('before', '<', 'DESC')} UNION ALL {nearest('after', '>', 'ASC')}"
 
 
-_IN_ISSUE = _question(
+_IN_ISSUE = _write_query(
     "source_id = %s AND date_from = %s AND date_to = %s",
     (f"coalesce(page, {_UNPAGED})", "path_key", "identifier"),
 )
-_IN_SOURCE = _question("source_id = %s", ("title", "identifier"))
+_IN_SOURCE = _write_query("source_id = %s", ("title", "identifier"))

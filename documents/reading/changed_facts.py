@@ -12,7 +12,7 @@ from documents.presentation.labels import name_language
 from documents.reading.version_changes import (
     Change,
     ChangedText,
-    Unchanged,
+    UnchangedRun,
     compare_blocks,
     compare_texts,
 )
@@ -36,7 +36,7 @@ class TextChanges:
     name: str
     letter: str
     facts: list[ChangedFact]
-    blocks: list[Change | Unchanged]
+    blocks: list[Change | UnchangedRun]
 
     @property
     def is_empty(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from documents.reading.rows import Numbered, Row
+from documents.reading.rows import NumberedBlock, Row
 from documents.renderings import find_aligned_spans
 from documents.search.text_matches import Matcher
 
@@ -38,5 +38,5 @@ def find_counterpart_hits(
     return answers
 
 
-def _text(item: Numbered) -> str:
+def _text(item: NumberedBlock) -> str:
     return item.block.text

@@ -22,12 +22,12 @@ from documents.reading.gloss_markup import write_glosses
 from documents.reading.glosses import TextGlosses
 from documents.reading.markup_layers import (
     Stretch,
-    answering_layer,
     block_layers,
+    counterpart_layer,
     glossary_layer,
     nest_layers,
 )
-from documents.reading.rows import Numbered
+from documents.reading.rows import NumberedBlock
 
 Link: TypeAlias = tuple[int, int, str]  # start, end, address
 Finder: TypeAlias = Callable[[str, str], Iterable[tuple[int, int]]]  # text, language -> hits
@@ -96,7 +96,7 @@ class BlockMarkup:
         written.append(self._write(text, language, reached, len(text), ()))
         return join_html("", written)
 
-    def block(self, item: Numbered, language: str) -> SafeString:
+    def block(self, item: NumberedBlock, language: str) -> SafeString:
         """The HTML of a block with its number."""
         kind, anchor = item.block.kind, item.anchor
         text = item.block.text
@@ -110,7 +110,7 @@ class BlockMarkup:
             inner = number + self._write(text, language, 0, len(text), block_layers(item))
         return _BLOCKS.get(kind, _PARAGRAPH)(kind, anchor, inner)
 
-    def number(self, item: Numbered) -> SafeString:
+    def number(self, item: NumberedBlock) -> SafeString:
         """A block's number in the gutter: a link to its permanent address."""
         words = self.words
         label = words.paragraph if item.anchor[0] == "p" else words.paragraph_of_translation
@@ -118,7 +118,7 @@ class BlockMarkup:
         href = f"{self.permalink}#{item.anchor}"
         return _NUMBER(href, label, item.number)
 
-    def _lines(self, item: Numbered, language: str, number: SafeString) -> SafeString:
+    def _lines(self, item: NumberedBlock, language: str, number: SafeString) -> SafeString:
         """The lines of a list or a verse, each an element; the number leads them."""
         line_of = _ITEM if item.block.kind == "list" else _VERSE_LINE
         layers = block_layers(item)
@@ -139,7 +139,7 @@ class BlockMarkup:
             found = sorted(self.hits(text, language))
             layers.append([(first, last, *_MARK_TAGS) for first, last in found])
         if answering := self.answers.get(text):
-            layers.append(answering_layer(answering))
+            layers.append(counterpart_layer(answering))
         if self.helps.glossary:
             layers.append(glossary_layer(text, language, layers))
         if is_chinese(language):

@@ -15,7 +15,7 @@ from archive.safe_html import EMPTY, HtmlPattern, join_html, literal
 from documents.chinese.dictionary import dictionary
 from documents.chinese.scripts import is_chinese
 from documents.reading.dictionary_links import link_dictionary_words
-from documents.reading.rows import DATELINE_MARKS, Numbered
+from documents.reading.rows import DATELINE_MARKS, NumberedBlock
 
 Stretch: TypeAlias = tuple[int, int, SafeString, SafeString]  # start, end, opening tag, closing tag
 # Tags that open and close a stretch of a text.
@@ -35,7 +35,7 @@ _TAGS = {
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)  # no other is made a link
 
 
-def block_layers(item: Numbered) -> list[list[Stretch]]:
+def block_layers(item: NumberedBlock) -> list[list[Stretch]]:
     """A block's own layers: its sentences, and inside them its datelines, links and emphasis."""
     sentences = [(one.start, one.end, _SENTENCE(one.pair), _SPAN_END) for one in item.sentences]
     marks = [
@@ -56,12 +56,12 @@ def glossary_layer(text: str, language: str, layers: Iterable[list[Stretch]]) ->
     return _outside(_words(text, language), linked)
 
 
-def answering_layer(spans: Iterable[tuple[int, int]]) -> list[Stretch]:
+def counterpart_layer(spans: Iterable[tuple[int, int]]) -> list[Stretch]:
     """The layer of the words that answer those a search found in the text beside."""
     return [(first, last, _ANSWERING, _SPAN_END) for first, last in spans]
 
 
-def _links(item: Numbered) -> list[Stretch]:
+def _links(item: NumberedBlock) -> list[Stretch]:
     """Links to other sites, and between a note and the place that it is about."""
     made: list[Stretch] = []
     for mark in item.block.marks:
@@ -78,7 +78,7 @@ def _links(item: Numbered) -> list[Stretch]:
     return sorted(made)
 
 
-def _pages(item: Numbered) -> list[Stretch]:
+def _pages(item: NumberedBlock) -> list[Stretch]:
     """Where printed pages begin: each before a character, or behind a text's last one."""
     last = len(item.block.text) - 1
     signs: dict[int, tuple[SafeString, SafeString]] = {}

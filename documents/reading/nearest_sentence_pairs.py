@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from documents.current_index import open_current
 from documents.models import Article
 from documents.raw_queries import fetch_translations, fetch_versions
-from documents.reading.rows import Numbered, Texts, pair_blocks
+from documents.reading.rows import NumberedBlock, Texts, pair_blocks
 from documents.search.similar import find_related
 
 MOST_ARTICLES = 24  # near ones whose sentence pairs are looked for
@@ -58,7 +58,7 @@ def _pairs_of(identifier: str, wanted: tuple[str, str]) -> Iterator[tuple[str, s
                 yield both if bases == wanted else both[::-1]
 
 
-def _sentences(side: Sequence[Numbered]) -> dict[int, str]:
+def _sentences(side: Sequence[NumberedBlock]) -> dict[int, str]:
     """A side's text by pair of sentences; as one, of pair 0, where it is not parted."""
     if not any(item.sentences for item in side):
         return {0: " ".join(item.block.text for item in side)}

@@ -13,7 +13,7 @@ ANCHOR = "replaces"  # where an article's page says what it replaces
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class ReplacedArticle:
     """A withdrawn article, and why and when it was withdrawn."""
 
     identifier: str
@@ -38,25 +38,25 @@ def find_successor(withdrawal: Withdrawal) -> Article | None:
     return None
 
 
-def list_replaced(identifier: str) -> tuple[Replaced, ...]:
+def list_replaced(identifier: str) -> tuple[ReplacedArticle, ...]:
     """The withdrawn articles whose place an article has taken, in order of their withdrawal."""
     edition = current_edition()
     return _replaced(edition.digest).get(identifier, ()) if edition else ()
 
 
 @lru_cache(maxsize=2)
-def _replaced(edition: str) -> dict[str, tuple[Replaced, ...]]:
+def _replaced(edition: str) -> dict[str, tuple[ReplacedArticle, ...]]:
     """All replaced articles of an edition by those in their place: few, and asked for by each page.
 
     ``edition`` is its digest, and only says when to ask anew.
     """
     rows = {row.identifier: row for row in Withdrawal.objects.exclude(successor="")}
-    found: dict[str, list[Replaced]] = {}
+    found: dict[str, list[ReplacedArticle]] = {}
     for row in sorted(rows.values(), key=lambda row: (row.date, row.identifier)):
         met = {row.identifier}
         last = row.successor
         while last in rows and last not in met:
             met.add(last)
             last = rows[last].successor
-        found.setdefault(last, []).append(Replaced(row.identifier, row.reason, row.date))
+        found.setdefault(last, []).append(ReplacedArticle(row.identifier, row.reason, row.date))
     return {name: tuple(some) for name, some in found.items()}

@@ -41,7 +41,7 @@ class Sentence(NamedTuple):
     pair: int
 
 
-class Numbered(NamedTuple):
+class NumberedBlock(NamedTuple):
     """A block with its number in its text (from 1) and the anchor that citations use."""
 
     number: int
@@ -68,8 +68,8 @@ class Row(NamedTuple):
     that stands alone may have its counterpart in it.
     """
 
-    original: tuple[Numbered, ...] = ()
-    translation: tuple[Numbered, ...] = ()
+    original: tuple[NumberedBlock, ...] = ()
+    translation: tuple[NumberedBlock, ...] = ()
     anchors: tuple[str, ...] = ()
     opens_section: bool = False
     uncertain: bool = False
@@ -81,7 +81,7 @@ class Row(NamedTuple):
         return bool(self.original or self.translation)
 
 
-_Sides: TypeAlias = tuple[tuple[Numbered, ...], tuple[Numbered, ...]]
+_Sides: TypeAlias = tuple[tuple[NumberedBlock, ...], tuple[NumberedBlock, ...]]
 
 
 @dataclass(slots=True)
@@ -92,12 +92,12 @@ class _Reader:
     blocks: Sequence[Block]
     taken: int = 0
 
-    def until(self, number: int) -> Iterator[Numbered]:
+    def until(self, number: int) -> Iterator[NumberedBlock]:
         """Every block not taken yet, up to a number."""
         while self.taken < min(number, len(self.blocks)):
             self.taken += 1
             block = self.blocks[self.taken - 1]
-            yield Numbered(self.taken, f"{self.letter}{self.taken}", block)
+            yield NumberedBlock(self.taken, f"{self.letter}{self.taken}", block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Texts:
     languages: tuple[str, str] = ("", "")
 
 
-def number_blocks(blocks: Sequence[Block], letter: str = "p") -> tuple[Numbered, ...]:
+def number_blocks(blocks: Sequence[Block], letter: str = "p") -> tuple[NumberedBlock, ...]:
     """The blocks of a text, numbered, with their anchors."""
     return tuple(_Reader(letter, blocks).until(len(blocks)))
 
@@ -203,8 +203,8 @@ def _light(sides: _Sides, steps: Steps, languages: tuple[str, str]) -> _Sides:
 
 
 def _pair_sentences(
-    side: Sequence[Numbered], spans: Sequence[tuple[int, int, int]], counts: Sequence[int]
-) -> Iterator[Numbered]:
+    side: Sequence[NumberedBlock], spans: Sequence[tuple[int, int, int]], counts: Sequence[int]
+) -> Iterator[NumberedBlock]:
     """Blocks with sentences numbered by pair; adjacent ones of a pair are as one."""
     pairs = [pair for pair, count in enumerate(counts, start=1) for _ in range(count)]
     told: dict[int, list[Sentence]] = {}
@@ -216,7 +216,7 @@ def _pair_sentences(
             here.append(Sentence(start, end, pair))
     for place, item in enumerate(side):
         lit = tuple(told.get(place, ()))
-        yield Numbered(item.number, item.anchor, item.block, lit) if lit else item
+        yield NumberedBlock(item.number, item.anchor, item.block, lit) if lit else item
 
 
 def _only(rows: Iterable[Row], view: View) -> Iterator[Row]:

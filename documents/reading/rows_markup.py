@@ -12,7 +12,7 @@ from archive.safe_html import EMPTY, HtmlPattern, join_html, literal
 from documents.chinese.scripts import script_tag
 from documents.presentation.text_languages import language_attributes
 from documents.reading.markup import BlockMarkup
-from documents.reading.rows import Numbered, Row
+from documents.reading.rows import NumberedBlock, Row
 
 _SECTION = literal('<hr class="section">')
 _ANCHOR = HtmlPattern('<span class="anchor" id="{}"></span>')
@@ -60,7 +60,9 @@ class RowsMarkup:
             kind += f" z{_guess_height(row)}"
         return _ROW(section, kind, join_html("", [*anchors, doubt, *sides, self._where(row)]))
 
-    def _side(self, column: str, row: Row, blocks: Sequence[Numbered], language: str) -> SafeString:
+    def _side(
+        self, column: str, row: Row, blocks: Sequence[NumberedBlock], language: str
+    ) -> SafeString:
         if blocks:
             inner = join_html("", [self.pen.block(item, language) for item in blocks])
             tag = script_tag(language, self.pen.helps.script)

@@ -53,7 +53,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
+class UnchangedRun:
     """A run of unchanged paragraphs, by their new numbers."""
 
     first: int
@@ -92,14 +92,14 @@ def _whole(before: str, after: str) -> tuple[ChangedText, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def compare_blocks(before: Sequence[Block], after: Sequence[Block]) -> list[Change | Unchanged]:
+def compare_blocks(before: Sequence[Block], after: Sequence[Block]) -> list[Change | UnchangedRun]:
     """The paragraphs of both versions in order: changed, or in an unchanged run."""
     old = [(block.kind, block.text) for block in before]
     new = [(block.kind, block.text) for block in after]
-    found: list[Change | Unchanged] = []
+    found: list[Change | UnchangedRun] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(Unchanged(j1 + 1, j2))
+            found.append(UnchangedRun(j1 + 1, j2))
         else:
             found += _changed(before, after, (i1, i2), (j1, j2))
     return found

@@ -13,7 +13,12 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from archive.languages import cache_per_language, interface_tag, other_languages, unprefixed
+from archive.languages import (
+    cache_per_language,
+    interface_tag,
+    other_languages,
+    remove_language_prefix,
+)
 from archive.safe_html import EMPTY, HtmlPattern
 from documents.chinese.scripts import Script, convert_script, is_chinese
 from documents.dictionaries.installed import has_dictionary
@@ -62,7 +67,7 @@ class ViewState:
         return self.view in {"parallel", "stacked"}
 
     @property
-    def said(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str]:
         """The view's parameters, all in the order of `SHOWN_BY`; "" for a default."""
         values = (
             self.asked if self.asked != "parallel" else "",
@@ -124,9 +129,9 @@ class ViewOptions:
         return self.shown.original_held and self.showing.beside is not None
 
     @property
-    def along(self) -> str:
+    def carried_parameters(self) -> str:
         """The parameters that links to the articles before and after keep."""
-        return _query(self.showing.said)
+        return _query(self.showing.parameters)
 
     def views(self) -> list[ViewOption]:
         """The links to the views: of two texts, and of one that is offered glossed."""
@@ -188,7 +193,7 @@ class ViewOptions:
             for name, label, value, on in asked
         ]
 
-    def converted(self) -> ViewOption | None:
+    def converted_script(self) -> ViewOption | None:
         """The script that a program converted the text to; its link shows the text as printed."""
         script = self.showing.helps.script
         printed = (
@@ -211,14 +216,16 @@ class ViewOptions:
             )
         return ViewOption(label, self._href(script=""), current=True, name="script")
 
-    def elsewhere(self, views: Iterable[ViewOption]) -> tuple[tuple[str, str, SafeString], ...]:
+    def links_to_other_views(
+        self, views: Iterable[ViewOption]
+    ) -> tuple[tuple[str, str, SafeString], ...]:
         """The other views and languages: address, words, ``lang`` attribute."""
         others = [
             (choice.href, choice.label, EMPTY)
             for choice in views
             if not choice.current and choice.name != "glossed"
         ]
-        path = unprefixed(self.path)
+        path = remove_language_prefix(self.path)
         for one in other_languages():
             attributes = _LANGUAGE_OF_LINK(language_attributes(one.tag), one.tag)
             others.append((self._href(one.address(path)), one.name, attributes))
@@ -237,7 +244,7 @@ class ViewOptions:
         return {view: label for view, label in _name_views().items() if view in offered}
 
     def _href(self, path: str = "", **changed: str) -> str:
-        query = _query(self.showing.said | changed)
+        query = _query(self.showing.parameters | changed)
         if self.carried:
             query = f"{urlencode(self.carried)}&{query}".rstrip("&")
         return f"{path or self.path}?{query}" if query else path or self.path

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from documents.chinese.scripts import is_chinese
 from documents.dictionaries.installed import has_dictionary
-from documents.reading.rows import Numbered, Row
+from documents.reading.rows import NumberedBlock, Row
 from documents.renderings import (
     find_bilingual_dictionary_prior,
     link_words,
@@ -35,7 +35,7 @@ class PlacedLink(NamedTuple):
     translation: tuple[PlacedSpan, ...]
 
 
-_Part = tuple[Numbered, int, int]  # a block, and what of it is read
+_Part = tuple[NumberedBlock, int, int]  # a block, and what of it is read
 
 
 def can_link(language: str, other: str) -> bool:

@@ -79,19 +79,20 @@ def english_prior(words: Iterable[str], candidates: Iterable[str]) -> dict[str, 
         return {}
     cuts = cut_texts(plain_texts(every)) if len(asked) > 1 else [[] for _ in every]
     rows: list[int] = []
-    starts: list[int] = []  # of each candidate's own in these rows
+    starts: list[int] = []  # of each candidate's own row, behind which those of its words stand
     for row, parts in zip(gloss_table().find_rows(every), cuts, strict=True):
         starts.append(len(rows))
         rows += [row, *(part for _, _, part in parts)]
-    chances = np.zeros(len(every))
-    answered = np.zeros(len(every), np.int64)
-    for one in asked:
-        best = np.maximum.reduceat(gloss_table().find_chances(one, rows), starts)
-        chances += best
-        answered += best >= LEAST_CHANCE
+    held = np.stack([gloss_table().find_chances(one, rows) for one in asked])
+    # Of several words side by side each must answer: *he on climate* is more than was asked.
+    answers = held.max(axis=0) > 0
+    answers[starts] = True
+    answered = np.logical_and.reduceat(answers, starts)
+    best = np.where(answered, np.maximum.reduceat(held, starts, axis=1), held[:, starts])
+    chances = best.sum(axis=0) * (best >= LEAST_CHANCE).sum(axis=0)
     prior = {
         candidate: chance
-        for candidate, chance in zip(every, (chances * answered).tolist(), strict=True)
+        for candidate, chance in zip(every, chances.tolist(), strict=True)
         if chance >= LEAST_CHANCE
     }
     total = sum(prior.values())

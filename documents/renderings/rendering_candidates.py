@@ -29,6 +29,8 @@ from documents.text import han_share
 LEAST_CHANCE = 0.3  # that a word answers the one asked, to be called its rendering
 PHRASE_SHARE = 0.2  # of a word's sentences, from which a phrase about it is a rendering of its own
 LONGEST_PHRASE = 4  # words
+LEAST_ASKED = 0.02  # share of the hits that a word must have, to be one of those asked
+MOST_ASKED = 4  # words of a query for several
 MOSTLY_HAN = 0.3  # share of Han characters from which a text is read as Chinese
 
 Span = tuple[int, int]
@@ -137,7 +139,7 @@ def read_word_candidates(
         if chinese
         else [dict.fromkeys((word.key for word in found), 0.0) for found in words]
     )
-    prior = chinese_prior(_asked(pairs)) if chinese and with_dictionary else {}
+    prior = _chinese_prior(_asked(pairs)) if chinese and with_dictionary else {}
     return RenderingCandidates(
         sentences, counted, prior, words, [pair.counterpart for pair in pairs]
     )
@@ -157,7 +159,7 @@ def read_dictionary_candidates(
         brought.explained(pair.sentence, pair.spans, found, pair.counterpart)
         for pair, found in zip(pairs, words, strict=True)
     ]
-    prior = brought.prior(_asked(pairs), texts) if with_dictionary else {}
+    prior = brought.prior(" ".join(_asked(pairs)), texts) if with_dictionary else {}
     return RenderingCandidates(sentences, counted, prior, words, texts)
 
 
@@ -166,7 +168,7 @@ def read_chinese_candidates(
 ) -> RenderingCandidates:
     """The pieces of Chinese counterparts."""
     texts = plain_texts([pair.counterpart for pair in pairs])
-    asked = [word for word in _asked(pairs).split() if word]
+    asked = [word for form in _asked(pairs) for word in form.split()]
     named = [
         {text[start:end]: row for start, end, row in cut}
         for text, cut in zip(texts, cut_texts(texts), strict=True)
@@ -194,11 +196,32 @@ def read_chinese_candidates(
     return RenderingCandidates(sentences, counted, prior, (), texts)
 
 
-def _asked(pairs: Sequence[SentencePair]) -> str:
-    """The words asked as they stand most often in the sentences."""
+def _chinese_prior(forms: Sequence[str]) -> Mapping[str, float]:
+    """The shares of English words in the glosses of several Chinese words together."""
+    mixed: Counter[str] = Counter()
+    for form in forms:
+        for key, share in chinese_prior(form).items():
+            mixed[key] += share / len(forms)  # type: ignore[assignment] # counts of any kind
+    return mixed
+
+
+def _asked(pairs: Sequence[SentencePair]) -> Sequence[str]:
+    """The words asked as they stand most often in the sentences, the commonest first.
+
+    Forms of one word are one. Of a query for several words each is one; those that are seldom met
+    are left out.
+    """
     forms = Counter(
         plain_characters(pair.sentence[start:end]).lower()
         for pair in pairs
         for start, end in pair.spans
     )
-    return forms.most_common(1)[0][0] if forms else ""
+    by_key: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for form, count in forms.most_common():
+        key = " ".join(word.key for word in read_words(form)) or form
+        by_key.setdefault(key, form)
+        counts[key] += count
+    least = LEAST_ASKED * counts.total()
+    asked = [by_key[key] for key, count in counts.most_common(MOST_ASKED) if count >= least]
+    return asked or [*by_key.values()][:1]

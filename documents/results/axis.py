@@ -21,7 +21,7 @@ _STEPS = (1, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class BarGeometry:
     """The rectangles of one bar: its slot, itself, and the bar behind it."""
 
     slot: float
@@ -69,25 +69,25 @@ class Scale:
     tallest_of: int
 
     @property
-    def slot(self) -> float:
+    def slot_width(self) -> float:
         return 100 / ((self.last - self.first) // self.size + 1)
 
-    def at(self, number: int) -> float:
+    def year_position(self, number: int) -> float:
         """The place across at which a year begins."""
-        return round((number - self.first) / self.size * self.slot, 3)
+        return round((number - self.first) / self.size * self.slot_width, 3)
 
-    def middle(self, number: int) -> float:
-        return round(self.at(number) + self.slot / 2, 3)
+    def slot_centre(self, number: int) -> float:
+        return round(self.year_position(number) + self.slot_width / 2, 3)
 
-    def bar(self, number: int, count: int, of: int) -> Shape:
+    def bar(self, number: int, count: int, of: int) -> BarGeometry:
         """A bar whose height is its share of the tallest, never too small to be seen."""
-        width = round(min(self.slot * 0.7, WIDEST), 3)
+        width = round(min(self.slot_width * 0.7, WIDEST), 3)
         height = max(2, round(self.tall * count / self.tallest)) if count else 0
         behind = max(1, round(self.tall * of / self.tallest_of)) if of else 0
-        return Shape(
-            slot=self.at(number),
-            slot_width=round(self.slot, 3),
-            x=round(self.middle(number) - width / 2, 3),
+        return BarGeometry(
+            slot=self.year_position(number),
+            slot_width=round(self.slot_width, 3),
+            x=round(self.slot_centre(number) - width / 2, 3),
             width=width,
             y=self.tall - height,
             height=height,
@@ -95,10 +95,10 @@ class Scale:
             of_height=behind,
         )
 
-    def stretch(self, first: int, last: int) -> tuple[float, float]:
+    def span_position(self, first: int, last: int) -> tuple[float, float]:
         """The place at which a span begins, and its width to the end of its last year."""
-        x = self.at(first)
-        return x, round(self.at(last) + self.slot / self.size - x, 3)
+        x = self.year_position(first)
+        return x, round(self.year_position(last) + self.slot_width / self.size - x, 3)
 
     def ticks(self) -> Iterator[Tick]:
         """The labels: round years and both ends of the axis, each under the middle of its bar."""
@@ -117,12 +117,12 @@ class Scale:
 
     def _under(self, year: int) -> float:
         """The middle of the bar that has a year."""
-        return self.middle(year // self.size * self.size)
+        return self.slot_centre(year // self.size * self.size)
 
     def _end(self, year: int) -> Tick:
         """The label of the first or last year: flush with its bar, unless there is room around."""
         middle = self._under(year)
-        half = min(self.slot * 0.7, WIDEST) / 2
+        half = min(self.slot_width * 0.7, WIDEST) / 2
         if middle < NARROW_LABEL / 2:
             return Tick(round(middle - half, 3), str(year), minor=False, edge="first")
         if middle > 100 - NARROW_LABEL / 2:
@@ -130,7 +130,7 @@ class Scale:
         return Tick(middle, str(year), minor=False)
 
 
-def tallest(counts: Mapping[int, int]) -> int:
+def max_count(counts: Mapping[int, int]) -> int:
     return max([FEWEST_FOR_FULL_HEIGHT, *counts.values()])
 
 

@@ -30,11 +30,11 @@ from documents.presentation.titles import (
 )
 from documents.presentation.written_dates import label_written_date
 from documents.raw_queries import fetch_newest
-from documents.results.answered_words import AnsweredWord, AnswerFinder
+from documents.results.matched_words import MatchedWord, MatchedWordFinder
 from documents.results.quotations import (
     HitQuotation,
-    mark,
-    mark_each,
+    mark_matches,
+    mark_texts,
     quote,
 )
 from documents.search.text_matches import Matcher
@@ -82,7 +82,7 @@ class ListEntry:
     lang: str
     languages: str
     quotations: tuple[HitQuotation, ...] = ()
-    answered: tuple[AnsweredWord, ...] = ()  # of words that were asked in another language
+    answered: tuple[MatchedWord, ...] = ()  # of words that were asked in another language
     coins: str = ""  # what a reference manager reads of it in a list (COinS)
 
     @property
@@ -123,7 +123,7 @@ def build_entries(
     *,
     query: Callable[[Article], str] = lambda article: "",
     matcher: Matcher | None = None,
-    answers: AnswerFinder | None = None,
+    answers: MatchedWordFinder | None = None,
 ) -> list[ListEntry]:
     """Build entries ready to print. ``query`` is what an article's address carries along.
 
@@ -145,10 +145,10 @@ def _entry(
     source: Label,
     query: str,
     matcher: Matcher | None,
-    answers: AnswerFinder | None,
+    answers: MatchedWordFinder | None,
 ) -> ListEntry:
     quotations = quote(article, matcher) if matcher else ()
-    section = mark(article.section, matcher) if matcher else EMPTY
+    section = mark_matches(article.section, matcher) if matcher else EMPTY
     return ListEntry(
         url=_url(article, query, quotations),
         record_id=record_id(article.identifier, article.version),
@@ -159,10 +159,10 @@ def _entry(
         written_date=label_written_date(article),
         datetime=article.date if _HTML_DATE.fullmatch(article.date) else "",
         page=article.page,
-        place=place_of(article),
+        place=filing_place(article),
         bylines=_bylines(article, matcher),
         section=section if "<mark>" in section else EMPTY,
-        column=mark(article.column, matcher),
+        column=mark_matches(article.column, matcher),
         lang=article.language,
         languages=_say_languages(article),
         quotations=quotations,
@@ -182,11 +182,13 @@ def _url(article: Article, query: str, quotations: Sequence[HitQuotation]) -> st
 
 def _bylines(article: Article, matcher: Matcher | None) -> tuple[Title, ...]:
     """The byline of each text, and translators where one of them is what was searched."""
-    lines = [(mark(text.byline, matcher), text.language) for text in order_texts(article.texts)]
+    lines = [
+        (mark_matches(text.byline, matcher), text.language) for text in order_texts(article.texts)
+    ]
     printed = "".join(join_wide_name(text.byline) for text in article.texts)
     for names, language in _translators(article) if matcher else ():
         others = [name for name in names if join_wide_name(name) not in printed]
-        said = mark(gettext(", ").join(others), matcher)
+        said = mark_matches(gettext(", ").join(others), matcher)
         if "<mark>" in said:
             lines.append((said, language))
     return tuple(Title(line, written_language(language)) for line, language in lines if line)
@@ -212,7 +214,7 @@ def _titles_of(
     held = [titled_texts(article) for article in articles]
     lines = [(line, text.language) for texts in held for text in texts for line in _lines_of(text)]
     marked = iter(
-        mark_each([line for line, _ in lines], [language for _, language in lines], matcher)
+        mark_texts([line for line, _ in lines], [language for _, language in lines], matcher)
     )
     return [
         tuple([_set(text, list(islice(marked, len(_lines_of(text))))) for text in texts])
@@ -234,7 +236,7 @@ def _set(text: Article | Translation, lines: Sequence[SafeString]) -> Title:
     return Title(html, written_language(text.language), width)
 
 
-def place_of(article: Article) -> Label | None:
+def filing_place(article: Article) -> Label | None:
     """The place of filing in the interface's language where a text has it, and in another."""
     named = [(one.place, one.language) for one in article.translated if one.place]
     if article.place:
@@ -242,7 +244,7 @@ def place_of(article: Article) -> Label | None:
     if not named:
         return None
     (text, lang), (note, note_lang) = named[0], (named[1] if len(named) > 1 else ("", ""))
-    return Label(text, lang, note, note_lang).lead_with_interface()
+    return Label(text, lang, note, note_lang).put_interface_language_first()
 
 
 def _say_languages(article: Article) -> str:

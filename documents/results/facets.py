@@ -13,12 +13,12 @@ from django.utils.translation import gettext, pgettext
 
 from documents.presentation.labels import Label, Names, say_exclusion, say_range, say_values
 from documents.query.addresses import (
-    addresses_by,
     list_address,
-    parameters,
+    list_address_builder,
+    query_pairs,
 )
 from documents.query.date_bounds import write_ends
-from documents.query.exclusions import find_exclusions, without_exclusion
+from documents.query.exclusions import find_exclusions, remove_exclusion
 from documents.query.filter_types import FacetFilter
 from documents.query.filters import FACET_FILTERS, VALUES_FILTERS
 from documents.query.paging import SORTS, default_sort
@@ -124,7 +124,7 @@ def _choices(
 def _toggles(request: SearchRequest, name: str) -> Callable[[str], str]:
     """The list with a value added to a facet, or removed; months go with their year."""
     chosen = getattr(request, VALUES_FILTERS[name].field_name)
-    address = addresses_by(request, name)
+    address = list_address_builder(request, name)
 
     def toggle(value: str) -> str:
         changed = [one for one in chosen if one != value]
@@ -183,7 +183,7 @@ def build_chips(request: SearchRequest, names: Names) -> list[Chip]:
             Chip(format_html("{}", said), list_address(request, date_from=None, date_to=None))
         )
     chips += [
-        Chip(say_exclusion(one, names), list_address(request, q=without_exclusion(request.q, one)))
+        Chip(say_exclusion(one, names), list_address(request, q=remove_exclusion(request.q, one)))
         for one in find_exclusions(request.q)
     ]
     return chips
@@ -208,19 +208,19 @@ def build_orders(request: SearchRequest) -> list[FacetValue]:
 def hidden_fields(request: SearchRequest, *without: str) -> list[tuple[str, str]]:
     """The pairs a form repeats to keep the filters; never the page number."""
     left_out = {"page", *without}
-    return [(name, value) for name, value in parameters(request) if name not in left_out]
+    return [(name, value) for name, value in query_pairs(request) if name not in left_out]
 
 
-def fields_beside(request: SearchRequest, facets: Iterable[Facet]) -> list[tuple[str, str]]:
+def filter_form_fields(request: SearchRequest, facets: Iterable[Facet]) -> list[tuple[str, str]]:
     """The pairs that the form of all filters repeats: what no box and no date field of it says.
 
-    The empty page number marks an address that a form made, for `tidy_address`.
+    The empty page number marks an address that a form made, for `drop_empty_parameters`.
     """
     boxes = {(facet.name, one.value) for facet in facets for one in facet.every if one.selected}
     kept = hidden_fields(request, "from", "to")
     return [*(pair for pair in kept if pair not in boxes), ("page", "")]
 
 
-def bounds_written(request: SearchRequest) -> tuple[str, str]:
+def date_range_values(request: SearchRequest) -> tuple[str, str]:
     """The two ends of the date range for the form's fields."""
     return write_ends(request.date_from, request.date_to)

@@ -12,7 +12,7 @@ from documents.models import Source
 from documents.query.addresses import list_address, query_string
 from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
 from documents.query.read_request import BadQuery, request_from
-from documents.results.answers import find_neighbours
+from documents.results.edition_search import find_adjacent_results
 from documents.search.clauses import Query
 from documents.search.request import SearchRequest
 
@@ -31,13 +31,13 @@ class ResultNavigation:
     searched: Query | str = ""  # what is marked: the words, or their translations
 
 
-def carry(request: SearchRequest, rank: int) -> str:
+def result_query_string(request: SearchRequest, rank: int) -> str:
     """The query string an article's address carries: the query, and which result this is."""
     return result_link_builder(request)(rank)
 
 
 def result_link_builder(request: SearchRequest) -> Callable[[int], str]:
-    """`carry` for every result of one query."""
+    """`result_query_string` for every result of one query."""
     query = query_string(request, offset=0)
     before = f"{query}&{RANK}=" if query else f"{RANK}="
     return lambda rank: f"{before}{rank}"
@@ -56,7 +56,7 @@ def read_navigation(query: QueryDict, identifier: str) -> ResultNavigation | Non
         asked = request_from(query, Source.objects.all())
     except BadQuery:
         return None
-    before, here, after = find_neighbours(asked, rank)
+    before, here, after = find_adjacent_results(asked, rank)
     if here != identifier:
         return None
     return ResultNavigation(
@@ -80,4 +80,4 @@ def _address(request: SearchRequest, rank: int, identifier: str | None) -> str:
     if identifier is None or rank > DEEPEST_HIT:
         return ""
     path = reverse("documents:article", args=[identifier])
-    return f"{path}?{carry(request, rank)}"
+    return f"{path}?{result_query_string(request, rank)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from documents.query.addresses import list_address, page_of
+from documents.query.addresses import list_address, page_number
 from documents.query.paging import LAST_PAGE, PAGE_SIZE
 from documents.search.request import SearchRequest
 
@@ -36,7 +36,7 @@ def build_paging(request: SearchRequest, total: int) -> Paging:
     """The page numbers of a list of results, as far as lists go."""
     count = max(1, -(-total // PAGE_SIZE))
     return _lay_out(
-        page_of(request),
+        page_number(request),
         min(count, LAST_PAGE),
         total,
         PAGE_SIZE,

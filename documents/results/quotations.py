@@ -63,7 +63,7 @@ class _Held:
         return TextSide(self.blocks, self.row.language)
 
 
-def mark(text: str, matcher: Matcher | None) -> SafeString:
+def mark_matches(text: str, matcher: Matcher | None) -> SafeString:
     """A text with the words searched marked."""
     pieces: list[tuple[str, bool]] = []
     reached = 0
@@ -73,15 +73,15 @@ def mark(text: str, matcher: Matcher | None) -> SafeString:
     return join_pieces([*pieces, (text[reached:], False)])
 
 
-def mark_each(
+def mark_texts(
     texts: Sequence[str], languages: Sequence[str], matcher: Matcher | None
 ) -> list[SafeString]:
-    """Texts as `mark` gives them, each in its language.
+    """Texts as `mark_matches` gives them, each in its language.
 
     Few titles have the words: that is tested in one go for all that one stemmer reads.
     """
     if matcher is None:
-        return [mark(text, None) for text in texts]
+        return [mark_matches(text, None) for text in texts]
     places: dict[Matcher, list[int]] = {}
     for place, language in enumerate(languages):
         places.setdefault(matcher.in_language(language), []).append(place)
@@ -89,11 +89,11 @@ def mark_each(
     for own, theirs in places.items():
         held = own.holders([texts[place] for place in theirs])
         holders |= {theirs[number]: own for number in held}
-    return [mark(text, holders.get(place)) for place, text in enumerate(texts)]
+    return [mark_matches(text, holders.get(place)) for place, text in enumerate(texts)]
 
 
 def join_pieces(pieces: Iterable[tuple[str, bool]]) -> SafeString:
-    """Pieces joined as HTML, those found in ``mark`` elements."""
+    """Pieces joined as HTML, those found in ``mark_matches`` elements."""
     return join_html("", [_MARK(text) if hit else text for text, hit in pieces])
 
 
@@ -148,7 +148,7 @@ def _mark_answer(
 ) -> SafeString:
     """A counterpart with the words searched marked or, where it has none, those that answer."""
     if matcher.spans(text):
-        return mark(text, matcher)
+        return mark_matches(text, matcher)
     pieces: list[str] = []
     reached = 0
     for start, end in find_aligned_spans(found, text, languages):

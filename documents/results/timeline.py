@@ -14,8 +14,8 @@ from documents.dates import years_of_span
 from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles_of
 from documents.presentation.numbers import say_percentage
-from documents.query.addresses import addresses_by, list_address
-from documents.results.axis import LANE, NAMES, Scale, Shape, Tick, choose_lanes, tallest
+from documents.query.addresses import list_address, list_address_builder
+from documents.results.axis import LANE, NAMES, BarGeometry, Scale, Tick, choose_lanes, max_count
 from documents.search.request import SearchRequest, SearchResponse
 
 HEIGHT = 44  # of the tallest bar in a list of results
@@ -31,7 +31,7 @@ class Bar:
     """A bar: one year (month, day, decade), its hits and all its articles, its address."""
 
     number: int  # the year, month or day
-    shape: Shape
+    shape: BarGeometry
     name: str
     label: str
     url: str  # "" where there is no hit
@@ -159,10 +159,10 @@ def _days(
         day = date(month.year, month.month, number)
         return say_date(day.isoformat()), list_address(request, dated=(day.isoformat(),))
 
-    scale = Scale(1, length, 1, HEIGHT, tallest(counts), tallest(of))
+    scale = Scale(1, length, 1, HEIGHT, max_count(counts), max_count(of))
     bars = _bars(scale, counts, of, stretch)
     ticks = [
-        Tick(scale.middle(n), str(n), n not in {1, 8, 15, 22, length})
+        Tick(scale.slot_centre(n), str(n), n not in {1, 8, 15, 22, length})
         for n in (1, 5, 8, 12, 15, 19, 22, 26, length)
     ]
     up = list_address(request, month=())
@@ -188,10 +188,10 @@ def _months(
         value = f"{year}-{number:02d}"
         return say_date(value), list_address(request, month=(value,))
 
-    scale = Scale(1, 12, 1, HEIGHT, tallest(counts), tallest(of))
+    scale = Scale(1, 12, 1, HEIGHT, max_count(counts), max_count(of))
     chosen = frozenset(number for number, count in found.items() if count.selected)
     bars = _bars(scale, counts, of, stretch, chosen)
-    ticks = [Tick(scale.middle(n), str(MONTHS_3[n]).title(), n % 3 != 1) for n in range(1, 13)]
+    ticks = [Tick(scale.slot_centre(n), str(MONTHS_3[n]).title(), n % 3 != 1) for n in range(1, 13)]
     up = list_address(request, year=(), month=())
     # A month chosen among several leaves the others in sight, but not in the total.
     rest = 0 if request.month else response.total - sum(counts.values())
@@ -219,8 +219,8 @@ def _years(
     behind = everything.timeline if everything else {}
     counts = _gathered(response.timeline, size)
     of = _gathered({y: n for y, n in behind.items() if ends[0] <= y <= high}, size)
-    scale = Scale(low, high, size, tall, tallest(counts), tallest(of))
-    address = addresses_by(request, "year")
+    scale = Scale(low, high, size, tall, max_count(counts), max_count(of))
+    address = list_address_builder(request, "year")
     inside = defaultdict[int, list[str]](list)
     for year in sorted(response.timeline):
         inside[year // size * size].append(f"{year:04d}")
@@ -270,12 +270,12 @@ def _spans(request: SearchRequest, intervals: Mapping[str, int], scale: Scale) -
         for first, last in [years_of_span(value)]
     )
     lanes = choose_lanes((first, last, count) for first, last, count, _ in listed)
-    address = addresses_by(request, "year")
+    address = list_address_builder(request, "year")
     spans = []
     for first, last, count, value in listed:
         lane = lanes.get((first, last))
         name, url = say_date(value), address((value,))
-        x, width = scale.stretch(first, last)
+        x, width = scale.span_position(first, last)
         y = scale.tall + 4 + LANE * (lane or 0)
         label = say_articles_of(name, count)
         spans.append(Span(first, last, x, width, lane, y, name, count, label, url))

@@ -30,7 +30,7 @@ from documents.search.request import (
 )
 from documents.search.schema import Prepared, prepare, set_recorded
 from documents.search.searcher import (
-    Allowance,
+    CountBudget,
     PendingSearch,
     adjacent_hits,
     count_articles,
@@ -41,7 +41,7 @@ from documents.search.searcher import (
 
 __all__ = [
     "WAY_OUT",
-    "Allowance",
+    "CountBudget",
     "Hit",
     "IndexBuilder",
     "IndexDocument",

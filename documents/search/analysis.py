@@ -18,7 +18,7 @@ from operator import add
 
 import tantivy
 
-from documents.search.folding import HAN, folded
+from documents.search.folding import HAN, fold_text
 from documents.search.language_stems import language_stems, stemmed_language
 from documents.search.spelling_variants import joined_words, one_spelling
 
@@ -76,7 +76,7 @@ class Streams:
     han: str
 
 
-def streams(values: Iterable[str], language: str = "") -> Streams:
+def token_streams(values: Iterable[str], language: str = "") -> Streams:
     """The term streams of several blocks; no phrase reaches from one block to the next.
 
     ``language`` is the BCP 47 tag of all of them, "" where nothing says it.
@@ -85,9 +85,9 @@ def streams(values: Iterable[str], language: str = "") -> Streams:
     exact: list[str] = []
     han: list[str] = []
     # All blocks in one go, parted by a control character: no seed holds one, and folding keeps it.
-    whole = folded("\1".join(values))
+    whole = fold_text("\1".join(values))
     words += [one_spelling(word) for _, _, word in joined_words(whole)]
-    for text in separated(whole).split("\1"):
+    for text in split_hyphens(whole).split("\1"):
         if text.isascii():
             units = _ASCII_UNIT.findall(text)
             words += map(one_spelling, filter(None, units))
@@ -102,14 +102,14 @@ def streams(values: Iterable[str], language: str = "") -> Streams:
     return Streams(" ".join(words), _GAP.join(exact), _GAP.join(han))
 
 
-def streams_by_language(texts: Mapping[str, Sequence[str]]) -> Streams:
+def token_streams_by_language(texts: Mapping[str, Sequence[str]]) -> Streams:
     """The term streams of texts by language, as one."""
     if not any(map(stemmed_language, texts)):
-        return streams([value for values in texts.values() for value in values])
-    return joined([streams(values, language) for language, values in texts.items()])
+        return token_streams([value for values in texts.values() for value in values])
+    return join_streams([token_streams(values, language) for language, values in texts.items()])
 
 
-def joined(parts: Iterable[Streams]) -> Streams:
+def join_streams(parts: Iterable[Streams]) -> Streams:
     """The streams of several texts as one; no phrase reaches from one text to the next."""
     held = list(parts)
     return Streams(
@@ -119,7 +119,7 @@ def joined(parts: Iterable[Streams]) -> Streams:
     )
 
 
-def separated(text: str) -> str:
+def split_hyphens(text: str) -> str:
     """A folded text with hyphens inside words turned into spaces; every place stays."""
     may_join = "'" in text or "-" in text or "\u2010" in text
     return _JOINER.sub(" ", text) if may_join else text

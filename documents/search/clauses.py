@@ -124,7 +124,7 @@ class Query:
     not_together: tuple[tuple[Clause, ...], ...] = ()
 
     @property
-    def sufficient(self) -> tuple[tuple[Clause, ...], ...]:
+    def sufficient_sets(self) -> tuple[tuple[Clause, ...], ...]:
         """The smallest sets of required clauses that are enough; one of all but for ``least``."""
         required = [clause for clause in self.clauses if not clause.excluded]
         if not self.least:

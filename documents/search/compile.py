@@ -100,7 +100,7 @@ def _enough(
     query: Query, required: Sequence[Clause], schema: tantivy.Schema, *, scored: bool
 ) -> tantivy.Query:
     """As many of the required clauses as are enough; the scores of all that hold are added."""
-    sets = query.sufficient
+    sets = query.sufficient_sets
     enough = tantivy.Query.boolean_query(
         [(_SHOULD, _every([_any(clause, schema) for clause in some])) for some in sets]
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from documents.search.analysis import stems
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.search.name_keys import END, SOUND, TRANSLATED, WRITTEN, plain_name
 from documents.search.open_index import OpenIndex
 
@@ -26,7 +26,7 @@ def words_with_prefix(index: OpenIndex, beginning: str, limit: int) -> list[str]
     return sorted(found, key=lambda word: word != beginning)
 
 
-def words_of_one_stem(index: OpenIndex, word: str, limit: int) -> list[str]:
+def words_with_same_stem(index: OpenIndex, word: str, limit: int) -> list[str]:
     """The index's commonest other words that have the English stem of a word: cooperation."""
     stem = stems([word])[0]
     beginning = stem if word.startswith(stem) else stem[:-1]  # polici of policy
@@ -39,7 +39,7 @@ def words_of_one_stem(index: OpenIndex, word: str, limit: int) -> list[str]:
 
 def most_frequent(index: OpenIndex, words: Iterable[str], limit: int) -> list[str]:
     """The Chinese words whose first two characters are the most frequent pairs, short first."""
-    held = [(index.searcher.doc_freq("han", folded(word)[:2]), word) for word in words]
+    held = [(index.searcher.doc_freq("han", fold_text(word)[:2]), word) for word in words]
     ranked = sorted((-count, len(word), word) for count, word in held if count)
     return [word for _, _, word in ranked[:limit]]
 

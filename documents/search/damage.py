@@ -64,13 +64,13 @@ def find_fault(folder: Path) -> str:
     if found is not None:
         is_new = time.monotonic() - found.at < SET_ASIDE
         is_same = is_new or (found.states and found.states == read_states(folder))
-        if is_same and found.build == build_of(folder):
+        if is_same and found.build == read_build_id(folder):
             return found.fault
         _set_aside.pop(folder, None)
     return next(find_missing_files(folder), "")
 
 
-def build_of(folder: Path) -> str:
+def read_build_id(folder: Path) -> str:
     """What tells a build of an index from another of the same edition; "" where there is none."""
     try:
         return read_manifest(folder).checksum
@@ -78,14 +78,14 @@ def build_of(folder: Path) -> str:
         return ""
 
 
-def set_aside(folder: Path, fault: str, *, is_altered: bool = False) -> None:
+def mark_unusable(folder: Path, fault: str, *, is_altered: bool = False) -> None:
     """Remember that an index cannot be used, and say so in the log, once.
 
     ``is_altered`` where a checksum shows it: then no look at sizes says otherwise.
     """
     known = _set_aside.get(folder)
     states = read_states(folder) if is_altered else ()
-    _set_aside[folder] = _Found(fault, build_of(folder), time.monotonic(), states)
+    _set_aside[folder] = _Found(fault, read_build_id(folder), time.monotonic(), states)
     if known is None or known.fault != fault:
         _log.error("The index %s was set aside: %s. To build it anew, %s.", folder, fault, WAY_OUT)
 
@@ -146,7 +146,7 @@ class GuardedSearcher:
         if not is_index_failure(error):
             raise error
         said = f"{type(error).__name__}: {error}"
-        check_later(self._folder)
+        start_file_check(self._folder)
         raise SearchFailed(said) from error
 
 
@@ -159,9 +159,9 @@ def _is_panic(error: BaseException) -> bool:
     return type(error).__name__ == "PanicException"
 
 
-def check_later(folder: Path) -> threading.Thread | None:
+def start_file_check(folder: Path) -> threading.Thread | None:
     """Compare an index's files with its manifest in a thread, at most once a minute a build."""
-    key = (folder, build_of(folder))
+    key = (folder, read_build_id(folder))
     with _reading:
         now = time.monotonic()
         if now - _read_at.get(key, float("-inf")) < SET_ASIDE:
@@ -180,11 +180,11 @@ def _check(folder: Path) -> None:
     if not fault:
         _log.error("A search failed in %s, whose files are as they were written.", folder)
         return
-    set_aside_altered(folder, fault)
+    mark_altered(folder, fault)
 
 
-def set_aside_altered(folder: Path, fault: str) -> None:
+def mark_altered(folder: Path, fault: str) -> None:
     """Set aside an index whose files are not as they were written, for all who read it."""
-    set_aside(folder, fault, is_altered=True)
+    mark_unusable(folder, fault, is_altered=True)
     with suppress(OSError):  # where serving may not write, each process finds it for itself
         (folder / DAMAGE_NOTE).write_text(f"{fault}\n", encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 
-def distance(left: str, right: str, limit: int) -> int:
+def edit_distance(left: str, right: str, limit: int) -> int:
     """The edit distance: letters to change, add, drop or swap (optimal string alignment).
 
     Anything beyond ``limit`` is ``limit + 1``.
@@ -32,7 +32,7 @@ def words_within(text: str, words: Iterable[str], limit: int) -> Iterator[tuple[
     for word in words:
         # A change brings in one letter and takes away one at most: that rules most words out.
         if len(letters.symmetric_difference(word)) <= 2 * limit:
-            far = distance(text, word, limit)
+            far = edit_distance(text, word, limit)
             if far <= limit:
                 yield word, far
 

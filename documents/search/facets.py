@@ -12,12 +12,12 @@ import tantivy
 
 from documents.search.filter_clauses import (
     RANGE,
-    Whole,
+    IndexTotals,
     by_years,
-    chosen_of,
-    conditions_of,
+    filter_conditions,
     filter_query,
     mentions_query,
+    selected_values,
     years_between,
 )
 from documents.search.request import FACETS, FacetCount, SearchRequest
@@ -37,7 +37,7 @@ _FEW = 8  # articles for each that speaks of a year, from which those are counte
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class YearCounts:
     """The number of articles that answer a request, by year, by span of years, and undated."""
 
     total: int
@@ -46,15 +46,15 @@ class Years:
     undated: int
 
 
-def count_whole(searcher: tantivy.Searcher) -> Whole:
-    """Count the whole index once, for `filter_query` and `Counts`; reads every column."""
+def count_index(searcher: tantivy.Searcher) -> IndexTotals:
+    """Count the whole index once, for `filter_query` and `ResponseCounts`; reads every column."""
     values = _count(searcher, tantivy.Query.all_query(), (*SINGLE_FIELDS, LANGUAGES))
     years = searcher.terms_with_prefix("mentions", "")
     few = sum(number for _, number in years) * _FEW < searcher.num_docs
-    return Whole(values, tuple(value for value, _ in years) if few else None)
+    return IndexTotals(values, tuple(value for value, _ in years) if few else None)
 
 
-class Counts:
+class ResponseCounts:
     """All counts of a response, begun at once in other threads, beside the page.
 
     Every facet is counted without its own filter, and the years with all of them. What is asked of
@@ -65,7 +65,7 @@ class Counts:
         self,
         searcher: tantivy.Searcher,
         schema: tantivy.Schema,
-        whole: Whole,
+        whole: IndexTotals,
         words: tantivy.Query,
         request: SearchRequest,
     ) -> None:
@@ -75,10 +75,10 @@ class Counts:
             name
             for name, column in FACETS.items()
             if not column.inside
-            or len(chosen_of(request, column.inside)) == 1
-            or chosen_of(request, name)
+            or len(selected_values(request, column.inside)) == 1
+            or selected_values(request, name)
         ]
-        apart = {name for name in self._wanted if chosen_of(request, name)}
+        apart = {name for name in self._wanted if selected_values(request, name)}
         if whole.spoken is not None:
             apart.add("mentions")
         if not request.q:  # lists in order of date wait for the years: these come first
@@ -96,10 +96,10 @@ class Counts:
             if name in apart and name != "year":
                 self._begun[name] = start_in_thread(partial(self._values, [name], {name}))
         self._days = start_in_thread(self._count_days) if len(request.month) == 1 else dict
-        self._years: Years | None = None
+        self._years: YearCounts | None = None
         self._facets: dict[str, tuple[FacetCount, ...]] | None = None
 
-    def years(self) -> Years:
+    def years(self) -> YearCounts:
         """The articles by year, under all filters."""
         begun, years = self._begun, self._years  # in this order: see below
         if years is None:
@@ -132,7 +132,7 @@ class Counts:
             year = request.year[0] if len(request.year) == 1 else ""
             values = {value: number for value, number in values.items() if value[:4] == year}
         values = {value: number for value, number in values.items() if value != NONE}
-        return _listed(name, values, chosen_of(request, name))
+        return _listed(name, values, selected_values(request, name))
 
     def days(self) -> dict[int, int]:
         """The articles of each day of one chosen month."""
@@ -147,7 +147,7 @@ class Counts:
         if list(names) == ["mentions"] and whole.spoken is not None:
             query = mentions_query(self._schema, query, whole.spoken)
         elif not request.q:
-            conditions = conditions_of(self._schema, whole, request, without)
+            conditions = filter_conditions(self._schema, whole, request, without)
             if all(how == tantivy.Occur.MustNot for how, _ in conditions):
                 return self._all_but([each for _, each in conditions], names, query)
         return _values(self._searcher, query, names)
@@ -175,7 +175,7 @@ class Counts:
         return _days(self._searcher, query)
 
 
-def _along_time(years: dict[str, int]) -> Years:
+def _along_time(years: dict[str, int]) -> YearCounts:
     """Counts by year, out of a column with one value an article."""
     timeline: dict[int, int] = {}
     spans: dict[str, int] = {}
@@ -184,10 +184,10 @@ def _along_time(years: dict[str, int]) -> Years:
             spans[value] = number
         elif value != NONE:
             timeline[int(value)] = number
-    return Years(sum(years.values()), timeline, spans, years.get(NONE, 0))
+    return YearCounts(sum(years.values()), timeline, spans, years.get(NONE, 0))
 
 
-def _of_whole(whole: Whole, name: str) -> Mapping[str, int]:
+def _of_whole(whole: IndexTotals, name: str) -> Mapping[str, int]:
     """The counts of a facet's values over all articles."""
     return _apart(whole.values[LANGUAGES]) if name == "language" else whole.values[name]
 

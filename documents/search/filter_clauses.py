@@ -18,7 +18,7 @@ Condition: TypeAlias = tuple[tantivy.Occur, tantivy.Query]
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class IndexTotals:
     """Facts of an index known from the start: counts over all its articles.
 
     ``values`` are those of each column that an article has one of, with how many have each;
@@ -31,27 +31,30 @@ class Whole:
 
 def filter_query(
     schema: tantivy.Schema,
-    whole: Whole,
+    whole: IndexTotals,
     words: tantivy.Query,
     request: SearchRequest,
     without: Collection[str] = (),
 ) -> tantivy.Query:
     """A query with the request's filters (but for some), which select and do not score."""
-    conditions = conditions_of(schema, whole, request, without)
+    conditions = filter_conditions(schema, whole, request, without)
     if not conditions:
         return words
     unscored = [(how, tantivy.Query.const_score_query(each, 0.0)) for how, each in conditions]
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, words), *unscored])
 
 
-def conditions_of(
-    schema: tantivy.Schema, whole: Whole, request: SearchRequest, without: Collection[str] = ()
+def filter_conditions(
+    schema: tantivy.Schema,
+    whole: IndexTotals,
+    request: SearchRequest,
+    without: Collection[str] = (),
 ) -> list[Condition]:
     """The conditions of a request's filters: ``without`` some facets or `RANGE`."""
     must = tantivy.Occur.Must
     conditions: list[Condition] = []
     for name in FACETS:
-        chosen = chosen_of(request, name)
+        chosen = selected_values(request, name)
         if chosen and name not in without:
             conditions += _choose(schema, whole, name, chosen)
     if request.dated:
@@ -62,7 +65,7 @@ def conditions_of(
 
 
 def _choose(
-    schema: tantivy.Schema, whole: Whole, name: str, chosen: Sequence[str]
+    schema: tantivy.Schema, whole: IndexTotals, name: str, chosen: Sequence[str]
 ) -> list[Condition]:
     """The articles with any of the chosen values of a facet."""
     column, values, others = _sides(whole, name, chosen)
@@ -74,7 +77,7 @@ def _choose(
 
 
 def _sides(
-    whole: Whole, name: str, chosen: Sequence[str]
+    whole: IndexTotals, name: str, chosen: Sequence[str]
 ) -> tuple[str, list[str], list[str] | None]:
     """The column a facet is filtered by, the values chosen in it, and those to exclude instead.
 
@@ -110,13 +113,13 @@ def _exactly(schema: tantivy.Schema, dates: Iterable[str]) -> tantivy.Query:
     return tantivy.Query.boolean_query(either)
 
 
-def by_years(whole: Whole, request: SearchRequest) -> frozenset[str]:
+def by_years(whole: IndexTotals, request: SearchRequest) -> frozenset[str]:
     """The filters as values of ``year``, a range too if it cuts no year."""
     ranged = request.date_from or request.date_to
     return frozenset({"year"} if ranged and years_between(whole, request)[1] else {"year", RANGE})
 
 
-def years_between(whole: Whole, request: SearchRequest) -> tuple[list[str], list[str]]:
+def years_between(whole: IndexTotals, request: SearchRequest) -> tuple[list[str], list[str]]:
     """The values of ``year`` inside a request's range of dates, and those it cuts."""
     start, end = request.date_from or date.min, request.date_to or date.max
     inside: list[str] = []
@@ -134,7 +137,7 @@ def years_between(whole: Whole, request: SearchRequest) -> tuple[list[str], list
     return inside, cut
 
 
-def _between(schema: tantivy.Schema, whole: Whole, request: SearchRequest) -> list[Condition]:
+def _between(schema: tantivy.Schema, whole: IndexTotals, request: SearchRequest) -> list[Condition]:
     """A range of dates by overlap: begun inside it, or begun before and not ended by then.
 
     Of the latter there are only some in the years that it cuts. A few whole years are chosen as
@@ -171,6 +174,6 @@ def mentions_query(
     )
 
 
-def chosen_of(request: SearchRequest, name: str) -> tuple[str, ...]:
+def selected_values(request: SearchRequest, name: str) -> tuple[str, ...]:
     chosen: tuple[str, ...] = getattr(request, name)
     return chosen

@@ -90,7 +90,7 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """The folded text alone: the fast way, for indexing."""
     return folded_by_character(text)[0]
 
@@ -113,7 +113,7 @@ def _close_up(text: str) -> str:
     return (_HAN_SPACE if several else _HAN_BLANK).sub("", text)
 
 
-def fold(text: str) -> Folded:
+def fold_with_places(text: str) -> Folded:
     """The folded text with original places, for marking: ``fold(text).text == folded(text)``."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))

@@ -20,7 +20,7 @@ from threading import Thread
 
 from django.conf import settings
 
-from documents.search.damage import build_of, set_aside_altered
+from documents.search.damage import mark_altered, read_build_id
 from documents.search.manifest import (
     NAME,
     ManifestError,
@@ -28,7 +28,7 @@ from documents.search.manifest import (
     read_manifest,
     read_states,
 )
-from documents.search.open_index import list_open, note_checked
+from documents.search.open_index import list_open, record_file_check
 
 RATE = 8 << 20  # bytes a second: a hundredth of a processor
 _POLL = 1.0  # seconds between two looks at what is open
@@ -88,9 +88,9 @@ class IntegrityCheck:
             if not states or not self._is_due(folder, states) or not self._acquire(folder):
                 continue
             if fault := self._find_altered(folder):
-                set_aside_altered(folder, fault)
+                mark_altered(folder, fault)
             else:
-                note_checked(folder)
+                record_file_check(folder)
             self._checked[folder] = _Checked(states, self._clock())
 
     def _is_due(self, folder: Path, states: tuple[tuple[str, int, int], ...]) -> bool:
@@ -99,7 +99,7 @@ class IntegrityCheck:
 
     def _acquire(self, folder: Path) -> bool:
         """Whether this process checks an index: the first that asks, as long as it lives."""
-        build = build_of(folder)
+        build = read_build_id(folder)
         known, _ = self._locks.get(folder, ("", 0))
         if known and known == build:
             return True
@@ -140,7 +140,7 @@ class IntegrityCheck:
                 found = digest_file(folder / name, self._slow_down)
             except OSError:
                 return ""
-            if found != checksum and build_of(folder) == manifest.checksum:
+            if found != checksum and read_build_id(folder) == manifest.checksum:
                 return f"{name}: its {size} bytes are not those that were written"
         return ""
 

@@ -17,12 +17,17 @@ from typing import get_args
 import tantivy
 
 from documents.search.compile import compile_query
-from documents.search.facets import Years
+from documents.search.facets import YearCounts
 from documents.search.filter_clauses import by_years, filter_query
 from documents.search.open_index import OpenIndex, count_passes
 from documents.search.request import Hit, SearchRequest, Sort, SortKey
 from documents.search.schema import LOW_BITS, UNDATED, title_numbers
-from documents.search.sort_orders import identify, list_by_title, list_ordered, years_in_order
+from documents.search.sort_orders import (
+    fetch_identifier,
+    list_by_title,
+    list_ordered,
+    years_in_order,
+)
 
 DATED: tuple[Sort, ...] = ("oldest", "newest")
 KEYED: tuple[Sort, ...] = tuple(sort for sort in get_args(Sort) if sort != "relevance")
@@ -41,7 +46,7 @@ def find_key(index: OpenIndex, sort: Sort, identifier: str) -> SortKey | None:
 
 
 def find_after(
-    index: OpenIndex, words: tantivy.Query, request: SearchRequest, counted: Years
+    index: OpenIndex, words: tantivy.Query, request: SearchRequest, counted: YearCounts
 ) -> tuple[Hit, ...]:
     """The first articles of a request behind its key ``after``."""
     key = request.after
@@ -58,7 +63,7 @@ def _after_date(
     request: SearchRequest,
     key: SortKey,
     value: int,
-    counted: Years,
+    counted: YearCounts,
 ) -> tuple[Hit, ...]:
     """A slice in an order by a number; by date it is searched for in the years it lies in."""
     selected = filter_query(index.schema, index.whole, words, request)
@@ -73,7 +78,7 @@ def _after_date(
     # From the key itself on: two articles of a day may have the same one.
     beyond = _between(index, request.sort, value)
     found = list_ordered(index, _both(selected, beyond), request.sort, 0, request.limit + _TIES)
-    named = sorted((number, identify(index, address)) for number, address in found)
+    named = sorted((number, fetch_identifier(index, address)) for number, address in found)
     behind = [Hit(name) for number, name in named if (number, name) > (value, key.identifier)]
     return tuple(behind[: request.limit])
 
@@ -88,7 +93,9 @@ def _year_of(value: int, *, newest: bool) -> int | None:
     return date.fromordinal(min(max(day, date.min.toordinal()), date.max.toordinal())).year
 
 
-def _years_after(counted: Years, first: int | None, limit: int, *, newest: bool) -> tuple[str, ...]:
+def _years_after(
+    counted: YearCounts, first: int | None, limit: int, *, newest: bool
+) -> tuple[str, ...]:
     """The years from one on that hold as many articles as are wanted, whatever it still holds."""
     years: list[str] = []
     beyond = 0

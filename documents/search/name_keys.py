@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.search.request import IndexedName
 
 WRITTEN, SOUND, TRANSLATED = "=", "~", ">"  # the marks
@@ -27,4 +27,4 @@ def name_keys(name: IndexedName) -> Iterator[str]:
 
 def plain_name(name: str) -> str:
     """A name as it is compared: folded, without spaces and marks."""
-    return "".join(character for character in folded(name) if character.isalnum())
+    return "".join(character for character in fold_text(name) if character.isalnum())

@@ -25,13 +25,13 @@ from documents.search.damage import (
     IndexDamaged,
     IndexMissing,
     SearchFailed,
-    build_of,
     find_fault,
     is_index_failure,
-    set_aside,
+    mark_unusable,
+    read_build_id,
 )
-from documents.search.facets import Counts, count_whole
-from documents.search.filter_clauses import Whole
+from documents.search.facets import ResponseCounts, count_index
+from documents.search.filter_clauses import IndexTotals
 from documents.search.index import index_path
 from documents.search.language_stems import stemmed_languages
 from documents.search.manifest import NAME as MANIFEST
@@ -59,9 +59,9 @@ class OpenIndex:
     edition: str
     schema: tantivy.Schema
     searcher: tantivy.Searcher
-    count: Callable[[SearchRequest], Counts]
+    count: Callable[[SearchRequest], ResponseCounts]
     limit_cost: Callable[[str | Query, int], AffordableQuery]
-    whole: Whole
+    whole: IndexTotals
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ def list_open() -> list[Path]:
     return [index_path(*key) for key in list(_opened)]
 
 
-def note_checked(folder: Path) -> None:
+def record_file_check(folder: Path) -> None:
     """Note that an open index's files have just been found as they were written."""
     for key, opened in list(_opened.items()):
         if index_path(*key) == folder:
@@ -146,7 +146,7 @@ def _look(key: tuple[Path, str]) -> _Opened:
     if fault := find_fault(folder):
         _opened.pop(key, None)
         raise IndexDamaged(f"the index {folder} cannot be used: {fault}")
-    build = build_of(folder)
+    build = read_build_id(folder)
     if opened is None or opened.build != build:
         opened = _Opened(_open(folder, key[1]), build, now, _built(folder))
         _opened.pop(key, None)
@@ -168,7 +168,7 @@ def _open(path: Path, edition: str) -> OpenIndex:
             if not (is_index_failure(error) or isinstance(error, SearchFailed)):
                 raise
             fault = f"it cannot be opened ({type(error).__name__}: {error})"
-            set_aside(path, fault)
+            mark_unusable(path, fault)
             raise IndexDamaged(f"the index {path} cannot be used: {fault}") from error
 
 
@@ -215,7 +215,7 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
     schema = build_schema()
     searcher = cast(tantivy.Searcher, GuardedSearcher(index.searcher(), folder))
 
-    whole = count_whole(searcher)
+    whole = count_index(searcher)
     held = whole.values.get(LANGUAGES, ())
     languages = stemmed_languages(tag for value in held for tag in value.split())
     affordable = lru_cache(_LIMITED)(
@@ -227,10 +227,10 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
         )
     )
 
-    def count(request: SearchRequest) -> Counts:
+    def count(request: SearchRequest) -> ResponseCounts:
         affordable_query = affordable(request.searched, count_passes(request)).query
         words = compile_query(affordable_query, schema, scored=False)
-        return Counts(searcher, schema, whole, words, request)
+        return ResponseCounts(searcher, schema, whole, words, request)
 
     worded, browsed = lru_cache(_WORDED)(count), lru_cache(_BROWSED)(count)
     return OpenIndex(

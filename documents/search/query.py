@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, separated
+from documents.search.analysis import BREAK, HAN_CHARACTER, LETTER, UNIT, split_hyphens
 from documents.search.clauses import (
     Clause,
     Field,
@@ -33,7 +33,7 @@ from documents.search.filter_syntax import (
     is_filter_value,
     typed_field,
 )
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.search.spelling_variants import joined_words
 
 Leaves: TypeAlias = tuple[Leaf, ...]  # of which one is enough
@@ -225,7 +225,7 @@ class _Reader:
 
     def _spelt(self, text: str, field: Field) -> list[Leaves]:
         """Read a run of characters; a word with hyphens or dots as the same without them too."""
-        plain = folded(text)
+        plain = fold_text(text)
         joined = [
             word
             for start, end, word in joined_words(plain)
@@ -291,14 +291,14 @@ class _Reader:
 
 def _signs(text: str) -> Iterator[str]:
     """The signs of a piece of the query that the index takes for any punctuation."""
-    text = folded(_ENDING.sub("", text))
+    text = fold_text(_ENDING.sub("", text))
     if not text.isalnum():
         yield from (c for c in text if c in _SIGNS or unicodedata.category(c) in _SIGN_KINDS)
 
 
 def _units(text: str) -> tuple[str, ...]:
     """The units of a piece of text, without breaks at either end."""
-    return _trimmed(tuple(unit or BREAK for unit in UNIT.findall(separated(folded(text)))))
+    return _trimmed(tuple(unit or BREAK for unit in UNIT.findall(split_hyphens(fold_text(text)))))
 
 
 def _trimmed(units: tuple[str, ...]) -> tuple[str, ...]:

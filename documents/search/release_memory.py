@@ -39,10 +39,10 @@ class MemoryReleaser:
 
     def _run(self) -> None:
         while not self._stopped.wait(_EVERY):
-            release(self._folder)
+            release_mapped_pages(self._folder)
 
 
-def release(folder: Path) -> int:
+def release_mapped_pages(folder: Path) -> int:
     """Release the mapped pages of every file below a folder. Returns how many files.
 
     Only files that cannot be written through their mapping are meant: nothing is waiting there.

@@ -15,9 +15,9 @@ from documents.search.analysis import (
     STEMS,
     UNITS,
     Streams,
-    joined,
-    streams,
-    streams_by_language,
+    join_streams,
+    token_streams,
+    token_streams_by_language,
 )
 from documents.search.mentions import years_mentioned
 from documents.search.name_keys import name_keys
@@ -84,11 +84,13 @@ def build_schema() -> tantivy.Schema:
 def prepare(article: IndexDocument) -> Prepared:
     """Prepare an article for Tantivy: folded, analysed, and fit to be sent to another process."""
     headings = [title for title in article.titles.values() if title]
-    title = streams_by_language({tag: [text] for tag, text in article.titles.items() if text})
+    title = token_streams_by_language({tag: [text] for tag, text in article.titles.items() if text})
     lines = [line for line in (*article.bylines, article.section, article.column) if line]
-    byline = streams(lines)
-    texts = {language: streams(blocks, language) for language, blocks in article.texts.items()}
-    text = joined([title, byline, *texts.values()])
+    byline = token_streams(lines)
+    texts = {
+        language: token_streams(blocks, language) for language, blocks in article.texts.items()
+    }
+    text = join_streams([title, byline, *texts.values()])
     languages = list(dict.fromkeys(map(written_language, article.texts)))
     by_title = f"{article.title[:_TITLE_KEY]}\0{article.identifier}"
     start, following = title_numbers(by_title)
@@ -188,10 +190,10 @@ def _sketches(texts: Mapping[str, Streams]) -> Prepared:
     looked_up: list[str] = []
     for tag, stream in texts.items():
         language = tag.partition("-")[0]
-        values = sketches.sketch(stream.exact)
+        values = sketches.make_sketch(stream.exact)
         if values:
             stored.append(sketches.write(language, values))
-            looked_up += sketches.keys(language, values)
+            looked_up += sketches.sketch_keys(language, values)
     return {"sketches": stored, "sketch_keys": looked_up}
 
 

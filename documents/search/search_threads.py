@@ -12,17 +12,17 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
 
-from archive.spans import keep_span
+from archive.spans import bind_current_span
 
 Result = TypeVar("Result")
 
 
-def start_in_thread(question: Callable[[], Result]) -> Callable[[], Result]:
+def start_in_thread(run: Callable[[], Result]) -> Callable[[], Result]:
     """Start a call in a thread; what is returned waits for its result, or raises what it raised.
 
-    The question may not ask beside itself: all who answer might be waiting for others.
+    The search may not start another thread: all who answer might be waiting for others.
     """
-    return _pool().submit(keep_span(question)).result
+    return _pool().submit(bind_current_span(run)).result
 
 
 @cache

@@ -78,14 +78,14 @@ def find_best(index: OpenIndex, request: SearchRequest) -> tuple[Hit, ...]:
 
 
 @dataclass(slots=True)
-class Allowance:
+class CountBudget:
     """The budget of all counts together that one page makes beside its search."""
 
     left: int = BUDGET // 3
 
 
 def count_articles(
-    index: OpenIndex, request: SearchRequest, allowance: Allowance | None = None
+    index: OpenIndex, request: SearchRequest, allowance: CountBudget | None = None
 ) -> int:
     """Count the articles that answer a request: its total and nothing else.
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import tantivy
 
 from documents.search import sketches
-from documents.search.analysis import stems, streams, streams_by_language
+from documents.search.analysis import stems, token_streams, token_streams_by_language
 from documents.search.compile import balanced
 from documents.search.language_stems import stemmed_language
 from documents.search.open_index import OpenIndex
 from documents.search.request import Hit
-from documents.search.sort_orders import identify, rank_by_score
+from documents.search.sort_orders import fetch_identifier, rank_by_score
 
 TERMS = 14  # words of each stream that are asked for
 _READ = 30_000  # characters of a text that are looked at: a book is known by its beginning
@@ -46,9 +46,9 @@ def find_related(
         by_language: dict[str, list[str]] = {}
         for value, language in zip(values, languages, strict=False):
             by_language.setdefault(language, []).append(value)
-        stream = streams_by_language(by_language)
+        stream = token_streams_by_language(by_language)
     else:
-        stream = streams(values)
+        stream = token_streams(values)
     asked = [
         *_rarest(index, "words", Counter(stems(stream.words.split()) if stream.words else ())),
         *_rarest(index, "han", Counter(pair for pair in stream.han.split() if len(pair) == 2)),
@@ -66,7 +66,7 @@ def find_related(
         [(tantivy.Occur.Must, balanced(terms)), (tantivy.Occur.MustNot, itself)]
     )
     found = rank_by_score(index, query, 0, limit)
-    return [identify(index, address) for _, address in found]
+    return [fetch_identifier(index, address) for _, address in found]
 
 
 def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
@@ -92,7 +92,7 @@ def find_duplicates(index: OpenIndex, identifier: str) -> list[Hit]:
         if missed == _MISSES:
             break
         name, other = _read(index, address)
-        alike = max(sketches.resemblance(mine[tag], other.get(tag, ())) for tag in mine)
+        alike = max(sketches.estimate_similarity(mine[tag], other.get(tag, ())) for tag in mine)
         missed = 0 if alike else missed + 1
         if not missed:
             hits.append(Hit(name, alike))
@@ -108,7 +108,7 @@ def _sharing(index: OpenIndex, mine: Mapping[str, sketches.Sketch]) -> tantivy.Q
     shared: list[tuple[tantivy.Occur, tantivy.Query]] = []
     leading: list[tuple[tantivy.Occur, tantivy.Query]] = []
     for language, values in mine.items():
-        keys = sketches.keys(language, values)
+        keys = sketches.sketch_keys(language, values)
         held = [(index.searcher.doc_freq("sketch_keys", key), key) for key in keys]
         telling = sum(number <= _RARE for number, _ in held)
         for number, key in held:

@@ -29,7 +29,7 @@ _FIRST = np.array([True])  # whatever comes first has no equal before it
 Sketch = tuple[int, ...]
 
 
-def sketch(units: str) -> Sketch:
+def make_sketch(units: str) -> Sketch:
     """The sketch of a text: its smallest hashes, ascending; empty for one too short to tell.
 
     Units are parted by spaces; the breaks among them do not count.
@@ -48,7 +48,7 @@ def sketch(units: str) -> Sketch:
     return tuple(distinct[:SIZE].tolist()) if len(distinct) >= SHORTEST else ()
 
 
-def resemblance(left: Sketch, right: Sketch) -> float:
+def estimate_similarity(left: Sketch, right: Sketch) -> float:
     """The share of both texts' shingles that they have in common, estimated from sketches.
 
     0.0 to 1.0; 0.0 too where it is too little for the texts to be called alike.
@@ -73,6 +73,6 @@ def read(stored: bytes) -> tuple[str, Sketch]:
     return language.decode(), tuple(np.frombuffer(values, ">u4").tolist())
 
 
-def keys(language: str, values: Sketch) -> list[str]:
+def sketch_keys(language: str, values: Sketch) -> list[str]:
     """The hashes that a sketch is looked up by."""
     return [f"{language}:{value:x}" for value in values[:LOOKED_UP]]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.search.analysis import HAN_CHARACTER
-from documents.search.text_matches import Matcher, Span, merge
+from documents.search.text_matches import Matcher, Span, merge_spans
 from documents.sentences import sentences
 
 _LENGTH = 240  # characters of a passage
@@ -48,7 +48,7 @@ def hit_passages(blocks: Sequence[str], language: str, matcher: Matcher) -> Snip
         return None
     block = blocks[best]
     hits = matcher.hits(block)
-    spans = merge(span for _, span in hits)
+    spans = merge_spans(span for _, span in hits)
     ends = [end for _, end in sentences(block, language)]
 
     def sentence_of(span: Span) -> Span:

@@ -14,7 +14,7 @@ import tantivy
 from documents.dates import years_of_span
 from documents.search.clauses import Query
 from documents.search.compile import compile_tiers
-from documents.search.facets import Years
+from documents.search.facets import YearCounts
 from documents.search.filter_clauses import by_years, filter_query
 from documents.search.open_index import OpenIndex
 from documents.search.request import Hit, SearchRequest
@@ -46,7 +46,7 @@ def find_ranked(
 
 
 def find_by_date(
-    index: OpenIndex, words: tantivy.Query, request: SearchRequest, counted: Years
+    index: OpenIndex, words: tantivy.Query, request: SearchRequest, counted: YearCounts
 ) -> tuple[Hit, ...]:
     """A slice in an order by date: searched for only in the years it lies in."""
     order = "oldest" if request.sort == "oldest" else "newest"
@@ -57,11 +57,11 @@ def find_by_date(
     inside = replace(request, year=years)
     selected = filter_query(index.schema, index.whole, words, inside, without)
     found = list_ordered(index, selected, order, request.offset - before, request.limit)
-    return tuple(Hit(identify(index, address)) for _, address in found)
+    return tuple(Hit(fetch_identifier(index, address)) for _, address in found)
 
 
 def _years_of(
-    counted: Years, request: SearchRequest, *, newest: bool
+    counted: YearCounts, request: SearchRequest, *, newest: bool
 ) -> tuple[tuple[str, ...], int]:
     """The years in which a slice of an order by date lies, and how many articles come before.
 
@@ -82,7 +82,7 @@ def _years_of(
 
 
 def years_in_order(
-    counted: Years, *, newest: bool
+    counted: YearCounts, *, newest: bool
 ) -> list[tuple[int | None, list[tuple[str, int]]]]:
     """The values of ``year`` with their counts, by the year they begin in; undated ones last."""
     begun: dict[int, list[tuple[str, int]]] = {
@@ -139,7 +139,7 @@ def list_recorded(
         if not hits and skipped + len(same) <= offset:
             skipped += len(same)
         elif skipped + len(hits) < offset + limit:
-            names = [identify(index, address) for _, address in same]
+            names = [fetch_identifier(index, address) for _, address in same]
             hits += [Hit(name) for name in sorted(names, reverse=oldest_first)]
     return tuple(hits[offset - skipped : offset - skipped + limit])
 
@@ -168,21 +168,21 @@ def list_by_title(
     page = slice(offset - first, end - first)
     near = [key[:2] for key in in_order[max(page.start - 1, 0) : page.stop + 1]]
     if last < asked and len(set(near)) == len(near):
-        return tuple(Hit(identify(index, around[place])) for _, _, place in in_order[page])
+        return tuple(Hit(fetch_identifier(index, around[place])) for _, _, place in in_order[page])
     alike = tantivy.Query.range_query(
         index.schema, "title_start", tantivy.FieldType.Unsigned, starts[offset], starts[end - 1]
     )
     must = tantivy.Occur.Must
     between = tantivy.Query.boolean_query([(must, selected), (must, alike)])
     whole = list_ordered(index, between, "by_title", offset - first, end - offset)
-    return tuple(Hit(identify(index, address)) for _, address in whole)
+    return tuple(Hit(fetch_identifier(index, address)) for _, address in whole)
 
 
 def _by_score(
     index: OpenIndex, selected: tantivy.Query, offset: int, limit: int
 ) -> tuple[Hit, ...]:
     found = rank_by_score(index, selected, offset, limit)
-    return tuple(Hit(identify(index, address), score) for score, address in found)
+    return tuple(Hit(fetch_identifier(index, address), score) for score, address in found)
 
 
 def rank_by_score(
@@ -224,10 +224,10 @@ def _by_tier(
         wanted = offset + limit - len(found)
         if wanted > 0:
             found += list_ordered(index, tantivy.Query.boolean_query(parts), "tie", 0, wanted)
-    return tuple(Hit(identify(index, address)) for _, address in found[offset:])
+    return tuple(Hit(fetch_identifier(index, address)) for _, address in found[offset:])
 
 
-def identify(index: OpenIndex, address: tantivy.DocAddress) -> str:
+def fetch_identifier(index: OpenIndex, address: tantivy.DocAddress) -> str:
     """The identifier of an article of the index."""
     identifier: str = index.searcher.doc(address)["identifier"][0]
     return identifier

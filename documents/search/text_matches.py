@@ -12,13 +12,13 @@ from documents.search.analysis import (
     LETTER,
     PUNCTUATION,
     WORD,
-    separated,
+    split_hyphens,
     stems,
 )
 from documents.search.clauses import FuzzyWord, Leaf, Phrase, Prefix, Query, Word
 from documents.search.edit_distance import allowed_distance, words_within
 from documents.search.folded_texts import FoldedTexts
-from documents.search.folding import fold, folded
+from documents.search.folding import fold_text, fold_with_places
 from documents.search.language_stems import language_stems, stemmed_language
 from documents.search.query import parse
 from documents.search.spelling_variants import joined_words, variant_openings
@@ -90,14 +90,14 @@ class Matcher:
 
     def spans(self, text: str) -> list[Span]:
         """The spans to be marked, ``text[start:end]``, in order and without overlap."""
-        return merge(span for _, span in self.hits(text))
+        return merge_spans(span for _, span in self.hits(text))
 
     def hits(self, text: str) -> list[tuple[object, Span]]:
         """Every hit in a text, with the word or phrase of the query that it is a hit of."""
-        found = list(self._found(folded(text))) if self._may_stand_in(text) else []
+        found = list(self._found(fold_text(text))) if self._may_stand_in(text) else []
         if not found:
             return []
-        original = fold(text)
+        original = fold_with_places(text)
         return [(what, original.span(*span)) for what, span in found]
 
     def leaves_in(self, texts: Sequence[str]) -> frozenset[Leaf]:
@@ -130,7 +130,9 @@ class Matcher:
         for _, (place, span) in self._located(every):
             found.setdefault(place, []).append(span)
         return {
-            place: merge(found[place]) if every.is_in_place(place) else self.spans(texts[place])
+            place: merge_spans(found[place])
+            if every.is_in_place(place)
+            else self.spans(texts[place])
             for place in sorted(found)
         }
 
@@ -170,7 +172,7 @@ class Matcher:
                 yield from (
                     (what, (start, end)) for what in self._known[joint] if what in self._stems
                 )
-        text = separated(text)
+        text = split_hyphens(text)
         if self._likely:
             words = list(_words(text, self._likely))
             self._learn({word[0] for word in words})
@@ -194,7 +196,7 @@ class Matcher:
             self._known[word] = (stem, *found) if stem in self._stems else tuple(found)
 
 
-def merge(spans: Iterable[Span]) -> list[Span]:
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Merge overlapping spans, in order."""
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -205,7 +207,7 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def opening(stem: str) -> str:
+def stem_prefix(stem: str) -> str:
     """The letters with which every word of a stem begins.
 
     Stemming changes a word's end, and of the stem itself no more than the last letter (happy,
@@ -227,7 +229,7 @@ def _likely(
     """
     if any(isinstance(leaf, FuzzyWord) for leaf in similar):
         return _WHOLE_WORD
-    openings = {each for stem in word_stems for each in variant_openings(opening(stem))}
+    openings = {each for stem in word_stems for each in variant_openings(stem_prefix(stem))}
     openings |= {leaf.text for leaf in similar}
     if not openings:
         return None

@@ -18,10 +18,10 @@ from documents.seed_store.members import (
     Member,
     find_oversize,
     find_unsafe,
-    nfc,
+    normalise_path,
     refuse_member,
 )
-from documents.seed_store.seed_names import is_no_seed
+from documents.seed_store.seed_names import is_not_seed
 
 _PATIENCE = 8  # readings past the end; tarfile needs two or three
 # What an archive may unpack to. Texts become a tenth of their size, hardly a hundredth.
@@ -36,7 +36,7 @@ def walk_zip(collection: Collection) -> Iterator[Found]:
         budget = _Budget(collection)
         for info in archive.infolist():
             path = _zip_name(info).removeprefix("./")
-            if info.is_dir() or is_no_seed(path):
+            if info.is_dir() or is_not_seed(path):
                 continue
             mode = info.external_attr >> 16
             if fault := find_unsafe(collection, path):
@@ -49,7 +49,7 @@ def walk_zip(collection: Collection) -> Iterator[Found]:
                 # What it claims is all that is read of it: zipfile reads no further.
                 budget.spend(info.file_size)
                 with archive.open(info) as stream:
-                    yield Member(nfc(path), cast("BinaryIO", stream), info.file_size)
+                    yield Member(normalise_path(path), cast("BinaryIO", stream), info.file_size)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
@@ -74,7 +74,7 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
             while (info := archive.next()) is not None:
                 archive.members.clear()  # type: ignore[attr-defined]  # tarfile keeps every header it has read
                 path = info.name.removeprefix("./")
-                if info.isdir() or is_no_seed(path):
+                if info.isdir() or is_not_seed(path):
                     continue
                 if fault := find_unsafe(collection, path):
                     yield fault
@@ -84,7 +84,7 @@ def walk_tar(collection: Collection) -> Iterator[Found]:
                     yield fault
                 else:
                     member = cast("BinaryIO", archive.extractfile(info))  # it is a plain file
-                    yield Member(nfc(path), member, info.size)
+                    yield Member(normalise_path(path), member, info.size)
         while tail.read(1 << 20):  # to the end, where the checksum is
             pass
         if any(tail.last):

@@ -9,7 +9,7 @@ from documents.seed_store.collection import open_collections
 from documents.seed_store.items import Item, read_items
 from documents.seed_store.members import MAIN, Collection
 from documents.seed_store.records import Refused
-from documents.seed_store.report import OnProgress, Report, outcome_of
+from documents.seed_store.report import OnProgress, Report, first_outcome
 from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.survey import (
     CollectionSources,
@@ -18,7 +18,7 @@ from documents.seed_store.survey import (
     report_empty_collections,
     survey,
 )
-from documents.seed_store.versions import find_objections, repeated
+from documents.seed_store.versions import duplicate_version_fault, find_version_refusals
 from documents.seed_store.withdrawals import check_single, parse_withdrawal, read_withdrawals
 
 
@@ -61,7 +61,7 @@ def _check_withdrawals(
             parse_withdrawal(item.data, item.shown)
             check_single(item, ledger)
             _hold_against_register(item, ledger)
-            report.add(outcome_of(item.kind, item.version))
+            report.add(first_outcome(item.kind, item.version))
         except Refused as refused:
             _refuse(item, refused, ledger, report)
 
@@ -70,10 +70,10 @@ def _check(item: Item, ledger: RunLedger, report: Report) -> None:
     try:
         ledger.add_file(item.accession, item.label, item.kind, item.shown, item.sha256)
         _hold_against_register(item, ledger)
-        if item.kind == "article" and not ledger.has_met(item.accession, "withdrawn"):
+        if item.kind == "article" and not ledger.has_version(item.accession, "withdrawn"):
             _, record = item.record()
             report.not_understood += len(record.not_understood)
-        report.add(outcome_of(item.kind, item.version))
+        report.add(first_outcome(item.kind, item.version))
     except Refused as refused:
         _refuse(item, refused, ledger, report)
 
@@ -90,13 +90,15 @@ def _refuse(item: Item, refused: Refused, ledger: RunLedger, report: Report) -> 
 def _check_whole(collections: list[Collection], ledger: RunLedger, report: Report) -> None:
     for repeat in list(ledger.repeats()):
         number = int(repeat.label) if repeat.kind == "article" else 1
-        report.counts[outcome_of(repeat.kind, number)] -= 1
-        report.refuse_file([repeated(repeat.shown, repeat.accession, repeat.label, repeat.others)])
+        report.counts[first_outcome(repeat.kind, number)] -= 1
+        report.refuse_file(
+            [duplicate_version_fault(repeat.shown, repeat.accession, repeat.label, repeat.others)]
+        )
         ledger.mark_faulty(repeat.accession, repeat.label, repeat.shown)
-    for objection in find_objections(ledger.versions()):
-        accession, label = objection.version.accession, str(objection.version.number)
-        report.counts[outcome_of("article", objection.version.number)] -= 1
-        report.refuse_file([objection.fault(ledger.place(accession, label) or accession)])
+    for refusal in find_version_refusals(ledger.versions()):
+        accession, label = refusal.version.accession, str(refusal.version.number)
+        report.counts[first_outcome("article", refusal.version.number)] -= 1
+        report.refuse_file([refusal.fault(ledger.place(accession, label) or accession)])
     whole = any(collection.name == MAIN and not collection.only for collection in collections)
     if whole and not report.not_looked_at:
         report.add_faults(ledger.missing_files(MAIN))

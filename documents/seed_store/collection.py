@@ -20,11 +20,16 @@ from documents.seed_store.members import (
     Member,
     find_oversize,
     find_unsafe,
-    nfc,
+    normalise_path,
     refuse_member,
 )
 from documents.seed_store.records import Fault
-from documents.seed_store.seed_names import DICTIONARY_NAME, REGISTER_NAME, SOURCES_NAME, is_no_seed
+from documents.seed_store.seed_names import (
+    DICTIONARY_NAME,
+    REGISTER_NAME,
+    SOURCES_NAME,
+    is_not_seed,
+)
 
 ARCHIVE_ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst")
 
@@ -44,8 +49,8 @@ def open_collection(path: Path, main: Path) -> Collection:
     if main in place.parents and not is_archive:
         return Collection(MAIN, main, place.relative_to(main).as_posix())
     if place.is_dir() or is_archive:
-        return Collection(nfc(place.name), place)
-    return Collection(nfc(place.parent.name), place.parent, place.name)
+        return Collection(normalise_path(place.name), place)
+    return Collection(normalise_path(place.parent.name), place.parent, place.name)
 
 
 def open_collections(paths: Iterable[Path], main: Path) -> list[Collection]:
@@ -106,7 +111,7 @@ def _folder(collection: Collection, inner: str) -> Iterator[Found]:
     with os.scandir(collection.root / inner) as listing:
         names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
     for name, is_dir in names:
-        if is_no_seed(name):
+        if is_not_seed(name):
             continue
         path = f"{inner}/{name}" if inner else name
         if is_dir and (collection.root / path / DICTIONARY_NAME).is_file():
@@ -136,7 +141,7 @@ def _file(collection: Collection, path: str) -> Iterator[Found]:
             yield fault
         else:
             with whole.open("rb") as stream:
-                yield Member(nfc(path), stream, state.st_size)
+                yield Member(normalise_path(path), stream, state.st_size)
     except OSError as error:
         yield refuse_member(
             collection, path, error.strerror or str(error), "a file that can be read"

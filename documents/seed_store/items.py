@@ -45,21 +45,23 @@ class Item:
     def record(self) -> tuple[Claim, ArticleRecord]:
         """Parse the file: its article, and the source that claims it. Raises `Refused`."""
         decoded = _decode(self.data, self.shown)
-        claim = self.claims.settle(self.path, self.shown, lambda: look_at(decoded, self.claims))
+        claim = self.claims.choose_claim(
+            self.path, self.shown, lambda: recognise_source(decoded, self.claims)
+        )
         return claim, layouts.parse_file(decoded, claim.layouts)
 
 
-def look_at(file: DecodedFile, claims: Claims) -> Recognition:
+def recognise_source(file: DecodedFile, claims: Claims) -> Recognition:
     """What a file shows of its source. Raises `Refused` where it looks like no layout.
 
     A text without any marks is of the layout `layouts.FALLBACK`, if a source may claim it so.
     """
-    seen = layouts.look_at(file)
+    seen = layouts.recognise_file(file)
     if seen.layouts:
         return seen
-    if claims.offer(layouts.FALLBACK) and not format_of_text(file.text):
+    if claims.offers_layout(layouts.FALLBACK) and not format_of_text(file.text):
         return Recognition((layouts.FALLBACK,))
-    raise layouts.unrecognised(file)
+    raise layouts.refuse_unrecognised(file)
 
 
 def _decode(data: bytes, shown: str) -> DecodedFile:
@@ -157,6 +159,8 @@ def _accession(name: SeedName, file: ControlFile, claims: Claims) -> str:
                 )
             )
         decoded = _decode(file.data, file.shown)
-        settled = claims.settle(file.path, file.shown, lambda: look_at(decoded, claims))
+        settled = claims.choose_claim(
+            file.path, file.shown, lambda: recognise_source(decoded, claims)
+        )
         by_path = settled.by_path
     return name.accession(by_path=by_path)

@@ -15,7 +15,7 @@ from typing import BinaryIO, TypeAlias
 import zstandard
 
 from documents.seed_store.records import Fault
-from documents.seed_store.seed_names import is_plain, read_name
+from documents.seed_store.seed_names import is_printable_path, read_name
 
 MAIN = "/"  # the name of the archive's own seed folder
 LARGEST = 16 * 1024 * 1024  # bytes; no article is near it, and an archive may claim anything
@@ -54,11 +54,13 @@ class Collection:
 
     def is_named(self, path: str) -> bool:
         """Whether a member was itself named on the command line."""
-        return bool(self.only) and path == nfc(self.only)
+        return bool(self.only) and path == normalise_path(self.only)
 
     def includes(self, path: str) -> bool:
         """Whether a member is to be ingested, and not only read for what it says of others."""
-        return not self.only or self.is_named(path) or path.startswith(f"{nfc(self.only)}/")
+        return (
+            not self.only or self.is_named(path) or path.startswith(f"{normalise_path(self.only)}/")
+        )
 
     def shown(self, path: str) -> str:
         """A member's path for messages: on one line, with the name of its archive.
@@ -67,9 +69,9 @@ class Collection:
         """
         root = _from_here(self.root, os.getcwd())
         if not path:
-            return quote(root)
+            return escape_path(root)
         # Joined as text: a member that claims to be /etc/a.md must not lose its archive's name.
-        return quote(path if root == "." else f"{root.rstrip('/')}/{path}")
+        return escape_path(path if root == "." else f"{root.rstrip('/')}/{path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def find_unsafe(collection: Collection, path: str) -> Fault | None:
     """The fault of a path that leaves the collection or cannot be written down, if it does."""
     if path.startswith("/") or ".." in path.split("/") or "\\" in path:
         return refuse_member(collection, path, repr(path), "a path inside the collection")
-    if not is_plain(path):
+    if not is_printable_path(path):
         return refuse_member(collection, path, repr(path), "UTF-8 without control characters")
     return None
 
@@ -112,7 +114,7 @@ def find_oversize(collection: Collection, path: str, size: int) -> Fault | None:
     return Fault(collection.shown(path), 0, "size", f"{size} bytes", expected)
 
 
-def quote(path: str) -> str:
+def escape_path(path: str) -> str:
     """A path escaped for one line of a message: line breaks and non-characters as escapes."""
     if path.isprintable():
         return path
@@ -125,7 +127,7 @@ def _escape(character: str) -> str:
     return character
 
 
-def nfc(path: str) -> str:
+def normalise_path(path: str) -> str:
     return unicodedata.normalize("NFC", path)
 
 

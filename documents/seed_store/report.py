@@ -33,7 +33,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-def outcome_of(kind: str, version: int) -> Outcome:
+def first_outcome(kind: str, version: int) -> Outcome:
     """The outcome of a version published for the first time."""
     if kind == "withdrawal":
         return Outcome.WITHDRAWN

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from documents.seed_store.accession_register import RegisterLine, format_time, parse_time
 from documents.seed_store.records import Fault, Refused
-from documents.seed_store.versions import Version, repeated
+from documents.seed_store.versions import Version, duplicate_version_fault
 
 KEEP = "the file, or a withdrawal: nothing leaves the archive otherwise"
 
@@ -99,7 +99,7 @@ class RunLedger:
         earlier = self.add_version(accession, version, kind, shown, sha256)
         if earlier is not None:
             self._db.execute("INSERT INTO again VALUES (?,?,?)", (accession, version, shown))
-            raise Refused(repeated(shown, accession, version, [earlier]))
+            raise Refused(duplicate_version_fault(shown, accession, version, [earlier]))
 
     def repeats(self) -> Iterator[Repeat]:
         """Every version met more than once, except those whose first file was refused."""
@@ -149,7 +149,7 @@ class RunLedger:
         ).fetchone()
         return str(row[0]) if row else None
 
-    def has_met(self, accession: str, version: str) -> bool:
+    def has_version(self, accession: str, version: str) -> bool:
         """Whether this run met a version."""
         return self.place(accession, version) is not None
 

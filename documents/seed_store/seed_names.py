@@ -77,12 +77,12 @@ def is_ignored(path: str) -> bool:
     return any((p.startswith(".") and p != "..") or p == "__MACOSX" for p in parts)
 
 
-def is_no_seed(path: str) -> bool:
+def is_not_seed(path: str) -> bool:
     """Whether a path is ignored, or lies beside seeds for another purpose."""
     return path.rpartition("/")[2] in BESIDE_SEEDS or is_ignored(path)
 
 
-def is_plain(path: str) -> bool:
+def is_printable_path(path: str) -> bool:
     """Whether a path can be written down: valid Unicode without control characters."""
     return path.isprintable() or not any(
         unicodedata.category(character) in {"Cc", "Cs"} for character in path

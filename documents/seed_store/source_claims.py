@@ -118,11 +118,11 @@ class Claims:
             return None
         return rules.pop() if rules else False
 
-    def offer(self, layout: str) -> bool:
+    def offers_layout(self, layout: str) -> bool:
         """Whether a source without globs has a layout."""
         return any(layout in claim.layouts for claim in self.claims if not claim.globs)
 
-    def settle(self, path: str, shown: str, look: Callable[[], Recognition]) -> Claim:
+    def choose_claim(self, path: str, shown: str, look: Callable[[], Recognition]) -> Claim:
         """The one claim on a file; ``look`` is asked what the file shows if no glob fits.
 
         Raises `Refused` where no source claims the file, or two do, and where it names a source

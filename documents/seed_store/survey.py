@@ -213,13 +213,13 @@ class CollectionSources:
 
     def is_closed(self, collection: str) -> bool:
         """Whether a collection is closed, since its sources were refused."""
-        return self.governor_of(collection) in self._closed
+        return self.governing_collection(collection) in self._closed
 
     def claims_in(self, collection: str) -> Claims:
         """The claims valid in a collection; none at all where no file makes any."""
-        return self._claims.get(self.governor_of(collection), Claims(()))
+        return self._claims.get(self.governing_collection(collection), Claims(()))
 
-    def governor_of(self, collection: str) -> str:
+    def governing_collection(self, collection: str) -> str:
         """The collection whose ``sources.toml`` applies: the nearest above, or the main one."""
         while collection not in self._claims and collection not in {MAIN, ""}:
             collection = collection.rpartition("/")[0]

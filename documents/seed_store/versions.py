@@ -19,7 +19,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
+class VersionRefusal:
     """The refusal of a version: what was found, and what was expected."""
 
     version: Version
@@ -30,7 +30,7 @@ class Objection:
         return Fault(shown, 0, "version", self.found, self.expected)
 
 
-def find_objections(versions: Iterable[Version]) -> Iterator[Objection]:
+def find_version_refusals(versions: Iterable[Version]) -> Iterator[VersionRefusal]:
     """The new versions above a gap, and those with the same bytes as the version before.
 
     Takes whole articles, each one's versions together and in order. A version objected to leaves a
@@ -43,15 +43,15 @@ def find_objections(versions: Iterable[Version]) -> Iterator[Objection]:
         name = f"{version.accession} version {version.number}"
         if version.number != held.number + 1 and version.is_new:
             wanted = f"version {held.number + 1} first: versions are counted without gaps"
-            yield Objection(version, name, wanted)
+            yield VersionRefusal(version, name, wanted)
         elif version.sha256 == held.sha256 and version.is_new:
             found = f"{name} with the bytes of version {held.number}: it corrects nothing"
-            yield Objection(version, found, "a corrected text, or no such file")
+            yield VersionRefusal(version, found, "a corrected text, or no such file")
         else:
             held = version
 
 
-def repeated(shown: str, accession: str, label: str, others: Sequence[str]) -> Fault:
+def duplicate_version_fault(shown: str, accession: str, label: str, others: Sequence[str]) -> Fault:
     """The fault of a file whose version has another file too."""
     rest = "the other is" if len(others) == 1 else "the others are"
     return Fault(

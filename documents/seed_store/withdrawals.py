@@ -14,7 +14,7 @@ from documents.seed_store.records import Fault, Refused
 from documents.seed_store.report import Report
 from documents.seed_store.run_ledger import RunLedger
 from documents.seed_store.survey import CollectionSources, Survey
-from documents.seed_store.versions import repeated
+from documents.seed_store.versions import duplicate_version_fault
 
 KEYS = ("reason", "date", "successor", "source", "languages")
 _KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -106,7 +106,7 @@ def read_withdrawals(
 def check_single(item: Item, ledger: RunLedger) -> None:
     """Raise `Refused` where another file withdraws the same article."""
     if others := ledger.others(item.accession, item.label):
-        raise Refused(repeated(item.shown, item.accession, item.label, others))
+        raise Refused(duplicate_version_fault(item.shown, item.accession, item.label, others))
 
 
 def _line_of(text: str, name: str) -> int:

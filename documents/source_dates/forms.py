@@ -27,7 +27,7 @@ class SourceDate:
     calendar: CalendarName = "gregorian"
 
 
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_NUMBERS = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-./]([A-Za-z]{3,9})\.?[-./](\d{4})")
 _DECADE = re.compile(r"(?:the )?(\d{3})0(?:'?s|年代)", re.IGNORECASE)
 _DAYS = re.compile(r"(\d{1,2})\.? ?- ?(\d{1,2})(?:\.)? ([^\W\d_]{2,14}\.? \d{4})")

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import product
 
 from documents.dates import PartialDate
+from documents.month_names import MONTHS
 from documents.source_dates.eras import read_era
 from documents.source_dates.forms import DayOrder, SourceDate, UnknownDate, read_gregorian
 from documents.source_dates.month_words import name_months, refuse_rumi
 from documents.source_dates.old_style import read_styled
+from documents.source_dates.short_years import find_short_year
 
 # The note that keeps a date as its source writes it, where the article's date is another form.
 WRITTEN_NOTE = "date_as_written"
@@ -22,6 +25,12 @@ _LONGEST = 200  # characters of a date
 _MARKED = re.compile(
     r"(?:c\.|ca\.?|cca\.?|circa|about|around|um|vers|около|ок\.|około|ok\.|kolem|oko|близько|"
     r"hacia|verso il|omstreeks|omkring|约|約)\s*(.+)|(.+?) körül",
+    re.IGNORECASE,
+)
+# What says that there is no date, before one that was supplied: s.d. [1936], n.d. (1936).
+_UNDATED = re.compile(
+    r"(?:[sn]\. ?d\.|undated|no date|sans date|o\. ?[DJ]\.|ohne datum|s\. ?a\.|б\. ?[дг]\.|без даты"
+    r"|无日期|無日期|未署日期),? ?[\[(]([^\[\]()]+)[\])]",
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
@@ -75,6 +84,8 @@ def read_source_date(text: str, order: DayOrder = "", language: str = "") -> Sou
         found := _read(named, order, language)
     ) is not None:
         return found
+    if find_short_year(plain.replace("’", "'")):
+        raise UnknownDate(f"{text!r} has a year of two digits, which may be of any century")
     if "is not a date" in reason:
         raise UnknownDate(f"{text!r} is no date that is known here")
     raise ValueError(reason)
@@ -128,14 +139,29 @@ def tells_more(written: str, date: PartialDate) -> bool:
         return False
     try:
         read = read_source_date(written)
-    except ValueError:
-        return True
+    except ValueError as error:
+        return not ("may be two" in str(error) and _may_be(written, date))
     return read.calendar != "gregorian" or read.date.edtf != date.edtf
+
+
+def _may_be(written: str, date: PartialDate) -> bool:
+    """Whether a date that may be two days or months is one, in any order and language."""
+    orders: tuple[DayOrder, ...] = ("dmy", "mdy")
+    for order, language in product(orders, ("", *MONTHS)):
+        try:
+            read = read_source_date(written, order, language)
+        except ValueError:
+            continue
+        if read.calendar == "gregorian" and read.date.edtf == date.edtf:
+            return True
+    return False
 
 
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).strip().translate(_BRACKETS)
     text = re.sub("[‐‑‒–—―−]", "-", re.sub(r"\s+", " ", text))
+    if match := _UNDATED.fullmatch(text):
+        text = match[1].strip()
     while match := re.fullmatch(r"\[([^\[\]]*)\]", text):  # supplied by whoever described it
         text = match[1].strip()
     return _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text

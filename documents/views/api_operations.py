@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy
 
-from archive.query_parameters import inputs_of
+from archive.query_parameters import read_view_inputs
 from documents.api.openapi import Operation
 from documents.api.schemas.articles import ArticleJson
 from documents.api.schemas.listed_articles import ListJson
@@ -55,7 +55,7 @@ def _list_exports() -> Iterator[Operation]:
             "articles",
             ListJson if suffix == "json" else None,
             types[suffix],
-            inputs_of(list_exports.export_list).parameters,
+            read_view_inputs(list_exports.export_list).parameters,
             counted=True,
         )
     yield Operation(
@@ -65,7 +65,7 @@ def _list_exports() -> Iterator[Operation]:
         "articles",
         None,
         ATOM_TYPE,
-        tuple(name for name in inputs_of(feed.feed).parameters if name != "page"),
+        tuple(name for name in read_view_inputs(feed.feed).parameters if name != "page"),
     )
 
 
@@ -80,7 +80,7 @@ def _reading_list_exports() -> Iterator[Operation]:
             "articles",
             None,
             types.get(suffix) or EXPORTS[suffix].media_type,
-            inputs_of(reading_list.export_reading_list).parameters,
+            read_view_inputs(reading_list.export_reading_list).parameters,
         )
 
 
@@ -108,7 +108,7 @@ def _article_exports() -> Iterator[Operation]:
                 EXPORTS[suffix].media_type
                 if suffix in EXPORTS
                 else article_exports.MORE_TYPES[suffix],
-                inputs_of(article_exports.export).parameters,
+                read_view_inputs(article_exports.export).parameters,
             )
 
 
@@ -122,9 +122,9 @@ def _tables() -> Iterator[Operation]:
             "words",
             None,
             media_type,
-            inputs_of(concordance.concordance_table).parameters,
+            read_view_inputs(concordance.concordance_table).parameters,
         )
-    numbers = inputs_of(trends.trends_table).parameters
+    numbers = read_view_inputs(trends.trends_table).parameters
     said = gettext_lazy("Trends in numbers")
     yield Operation("trends_csv", "/trends.csv", said, "words", None, "text/csv", numbers)
     drawn = gettext_lazy("Trends as a drawing")
@@ -135,7 +135,7 @@ def _tables() -> Iterator[Operation]:
         "words",
         None,
         "image/svg+xml",
-        inputs_of(trends.trends_drawing).parameters,
+        read_view_inputs(trends.trends_drawing).parameters,
     )
     yield Operation(
         "source_file",
@@ -144,7 +144,7 @@ def _tables() -> Iterator[Operation]:
         "articles",
         None,
         "application/octet-stream",
-        inputs_of(provenance.source_file).parameters,
+        read_view_inputs(provenance.source_file).parameters,
     )
     yield Operation(
         "suggest",
@@ -153,7 +153,7 @@ def _tables() -> Iterator[Operation]:
         "words",
         None,
         suggest.CONTENT_TYPE,
-        inputs_of(suggest.suggestions).parameters,
+        read_view_inputs(suggest.suggestions).parameters,
     )
     said = gettext_lazy("Whether every page can be answered")
     yield Operation("readyz", "/readyz", said, "site", StatusJson)

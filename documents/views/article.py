@@ -25,14 +25,14 @@ from documents.presentation.titles import (
     plain_titles,
 )
 from documents.query.addresses import PARAMETERS
-from documents.reading.adjacent_articles import find_neighbours
+from documents.reading.adjacent_articles import find_adjacent_articles
 from documents.reading.bilingual_dictionary_glosses import (
     BilingualDictionaryGlosses,
     gloss_by_bilingual_dictionary,
 )
 from documents.reading.contents import LONG, list_contents
 from documents.reading.counterpart_hits import find_counterpart_hits
-from documents.reading.facts import Facts, state_facts
+from documents.reading.facts import Facts, build_facts
 from documents.reading.glosses import TextGlosses, gloss_article, glosses_chinese
 from documents.reading.hits import counter_for
 from documents.reading.markup import BlockMarkup
@@ -52,7 +52,7 @@ from documents.translation_tags import written_language
 from documents.views.article_exports import represent
 from documents.views.article_headlines import list_headlines
 from documents.views.landing import Landing
-from documents.views.resolve import WantedVersion, resolve, texts_of
+from documents.views.resolve import RequestedVersion, resolve, texts_of
 
 
 class Description(NamedTuple):
@@ -80,8 +80,8 @@ def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpR
     wanted = resolve(request, identifier, version, _address, is_own=version is None)
     if isinstance(wanted, HttpResponse):
         return wanted
-    landing = Landing.of(wanted, version, beside=request.GET.get("beside", ""))
-    answer = landing.travel(request)
+    landing = Landing.build(wanted, version, beside=request.GET.get("beside", ""))
+    answer = landing.negotiate_datetime(request)
     if answer is not None:
         return answer
     page = _page(request, wanted, landing.cited.lead) | {
@@ -89,8 +89,8 @@ def _answer(request: HttpRequest, identifier: str, version: int | None) -> HttpR
         "cited": landing.cited,
         "citations": landing.citations(),
     }
-    page["head"] = landing.head(*page["description"])
-    return landing.describe(render(request, "documents/article.html", page))
+    page["head"] = landing.build_head(*page["description"])
+    return landing.add_link_headers(render(request, "documents/article.html", page))
 
 
 def _address(identifier: str, version: int | None) -> str:
@@ -100,7 +100,7 @@ def _address(identifier: str, version: int | None) -> str:
     return reverse("documents:article_version", args=(identifier, version))
 
 
-def _describe(wanted: WantedVersion, lead: CitedText, texts: Texts, facts: Facts) -> Description:
+def _describe(wanted: RequestedVersion, lead: CitedText, texts: Texts, facts: Facts) -> Description:
     """The page's description, for search engines and link previews: the first sentence.
 
     Of a text without prose: what it is.
@@ -121,7 +121,7 @@ def _describe(wanted: WantedVersion, lead: CitedText, texts: Texts, facts: Facts
     return Description(said)
 
 
-def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[str, Any]:
+def _page(request: HttpRequest, wanted: RequestedVersion, lead: CitedText) -> dict[str, Any]:
     """The template's context; ``lead`` is the text whose first sentence describes the page."""
     shown, translations = wanted.shown, wanted.translations
     showing = read_view_state(request.GET, shown, translations)
@@ -136,7 +136,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
     beside_query = f"?beside={beside.language}" if beside and not showing.is_default_beside else ""
     permalink = f"{path}{beside_query}" if request.GET else ""
     pen = BlockMarkup(showing.helps, permalink, counter.find if counter else None)
-    texts, facts = texts_of(shown, beside), state_facts(shown, translations)
+    texts, facts = texts_of(shown, beside), build_facts(shown, translations)
     rows = arrange_rows(texts, view)
     glosses = _gloss(shown) if view == "glossed" else None
     if counter:
@@ -152,7 +152,7 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         choices.has_two and showing.two_columns,
         showing.translation_first,
         len(rows) > LONG,
-        choices.elsewhere(views),
+        choices.links_to_other_views(views),
         reverse("documents:cite", args=(shown.identifier, shown.version)) + beside_query,
     )
     heads, body = list_headlines(shown, translations, showing, pen), sheet.rows(rows)
@@ -194,12 +194,12 @@ def _page(request: HttpRequest, wanted: WantedVersion, lead: CitedText) -> dict[
         "order": choices.order(),
         "translations": choices.translations(),
         "helps": choices.helps(),
-        "converted": choices.converted(),
-        "along": choices.along,
+        "converted": choices.converted_script(),
+        "carried_parameters": choices.carried_parameters,
         "references": _references(shown, beside),
         "facts": facts,
         "description": _describe(wanted, lead, texts, facts),
-        "neighbours": find_neighbours(shown),
+        "neighbours": find_adjacent_articles(shown),
         "twins": near_duplicates_of(shown.identifier),
         "replaced": list_replaced(shown.identifier) if shown.is_newest else (),
         "replaces_anchor": ANCHOR,

@@ -19,7 +19,7 @@ from documents.translation_tags import translation_name
 from documents.views.export_options import OPTIONS, read_options
 from documents.views.lead_language import PARAMETER, read_lead_language
 from documents.views.machine_response import machine_response
-from documents.views.resolve import WantedVersion, resolve
+from documents.views.resolve import RequestedVersion, resolve
 
 # What another program opens from the reader's disk.
 SAVED = frozenset({"bib", "ris", "zotero.rdf", "pairs.tsv", "tmx"})
@@ -96,7 +96,7 @@ def _write_export(
     return machine_response(body, form.content_type, links, filename=filename)
 
 
-def _time_map(cited: CitedArticle, wanted: WantedVersion) -> HttpResponse:
+def _time_map(cited: CitedArticle, wanted: RequestedVersion) -> HttpResponse:
     address = cited.address(memento.TIMEMAP_SUFFIX)
     body = memento.time_map(cited.permalink, address, mementos(wanted.versions))
     return machine_response(body, memento.TIMEMAP_TYPE)

@@ -24,7 +24,7 @@ from documents.reading.view_options import read_view_state
 from documents.reading.word_links import find_word_links
 from documents.views.bad_query import refuse_parameters
 from documents.views.json_answer import json_answer
-from documents.views.pincite import is_doubtful, list_rows, read_asked
+from documents.views.pincite import is_doubtful, list_rows, read_passage_parameters
 from documents.views.resolve import Address, resolve, texts_of
 from documents.views.unavailable import needs_index
 
@@ -81,7 +81,7 @@ def cite_json(request: HttpRequest, identifier: str, version: int) -> HttpRespon
     cited = cite_article(wanted.shown, wanted.translations)
     cited = choose_translation(cited, request.GET.get("beside", ""))
     cited = replace(cited, lead_language=cited.beside)
-    passage, fault = read_asked(request, cited)
+    passage, fault = read_passage_parameters(request, cited)
     if fault:
         name = "t" if any(request.GET.getlist("t")) else "p"
         return refuse_parameters(request, {name: [fault]})

@@ -19,37 +19,37 @@ from documents.exchange.citation_records import cite_works
 from documents.exchange.data_catalogue import describe_list, write_json_ld
 from documents.hints.query_notes import build_query_notes, note_identifiers
 from documents.hints.suggested_search import SearchSuggester
-from documents.hints.typed_identifier import articles_like, is_held, read_identifier
+from documents.hints.typed_identifier import find_similar_identifiers, is_held, read_identifier
 from documents.hints.untranslated import (
     UntranslatedOffer,
-    describe_across,
+    describe_cross_language_search,
     offer_untranslated,
 )
 from documents.hints.zero_results import help_with_zero_results
 from documents.presentation.labels import Names, say_query
 from documents.query.addresses import (
     PARAMETERS,
+    drop_empty_parameters,
     is_from_form,
     list_address,
     query_string,
-    tidy_address,
 )
-from documents.query.exclusions import only_words
+from documents.query.exclusions import remove_exclusions
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import BadQuery, SearchFilters
 from documents.raw_queries import fetch_sources
-from documents.results.answered_words import AnswerFinder
-from documents.results.answers import Found, find, translate_names
+from documents.results.edition_search import EditionSearch, search_edition, translate_names
 from documents.results.entries import build_entries, fetch_articles
 from documents.results.facets import (
-    bounds_written,
     build_chips,
     build_facets,
     build_orders,
-    fields_beside,
+    date_range_values,
+    filter_form_fields,
     hidden_fields,
     years_of,
 )
+from documents.results.matched_words import MatchedWordFinder
 from documents.results.navigation import result_link_builder
 from documents.results.paging import build_paging
 from documents.results.timeline import baseline, build_timeline
@@ -79,7 +79,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     identifier = read_identifier(asked.q) if asked.offset == 0 else ""
     if identifier and is_held(identifier):
         return redirect("documents:article", identifier)
-    found = find(asked)
+    found = search_edition(asked)
     everything = _begin_with_everything(found, asked)
     # What the question alone says is said while the index looks for hits, and what can be said of
     # these while it is still counting.
@@ -93,7 +93,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         sources,
         query=lambda article: carried(ranks[article.identifier]),
         matcher=matcher,
-        answers=AnswerFinder(across) if across else None,
+        answers=MatchedWordFinder(across) if across else None,
     )
     works = cite_works(rows, sources, page_lead_language())
     spans = [*map(coins, works)]
@@ -119,13 +119,13 @@ def articles(request: HttpRequest) -> HttpResponse:
         ),
         "entries": [replace(entry, coins=span) for entry, span in zip(entries, spans, strict=True)],
         "facets": facets,
-        "kept_by_filters": fields_beside(asked, facets),
+        "kept_by_filters": filter_form_fields(asked, facets),
         "remarks": [
-            *note_identifiers(articles_like(identifier) if identifier else ()),
+            *note_identifiers(find_similar_identifiers(identifier) if identifier else ()),
             *build_query_notes(found, asked, filters.reading, names),
         ],
         "untranslated": _offer_untranslated(found, asked, names),
-        "across": describe_across(asked),
+        "across": describe_cross_language_search(asked),
         "advice": help_with_zero_results(found, asked, names) if empty and not across else None,
         "chips": build_chips(asked, names),
         "paging": paging,
@@ -139,7 +139,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 
 def _offer_untranslated(
-    found: Found, asked: SearchRequest, names: Names
+    found: EditionSearch, asked: SearchRequest, names: Names
 ) -> UntranslatedOffer | None:
     """The offer of articles in the other language alone; for words on a first page."""
     if found.index is None or not asked.q or asked.offset:
@@ -152,19 +152,19 @@ def _tidy(request: HttpRequest, filters: SearchFilters) -> str:
     """The canonical address of what a form sent; the words as typed where they say a filter."""
     if filters.is_readable() and filters.reading is None:
         return list_address(filters.search_request(), offset=0)
-    return tidy_address(request.GET)
+    return drop_empty_parameters(request.GET)
 
 
 def _repeat(asked: SearchRequest) -> dict[str, Any]:
     """The parts of the page that only repeat the query, whatever its answer."""
-    words = only_words(asked.q)
+    words = remove_exclusions(asked.q)
     return {
         "asked": asked,
         "exports": export_links(asked),
         "feed": feed_address(asked),
         "export_limit": MAX_EXPORTED,
         "orders": build_orders(asked),
-        "bounds": bounds_written(asked),
+        "bounds": date_range_values(asked),
         "kept_by_search": hidden_fields(asked, "q", "rendering"),
         "clear": list_address(SearchRequest(q=words, sort=default_sort(words))),
         "canonical": list_address(asked),
@@ -184,7 +184,7 @@ def _words_in_use(asked: SearchRequest) -> str:
     return query_string(asked, sort=default_sort(asked.q))
 
 
-def _begin_with_everything(found: Found, asked: SearchRequest) -> PendingSearch | None:
+def _begin_with_everything(found: EditionSearch, asked: SearchRequest) -> PendingSearch | None:
     """Start the search behind the timeline: all articles of the same stretch."""
     wider = baseline(asked)
     return start_search(found.index, wider) if wider and found.index else None

@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive.context import Site
-from archive.database import is_away
+from archive.database import is_unavailable
 from archive.negotiation import ACCEPT, negotiates
 from archive.problems import WayOut, is_for_program, problem_response
 from documents import identifiers
@@ -201,7 +201,7 @@ def _mend_address(request: HttpRequest) -> HttpResponse | None:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database is away. Needs no database, no index and no parameters."""
-    if is_away(sys.exc_info()[1]):
+    if is_unavailable(sys.exc_info()[1]):
         return archive_unavailable(request)
     title = gettext("The archive failed to make this page")
     return _say_failure(request, 500, "server-error", title)

@@ -28,7 +28,7 @@ from documents.harvesting.recorded_time_cursor import read_place, write_place
 from documents.models import Source
 from documents.presentation.labels import Names, say_filters, say_words
 from documents.query.addresses import PARAMETERS, query_string
-from documents.query.exclusions import only_words
+from documents.query.exclusions import remove_exclusions
 from documents.query.paging import PAGE_SIZE, default_sort
 from documents.query.read_request import SearchFilters
 from documents.raw_queries import fetch_sources
@@ -116,7 +116,7 @@ def source_feed(key: str = "") -> str:
 
 def _title(asked: SearchRequest, sources: dict[str, Source]) -> str:
     """The archive's name and the query, without a count: readers know a feed by its title."""
-    words = only_words(asked.q)
+    words = remove_exclusions(asked.q)
     parts = [say_words(words)] if words else []
     filters = say_filters(asked, Names(sources))
     parts += [filters] if filters else []

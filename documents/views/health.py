@@ -10,7 +10,7 @@ from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.templatetags.static import static
 
-from archive.database import say_missing
+from archive.database import explain_missing_file
 from archive.warm_up import wait_until_warm
 from documents.edition import current_edition
 from documents.search import WAY_OUT, find_fault, index_path, newest_index
@@ -41,9 +41,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
         edition = current_edition()
     except (Error, UnicodeDecodeError) as error:
         connections.close_all()
-        why = say_missing(settings.DATABASES["default"]) or type(error).__name__
+        why = explain_missing_file(settings.DATABASES["default"]) or type(error).__name__
         return _not_ready(f"the database does not answer ({why}): {_DOCTOR}")
-    if missing := say_missing(settings.DATABASES["default"]):
+    if missing := explain_missing_file(settings.DATABASES["default"]):
         return _not_ready(missing)  # what is still open here, nobody else can open
     if edition is None:
         return _not_ready("nothing has been ingested: run `manage.py ingest`")

@@ -13,8 +13,8 @@ from django.shortcuts import render
 
 from archive.clock import today
 from archive.negotiation import JSON, Representation, negotiated
-from documents.browsing.anniversary import bounds_of, find_anniversary
-from documents.browsing.holdings import describe_all
+from documents.browsing.anniversary import find_anniversary, find_year_bounds
+from documents.browsing.holdings import list_holdings
 from documents.exchange.data_catalogue import (
     describe_archive,
     name_dataset,
@@ -24,7 +24,7 @@ from documents.models import Article, ArticleQuerySet
 from documents.presentation.dates import say_date
 from documents.presentation.labels import say_articles
 from documents.raw_queries import fetch_sources
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.results.entries import ListEntry, build_entries, with_titles
 from documents.results.timeline import build_chronology
 from documents.search.request import SearchRequest
@@ -52,9 +52,9 @@ class Ends(NamedTuple):
 @negotiated(Representation(JSON, "home_json"))
 def home(request: HttpRequest) -> HttpResponse:
     """The home page. It depends on the UTC day by its date and "on this day" alone."""
-    found = find(SearchRequest(limit=0))
+    found = search_edition(SearchRequest(limit=0))
     held = found.response
-    years = bounds_of(held)
+    years = find_year_bounds(held)
     sources = fetch_sources()
     day = today(request)
 
@@ -62,7 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return build_entries(rows, sources)
 
     ends, fallen = find_ends(held.total), find_anniversary(day, years)
-    holdings = describe_all(held)
+    holdings = list_holdings(held)
     datasets = [name_dataset(one.source, one.count) for one in holdings]
     context = {
         "found": found,

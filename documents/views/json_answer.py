@@ -12,7 +12,7 @@ from archive.negotiation import HTML, JSON
 from archive.problems import problem_response
 from documents.api.schemas.answer import AnswerJson
 from documents.citation.signposting import Link, fitting
-from documents.results.answers import Found, find
+from documents.results.edition_search import EditionSearch, search_edition
 from documents.search.request import SearchRequest
 from documents.views.machine_response import machine_response
 
@@ -30,9 +30,9 @@ def json_answer(document: AnswerJson, *, status: int = 200) -> HttpResponse:
     return machine_response(body, JSON, shown, status=status)
 
 
-def search_or_refuse(request: HttpRequest, asked: SearchRequest) -> Found | HttpResponse:
+def search_or_refuse(request: HttpRequest, asked: SearchRequest) -> EditionSearch | HttpResponse:
     """A search's answer; 503 where the index that could give it does not stand."""
-    found = find(asked)
+    found = search_edition(asked)
     return refuse_without_index(request) if found.is_missing else found
 
 

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from archive.query_parameters import inputs_of
+from archive.query_parameters import read_view_inputs
 from documents.api.openapi import Operation
 from documents.api.schemas.articles import ChangesJson, CiteJson, SourceViewJson, WordLinksJson
 from documents.api.schemas.editions import EditionJson, EditionsJson
@@ -72,7 +72,7 @@ class JsonPage:
             self.summary,
             self.tag,
             self.answer,
-            parameters=inputs_of(self.view).parameters,
+            parameters=read_view_inputs(self.view).parameters,
         )
 
 

@@ -14,7 +14,7 @@ from archive.query_parameters import query_parameters
 from documents.corpus.keywords import LanguageKeywords, build_keywords, write_keywords
 from documents.presentation.labels import Names, name_primary_language, say_filters
 from documents.query.addresses import list_address
-from documents.query.exclusions import only_filters
+from documents.query.exclusions import drop_words
 from documents.query.paging import default_sort
 from documents.raw_queries import fetch_sources
 from documents.search.request import SearchRequest
@@ -38,7 +38,7 @@ def keywords(request: HttpRequest) -> HttpResponse:
         return refuse_query(request, filters, reverse("documents:keywords"))
     asked = filters.search_request()
     built, found = build_keywords(asked)
-    narrowed = only_filters(asked)
+    narrowed = drop_words(asked)
     names = Names(fetch_sources())
     context = {
         "found": found,

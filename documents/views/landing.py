@@ -21,7 +21,7 @@ from documents.citation.styles import cite
 from documents.exchange.citation_records import article_path, cite_article, mementos, typeset_names
 from documents.views.lead_language import page_lead_language, with_lead_language
 from documents.views.machine_response import machine_response
-from documents.views.resolve import WantedVersion
+from documents.views.resolve import RequestedVersion
 
 
 def name_export(suffix: str) -> str:
@@ -51,14 +51,14 @@ class PageHead:
 class Landing:
     """An article's page (``versioned`` for one version's) and its metadata."""
 
-    wanted: WantedVersion
+    wanted: RequestedVersion
     cited: CitedArticle
     versioned: bool
 
     @classmethod
-    def of(
+    def build(
         cls,
-        wanted: WantedVersion,
+        wanted: RequestedVersion,
         version: int | None,
         *,
         bodies: bool = False,
@@ -72,7 +72,7 @@ class Landing:
             cited = replace(cited, lead_language=cited.beside)
         return cls(wanted, cited, versioned=version is not None)
 
-    def travel(self, request: HttpRequest) -> HttpResponse | None:
+    def negotiate_datetime(self, request: HttpRequest) -> HttpResponse | None:
         """The answer in place of the article's page where a time is asked for.
 
         ``Accept-Datetime`` leads to the version of that time (RFC 7089, 4.1: the article is its own
@@ -83,7 +83,7 @@ class Landing:
             return None
         return self._travel(when)
 
-    def describe(self, response: HttpResponse) -> HttpResponse:
+    def add_link_headers(self, response: HttpResponse) -> HttpResponse:
         """The page with its ``Link`` header: Signposting, Memento and RFC 5829."""
         links = signposting.landing_links(self.cited, versioned=self.versioned)
         response.headers["Link"] = signposting.header([*links, *self._memento_links()])
@@ -92,7 +92,7 @@ class Landing:
             response.headers["Memento-Datetime"] = recorded
         return response
 
-    def head(self, description: str, language: str = "") -> PageHead:
+    def build_head(self, description: str, language: str = "") -> PageHead:
         """The tags of the page's head; ``language`` is the description's where it is a text's."""
         return PageHead(
             meta.SCHEMA_LINKS,

@@ -12,7 +12,7 @@ from documents.corpus.collocations import select_near
 from documents.corpus.concordance import ORDERS, Concordance, Order
 from documents.corpus.counterpart_words import CounterpartWords, LineLanguages, select_lines
 from documents.presentation.labels import Label
-from documents.query.addresses import parameters
+from documents.query.addresses import query_pairs
 from documents.query.form_fields import CONTROL
 from documents.search.request import SearchRequest
 from documents.views.bad_query import Faults
@@ -98,5 +98,5 @@ def read_line_options(request: HttpRequest) -> tuple[LineOptions, Faults]:
 
 def line_pairs(asked: SearchRequest, options: LineOptions | None = None) -> list[tuple[str, str]]:
     """The parameters of a concordance as its address has them."""
-    pairs = [(name, value) for name, value in parameters(asked) if name not in {"page", "sort"}]
+    pairs = [(name, value) for name, value in query_pairs(asked) if name not in {"page", "sort"}]
     return [*pairs, *(options.pairs if options else ())]

@@ -28,12 +28,12 @@ from documents.harvesting.atom_feed import ATOM_TYPE
 from documents.models import Source
 from documents.presentation.labels import Names, say_query
 from documents.query import cursor
-from documents.query.addresses import PARAMETERS, page_of, query_string
+from documents.query.addresses import PARAMETERS, page_number, query_string
 from documents.query.cursor import Cursor
 from documents.query.paging import DEEPEST_HIT, PAGE_SIZE
 from documents.query.read_request import SearchFilters
 from documents.raw_queries import fetch_sources
-from documents.results.answers import Found, find
+from documents.results.edition_search import EditionSearch, search_edition
 from documents.results.entries import fetch_articles
 from documents.search.keyset import find_key
 from documents.search.request import SearchRequest, SearchResponse
@@ -79,10 +79,10 @@ def export_list(request: HttpRequest, suffix: str) -> HttpResponse:
     if isinstance(options, HttpResponse):
         return options
     size = MAX_EXPORTED
-    offset = (page_of(asked) - 1) * size
+    offset = (page_number(asked) - 1) * size
     # One more than is shown says whether there is one.
     slice_ = replace(asked, offset=offset, limit=size + 1, after=begun.key if begun else None)
-    found = find(slice_)
+    found = search_edition(slice_)
     edition = current_edition()
     if found.is_missing or edition is None:
         missing = gettext("This archive has no search index yet.")
@@ -159,7 +159,7 @@ def _say_end(total: int, offset: int) -> str:
 
 
 def _next_slice(
-    found: Found, asked: SearchRequest, hits: Sequence[str], size: int, before: int
+    found: EditionSearch, asked: SearchRequest, hits: Sequence[str], size: int, before: int
 ) -> Cursor | int | None:
     """Where the list goes on: at a cursor, or at an offset in an order without keys, or nowhere."""
     if len(hits) <= size or found.index is None:
@@ -170,7 +170,7 @@ def _next_slice(
     return before + size if before + size < DEEPEST_HIT else None
 
 
-def _say(asked: SearchRequest, found: Found, sources: dict[str, Source]) -> str:
+def _say(asked: SearchRequest, found: EditionSearch, sources: dict[str, Source]) -> str:
     return strip_tags(str(say_query(found.response.total, asked, Names(sources))))
 
 
@@ -187,7 +187,7 @@ class SliceAddresses:
 
     def find(self, following: Cursor | int | None) -> dict[str, str]:
         """The addresses of this slice, its page, and the slices around it."""
-        here, last = page_of(self.asked), max(1, -(-min(self.total, DEEPEST_HIT) // self.size))
+        here, last = page_number(self.asked), max(1, -(-min(self.total, DEEPEST_HIT) // self.size))
         query = query_string(self.asked, offset=0)
         found = {
             "self": self._at(self.begun) if self.begun else self._page(here),

@@ -14,9 +14,9 @@ from archive.clock import today
 from archive.negotiation import JSON, Representation, negotiated
 from documents.browsing.anniversary import (
     YearOfDay,
-    bounds_of,
     find_adjacent_days_of_year,
     find_nearby,
+    find_year_bounds,
     is_day,
     lay_out_year,
     list_years_of_day,
@@ -25,7 +25,7 @@ from documents.browsing.calendar import CalendarLink
 from documents.presentation.dates import say_month_day
 from documents.presentation.labels import say_articles
 from documents.raw_queries import fetch_sources
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.results.entries import ListEntry, build_entries
 from documents.search.request import SearchRequest
 from documents.views.errors import NothingHeld
@@ -66,9 +66,9 @@ def check_day(month: int, day: int) -> None:
 
 
 def _describe(month: int, day: int) -> dict[str, Any]:
-    found = find(SearchRequest(limit=0))
+    found = search_edition(SearchRequest(limit=0))
     sources = fetch_sources()
-    held = bounds_of(found.response)
+    held = find_year_bounds(found.response)
     years = list_years_of_day(month, day, held, sources)
     before, after = find_adjacent_days_of_year(month, day)
     nearby = [] if years else find_nearby(month, day, held)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from archive.languages import interface_languages, interface_tag, unprefixed
+from archive.languages import interface_languages, interface_tag, remove_language_prefix
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
 from documents.citation import fragments
@@ -28,10 +28,10 @@ from documents.presentation.labels import name_language
 from documents.presentation.titles import order_texts, titled_texts
 from documents.presentation.translation_names import name_translations
 from documents.reading.contents import list_contents
-from documents.reading.rows import Numbered, Row, View, arrange_rows
+from documents.reading.rows import NumberedBlock, Row, View, arrange_rows
 from documents.reading.view_options import ViewOption
 from documents.views.landing import Alternate, Landing
-from documents.views.resolve import WantedVersion, resolve, texts_of
+from documents.views.resolve import RequestedVersion, resolve, texts_of
 from documents.views.unapi import record_address
 
 MARKED = 8  # paragraphs of each text that an address makes a browser mark
@@ -71,9 +71,9 @@ def pincite(request: HttpRequest, identifier: str, version: int) -> HttpResponse
     wanted = resolve(request, identifier, version, address)
     if isinstance(wanted, HttpResponse):
         return wanted
-    landing = Landing.of(wanted, version, bodies=True, beside=request.GET.get("beside", ""))
+    landing = Landing.build(wanted, version, bodies=True, beside=request.GET.get("beside", ""))
     cited = landing.cited
-    passage, fault = read_asked(request, cited)
+    passage, fault = read_passage_parameters(request, cited)
     citations = cite_in_each_language(cited, passage)
     record = write_record_id(cited.record_id, passage)
     rows = list_rows(wanted, cited.beside)
@@ -130,7 +130,9 @@ def _records(identifier: str) -> list[Alternate]:
     ]
 
 
-def read_asked(request: HttpRequest, cited: CitedArticle) -> tuple[Passage | None, str]:
+def read_passage_parameters(
+    request: HttpRequest, cited: CitedArticle
+) -> tuple[Passage | None, str]:
     """The passage asked for, or the faults of the parameters."""
     asked = {name: ",".join(filter(None, request.GET.getlist(name))) for name in ("p", "t")}
     if asked["p"] and asked["t"]:
@@ -165,7 +167,7 @@ def _count(cited: CitedArticle, of_translation: bool) -> int:
     return len(cited.beside_text.blocks) if cited.beside_text else 0
 
 
-def list_rows(wanted: WantedVersion, tag: str = "") -> list[Row]:
+def list_rows(wanted: RequestedVersion, tag: str = "") -> list[Row]:
     """The rows of the version's page as its address opens it, with the translation of a tag."""
     held = wanted.translations
     chosen = (one for one in held if one.language == tag)
@@ -183,7 +185,7 @@ def is_doubtful(rows: Sequence[Row], quotes: Sequence[Quotation]) -> bool:
     )
 
 
-def _blocks(row: Row) -> tuple[Numbered, ...]:
+def _blocks(row: Row) -> tuple[NumberedBlock, ...]:
     return (*row.original, *row.translation)
 
 
@@ -212,7 +214,7 @@ def _heads(cited: CitedArticle) -> list[str]:
     return [line for text in texts for line in (*text.headline, text.byline) if line]
 
 
-def _list_translations(wanted: WantedVersion, cited: CitedArticle) -> list[ViewOption]:
+def _list_translations(wanted: RequestedVersion, cited: CitedArticle) -> list[ViewOption]:
     """The links that choose the translation to cite, where there is more than one."""
     held = wanted.translations
     if len(held) < 2 or not wanted.shown.original_held:
@@ -263,7 +265,7 @@ def shorten(words: str, limit: int = SHOWN) -> str:
 
 
 def _canonical(cited: CitedArticle, passage: Passage | None) -> str:
-    path = unprefixed(reverse("documents:cite", args=(cited.identifier, cited.version)))
+    path = remove_language_prefix(reverse("documents:cite", args=(cited.identifier, cited.version)))
     if cited.beside:
         path += f"?beside={cited.beside}"
     if passage is None:

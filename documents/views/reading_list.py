@@ -20,7 +20,7 @@ from archive.languages import (
     current_language,
     interface_languages,
     interface_tag,
-    unprefixed,
+    remove_language_prefix,
 )
 from archive.negotiation import JSON, Representation, negotiated
 from archive.query_parameters import query_parameters
@@ -107,7 +107,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
         "cited": cited,
         "limit": LIMIT,
         "address": _with_ids(here, asked.keys),
-        "canonical": _with_ids(unprefixed(here), asked.keys),
+        "canonical": _with_ids(remove_language_prefix(here), asked.keys),
         "citations": cite_each(map(typeset_names, cited), asked.style, language=tag),
         "styles": list(_offer_styles(request, asked, here)),
         "title_languages": list(_offer_languages(request, asked, here, tag)),
@@ -157,7 +157,7 @@ def export_reading_list(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedList:
+class RequestedList:
     """What an address asks for: items, style, and the language that leads ("" for none)."""
 
     keys: list[str]
@@ -166,7 +166,7 @@ class AskedList:
     faults: Mapping[str, list[str]]
 
 
-def _read_asked(request: HttpRequest) -> AskedList | HttpResponse:
+def _read_asked(request: HttpRequest) -> RequestedList | HttpResponse:
     lead = read_lead_language(request)
     if isinstance(lead, HttpResponse):
         return lead
@@ -181,11 +181,11 @@ def _read_asked(request: HttpRequest) -> AskedList | HttpResponse:
             gettext("There is no such style. The styles are: %(styles)s.")
             % {"styles": gettext(", ").join(FORMS)}
         ]
-    return AskedList(keys, style, lead, faults)
+    return RequestedList(keys, style, lead, faults)
 
 
 def _offer_styles(
-    request: HttpRequest, asked: AskedList, here: str
+    request: HttpRequest, asked: RequestedList, here: str
 ) -> Iterator[BibliographyChoice]:
     lang = request.GET.get(PARAMETER, "")
     for key, (style, form) in FORMS.items():
@@ -194,7 +194,7 @@ def _offer_styles(
 
 
 def _offer_languages(
-    request: HttpRequest, asked: AskedList, here: str, tag: str
+    request: HttpRequest, asked: RequestedList, here: str, tag: str
 ) -> Iterator[BibliographyChoice]:
     style = request.GET.get(STYLE, "")
     for one in interface_languages():
@@ -228,7 +228,7 @@ def _show(items: Sequence[ListItem], here: str) -> Iterator[ShownItem]:
 
 def _with_passage(entry: ListEntry, cited: CitedArticle) -> ListEntry:
     """The entry of an item: it leads to the version, and at a passage that is quoted."""
-    path = unprefixed(article_path(cited.identifier, cited.version))
+    path = remove_language_prefix(article_path(cited.identifier, cited.version))
     prefix = current_language().prefix
     anchor = f"?beside={cited.beside}" if cited.beside else ""
     anchor += f"#{cited.passage.anchor}" if cited.passage else ""
@@ -261,7 +261,7 @@ def _with_ids(path: str, keys: Sequence[str], **more: str) -> str:
     return f"{path}?{urlencode(told)}" if told else path
 
 
-def _link_exports(asked: AskedList) -> list[tuple[str, str, str]]:
+def _link_exports(asked: RequestedList) -> list[tuple[str, str, str]]:
     """Name, media type and address of each export; the bibliography apart."""
     names = {
         **{suffix: (form.name, form.media_type) for suffix, form in EXPORTS.items()},

@@ -24,7 +24,7 @@ from documents.corpus.query_renderings import (
 )
 from documents.presentation.dates import say_date
 from documents.presentation.labels import Names, name_primary_language, name_source
-from documents.results.quotations import mark
+from documents.results.quotations import mark_matches
 from documents.search.request import SearchRequest
 from documents.search.text_matches import Matcher
 from documents.views.concordance import mark_counterpart
@@ -121,7 +121,7 @@ def _show_group(
                 "share": _percent(item.count, group.lines),
                 "in_dictionary": item.in_dictionary,
                 "url": lines_address(asked, CounterpartWords((item.search,)), languages),
-                "sentence": mark(item.example.sentence, matcher),
+                "sentence": mark_matches(item.example.sentence, matcher),
                 "sentence_lang": item.example.language,
                 "counterpart": mark_counterpart(item.example, marker, item.search),
                 "counterpart_lang": item.example.counterpart_language,

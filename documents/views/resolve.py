@@ -18,7 +18,7 @@ Address = Callable[[str, int | None], str]
 
 
 @dataclass(frozen=True, slots=True)
-class WantedVersion:
+class RequestedVersion:
     """The version that an address means, and all versions of its article, oldest first."""
 
     shown: Article
@@ -57,7 +57,7 @@ def resolve(
     address: Address,
     *,
     is_own: bool = False,
-) -> WantedVersion | HttpResponse:
+) -> RequestedVersion | HttpResponse:
     """The version asked for (the newest by default), else the whole answer: 301, 404 or 410.
 
     ``address`` gives the address of the same kind for another identifier, newest version for None.
@@ -76,7 +76,7 @@ def resolve(
         return errors.version_not_found(request, versions[-1], wanted)
     translations = fetch_translations(shown)
     shown.translated = translations
-    return WantedVersion(shown, versions, translations)
+    return RequestedVersion(shown, versions, translations)
 
 
 def _say_no(request: HttpRequest, identifier: str, own: Address | None) -> HttpResponse:

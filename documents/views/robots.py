@@ -30,14 +30,14 @@ def robots(request: HttpRequest) -> HttpResponse:
         "# Please take these: nobody has to crawl the pages for its texts.",
         "User-agent: *",
         "Disallow: /*?",
-        *(f"Disallow: {beginning}" for beginning in list_endless()),
+        *(f"Disallow: {beginning}" for beginning in list_unbounded_addresses()),
     ]
     if not Site().is_local:  # a sitemap's own address must be absolute
         lines.append(f"Sitemap: {Site().permalink(reverse('sitemap_index'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def list_endless() -> Iterator[str]:
+def list_unbounded_addresses() -> Iterator[str]:
     """How the addresses begin that have no end, in every language."""
     for language in interface_languages():
         articles = language.address(reverse("documents:articles"))

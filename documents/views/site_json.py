@@ -21,7 +21,7 @@ from documents.api.source_pages import (
     describe_source,
     describe_sources,
 )
-from documents.browsing.anniversary import bounds_of, find_anniversary, list_years_of_day
+from documents.browsing.anniversary import find_anniversary, find_year_bounds, list_years_of_day
 from documents.browsing.authors import AuthorList, list_authors
 from documents.browsing.calendar import count_days
 from documents.models import Source
@@ -51,7 +51,7 @@ def home_json(request: HttpRequest) -> HttpResponse:
         return found
     held, day = found.response, today(request)
     ends = find_ends(held.total)
-    around = find_anniversary(day, bounds_of(held))
+    around = find_anniversary(day, find_year_bounds(held))
     oldest, newest = ends.oldest or ends.every, ends.newest
     return json_answer(describe_home(held, day, around, oldest, newest))
 
@@ -73,7 +73,7 @@ def _day_of_year(request: HttpRequest, month: int, day: int) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     sources = Source.objects.values_list("pk", flat=True)
-    years = list_years_of_day(month, day, bounds_of(found.response), sources, seeds=True)
+    years = list_years_of_day(month, day, find_year_bounds(found.response), sources, seeds=True)
     return json_answer(describe_day(month, day, years))
 
 

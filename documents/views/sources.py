@@ -17,16 +17,16 @@ from documents.browsing.authors import ON_A_PAGE, list_authors
 from documents.browsing.calendar import (
     CalendarLink,
     count_days,
-    dated_within,
     find_adjacent_periods,
     find_less_precise,
     lay_out_month,
     link_to_period,
-    span_of,
+    read_period,
+    select_dated_within,
     weekdays,
 )
 from documents.browsing.contents_by_date import NOTHING_COUNTED, list_by_date
-from documents.browsing.holdings import describe, describe_all, list_years
+from documents.browsing.holdings import build_holding, list_holdings, list_years
 from documents.browsing.issue_layout import lay_out_issue
 from documents.exchange.citation_records import cite_works, permanent_url
 from documents.exchange.data_catalogue import (
@@ -38,7 +38,7 @@ from documents.exchange.data_catalogue import (
 from documents.models import Article, ArticleQuerySet, Source
 from documents.presentation.labels import name_source
 from documents.query.addresses import list_address
-from documents.results.answers import Found, find
+from documents.results.edition_search import EditionSearch, search_edition
 from documents.results.entries import build_entries, fetch_articles, with_titles
 from documents.results.paging import lay_out_pages
 from documents.search.request import SearchRequest
@@ -53,8 +53,8 @@ AT_EITHER_END = 5  # of the oldest and the newest articles a source's page lists
 @negotiated(Representation(JSON, "sources_json"))
 def sources(request: HttpRequest) -> HttpResponse:
     """The page of all sources: name, kind, span and count."""
-    found = find(SearchRequest(limit=0))
-    holdings = describe_all(found.response)
+    found = search_edition(SearchRequest(limit=0))
+    holdings = list_holdings(found.response)
     datasets = [describe_dataset(one.source, one.count, one.years) for one in holdings]
     context = {
         "found": found,
@@ -69,8 +69,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one source: facts, rights, notes; its years, oldest and newest, or its titles."""
     source = find_source(key)
-    found = find(SearchRequest(source=(key,), limit=0))
-    holding = describe(source, found.response)
+    found = search_edition(SearchRequest(source=(key,), limit=0))
+    holding = build_holding(source, found.response)
     context: dict[str, object] = {
         "source": source,
         "found": found,
@@ -93,7 +93,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "documents/source.html", context)
 
 
-def _count_authors(found: Found) -> int:
+def _count_authors(found: EditionSearch) -> int:
     """How many authors the facet lists: whether a source names any."""
     return len(found.response.facets.get("author", ()))
 
@@ -108,7 +108,7 @@ def find_source_ends(source: Source) -> tuple[list[Article], list[Article]]:
     return oldest, [row for row in newest if row.pk not in known]
 
 
-def _titles(request: HttpRequest, source: Source, found: Found) -> dict[str, object]:
+def _titles(request: HttpRequest, source: Source, found: EditionSearch) -> dict[str, object]:
     """One page of the titles of a source without issues, in its order."""
     path = reverse("documents:source", args=[source.key])
     total = found.response.total
@@ -123,7 +123,7 @@ def _titles(request: HttpRequest, source: Source, found: Found) -> dict[str, obj
     }
 
 
-def list_titles(source: Source, found: Found, offset: int) -> list[str]:
+def list_titles(source: Source, found: EditionSearch, offset: int) -> list[str]:
     """The identifiers of a page of a source's contents: documents by date, others by title.
 
     ``found`` is all of the source. Titles are looked up in the index: a database counts its way
@@ -135,7 +135,7 @@ def list_titles(source: Source, found: Found, offset: int) -> list[str]:
     request = SearchRequest(
         source=(source.key,), sort="title", offset=offset, limit=TITLES_ON_A_PAGE
     )
-    return [hit.identifier for hit in find(request).response.hits]
+    return [hit.identifier for hit in search_edition(request).response.hits]
 
 
 @query_parameters("letter", "page")
@@ -143,7 +143,7 @@ def list_titles(source: Source, found: Found, offset: int) -> list[str]:
 def source_authors(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a source's authors, A to Z; where they are many, one letter at a time."""
     source = find_source(key)
-    found = find(SearchRequest(source=(key,), limit=0))
+    found = search_edition(SearchRequest(source=(key,), limit=0))
     context: dict[str, object] = {
         "source": source,
         "found": found,
@@ -236,7 +236,7 @@ def issue(request: HttpRequest, key: str, year: int, month: int, day: int) -> Ht
 
 def list_issue(source: Source, when: date) -> ArticleQuerySet:
     """The articles of an issue in order."""
-    rows = dated_within(source, when, when).order_by(*_IN_ISSUE)
+    rows = select_dated_within(source, when, when).order_by(*_IN_ISSUE)
     return with_titles(rows)
 
 
@@ -251,7 +251,7 @@ def find_source(key: str) -> Source:
 def find_span(*parts: int) -> tuple[date, date]:
     """The days of a calendar address; 404 where the calendar has none such."""
     try:
-        return span_of(*parts)
+        return read_period(*parts)
     except ValueError:
         raise Http404(gettext("No such day in the calendar.")) from None
 

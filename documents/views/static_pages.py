@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.negotiation import JSON, Representation, negotiated
-from documents.browsing.holdings import describe_all, span_of
+from documents.browsing.holdings import list_holdings, say_year_span
 from documents.dictionaries.chinese_english import chinese_sources
 from documents.dictionaries.installed import list_descriptions
 from documents.exchange.data_catalogue import (
@@ -17,7 +17,7 @@ from documents.exchange.data_catalogue import (
 from documents.hints.held_examples import help_topics
 from documents.presentation.labels import name_language
 from documents.presentation.text_languages import holds_chinese
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.search.request import SearchRequest
 
 
@@ -30,13 +30,13 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @negotiated(Representation(JSON, "about_json"))
 def about(request: HttpRequest) -> HttpResponse:
     """The about page: the archive, its sources, rights, edition and counts."""
-    found = find(SearchRequest(limit=0))
+    found = search_edition(SearchRequest(limit=0))
     response = found.response
     counts = {
         facet: {count.value: count.count for count in response.facets.get(facet, ())}
         for facet in ("language", "translation")
     }
-    holdings = describe_all(response)
+    holdings = list_holdings(response)
     datasets = [describe_dataset(one.source, one.count, one.years) for one in holdings]
     context = {
         "found": found,
@@ -44,7 +44,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "holdings": holdings,
         "total": response.total,
         "translated": counts["translation"].get("held", 0),
-        "span": span_of(response),
+        "span": say_year_span(response),
         "undated": response.undated,
         "draws_on_cedict": not chinese_sources() and (holds_chinese() or not response.total),
         "dictionaries": [

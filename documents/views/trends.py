@@ -21,7 +21,7 @@ from documents.presentation.labels import Names, say_filters
 from documents.query.addresses import PARAMETERS
 from documents.query.read_request import SearchFilters
 from documents.raw_queries import fetch_sources
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
 from documents.views.export_options import CELLS_PARAMETER, read_cells
@@ -45,10 +45,10 @@ def trends(request: HttpRequest) -> HttpResponse:
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.is_readable():
             return refuse_query(request, filters, reverse("documents:trends"))
-    asked = shared_requests(every)
+    asked = share_search_budget(every)
     names = Names(fetch_sources())
     blank = [""] * max(2 - len(words), int(len(words) < MAX_WORDS))
-    kept = [(name, value) for name, value in said_parameters(request) if name != "q"]
+    kept = [(name, value) for name, value in comparison_parameters(request) if name != "q"]
     context = {
         "trends": build_trends(asked, words),
         "words": [*words[:MAX_WORDS], *blank],
@@ -57,13 +57,13 @@ def trends(request: HttpRequest) -> HttpResponse:
             remark
             for one, filters in zip(asked, every, strict=True)
             for remark in build_query_notes(
-                find(replace(one, limit=0)), one, filters.reading, names
+                search_edition(replace(one, limit=0)), one, filters.reading, names
             )
         ],
         "kept": kept,
         "narrowing": say_filters(replace(asked[0], q=""), names) if asked else "",
         "exports": [
-            (kind, f"{reverse(name)}?{urlencode(said_parameters(request))}")
+            (kind, f"{reverse(name)}?{urlencode(comparison_parameters(request))}")
             for kind, name in (("CSV", "trends_table"), ("SVG", "trends_drawing"))
         ],
     }
@@ -103,7 +103,7 @@ def _compared(request: HttpRequest) -> Trends | HttpResponse:
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.is_readable():
             return refuse_parameters(request, find_faults(filters))
-    drawn = build_trends(shared_requests(every), list_words(request))
+    drawn = build_trends(share_search_budget(every), list_words(request))
     if drawn is None:
         said = gettext("Nothing to compare: ask with q=…, up to five times.")
         return refuse_parameters(request, {"": [said]})
@@ -126,12 +126,12 @@ def read_words(request: HttpRequest) -> list[SearchFilters]:
     return every
 
 
-def shared_requests(every: list[SearchFilters]) -> list[SearchRequest]:
+def share_search_budget(every: list[SearchFilters]) -> list[SearchRequest]:
     """The searches, which share one search's budget."""
     return [replace(filters.search_request(), searches_on_page=len(every)) for filters in every]
 
 
-def said_parameters(request: HttpRequest) -> list[tuple[str, str]]:
+def comparison_parameters(request: HttpRequest) -> list[tuple[str, str]]:
     """The parameters of a comparison as its address has them, in their own order."""
     return [
         (name, value) for name in PARAMETERS for value in request.GET.getlist(name) if value.strip()

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 
 from archive.admission.refusal_pages import REFUSAL, Refusal
 from archive.context import INDEX
-from archive.database import is_away
+from archive.database import is_unavailable
 from archive.query_parameters import costly
 from documents.current_index import no_index, note_indexes, open_current
 from documents.edition import current_edition
@@ -78,7 +78,7 @@ class UnavailableParts:
         if isinstance(exception, SearchFailed | IndexMissing):
             _log.error("Search failed at %s (%s): answered without", request.path, exception)
             return _answer_without_index(request)
-        if is_away(exception):
+        if is_unavailable(exception):
             return refuse_while_away(request, exception)
         return None
 

@@ -17,7 +17,7 @@ from documents.presentation.labels import Names
 from documents.query.addresses import PARAMETERS, list_address
 from documents.query.read_request import SearchFilters
 from documents.raw_queries import fetch_sources
-from documents.results.answers import Found
+from documents.results.edition_search import EditionSearch
 from documents.results.facets import hidden_fields
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters, refuse_query
@@ -35,7 +35,7 @@ UNORDERED = tuple(
 def answer_page(
     request: HttpRequest,
     name: str,
-    build: Callable[[SearchRequest], tuple[Built, Found]],
+    build: Callable[[SearchRequest], tuple[Built, EditionSearch]],
     show: Callable[[SearchRequest, Built, Names], Mapping[str, object]],
 ) -> HttpResponse:
     """The page ``name`` of the words of a search; 400 with the form for one unreadable.

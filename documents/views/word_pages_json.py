@@ -25,9 +25,9 @@ from documents.corpus.keywords import build_keywords
 from documents.corpus.query_renderings import build_renderings
 from documents.corpus.trends import MAX_WORDS, build_trends
 from documents.models import Source
-from documents.query.exclusions import only_filters
+from documents.query.exclusions import drop_words
 from documents.query.read_request import SearchFilters
-from documents.results.answers import Found
+from documents.results.edition_search import EditionSearch
 from documents.search.request import SearchRequest
 from documents.views.bad_query import find_faults, refuse_parameters
 from documents.views.errors import not_found_problem
@@ -42,7 +42,12 @@ from documents.views.glossary import (
 from documents.views.json_answer import json_answer, refuse_without_index
 from documents.views.line_options import LINE_PARAMETERS, line_pairs, read_line_options
 from documents.views.site_json import read_page
-from documents.views.trends import list_words, read_words, said_parameters, shared_requests
+from documents.views.trends import (
+    comparison_parameters,
+    list_words,
+    read_words,
+    share_search_budget,
+)
 from documents.views.unavailable import needs_index
 from documents.views.word_pages import UNORDERED, Built, read_filters
 
@@ -81,7 +86,7 @@ def collocations_json(request: HttpRequest) -> HttpResponse:
 @needs_index
 def keywords_json(request: HttpRequest) -> HttpResponse:
     """The words that set the filtered articles apart from the rest of the archive."""
-    return _answer(request, build_keywords, describe_keywords, only_filters)
+    return _answer(request, build_keywords, describe_keywords, drop_words)
 
 
 @query_parameters(*UNORDERED)
@@ -93,7 +98,7 @@ def renderings_json(request: HttpRequest) -> HttpResponse:
 
 def _answer(
     request: HttpRequest,
-    build: Callable[[SearchRequest], tuple[Built, Found]],
+    build: Callable[[SearchRequest], tuple[Built, EditionSearch]],
     describe: Callable[[SearchRequest, Built, str], AnswerJson],
     narrow: Callable[[SearchRequest], SearchRequest] = lambda asked: asked,
 ) -> HttpResponse:
@@ -116,8 +121,8 @@ def trends_json(request: HttpRequest) -> HttpResponse:
     for filters in every or [SearchFilters(request.GET, Source.objects.all())]:
         if not filters.is_readable():
             return refuse_parameters(request, find_faults(filters))
-    asked = shared_requests(every)
-    query = urlencode(said_parameters(request))
+    asked = share_search_budget(every)
+    query = urlencode(comparison_parameters(request))
     left_out = words[MAX_WORDS:]
     return json_answer(describe_trends(build_trends(asked, words), asked, query, left_out))
 

@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from archive.database import is_away
+from archive.database import is_unavailable
 from documents.fields import CompressedField, DamagedValue
 from documents.management import faults
 from documents.management.faults import ArchiveCommand, explain_fault
@@ -78,8 +78,8 @@ def test_files_that_cannot_be_read_are_answered_503(
     for page in ("/data/", "/data.json", "/data/README.md"):
         answer = client.get(page)
         assert (answer.status_code, "Retry-After" in answer.headers) == (503, True), page
-    assert is_away(FileNotFoundError())
-    assert not is_away(ConnectionResetError())  # the reader is
+    assert is_unavailable(FileNotFoundError())
+    assert not is_unavailable(ConnectionResetError())  # the reader is
 
 
 def test_rows_that_others_name_and_that_are_gone_are_damage(archive: str) -> None:
@@ -87,7 +87,7 @@ def test_rows_that_others_name_and_that_are_gone_are_damage(archive: str) -> Non
     for rows in (fetch_newest([archive]), fetch_sources()):
         with pytest.raises(DamagedValue, match="none is not held") as caught:
             rows["none"]
-        assert is_away(caught.value)
+        assert is_unavailable(caught.value)
         assert rows.get("none") is None
 
 
@@ -99,9 +99,9 @@ def test_json_that_is_cut_is_damage_and_a_fault_of_ours_is_not(archive: str) -> 
             cursor.execute("PRAGMA ignore_check_constraints = OFF")
         with pytest.raises(DamagedValue, match="JSONDecodeError") as caught:
             fetch_sources()
-        assert is_away(caught.value)
+        assert is_unavailable(caught.value)
         assert "`manage.py verify`" in explain_fault(caught.value)
-    assert not is_away(ValueError("ours"))
+    assert not is_unavailable(ValueError("ours"))
 
 
 def test_a_fault_met_in_a_damaged_file_is_told_as_the_files(

@@ -16,7 +16,7 @@ import pytest
 from django.db import OperationalError, ProgrammingError
 from django.db.utils import DataError, InterfaceError
 
-from archive.database import is_away
+from archive.database import is_unavailable
 from archive.failure_guard import guard_failures
 from archive.page_cache import polled_value
 from archive.page_cache.polled_value import PolledValue
@@ -178,10 +178,10 @@ def test_a_polled_value_stays_while_the_database_is_away() -> None:
     seen = PolledValue(look, clock=lambda: now[0])
     values = []
     for now[0] in (0.0, 2.0, 4.0, 6.0):
-        values.append(seen.now())
+        values.append(seen.get())
     assert values == [1, 1, 1, 1]
     now[0] = 8.0
-    wait_for(lambda: seen.now() == 2)  # looked for by a thread of its own: no reader waits
+    wait_for(lambda: seen.get() == 2)  # looked for by a thread of its own: no reader waits
 
 
 def test_nobody_waits_long_for_a_look_up_that_is_not_answered(
@@ -200,25 +200,25 @@ def test_nobody_waits_long_for_a_look_up_that_is_not_answered(
 
     now = [0.0]
     seen = PolledValue(look, clock=lambda: now[0])
-    assert seen.now() == 1
+    assert seen.get() == 1
     now[0] = 2.0
-    waiting = threading.Thread(target=seen.now)
+    waiting = threading.Thread(target=seen.get)
     waiting.start()
     assert asked.wait(10)
     began = time.monotonic()
-    assert [seen.now() for _ in range(100)] == [1] * 100
+    assert [seen.get() for _ in range(100)] == [1] * 100
     assert time.monotonic() - began < 2  # one waited, and all others knew
     answer.set()
     waiting.join()
-    assert seen.now() == 2
+    assert seen.get() == 2
 
 
 def test_a_question_put_wrongly_is_no_database_that_is_away() -> None:
-    assert is_away(OperationalError("database is locked"))
-    assert is_away(InterfaceError("the connection is closed"))
-    assert not is_away(DataError("a NUL character"))
-    assert not is_away(ProgrammingError("syntax error"))
-    assert not is_away(ValueError("no database"))
+    assert is_unavailable(OperationalError("database is locked"))
+    assert is_unavailable(InterfaceError("the connection is closed"))
+    assert not is_unavailable(DataError("a NUL character"))
+    assert not is_unavailable(ProgrammingError("syntax error"))
+    assert not is_unavailable(ValueError("no database"))
 
 
 class _Panic(BaseException):

@@ -35,7 +35,7 @@ def test_a_statement_without_an_answer_ends_as_a_lost_connection(postgresql: str
         began = time.monotonic()
         waiting = threading.Thread(target=ask)
         waiting.start()
-        while not timeout.cut_late() and waiting.is_alive():
+        while not timeout.close_overdue() and waiting.is_alive():
             time.sleep(0.01)
         waiting.join()
     assert isinstance(failed[0], psycopg.OperationalError)
@@ -48,7 +48,7 @@ def test_what_is_answered_in_time_is_left_alone(postgresql: str) -> None:
     with closing(connect(postgresql, timeout)) as raw:
         raw.execute("SELECT 1")
         now[0] = 60.0
-        assert timeout.cut_late() == 0  # it waits for nothing
+        assert timeout.close_overdue() == 0  # it waits for nothing
         assert raw.execute("SELECT 2").fetchone() == (2,)
 
 

@@ -19,7 +19,7 @@ from opentelemetry.trace import SpanKind, StatusCode
 
 from archive import tracing
 from archive.request_record import read_record
-from archive.spans import begin_spans, child_span
+from archive.spans import child_span, set_span_source
 from documents.search.search_threads import start_in_thread
 from tests.helpers.project_code import modules
 from tests.helpers.site_process import ROOT
@@ -30,7 +30,7 @@ PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 @pytest.fixture
 def exporter() -> Iterator[InMemorySpanExporter]:
     yield InMemorySpanExporter()
-    begin_spans(None)
+    set_span_source(None)
     connection_created.disconnect(tracing._trace_queries)
 
 
@@ -132,7 +132,7 @@ def test_a_query_of_the_database_is_a_span_without_its_values(
 def test_it_is_asked_for_by_the_standard_variables(
     variables: dict[str, str], is_asked: bool
 ) -> None:
-    assert tracing.is_asked_for(variables) is is_asked
+    assert tracing.is_tracing_requested(variables) is is_asked
 
 
 def test_an_exporter_that_is_not_installed_is_told_and_the_site_goes_on(

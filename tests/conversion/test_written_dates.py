@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from documents.conversion.written_dates import read_written_date
+from tests.conversion.conftest import Desk
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,22 @@ def test_the_order_of_day_and_month_may_be_said() -> None:
 def test_a_date_goes_by_the_language_of_its_text() -> None:
     assert read_written_date("11 listopada 1918", language="pl").edtf == "1918-11-11"
     assert read_written_date("11 listopada 1918").reason.endswith(": say --language")
+
+
+def test_a_century_is_said_for_years_of_two_digits() -> None:
+    refused = read_written_date("25/4/58")
+    assert not refused.edtf
+    assert refused.reason.endswith(": say --century 19 for 1900 to 1999")
+    assert read_written_date("25/4/58", century="19").edtf == "1958-04-25"
+    assert read_written_date("3/4/58", "dmy", century="18").edtf == "1858-04-03"
+    assert read_written_date("12 sty ’58", century="19").edtf == "1958-01-12"
+    assert not read_written_date("3/4/58", century="19").edtf
+
+
+def test_the_command_takes_a_century(desk: Desk) -> None:
+    desk.put("t.csv", "id,title.en,text.en,date\na,A,Text.,25/4/58\n")
+    assert desk.convert("t.csv").said("say --century 19")
+    assert desk.convert("t.csv", "--century", "1958").said("is not two digits such as 19")
+    desk.convert("t.csv", "--century", "19")
+    front, _ = desk.read("a~2.md")
+    assert (front["date"], front["date_as_written"]) == ("1958-04-25", "25/4/58")

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.helpers.site_process import ROOT, Answer, free_port
+from tests.helpers.site_process import ROOT, Answer, ask_once, free_port
 
 CONFIGURATION = ROOT / "deploy" / "nginx" / "archive.conf"
 PATIENCE = 60  # seconds
@@ -46,14 +46,7 @@ class Proxy:
         self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None
     ) -> Answer:
         """One request by HTTPS on a connection of its own; redirects are not followed."""
-        connection = self.connect()
-        try:
-            connection.request(method, path, headers=dict(headers or {}))
-            response = connection.getresponse()
-            names = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, names, response.read())
-        finally:
-            connection.close()
+        return ask_once(self.connect(), path, method, headers or {})
 
     def connect(self) -> http.client.HTTPSConnection:
         """A connection that trusts the certificate."""

@@ -19,6 +19,8 @@ from archive import settings as archive_settings
 from tests.helpers.postgresql import create_database
 
 ROOT = Path(__file__).resolve().parents[2]
+# Pages of every kind, in both languages.
+PAGES = ("/", "/articles/", "/sources/", "/about/", "/help/", "/zh-hans/", "/zh-hans/about/")
 NO_SITE = "TESTS_WITHOUT_SITE"  # set in a run that leaves out what starts one
 PATIENCE = 120  # seconds to the first answer, preparation included
 
@@ -34,6 +36,19 @@ class Answer:
     @property
     def text(self) -> str:
         return self.body.decode("utf-8")
+
+
+def ask_once(
+    connection: http.client.HTTPConnection, path: str, method: str, headers: Mapping[str, str]
+) -> Answer:
+    """The answer to one request, the connection closed behind it."""
+    try:
+        connection.request(method, path, headers=dict(headers))
+        response = connection.getresponse()
+        names = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, names, response.read())
+    finally:
+        connection.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +72,7 @@ class Served:
     ) -> Answer:
         """One request on a connection of its own; redirects are not followed."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
-        try:
-            connection.request(method, path, headers=dict(headers or {}))
-            response = connection.getresponse()
-            names = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, names, response.read())
-        finally:
-            connection.close()
+        return ask_once(connection, path, method, headers or {})
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """A management command on this site's archive."""

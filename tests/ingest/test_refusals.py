@@ -17,10 +17,10 @@ from documents import identifiers
 from documents.models import Article, SeedFile, Withdrawal
 from documents.search import SearchRequest, open_index, search
 from documents.seed_store.collection import open_collection, walk
-from documents.seed_store.members import LARGEST, MAIN, Collection, quote
+from documents.seed_store.members import LARGEST, MAIN, Collection, escape_path
 from documents.seed_store.records import Fault
 from documents.seed_store.report import Report
-from documents.seed_store.versions import Version, find_objections
+from documents.seed_store.versions import Version, find_version_refusals
 from tests.helpers.seed_workshop import Workshop, accession_of, article_text, counts, faults
 
 database = pytest.mark.django_db
@@ -111,12 +111,12 @@ def test_a_correction_that_corrects_nothing_is_refused(
 
 def test_a_text_may_return_to_what_an_earlier_version_was() -> None:
     versions = [Version("a", number, sha256) for number, sha256 in ((1, "x"), (2, "y"), (3, "x"))]
-    assert list(find_objections(versions)) == []
+    assert list(find_version_refusals(versions)) == []
 
 
 def test_what_was_published_before_the_rule_is_not_objected_to() -> None:
     versions = [Version("a", 1, "x", is_new=False), Version("a", 2, "x", is_new=False)]
-    assert list(find_objections(versions)) == []
+    assert list(find_version_refusals(versions)) == []
 
 
 @database
@@ -255,7 +255,7 @@ def test_a_fault_stands_on_one_line(tmp_path: Path) -> None:
 
 
 def test_a_name_that_can_be_printed_is_not_quoted() -> None:
-    assert quote("1958\u3000文章\u200d é.txt") == "1958\u3000文章\u200d é.txt"
+    assert escape_path("1958\u3000文章\u200d é.txt") == "1958\u3000文章\u200d é.txt"
 
 
 @pytest.mark.parametrize("path", ["/etc/abs.md", "../a.md"])

@@ -84,16 +84,16 @@ def test_several_processes_give_the_rows_and_the_edition_that_one_gives(
 @pytest.mark.process
 def test_processes_begin_with_the_file_that_makes_them_worth_it() -> None:
     with closing(WorkerPool(None, None, unread=True)) as crew:
-        crew.expect(MIN_FILES - 1)
-        assert crew.ahead == 0
-        crew.expect()
-        assert crew.ahead == min(processes_for(MIN_FILES), 1)
+        crew.announce_files(MIN_FILES - 1)
+        assert crew.extra_batches == 0
+        crew.announce_files()
+        assert crew.extra_batches == min(processes_for(MIN_FILES), 1)
 
 
 def test_who_wants_no_processes_gets_none() -> None:
     with closing(WorkerPool(0, None)) as crew:
-        crew.expect(MIN_FILES)
-        assert crew.ahead == 0
+        crew.announce_files(MIN_FILES)
+        assert crew.extra_batches == 0
 
 
 class Deadly(bytes):

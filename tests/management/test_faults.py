@@ -146,7 +146,9 @@ def test_a_folder_that_is_a_file_is_said_in_a_line(
 def test_a_fault_is_explained_with_its_place_and_the_way_out(
     error: Exception, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(faults, "say_missing", lambda database: "")  # these tests' own is no file
+    monkeypatch.setattr(
+        faults, "explain_missing_file", lambda database: ""
+    )  # these tests' own is no file
     said = explain_fault(error)
     assert "\n" not in said
     assert all(word in said for word in words)

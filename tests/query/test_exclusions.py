@@ -13,10 +13,10 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from documents.models import Source
-from documents.query.exclusions import find_exclusions, only_words, without_exclusion
+from documents.query.exclusions import find_exclusions, remove_exclusion, remove_exclusions
 from documents.query.filters import FILTERS
 from documents.query.read_request import request_from
-from documents.results.answers import find
+from documents.results.edition_search import search_edition
 from documents.search.query import parse
 from tests.helpers.invented_reports import Report, publish, text_of
 from tests.helpers.invented_reports import parse as parse_page
@@ -53,7 +53,7 @@ FORMS = [
     "AND NOT {name}：{value}",
     "非{name}：{value}",
 ]
-TYPED = [(name, typed) for name, one in FILTERS.items() for typed in one.names_in_words]
+TYPED = [(name, typed) for name, one in FILTERS.items() for typed in one.all_typed_names]
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code).isalnum()}
 
 
@@ -72,7 +72,7 @@ def found(q: str, **chosen: str) -> set[str]:
     query = QueryDict(mutable=True)
     query.update({"q": q, **chosen})
     request = request_from(query, Source.objects.all())
-    return {hit.identifier for hit in find(request).hits}
+    return {hit.identifier for hit in search_edition(request).hits}
 
 
 def test_every_filter_that_is_typed_has_a_value_here() -> None:
@@ -194,8 +194,8 @@ def test_a_query_is_cut_into_words_and_what_they_take_away() -> None:
     first, second = find_exclusions(q)
     assert (first.column, first.value) == ("year", "1958")
     assert (second.column, second.value) == ("place", "Rio de Janeiro")
-    assert without_exclusion(q, second) == 'canal -year:1958 "as -year:1958 stands" -water'
-    assert only_words("canal -year:1958 -water") == "canal -water"
+    assert remove_exclusion(q, second) == 'canal -year:1958 "as -year:1958 stands" -water'
+    assert remove_exclusions("canal -year:1958 -water") == "canal -water"
     assert parse('-place:"Rio de Janeiro"').unread == ()
 
 

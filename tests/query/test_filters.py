@@ -157,7 +157,7 @@ def test_a_filter_is_typed_in_both_languages_or_there_is_a_reason(name: str) -> 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [(name, typed) for name, one in FILTERS.items() for typed in one.names_in_words],
+    [(name, typed) for name, one in FILTERS.items() for typed in one.all_typed_names],
 )
 @pytest.mark.parametrize("colon", [":", "："])
 def test_what_is_typed_behind_a_name_is_the_filter(name: str, typed: str, colon: str) -> None:
@@ -170,14 +170,14 @@ def test_what_is_typed_behind_a_name_is_the_filter(name: str, typed: str, colon:
 
 
 @pytest.mark.parametrize(
-    "typed", [typed for one in FILTERS.values() for typed in one.names_in_words]
+    "typed", [typed for one in FILTERS.values() for typed in one.all_typed_names]
 )
 def test_a_filter_whose_value_means_nothing_is_named_as_unread(typed: str) -> None:
     assert parse(f"canal {typed}：nonsense").unread == (f"{typed}：",)
 
 
 def test_no_two_filters_are_typed_alike() -> None:
-    names = [typed for one in FILTERS.values() for typed in one.names_in_words]
+    names = [typed for one in FILTERS.values() for typed in one.all_typed_names]
     assert len(names) == len({typed.lower() for typed in names})
 
 

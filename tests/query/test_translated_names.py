@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from documents.query.translated_names import values_called
+from documents.query.translated_names import find_values_by_name
 from tests.helpers.invented_reports import Report, parse, publish, text_of
 
 pytestmark = pytest.mark.django_db
@@ -51,14 +51,14 @@ def test_a_place_is_found_by_either_name_whether_translated_or_not(shelf: Client
 
 
 def test_one_slip_of_a_translator_renames_no_place(shelf: Client) -> None:
-    assert values_called("place", "Prague") == ("布拉格",)
-    assert values_called("place", "Peking") == ("北京",)
+    assert find_values_by_name("place", "Prague") == ("布拉格",)
+    assert find_values_by_name("place", "Peking") == ("北京",)
 
 
 @pytest.mark.parametrize("name", ["Urumqi", "乌鲁木齐", "烏魯木齊"])
 def test_a_place_is_found_in_both_scripts(shelf: Client, name: str) -> None:
     wanted = {"乌鲁木齐", "烏魯木齊"} if name != "Urumqi" else {"烏魯木齊"}
-    assert wanted <= set(values_called("place", name))
+    assert wanted <= set(find_values_by_name("place", name))
 
 
 @pytest.mark.parametrize(
@@ -93,11 +93,11 @@ def test_what_no_agency_reported_is_under_none(shelf: Client) -> None:
 
 
 def test_a_place_is_not_found_by_its_first_word(shelf: Client) -> None:
-    assert values_called("place", "Rio de Janeiro") == ("里约热内卢",)
-    assert values_called("place", "Rio") == ()
+    assert find_values_by_name("place", "Rio de Janeiro") == ("里约热内卢",)
+    assert find_values_by_name("place", "Rio") == ()
 
 
 @pytest.mark.parametrize("name", ["", '"', "Atlantis", "canal", "*", "x" * 300])
 def test_what_no_dateline_names_is_no_place(shelf: Client, name: str) -> None:
-    assert values_called("place", name) == ()
+    assert find_values_by_name("place", name) == ()
     assert heading(shelf, f"place:{name or '火星'} canal").startswith("0 articles")

@@ -16,7 +16,7 @@ from documents.reading.markup import BlockMarkup
 from documents.reading.rows import (
     SURE,
     VIEWS,
-    Numbered,
+    NumberedBlock,
     Row,
     Steps,
     Texts,
@@ -64,7 +64,7 @@ broken_texts = st.builds(
 )
 
 
-def shown(rows: Iterable[Row]) -> list[Numbered]:
+def shown(rows: Iterable[Row]) -> list[NumberedBlock]:
     return [block for row in rows for block in (*row.original, *row.translation)]
 
 

@@ -12,7 +12,7 @@ from documents.blocks import Block
 from documents.reading.version_changes import (
     Change,
     ChangedText,
-    Unchanged,
+    UnchangedRun,
     compare_blocks,
     compare_texts,
 )
@@ -61,7 +61,7 @@ def test_every_paragraph_of_both_versions_is_named_once_and_in_order(
     news: list[int] = []
     reached = 0
     for item in compare_blocks(old, new):
-        if isinstance(item, Unchanged):
+        if isinstance(item, UnchangedRun):
             numbers = list(range(item.first, item.last + 1))
             news += numbers
             reached = max(olds, default=0)
@@ -105,9 +105,9 @@ def test_an_inserted_paragraph_leaves_the_others_unchanged() -> None:
     old = [Block("paragraph", text) for text in ("first of all", "last of all")]
     new = [old[0], Block("paragraph", "完全不同"), old[1]]
     assert compare_blocks(old, new) == [
-        Unchanged(1, 1),
+        UnchangedRun(1, 1),
         Change(None, 2, (ChangedText("new", "完全不同"),)),
-        Unchanged(3, 3),
+        UnchangedRun(3, 3),
     ]
 
 

@@ -164,3 +164,27 @@ def test_whatever_is_asked_every_pair_is_counted_once(
 @given(st.text(alphabet="Peopl’'s 人民co-operation., 1958", max_size=60))
 def test_the_keys_of_a_text_are_those_of_its_words(text: str) -> None:
     assert read_keys(text) == {word.key for word in read_words(text)}
+
+
+def test_each_word_of_a_query_for_several_is_one_that_the_dictionary_may_have() -> None:
+    pairs = [
+        *pairs_of("culture", "{}重视文化。", "{} values culture.", turned=True),
+        *pairs_of("cooperation", "{}重视合作。", "{} values cooperation.", 4, turned=True),
+    ]
+    found = find_renderings(pairs, CHINESE)
+    assert {item.text for item in found.items if item.in_dictionary} == {"文化", "合作"}
+
+
+def test_a_piece_that_has_more_than_the_words_asked_is_not_the_dictionarys() -> None:
+    pairs = [
+        SentencePair(
+            f"{there} asked about climate change.",
+            f"{here}问他关于气候变动。",
+            ((len(there) + 13, len(there) + 20), (len(there) + 21, len(there) + 27)),
+        )
+        for here, there in PLACES
+    ]
+    found = find_renderings(pairs, CHINESE)
+    told = [item.text for item in found.items if item.in_dictionary]
+    assert told
+    assert not [text for text in told if "关于" in text]

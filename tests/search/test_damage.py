@@ -26,7 +26,7 @@ from documents.search import (
     open_index,
     search,
 )
-from documents.search.damage import GuardedSearcher, IndexDamaged, check_later, find_fault
+from documents.search.damage import GuardedSearcher, IndexDamaged, find_fault, start_file_check
 from documents.search.index import index_path
 from documents.search.manifest import DAMAGE_NOTE, NAME, find_altered_files
 from tests.search.generated_articles import build, make_corpus
@@ -186,14 +186,14 @@ def test_a_query_that_fails_in_a_sound_index_sets_nothing_aside(root: Path) -> N
     guarded = GuardedSearcher(_Failing(), folder)  # type: ignore[arg-type]
     with pytest.raises(SearchFailed, match="does not take"):
         guarded.search("x")
-    assert check_later(folder) is None  # the search had it done already, and once is enough
+    assert start_file_check(folder) is None  # the search had it done already, and once is enough
     wait_for_check()
     assert has_index(root, "first")
 
 
 def test_what_was_set_aside_is_looked_at_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = index_path(root, "first")
-    damage.set_aside(folder, "something")
+    damage.mark_unusable(folder, "something")
     assert find_fault(folder) == "something"
     monkeypatch.setattr(damage, "SET_ASIDE", 0.0)
     assert find_fault(folder) == ""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.search.folding import fold, folded
+from documents.search.folding import fold_text, fold_with_places
 from tools.make_variants import TARGET, classes
 
 TRICKY = st.text(
@@ -18,21 +18,21 @@ TRICKY = st.text(
 
 @given(st.text() | TRICKY)
 def test_the_map_back_belongs_to_the_folded_text(text: str) -> None:
-    result = fold(text)
-    assert result.text == folded(text)
+    result = fold_with_places(text)
+    assert result.text == fold_text(text)
     assert len(result.text) == len(result.starts) == len(result.ends)
 
 
 @given(st.text() | TRICKY)
 def test_each_folded_character_points_at_what_it_was_made_from(text: str) -> None:
-    result = fold(text)
+    result = fold_with_places(text)
     assert list(result.starts) == sorted(result.starts)
     for place, character in enumerate(result.text):
         start, end = result.span(place, place + 1)
         assert 0 <= start < end <= len(text)
         made_of = text[start:end]
         # A non-joiner is a hyphen only between Arabic letters: alone it is nothing.
-        assert character in ("-" if made_of == "\u200c" else folded(made_of))
+        assert character in ("-" if made_of == "\u200c" else fold_text(made_of))
 
 
 @pytest.mark.parametrize(
@@ -58,16 +58,16 @@ def test_each_folded_character_points_at_what_it_was_made_from(text: str) -> Non
     ],
 )
 def test_forms_of_the_same_words_fold_alike(one: str, other: str) -> None:
-    assert folded(one) == folded(other)
+    assert fold_text(one) == fold_text(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("и", "й"), ("合作，研究", "合作研究"), ("が", "か")])
 def test_different_words_stay_apart(one: str, other: str) -> None:
-    assert folded(one) != folded(other)
+    assert fold_text(one) != fold_text(other)
 
 
 def test_spaces_between_words_stay() -> None:
-    assert folded("科学 COMECON 研究") == f"{folded('科学')} comecon {folded('研究')}"
+    assert fold_text("科学 COMECON 研究") == f"{fold_text('科学')} comecon {fold_text('研究')}"
 
 
 @pytest.mark.parametrize("config", ["s2t", "s2tw", "s2hk", "t2s", "tw2s", "hk2s"])
@@ -76,7 +76,7 @@ def test_every_conversion_folds_as_what_it_was_made_from(config: str) -> None:
     converted = opencc.OpenCC(config).convert("\n".join(han)).split("\n")
     changed = [pair for pair in zip(han, converted, strict=True) if pair[0] != pair[1]]
     assert len(changed) > 1000
-    assert [one for one, other in changed if folded(one) != folded(other)] == []
+    assert [one for one, other in changed if fold_text(one) != fold_text(other)] == []
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_every_conversion_folds_as_what_it_was_made_from(config: str) -> None:
 def test_words_fold_alike_where_conversion_looks_at_neighbours(
     simplified: str, traditional: str
 ) -> None:
-    assert folded(simplified) == folded(traditional)
+    assert fold_text(simplified) == fold_text(traditional)
 
 
 @pytest.mark.process

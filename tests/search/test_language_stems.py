@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from documents.search import IndexDocument, OpenIndex, SearchRequest, search
-from documents.search.analysis import streams
+from documents.search.analysis import token_streams
 from documents.search.text_matches import Matcher
 from tests.search.generated_articles import build, make_corpus
 
@@ -137,17 +137,17 @@ def test_the_words_found_are_marked(q: str, language: str, marked: list[str]) ->
     ],
 )
 def test_an_arabic_word_is_one_with_and_without_its_article(word: str, same: str) -> None:
-    assert streams([word], "ar").words == streams([same], "ar").words
+    assert token_streams([word], "ar").words == token_streams([same], "ar").words
 
 
 @pytest.mark.parametrize(("one", "other"), [("الله", "له"), ("ولد", "لد"), ("الم", "م")])
 def test_letters_that_are_no_article_stay(one: str, other: str) -> None:
-    assert streams([one], "ar").words != streams([other], "ar").words
+    assert token_streams([one], "ar").words != token_streams([other], "ar").words
 
 
 def test_no_word_of_another_language_is_taken_for_one_of_the_same_stem(world: OpenIndex) -> None:
     """German ``wurden`` has the stem ``wurd``, and so has the word ``wurd`` in no other text."""
-    assert "de|haus|" in streams([TEXTS["de"]], "de-CH").words.split()
+    assert "de|haus|" in token_streams([TEXTS["de"]], "de-CH").words.split()
     assert found(world, "hauses") == ["de"]
     assert found(world, "trained") == ["en"]
 

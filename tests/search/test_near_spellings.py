@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.search import IndexDocument, OpenIndex
-from documents.search.edit_distance import distance
+from documents.search.edit_distance import edit_distance
 from documents.search.near_spellings import near_spellings
 from tests.search.generated_articles import build
 
@@ -39,11 +39,13 @@ def test_every_word_that_one_letter_tells_apart_is_found(
 ) -> None:
     typed = word[:place] + letter + word[place + (not kept) :]
     expected = {
-        one for one in WORDS if one[0] == typed[0] and one != typed and distance(typed, one, 1) == 1
+        one
+        for one in WORDS
+        if one[0] == typed[0] and one != typed and edit_distance(typed, one, 1) == 1
     }
     found = near_spellings(index, typed, len(WORDS))
     assert set(found) >= expected
-    assert all(one[0] == typed[0] and distance(typed, one, 2) <= 2 for one in found)
+    assert all(one[0] == typed[0] and edit_distance(typed, one, 2) <= 2 for one in found)
     assert near_spellings(index, typed, 3) == found[:3]
 
 

@@ -10,7 +10,7 @@ import pytest
 import tantivy
 
 from documents.search.analysis import register_analysers
-from documents.search.release_memory import MemoryReleaser, release
+from documents.search.release_memory import MemoryReleaser, release_mapped_pages
 from tests.search.generated_articles import CORPUS, build
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux is asked")
@@ -44,7 +44,7 @@ def test_pages_are_let_go_of_and_read_again(tmp_path: Path) -> None:
     searcher = open_mapped(folder)
     assert count(searcher) == len(CORPUS)
     assert held(folder) > 0
-    assert release(folder) > 0
+    assert release_mapped_pages(folder) > 0
     assert held(folder) == 0
     assert count(searcher) == len(CORPUS)
     assert [searcher.doc(address)["identifier"] for _, address in first_of(searcher)]
@@ -61,7 +61,7 @@ def test_another_folder_is_left_alone(tmp_path: Path) -> None:
     count(searcher)
     before = held(folder)
     (tmp_path / "min").mkdir()
-    assert release(tmp_path / "min") == 0
+    assert release_mapped_pages(tmp_path / "min") == 0
     assert held(folder) == before
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from documents.search import IndexBuilder, IndexDocument, OpenIndex, open_index
 from documents.search.similar import find_duplicates, find_related
-from documents.search.sketches import ALIKE, SIZE, read, resemblance, sketch, write
+from documents.search.sketches import ALIKE, SIZE, estimate_similarity, make_sketch, read, write
 
 HAN = "科學研究合作文化人民公社水渠修成國家發展農業工業會議代表團參觀學校醫院鐵路橋樑電站鋼鐵"
 SIMPLIFIED = str.maketrans("學國發農業會團參觀鐵橋樑電鋼", "学国发农业会团参观铁桥梁电钢")
@@ -92,9 +92,9 @@ UNITS = st.lists(st.sampled_from("abcdefghij"), max_size=300)
 
 @given(UNITS, UNITS)
 def test_resemblance_is_a_share_the_same_both_ways(left: list[str], right: list[str]) -> None:
-    one, other = sketch(" ".join(left)), sketch(" ".join(right))
-    assert 0.0 <= resemblance(one, other) == resemblance(other, one) <= 1.0
-    assert resemblance(one, one) == (1.0 if one else 0.0)
+    one, other = make_sketch(" ".join(left)), make_sketch(" ".join(right))
+    assert 0.0 <= estimate_similarity(one, other) == estimate_similarity(other, one) <= 1.0
+    assert estimate_similarity(one, one) == (1.0 if one else 0.0)
     assert len(one) <= SIZE
     if one:
         assert read(write("zh", one)) == ("zh", one)
@@ -129,10 +129,13 @@ def test_a_text_of_little_but_a_set_phrase_is_like_all_that_repeat_it(tmp_path: 
 def test_resemblance_is_that_of_the_samples_where_texts_are_alike_and_else_nothing(
     left: list[str], right: list[str]
 ) -> None:
-    one, other = sketch(" ".join(left)), sketch(" ".join([*left[: len(left) // 2], *right]))
+    one, other = (
+        make_sketch(" ".join(left)),
+        make_sketch(" ".join([*left[: len(left) // 2], *right])),
+    )
     sample = {*sorted({*one, *other})[:SIZE]}
     shared = len(sample & {*one} & {*other}) / max(len(sample), 1)
-    assert resemblance(one, other) == (shared if shared >= ALIKE else 0.0)
+    assert estimate_similarity(one, other) == (shared if shared >= ALIKE else 0.0)
 
 
 def test_equals_stand_in_one_order_however_the_index_was_filled(tmp_path: Path) -> None:

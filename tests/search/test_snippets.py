@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.cedict import dictionary_file, read_entries
-from documents.search.analysis import BREAK, UNIT, separated, stems
-from documents.search.folding import folded
+from documents.search.analysis import BREAK, UNIT, split_hyphens, stems
+from documents.search.folding import fold_text
 from documents.search.snippets import clip, hit_passages
 from documents.search.spelling_variants import variant_openings
-from documents.search.text_matches import Matcher, opening
+from documents.search.text_matches import Matcher, stem_prefix
 from tests.search.generated_articles import CORPUS
 from tests.search.test_query import HOSTILE
 
@@ -29,7 +29,7 @@ def test_a_script_that_holds_nothing_is_told_by_its_characters() -> None:
     """No character of one script may fold into the other without being known to."""
     scripts = ((Matcher("a"), "[a-z]"), (Matcher("〇"), "[\u3007\u4e00-\u9fff]"))
     for code in [*range(1, 0xD800), *range(0xE000, 0x20000), *range(0x2F800, 0x2FA20)]:
-        becomes = folded(chr(code))
+        becomes = fold_text(chr(code))
         for matcher, script in scripts:
             if re.search(script, becomes):
                 assert matcher._may_stand_in(chr(code)), hex(code)
@@ -52,7 +52,7 @@ def test_every_english_word_begins_as_its_stem_says() -> None:
     unlike = [
         (word, stem)
         for word, stem in pairs
-        if not word.startswith(tuple(variant_openings(opening(stem))))
+        if not word.startswith(tuple(variant_openings(stem_prefix(stem))))
     ]
     assert unlike == []
 
@@ -105,7 +105,7 @@ def test_a_phrase_is_marked_wherever_the_units_of_a_text_run_as_its_own_do(
 ) -> None:
     matcher = Matcher(f'"{wanted}"')
     phrases = matcher._phrases
-    plain = separated(folded(text))
+    plain = split_hyphens(fold_text(text))
     units = [(unit[1] or BREAK, *unit.span()) for unit in UNIT.finditer(plain)]
     runs = [
         (phrase, (units[place][1], units[place + len(phrase.units) - 1][2]))

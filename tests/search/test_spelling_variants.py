@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from documents.search import IndexDocument, search
 from documents.search.analysis import HAN_CHARACTER, stems
-from documents.search.folding import folded
+from documents.search.folding import fold_text
 from documents.search.query import parse
 from documents.search.request import SearchRequest
 from documents.search.spelling_variants import joined_words, one_spelling
@@ -125,7 +125,7 @@ def test_quotation_marks_keep_spellings_apart(q: str, found: list[str], tmp_path
 
 @given(st.text("abc.-‐' \u4e2d1\n", max_size=40))
 def test_a_joined_word_is_letters_of_its_place(text: str) -> None:
-    text = folded(text)  # shorter where spaces between Han characters go
+    text = fold_text(text)  # shorter where spaces between Han characters go
     for start, end, word in joined_words(text):
         assert [c for c in text[start:end] if c.isalpha()] == list(word)
         assert not text[start - 1 : start].isalpha() or HAN_CHARACTER.match(text[start - 1])
@@ -139,7 +139,9 @@ def test_the_one_spelling_of_a_word_is_its_own(words: list[str]) -> None:
 
 
 def test_hyphens_and_dots_that_join_no_word_stay_as_they_are() -> None:
-    text = folded("1956-57, 3-man, co-op2, workers'-led, e.g. a.b.cat, end. A start - and, 中文-co")
+    text = fold_text(
+        "1956-57, 3-man, co-op2, workers'-led, e.g. a.b.cat, end. A start - and, 中文-co"
+    )
     assert [word for *_, word in joined_words(text)] == ["eg"]
     assert len(stems(["organisation's"])) == 1
     assert parse("co-operat*").unread == ("co-operat*",)

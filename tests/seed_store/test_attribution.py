@@ -7,7 +7,7 @@ import pytest
 from documents.ingest.importer import Options, ingest
 from documents.models import Article, Edition
 from documents.seed_store.files import decode
-from documents.seed_store.layouts import choose, look_at, recognise
+from documents.seed_store.layouts import choose_layout, recognise, recognise_file
 from documents.seed_store.records import Fault, NamedSource
 from documents.seed_store.report import Report
 from tests.helpers.layout_samples import blocks, chinese, read, refusal
@@ -84,7 +84,7 @@ def test_the_web_editions_mark_is_its_line_of_author_and_time() -> None:
     ],
 )
 def test_a_header_may_name_its_source(text: str, source: NamedSource | None) -> None:
-    assert look_at(decode(text.encode(), "x.txt")).source == source
+    assert recognise_file(decode(text.encode(), "x.txt")).source == source
 
 
 @pytest.mark.parametrize("end", ["\n\n", "\n"])
@@ -200,8 +200,8 @@ def test_a_layout_added_to_a_source_leaves_its_articles_as_they_are(workshop: Wo
 def test_a_file_of_several_layouts_is_read_as_the_one_it_looks_like() -> None:
     listed = ["great_soviet_encyclopedia", "peoples_daily", "peoples_daily_web"]
     file = decode(WEB.encode(), "x.txt")
-    assert choose(file, listed) == "peoples_daily_web"
-    assert choose(decode(minutes().encode(), "x.txt"), listed[1:]) == "peoples_daily"
+    assert choose_layout(file, listed) == "peoples_daily_web"
+    assert choose_layout(decode(minutes().encode(), "x.txt"), listed[1:]) == "peoples_daily"
 
 
 @pytest.mark.django_db

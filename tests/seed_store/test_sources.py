@@ -32,7 +32,7 @@ def parsed(text: str) -> SourcesFile:
 def winner(text: str, path: str, *layouts: str, named: str = "") -> str:
     claims = Claims(parsed(text).claims)
     said = NamedSource(1, named) if named else None
-    return claims.settle(path, path, lambda: Recognition(layouts, said)).key
+    return claims.choose_claim(path, path, lambda: Recognition(layouts, said)).key
 
 
 def test_the_archives_own_sources_say_what_they_must() -> None:

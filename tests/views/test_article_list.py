@@ -33,12 +33,6 @@ RESULTS = "//ol[contains(@class, 'entries')]/li"
 
 
 @pytest.fixture
-def seeds(tmp_path: Path, settings: Settings) -> Client:
-    publish([], tmp_path, settings)
-    return Client()
-
-
-@pytest.fixture
 def shelf(tmp_path: Path, settings: Settings) -> Client:
     """The seeds and ninety reports over ten years."""
     publish(daily_reports(90), tmp_path, settings)

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
-from tests.helpers.invented_reports import daily_reports, parse, publish, text_of
+from tests.helpers.invented_reports import parse, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, settings: Settings) -> Client:
-    publish(daily_reports(12), tmp_path, settings)
-    return Client()
 
 
 def table(client: Client, address: str) -> list[dict[str, str]]:

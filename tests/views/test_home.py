@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
-from documents.browsing.anniversary import in_year
+from documents.browsing.anniversary import move_to_year
 from documents.results.axis import MAX_LANES
 from documents.results.timeline import FRONT_HEIGHT, Timeline, build_chronology
 from documents.search.request import SearchResponse
@@ -114,7 +114,7 @@ def test_the_front_page_has_one_box_to_search_both_languages(served: Served) -> 
 
 @given(st.dates(), st.integers(1, 9999))
 def test_a_day_is_the_same_day_of_another_year(day: date, year: int) -> None:
-    other = in_year(day, year)
+    other = move_to_year(day, year)
     if other is None:
         assert (day.month, day.day) == (2, 29)
     else:

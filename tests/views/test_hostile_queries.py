@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pytest_django.fixtures import Settings
 
 from documents.citation.signposting import HEADER_LIMIT, Link, fitting, header
 from documents.query.typed_filters import read_typed_filters
 from documents.search.request import SearchRequest
-from tests.helpers.invented_reports import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -39,12 +36,6 @@ HARD = (
     "from:0 to:9999-99-99 year:99999 page:0",
 )
 words = st.text(st.sampled_from('ab中文"“”「」*~-:：()[]OR NT\u3000\n１\u0301,.'), max_size=40)
-
-
-@pytest.fixture
-def seeds(tmp_path: Path, settings: Settings) -> Client:
-    publish([], tmp_path, settings)
-    return Client()
 
 
 @pytest.mark.parametrize("q", HARD)

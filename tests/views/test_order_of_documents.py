@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from documents.models import Article, Source
-from documents.reading.adjacent_articles import find_neighbours
-from documents.results.answers import Found, find
+from documents.reading.adjacent_articles import find_adjacent_articles
+from documents.results.edition_search import EditionSearch, search_edition
 from documents.search.request import SearchRequest
 from documents.views import sources
 from tests.helpers.invented_reports import look, text_of, use_archive
@@ -69,7 +69,7 @@ def letters(workshop: Workshop, tmp_path: Path, settings: Settings) -> list[str]
 
 def test_a_letter_leads_to_the_letters_before_and_after_it_by_date(letters: list[str]) -> None:
     held = {one.identifier: one for one in Article.objects.select_related("source")}
-    found = {name: find_neighbours(held[name]) for name in letters}
+    found = {name: find_adjacent_articles(held[name]) for name in letters}
     for before, after in pairwise(letters):
         following, previous = found[before].following, found[after].previous
         assert (following and following.identifier, previous and previous.identifier) == (
@@ -99,7 +99,10 @@ def test_the_pages_of_the_contents_part_them_without_a_gap(
 
 
 def _parts(size: int, total: int) -> list[list[str]]:
-    source, found = Source.objects.get(key="letters"), find(SearchRequest(source=("letters",)))
+    source, found = (
+        Source.objects.get(key="letters"),
+        search_edition(SearchRequest(source=("letters",))),
+    )
     return [sources.list_titles(source, found, start) for start in range(0, total, size)]
 
 
@@ -107,13 +110,16 @@ def test_the_contents_stand_while_the_index_answers_for_another_edition(
     letters: list[str],
 ) -> None:
     source = Source.objects.get(key="letters")
-    older = Found(is_current=False)
+    older = EditionSearch(is_current=False)
     found = [sources.list_titles(source, older, start) for start in range(len(letters))]
     assert found == [letters[start:] for start in range(len(letters))]
 
 
 def test_a_page_far_down_the_contents_is_not_counted_to_row_by_row(letters: list[str]) -> None:
-    source, found = Source.objects.get(key="letters"), find(SearchRequest(source=("letters",)))
+    source, found = (
+        Source.objects.get(key="letters"),
+        search_edition(SearchRequest(source=("letters",))),
+    )
     skipped = {}
     for start in range(len(letters)):
         with CaptureQueriesContext(connection) as asked:

@@ -21,12 +21,6 @@ from tests.helpers.invented_reports import daily_reports, parse, publish, text_o
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shelf(tmp_path: Path, settings: Settings) -> Client:
-    publish(daily_reports(12), tmp_path, settings)
-    return Client()
-
-
 @pytest.fixture(autouse=True)
 def _forgetting() -> Iterator[None]:
     concordance._gather.cache_clear()

@@ -15,7 +15,6 @@ from tests.helpers.invented_reports import (
     ENCYCLOPEDIA,
     NEWSPAPER,
     look,
-    publish,
     text_of,
     use_archive,
 )
@@ -63,12 +62,6 @@ FINDS = {
     "dated 24 January 1958": {NEWSPAPER},
     "place:Moscow": {NEWSPAPER},
 }
-
-
-@pytest.fixture
-def seeds(tmp_path: Path, settings: Settings) -> Client:
-    publish([], tmp_path, settings)
-    return Client()
 
 
 # What examples of other pages show at least so often: lines of a concordance, words compared.

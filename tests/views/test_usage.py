@@ -6,7 +6,6 @@ import csv
 import io
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -14,7 +13,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
-from pytest_django.fixtures import Settings
 
 from documents.corpus import concordance
 from documents.corpus.concordance import ConcordanceLine, sort_lines
@@ -28,15 +26,9 @@ from documents.corpus.trends import (
 )
 from documents.models import Article
 from documents.search import cost
-from tests.helpers.invented_reports import daily_reports, parse, publish, text_of
+from tests.helpers.invented_reports import parse, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, settings: Settings) -> Client:
-    publish(daily_reports(12), tmp_path, settings)
-    return Client()
 
 
 def table(client: Client, address: str) -> list[dict[str, str]]:

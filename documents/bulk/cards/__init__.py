@@ -23,10 +23,10 @@ def write_cards(catalogue: DataCatalogue, folder: Path) -> None:
     dataset = describe_dataset(catalogue)
     sums = "".join(f"{file.sha256}  {file.name}\n" for file in catalogue.files)
     _replace(folder / CHECKSUMS, sums)
-    _replace(folder / READ_ME, read_me.card(dataset))
-    _replace(folder / CROISSANT, _json(croissant.card(dataset)))
-    _replace(folder / RO_CRATE, _json(ro_crate.card(dataset)))
-    _replace(folder / CATALOGUE, _json(frictionless.card(dataset)))
+    _replace(folder / READ_ME, read_me.build_card(dataset))
+    _replace(folder / CROISSANT, _json(croissant.build_card(dataset)))
+    _replace(folder / RO_CRATE, _json(ro_crate.build_card(dataset)))
+    _replace(folder / CATALOGUE, _json(frictionless.build_card(dataset)))
 
 
 def _json(document: dict[str, Any]) -> str:

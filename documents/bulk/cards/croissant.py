@@ -65,7 +65,7 @@ _CONTEXT: dict[str, Any] = {
 }
 
 
-def card(dataset: Dataset) -> dict[str, Any]:
+def build_card(dataset: Dataset) -> dict[str, Any]:
     """The description; addresses of files are relative where the archive has no public one."""
     described: dict[str, Any] = {
         "@context": _CONTEXT,

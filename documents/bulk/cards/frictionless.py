@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from documents.bulk.cards.dataset import DESCRIPTION, Dataset
-from documents.bulk.data_folder import DataFile, record
+from documents.bulk.data_folder import DataFile, describe_data_file
 from documents.bulk.formats import FORMATS, text_columns
 
 _TYPES = {
@@ -22,7 +22,7 @@ _TYPES = {
 }
 
 
-def card(dataset: Dataset) -> dict[str, Any]:
+def build_card(dataset: Dataset) -> dict[str, Any]:
     """The package; ``archive`` in a resource is what this archive keeps of the file."""
     package: dict[str, Any] = {
         "profile": "data-package",
@@ -55,7 +55,7 @@ def _resource(dataset: Dataset, file: DataFile) -> dict[str, Any]:
         "mediatype": FORMATS[file.format].media_type,
         "bytes": file.bytes,
         "hash": f"sha256:{file.sha256}",
-        "archive": record(file),
+        "archive": describe_data_file(file),
     }
     if file.format != "tmx":
         resource["encoding"] = "utf-8"

@@ -12,7 +12,7 @@ from documents.bulk.tables import TABLES
 _LOADED = ("parquet", "jsonl.zst")  # the forms a table is loaded from, the best first
 
 
-def card(dataset: Dataset) -> str:
+def build_card(dataset: Dataset) -> str:
     """The card, in Markdown under a head in YAML."""
     files = "\n".join(
         f"| `{file.name}` | {dataset.describe(file)} | {file.bytes} | `{file.sha256}` |"

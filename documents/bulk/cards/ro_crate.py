@@ -16,7 +16,7 @@ _CARDS = {
 }
 
 
-def card(dataset: Dataset) -> dict[str, Any]:
+def build_card(dataset: Dataset) -> dict[str, Any]:
     """The crate. The Frictionless catalogue is written last and is none of its files."""
     files = [_data_file(dataset, file) for file in dataset.files]
     cards = [

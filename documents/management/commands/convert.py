@@ -25,8 +25,9 @@ from documents.seed_store.sources import KINDS, is_source_key
 class Command(ArchiveCommand):
     help = (
         "Write seeds from a collection: CSV, TSV, XLSX, JSON, JSONL, pairs of text files, HTML, "
-        "EPUB, DOCX, bilara JSON, Zotero RDF, CSL-JSON, TEI. A second run adds what is new, and a "
-        "further version of what changed. Exit status 0, 1 if a record was refused, 2 for bad use."
+        "EPUB, DOCX, bilara JSON, Zotero RDF, RIS, BibTeX, CSL-JSON, TEI. A second run "
+        "adds what is new, and a further version of what changed. Exit status 0, 1 if a record "
+        "was refused, 2 for bad use."
     )
     requires_system_checks = []  # they read every page's code
 
@@ -65,6 +66,12 @@ class Command(ArchiveCommand):
         )
         parser.add_argument(
             "--day-order", choices=("dmy", "mdy"), default="", help="how 3/4/1958 is meant"
+        )
+        parser.add_argument(
+            "--century",
+            type=_century,
+            metavar="19",
+            help="the first two digits of years that are written with two: 3/4/58 is of 1958",
         )
         parser.add_argument("--encoding", type=_encoding, help="of text files")
         parser.add_argument("--delimiter", type=_delimiter, help="of a CSV file")
@@ -109,6 +116,7 @@ class Command(ArchiveCommand):
                             options["day_order"],
                             options["markdown"],
                             options["incipit"],
+                            options["century"] or "",
                         ),
                         tuple(rules),
                         options["kind"],
@@ -140,6 +148,12 @@ def _tag(text: str) -> str:
 
 def _tags(text: str) -> tuple[str, ...]:
     return tuple(_tag(one) for one in text.split(","))
+
+
+def _century(text: str) -> str:
+    if len(text) != 2 or not text.isdecimal() or not text.isascii():
+        raise ArgumentTypeError(f"{text!r} is not two digits such as 19, for 1900 to 1999")
+    return text
 
 
 def _key(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, CommandParser
 
-from archive.database import say_missing
+from archive.database import explain_missing_file
 from documents.management.commands.serve import refuse_taken_port
 from documents.management.faults import ArchiveCommand
 
@@ -29,7 +29,7 @@ class Command(ArchiveCommand):
         parser.add_argument("--port", type=int, default=PORT)
 
     def handle(self, *_: Any, **options: Any) -> None:
-        if missing := say_missing(settings.DATABASES["default"]):
+        if missing := explain_missing_file(settings.DATABASES["default"]):
             raise CommandError(missing, returncode=2)
         if os.environ.get("DJANGO_SETTINGS_MODULE") != _SERVING:
             os.environ["DJANGO_SETTINGS_MODULE"] = _SERVING

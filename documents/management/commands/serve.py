@@ -13,7 +13,7 @@ from django.db.utils import Error
 
 from archive.admission.admission import count_threads
 from archive.collected_files import MANIFEST, find_stale_file
-from archive.database import say_missing
+from archive.database import explain_missing_file
 from archive.metrics.counter_memory import create_memory
 from documents.dictionaries.installed import check_dictionaries
 from documents.management.faults import ArchiveCommand, explain_fault
@@ -144,7 +144,7 @@ def refuse_old_database() -> None:
 
     One that is not there or does not answer is served: it may come back.
     """
-    if say_missing(settings.DATABASES["default"]):
+    if explain_missing_file(settings.DATABASES["default"]):
         return
     try:
         missing = list_missing_migrations()

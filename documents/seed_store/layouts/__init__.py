@@ -54,14 +54,14 @@ def recognise(file: DecodedFile) -> tuple[str, ...]:
     return tuple(name for name, module in known_layouts().items() if module.recognise(file))
 
 
-def look_at(file: DecodedFile) -> Recognition:
+def recognise_file(file: DecodedFile) -> Recognition:
     """What a file says of the source it is of: the layouts it looks like, and a source's name."""
     names = recognise(file)
     named = (known_layouts()[name].named_source(file) for name in names)
     return Recognition(names, next((source for source in named if source), None))
 
 
-def unrecognised(file: DecodedFile, names: Sequence[str] = ()) -> Refused:
+def refuse_unrecognised(file: DecodedFile, names: Sequence[str] = ()) -> Refused:
     """The refusal of a file that looks like no layout, or like more than one."""
     if names:
         return _refusal(file, f"a file that looks like {' and '.join(names)}", _one_of_all())
@@ -84,11 +84,11 @@ def parse_file(file: DecodedFile, layout: str | Sequence[str] | None = None) -> 
         raise _refusal(file, repr(unknown[0]), _one_of_all())
     if not any(line.text.strip() for line in file.lines):
         raise Refused(Fault(file.path, 0, "body", "an empty file", "an article"))
-    name = choose(file, listed)
+    name = choose_layout(file, listed)
     module = known_layouts()[name]
     is_recognised = module.recognise(file)
     if not is_recognised and format_of_text(file.text) not in {"", "CSV"}:
-        raise unrecognised(file)
+        raise refuse_unrecognised(file)
     record = module.parse(file)  # first, since its refusals name the line that is wrong
     if not is_recognised and (others := recognise(file)):
         found = f"a file that looks like {' or '.join(others)}"
@@ -96,7 +96,7 @@ def parse_file(file: DecodedFile, layout: str | Sequence[str] | None = None) -> 
     return record
 
 
-def choose(file: DecodedFile, listed: Sequence[str]) -> str:
+def choose_layout(file: DecodedFile, listed: Sequence[str]) -> str:
     """The one layout, of those listed or of all, that a file is read as. Raises `Refused`."""
     if len(listed) == 1:
         return listed[0]
@@ -105,7 +105,7 @@ def choose(file: DecodedFile, listed: Sequence[str]) -> str:
         return names[0]
     if listed and not names:
         return FALLBACK if FALLBACK in listed else listed[0]
-    raise unrecognised(file, names)
+    raise refuse_unrecognised(file, names)
 
 
 def _one_of_all() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.credits.english_bylines import says_nothing
+from documents.credits.english_bylines import means_no_value
 from documents.dates import PartialDate
 from documents.seed_store.layouts._chinese_header import (
     ChineseHeader,
@@ -36,7 +36,7 @@ def agreed_date(
         read_header_date(ledger, header.places["date"], printed) if header and printed else None
     )
     given = fields.first("date")
-    if given is None or says_nothing(given[1]):
+    if given is None or means_no_value(given[1]):
         return original
     translated = read_header_date(ledger, *given)
     if original is None or (original.lower, original.upper) == (translated.lower, translated.upper):
@@ -52,7 +52,7 @@ def agreed_date(
 def agreed_page(ledger: LineLedger, header: ChineseHeader | None, fields: EnglishHeader) -> Page:
     original = read_page(field_text(ledger, header, "page")) or Page(None, "", "", "")
     given = fields.first("page")
-    if given is None or says_nothing(given[1]):
+    if given is None or means_no_value(given[1]):
         return original
     translated = read_english_page(given[1])
     if original.number is None:

@@ -18,23 +18,23 @@ from documents.seed_store.layouts._chinese_lines import (
     RIGHT,
     RUN_REACH,
     ChineseLine,
-    closes,
+    begins_closing_lines,
+    find_indented_run,
     indent_of,
     is_epigraph,
-    kind_by_itself,
+    is_signature_line,
+    kind_by_own_words,
     paragraph_follows,
-    run_around,
-    signs_off,
     usual_indent_of,
 )
 from documents.seed_store.layouts._chinese_verse import (
     are_short,
     end_like_verse,
+    is_dialogue_or_law,
+    is_line_of_song,
     is_poem,
-    is_sung,
+    is_song_verse,
     is_title_in_verse,
-    is_told,
-    stands_in_song,
 )
 from documents.seed_store.layouts._chinese_wrapping import unwrap
 from documents.seed_store.layouts._lines import RULE, LineLedger
@@ -115,7 +115,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
     lines, line = page.lines, page.lines[place]
     if _is_table(lines, place):
         return "table"
-    if kind := kind_by_itself(lines, place):
+    if kind := kind_by_own_words(lines, place):
         return kind
     if line.signs:
         return "signature"
@@ -125,7 +125,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
         return _kind_at_right(lines, place)
     if page.is_poem:
         return _kind_in_poem(lines, place)
-    if place and signs_off(lines, place):
+    if place and is_signature_line(lines, place):
         return "signature"
     if line.indent >= CENTRED:
         return _kind_centred(lines, place)
@@ -135,7 +135,7 @@ def _kind(page: _Page, place: int) -> BlockKind:
 
 
 def _kind_at_right(lines: list[ChineseLine], place: int) -> BlockKind:
-    run = run_around(lines, place, RIGHT, 1000)
+    run = find_indented_run(lines, place, RIGHT, 1000)
     if len(run) >= 3 and are_short(run, 30) and end_like_verse(run):
         return "verse"
     line = lines[place]
@@ -148,7 +148,7 @@ def _kind_in_poem(lines: list[ChineseLine], place: int) -> BlockKind:
     if is_part or is_title_in_verse(lines, place):
         return "subhead"
     is_last_name = place == len(lines) - 1 and says.is_person(line.text)
-    if place and closes(lines, place) and says.is_signed_surely(line.text):
+    if place and begins_closing_lines(lines, place) and says.is_signed_surely(line.text):
         return "signature"
     is_below_an_end = place > 0 and lines[place - 1].text.endswith(says.SENTENCE_ENDS)
     return "signature" if is_last_name and is_below_an_end else "verse"
@@ -156,14 +156,14 @@ def _kind_in_poem(lines: list[ChineseLine], place: int) -> BlockKind:
 
 def _kind_centred(lines: list[ChineseLine], place: int) -> BlockKind:
     line = lines[place]
-    run = run_around(lines, place, CENTRED, RIGHT)
+    run = find_indented_run(lines, place, CENTRED, RIGHT)
     if says.is_numbered(line.text) and len(line.text) <= 30 and not line.text.endswith("。"):
         return "subhead"
     if _is_first_name(lines, place):
         return "signature"
     if len(run) > 1 and are_short(run, 40) and (len(run) > 2 or end_like_verse(run)):
         return "subhead" if is_title_in_verse(lines, place) else "verse"
-    if place and closes(lines, place):
+    if place and begins_closing_lines(lines, place):
         return "signature"
     if line.text.endswith(says.VERSE_STOPS):
         if place + 1 < len(lines) and says.ATTRIBUTION.fullmatch(lines[place + 1].text):
@@ -186,17 +186,17 @@ def _is_uneven(lines: list[ChineseLine], usual: int) -> bool:
 def _kind_set_off(page: _Page, place: int) -> BlockKind:
     """Verse, quotation, or prose that was only set a space too deep."""
     lines = page.lines
-    run = run_around(lines, place, QUOTED, CENTRED)
+    run = find_indented_run(lines, place, QUOTED, CENTRED)
     after = next((at for at in range(place, len(lines)) if lines[at] is run[-1]), place) + 1
     if after < len(lines) and says.ATTRIBUTION.fullmatch(lines[after].text):
         return "quotation"
-    if len(run) > 1 and are_short(run, 30) and is_sung(run):
+    if len(run) > 1 and are_short(run, 30) and is_song_verse(run):
         leads_in = lines[place] is run[0] and run[0].text.endswith(("：", ":"))
         return "paragraph" if leads_in else "verse"
-    if place and closes(lines, place):
+    if place and begins_closing_lines(lines, place):
         return "signature"
     is_long = not page.is_uneven and all(len(line.text) > 30 for line in run)
-    return "quotation" if is_long and not is_told(run) else "paragraph"
+    return "quotation" if is_long and not is_dialogue_or_law(run) else "paragraph"
 
 
 def _kind_at_margin(lines: list[ChineseLine], place: int) -> BlockKind:
@@ -207,17 +207,17 @@ def _kind_at_margin(lines: list[ChineseLine], place: int) -> BlockKind:
         return "verse"
     if len(line.text) > 30:
         return "paragraph"
-    run = run_around(lines, place, 0, CENTRED)
-    if len(run) >= 4 and are_short(run, 20) and end_like_verse(run) and not is_told(run):
+    run = find_indented_run(lines, place, 0, CENTRED)
+    if len(run) >= 4 and are_short(run, 20) and end_like_verse(run) and not is_dialogue_or_law(run):
         return "subhead" if is_title_in_verse(lines, place) else "verse"
-    if stands_in_song(lines, place):
+    if is_line_of_song(lines, place):
         return "verse"
     if line.text.endswith(says.STOPS):
         return "paragraph"
     follows = paragraph_follows(lines, place)
     if follows and len(line.text) <= 24 and says.is_numbered(line.text):
         return "subhead"
-    if (place and closes(lines, place)) or (follows and _is_first_name(lines, place)):
+    if (place and begins_closing_lines(lines, place)) or (follows and _is_first_name(lines, place)):
         return "signature"
     heads = place + 1 < len(lines) and len(line.text) <= 20 and _is_headed(lines, place + 1)
     return "subhead" if heads else "paragraph"
@@ -230,10 +230,10 @@ def _begins_song(lines: list[ChineseLine], place: int) -> bool:
     text, below = lines[place].text, lines[place + 1]
     if not QUOTED <= below.indent < CENTRED or text.endswith((*says.SENTENCE_ENDS, "：", ":")):
         return False
-    run = run_around(lines, place + 1, QUOTED, CENTRED)
+    run = find_indented_run(lines, place + 1, QUOTED, CENTRED)
     is_alike = len(text) <= max(len(line.text) for line in run) + 2
     has_stops = any(line.text.endswith(says.VERSE_STOPS) for line in run)
-    return is_alike and has_stops and len(run) > 1 and are_short(run, 30) and is_sung(run)
+    return is_alike and has_stops and len(run) > 1 and are_short(run, 30) and is_song_verse(run)
 
 
 def _is_headed(lines: list[ChineseLine], place: int) -> bool:

@@ -10,7 +10,7 @@ from documents.credits.chinese_bylines import (
     is_byline_by_office,
     read_chinese_byline,
 )
-from documents.seed_store.layouts._lines import LineLedger, said_again
+from documents.seed_store.layouts._lines import LineLedger, count_repeated_headline_lines
 from documents.text import letters_only
 from documents.typesetting.chinese_line_kinds import is_bracketed, is_note, is_person
 
@@ -34,7 +34,7 @@ def take_head(
     filled = [index for index in range(start, len(ledger)) if not ledger.is_blank(index)]
     letters = letters_only(column)
     is_column = bool(filled and letters) and letters_only(ledger.texts[filled[0]]) == letters
-    count = said_again(ledger, filled[is_column:], headline, byline)
+    count = count_repeated_headline_lines(ledger, filled[is_column:], headline, byline)
     if count or is_column:
         for index in filled[: count + is_column]:
             ledger.enter(index, "furniture", language)

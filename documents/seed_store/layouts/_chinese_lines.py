@@ -42,7 +42,9 @@ def usual_indent_of(lines: list[ChineseLine]) -> int:
     return indents.most_common(1)[0][0] if indents else 4
 
 
-def run_around(lines: list[ChineseLine], place: int, low: int, high: int) -> list[ChineseLine]:
+def find_indented_run(
+    lines: list[ChineseLine], place: int, low: int, high: int
+) -> list[ChineseLine]:
     """The run of lines around a place with an indentation within bounds.
 
     Blanks and signatures end it.
@@ -67,7 +69,7 @@ def paragraph_follows(lines: list[ChineseLine], place: int) -> bool:
     return any(len(line.text) > 30 or line.text.endswith("。") for line in later)
 
 
-def closes(lines: list[ChineseLine], place: int) -> bool:
+def begins_closing_lines(lines: list[ChineseLine], place: int) -> bool:
     """Whether this line and all after it sign, date or annotate the text."""
     if len(lines) - place > RUN_REACH or not _is_closing(lines[place]):
         return False
@@ -79,7 +81,7 @@ def _is_closing(line: ChineseLine) -> bool:
     return line.indent >= RIGHT or any(form(line.text) for form in by_words)
 
 
-def signs_off(lines: list[ChineseLine], place: int) -> bool:
+def is_signature_line(lines: list[ChineseLine], place: int) -> bool:
     """Whether a set-off line belongs to the closing signature: office, name and date."""
     if lines[place].indent < QUOTED or len(lines) - place > RUN_REACH:
         return False
@@ -137,7 +139,7 @@ def _heads_part(text: str) -> bool:
     return says.is_only_number(text) or (says.is_numbered(text) and len(text) <= 30)
 
 
-def kind_by_itself(lines: list[ChineseLine], place: int) -> BlockKind | None:
+def kind_by_own_words(lines: list[ChineseLine], place: int) -> BlockKind | None:
     """The kind of a line by its own words; None where only its surroundings tell."""
     text = lines[place].text
     if says.is_note(text):

@@ -9,7 +9,7 @@ from documents.seed_store.layouts._chinese_lines import (
     RIGHT,
     RUN_REACH,
     ChineseLine,
-    kind_by_itself,
+    kind_by_own_words,
 )
 from documents.typesetting import chinese_line_kinds as says
 
@@ -20,7 +20,7 @@ def is_poem(lines: list[ChineseLine]) -> bool:
     """Whether a body is all verse: short lines with a verse's stops, without any, or in steps."""
     sung: list[ChineseLine] = []
     for place, line in enumerate(lines):
-        if line.signs or line.indent >= RIGHT or kind_by_itself(lines, place) is not None:
+        if line.signs or line.indent >= RIGHT or kind_by_own_words(lines, place) is not None:
             continue
         if len(line.text) > _LONGEST_VERSE:
             return False  # prose; most bodies are known by their first line
@@ -68,7 +68,7 @@ def is_title_in_verse(lines: list[ChineseLine], place: int) -> bool:
     )
 
 
-def is_told(run: list[ChineseLine]) -> bool:
+def is_dialogue_or_law(run: list[ChineseLine]) -> bool:
     """Whether short lines are talk, or the articles of a law, instead of a poem."""
     return any(
         says.is_speech(line.text) or (len(line.text) > 4 and says.is_numbered(line.text))
@@ -76,7 +76,7 @@ def is_told(run: list[ChineseLine]) -> bool:
     )
 
 
-def is_sung(run: list[ChineseLine]) -> bool:
+def is_song_verse(run: list[ChineseLine]) -> bool:
     """Whether short lines set off are verse: no talk, and not each a sentence of its own length.
 
     A first line that leads in (他唱道：) is not looked at, and a quotation mark before the whole
@@ -95,7 +95,7 @@ def is_sung(run: list[ChineseLine]) -> bool:
     return is_even or whole * 3 <= len(texts) * 2
 
 
-def stands_in_song(lines: list[ChineseLine], place: int) -> bool:
+def is_line_of_song(lines: list[ChineseLine], place: int) -> bool:
     """Whether a line is one of four and more, short and ended by commas, that stand in prose."""
     first = last = place
     low_end, high_end = max(place - RUN_REACH, 0), min(place + RUN_REACH, len(lines) - 1)
@@ -105,7 +105,7 @@ def stands_in_song(lines: list[ChineseLine], place: int) -> bool:
         last += 1
     run = lines[first : last + 1]
     commas = sum(line.text.endswith(("，", "、", "；", ",", ";")) for line in run)
-    is_song = len(run) >= 4 and commas * 3 >= len(run) and not is_told(run)
+    is_song = len(run) >= 4 and commas * 3 >= len(run) and not is_dialogue_or_law(run)
     return is_song and _may_be_sung(lines[place]) and end_like_verse(run)
 
 

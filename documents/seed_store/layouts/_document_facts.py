@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from documents.dates import PartialDate
-from documents.seed_store.layouts._front_matter import Field, Value, read_front_matter
+from documents.seed_store.layouts._front_matter import (
+    Field,
+    FrontMatter,
+    Value,
+    read_front_matter,
+)
 from documents.seed_store.layouts._language_tags import EXAMPLES, read_tag
 from documents.seed_store.layouts._lines import LineLedger, shorten
 from documents.seed_store.records import Refused
@@ -55,10 +60,14 @@ class DocumentFacts:
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def read_facts(ledger: LineLedger, lines: list[str]) -> DocumentFacts:
-    """Read the front matter and enter its lines. Raises `Refused`, by line, for a wrong value."""
+def read_facts(ledger: LineLedger, lines: list[str], language: str) -> DocumentFacts:
+    """Read the front matter and enter its lines. Raises `Refused`, by line, for a wrong value.
+
+    ``language`` is that of the first text: dates are read in it, unless the facts name another.
+    """
     matter = read_front_matter(ledger, lines)
     facts = DocumentFacts(end=matter.end)
+    spoken = _language_of_facts(matter, language)
     others: list[str] = []
     for one in matter.fields:
         key, _, rest = one.key.partition(".")
@@ -76,7 +85,7 @@ def read_facts(ledger: LineLedger, lines: list[str]) -> DocumentFacts:
             others += _say(one.key, one.value)
         else:
             facts.indexes[name] = one.index
-            _read_one(ledger, facts, one, name)
+            _read_one(ledger, facts, one, name, spoken)
     if others:
         facts.notes["fields"] = tuple(others)
     for index in range(matter.end):
@@ -85,13 +94,23 @@ def read_facts(ledger: LineLedger, lines: list[str]) -> DocumentFacts:
     return facts
 
 
+def _language_of_facts(matter: FrontMatter, language: str) -> str:
+    """The language that a date is written in: of the original, if the facts name it."""
+    for one in matter.fields:
+        if one.key.lower() == "language" and isinstance(one.value, str):
+            return read_tag(one.value)
+    return language
+
+
 def split_names(values: tuple[str, ...]) -> tuple[str, ...]:
     """The names in some values: each stands alone, or between semicolons or ``、``."""
     names = (strip_spaces(name) for value in values for name in _BETWEEN_NAMES.split(value))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _read_one(ledger: LineLedger, facts: DocumentFacts, one: Field, name: str) -> None:
+def _read_one(
+    ledger: LineLedger, facts: DocumentFacts, one: Field, name: str, language: str
+) -> None:
     if name in _LISTS:
         values = _texts(ledger, one, name, one.value)
         if values:
@@ -102,7 +121,7 @@ def _read_one(ledger: LineLedger, facts: DocumentFacts, one: Field, name: str) -
         return
     match name:
         case "date":
-            facts.date = _read_date(ledger, one, text)
+            facts.date = _read_date(ledger, one, text, language)
             if facts.date.edtf != text and tells_more(text, facts.date):
                 facts.notes.setdefault(WRITTEN_NOTE, (text,))
         case "date_as_written":
@@ -143,7 +162,7 @@ def _read_by_language(
             raise ledger.refusal(one.index, entered, found, "each field once")
         if texts := _texts(ledger, one, entered, value):
             if name == "translated":
-                texts = (_read_date(ledger, one, texts[0], entered).edtf,)
+                texts = (_read_date(ledger, one, texts[0], language, entered).edtf,)
             held[language] = texts
             facts.indexes.setdefault(f"{name}.{language}", one.index)
     _enter(ledger, one, entered, languages[0] if len(languages) == 1 else "")
@@ -181,9 +200,12 @@ def _read_language(ledger: LineLedger, one: Field, text: str, name: str = "langu
     raise ledger.refusal(one.index, name, shorten(text), EXAMPLES)
 
 
-def _read_date(ledger: LineLedger, one: Field, text: str, name: str = "date") -> PartialDate:
+def _read_date(
+    ledger: LineLedger, one: Field, text: str, language: str, name: str = "date"
+) -> PartialDate:
+    """Read a date in the language of its text, which decides a month's name that is two."""
     try:
-        return read_source_date(text).date
+        return read_source_date(text, language=language).date
     except ValueError as error:
         why = str(error)
     expected = (
@@ -192,6 +214,8 @@ def _read_date(ledger: LineLedger, one: Field, text: str, name: str = "date") ->
         f" under {WRITTEN_NOTE}:"
     )
     found = shorten(text) if "is no date" in why else why
+    if "may be two months" in why:
+        expected = f"the language of the original (language: pl), or {expected}"
     raise ledger.refusal(one.index, name, found, expected)
 
 

@@ -55,13 +55,13 @@ class PageEntry:
         return bool(self.disclaimers) or self.rights is not None
 
 
-def plain(text: str) -> str:
+def normalise_line(text: str) -> str:
     """A line normalised to look for frame and chrome: NFKC, one dash, single spaces."""
     folded = unicodedata.normalize("NFKC", text)
     return collapse_spaces(re.sub("[‐‑‒–—−]", "-", folded))
 
 
-def bare(text: str) -> str:
+def normalise_headword(text: str) -> str:
     """A headword normalised: letters in one case, no emphasis, no homonym's number."""
     return letters_only(_HOMONYM.sub("", _EMPHASIS.sub("", strip_spaces(text))))
 
@@ -74,7 +74,7 @@ def looks_like_headword(text: str) -> bool:
 
 def carries_our_frame(texts: list[str]) -> bool:
     """Whether any line is the encyclopedia's own disclaimer or rights line."""
-    ours = (plain(text) for text in texts if _OURS.search(text))
+    ours = (normalise_line(text) for text in texts if _OURS.search(text))
     return any(_DISCLAIMER.match(text) or _RIGHTS.match(text) for text in ours)
 
 
@@ -86,7 +86,7 @@ def take_headword(ledger: LineLedger) -> tuple[str, ...]:
     filled = [index for index in range(len(ledger)) if not ledger.is_blank(index)]
     start = _end_of_other_works(ledger, filled)
     for place, index in enumerate(filled[start:], start=start):
-        text = plain(ledger.texts[index])
+        text = normalise_line(ledger.texts[index])
         if _is_disclaimer(text) or (
             _is_chrome(text) and not _is_said_below(ledger, filled, place + 1, text)
         ):
@@ -107,19 +107,19 @@ def split_entries(ledger: LineLedger, headword: str) -> list[PageEntry]:
     line; a further disclaimer, or the headword said again below a text, begins one as well. Lines
     of neither work, below the last entry, are left unentered.
     """
-    title = bare(headword)
+    title = normalise_headword(headword)
     entries = [PageEntry()]
     last_frame = max(
-        (i for i, text in enumerate(ledger.texts) if _is_frame(plain(text))), default=-1
+        (i for i, text in enumerate(ledger.texts) if _is_frame(normalise_line(text))), default=-1
     )
     in_list = has_text = False  # whether the last entry has a line beside its headword
     for index in range(len(ledger)):
-        text = plain(ledger.texts[index])
+        text = normalise_line(ledger.texts[index])
         if ledger.is_blank(index) or ledger.is_entered(index):
             continue
         entry = entries[-1]
-        is_title = bare(ledger.texts[index]) == title
-        if _is_chrome(text) and bare(text) != title:
+        is_title = normalise_headword(ledger.texts[index]) == title
+        if _is_chrome(text) and normalise_headword(text) != title:
             ledger.enter(index, "furniture")
             is_below = index > last_frame and (has_text or len(entries) > 1)
             in_list = in_list or (is_below and _LIST_HEADING.fullmatch(text) is not None)
@@ -127,7 +127,7 @@ def split_entries(ledger: LineLedger, headword: str) -> list[PageEntry]:
             if len(entry.indexes) > 1:
                 above = _headword_above(ledger, entry)
                 entries.append(PageEntry(indexes=above))
-                has_text = any(bare(ledger.texts[other]) != title for other in above)
+                has_text = any(normalise_headword(ledger.texts[other]) != title for other in above)
             entries[-1].disclaimers.append(index)
         elif _is_rights(text):
             entry.rights, entry.is_ours = index, _OURS.search(text) is not None
@@ -135,7 +135,7 @@ def split_entries(ledger: LineLedger, headword: str) -> list[PageEntry]:
             has_text = False
         elif in_list:
             ledger.enter(index, "furniture")
-        elif has_text and bare(text) == title:
+        elif has_text and normalise_headword(text) == title:
             entries.append(PageEntry(indexes=[index]))
             has_text = not is_title
         else:
@@ -170,16 +170,16 @@ def _is_chrome(text: str) -> bool:
 
 def _is_said_below(ledger: LineLedger, filled: list[int], start: int, text: str) -> bool:
     """Whether a line of chrome is a headword after all ("Feedback"): it is repeated below."""
-    following = (plain(ledger.texts[filled[place]]) for place in range(start, len(filled)))
+    following = (normalise_line(ledger.texts[filled[place]]) for place in range(start, len(filled)))
     after = next((line for line in following if not _is_disclaimer(line)), "")
-    return bare(after) == bare(text)
+    return normalise_headword(after) == normalise_headword(text)
 
 
 def _end_of_other_works(ledger: LineLedger, filled: list[int]) -> int:
     """The index below the last rights line of another work above our first line."""
     end = 0
     for place, index in enumerate(filled):
-        text = plain(ledger.texts[index])
+        text = normalise_line(ledger.texts[index])
         if _is_frame(text) and _OURS.search(text):
             return end
         if _is_frame(text) and _is_rights(text):

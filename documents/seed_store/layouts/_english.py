@@ -11,7 +11,12 @@ from documents.blocks import BlockKind
 from documents.credits.datelines import is_english_closing_dateline
 from documents.credits.english_bylines import is_translators_line
 from documents.seed_store.layouts._blocks import BodyPiece
-from documents.seed_store.layouts._lines import RULE, LineLedger, said_again, shorten
+from documents.seed_store.layouts._lines import (
+    RULE,
+    LineLedger,
+    count_repeated_headline_lines,
+    shorten,
+)
 from documents.text import han_share, letters_only, strip_spaces
 from documents.typesetting.english_wrapping import is_short, is_wrapped, unwrap
 from documents.typesetting.table_rows import has_lost_rows, restore_rows
@@ -180,7 +185,7 @@ def take_repeated_header(
 ) -> list[int]:
     """Remove a repeated headline and author from the body's head (furniture now)."""
     filled = [index for index in indexes if not ledger.is_blank(index)]
-    count = said_again(ledger, filled, headline)
+    count = count_repeated_headline_lines(ledger, filled, headline)
     names = {letters_only(byline) for byline in bylines} - {""}
     if names and count < len(filled):
         count += letters_only(ledger.texts[filled[count]]).removeprefix("by") in names

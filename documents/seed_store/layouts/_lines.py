@@ -62,7 +62,7 @@ class LineLedger:
         return Refused(Fault(self.path, index + 1, field, found, expected))
 
 
-def said_again(
+def count_repeated_headline_lines(
     ledger: LineLedger, indexes: list[int], headline: tuple[str, ...], byline: str = ""
 ) -> int:
     """The number of leading lines that repeat the headline: all of it, or whole lines of it.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from documents.dates import PartialDate
-from documents.seed_store.layouts._tei_xml import children
-from documents.source_dates.forms import UnknownDate
+from documents.seed_store.layouts._language_tags import read_tag
+from documents.seed_store.layouts._tei_xml import XML_LANG, children, local_name
+from documents.source_dates.forms import SourceDate, UnknownDate
 from documents.source_dates.reader import read_source_date
 
 
@@ -41,16 +43,42 @@ def read_element_date(
     is_read = _CONVERTED.search(method) if method else not _UNCONVERTED.search(calendar)
     if custom and is_read:
         mark = " O.S." if "julian" in method or (is_julian and not written) else ""
-        return read_source_date(custom + mark).date
+        return _read_in_context(element, custom + mark).date
     if written:
         return PartialDate.parse(written)
     try:
-        found = read_source_date(text)
+        found = _read_in_context(element, text)
     except UnknownDate:
         return None
     if is_julian and found.calendar != "julian":
-        return read_source_date(f"{text} O.S.").date
+        return _read_in_context(element, f"{text} O.S.").date
     return found.date if found.calendar != "gregorian" or not is_other else None
+
+
+def _read_in_context(element: etree._Element, text: str) -> SourceDate:
+    """Read a date; a month's name that is two is that of the first language around that has it."""
+    try:
+        return read_source_date(text)
+    except ValueError as error:
+        if "may be two months" not in str(error):
+            raise
+        for language in _languages_around(element):
+            try:
+                return read_source_date(text, language=language)
+            except ValueError:
+                continue
+        raise
+
+
+def _languages_around(element: etree._Element) -> Iterator[str]:
+    """The languages of an element and of what it stands in, then those of the document's texts."""
+    for one in (element, *element.iterancestors()):
+        yield read_tag(one.get(XML_LANG, ""))
+    for one in element.getroottree().getroot().iter():
+        if local_name(one) in {"text", "body", "div"}:
+            yield read_tag(one.get(XML_LANG, ""))
+        elif local_name(one) == "language":
+            yield read_tag(one.get("ident", ""))
 
 
 def date_by_attributes(element: etree._Element) -> str:

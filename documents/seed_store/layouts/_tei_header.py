@@ -66,7 +66,7 @@ def read_header(
     header = TeiHeader()
     if element is None:
         return header
-    follow(cursor, element, _FIELDS)
+    enter_header_lines(cursor, element, _FIELDS)
     for held in find_all(element, "fileDesc/publicationStmt/idno"):
         header.is_ours = header.is_ours or held.get("type") == "archive-edition"
         add_note(header.notes, "idno", f"{held.get('type') or 'idno'}: {plain_text(held)}")
@@ -110,7 +110,7 @@ def _read_correspondence(ledger: LineLedger, header: TeiHeader, element: etree._
             header.datelines[""] = Dateline(place=plain_text(place))
 
 
-def follow(cursor: LineCursor, element: etree._Element, fields: dict[str, str]) -> None:
+def enter_header_lines(cursor: LineCursor, element: etree._Element, fields: dict[str, str]) -> None:
     """Move the cursor over an element whose text is no block; name its lines by their fields."""
     _follow(cursor, element, fields, LineField("header"))
 

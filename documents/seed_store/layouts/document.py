@@ -78,7 +78,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
     """Parse a document. Raises `Refused` for front matter or languages that cannot be read."""
     ledger = LineLedger(file)
     lines = [line.text for line in file.lines]
-    facts = read_facts(ledger, lines)
+    facts = read_facts(ledger, lines, _first_language(lines))
     sections = _find_sections(ledger, lines, facts)
     language = facts.language or sections[0].language
     sections.sort(key=lambda section: section.language != language)
@@ -107,6 +107,14 @@ def parse(file: DecodedFile) -> ArticleRecord:
         column=facts.column,
         notes=facts.notes,
     )
+
+
+def _first_language(lines: list[str]) -> str:
+    """The language of the first text, as its heading or its letters say it."""
+    inner = find_front_matter(lines)
+    below = inner.stop + 1 if inner is not None else 0
+    heading = next(find_headings(lines, below), None)
+    return heading.tag if heading else guess_tag("".join(lines[below:]))
 
 
 def _find_sections(ledger: LineLedger, lines: list[str], facts: DocumentFacts) -> list[Section]:

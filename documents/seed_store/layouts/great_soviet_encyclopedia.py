@@ -16,10 +16,10 @@ from documents.seed_store.layouts._blocks import BodyPiece, enter_blocks
 from documents.seed_store.layouts._encyclopedia_page import (
     MARK,
     PageEntry,
-    bare,
     carries_our_frame,
     looks_like_headword,
-    plain,
+    normalise_headword,
+    normalise_line,
     split_entries,
     take_headword,
 )
@@ -156,9 +156,12 @@ def _take_repeated_headword(
     A fuller form of it is added to the headwords. Raises `Refused` where another headword stands
     above a further entry.
     """
-    title = bare(headline[0])
+    title = normalise_headword(headline[0])
     start = 0
-    while start < len(entry.indexes) and bare(_text(ledger, entry.indexes[start])) == title:
+    while (
+        start < len(entry.indexes)
+        and normalise_headword(_text(ledger, entry.indexes[start])) == title
+    ):
         ledger.enter(entry.indexes[start], "furniture", "en")
         start += 1
     indexes = entry.indexes[start:]
@@ -166,7 +169,9 @@ def _take_repeated_headword(
         text = _text(ledger, indexes[0])
         above_disclaimer = bool(entry.disclaimers) and indexes[0] < entry.disclaimers[0]
         heads_another = not is_first and len(indexes) > 1 and looks_like_headword(text)
-        is_fuller = bare(text).startswith(title) and len(text) <= 160 and len(indexes) > 1
+        is_fuller = (
+            normalise_headword(text).startswith(title) and len(text) <= 160 and len(indexes) > 1
+        )
         if is_fuller and text.endswith(")") and "(see " not in text:
             ledger.enter(indexes.pop(0), "headword", "en")
             headwords.append(text)
@@ -179,10 +184,10 @@ def _take_repeated_headword(
 def _read_date(notes: dict[str, tuple[str, ...]]) -> PartialDate | None:
     """The entry's date: the years of the rights line, else the disclaimer's year, else none."""
     for line in notes.get("rights", ()):
-        if years := _YEARS.search(plain(line)):
+        if years := _YEARS.search(normalise_line(line)):
             return PartialDate.parse(f"{years[1]}/{years[2]}")
     for line in notes.get("disclaimer", ()):
-        if year := _YEAR.search(plain(line)):
+        if year := _YEAR.search(normalise_line(line)):
             return PartialDate.parse(year[1])
     return None
 

@@ -21,7 +21,7 @@ from documents.seed_store.layouts._tei_body import TeiReader, TeiText
 from documents.seed_store.layouts._tei_header import (
     TeiHeader,
     add_note,
-    follow,
+    enter_header_lines,
     iter_texts,
     read_header,
 )
@@ -91,7 +91,7 @@ def parse(file: DecodedFile) -> ArticleRecord:
         elif local_name(child) == "text":
             held += _read_texts(ledger, cursor, unknown, header, child, root)
         else:
-            follow(cursor, child, {})
+            enter_header_lines(cursor, child, {})
         cursor.skip(child.tail)
     if not any(one.text.blocks for one in held):
         raise ledger.refusal(-1, "body", "no text", "a <text> with paragraphs or verse")

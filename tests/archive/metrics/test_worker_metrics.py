@@ -91,12 +91,12 @@ def test_nothing_is_lost_where_threads_count_at_once(metrics: WorkerMetrics) -> 
 
 def test_the_state_of_cache_queue_index_and_process_is_told(metrics: WorkerMetrics) -> None:
     store = MemoryStore(1 << 20)
-    store.put("page", CachedResponse.of("200 OK", [], b"x" * 1000))
+    store.put("page", CachedResponse.build("200 OK", [], b"x" * 1000))
     limiter = ConcurrencyLimiter(ConcurrencyLimits(places=4, searches=2, queue=16, wait=0.1))
     assert limiter.acquire(Kind.SEARCH)
     metrics.note_state(store, limiter, DownloadPlaces(8), OpenState(1, 5, 1_700_000_000.0))
     samples = told(metrics, "abc", "def", "2026-11-28T12:00:00+00:00", "history")
-    assert total(samples, "archive_page_cache_bytes", worker="1") == store.held > 1000
+    assert total(samples, "archive_page_cache_bytes", worker="1") == store.size > 1000
     assert total(samples, "archive_page_cache_limit_bytes") == 1 << 20
     assert total(samples, "archive_queue_in_use", queue="search") == 1
     assert total(samples, "archive_queue_places", queue="page") == 4

@@ -159,7 +159,7 @@ def test_while_the_database_is_away_nothing_is_tagged_or_taken_for_known(
     def away() -> tuple[str, ...]:
         raise DatabaseError
 
-    monkeypatch.setattr(cache, "_glance", PolledValue(away))
+    monkeypatch.setattr(cache, "_polled", PolledValue(away))
     reply = Reply(cache, "/", if_none_match=tagged)
     assert (reply.status, reply.etag, site.asked) == (200, "", 2)
 

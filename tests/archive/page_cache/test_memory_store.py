@@ -12,16 +12,16 @@ from archive.page_cache.memory_store import CachedResponse, MemoryStore
 def test_the_store_never_holds_more_than_it_may(asked: list[tuple[int, int]]) -> None:
     store = MemoryStore(40_000)
     for key, length in asked:
-        store.put(key, CachedResponse.of("200 OK", [], b"x" * length))
-        assert store.held <= 40_000
+        store.put(key, CachedResponse.build("200 OK", [], b"x" * length))
+        assert store.size <= 40_000
     held = [answer for key in range(31) if (answer := store.get(key))]
-    assert store.held == sum(answer.weight for answer in held)
+    assert store.size == sum(answer.size for answer in held)
     assert len(store) == len(held)
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:
-    answer = CachedResponse.of("200 OK", [], b"x")
-    store = MemoryStore(answer.weight * 20)
+    answer = CachedResponse.build("200 OK", [], b"x")
+    store = MemoryStore(answer.size * 20)
     for key in range(20):
         store.put(key, answer)
     assert store.get(0) is answer
@@ -32,5 +32,5 @@ def test_what_was_asked_for_longest_ago_goes_first() -> None:
 
 def test_an_answer_too_large_to_share_the_room_is_not_kept() -> None:
     store = MemoryStore(100_000)
-    store.put("large", CachedResponse.of("200 OK", [], b"x" * 20_000))
+    store.put("large", CachedResponse.build("200 OK", [], b"x" * 20_000))
     assert len(store) == 0

@@ -17,5 +17,5 @@ def test_a_value_is_polled_once_a_second(monkeypatch: pytest.MonkeyPatch) -> Non
     seen = PolledValue(lambda: next(looks), clock=lambda: now[0])
     values = []
     for now[0] in (0.0, 0.5, 0.99, 1.0, 1.9, 2.1):
-        values.append(seen.now())
+        values.append(seen.get())
     assert values == [1, 1, 1, 2, 2, 3]

@@ -1,18 +1,12 @@
-"""The layout of any text: Markdown below front matter, a text for each language."""
+"""The layout of any text: front matter, a text for each language, what is refused."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from documents.blocks import Mark
-from documents.seed_store.files import decode
-from documents.seed_store.layouts import parse_file, recognise
-from documents.seed_store.layouts._language_tags import guess_tag, read_tag
-from documents.seed_store.records import Refused, TextRecord
-from documents.text import decode_entities, letters_only
-from tests.helpers.layout_samples import blocks, fields, read, refusal
+from documents.source_dates.reader import WRITTEN_NOTE
+from documents.translation_tags import DATES_NOTE
+from tests.helpers.layout_samples import fields, read, refusal
 
 TREATY = """---
 title: 友好条约
@@ -48,17 +42,6 @@ Both sides are **resolved**[^1].
 
 [^1]: See page 3.
 """
-
-
-def text_of(body: str) -> TextRecord:
-    record = read(f"---\ntitle: A\nlanguage: en\n---\n\n{body}", "document")
-    assert record.original is not None
-    return record.original
-
-
-def marked(text: TextRecord, number: int) -> list[tuple[str, str, str]]:
-    block = text.blocks[number - 1]
-    return [(mark.kind, block.text[mark.start : mark.end], mark.target) for mark in block.marks]
 
 
 def test_front_matter_gives_the_facts_and_headings_the_texts() -> None:
@@ -186,76 +169,6 @@ def test_what_is_said_of_a_language_without_a_text_is_kept() -> None:
     assert record.notes["fields"] == ("title.fr: Le B",)
 
 
-def test_plain_markdown_takes_its_title_from_its_first_heading() -> None:
-    record = read("# 题目\n\n正文一段。\n", "document")
-    assert (record.language, record.texts[0].headline) == ("zh-Hans", ("题目",))
-    assert blocks(record.texts[0]) == [("paragraph", "正文一段。")]
-    assert recognise(decode("# 题目\n\n正文一段。\n".encode(), "x.md")) == ()
-    assert read("# Title\n\nText.\n", "document").language == "und"
-
-
-@pytest.mark.parametrize(
-    ("markdown", "expected"),
-    [
-        ("One *two* __three__ `four`.", [("paragraph", "One two three four.")]),
-        ("### Head\n\nText", [("subhead", "Head"), ("paragraph", "Text")]),
-        ("中文\n折行", [("paragraph", "中文折行")]),
-        ("two\nlines", [("paragraph", "two lines")]),
-        ("- a\n- b\n  1. c", [("list", "• a\n• b\n\u20031. c")]),
-        ("7) a\n8) b", [("list", "7) a\n8) b")]),
-        ("> a\n>\n> b", [("quotation", "a"), ("quotation", "b")]),
-        ("| a\n|   b\n|\n| c", [("verse", "a\n\u00a0\u00a0b"), ("verse", "c")]),
-        ("one,\\\ntwo.", [("verse", "one,\ntwo.")]),
-        ("| a | b |\n|--|--|\n| ccc | d |", [("table", "a   │ b\nccc │ d")]),
-        ("| 甲 | b |\n|--|--|\n| c | d |", [("table", "甲 │ b\nc  │ d")]),
-        ("![A *b*](a.png)", [("caption", "A b (a.png)")]),
-        ("```\na  b\n```", [("table", "a  b")]),
-        ("<b>a</b> &amp; c &lt;", [("paragraph", "<b>a</b> & c <")]),
-        ("    indented", [("paragraph", "indented")]),
-        ("a\n\n---\n\nb", [("paragraph", "a"), ("paragraph", "b")]),
-    ],
-)
-def test_the_signs_of_markdown_are_read_and_not_shown(
-    markdown: str, expected: list[tuple[str, str]]
-) -> None:
-    assert blocks(text_of(markdown)) == expected
-
-
-@pytest.mark.parametrize(
-    ("markdown", "text"),
-    [
-        ("| a |\n|--|\n| b | lost cell |", "| a |\n|--|\n| b | lost cell |"),
-        ("[^1]: [a]: b", "[^1]: [a]: b"),
-    ],
-)
-def test_a_block_that_would_lose_a_letter_stays_as_it_is_written(markdown: str, text: str) -> None:
-    assert [block.text for block in text_of(markdown).blocks] == [text]
-
-
-def test_emphasis_and_links_are_marks_and_addresses_stay() -> None:
-    text = text_of('A *b **c*** [d](http://e.example "f") <http://g.example> [h][i].\n\n[i]: /j\n')
-    assert text.blocks[0].text == "A b c d (http://e.example “f”) http://g.example h [i]."
-    assert marked(text, 1) == [
-        ("emphasis", "b c", ""),
-        ("strong", "c", ""),
-        ("link", "d", "http://e.example"),
-        ("link", "http://g.example", "http://g.example"),
-        ("link", "h", "/j"),
-    ]
-    assert blocks(text)[1] == ("note", "[i] /j")
-
-
-def test_a_footnote_is_a_note_with_links_both_ways() -> None:
-    text = text_of("One.\n\nTwo[^n].\n\n[^n]: Three.\n\nFour[^x].\n")
-    assert blocks(text)[1:] == [
-        ("paragraph", "Two[n]."),
-        ("note", "[n] Three."),
-        ("paragraph", "Four[^x]."),
-    ]
-    assert text.blocks[1].marks == (Mark("note", 3, 6, "3"),)
-    assert text.blocks[2].marks == (Mark("note", 0, 3, "2"),)
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -305,120 +218,31 @@ def test_yaml_makes_no_objects() -> None:
     assert record.texts[0].headline == ("id",)
 
 
-SEVERAL = """---
-title: 道可道章
-title.en: The Way
-translators:
-  en-x-roe: Jo Roe
-  fr: Marie Blanc
-translated:
-  en-x-roe: May 1979
-  fr: 1842
----
-
-## [zh-Hans]
-
-道可道，非常道。
-
-## [en] James Legge, 1891
-
-The way that can be trodden.
-
-## [en] Ann Lee；Bo Young
-
-A road that one may walk.
-
-## [en-x-roe]
-
-The path.
-
-## [fr]
-
-La voie.
-"""
+@pytest.mark.parametrize(
+    ("front", "body", "edtf"),
+    [
+        ("language: pl\n", "Tekst.\n", "1918-11-11"),
+        ("", "## [pl]\n\nTekst.\n\n## [en]\n\nText.\n", "1918-11-11"),
+        ("", "## [hr]\n\nTekst.\n\n## [en]\n\nText.\n", "1918-10-11"),
+    ],
+)
+def test_a_date_is_read_in_the_language_of_the_original(front: str, body: str, edtf: str) -> None:
+    record = read(f"---\ntitle: A\ndate: 11 listopada 1918\n{front}---\n\n{body}", "document")
+    assert record.date is not None
+    assert record.date.edtf == edtf
+    assert WRITTEN_NOTE not in record.notes
 
 
-def test_several_translations_into_a_language_have_each_a_tag_translators_and_a_date() -> None:
-    record = read(SEVERAL)
-    assert [(one.language, one.translators) for one in record.translations] == [
-        ("en-x-james-legge", ("James Legge",)),
-        ("en-x-ann-lee-bo-young", ("Ann Lee", "Bo Young")),
-        ("en-x-roe", ("Jo Roe",)),
-        ("fr", ("Marie Blanc",)),
-    ]
-    assert record.notes["translated"] == (
-        "en-x-james-legge: 1891",
-        "en-x-roe: 1979-05",
-        "fr: 1842",
+def test_a_month_that_is_two_is_refused_with_the_language_as_way_out() -> None:
+    said = refusal("---\ntitle: A\ndate: 11 listopada 1918\n---\n\n## [en]\n\nText.\n", "document")
+    assert "may be two months, October (hr) or November (pl)" in said
+    assert "expected the language of the original (language: pl)" in said
+
+
+def test_the_date_of_a_translation_is_read_in_its_language() -> None:
+    record = read(
+        "---\ntitle: A\ntranslated:\n  pl: 11 listopada 1918\n---\n\n## [en]\n\nText.\n\n"
+        "## [pl]\n\nTekst.\n",
+        "document",
     )
-    assert "fields" not in record.notes
-
-
-def test_what_is_said_of_a_language_is_said_of_each_translation_into_it() -> None:
-    titles = [one.title for one in read(SEVERAL).texts]
-    assert titles == ["道可道章", "The Way", "The Way", "The Way", ""]
-    plain = read(SEVERAL.replace("[en-x-roe]", "[en]"))
-    assert [one.title for one in plain.translations] == ["", "", "The Way", ""]
-
-
-def test_a_date_of_no_language_is_that_of_every_translation() -> None:
-    text = "---\ntitle: A\ntranslated: 1950~\n---\n\n## [ru]\n\nа\n\n## [en]\n\na\n\n## [fr]\n\nb\n"
-    assert read(text).notes["translated"] == ("en: 1950~", "fr: 1950~")
-
-
-def test_words_behind_what_is_no_language_are_a_heading_of_the_text() -> None:
-    record = read("---\ntitle: A\n---\n\n## [en]\n\na\n\n## [sic] in the copy\n\nb\n")
-    assert blocks(record.texts[0]) == [
-        ("paragraph", "a"),
-        ("subhead", "[sic] in the copy"),
-        ("paragraph", "b"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("## [en] Ann Lee\n\na\n\n## [en] Ann Lee, 1950\n\nb", "x.txt:5: language: found a second"),
-        (
-            "---\ntitle: A\ntranslated: {en: soon}\n---\n\n## [en]\n\na",
-            "x.txt:3: translated: found 'soon'",
-        ),
-    ],
-)
-def test_translations_that_are_not_told_apart_are_refused(text: str, message: str) -> None:
-    assert message in refusal(text, "document")
-
-
-@pytest.mark.parametrize(
-    ("written", "tag"),
-    [
-        *(("en", "en"), ("ZH-hans", "zh-Hans"), ("pt-br", "pt-BR"), ("es-419", "es-419")),
-        *(("de-1996", "de-1996"), ("en-x-old", "en-x-old"), ("english", ""), ("e", ""), ("", "")),
-        *(("eng", "en"), ("ger-AT", "de-AT"), ("grc", "grc")),
-    ],
-)
-def test_language_tags_are_checked(written: str, tag: str) -> None:
-    assert read_tag(written) == tag
-
-
-def test_a_language_is_guessed_by_letters_that_one_language_has() -> None:
-    said = ["漢字と仮名", "한국말", "国会开会", "國會開會", "Text", ""]
-    assert [guess_tag(text) for text in said] == ["ja", "ko", "zh-Hans", "zh-Hant", "und", "und"]
-
-
-MARKDOWN = st.text(alphabet="ab中 \n\n#*_`[]()!<>|-+:.^\\&;\"'1~=$", max_size=200)
-
-
-@settings(deadline=None, max_examples=300)
-@given(MARKDOWN, st.sampled_from(["", "---\ntitle: A\n---\n", "---\n", "## [en]\n", "+++\n"]))
-def test_any_text_is_read_without_losing_a_letter_or_refused(text: str, above: str) -> None:
-    file = decode((above + text).encode(), "x.md")
-    try:
-        record = parse_file(file, "document")
-    except Refused as refused:
-        assert all(0 <= fault.line <= len(file.lines) for fault in refused.faults)  # noqa: PT017
-        return
-    shown = "".join(block.text for one in record.texts for block in one.blocks)
-    for reading, line in zip(record.lines, file.lines, strict=True):
-        if reading.field == "body":
-            assert letters_only(decode_entities(line.text)) in letters_only(shown)
+    assert record.notes[DATES_NOTE] == ("pl: 1918-11-11",)

@@ -13,7 +13,7 @@ from documents.search.text_matches import Matcher
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredWord:
+class MatchedWord:
     """A word as it was asked, and the translations of it that stand in an article."""
 
     asked: str
@@ -22,7 +22,7 @@ class AnsweredWord:
     other: str  # the language of the translations
 
 
-class AnswerFinder:
+class MatchedWordFinder:
     """Finds the words of a translated query that articles answer."""
 
     def __init__(self, translated: TranslatedQuery) -> None:
@@ -33,7 +33,7 @@ class AnswerFinder:
             for word in translated.required
         ]
 
-    def find(self, article: Article) -> tuple[AnsweredWord, ...]:
+    def find(self, article: Article) -> tuple[MatchedWord, ...]:
         """The words that an article answers, in the order asked."""
         held: set[Leaf] = set()
         for text in article.texts:
@@ -41,7 +41,7 @@ class AnswerFinder:
             held |= self._matcher.in_language(text.language).leaves_in(parts)
         found = ((asked, _standing(leaves, held)) for asked, leaves in self._words)
         lang, other = self._languages
-        return tuple(AnsweredWord(asked, lang, texts, other) for asked, texts in found if texts)
+        return tuple(MatchedWord(asked, lang, texts, other) for asked, texts in found if texts)
 
 
 def _standing(leaves: Mapping[str, Leaf | None], held: set[Leaf]) -> tuple[str, ...]:

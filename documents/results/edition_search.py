@@ -42,7 +42,7 @@ _EMPTY = SearchResponse(total=0, hits=(), facets={})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EditionSearch:
     """A search's answer, with the edition whose index gave it: "" where no index exists.
 
     The hits may be had before the whole response, whose counts take longer.
@@ -67,20 +67,20 @@ class Found:
         return self.index is None and not self.is_current
 
 
-def find(request: SearchRequest) -> Found:
+def search_edition(request: SearchRequest) -> EditionSearch:
     """Search the edition's own index, else the newest there is, saying which."""
     edition = current_edition()
     if edition is None:
-        return Found()
+        return EditionSearch()
     index = index_of(edition.digest)
     if index is None:
-        return Found(is_current=False)
-    return Found(
+        return EditionSearch(is_current=False)
+    return EditionSearch(
         start_search(index, request), index.edition, index.edition == edition.digest, index
     )
 
 
-def shown() -> tuple[str, ...]:
+def read_page_state() -> tuple[str, ...]:
     """What every page is derived from: the edition, the index that answers for it, its time.
 
     And the index's history, where it is not made of its articles alone, and the last repair.
@@ -95,13 +95,15 @@ def shown() -> tuple[str, ...]:
     return (edition.digest, index or "", edition.published_at.isoformat(), made)
 
 
-def find_neighbours(request: SearchRequest, rank: int) -> tuple[str | None, str | None, str | None]:
+def find_adjacent_results(
+    request: SearchRequest, rank: int
+) -> tuple[str | None, str | None, str | None]:
     """The identifiers before, at and after a rank (from 1) of a request's results."""
     index = open_current()
     return (None, None, None) if index is None else adjacent_hits(index, request, rank - 1)
 
 
-def translate_names(request: SearchRequest, found: Found) -> dict[str, dict[str, Label]]:
+def translate_names(request: SearchRequest, found: EditionSearch) -> dict[str, dict[str, Label]]:
     """The names a page lists, each with its translation, by filter: at most one query.
 
     A name is taken from the oldest translated article that has it, so it is the same on every page
@@ -134,7 +136,7 @@ def _chosen(request: SearchRequest, facet: str) -> tuple[str, ...]:
     return (*getattr(request, facet), *excluded)
 
 
-def _listed(found: Found, facet: str) -> list[str]:
+def _listed(found: EditionSearch, facet: str) -> list[str]:
     return [count.value for count in found.response.facets.get(facet, ())][:NAMED_VALUES]
 
 
