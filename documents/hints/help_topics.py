@@ -240,10 +240,10 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         gettext_lazy(
             "A list of results says how many articles held only in the other language may be about "
             "the same subject, and which of their words correspond: 合作 and 协作 to “cooperation”."
-            " The link leads to a separate list, with filters and exports as usual. Above that list "
-            "are the translations of each word: remove those that mislead, or choose others. Each "
-            "result names the words that matched. Translations come from the archive’s own aligned "
-            "sentences and from the dictionary CC-CEDICT; names are known in pinyin and in older "
+            " The link leads to a separate list, with filters and exports as usual. Above that "
+            "list are the translations of each word: remove those that mislead, or choose others. "
+            "Each result names the words that matched. Translations come from the archive’s own "
+            "aligned sentences and from the dictionary CC-CEDICT; names are known in pinyin and in older "
             "spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a minus "
             "work as usual."
         ),
