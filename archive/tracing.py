@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -59,7 +60,7 @@ def trace_requests(
     for processor in processors:
         provider.add_span_processor(processor)
     tracer = provider.get_tracer("archive")
-    set_span_source(tracer)
+    set_span_source(tracer, _TraceContext())
     connection_created.connect(_trace_queries)
 
     def traced(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -93,6 +94,25 @@ def trace_requests(
                     span.set_attribute("request.refused", record.refused)
 
     return traced
+
+
+class _TraceContext:
+    """Names spans to other processes by the W3C's headers."""
+
+    def inject(self, headers: dict[str, str]) -> None:
+        from opentelemetry import propagate
+
+        propagate.inject(headers)
+
+    @contextmanager
+    def resume(self, headers: Mapping[str, str]) -> Iterator[None]:
+        from opentelemetry import context, propagate
+
+        token = context.attach(propagate.extract(headers))
+        try:
+            yield
+        finally:
+            context.detach(token)
 
 
 def _note_status(span: Span, status: int) -> None:

@@ -18,7 +18,6 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command h
 django_application = get_wsgi_application()
 
 from archive.admission.admission import admit  # noqa: E402 - settings must stand first
-from archive.admission.reconnection import reconnect_waiting  # noqa: E402
 from archive.database import close_replaced, note_file  # noqa: E402
 from archive.failure_guard import guard_failures  # noqa: E402
 from archive.freed_memory import start_releasing  # noqa: E402
@@ -32,7 +31,7 @@ from archive.warm_up import start_warm_up  # noqa: E402
 
 admission = admit(django_application)
 page_cache = add_page_cache(admission)
-application: WSGIApplication = reconnect_waiting(guard_failures(check_request_line(page_cache)))
+application: WSGIApplication = guard_failures(check_request_line(page_cache))
 if settings.SECURE_HSTS_SECONDS:
     application = add_transport_security(application, settings.SECURE_HSTS_SECONDS)
 if settings.ARCHIVE_METRICS:
@@ -43,6 +42,7 @@ application = trace_where_asked(application)
 if settings.ARCHIVE_LOG == "json":
     application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
 start_warm_up()
+admission.start()
 import_string(settings.ARCHIVE_INDEX_CHECK)()
 connection_created.connect(note_file)
 statement_timeout = StatementTimeout()

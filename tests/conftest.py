@@ -7,6 +7,7 @@ A test marked ``postgresql`` or ``browser`` is skipped by name where the program
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Generator, Iterator
@@ -49,10 +50,13 @@ os.environ["ARCHIVE_CACHE_DIR"] = str(archive_settings.ARCHIVE_CACHE_DIR)
 
 # A law has no time limit: the machine may be busy, and speed is what benchmarks measure.
 hypothesis_settings.register_profile("laws", deadline=None)
+hypothesis_settings.register_profile("fast", deadline=None, max_examples=25)  # of 100 otherwise
 hypothesis_settings.load_profile("laws")
 
 MEMORY = "/dev/shm"  # Linux keeps files below it in memory
 LEFT_OUT_BY_FAST = ("browser", "postgresql", "process", "site", "slow")
+# A file that marks all its tests so: importing it takes as long as some of its neighbours' tests.
+WHOLLY_LEFT_OUT = re.compile(rf"^pytestmark = pytest\.mark\.({'|'.join(LEFT_OUT_BY_FAST)})$", re.M)
 SITE_FIXTURES = {"served", "library", "citing"}
 DATABASE_FIXTURES = {"db", "transactional_db", *SITE_FIXTURES}
 
@@ -68,7 +72,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--fast",
         action="store_true",
-        help="leave out what needs a browser, PostgreSQL, a served site or processes, or is slow",
+        help="leave out what needs a browser, PostgreSQL, a served site or processes, or is slow; "
+        "try laws on fewer examples",
     )
     parser.addoption(
         "--deployment",
@@ -78,14 +83,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave tests/deployment out of a run that does not ask for it."""
-    is_deployment = collection_path == Path(__file__).with_name("deployment")
-    return True if is_deployment and not config.getoption("--deployment") else None
+    """Leave out tests/deployment, and of a fast run the files that it would run nothing of."""
+    if collection_path == Path(__file__).with_name("deployment"):
+        return None if config.getoption("--deployment") else True
+    is_test = collection_path.match("test_*.py") and config.getoption("--fast")
+    return True if is_test and WHOLLY_LEFT_OUT.search(collection_path.read_text("utf-8")) else None
 
 
 def pytest_configure(config: pytest.Config) -> None:
     collect_less_often()
     if config.getoption("--fast"):
+        hypothesis_settings.load_profile("fast")
         os.environ[NO_SITE] = "1"
         if os.access(MEMORY, os.W_OK):  # every ingest waits for the disk some dozen times
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)

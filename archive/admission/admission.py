@@ -17,7 +17,10 @@ from archive.admission.client_allowance import ClientAllowance
 from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits, Kind
 from archive.admission.connection_set import ConnectionSet
 from archive.admission.downloads import DownloadPlaces, HeldAnswer
+from archive.admission.flood_detector import QueueLimits
 from archive.admission.refusal_pages import Refusal, RefusalPages
+from archive.admission.request_queue import RequestQueue
+from archive.admission.shared_queue import SharedQueue, open_queues
 from archive.query_parameters import find_inputs
 from archive.request_record import read_record
 
@@ -42,7 +45,12 @@ class Admission:
     """The WSGI application that lets requests in to the one it is given."""
 
     def __init__(
-        self, application: WSGIApplication, limiter: ConcurrencyLimiter, allowance: ClientAllowance
+        self,
+        application: WSGIApplication,
+        limiter: ConcurrencyLimiter,
+        queue_limits: QueueLimits,
+        allowance: ClientAllowance,
+        shared: Iterable[SharedQueue] | None = None,
     ) -> None:
         self._application = application
         self._allowance = allowance
@@ -51,7 +59,21 @@ class Admission:
         self._probing = Lock()
         self._bodies = BoundedSemaphore(BODIES)
         self.limiter = limiter
+        self.queues = {
+            kind: RequestQueue(application, limiter, kind, queue_limits, queue)
+            for kind, queue in zip(Kind, shared or (None,) * len(Kind), strict=True)
+        }
         self.downloads = DownloadPlaces(DOWNLOADS)
+
+    def start(self) -> None:
+        """Start the threads that answer those who wait, of this worker and the others."""
+        for queue in self.queues.values():
+            queue.start()
+
+    def stop(self) -> None:
+        """Have these threads end."""
+        for queue in self.queues.values():
+            queue.stop()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -76,12 +98,18 @@ class Admission:
             record.refused = "body"
             return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
         kind = find_kind(path)
-        began = time.perf_counter()
-        place = self.limiter.acquire(kind)
-        record.waited = time.perf_counter() - began
+        queue = self.queues[kind]
+        place = self.limiter.acquire(kind, beside_others=not queue.detector.limits.length)
         if place is None:
-            record.refused = kind.value
-            return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
+            answer = queue.ask(environ)
+            if answer is None:
+                record.refused = kind.value
+                return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
+            record.cost = answer.cost
+            self._allowance.charge(client, record.cost)
+            start(answer.status, answer.headers)
+            return [answer.body]
+        queue.detector.pass_by()
         used = time.thread_time()
         try:
             with place.lent():
@@ -129,12 +157,11 @@ def find_kind(path: str) -> Kind:
 
 def admit(application: WSGIApplication) -> Admission:
     """Wrap a WSGI application in admission control, as the settings have it."""
-    limits = ConcurrencyLimits(
-        PLACES, SEARCHES, settings.ARCHIVE_QUEUE, settings.ARCHIVE_QUEUE_MS / 1000
-    )
+    limiter = ConcurrencyLimiter(ConcurrencyLimits(PLACES, SEARCHES))
+    limits = QueueLimits(settings.ARCHIVE_QUEUE, settings.ARCHIVE_QUEUE_MS / 1000)
     share = settings.ARCHIVE_CLIENT_SHARE / 100
     allowance = ClientAllowance(share, settings.ARCHIVE_CLIENT_HEADER)
-    return Admission(application, ConcurrencyLimiter(limits), allowance)
+    return Admission(application, limiter, limits, allowance, open_queues(len(Kind)))
 
 
 def _is_free(path: str) -> bool:

@@ -86,7 +86,7 @@ def serve_metrics(
     describe_index: Callable[[], IndexState] = import_string(settings.ARCHIVE_INDEX_STATE)
 
     def note_state() -> None:
-        metrics.note_state(cache.pages, admission.limiter, admission.downloads, describe_index())
+        metrics.note_state(cache.pages, admission, describe_index())
 
     def tell() -> str:
         note_state()

@@ -6,7 +6,7 @@ import os
 import resource
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -16,8 +16,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from archive.admission.concurrency_limiter import ConcurrencyLimiter, Kind
-from archive.admission.downloads import DownloadPlaces
+from archive.admission.admission import Admission
 from archive.metrics.counter_memory import CounterMemory
 from archive.metrics.number_layout import BUCKETS, DOWNLOADS, FILES, NO_ROUTE, NumberLayout
 from archive.page_cache.memory_store import MemoryStore
@@ -73,8 +72,7 @@ class WorkerMetrics:
     def note_state(
         self,
         store: MemoryStore,
-        limiter: ConcurrencyLimiter,
-        downloads: DownloadPlaces,
+        admission: Admission,
         index: IndexState,
     ) -> None:
         """Write down the worker's state as it is now."""
@@ -84,13 +82,13 @@ class WorkerMetrics:
             "archive_page_cache_bytes": store.size,
             "archive_page_cache_limit_bytes": store.limit,
             "archive_page_cache_pages": len(store),
-            "archive_downloads_in_use": downloads.in_use,
-            "archive_downloads_places": downloads.places,
+            "archive_downloads_in_use": admission.downloads.in_use,
+            "archive_downloads_places": admission.downloads.places,
             "archive_index_open": index.open,
             "archive_index_segments": index.segments,
             "archive_index_built_timestamp_seconds": index.built,
             "archive_index_checked_timestamp_seconds": index.checked,
-            **dict(_queue_state(limiter)),
+            **dict(_queue_state(admission)),
             **dict(_process_state()),
         }
         for name, value in said.items():
@@ -145,16 +143,13 @@ def _names(resolver: URLResolver, namespace: str) -> Iterator[str]:
             yield from _names(pattern, inner)
 
 
-def _queue_state(limiter: ConcurrencyLimiter) -> Iterator[tuple[str, float]]:
-    places: Mapping[Kind, int] = {
-        Kind.PAGE: limiter.limits.places,
-        Kind.SEARCH: limiter.limits.searches,
-    }
-    for kind in Kind:
-        yield f"archive_queue_waiting:{kind.value}", limiter.count_waiting(kind)
-        yield f"archive_queue_in_use:{kind.value}", limiter.count_busy(kind)
-        yield f"archive_queue_places:{kind.value}", places[kind]
-        yield f"archive_queue_limit:{kind.value}", limiter.limits.queue
+def _queue_state(admission: Admission) -> Iterator[tuple[str, float]]:
+    limits = admission.limiter.limits
+    for kind, queue in admission.queues.items():
+        yield f"archive_queue_waiting:{kind.value}", queue.detector.count_waiting()
+        yield f"archive_queue_in_use:{kind.value}", admission.limiter.count_busy(kind)
+        yield f"archive_queue_places:{kind.value}", limits.of(kind)
+        yield f"archive_queue_limit:{kind.value}", queue.detector.limits.length
 
 
 def _process_state() -> Iterator[tuple[str, float]]:

@@ -45,7 +45,12 @@ class TranslationAlignment:
 
 
 def pair_texts(original: Text, translation: Text, cache: Path | None) -> TranslationAlignment:
-    """Align two texts. ``cache`` is the folder where the dictionary's table is kept."""
+    """Align two texts. ``cache`` is the folder where the dictionary's table is kept.
+
+    Of texts of one paragraph each nothing is in doubt: there is no other pairing.
+    """
+    if len(original.blocks) == len(translation.blocks) == 1:
+        return keep_beads(original, translation, [Bead((0,), (0,), 1.0)], cache)
     beads = align(
         original.passages,
         translation.passages,

@@ -137,24 +137,29 @@ def _words(article: Article, name: str) -> tuple[str, ...]:
 
 
 def _attribution(article: Article) -> Iterator[Label]:
-    """How the archive knows the source of this very file; nothing where a rights line names it."""
+    """How the archive knows the source of this very file, where the file says or shows it.
+
+    A file that does neither is the source's by the archive's list alone: `says_nothing_of_source`.
+    """
     if named := _words(article, "source"):
         yield Label(gettext("The file itself names its source:"))
         yield from (Label(name, guess_language(name) or "en") for name in named)
-    elif _words(article, "rights") or _words(article, "disclaimer"):
-        return
-    elif marks := _words(article, "marks"):
+    elif (marks := _words(article, "marks")) and not _has_rights(article):
         yield Label(
             gettext("The file does not name its source: the archive attributed it by these marks:")
         )
         yield Label("\u3000".join(marks), guess_language("".join(marks)) or "en")
-    else:
-        yield Label(
-            gettext(
-                "The file neither names its source nor bears a mark of it: the archive's list of"
-                " sources says whose it is."
-            )
-        )
+
+
+def says_nothing_of_source(article: Article) -> bool:
+    """Whether a file neither names its source nor bears a mark of it: its own page says so."""
+    named = _words(article, "source") or _words(article, "marks")
+    return not named and not _has_rights(article)
+
+
+def _has_rights(article: Article) -> bool:
+    """Whether a line on rights names the source."""
+    return bool(_words(article, "rights") or _words(article, "disclaimer"))
 
 
 def _notes(article: Article) -> Iterator[Label]:

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from archive.negotiation import JSON, Representation, negotiated
 from documents.citation.record import record_id
 from documents.models import Article
+from documents.reading.facts import says_nothing_of_source
 from documents.reading.provenance import file_name, open_file
 from documents.views.machine_response import machine_response
 from documents.views.resolve import resolve
@@ -41,6 +42,7 @@ def _show_source(request: HttpRequest, identifier: str, version: int | None) -> 
         "newest": wanted.newest,
         "article_path": path,
         "file": open_file(article, path),
+        "is_attributed": says_nothing_of_source(article),
     }
     return render(request, "documents/source_view.html", context)
 

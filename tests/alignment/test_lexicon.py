@@ -122,6 +122,7 @@ def test_a_place_that_cannot_be_written_costs_only_time(
     assert chances(in_memory, "合作")["coopera"] > 0.3
 
 
+@pytest.mark.slow
 def test_changed_bits_of_a_cache_file_are_known(tmp_path: Path) -> None:
     path = tmp_path / "table.npz"
     whole: Table = {"forms": np.arange(40, dtype=np.int32), "rows": np.array([0.5, 1], np.float32)}

@@ -19,7 +19,7 @@ from opentelemetry.trace import SpanKind, StatusCode
 
 from archive import tracing
 from archive.request_record import read_record
-from archive.spans import child_span, set_span_source
+from archive.spans import child_span, continue_span, set_span_source, span_headers
 from documents.search.search_threads import start_in_thread
 from tests.helpers.project_code import modules
 from tests.helpers.site_process import ROOT
@@ -93,6 +93,21 @@ def test_children_stand_within_it_those_of_other_threads_too(
         parent = spans[name].parent
         assert parent is not None
         assert parent.span_id == request.context.span_id
+
+
+def test_spans_go_on_in_another_worker_that_makes_the_page(
+    exporter: InMemorySpanExporter,
+) -> None:
+    ask(exporter, "/about/")
+    with child_span("here"):
+        headers = span_headers()
+    with continue_span(headers), child_span("there"):
+        pass
+    spans = {span.name: span for span in exporter.get_finished_spans()}
+    parent = spans["there"].parent
+    assert spans["here"].context
+    assert parent is not None
+    assert parent.span_id == spans["here"].context.span_id
 
 
 def test_a_refusal_is_an_error_and_says_why(exporter: InMemorySpanExporter) -> None:

@@ -9,9 +9,7 @@ import pytest
 
 from documents.conversion.language_tags import accept_language
 from tests.conversion.conftest import Desk
-from tests.conversion.test_text_files import make
-
-pytestmark = pytest.mark.process
+from tests.helpers.pandoc_samples import make
 
 PAGE = """<html lang="ja"><head><meta charset="utf-8"><title>草枕</title></head><body>
 <p><img src="cover.jpg"></p>
@@ -23,6 +21,7 @@ PAGE = """<html lang="ja"><head><meta charset="utf-8"><title>草枕</title></hea
 </body></html>"""
 
 
+@pytest.mark.process
 def test_a_reading_above_a_word_stands_in_brackets_behind_it(desk: Desk) -> None:
     desk.put("page.ja.html", PAGE)
     desk.convert("page.ja.html")
@@ -37,6 +36,7 @@ def test_ruby_in_a_table_stands_in_brackets_too(desk: Desk) -> None:
     assert "山（やま）を見る。" in desk.seeds()["a1.md"]
 
 
+@pytest.mark.process
 def test_a_picture_without_a_description_is_left_out_and_counted(desk: Desk) -> None:
     desk.put("page.ja.html", PAGE)
     run = desk.convert("page.ja.html")
@@ -47,12 +47,14 @@ def test_a_picture_without_a_description_is_left_out_and_counted(desk: Desk) -> 
     assert "![A hill](a.jpg)" in text
 
 
+@pytest.mark.process
 def test_a_picture_keeps_its_caption(desk: Desk) -> None:
     desk.put("page.ja.html", PAGE)
     desk.convert("page.ja.html")
     assert "The hill in spring." in desk.seeds()["page.md"]
 
 
+@pytest.mark.process
 def test_what_parts_two_lists_is_no_text(desk: Desk) -> None:
     desk.put("page.ja.html", PAGE)
     desk.convert("page.ja.html")
@@ -61,6 +63,7 @@ def test_what_parts_two_lists_is_no_text(desk: Desk) -> None:
     assert "<!--" not in text
 
 
+@pytest.mark.process
 def test_an_e_book_has_no_tags_and_its_readings_in_brackets(desk: Desk) -> None:
     """Pandoc leaves the tags of HTML 5 in an e-book, and writes readings on to their words."""
     made = BytesIO(make("epub", "---\ntitle: 草枕\nlang: ja\n---\n\n山路を登る。\n"))

@@ -52,6 +52,7 @@ def test_one_form_of_a_headword_is_enough() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_cc_cedict_itself_is_read_whole() -> None:
     data = gzip.decompress(dictionary_file().read_bytes())
     lines = [line for line in data.splitlines() if line.strip() and not line.startswith(b"#")]

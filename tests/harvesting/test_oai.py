@@ -1,4 +1,7 @@
-"""OAI-PMH 2.0: verbs, errors, sets, resumption and deletions, by GET and by POST."""
+"""OAI-PMH 2.0: verbs, errors, sets, resumption and deletions, by GET and by POST.
+
+One file, since every test harvests the one history that is made at its head.
+"""
 
 from __future__ import annotations
 

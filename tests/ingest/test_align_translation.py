@@ -53,6 +53,25 @@ def test_every_block_is_in_one_bead_and_every_sentence_in_one_step(
             assert [sum(step[side] for step in steps) for side in (0, 1)] == held
 
 
+@pytest.mark.parametrize(
+    ("languages", "texts"),
+    [
+        (("de", "fr"), ("Der Deich ist repariert.", "On a refait la digue hier, et elle tient.")),
+        (("zh-Hans", "en"), ("河堤已修。", "Nothing of the kind was ever said in this long text.")),
+    ],
+)
+def test_two_texts_of_one_paragraph_each_are_no_doubtful_pair(
+    languages: tuple[str, str], texts: tuple[str, str]
+) -> None:
+    left, right = (
+        Text(language, [Block("paragraph", text)])
+        for language, text in zip(languages, texts, strict=True)
+    )
+    pairing = pair_texts(left, right, None)
+    assert pairing.alignment == [[[1], [1], 1.0]]
+    assert pairing.doubts == {}
+
+
 def test_sentences_run_together_are_one_step() -> None:
     left = Passages("zh-Hans", ["会议结束了。"])
     right = Passages("en", ["The meeting is over.", "They left."])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.test import RequestFactory
 from django.utils import translation
 
 from documents.citation import csl, jsonld
 from documents.exchange.citation_records import cite_article
 from documents.models import Article
-from documents.reading.facts import build_facts
+from documents.reading.facts import build_facts, says_nothing_of_source
+from documents.views.provenance import source_view
 from tests.helpers.seed_workshop import SOURCES, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,11 @@ def facts_of(workshop: Workshop, text: str, language: str = "en") -> tuple[list[
     with translation.override(language):
         facts = build_facts(article, article.translated)
     return [note.text for note in facts.notes], [name for name, _ in facts.translators]
+
+
+def source_page(article: Article) -> str:
+    request = RequestFactory().get(f"/articles/{article.identifier}/source/")
+    return source_view(request, identifier=article.identifier).content.decode()
 
 
 def test_a_file_known_by_its_marks_shows_them(workshop: Workshop) -> None:
@@ -58,10 +65,21 @@ def test_a_file_that_names_its_source_is_quoted(workshop: Workshop) -> None:
     ]
 
 
-def test_a_file_that_only_the_list_of_sources_assigns_says_so(workshop: Workshop) -> None:
+def test_of_a_file_that_only_the_list_of_sources_assigns_its_own_page_says_so(
+    workshop: Workshop,
+) -> None:
     workshop.write("seeds/sources.toml", f'{SOURCES}files = ["*.txt"]\n')
-    (note,) = facts_of(workshop, f"Title: Canals\nDate: 1951-03-04\n\n{ENGLISH}")[0]
-    assert note.startswith("The file neither names its source nor bears a mark of it")
+    assert facts_of(workshop, f"Title: Canals\nDate: 1951-03-04\n\n{ENGLISH}")[0] == []
+    article = Article.objects.get()
+    assert says_nothing_of_source(article)
+    assert "Not named in the file; given by the archive" in source_page(article)
+
+
+def test_the_page_of_a_file_that_names_its_source_adds_nothing(workshop: Workshop) -> None:
+    facts_of(workshop, f"Title: Canals\nPage: 2\nSource: Evening Paper, p. 2\n\n{ENGLISH}")
+    article = Article.objects.get()
+    assert not says_nothing_of_source(article)
+    assert "Not named in the file" not in source_page(article)
 
 
 def test_a_converted_record_says_in_one_line_where_it_comes_from(workshop: Workshop) -> None:

@@ -23,3 +23,10 @@ def shelf(tmp_path: Path, settings: Settings) -> Client:
     """The seeds and twelve reports; a file whose tests need others has a shelf of its own."""
     publish(daily_reports(12), tmp_path, settings)
     return Client()
+
+
+@pytest.fixture
+def decade(tmp_path: Path, settings: Settings) -> Client:
+    """The seeds and ninety reports over ten years."""
+    publish(daily_reports(90), tmp_path, settings)
+    return Client()

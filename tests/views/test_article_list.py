@@ -1,4 +1,4 @@
-"""The article list: what it says, counts, marks and links."""
+"""The article list: what it says of a query, marks, orders, pages and links to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.test import Client
-from lxml.html import HtmlElement
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -17,57 +16,15 @@ from documents.query.addresses import PARAMETERS
 from tests.helpers.invented_reports import (
     ENCYCLOPEDIA,
     NEWSPAPER,
-    daily_reports,
     parse,
-    publish,
     text_of,
 )
-from tests.helpers.page_elements import words
+from tests.helpers.list_page import RESULTS, found, look, path_of, said
 
 pytestmark = pytest.mark.django_db
-
 # The request's own savepoint and its release; the edition, told once; sources, articles,
 # translations.
 QUERIES = 6
-RESULTS = "//ol[contains(@class, 'entries')]/li"
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, settings: Settings) -> Client:
-    """The seeds and ninety reports over ten years."""
-    publish(daily_reports(90), tmp_path, settings)
-    return Client()
-
-
-def look(client: Client, query: str, status: int = 200, path: str = "/articles/") -> HtmlElement:
-    response = client.get(f"{path}?{query}")
-    assert response.status_code == status
-    return parse(response.content)
-
-
-def found(page: HtmlElement) -> list[str]:
-    """The identifiers listed, in order."""
-    return [href.split("/")[-2] for href in map(_path, page.xpath(f"{RESULTS}//h3/a/@href"))]
-
-
-def _path(href: str) -> str:
-    return urlsplit(href).path
-
-
-def said(page: HtmlElement) -> str:
-    return text_of(page, "//h1")[0]
-
-
-def choice(page: HtmlElement, facet: str, label: str) -> HtmlElement:
-    """The link of one value of a facet."""
-    links = page.xpath(f"//section[contains(@class, 'facet-{facet}')]//li/a")
-    labels = [words(link.xpath("span[1]")[0]) for link in links]
-    found: HtmlElement = links[labels.index(label)]
-    return found
-
-
-def address_of(link: HtmlElement) -> str:
-    return str(link.get("href"))
 
 
 @pytest.mark.parametrize(
@@ -167,79 +124,8 @@ def test_both_titles_stand_in_their_own_languages(seeds: Client) -> None:
     assert [title.get("lang") for title in titles] == ["en", "zh-Hans"]
 
 
-def test_a_facet_counts_without_its_own_filter(shelf: Client) -> None:
-    free = look(shelf, "q=canal OR 水渠")
-    chosen = look(shelf, "q=canal OR 水渠&newspaper_page=1")
-    counts = "//section[contains(@class, 'facet-newspaper_page')]//a/span[@class='count']"
-    assert text_of(chosen, counts) == text_of(free, counts) == ["23", "23", "22", "22"]
-
-
-def test_following_a_choice_shows_as_many_articles_as_it_promised(shelf: Client) -> None:
-    page = look(shelf, "q=水渠&source=peoples-daily")
-    links = page.xpath("//section[contains(@class, 'facet')]//li/a[not(@aria-current)]")
-    assert len(links) > 10
-    for link in links:
-        promised = link.xpath("span[@class='count']/text()")[0]
-        assert said(parse(shelf.get(address_of(link)).content)).startswith(f"{promised} article")
-
-
-def test_a_chosen_value_is_let_go_by_following_it(shelf: Client) -> None:
-    page = look(shelf, "q=水渠&place=上海&place=北京")
-    link = choice(page, "place", "Shanghai · 上海 (selected; activate to remove)")
-    assert link.get("aria-current") == "true"
-    assert parse_qs(urlsplit(address_of(link)).query) == {"q": ["水渠"], "place": ["北京"]}
-
-
-def test_a_chosen_value_never_disappears(shelf: Client) -> None:
-    page = look(shelf, "q=nosuchword&newspaper_page=3")
-    assert said(page).startswith("0 articles")
-    assert page.xpath("//section[contains(@class, 'facet-newspaper_page')]//a[@aria-current]")
-
-
-def test_every_filter_in_force_has_a_chip_that_takes_it_off(shelf: Client) -> None:
-    query = "q=水渠&source=peoples-daily&year=1950&from=1950&to=1951&translation=held"
-    page = look(shelf, query)
-    chips = page.xpath("//ul[contains(@class, 'chips')]/li/a[not(@class)]")
-    left = [set(parse_qs(urlsplit(address_of(chip)).query)) for chip in chips]
-    whole = {"q", "source", "year", "from", "to", "translation"}
-    assert left == [
-        whole - {"source"},
-        whole - {"year"},
-        whole - {"translation"},
-        whole - {"from", "to"},
-    ]
-
-
-def test_letting_go_of_a_year_lets_go_of_its_months(shelf: Client) -> None:
-    page = look(shelf, "year=1950&month=1950-01")
-    hrefs = page.xpath("//ul[contains(@class, 'chips')]/li/a[not(@class)]/@href")
-    assert hrefs[0] == "/articles/"
-
-
-def test_an_interval_has_a_row_of_its_own_that_leads_to_its_range(seeds: Client) -> None:
-    link = choice(look(seeds, ""), "year", "1970–1979")
-    assert link.get("href") == "/articles/?year=1970%2F1979"
-    assert found(parse(seeds.get(address_of(link)).content)) == [ENCYCLOPEDIA]
-
-
-def test_a_place_is_listed_in_the_interface_s_language_and_as_the_original_writes_it(
-    seeds: Client,
-) -> None:
-    link = choice(look(seeds, ""), "place", "Moscow · 莫斯科")
-    assert [span.get("lang") for span in link.xpath("span[1]/span")] == ["en", "zh-Hans"]
-
-
-def test_months_stand_only_inside_a_chosen_year(shelf: Client) -> None:
-    assert not look(shelf, "").xpath("//section[contains(@class, 'facet-month')]")
-    months = look(shelf, "year=1951").xpath(
-        "//section[contains(@class, 'facet-month')]//li/a/@href"
-    )
-    assert months
-    assert all("month=1951-" in href for href in months)
-
-
-def test_no_link_of_the_list_carries_an_unknown_parameter_or_a_default(shelf: Client) -> None:
-    page = look(shelf, "q=canal&utm_source=mail&page=1&sort=relevance&source=")
+def test_no_link_of_the_list_carries_an_unknown_parameter_or_a_default(decade: Client) -> None:
+    page = look(decade, "q=canal&utm_source=mail&page=1&sort=relevance&source=")
     hrefs = page.xpath("//main//a/@href | //link[@rel='canonical']/@href")
     assert len(hrefs) > 30
     for href in hrefs:
@@ -250,11 +136,11 @@ def test_no_link_of_the_list_carries_an_unknown_parameter_or_a_default(shelf: Cl
         assert query.get("sort") != ["relevance"]
 
 
-def test_pages_hold_every_article_once(shelf: Client) -> None:
+def test_pages_hold_every_article_once(decade: Client) -> None:
     listed: list[str] = []
     href = "/articles/"
     while href:
-        page = parse(shelf.get(href).content)
+        page = parse(decade.get(href).content)
         listed += found(page)
         href = next(iter(page.xpath("//nav//a[starts-with(@rel, 'next')]/@href")), "")
     assert len(listed) == len(set(listed)) == 92
@@ -280,26 +166,10 @@ def test_without_any_index_the_list_says_so(
         assert "manage.py reindex" in parse(seeds.get(path).content).text_content()
 
 
-def test_the_orders_are_those_of_the_index(shelf: Client) -> None:
-    oldest = found(look(shelf, "source=peoples-daily"))
-    newest = found(look(shelf, "source=peoples-daily&sort=newest&page=5"))
+def test_the_orders_are_those_of_the_index(decade: Client) -> None:
+    oldest = found(look(decade, "source=peoples-daily"))
+    newest = found(look(decade, "source=peoples-daily&sort=newest&page=5"))
     assert oldest[:11] == newest[::-1][:11]
-
-
-def test_the_timeline_leads_to_each_year_and_says_its_count(shelf: Client) -> None:
-    bars = look(shelf, "").xpath("//*[local-name()='svg']//*[local-name()='a']")
-    assert len(bars) == 11  # ten years and one interval
-    for bar in bars[:3]:
-        count = bar.get("aria-label").split(": ")[1]
-        assert said(parse(shelf.get(address_of(bar)).content)).startswith(count)
-
-
-def test_facet_combinations_are_not_for_search_engines(seeds: Client) -> None:
-    robots = "//meta[@name='robots']/@content"
-    assert look(seeds, "year=1958").xpath(robots) == ["noindex,follow"]
-    assert look(seeds, "q=canal").xpath(robots) == ["noindex,follow"]
-    assert look(seeds, "").xpath(robots) == []
-    assert look(seeds, "utm_source=mail").xpath(robots) == []
 
 
 def test_the_canonical_address_is_the_canonical_question(
@@ -311,24 +181,13 @@ def test_the_canonical_address_is_the_canonical_question(
     assert href.endswith("/articles/?source=peoples-daily&year=1958")
 
 
-def test_asking_anew_keeps_the_filters_and_begins_at_the_first_page(shelf: Client) -> None:
-    page = look(shelf, "q=水渠&translation=held&sort=newest&page=2&from=1950")
-    search, narrow = page.xpath("//main//form")
-    fields = {node.get("name"): node.get("value") for node in search.xpath(".//input")}
-    kept = {"q": "水渠", "translation": "held", "sort": "newest", "from": "1950"}
-    assert fields == kept
-    sent = narrow.xpath(".//input[not(@type='checkbox') or @checked]")
-    fields = {node.get("name"): node.get("value") for node in sent}
-    assert fields == kept | {"to": "", "page": ""}
-
-
 @pytest.mark.parametrize("query", ["", "q=水渠", "q=canal&place=上海&sort=newest"])
 def test_a_list_asks_the_database_a_fixed_number_of_times(
-    shelf: Client, query: str, django_assert_num_queries: DjangoAssertNumQueries
+    decade: Client, query: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    look(shelf, query)  # names of places are looked up once an edition
+    look(decade, query)  # names of places are looked up once an edition
     with django_assert_num_queries(QUERIES):
-        look(shelf, query)
+        look(decade, query)
 
 
 def test_an_older_index_that_answers_is_named(seeds: Client) -> None:
@@ -347,54 +206,24 @@ def test_the_chinese_interface_lists_the_same_articles(seeds: Client) -> None:
     assert page.xpath(f"{RESULTS}//h3/a/@href")[0].startswith(f"/zh-hans/articles/{NEWSPAPER}/")
 
 
-def test_an_article_reached_by_a_search_leads_back_and_on(shelf: Client) -> None:
-    page = look(shelf, "q=水渠&sort=oldest&page=2")
+def test_an_article_reached_by_a_search_leads_back_and_on(decade: Client) -> None:
+    page = look(decade, "q=水渠&sort=oldest&page=2")
     articles = found(page)
     href = page.xpath(f"{RESULTS}//h3/a/@href")[0]
     assert parse_qs(urlsplit(href).query)["result"] == ["21"]
-    article = parse(shelf.get(href).content)
+    article = parse(decade.get(href).content)
     links = [urlsplit(link) for link in article.xpath("//main//a/@href")]
     back = [link for link in links if link.path == "/articles/"]
     assert {"q": ["水渠"], "sort": ["oldest"], "page": ["2"]} in [parse_qs(b.query) for b in back]
     on = [link for link in links if parse_qs(link.query).get("result") == ["22"]]
-    assert {_path(link.geturl()).split("/")[-2] for link in on} == {articles[1]}
+    assert {path_of(link.geturl()).split("/")[-2] for link in on} == {articles[1]}
     permalink = article.xpath("//a[@id='address']/@href")[0]
     assert "?" not in permalink
 
 
-def test_a_rank_that_is_another_article_s_shows_no_way_on(shelf: Client) -> None:
-    first, second = found(look(shelf, "q=水渠"))[:2]
+def test_a_rank_that_is_another_article_s_shows_no_way_on(decade: Client) -> None:
+    first, second = found(look(decade, "q=水渠"))[:2]
     for rank, identifier, shown in ((1, first, True), (1, second, False), (999, first, False)):
-        article = look(shelf, f"q=水渠&result={rank}", path=f"/articles/{identifier}/")
-        back = [href for href in article.xpath("//main//a/@href") if _path(href) == "/articles/"]
+        article = look(decade, f"q=水渠&result={rank}", path=f"/articles/{identifier}/")
+        back = [href for href in article.xpath("//main//a/@href") if path_of(href) == "/articles/"]
         assert bool(back) is shown
-
-
-def test_a_form_of_filters_leads_to_the_canonical_address(shelf: Client) -> None:
-    """A form sends its empty fields too, and an empty page number by which it is known."""
-    asked = "source=peoples-daily&from=&to=1951&newspaper_page=2&newspaper_page=1&q=canal&page="
-    response = shelf.get(f"/articles/?{asked}")
-    assert response.status_code == 302
-    assert response.headers["Location"] == (
-        "/articles/?q=canal&source=peoples-daily&newspaper_page=1&newspaper_page=2&to=1951"
-    )
-    typed = shelf.get("/articles/?q=people%E2%80%99s daily 1950&from=&to=&page=")
-    assert parse_qs(urlsplit(typed.headers["Location"]).query) == {"q": ["people’s daily 1950"]}
-    wrong = shelf.get("/articles/?from=x&to=&page=")
-    assert wrong.headers["Location"] == "/articles/?from=x"
-
-
-def test_the_form_of_filters_says_what_the_address_says(shelf: Client) -> None:
-    query = (
-        "q=canal&source=peoples-daily&year=1950&newspaper_page=1&dated=1950&from=1950&sort=title"
-    )
-    (form,) = look(shelf, query).xpath("//form[@class='facets']")
-    fields = [
-        (field.get("name"), field.get("value"))
-        for field in form.xpath(".//input")
-        if field.get("type") != "checkbox" or field.get("checked") is not None
-    ]
-    sent = {(name, value) for name, value in fields if value}
-    assert sent == {tuple(pair.split("=")) for pair in query.split("&")}
-    assert len(sent) == len([value for _, value in fields if value])
-    assert {name for name, _ in fields} <= set(PARAMETERS)

@@ -12,6 +12,8 @@ from django.core.management import CommandError, CommandParser, call_command
 from django.db.utils import Error
 
 from archive.admission.admission import count_threads
+from archive.admission.concurrency_limiter import Kind
+from archive.admission.shared_queue import create_queues
 from archive.collected_files import MANIFEST, find_stale_file
 from archive.database import explain_missing_file
 from archive.metrics.counter_memory import create_memory
@@ -68,6 +70,7 @@ class Command(ArchiveCommand):
         os.chdir(settings.BASE_DIR)
         if settings.ARCHIVE_METRICS:
             create_memory(options["workers"])
+        create_queues(len(Kind))
         os.execv(  # noqa: S606  # nosec B606  # our own interpreter
             sys.executable,
             [sys.executable, "-m", SERVER, *granian_arguments(host, port, options["workers"])],

@@ -16,9 +16,12 @@ from django.core.handlers.wsgi import WSGIHandler
 from archive.admission.admission import Admission, count_threads, find_kind
 from archive.admission.client_allowance import BURST, ClientAllowance
 from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits, Kind
+from archive.admission.flood_detector import QueueLimits
+from archive.request_record import RequestRecord
 from tests.helpers.site_process import Served, clean_environment, serve
 
 pytestmark = pytest.mark.usefixtures("plain_static")
+NOBODY_WAITS = QueueLimits(length=0, wait=0.01)
 ARTICLE_PATHS = ("/", "/articles/R27H22JB0F/", "/sources/", "/help/", "/zh-hans/about/", "/nothing")
 SEARCH_PATHS = (
     *("/articles/", "/zh-hans/articles/", "/articles.json", "/articles.csv", "/articles.atom"),
@@ -43,10 +46,10 @@ def ask(admission: Admission, path: str, **environ: Any) -> tuple[str, dict[str,
 
 def closed(share: float = 0.0) -> Admission:
     """Django behind a limiter that lets nobody in."""
-    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=0, searches=0, queue=0, wait=0.01))
+    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=0, searches=0))
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "No directory at")  # no static files were collected
-        return Admission(WSGIHandler(), limiter, ClientAllowance(share))
+        return Admission(WSGIHandler(), limiter, NOBODY_WAITS, ClientAllowance(share))
 
 
 @pytest.mark.parametrize("path", ARTICLE_PATHS)
@@ -116,13 +119,30 @@ def test_a_page_is_charged_to_its_client_and_gives_its_place_back_when_it_fails(
         return [b"made"]
 
     allowance = ClientAllowance(0.001)
-    admission = Admission(work, ConcurrencyLimiter(ConcurrencyLimits(1, 1, 0, 0.01)), allowance)
+    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=1, searches=1))
+    admission = Admission(work, limiter, NOBODY_WAITS, allowance)
     for _ in range(3):
         with pytest.raises(ValueError, match="broken"):
             ask(admission, "/fault")
     assert ask(admission, "/", REMOTE_ADDR="8.8.8.8")[2] == b"made"
     allowance.charge("8.8.8.8", BURST)
     assert allowance.wait("8.8.8.8") > 0
+
+
+def test_without_a_queue_every_place_is_given_at_once() -> None:
+    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=3, searches=2))
+    admission = Admission(answer_made, limiter, NOBODY_WAITS, ClientAllowance(0))
+    assert limiter.acquire(Kind.SEARCH)
+    assert ask(admission, "/articles/")[2] == b"made"
+    assert limiter.acquire(Kind.SEARCH, beside_others=True)
+    record = RequestRecord()
+    ask(admission, "/articles/", **{"archive.record": record})
+    assert record.refused == "search"
+
+
+def answer_made(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    start("200 OK", [])
+    return [b"made"]
 
 
 def test_there_are_more_threads_than_may_work_and_wait() -> None:

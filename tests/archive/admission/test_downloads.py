@@ -14,6 +14,7 @@ from archive.admission.admission import DOWNLOADS, Admission
 from archive.admission.client_allowance import ClientAllowance
 from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits
 from archive.admission.downloads import DownloadPlaces, HeldAnswer
+from archive.admission.flood_detector import QueueLimits
 from archive.admission.refusal_pages import REFUSAL
 from archive.request_record import read_record
 
@@ -30,9 +31,8 @@ def site(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
 
 @pytest.fixture
 def admission() -> Admission:
-    return Admission(
-        site, ConcurrencyLimiter(ConcurrencyLimits(1, 1, 0, 0.01)), ClientAllowance(0.0)
-    )
+    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=1, searches=1))
+    return Admission(site, limiter, QueueLimits(length=0, wait=0.01), ClientAllowance(0.0))
 
 
 def ask(admission: Admission, path: str) -> tuple[str, dict[str, str], Iterable[bytes], str]:

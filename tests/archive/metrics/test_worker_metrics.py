@@ -11,8 +11,10 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
+from archive.admission.admission import Admission
+from archive.admission.client_allowance import ClientAllowance
 from archive.admission.concurrency_limiter import ConcurrencyLimiter, ConcurrencyLimits, Kind
-from archive.admission.downloads import DownloadPlaces
+from archive.admission.flood_detector import QueueLimits
 from archive.metrics.counter_memory import CounterMemory
 from archive.metrics.endpoint import MetricsServer
 from archive.metrics.exposition import CONTENT_TYPE, write_exposition
@@ -89,17 +91,30 @@ def test_nothing_is_lost_where_threads_count_at_once(metrics: WorkerMetrics) -> 
     assert total(told(metrics), f"{DURATION}_count", route="documents:home") == 4000
 
 
+def make_admission() -> Admission:
+    """Admission to nothing: four places, of which two are for searches."""
+
+    def nothing(environ: object, start: object) -> list[bytes]:
+        return []
+
+    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=4, searches=2))
+    return Admission(nothing, limiter, QueueLimits(length=16, wait=0.1), ClientAllowance(0))
+
+
 def test_the_state_of_cache_queue_index_and_process_is_told(metrics: WorkerMetrics) -> None:
     store = MemoryStore(1 << 20)
     store.put("page", CachedResponse.build("200 OK", [], b"x" * 1000))
-    limiter = ConcurrencyLimiter(ConcurrencyLimits(places=4, searches=2, queue=16, wait=0.1))
-    assert limiter.acquire(Kind.SEARCH)
-    metrics.note_state(store, limiter, DownloadPlaces(8), OpenState(1, 5, 1_700_000_000.0))
+    admission = make_admission()
+    assert admission.limiter.acquire(Kind.SEARCH)
+    metrics.note_state(store, admission, OpenState(1, 5, 1_700_000_000.0))
     samples = told(metrics, "abc", "def", "2026-11-28T12:00:00+00:00", "history")
     assert total(samples, "archive_page_cache_bytes", worker="1") == store.size > 1000
     assert total(samples, "archive_page_cache_limit_bytes") == 1 << 20
     assert total(samples, "archive_queue_in_use", queue="search") == 1
     assert total(samples, "archive_queue_places", queue="page") == 4
+    assert total(samples, "archive_queue_places", queue="search") == 2
+    assert total(samples, "archive_queue_limit", queue="search") == 16
+    assert total(samples, "archive_queue_waiting", queue="page") == 0
     assert total(samples, "archive_downloads_places") == 8
     assert total(samples, "archive_index_segments") == 5
     assert total(samples, "archive_index_built_timestamp_seconds") == 1_700_000_000
@@ -113,12 +128,7 @@ def test_the_state_of_cache_queue_index_and_process_is_told(metrics: WorkerMetri
 
 def test_a_part_taken_over_keeps_counts_and_loses_the_state(metrics: WorkerMetrics) -> None:
     metrics.count("/", "200", 0.01, RequestRecord())
-    metrics.note_state(
-        MemoryStore(1),
-        ConcurrencyLimiter(ConcurrencyLimits(1, 1, 1, 0.1)),
-        DownloadPlaces(8),
-        OpenState(open=1, segments=3, built=1.0),
-    )
+    metrics.note_state(MemoryStore(1), make_admission(), OpenState(open=1, segments=3, built=1.0))
     samples = told(WorkerMetrics(metrics.memory))
     assert total(samples, f"{DURATION}_count") == 1
     assert total(samples, "archive_index_segments") == 0
