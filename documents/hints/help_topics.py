@@ -243,9 +243,9 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
             " The link leads to a separate list, with filters and exports as usual. Above that "
             "list are the translations of each word: remove those that mislead, or choose others. "
             "Each result names the words that matched. Translations come from the archive’s own "
-            "aligned sentences and from the dictionary CC-CEDICT; names are known in pinyin and in older "
-            "spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a minus "
-            "work as usual."
+            "aligned sentences and from the dictionary CC-CEDICT; names are known in pinyin and in "
+            "older spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a "
+            "minus work as usual."
         ),
     ),
     HelpTopic(
