@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.utils import translation
@@ -66,8 +66,10 @@ def refuse_unsafe_methods(get_response: Handler) -> Handler:
     """Middleware that refuses every method but those that read: there is nothing to change."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method in READING or _takes_form(request):
+        if request.method in READING:
             return get_response(request)
+        if _takes_form(request):
+            return _refuse_body(request) or get_response(request)
         if not is_for_program(request):
             return HttpResponseNotAllowed(ALLOWED)
         said = gettext("This site is read-only. Allowed methods: %(methods)s.")
@@ -88,6 +90,27 @@ def _takes_form(request: HttpRequest) -> bool:
         return False
     inputs = find_inputs(request.path_info)
     return inputs is not None and inputs.is_protocol
+
+
+def _refuse_body(request: HttpRequest) -> HttpResponse | None:
+    """413 for a form that is too long, 411 for one that does not say how long it is."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    unsaid = (
+        "Transfer-Encoding" in request.headers or request.META.get("SERVER_PROTOCOL") == "HTTP/2"
+    )
+    if not length and unsaid:
+        status, said = (
+            411,
+            "The form must say its length (Content-Length).\n表单须注明长度（Content-Length）。\n",
+        )
+    elif length.isdecimal() and int(length) > (most := settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+        status = 413
+        said = f"The form is longer than {most} bytes.\n表单超过 {most} 字节。\n"
+    else:
+        return None
+    refusal = HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")
+    refusal.headers["Cache-Control"] = "no-store"
+    return refusal
 
 
 def require_revalidation(get_response: Handler) -> Handler:

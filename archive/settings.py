@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "archive.cross_origin.cross_origin",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.static_files.StaticFiles",
     "archive.middleware.require_revalidation",
     "archive.middleware.activate_address_language",
     "archive.middleware.refuse_unsafe_methods",

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+_USUAL = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108  # nosec B108  # what is made there is 0700
 
 
 def choose_temporary_folder(otherwise: Path) -> None:
@@ -27,3 +30,11 @@ def can_write_temporary_files() -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def list_temporary_folders(otherwise: Path) -> Iterator[Path]:
+    """Where temporary files may lie, the system's choice first: it may be gone or full by now."""
+    if can_write_temporary_files():
+        yield Path(tempfile.gettempdir())
+    yield from map(Path, _USUAL)
+    yield otherwise

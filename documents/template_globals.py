@@ -41,6 +41,7 @@ from documents.presentation.numbers import group_digits
 from documents.presentation.search_prompts import (
     search_label,
     search_placeholder,
+    short_search_placeholder,
     word_placeholder,
 )
 from documents.presentation.text_languages import (
@@ -106,6 +107,7 @@ def environment(**options: Any) -> Environment:
         "say_day": say_day,
         "search_label": search_label,
         "search_placeholder": search_placeholder,
+        "short_search_placeholder": short_search_placeholder,
         "source_feed": source_feed,
         "style_name": style_name,
         "word_placeholder": word_placeholder,

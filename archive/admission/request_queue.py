@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from io import BytesIO
 from multiprocessing import Pipe
@@ -129,16 +129,22 @@ class RequestQueue:
                 if connection := self._shared.take():
                     with closing(connection), place.lent():
                         self._answer(connection)
-            except (EOFError, OSError):
-                continue  # whoever asked waits no more
-            except Exception:
+            except Exception:  # whoever asked is told by the end of the pipe
                 _log.exception("A request of the queue was not answered")
             finally:
                 self._limiter.release(self._kind, place)
 
     def _answer(self, connection: Connection) -> None:
-        connection.send(None)  # who waits is told that it is its turn
-        request: QueuedRequest = connection.recv()
+        try:
+            connection.send(None)  # who waits is told that it is its turn
+            request: QueuedRequest = connection.recv()
+        except (EOFError, OSError):
+            return  # whoever asked waits no more
+        answer = self._make(request)
+        with suppress(OSError):  # or has ended meanwhile
+            connection.send(answer)
+
+    def _make(self, request: QueuedRequest) -> QueuedAnswer:
         environ = _unpack(request)
         used = time.thread_time()
         started: list[tuple[str, list[tuple[str, str]]]] = []
@@ -154,7 +160,7 @@ class RequestQueue:
                 getattr(pieces, "close", lambda: None)()
         status, headers = started[-1]
         notes = {name: value for name, value in _plain(environ) if name.startswith("archive.")}
-        connection.send(QueuedAnswer(status, headers, body, notes, time.thread_time() - used))
+        return QueuedAnswer(status, headers, body, notes, time.thread_time() - used)
 
 
 def _plain(environ: WSGIEnvironment) -> list[tuple[str, Any]]:

@@ -103,7 +103,7 @@ class Dictionary:
         entries = [one for one in found if one and word in {one.simplified, one.traditional}]
         return order_entries(entries)
 
-    @lru_cache(maxsize=8)  # noqa: B019  # pinyin, glossary and script ask for the same text
+    @lru_cache(maxsize=2)  # noqa: B019  # pinyin, glossary and script ask for the same text
     def tokens(self, text: str) -> Sequence[Token]:
         """The words of a text in order, by the likeliest cut, and what stands between them."""
         plain = simplify(text)

@@ -20,7 +20,7 @@ from documents.csv_tables import Cells, write_table
 from documents.models import Article
 from documents.query.exclusions import drop_words
 from documents.renderings.association import SIGNIFICANT, log_likelihood
-from documents.renderings.dictionary_prior import dictionary_words
+from documents.renderings.dictionary_prior import cut_dictionary_words
 from documents.renderings.words import SMALL_WORDS, read_words
 from documents.results.edition_search import EditionSearch, search_edition
 from documents.results.entries import fetch_articles
@@ -175,7 +175,7 @@ def _candidates(articles: list[Article]) -> dict[str, Counter[str]]:
 def _words(text: str) -> dict[str, str]:
     """The words of a text, each as it is written: by stem, or the dictionary's of two and more."""
     if han_share(text) > MOSTLY_HAN:
-        return {word: word for _, _, word in dictionary_words(text) if len(word) > 1}
+        return {word: word for _, _, word in cut_dictionary_words(text) if len(word) > 1}
     return {
         word.key: text[word.start : word.end].lower()
         for word in read_words(text)

@@ -21,6 +21,11 @@ def search_placeholder() -> str:
     return _fill(held_languages())[0]
 
 
+def short_search_placeholder() -> str:
+    """What the masthead's search box shows, which is narrow on a phone: In English or Arabic."""
+    return _fill(held_languages())[3]
+
+
 def search_label() -> str:
     """The label of a search box."""
     return _fill(held_languages())[1]
@@ -32,13 +37,14 @@ def word_placeholder() -> str:
 
 
 @cache_per_language(maxsize=16)
-def _fill(held: tuple[str, ...]) -> tuple[str, str, str]:
+def _fill(held: tuple[str, ...]) -> tuple[str, str, str, str]:
     primary = {tag.partition("-")[0] for tag in held}
     if primary == _USUAL:
         return (
             gettext("Search in English or 中文"),
             gettext("Search the articles, in English or Chinese"),
             gettext("A word in English or 中文"),
+            gettext("In English or 中文"),
         )
     own = interface_tag().partition("-")[0]
     tags = sorted(primary, key=lambda tag: (tag != own, tag))
@@ -54,6 +60,7 @@ def _fill(held: tuple[str, ...]) -> tuple[str, str, str]:
         gettext("A word in %(languages)s") % short
         if 0 < count <= _MOST_IN_BOX
         else gettext("A word"),
+        gettext("In %(languages)s") % short if 0 < count <= _MOST_IN_BOX else whole,
     )
 
 

@@ -166,7 +166,7 @@ class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
         ],
     )
     newspaper_page = FacetFilter(
-        label=gettext_lazy("Newspaper page"),
+        label=gettext_lazy("Page"),
         value_label=lambda value: gettext("Page %(number)s") % {"number": value},
         check=check_newspaper_page,
         typed_names={"en": ("page",), "zh": ("版面",)},

@@ -73,29 +73,30 @@ def english_prior(words: Iterable[str], candidates: Iterable[str]) -> dict[str, 
 
     Of several words asked, a candidate that answers more of them counts more than its parts.
     """
-    asked = {found for word in words if (found := stem(word.lower()))}
-    tables = [_chances_by_row(one) for one in sorted(asked)]
+    asked = sorted({found for word in words if (found := stem(word.lower()))})
     every = list(candidates)
+    if not asked or not every:
+        return {}
     cuts = cut_texts(plain_texts(every)) if len(asked) > 1 else [[] for _ in every]
-    prior = {}
-    for candidate, row, parts in zip(every, gloss_table().find_rows(every), cuts, strict=True):
-        # Of several words side by side each must answer: *he on climate* is more than was asked.
-        whole = [part for _, _, part in parts]
-        answers = all(max(table.get(one, 0.0) for table in tables) for one in whole)
-        rows = {row, *whole} if answers else {row}
-        best = [max(table.get(one, 0.0) for one in rows) for table in tables]
-        chance = sum(best) * sum(found >= LEAST_CHANCE for found in best)
-        if chance >= LEAST_CHANCE:
-            prior[candidate] = chance
+    rows: list[int] = []
+    starts: list[int] = []  # of each candidate's own row, behind which those of its words stand
+    for row, parts in zip(gloss_table().find_rows(every), cuts, strict=True):
+        starts.append(len(rows))
+        rows += [row, *(part for _, _, part in parts)]
+    held = np.stack([gloss_table().find_chances(one, rows) for one in asked])
+    # Of several words side by side each must answer: *he on climate* is more than was asked.
+    answers = held.max(axis=0) > 0
+    answers[starts] = True
+    answered = np.logical_and.reduceat(answers, starts)
+    best = np.where(answered, np.maximum.reduceat(held, starts, axis=1), held[:, starts])
+    chances = best.sum(axis=0) * (best >= LEAST_CHANCE).sum(axis=0)
+    prior = {
+        candidate: chance
+        for candidate, chance in zip(every, chances.tolist(), strict=True)
+        if chance >= LEAST_CHANCE
+    }
     total = sum(prior.values())
     return {candidate: chance / total for candidate, chance in prior.items()}
-
-
-@lru_cache(maxsize=64)
-def _chances_by_row(one: str) -> Mapping[int, float]:
-    """The rows of the aligner's table whose glosses have a stem, with its chance t(e|z) in each."""
-    column = gloss_table().find_column(one)
-    return {} if column is None else dict(zip(*gloss_table().read_column(column), strict=True))
 
 
 def explained_in_english(
@@ -194,9 +195,14 @@ def cut_texts(texts: Sequence[str]) -> list[list[tuple[int, int, int]]]:
     return found
 
 
-@lru_cache(maxsize=1024)  # of some two kilobytes each
+@lru_cache(maxsize=256)  # of some four kilobytes each
 def dictionary_words(text: str) -> Sequence[tuple[int, int, str]]:
-    """The dictionary's words in a text, the longest from the left: start, end, word."""
+    """The dictionary's words in a sentence, the longest from the left: start, end, word."""
+    return cut_dictionary_words(text)
+
+
+def cut_dictionary_words(text: str) -> Sequence[tuple[int, int, str]]:
+    """The same of a text of any length, which is not remembered."""
     plain = simplify(text)
     text = plain if len(plain) == len(text) else text
     return tuple(

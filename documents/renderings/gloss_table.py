@@ -78,6 +78,18 @@ class GlossTable:
         places = slice(int(self._column_ends[column]), int(self._column_ends[column + 1]))
         return self._column_rows[places].tolist(), self._column_chances[places].tolist()
 
+    def find_chances(self, one: str, rows: Sequence[int]) -> NDArray[np.float64]:
+        """The chance of a stem in the glosses of the words of some rows; 0 where it is in none."""
+        asked = np.asarray(rows, np.int32)
+        column = self.find_column(one)
+        if column is None or self._column_ends[column] == self._column_ends[column + 1]:
+            return np.zeros(len(asked))
+        places = slice(int(self._column_ends[column]), int(self._column_ends[column + 1]))
+        held = self._column_rows[places]
+        found = np.searchsorted(held, asked)
+        chances = self._column_chances[places].take(found, mode="clip").astype(np.float64)
+        return np.where(held.take(found, mode="clip") == asked, chances, 0.0)
+
     def cut(self, text: str) -> Iterator[tuple[int, int]]:
         """A text's words, the longest from the left: where each starts and ends.
 
@@ -244,11 +256,12 @@ def _filter_places(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 @lru_cache(maxsize=256)
-def _spans(length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _spans(length: int) -> tuple[NDArray[np.int32], NDArray[np.int16]]:
     """Start and length of every piece of a text that may be a word, the shortest first."""
     sizes = range(1, min(lexicon.LONGEST, length) + 1)
-    starts = np.concatenate([np.arange(length - size + 1) for size in sizes])
-    return starts, np.repeat(np.array(sizes), [length - size + 1 for size in sizes])
+    starts = np.concatenate([np.arange(length - size + 1, dtype=np.int32) for size in sizes])
+    lengths = np.array(sizes, np.int16)
+    return starts, np.repeat(lengths, [length - size + 1 for size in sizes])
 
 
 def _hash_word(word: str) -> int:

@@ -15,6 +15,7 @@ from typing import cast
 
 import tantivy
 
+from archive.temporary_folder import list_temporary_folders
 from documents.search.analysis import register_analysers
 from documents.search.clauses import Query, search_languages
 from documents.search.compile import compile_query
@@ -41,10 +42,9 @@ from documents.search.schema import LANGUAGES, build_schema
 
 _OPEN_AT_ONCE = 2
 _LOOKED_AT = 1.0  # seconds after which an open index's folder is looked at again
-_COUNTED = 256  # requests whose counts are remembered, of a few kilobytes each
-_BROWSED = (
-    256  # and so many without words: the costliest to count, and those that every reader meets
-)
+_LIMITED = 256  # queries that are remembered as they are searched, of a kilobyte each
+_WORDED = 96  # requests with words whose counts are remembered, of some 17 kilobytes each
+_BROWSED = 256  # and without words: the costliest to count, and those that every reader meets
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,13 +161,7 @@ def _open(path: Path, edition: str) -> OpenIndex:
     read_ahead(path)
     # Tantivy takes a lock file when it opens an index: it gets one beside links to the files, so
     # that reading never writes to the archive. Everything is open when the links go.
-    with tempfile.TemporaryDirectory(
-        prefix="archive-index-",
-        ignore_cleanup_errors=True,  # Tantivy may be writing a lock that very moment
-    ) as scratch:
-        for file in path.iterdir():
-            if file.suffix != ".lock":
-                (Path(scratch) / file.name).symlink_to(file.resolve())
+    with _link_files(path) as scratch:
         try:
             return _read(Path(scratch), edition, path)
         except BaseException as error:
@@ -176,6 +170,40 @@ def _open(path: Path, edition: str) -> OpenIndex:
             fault = f"it cannot be opened ({type(error).__name__}: {error})"
             mark_unusable(path, fault)
             raise IndexDamaged(f"the index {path} cannot be used: {fault}") from error
+
+
+def _link_files(path: Path) -> tempfile.TemporaryDirectory[str]:
+    """A temporary folder of links to an index's files.
+
+    Raises `IndexMissing` where none can be made: pages that need no search then go on.
+    """
+    try:
+        files = [file.resolve() for file in path.iterdir() if file.suffix != ".lock"]
+    except OSError as error:
+        raise IndexMissing(f"the index {path} cannot be read: {error}") from error
+    faults: list[str] = []
+    for folder in list_temporary_folders(path.parent):
+        try:
+            scratch = tempfile.TemporaryDirectory(
+                prefix="archive-index-",
+                dir=folder,
+                ignore_cleanup_errors=True,  # Tantivy may be writing a lock that very moment
+            )
+        except OSError as error:
+            faults.append(f"{folder}: {error.strerror}")
+            continue
+        try:
+            for file in files:
+                (Path(scratch.name) / file.name).symlink_to(file)
+        except OSError as error:
+            faults.append(f"{folder}: {error.strerror}")
+            scratch.cleanup()
+        else:
+            return scratch
+    raise IndexMissing(
+        f"the index {path} cannot be opened: no temporary file can be written "
+        f"({'; '.join(faults)}). Make room there, or set TMPDIR"
+    )
 
 
 def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
@@ -190,7 +218,7 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
     whole = count_index(searcher)
     held = whole.values.get(LANGUAGES, ())
     languages = stemmed_languages(tag for value in held for tag in value.split())
-    affordable = lru_cache(_COUNTED)(
+    affordable = lru_cache(_LIMITED)(
         lambda asked, passes: limit_cost(
             search_languages(parse(asked) if isinstance(asked, str) else asked, languages),
             searcher,
@@ -204,7 +232,7 @@ def _read(path: Path, edition: str, folder: Path) -> OpenIndex:
         words = compile_query(affordable_query, schema, scored=False)
         return ResponseCounts(searcher, schema, whole, words, request)
 
-    worded, browsed = lru_cache(_COUNTED)(count), lru_cache(_BROWSED)(count)
+    worded, browsed = lru_cache(_WORDED)(count), lru_cache(_BROWSED)(count)
     return OpenIndex(
         edition,
         schema,

@@ -111,7 +111,7 @@ REQUESTS = [
         "with a form too long",
         "/oai",
         {"method": "POST", "headers": f"{HOST}{FORM}Content-Length: 99999\r\n"},
-        400,
+        413,
     ),
 ]
 
@@ -186,3 +186,25 @@ def _is_refused(connection: socket.socket) -> bool:
     except TimeoutError:
         connection.settimeout(20)
         return False
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        ({"Content-Length": "70000"}, b"v" * 70_000, 413),
+        ({"Transfer-Encoding": "chunked"}, b"d\r\nverb=Identify\r\n0\r\n\r\n", 411),
+        ({"Content-Length": "13"}, b"verb=Identify", 200),
+    ],
+)
+def test_a_form_too_long_or_of_no_said_length_is_refused_plainly(
+    site: Served, headers: dict[str, str], body: bytes, status: int
+) -> None:
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    kind = "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n"
+    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as connection:
+        connection.sendall(f"POST /oai HTTP/1.1\r\n{HOST}{kind}{head}\r\n".encode())
+        connection.sendall(body)
+        answer = connection.recv(65_536)
+    assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+    log = (Path(site.environment["ARCHIVE_VAR"]) / "serve.log").read_text("utf-8")
+    assert "Traceback" not in log

@@ -90,6 +90,9 @@ def test_a_search_box_names_the_languages_that_are_held(
     hold(monkeypatch, *held)
     with translation.override("en"):
         assert search_prompts.search_placeholder() == english
+        short = search_prompts.short_search_placeholder()
+        assert short in {english, english.replace("Search in", "In")}
+        assert len(short) < 21  # a phone's masthead has no room for more
     with translation.override("zh-hans"):
         assert search_prompts.search_placeholder() == chinese
 

@@ -189,6 +189,25 @@ def test_a_failing_page_is_answered_500_and_gives_its_place_back(
     workers.wait_until_idle(1)
 
 
+def test_a_page_that_breaks_off_is_recorded_and_answered_503(
+    make_workers: Callable[..., Workers], caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_off(environ: WSGIEnvironment, start: StartResponse) -> Iterator[bytes]:
+        start("200 OK", [])
+        yield b"begun"
+        if "archive.refusal" not in environ:
+            raise OSError("a file is gone")
+
+    workers = make_workers(break_off)
+    give_back = fill(workers, 0)
+    workers.start(1)
+    record = read_record(workers.ask(0)[2])
+    assert record.refused == "search"
+    workers.wait_until_idle(1)
+    assert "a file is gone" in caplog.text
+    give_back()
+
+
 def test_nobody_who_was_refused_is_worked_for(make_workers: Callable[..., Workers]) -> None:
     asked: list[str] = []
     done = Event()
