@@ -29,7 +29,7 @@ from documents.conversion.records import BadInput, BadOutput, CollectionReader, 
 from documents.conversion.seed_folder import SeedFolder, SeedOutcome
 from documents.conversion.source_kinds import guess_kind, read_kind
 from documents.conversion.tei_files import TeiSeed, read_tei
-from documents.conversion.write_sources import write_sources_table
+from documents.conversion.write_sources import name_unlisted_languages, write_sources_table
 
 # Forms whose records may have their texts in files of their own.
 _LISTS = frozenset({"table", "spreadsheet", "JSON"})
@@ -175,8 +175,9 @@ class _Run:
     def describe(self, seeds: SeedFolder, path: Path) -> None:
         """Write a sources.toml where the folder has none."""
         if seeds.has_sources() or not self.languages:
+            table = seeds.root / "sources.toml"
+            self.report.remarks += name_unlisted_languages(table, self.languages)
             return
-
         name = path.resolve().stem if path.is_file() else path.resolve().name
         own = source_key(name)
         names = self.sources or {own: _spell_out(name)}
@@ -191,10 +192,10 @@ class _Run:
             key: options.kind or self.kinds.get(key if self.sources else "") or guess_kind(name)
             for key, name in names.items()
         }
-        table = write_sources_table(
+        text = write_sources_table(
             names, list(self.languages), kinds, options.rights, files, [*self.layouts]
         )
-        seeds.write_sources(table)
+        seeds.write_sources(text)
         keys = ", ".join(f"{key} ({kinds[key]})" for key in list(names)[:_NAMED])
         if len(names) > _NAMED:
             keys += f" and {len(names) - _NAMED} more (--source KEY makes them one source)"

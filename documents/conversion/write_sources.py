@@ -1,9 +1,11 @@
-"""Writes a first ``sources.toml`` for a folder of converted seeds. Pure."""
+"""Writes a first ``sources.toml`` for a folder of converted seeds; compares one that is there."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from documents.conversion.language_tags import guess_language
 
@@ -52,3 +54,21 @@ def _names(name: str) -> str:
     written = json.dumps(name, ensure_ascii=False)
     tag = guess_language(name)
     return f"en = {written}" + (f", {tag} = {written}" if tag.startswith("zh") else "")
+
+
+def name_unlisted_languages(path: Path, languages: Iterable[str]) -> list[str]:
+    """What to say of languages that no source of a sources.toml lists; nothing of a broken one."""
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return []  # its reader says what is wrong with it
+    listed = {
+        tag
+        for table in tables.values()
+        if isinstance(table, dict) and isinstance(table.get("languages"), list)
+        for tag in table["languages"]
+    }
+    if not (unlisted := [tag for tag in languages if tag not in listed]):
+        return []
+    said = ", ".join(f'"{tag}"' for tag in unlisted)
+    return [f"{path}: no source has texts in {said}: add that to its languages"]

@@ -215,7 +215,7 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         "facets",
         gettext_lazy("Filter the results"),
         gettext_lazy(
-            "Beside the results are filters: the sources, years, languages, newspaper pages, "
+            "Beside the results are filters: the sources, years, languages, pages, "
             "places, news agencies, authors, translators, sections and columns of the articles "
             "found, each with the number of articles it would leave. Several values of one filter "
             "are alternatives; different filters must all match. Months appear once a year is "
@@ -238,24 +238,24 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         "untranslated",
         gettext_lazy("Find articles that were not translated"),
         gettext_lazy(
-            "A list of results says how many articles that are held only in the other language "
-            "may speak of the same, and by which words: “cooperation” by 合作 and 协作. The link "
-            "leads to a list of its own, with filters and exports as usual. Above it stand the "
-            "translations of each word; leave out what misleads, or choose others. Each result "
-            "names the words that it answers. Translations come from the archive’s own aligned "
-            "sentences and from the dictionary CC-CEDICT; names are known in pinyin and in older "
-            "spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a minus "
-            "work as usual."
+            "A list of results says how many articles held only in the other language may be about "
+            "the same subject, and which of their words correspond: 合作 and 协作 to “cooperation”."
+            " The link leads to a separate list, with filters and exports as usual. Above that "
+            "list are the translations of each word: remove those that mislead, or choose others. "
+            "Each result names the words that matched. Translations come from the archive’s own "
+            "aligned sentences and from the dictionary CC-CEDICT; names are known in pinyin and in "
+            "older spellings: “Mao Tse-tung” finds 毛泽东. Phrases in quotation marks, OR and a "
+            "minus work as usual."
         ),
     ),
     HelpTopic(
         "beside",
-        gettext_lazy("Read Chinese with little or none"),
+        gettext_lazy("Read Chinese without knowing much of it"),
         gettext_lazy(
-            "In an article in both languages, point at a word or tap it: the word that answers it "
-            "in the other text is marked. Above a Chinese text stand pinyin and the glossary. "
-            "Where no English is held, “Glossed” puts a likely sense under each word, by a "
-            "program: enough to see what an article is about, never to be quoted."
+            "In an article in both languages, point at a word or tap it: the corresponding word in "
+            "the other text is marked. Above a Chinese text are links for pinyin and the glossary. "
+            "Where no English text is held, the view “Glossed” puts a likely meaning under each "
+            "word. A program chooses it: it shows what an article is about, and must not be quoted."
         ),
     ),
     HelpTopic(
@@ -263,10 +263,11 @@ HELP_TOPICS: tuple[HelpTopic, ...] = (
         gettext_lazy("See a word in context, in translation and over time"),
         gettext_lazy(
             "A concordance shows every occurrence of a word or phrase, one line each, beside the "
-            "sentence that answers it in the other language; lines can be kept by words which that "
-            "sentence has or does not have. Renderings lists how a word was translated, with the "
-            "lines of each translation. Trends shows the share of each year’s articles "
-            "that contain a word; up to five can be compared. All can be downloaded as tables."
+            "corresponding sentence in the other language; the lines can be filtered by words that "
+            "this sentence contains or does not contain. Renderings lists how a word was "
+            "translated, with the lines of each translation. Trends shows the share of each year’s "
+            "articles that contain a word; up to five can be compared. All can be downloaded as "
+            "tables."
         ),
         (
             Example(

@@ -62,23 +62,23 @@ def _name_dictionaries(topics: Iterable[HelpTopic]) -> Iterator[HelpTopic]:
     said = {"names": gettext(", ").join(names)}
     for one in topics:
         if names and one.anchor == "beside":
-            heading = gettext("Read a language with little or none of it")
+            heading = gettext("Read a language without knowing much of it")
             text = gettext(
-                "In an article in two languages, point at a word or tap it: the word that answers "
-                "it in the other text is marked. “Glossary” leads from the words of a text to their"
-                " entries. Where no text in the language of the pages is held, “Glossed” puts a "
-                "likely sense under each word, by a program: enough to see what an article is "
-                "about, never to be quoted. Dictionaries: %(names)s."
+                "In an article in two languages, point at a word or tap it: the corresponding word "
+                "in the other text is marked. “Glossary” leads from the words of a text to their "
+                "entries. Where no text in the language of these pages is held, the view “Glossed” "
+                "puts a likely meaning under each word. A program chooses it: it shows what an "
+                "article is about, and must not be quoted. Dictionaries: %(names)s."
             )
             yield replace(one, heading=lazystr(heading), text=lazystr(text % said))
         elif names and one.anchor == "untranslated":
             text = gettext(
-                "A list of results says how many articles that are held only in the other language "
-                "may speak of the same, and by which words. The link leads to a list of its own, "
-                "with filters and exports as usual. Above it stand the translations of each word; "
-                "leave out what misleads, or choose others. Each result names the words that it "
-                "answers. Translations come from the archive’s own aligned sentences and from "
-                "dictionaries: %(names)s."
+                "A list of results says how many articles held only in the other language may be "
+                "about the same subject, and which of their words correspond. The link leads to a "
+                "separate list, with filters and exports as usual. Above that list are the "
+                "translations of each word: remove those that mislead, or choose others. Each "
+                "result names the words that matched. Translations come from the archive’s own "
+                "aligned sentences and from dictionaries: %(names)s."
             )
             yield replace(one, text=lazystr(text % said))
         else:

@@ -141,7 +141,10 @@ def _attribution(article: Article) -> Iterator[Label]:
 
     A file that does neither is the source's by the archive's list alone: `says_nothing_of_source`.
     """
-    if named := _words(article, "source"):
+    named = _words(article, "source")
+    if named == (article.source.key,):
+        return  # the archive's own key says nothing that the source's name does not
+    if named:
         yield Label(gettext("The file itself names its source:"))
         yield from (Label(name, guess_language(name) or "en") for name in named)
     elif (marks := _words(article, "marks")) and not _has_rights(article):

@@ -114,7 +114,7 @@ def _say_field(field: str, language: str) -> str:
         "translation": gettext("translation"),
         "translated": gettext("date of translation"),
         "blank": gettext("blank"),
-        "furniture": gettext("furniture"),
+        "furniture": gettext("layout line"),
         "unknown": gettext("not understood"),
     }
     name = names.get(field, field.replace("_", " "))

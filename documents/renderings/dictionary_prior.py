@@ -50,6 +50,22 @@ def chinese_prior(text: str) -> dict[str, float]:
     return dict(mixed)
 
 
+def may_spell_name(text: str) -> bool:
+    """Whether Chinese may spell a name by sound: no word of the dictionary, and not made of some.
+
+    Characters that are words by themselves must be among its parts.
+    """
+    parts = dictionary_words(text)
+    return not _gloss_shares(text) and any(end - start == 1 for start, end, _ in parts)
+
+
+def find_unknown(pieces: Iterable[str]) -> list[str]:
+    """Those of some pieces of Chinese that are no words of the dictionary."""
+    every = list(pieces)
+    rows = gloss_table().find_rows(every)
+    return [piece for piece, row in zip(every, rows, strict=True) if row < 0]
+
+
 @lru_cache(maxsize=4096)
 def _gloss_shares(word: str) -> Mapping[str, float]:
     weights: dict[str, float] = defaultdict(float)

@@ -19,6 +19,7 @@ from documents.renderings.association import (
     start_share,
 )
 from documents.renderings.bilingual_dictionary_prior import find_bilingual_dictionary_prior
+from documents.renderings.name_likeness import SURE_LIKENESS
 from documents.renderings.rendering_candidates import (
     LEAST_CHANCE,
     MOSTLY_HAN,
@@ -136,10 +137,11 @@ def _fit(
     of = len(candidates.sentences)
     starts: dict[str, float] = {}
     elsewhere: dict[str, float] = {}
+    known: dict[str, float] = {}
     for key, count in hits.items():
         others = candidates.background.get(key, 0)
-        prior = candidates.prior.get(key, 0.0)
-        if not prior:
+        prior = candidates.prior.get(key, 0.0) + candidates.likeness.get(key, 0.0)
+        if key not in candidates.prior and candidates.likeness.get(key, 0.0) < SURE_LIKENESS:
             if count < 2 or count * background <= others * of:
                 continue
             needed = SIGNIFICANT * (SMALL_WORD if key in SMALL_WORDS else 1)
@@ -149,4 +151,5 @@ def _fit(
         size = background + (ARCHIVE_WEIGHT if frequency else 1.0)
         elsewhere[key] = max((others + usual) / size, 1e-5)
         starts[key] = start_share(count, of, elsewhere[key], prior)
-    return fit_shares(candidates.sentences, starts, elsewhere, candidates.prior, LEAST_CHANCE)
+        known[key] = prior
+    return fit_shares(candidates.sentences, starts, elsewhere, known, LEAST_CHANCE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from documents.renderings.association import FittedShares
@@ -19,8 +19,11 @@ from documents.renderings.dictionary_prior import (
     english_prior,
     explained_in_chinese,
     explained_in_english,
+    find_unknown,
+    may_spell_name,
 )
 from documents.renderings.han_pieces import find_pieces, plain_characters, plain_texts
+from documents.renderings.name_likeness import name_shares
 from documents.renderings.sentence_pairs import SentencePair
 from documents.renderings.words import SMALL_WORDS, Word, read_keys, read_words
 from documents.search.text_matches import find_places
@@ -31,7 +34,10 @@ PHRASE_SHARE = 0.2  # of a word's sentences, from which a phrase about it is a r
 LONGEST_PHRASE = 4  # words
 LEAST_ASKED = 0.02  # share of the hits that a word must have, to be one of those asked
 MOST_ASKED = 4  # words of a query for several
+CAPITALS = 0.8  # share of the hits with a capital, from which the words asked are a name
 MOSTLY_HAN = 0.3  # share of Han characters from which a text is read as Chinese
+
+_BEFORE_CAPITALS = {"", *".!?:…—“‘\"'(["}  # "" for the sentence's beginning
 
 Span = tuple[int, int]
 
@@ -45,6 +51,7 @@ class RenderingCandidates:
     prior: Mapping[str, float]
     words: Sequence[Sequence[Word]]  # of each counterpart; none where it is Chinese
     texts: Sequence[str]
+    likeness: Mapping[str, float] = field(default_factory=dict)  # of names, by their sound
 
     def assign(self, fitted: FittedShares) -> Iterable[tuple[int, str, str, tuple[Span, ...]]]:
         """For each sentence with a rendering: its place, the head, the whole, the spans."""
@@ -77,11 +84,13 @@ class RenderingCandidates:
         group = head
         for number, word in enumerate(words):
             if word.key == head and (not spans or word.start >= spans[-1][1]):
-                # Where the dictionary has the head, it has the words of the phrase too.
+                # Where the dictionary has the head, it has the words of the phrase too; a name
+                # is not joined by one that sounds otherwise.
+                known = self.prior.keys() | self.likeness.keys()
                 able = {
                     key: chance
                     for key, chance in chances.items()
-                    if key in self.prior or head not in self.prior
+                    if key in known or head not in known
                 }
                 first, last = _widen(words, number, able, self.texts[place])
                 spans.append((words[first].start, words[last].end))
@@ -139,10 +148,12 @@ def read_word_candidates(
         if chinese
         else [dict.fromkeys((word.key for word in found), 0.0) for found in words]
     )
-    prior = _chinese_prior(_asked(pairs)) if chinese and with_dictionary else {}
-    return RenderingCandidates(
-        sentences, counted, prior, words, [pair.counterpart for pair in pairs]
-    )
+    asked = _asked(pairs) if chinese and with_dictionary else []
+    texts = [pair.counterpart for pair in pairs]
+    named = _named(words, texts) if len(asked) == 1 and may_spell_name(asked[0]) else {}
+    alike = name_shares(asked[0], named.values()) if named else {}
+    likeness = {key: alike[form] for key, form in named.items() if form in alike}
+    return RenderingCandidates(sentences, counted, _chinese_prior(asked), words, texts, likeness)
 
 
 def read_dictionary_candidates(
@@ -174,7 +185,8 @@ def read_chinese_candidates(
         for text, cut in zip(texts, cut_texts(texts), strict=True)
     ]
     prior = english_prior(asked, dict.fromkeys(chain(*named))) if with_dictionary else {}
-    pieces = find_pieces(texts, prior.keys())
+    is_name = with_dictionary and len(_asked(pairs)) == 1 and _is_name(pairs)
+    pieces = find_pieces(texts, prior.keys(), names=is_name)
     if with_dictionary and len(asked) > 1:
         prior = english_prior(asked, pieces)
     sentences: list[dict[str, float]] = [{} for _ in pairs]
@@ -193,7 +205,27 @@ def read_chinese_candidates(
             sentences[place][piece] = best
     plain = plain_texts(background)
     counted = {piece: sum([piece in text for text in plain]) for piece in pieces}
-    return RenderingCandidates(sentences, counted, prior, (), texts)
+    # A word of the dictionary spells no foreign name.
+    likeness = name_shares(" ".join(asked), find_unknown(pieces)) if is_name else {}
+    return RenderingCandidates(sentences, counted, prior, (), texts, likeness)
+
+
+def _named(words: Sequence[Sequence[Word]], texts: Sequence[str]) -> dict[str, str]:
+    """The words that have a capital, by their keys, each as it is written."""
+    return {
+        word.key: text[word.start : word.end]
+        for own, text in zip(words, texts, strict=True)
+        for word in own
+        if text[word.start].isupper() and word.key not in SMALL_WORDS
+    }
+
+
+def _is_name(pairs: Sequence[SentencePair]) -> bool:
+    """Whether the words asked nearly always have a capital, mostly not as a sentence's first."""
+    hits = [(pair.sentence, start) for pair in pairs for start, _ in pair.spans]
+    capitals = sum(text[start : start + 1].isupper() for text, start in hits)
+    inside = sum(text[:start].rstrip()[-1:] not in _BEFORE_CAPITALS for text, start in hits)
+    return capitals >= CAPITALS * len(hits) and 2 * inside >= len(hits)
 
 
 def _chinese_prior(forms: Sequence[str]) -> Mapping[str, float]:

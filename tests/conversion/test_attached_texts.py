@@ -127,3 +127,12 @@ def test_of_two_titles_neither_is_lost(desk: Desk) -> None:
     desk.convert("t.csv")
     front, _ = desk.read("a.md")
     assert (front["title"], front["notes"]) == ({"en": "Second"}, ["title: First"])
+
+
+def test_a_language_that_no_source_lists_is_named(desk: Desk) -> None:
+    desk.put("seeds/sources.toml", '[letters]\nlanguages = ["en"]\n')
+    desk.put("t.csv", "id,title.fr,text.fr,text.en\na,A,Texte.,Text.\n")
+    run = desk.convert("t.csv")
+    assert run.said('sources.toml: no source has texts in "fr": add that to its languages')
+    desk.put("seeds/sources.toml", '[letters]\nlanguages = ["en", "fr"]\n')
+    assert not desk.convert("t.csv").said("no source has texts")

@@ -75,6 +75,21 @@ def test_of_a_file_that_only_the_list_of_sources_assigns_its_own_page_says_so(
     assert "Not named in the file; given by the archive" in source_page(article)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("evening-paper", []),
+        ("Evening Paper", ["The file itself names its source:", "Evening Paper"]),
+    ],
+)
+def test_a_file_that_has_the_key_of_its_source_says_nothing_of_it(
+    workshop: Workshop, name: str, said: list[str]
+) -> None:
+    workshop.write("seeds/sources.toml", SOURCES.replace('"peoples_daily"', '"document"'))
+    text = f"---\ntitle: A\nsource: {name}\n---\n\n## [en]\n\n{ENGLISH}"
+    assert facts_of(workshop, text)[0] == said
+
+
 def test_the_page_of_a_file_that_names_its_source_adds_nothing(workshop: Workshop) -> None:
     facts_of(workshop, f"Title: Canals\nPage: 2\nSource: Evening Paper, p. 2\n\n{ENGLISH}")
     article = Article.objects.get()
