@@ -4,4 +4,4 @@ from __future__ import annotations
 
 # Raise it when parsing, pairing or the making of rows gives other rows for the same seeds: the next
 # ingest then makes every row again, and the edition, which it enters, is another one.
-DERIVATION = 10
+DERIVATION = 11

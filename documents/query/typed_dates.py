@@ -85,6 +85,8 @@ _FORMS = [
 ]
 _BETWEEN = re.compile(r"\s*(?:-|–|—|――|——|~|至|到|to|until|till|through)\s*")
 _AND = re.compile(r"\s+and\s+")
+_OPENING = re.compile(r"between\s+(?:the\s+)?$")
+_NEAR = 60  # characters before a date, among which the words that belong to it are looked for
 _BEFORE = re.compile(
     r"(?:(?<![a-z])(?:between|from|in|on|of|during|dated)\s+(?:the\s+)?|[从自于在由]\s*)$"
 )
@@ -120,7 +122,7 @@ def find_dates(text: str) -> list[TypedDate]:
     for one in singles:
         before = found[-1] if found else None
         joined = text[before.end : one.start] if before else ""
-        opened = bool(before and re.search(r"between\s+(?:the\s+)?$", text[: before.start]))
+        opened = bool(before and _search_before(_OPENING, text, before.start))
         if (
             before
             and (_BETWEEN.fullmatch(joined) or (opened and _AND.fullmatch(joined)))
@@ -133,12 +135,24 @@ def find_dates(text: str) -> list[TypedDate]:
 
 
 def _singles(text: str) -> Iterator[TypedDate]:
+    """Each date for itself. A form is looked for again only where its last match lies behind."""
     place = 0
-    while matches := [match for form in _FORMS if (match := form.search(text, place))]:
-        first = min(matches, key=lambda match: (match.start(), -match.end()))
+    ahead = [match for form in _FORMS if (match := form.search(text))]
+    while ahead:
+        first = min(ahead, key=lambda match: (match.start(), -match.end()))
         place = first.end()
         if one := _read(first):
             yield one
+        ahead = [
+            found
+            for match in ahead
+            if (found := match if match.start() >= place else match.re.search(text, place))
+        ]
+
+
+def _search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """A pattern's match that ends at a place; only what stands shortly before is looked at."""
+    return pattern.search(text, max(0, end - _NEAR), end)
 
 
 def _read(match: re.Match[str]) -> TypedDate | None:
@@ -216,11 +230,11 @@ def _widened(text: str, one: TypedDate) -> TypedDate:
         month = int(ending["month"])
         last_day = date(one.last.year, month, monthrange(one.last.year, month)[1])
         one = TypedDate(one.start, ending.end(), one.first, last_day)
-    opening = _MONTH_BEFORE.search(text[: one.start])
+    opening = _search_before(_MONTH_BEFORE, text, one.start)
     if opening and of_month and _month(opening["name"]) < one.first.month:
         first = one.first.replace(month=_month(opening["name"]))
         one = TypedDate(opening.start(), one.end, first, one.last)
-    word = _BEFORE.search(text[: one.start])
+    word = _search_before(_BEFORE, text, one.start)
     if word and not one.bare:
         one = TypedDate(word.start(), one.end, one.first, one.last)
     return one

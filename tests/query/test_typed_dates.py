@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from documents.query.typed_dates import find_dates
 from documents.query.typed_filters import read_typed_filters
 from documents.search.request import SearchRequest
+from tests.helpers.growth_of_time import grows_too_fast
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
@@ -183,3 +184,31 @@ def test_a_decade_of_a_named_century_is_read_as_one() -> None:
 def test_a_range_of_whole_days_is_as_long_as_it_says() -> None:
     (one,) = find_dates("1958-1960")
     assert one.last - one.first == timedelta(days=3 * 365 + 1 - 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("and 1957-", "1957 ", "1957-58 ", "1957年", "january 1957 ", "from 1957 ", "1958年1月"),
+        *(
+            "between 1957 and ",
+            "1957至",
+            "五十年代",
+            "1 ",
+            "12月",
+            "民国三年",
+            "19世纪",
+            "the 1950s ",
+        ),
+        *(" ", "\u0301", "𠀀1957", "\u200f1957", "１９５７年", "january -", "in the ", "jan. "),
+    ],
+)
+def test_a_query_of_many_dates_takes_no_longer_than_it_is(unit: str) -> None:
+    assert not grows_too_fast(lambda size: find_dates(unit * (size // len(unit))), 20_000)
+
+
+def test_words_far_before_a_date_are_none_of_its_own() -> None:
+    (near,) = find_dates(f"from{' ' * 50}3 may 1957")
+    (far,) = find_dates(f"from{' ' * 70}3 may 1957")
+    assert (near.start, far.start) == (0, 74)
