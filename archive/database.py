@@ -116,13 +116,13 @@ def explain_missing_file(database: Mapping[str, Any]) -> str:
     return f"there is no database {file}: run `manage.py migrate`"
 
 
-def note_file(*, connection: BaseDatabaseWrapper, **_: object) -> None:
+def remember_database_file(*, connection: BaseDatabaseWrapper, **_: object) -> None:
     """Receive ``connection_created``: remember which SQLite file a connection was opened on."""
     file = find_file(connection.settings_dict)
     _opened_on[connection] = _identify(file) if file else None
 
 
-def close_replaced(**_: object) -> None:
+def close_connections_to_replaced_file(**_: object) -> None:
     """Close this thread's connections to SQLite files in whose place another one lies now.
 
     A backup put back is then read by the next request. A file that is only gone is read on.

@@ -36,7 +36,7 @@ def is_tracing_requested(variables: Mapping[str, str] = os.environ) -> bool:
     return exporter != "none" and bool(exporter or any(map(variables.get, _ENDPOINTS)))
 
 
-def trace_where_asked(application: WSGIApplication) -> WSGIApplication:
+def add_tracing_if_requested(application: WSGIApplication) -> WSGIApplication:
     """Wrap a WSGI application in spans where the variables ask for them and the SDK is there."""
     if not is_tracing_requested():
         return application

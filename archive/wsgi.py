@@ -18,14 +18,14 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "archive.serving"  # whatever a command h
 django_application = get_wsgi_application()
 
 from archive.admission.admission import admit  # noqa: E402 - settings must stand first
-from archive.database import close_replaced, note_file  # noqa: E402
+from archive.database import close_connections_to_replaced_file, remember_database_file  # noqa: E402
 from archive.failure_guard import guard_failures  # noqa: E402
 from archive.freed_memory import start_releasing  # noqa: E402
 from archive.page_cache.cache import add_page_cache  # noqa: E402
 from archive.request_line import check_request_line  # noqa: E402
 from archive.request_log import log_requests  # noqa: E402
 from archive.statement_timeout import StatementTimeout  # noqa: E402
-from archive.tracing import trace_where_asked  # noqa: E402
+from archive.tracing import add_tracing_if_requested  # noqa: E402
 from archive.transport_security import add_transport_security  # noqa: E402
 from archive.warm_up import start_warm_up  # noqa: E402
 
@@ -38,17 +38,17 @@ if settings.ARCHIVE_METRICS:
     from archive.metrics.endpoint import serve_metrics
 
     application = serve_metrics(application, settings.ARCHIVE_METRICS, page_cache, admission)
-application = trace_where_asked(application)
+application = add_tracing_if_requested(application)
 if settings.ARCHIVE_LOG == "json":
     application = log_requests(application, details=settings.ARCHIVE_LOG_DETAILS)
 start_warm_up()
 admission.start()
 import_string(settings.ARCHIVE_INDEX_CHECK)()
-connection_created.connect(note_file)
+connection_created.connect(remember_database_file)
 statement_timeout = StatementTimeout()
 connection_created.connect(statement_timeout.watch)
 statement_timeout.start()
-request_started.connect(close_replaced)
+request_started.connect(close_connections_to_replaced_file)
 
 # The language in force, asked for two hundred times a page. Django keeps it where the tasks of one
 # thread may have different ones; here a thread makes one page at a time, and a plain place is four

@@ -26,7 +26,7 @@ from django.utils.module_loading import import_string
 from archive.admission.connection_set import ConnectionSet
 from archive.clock import DAY, PRINTED, utc_today
 from archive.context import EDITION, INDEX
-from archive.database import close_replaced
+from archive.database import close_connections_to_replaced_file
 from archive.middleware import PAGE_CACHE_CONTROL
 from archive.negotiation import ACCEPT
 from archive.page_cache import preconditions
@@ -271,7 +271,7 @@ def add_page_cache(application: WSGIApplication) -> PageCache:
     def read_state() -> PageState:
         with own.lent():
             close_old_connections()  # before a request, Django has not looked for dead ones yet
-            close_replaced()
+            close_connections_to_replaced_file()
             try:
                 found: PageState = look_up()
             except (Error, UnicodeDecodeError):

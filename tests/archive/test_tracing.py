@@ -157,7 +157,7 @@ def test_an_exporter_that_is_not_installed_is_told_and_the_site_goes_on(
     monkeypatch.setattr(tracing._log.parent, "propagate", True)
     monkeypatch.setattr(tracing, "_log", tracing._log.getChild("told"))
     tracing._log.addHandler(caplog.handler)
-    assert tracing.trace_where_asked(site) is site
+    assert tracing.add_tracing_if_requested(site) is site
     assert "pip install .[tracing]" in caplog.text
 
 
@@ -167,7 +167,8 @@ def test_nothing_of_opentelemetry_is_imported_unless_it_is_asked_for() -> None:
     assert names == ["archive.tracing"]
     code = (
         "import sys, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'archive.settings';"
-        "import archive.tracing as t; app = lambda *_: []; assert t.trace_where_asked(app) is app;"
+        "import archive.tracing as t; app = lambda *_: [];"
+        "assert t.add_tracing_if_requested(app) is app;"
         "print([name for name in sys.modules if 'opentelemetry' in name])"
     )
     said = subprocess.run(
