@@ -50,9 +50,9 @@ class Bibliography:
 
     form = "bibliography"
 
-    def __init__(self, file: InputFile, root: Path, *, encoding: str = "") -> None:
+    def __init__(self, file: InputFile, root: Path, *, apart: Path, encoding: str = "") -> None:
         self._file, self._root = file, root
-        self._attached = AttachedTexts(root, encoding=encoding)
+        self._attached = AttachedTexts(root, apart=apart, encoding=encoding)
         with report_read_errors(file.shown):
             if file.path.stat().st_size > _LARGEST:
                 raise BadInput(f"{file.shown}: larger than {_LARGEST:,} bytes")

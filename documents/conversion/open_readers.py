@@ -91,7 +91,7 @@ def find_input(path: Path, folder: Path, options: ReadingOptions) -> FoundInput:
     by_ending = group_by_ending(files)
     paired = {name for group in by_ending for name, _ in group.files}
     for name in sorted(set(files) - set(texts) - paired):
-        _find_reader(path, name, len(files) > 1, options, found)
+        _find_reader(path, name, folder, len(files) > 1, options, found)
     if found.bibliographies:
         return found  # the texts are read with the items that name them
     found.readers += [
@@ -137,7 +137,12 @@ def _leads_to_file(link: str, root: Path) -> bool:
 
 
 def _find_reader(
-    root: Path, name: str, is_one_of_many: bool, options: ReadingOptions, found: FoundInput
+    root: Path,
+    name: str,
+    apart: Path,
+    is_one_of_many: bool,
+    options: ReadingOptions,
+    found: FoundInput,
 ) -> None:
     path = root / name
     ending = path.suffix.lower()
@@ -154,7 +159,10 @@ def _find_reader(
         found.readers.append((name, lambda: Spreadsheet(opened(), sheet=options.sheet)))
     elif ending in BIBLIOGRAPHY_ENDINGS or (ending == ".json" and looks_like_csl(path)):
         found.readers.append(
-            (name, lambda: Bibliography(opened(), path.parent, encoding=options.encoding))
+            (
+                name,
+                lambda: Bibliography(opened(), path.parent, apart=apart, encoding=options.encoding),
+            )
         )
         found.bibliographies = True
     elif ending in _JSON:

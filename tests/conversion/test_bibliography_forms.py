@@ -161,3 +161,12 @@ def test_notes_of_zotero_are_read_and_addresses_that_end_alike_told_apart(desk: 
     seeds = list(desk.seeds().values())
     assert len(seeds) == 2
     assert sum("notes: Yellow paper" in seed for seed in seeds) == 1
+
+
+def test_the_seeds_beside_a_bibliography_are_no_texts_of_its_items(desk: Desk) -> None:
+    desk.put("a.bib", "@misc{doe1936, title = {A}, year = {1936}}")
+    desk.put("doe1936.en.txt", "Text.\n")
+    assert desk.convert("").said("1 new")
+    again = desk.convert("")
+    assert again.said("1 unchanged")
+    assert not again.said("doe1936.md: no record")
