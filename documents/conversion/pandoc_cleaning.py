@@ -55,3 +55,15 @@ def _clean(node: Any, pictures: list[int]) -> Any:
             continue
         kept.append(cleaned)
     return kept
+
+
+def drop_picture_places(node: Any) -> Any:
+    """Blocks whose pictures do not say where they lie: within a Word file or an e-book."""
+    if isinstance(node, list):
+        return [drop_picture_places(one) for one in node]
+    if not isinstance(node, dict) or "c" not in node:
+        return node
+    inner = drop_picture_places(node["c"])
+    if node.get("t") == "Image" and "://" not in inner[2][0]:
+        inner = [inner[0], inner[1], ["", inner[2][1]]]
+    return {**node, "c": inner}

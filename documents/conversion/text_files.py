@@ -25,7 +25,7 @@ from documents.conversion.input_files import (
 )
 from documents.conversion.language_tags import guess_language, read_language
 from documents.conversion.pandoc import FORMATS, ZIPPED, read_document, write_markdown
-from documents.conversion.pandoc_cleaning import clean_blocks
+from documents.conversion.pandoc_cleaning import clean_blocks, drop_picture_places
 from documents.conversion.pandoc_tree import (
     begins_with_title,
     drop_language_rows,
@@ -126,6 +126,8 @@ class TextFiles:
         if ending == ".docx":
             part.remarks += describe_word_extras(file)
         whole, mute = clean_blocks(tree["blocks"])
+        if ending in ZIPPED:
+            whole = drop_picture_places(whole)
         if mute:
             part.remarks.append(f"{count_of(mute, 'picture')} without a description left out")
         # A file whose name says its language has no other to be parted from.

@@ -64,7 +64,7 @@ def replace_articles(articles: list[Article], items: list[Item], writer: Writer)
             continue
         outcome.article.update(id=old.pk, seed_id=old.seed_id, is_newest=old.is_newest)
         made.append(outcome)
-    Article.objects.filter(pk__in=[one.article["id"] for one in made]).delete()
+    Article.objects.filter(pk__in=[one.article["id"] for one in made]).only("pk").delete()
     insert_articles(made)
     apply_stored_overrides([article.seed.accession for article in articles], writer)
 

@@ -145,3 +145,12 @@ def test_of_a_folder_with_split_files_those_whose_names_say_a_language_stay_whol
     front, texts = desk.read("letter.md")
     assert front["title"] == {"zh-Hans": "致领事函", "en": "Letter to the Consul"}
     assert texts == "\n## [zh-Hans]\n\n来函敬悉。\n\n## [en]\n\nYour letter has come.\n"
+
+
+@pytest.mark.process
+def test_a_picture_of_a_word_file_keeps_its_description_and_not_its_place(desk: Desk) -> None:
+    desk.put("a.png", b"\x89PNG\r\n\x1a\n")
+    picture = str(desk.folder / "a.png")
+    desk.put("a.en.docx", make("docx", f"# A\n\nText.\n\n![The landing]({picture})\n"))
+    desk.convert("a.en.docx")
+    assert "![The landing]()" in desk.seeds()["a.md"]

@@ -111,6 +111,7 @@ DAMAGE: dict[str, tuple[str, Callable[[], object]]] = {
         ),
     ),
     "bytes of a row": ("row", lambda: _write("documents_translation", "alignment", b"no zstd")),
+    "bytes of an article": ("row", lambda: _write("documents_article", "lines", b"no zstd")),
     "no newest": ("newest", lambda: Article.objects.filter(version=2).update(is_newest=False)),
     "the old one newest": ("newest", _swap_newest),
     "a source": ("source", lambda: Source.objects.update(kind="book")),
