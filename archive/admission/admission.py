@@ -25,7 +25,7 @@ from archive.query_parameters import find_inputs
 from archive.request_record import read_record
 
 PLACES = 4  # pages made at a time: Python runs one, the others wait for index and database
-SEARCHES = 2  # of them may be searches
+SEARCHES = 1  # of them: two would take twice as long, while the next worker may be at none
 DOWNLOADS = 8  # files of bulk data sent at a time: each holds a thread while it is read
 SPARE_THREADS = 8  # for what needs no place
 BODIES = 4  # of protocols that take a form; each keeps a thread until it is sent
@@ -99,7 +99,9 @@ class Admission:
             return self._refusals.answer(environ, start, Refusal.BUSY, _RETRY_AFTER)
         kind = find_kind(path)
         queue = self.queues[kind]
-        place = self.limiter.acquire(kind, beside_others=not queue.detector.limits.length)
+        place = None
+        if not queue.detector.count_waiting():  # else those who came before would be passed by
+            place = self.limiter.acquire(kind)
         if place is None:
             answer = queue.ask(environ)
             if answer is None:

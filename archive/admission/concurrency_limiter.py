@@ -46,18 +46,11 @@ class ConcurrencyLimiter:
         self._awaited = dict.fromkeys(Kind, 0)
         self._changed = Condition()
 
-    def acquire(self, kind: Kind, *, beside_others: bool = False) -> ConnectionSet | None:
-        """A place for a request that has just come; None where it has to queue.
-
-        A search queues too while the worker is at another, since the next worker may be at none,
-        unless it may be worked at ``beside_others``.
-        """
+    def acquire(self, kind: Kind) -> ConnectionSet | None:
+        """A place for a request that has just come; None where it has to queue."""
         with self._changed:
-            if self._awaited[kind] or not self._has_room(kind):
-                return None
-            if kind is Kind.SEARCH and self._busy[kind] and not beside_others:
-                return None
-            return self._take(kind)
+            must_queue = self._awaited[kind] or not self._has_room(kind)
+            return None if must_queue else self._take(kind)
 
     def wait(self, kind: Kind) -> ConnectionSet:
         """A place for the first request of the queue, as soon as there is one."""

@@ -14,7 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-PATIENCE = 5  # times the wait of a flood, in a crowd that passes
+# Times the wait of a flood, in a crowd that passes. Longer would let the readers of one worker wait
+# while those of another are refused: each judges by those who came to it.
+PATIENCE = 2
 _INTERVAL = 0.05  # seconds after which one who is late looks again whether there is a flood
 
 

@@ -99,6 +99,7 @@ def clean_environment(folder: Path, **settings: str) -> dict[str, str]:
     own = {
         "ARCHIVE_VAR": str(folder),
         "ARCHIVE_CACHE_DIR": str(archive_settings.ARCHIVE_CACHE_DIR),
+        "ARCHIVE_QUEUE_MS": "10000",  # nobody is refused because the machine is busy
         "ARCHIVE_WORKERS": "1",  # the first answer then means that all of the site stands
     }
     return kept | own | settings

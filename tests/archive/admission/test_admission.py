@@ -134,7 +134,7 @@ def test_without_a_queue_every_place_is_given_at_once() -> None:
     admission = Admission(answer_made, limiter, NOBODY_WAITS, ClientAllowance(0))
     assert limiter.acquire(Kind.SEARCH)
     assert ask(admission, "/articles/")[2] == b"made"
-    assert limiter.acquire(Kind.SEARCH, beside_others=True)
+    assert limiter.acquire(Kind.SEARCH)
     record = RequestRecord()
     ask(admission, "/articles/", **{"archive.record": record})
     assert record.refused == "search"

@@ -16,7 +16,7 @@ def make_limiter(places: int = 3, searches: int = 2) -> ConcurrencyLimiter:
 
 
 def enter(limiter: ConcurrencyLimiter, kind: Kind) -> ConnectionSet:
-    place = limiter.acquire(kind, beside_others=True)
+    place = limiter.acquire(kind)
     assert place is not None
     return place
 
@@ -32,7 +32,7 @@ def test_searches_never_take_every_place() -> None:
     limiter = make_limiter()
     enter(limiter, Kind.SEARCH)
     enter(limiter, Kind.SEARCH)
-    assert limiter.acquire(Kind.SEARCH, beside_others=True) is None
+    assert limiter.acquire(Kind.SEARCH) is None
     enter(limiter, Kind.PAGE)
     assert limiter.acquire(Kind.PAGE) is None
     assert (limiter.count_busy(Kind.SEARCH), limiter.count_busy(Kind.PAGE)) == (2, 1)
@@ -43,17 +43,6 @@ def test_pages_may_take_every_place() -> None:
     places = {enter(limiter, Kind.PAGE) for _ in range(3)}
     assert len(places) == 3
     assert limiter.acquire(Kind.PAGE) is None
-
-
-def test_a_second_search_queues_since_another_worker_may_be_free() -> None:
-    limiter = make_limiter()
-    enter(limiter, Kind.PAGE)
-    first = limiter.acquire(Kind.SEARCH)
-    assert first is not None
-    assert limiter.acquire(Kind.SEARCH) is None
-    assert limiter.acquire(Kind.PAGE) is not None
-    limiter.release(Kind.SEARCH, first)
-    assert limiter.acquire(Kind.SEARCH) is first
 
 
 def test_nobody_passes_by_who_waits() -> None:

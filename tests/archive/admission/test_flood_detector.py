@@ -78,17 +78,14 @@ def test_in_a_flood_who_waited_for_the_time_is_refused_and_newcomers_at_once() -
 
 
 def test_what_is_a_crowd_at_first_is_a_flood_if_it_stays() -> None:
-    detector, clock = make_detector(flood=4)
-    ahead = enter(detector, 3)
+    detector, clock = make_detector(flood=12)
+    ahead = enter(detector, 10)
     [late] = enter(detector, 1)
-    others = []
-    for request in ahead:
-        admit(detector, [request])
-        others += enter(detector, 1)
-    clock.now = 30
-    others += enter(detector, 1)  # four came and three were answered: chance
+    admit(detector, ahead)
+    others = enter(detector, 16)
+    clock.now = 25  # sixteen came and ten were answered: chance
     assert refuse_late(detector, [late, *others]) == []
-    clock.now = 80  # the same in four times the wait is no chance
+    clock.now = 39  # the same in a longer wait is no chance
     assert refuse_late(detector, [late, *others]) == [late, *others]
 
 
@@ -100,7 +97,7 @@ def test_a_flood_lasts_until_somebody_finds_a_place_without_waiting() -> None:
     assert refuse_late(detector, flood) == flood
     detector.pass_by()
     crowd = enter(detector, 3)
-    clock.now = 60
+    clock.now = 60  # 38 seconds later
     assert refuse_late(detector, crowd) == []
 
 
@@ -118,7 +115,7 @@ def test_one_who_waits_in_a_flood_is_refused_after_the_time_though_few_have_come
 def test_a_worker_that_was_held_up_refuses_nobody() -> None:
     detector, clock = make_detector(flood=8)
     requests = enter(detector, 7)
-    clock.now = 60
+    clock.now = 39
     assert refuse_late(detector, requests) == []
 
 

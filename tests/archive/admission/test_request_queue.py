@@ -141,6 +141,21 @@ def test_a_worker_that_is_free_answers_for_one_that_is_not(
     assert record.refused == ""
 
 
+def test_a_newcomer_does_not_pass_by_who_waits_though_a_place_is_free(
+    make_workers: Callable[..., Workers],
+) -> None:
+    workers = make_workers(count=1)
+    give_back = fill(workers, 0)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(workers.ask, 0, QUERY_STRING="q=first")
+        workers.wait_until(0, 1)
+        give_back()  # nobody takes from the queue yet
+        second = pool.submit(workers.ask, 0, QUERY_STRING="q=second")
+        workers.wait_until(0, 2)
+        workers.start(0)
+        assert first.result(60)[0] == second.result(60)[0] == "200 OK"
+
+
 def test_the_body_of_a_form_goes_with_it(make_workers: Callable[..., Workers]) -> None:
     workers = make_workers()
     fill(workers, 0)
@@ -250,7 +265,7 @@ def test_a_crowd_at_one_worker_is_answered_by_both_each_once(
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_connections_that_all_stay_with_one_worker_are_answered_by_both(tmp_path: Path) -> None:
     with (
-        serve_seeds(tmp_path, ARCHIVE_WORKERS="2", ARCHIVE_QUEUE_MS="10000") as site,
+        serve_seeds(tmp_path, ARCHIVE_WORKERS="2") as site,
         ExitStack() as opened,
     ):
         busy, other = find_workers(find_main(site))
@@ -316,7 +331,7 @@ def count_ticks(process: int) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_queue_outlives_a_worker_that_is_killed(tmp_path: Path) -> None:
     """The other worker takes what was waiting, and the new one finds the queue again."""
-    with serve_seeds(tmp_path, ARCHIVE_WORKERS="2", ARCHIVE_QUEUE_MS="10000") as site:
+    with serve_seeds(tmp_path, ARCHIVE_WORKERS="2") as site:
         main = find_main(site)
         workers = find_workers(main)
         assert len(workers) == 2
