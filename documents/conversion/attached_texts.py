@@ -19,7 +19,7 @@ from documents.conversion.records import CollectionRecord, Origin
 from documents.conversion.text_files import TextFiles
 from documents.conversion.text_groups import ENDINGS, TextGroup, group_files
 
-_SEPARATORS = re.compile(r"\s*[;|\n]\s*")
+_SEPARATORS = re.compile(r"[;|\n]")
 _ABSOLUTE = re.compile(r"(?:[a-z]:|file:)?/")
 HEADING = "heading of the file"  # the fact that keeps it, where a list says another title
 _TOLD = 20  # files that no record names, in a message
@@ -41,7 +41,9 @@ class _Folder:
         if _ABSOLUTE.match(wanted):  # of the machine on which the list was made
             wanted = PurePosixPath(wanted).name
         at_end = [
-            path for key, path in self.by_path.items() if "/" in wanted and key.endswith(wanted)
+            path
+            for key, path in self.by_path.items()
+            if "/" in wanted and key.endswith(f"/{wanted}")
         ]
         return at_end or self.by_name.get(wanted, [])
 
@@ -189,5 +191,5 @@ def _written(values: Iterable[Any]) -> list[str]:
         if isinstance(value, list):
             names += _written(value)
         elif isinstance(value, str):
-            names += [one for one in _SEPARATORS.split(value) if one.strip()]
+            names += [name for one in _SEPARATORS.split(value) if (name := one.strip())]
     return names

@@ -12,13 +12,13 @@ from documents.conversion.written_names import turn_name
 from documents.conversion.zotero_items import BibliographyItems
 
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
-_KEY = re.compile(r"\s*([^\s,{}()=]*)\s*,")
+_KEY = re.compile(r"\s*(?:([^\s,{}()=]+)\s*)?,")
 _NAME = re.compile(r"[\s,]*([A-Za-z][\w:.+-]*)\s*=\s*")
 _JOINED = re.compile(r"\s*#\s*")
 _END = re.compile(r"[\s,]*[})]")
 _SIGN = re.compile(r"\\.|[{}]", re.DOTALL)
 _PLAIN = re.compile(r"[^\s,{}\"#()]+")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIELDS = {
     "author": "authors",
@@ -84,7 +84,7 @@ def _read_key(text: str, at: int) -> tuple[str, int]:
     key = _KEY.match(text, at)
     if key is None:
         raise ValueError("an entry needs a key and a comma: @article{smith1958, …")
-    return key[1], key.end()
+    return key[1] or "", key.end()
 
 
 def _fields(text: str, at: int, strings: dict[str, str]) -> tuple[dict[str, str], int]:
@@ -139,7 +139,7 @@ def _read(kind: str, fields: dict[str, str]) -> tuple[dict[str, Any], list[str]]
         if field in _PEOPLE:
             facts[field] = _people(value)
         elif name == "keywords":
-            facts[field] = [read_latex(one) for one in re.split(r"\s*[,;]\s*", value) if one]
+            facts[field] = [read_latex(one) for one in re.split("[,;]", value) if one.strip()]
         elif field == "notes":
             facts.setdefault(field, []).append(read_latex(value))
         else:
@@ -152,9 +152,9 @@ def _read(kind: str, fields: dict[str, str]) -> tuple[dict[str, Any], list[str]]
 def _people(value: str) -> list[str]:
     """The names of a field; one in braces is of a body, and stays as it is."""
     names, depth, start = [], 0, 0
-    for match in re.compile(r"[{}]|\s+and\s+", re.IGNORECASE).finditer(value):
+    for match in _AND.finditer(value):
         depth += (match[0] == "{") - (match[0] == "}")
-        if depth == 0 and _AND.fullmatch(match[0]):
+        if depth == 0 and match[0] not in "{}":
             names.append(value[start : match.start()])
             start = match.end()
     names.append(value[start:])

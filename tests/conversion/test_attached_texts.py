@@ -66,6 +66,14 @@ def test_a_file_that_is_not_there_and_one_that_no_row_names_are_named(desk: Desk
     assert list(desk.seeds()) == ["L1.md"]
 
 
+def test_the_end_of_a_folders_name_is_no_folder(desk: Desk) -> None:
+    desk.put("box/12/dyke.en.txt", "Another text.\n")
+    desk.put("box/list.csv", "id,title,file\nL1,On the Dyke,2/dyke.en.txt\n")
+    run = desk.convert("box")
+    assert run.said("2/dyke.en.txt: is no file of texts in the folder")
+    assert "L1.md" not in desk.seeds()
+
+
 def test_a_row_with_its_own_text_keeps_the_files_name_as_a_fact(desk: Desk) -> None:
     put_letters(desk)
     desk.put("box.csv", "id,title.en,text.en,filename\na,A,Text.,scan 1.tif\n")

@@ -44,6 +44,25 @@ def test_ten_times_as_much_takes_about_ten_times_as_long(desk: Desk, what: str) 
     assert not grows_too_fast(convert, 6_000, shortest=SHORTEST)
 
 
+BLANKS: dict[str, tuple[str, Make]] = {
+    "key": ("a.bib", lambda n: "@book{" + " " * n + "title = {A}}\n"),
+    "people": ("a.bib", lambda n: "@book{a, author = {A" + " " * n + "B}}\n"),
+    "keywords": ("a.bib", lambda n: "@book{a, keywords = {A" + " " * n + "B}}\n"),
+    "names of files": ("a.csv", lambda n: "id,title,file\na,T,b" + " " * n + "c\n"),
+}
+
+
+@pytest.mark.parametrize("what", BLANKS)
+def test_blanks_take_time_in_proportion(desk: Desk, what: str) -> None:
+    name, make = BLANKS[what]
+
+    def convert(size: int) -> None:
+        desk.put(name, make(size))
+        desk.convert(name)
+
+    assert not grows_too_fast(convert, 60_000, shortest=SHORTEST)
+
+
 def test_columns_of_one_name_are_all_kept_apart(desk: Desk) -> None:
     desk.put("a.csv", "title,text,a-b,a-b,a-b,a-b-2\nT,x,1,2,3,4\n")
     said = desk.convert("a.csv", "--language", "en")
