@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 
 FIRST_PAUSE = 0.5  # seconds before a worker that failed twice is started again; then twice as long
 LONGEST_PAUSE = 30.0
-SOUND = (
-    60.0  # seconds after which a worker that came up counts as sound: its failures are forgotten
-)
+SOUND = 60.0  # seconds after which a worker that came up is sound: its failures are forgotten
 STARTS = 3  # how often a worker may fail to start before any has come up
 
 
